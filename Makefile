@@ -1,0 +1,66 @@
+# GNU make on Linux or macOS. Windows and conda users: environment.yml, then the same `python -m pipeline ...` commands (README).
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+UV     := $(VENV)/bin/uv
+STAMP  := $(VENV)/.locked
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo report test check lock clean
+
+help:
+	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
+	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
+	@echo "make test                        lint, types and the whole test suite"
+	@echo "make check                       lint and types only"
+	@echo "make setup                       $(VENV) from requirements.lock (the others do this themselves)"
+	@echo "make lock                        requirements.lock anew, after a change of pyproject.toml"
+	@echo "make clean                       removes $(VENV), demo/ and caches; never data/ or reports/"
+
+setup: $(STAMP)
+
+# The stamp is written last, so an interrupted set-up is taken up again. uv is itself installed from the lock, hashes checked.
+# Bytecode is compiled once, here: where PYTHONDONTWRITEBYTECODE is set every later process would compile pandas again. Not by
+# uv's --compile-bytecode, which compiles only what it has just installed, so an interruption would leave the rest for ever.
+$(STAMP): requirements.lock pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "make: no '$(PYTHON)' on the path. Install Python 3.11 or newer, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "make: '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1); Python 3.11 or newer is needed. Name another: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "make: '$(PYTHON)' has no venv or pip. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@rm -f $@
+	@$(PY) -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Setting up $(VENV)"; "$(PYTHON)" -m venv --clear $(VENV); }
+	@sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ .*--hash/p;}' requirements.lock > $(VENV)/uv.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(VENV)/uv.lock
+	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	$(PY) -m compileall -q -j 0 -x '/(tests|typeshed)/' $(VENV)/lib
+	@touch $@
+
+demo: setup
+	$(PY) -m pipeline demo --into demo
+
+report: setup
+	@test -n "$(QUARTER)" || { echo "make: which quarter? For example: make report QUARTER=2019-20-Q2" >&2; exit 2; }
+	$(PY) -m pipeline run "$(QUARTER)"
+
+check: setup
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+# Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
+test: check
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile
+
+lock: setup
+	$(UV) pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+	@echo "requirements.lock is new. Next: make test"
+
+clean:
+	rm -rf $(VENV) demo build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find pipeline tests -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,224 @@
+"""An audit: views, fields, rules, standards, volumes and context measures, checked against one another when built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from pipeline.agencies import agency
+from pipeline.definition.fields import Count, Date, Field, Text, View, fields_of
+from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.errors import DefinitionError
+from pipeline.quarter import Quarter
+
+
+class Cadence(Enum):
+    """How often an audit is due."""
+
+    QUARTERLY = "every quarter"
+    SIX_MONTHLY = "twice a year (quarters 2 and 4)"
+    ANNUAL = "once a year (quarter 4)"
+    ONE_OFF = "once"
+    CONTINUOUS = "all the time"
+
+    def due(self, quarter: Quarter) -> bool:
+        """Whether a return is due for ``quarter``."""
+        if self is Cadence.SIX_MONTHLY:
+            return quarter.number in (2, 4)
+        return quarter.number == 4 if self is Cadence.ANNUAL else True
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """
+    One audit, complete.
+
+    ``anchors``: for each view the dates that decide the quarter, the first given counting; none where a view's
+    records are placed by the record they are linked to. ``linked_by``: the fields that pair the same case in two
+    views. ``key``: the field that names a record within one return. ``list_ref``: the field that must be answered
+    where the Cover says that the cases came from the board's list.
+    """
+
+    code: str
+    title: str
+    purpose: str
+    unit: str
+    units: str
+    cadence: Cadence
+    key: Text
+    views: tuple[View, ...]
+    anchors: Mapping[View, tuple[Date, ...]]
+    fields: tuple[Field, ...]
+    standards: tuple[Standard, ...]
+    rules: tuple[Rule, ...] = ()
+    linked_by: tuple[Field, ...] = ()
+    list_ref: Text | None = None
+    volumes: tuple[Volumes, ...] = ()
+    context: tuple[Context, ...] = ()
+    sampling: str = ""
+    guidance: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        problems = list(self._problems())
+        if problems:
+            raise DefinitionError(f"audit {self.code}: " + "\n  ".join(problems))
+
+    def _problems(self) -> list[str]:
+        return [*self._naming_problems(), *self._reading_problems(), *self._counting_problems()]
+
+    def _naming_problems(self) -> list[str]:
+        problems = []
+        for kind, names in (
+            ("field", [field.name for field in self.fields]),
+            ("rule", [rule.id for rule in self.rules]),
+            ("standard or context measure", [each.id for each in (*self.standards, *self.context)]),
+            ("agency", [code for view in self.views for code in view.agencies]),
+        ):
+            for name in sorted({name for name in names if names.count(name) > 1}):
+                problems.append(f"{kind} {name} is there twice; names are given once.")
+        for code in (code for view in self.views for code in view.agencies):
+            if agency(code) is None:
+                problems.append(f"agency {code} is not in the register (pipeline/agencies.py).")
+        if sum(standard.headline for standard in self.standards) == 0:
+            problems.append("no standard is the headline; mark at least one headline=True.")
+        return problems
+
+    def _reading_problems(self) -> list[str]:
+        known = {id(field) for field in self.fields}
+        readers: list[tuple[str, tuple[Field, ...]]] = [
+            *((f"field {field.name}", fields_of(*field.conditions())) for field in self.fields),
+            *((f"rule {rule.id}", rule.fields()) for rule in self.rules),
+            *((f"standard {standard.id}", standard.fields()) for standard in self.standards),
+            ("anchors", tuple(field for dates in self.anchors.values() for field in dates)),
+            ("linked_by", self.linked_by),
+            ("key", (self.key,)),
+        ]
+        return [
+            f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
+            for reader, fields in readers
+            for field in fields
+            if id(field) not in known
+        ]
+
+    def _counting_problems(self) -> list[str]:
+        problems = []
+        for standard in self.standards:
+            if not self.counted_on(standard):
+                problems.append(
+                    f"standard {standard.id}: no one view asks all of "
+                    f"{', '.join(field.name for field in standard.fields())}; say counted_on= which view, "
+                    "and linked_by= how its records are paired with the other's."
+                )
+            needs_link = [v for v in self.counted_on(standard) if self.borrowed(standard, v)]
+            if needs_link and not self.linked_by:
+                problems.append(f"standard {standard.id}: it borrows fields from another view; say linked_by=.")
+        return problems
+
+    def counted_on(self, standard: Standard) -> tuple[View, ...]:
+        """The views whose records ``standard`` is counted on."""
+        if standard.counted_on:
+            return standard.counted_on
+        return tuple(view for view in self.views if not self.borrowed(standard, view))
+
+    def borrowed(self, standard: Standard, view: View) -> tuple[Field, ...]:
+        """The fields of ``standard`` that ``view`` does not ask, so that they come from a linked record."""
+        return tuple(field for field in standard.fields() if field.on and all(view is not each for each in field.on))
+
+    def view_of(self, agency_code: str) -> View | None:
+        """The view that an agency returns, or None where it returns nothing for this audit."""
+        return next((view for view in self.views if agency_code in view.agencies), None)
+
+    def form(self, view: View, quarter: Quarter) -> Form:
+        """What ``view`` is asked in ``quarter``."""
+        return Form(self, view, quarter)
+
+    def standards_in(self, quarter: Quarter) -> tuple[Standard, ...]:
+        """The standards in force in ``quarter``."""
+        return tuple(
+            each
+            for each in self.standards
+            if (each.since is None or quarter >= each.since) and (each.until is None or quarter <= each.until)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One view of an audit in one quarter: what a template asks, an intake checks and a codebook explains."""
+
+    audit: Audit
+    view: View
+    quarter: Quarter
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The questions asked, in order."""
+        return tuple(field for field in self.audit.fields if field.asked(self.view, self.quarter))
+
+    def has(self, field: Field) -> bool:
+        """Whether this form asks ``field``."""
+        return any(field is each for each in self.fields)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that read only what this form asks."""
+        return tuple(rule for rule in self.audit.rules if all(self.has(field) for field in rule.fields()))
+
+    @cached_property
+    def standards(self) -> tuple[Standard, ...]:
+        """The standards that this form's records can count in, their own or lent to another view's."""
+        return tuple(s for s in self.audit.standards_in(self.quarter) if any(self.has(f) for f in s.fields()))
+
+    @cached_property
+    def volumes(self) -> Volumes | None:
+        """The Volumes sheet, where this view has one."""
+        return next((each for each in self.audit.volumes if each.view is self.view), None)
+
+    @property
+    def anchors(self) -> tuple[Date, ...]:
+        """The dates that decide the quarter, the first given counting."""
+        return tuple(self.audit.anchors.get(self.view, ()))
+
+    def affected(self, field: Field) -> tuple[str, ...]:
+        """The ids of the standards whose outcome depends on ``field``."""
+        return tuple(standard.id for standard in self.standards if any(field is each for each in standard.fields()))
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
+        counts = self.volumes.counts if self.volumes else ()
+        return fingerprint(
+            self.audit.code, self.view, self.anchors, self.fields, self.rules, self.standards, self.volumes, counts
+        )[:12]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What an audit's module defines, in the order written."""
+
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    standards: tuple[Standard, ...]
+    volumes: tuple[Volumes, ...]
+    context: tuple[Context, ...]
+
+
+def declared(namespace: Mapping[str, object]) -> Declared:
+    """
+    What an audit's module defines, so that a question is added by writing it once.
+
+    Raises: DefinitionError -- if a field is held under another name than its own.
+    """
+    for name, value in namespace.items():
+        if isinstance(value, Field) and value.name != name:
+            raise DefinitionError(f"field {value.name!r} is held as {name}; give both the same name.")
+    values = list(namespace.values())
+    return Declared(
+        fields=tuple(each for each in values if isinstance(each, Field) and not isinstance(each, Count)),
+        rules=tuple(each for each in values if isinstance(each, Rule)),
+        standards=tuple(each for each in values if isinstance(each, Standard)),
+        volumes=tuple(each for each in values if isinstance(each, Volumes)),
+        context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
+    )

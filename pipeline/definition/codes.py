@@ -1,0 +1,86 @@
+"""Code lists: the answers a question allows, what each means in words, and how it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+
+from pipeline.errors import DefinitionError
+
+
+class Meaning(Enum):
+    """How an answer counts when a standard needs it; an ordinary answer simply satisfies it or not."""
+
+    ANSWER = "answer"
+    NOT_RECORDED = "not recorded"  # counts, and as not met: what is not recorded is not evidenced
+    NOT_APPLICABLE = "not applicable"  # leaves the denominator
+    NOT_KNOWN = "not known"  # another agency holds the fact: could not be assessed
+    PENDING = "pending"  # not due yet
+
+
+@dataclass(frozen=True)
+class Code:
+    """One allowed answer: the code as entered, its label, its meaning, and other spellings taken for it."""
+
+    code: str
+    label: str
+    meaning: Meaning = Meaning.ANSWER
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """The answers a question allows, in the order in which they are offered."""
+
+    name: str
+    codes: tuple[Code, ...]
+
+    def __post_init__(self) -> None:
+        seen = [code.code for code in self.codes]
+        repeated = sorted({code for code in seen if seen.count(code) > 1})
+        if repeated:
+            raise DefinitionError(f"code list {self.name}: {', '.join(repeated)} is listed twice; keep one.")
+        if any(";" in code or code != code.strip() or not code for code in seen):
+            raise DefinitionError(f"code list {self.name}: a code may hold no ';' and no outer blanks.")
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def __contains__(self, code: object) -> bool:
+        return any(code == each.code for each in self.codes)
+
+    def label(self, code: str) -> str:
+        """The words for ``code``. Raises: KeyError -- if the list has no such code."""
+        for each in self.codes:
+            if each.code == code:
+                return each.label
+        raise KeyError(code)
+
+    def values(self) -> tuple[str, ...]:
+        """The codes as entered."""
+        return tuple(code.code for code in self.codes)
+
+    def meaning(self, wanted: Meaning) -> tuple[str, ...]:
+        """The codes that have the meaning ``wanted``."""
+        return tuple(code.code for code in self.codes if code.meaning is wanted)
+
+    def nearest(self, text: str) -> str | None:
+        """The code closest to ``text``, or None where none is close."""
+        names = {name.casefold(): code.code for code in self.codes for name in (code.code, code.label, *code.spellings)}
+        close = get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.6)
+        return names[close[0]] if close else None
+
+
+def code_list(name: str, **labels: str) -> CodeList:
+    """A code list whose codes are ordinary answers, written as ``CODE="label"``."""
+    return CodeList(name, tuple(Code(code, label) for code, label in labels.items()))
+
+
+YES = Code("Y", "Yes", spellings=("yes", "true"))
+NO = Code("N", "No", spellings=("no", "false"))
+NOT_RECORDED = Code("NR", "Not recorded", Meaning.NOT_RECORDED, ("not recorded", "n/r"))
+NOT_APPLICABLE = Code("NA", "Not applicable", Meaning.NOT_APPLICABLE, ("n/a", "not applicable"))
+NOT_KNOWN = Code("NK", "Not known to this agency", Meaning.NOT_KNOWN, ("not known", "n/k"))
+PENDING = Code("PENDING", "Pending", Meaning.PENDING, ("pending",))

@@ -1,0 +1,42 @@
+"""A digest of a definition: equal definitions give equal digests, on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from pipeline.definition.fields import Field
+
+
+def fingerprint(*parts: object) -> str:
+    """The SHA-256 of ``parts``, read through their dataclasses; a field inside another thing is read as its name."""
+    plain = [[_dataclass(each) if isinstance(each, Field) else _plain(each) for each in _listed(part)] for part in parts]
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def _listed(part: object) -> tuple[object, ...]:
+    return part if isinstance(part, tuple) else (part,)
+
+
+def _dataclass(value: object) -> object:
+    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in fields(value)}]  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    # A field that a predicate reads is named and not read through: the same few fields stand in many predicates.
+    if isinstance(value, Field):
+        return ["field", value.name]
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.name]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _dataclass(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"a definition holds a {type(value).__name__}, which has no digest")

@@ -1,0 +1,227 @@
+"""
+The predicate tree: how a rule or a standard is said once.
+
+A comparison with a blank is *unknown*; ``&``, ``|`` and ``~`` follow SQL's and Kleene's rules. Three renderers read
+the tree (`frame`, `excel`, `words`) and nothing else may re-state a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.errors import DefinitionError
+
+if TYPE_CHECKING:
+    from pipeline.definition.fields import Field
+
+Constant = str | int | float | date
+
+OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
+
+
+class Predicate:
+    """A statement about one record that is true, false or unknown."""
+
+    def __and__(self, other: Predicate) -> And:
+        return And((*_parts(self, And), *_parts(other, And)))
+
+    def __or__(self, other: Predicate) -> Or:
+        return Or((*_parts(self, Or), *_parts(other, Or)))
+
+    def __invert__(self) -> Predicate:
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        raise DefinitionError(
+            "A predicate was used as if it were true or false. Join predicates with & | ~, "
+            "with each comparison in brackets: (a == 'Y') & (b == 'N')."
+        )
+
+
+def _parts(predicate: Predicate, kind: type[And | Or]) -> tuple[Predicate, ...]:
+    if not isinstance(predicate, Predicate):
+        raise DefinitionError("& and | join predicates only; put each comparison in brackets: (a == 'Y') & (b == 'N').")
+    return predicate.parts if isinstance(predicate, kind) else (predicate,)
+
+
+@dataclass(frozen=True, eq=False)
+class And(Predicate):
+    """True where every part is true; false where one is false."""
+
+    parts: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Or(Predicate):
+    """True where one part is true; false where every part is false."""
+
+    parts: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Predicate):
+    """True where the part is false; unknown where it is unknown."""
+
+    part: Predicate
+
+
+@dataclass(frozen=True, eq=False)
+class Always(Predicate):
+    """True for every record."""
+
+
+ALWAYS = Always()
+
+
+class Operand:
+    """Something with a value on each record: a field, the as-of date, or a span of time."""
+
+    def __eq__(self, other: object) -> Comparison:  # type: ignore[override]
+        return self._compare("==", other)
+
+    def __ne__(self, other: object) -> Comparison:  # type: ignore[override]
+        return self._compare("!=", other)
+
+    def __lt__(self, other: object) -> Comparison:
+        return self._compare("<", other)
+
+    def __le__(self, other: object) -> Comparison:
+        return self._compare("<=", other)
+
+    def __gt__(self, other: object) -> Comparison:
+        return self._compare(">", other)
+
+    def __ge__(self, other: object) -> Comparison:
+        return self._compare(">=", other)
+
+    # Comparisons build predicates, so operands are hashed (and told apart) by identity.
+    __hash__ = object.__hash__
+
+    def _compare(self, operator: str, other: object) -> Comparison:
+        if not isinstance(other, Operand | str | int | float | date) or isinstance(other, bool):
+            raise DefinitionError(f"{self.described()}: cannot be compared with a {type(other).__name__}.")
+        self.check_comparison(operator, other)
+        return Comparison(self, operator, other)
+
+    def described(self) -> str:
+        """How a DefinitionError names this operand."""
+        raise NotImplementedError
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        """Raises: DefinitionError -- if the comparison can never make sense."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(Predicate):
+    """Two values compared; unknown where either is blank."""
+
+    left: Operand
+    operator: str
+    right: Operand | Constant
+
+
+@dataclass(frozen=True, eq=False)
+class IsIn(Predicate):
+    """True where a coded field holds one of ``codes``; unknown where it is blank."""
+
+    field: Field
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Contains(Predicate):
+    """True where a multi-code field holds every one of ``codes``; unknown where it is blank."""
+
+    field: Field
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class IsBlank(Predicate):
+    """True where nothing was entered; never unknown, save where what was entered cannot be used."""
+
+    field: Field
+
+
+class Timed(Operand):
+    """An operand that is a date or a date and time."""
+
+    def described(self) -> str:
+        return "a date"
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if not isinstance(other, Timed | date):
+            raise DefinitionError(f"{self.described()}: a date can only be compared with a date, got {other!r}.")
+
+
+@dataclass(frozen=True, eq=False)
+class AsOf(Timed):
+    """The date a return speaks of: the day it was submitted, by its Cover sheet."""
+
+    def described(self) -> str:
+        return "the date of the return"
+
+
+AS_OF = AsOf()
+
+
+@dataclass(frozen=True, eq=False)
+class Span(Operand):
+    """The time from ``start`` to ``end``: working days, calendar days or hours; negative if ``end`` comes first."""
+
+    unit: str
+    start: Timed
+    end: Timed
+
+    def __post_init__(self) -> None:
+        for each in (self.start, self.end):
+            if not isinstance(each, Timed):
+                raise DefinitionError(f"{self.unit}: needs two dates; {each!r} is not one.")
+
+    def described(self) -> str:
+        return f"{self.unit.replace('_', ' ')} between two dates"
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if isinstance(other, bool) or not isinstance(other, int | float):
+            raise DefinitionError(f"{self.described()}: can only be compared with a number, got {other!r}.")
+
+
+def working_days(start: Timed, end: Timed) -> Span:
+    """Working days after ``start`` up to and including ``end``: received day 0, so "within 1" is the next one."""
+    return Span("working_days", start, end)
+
+
+def days(start: Timed, end: Timed) -> Span:
+    """Calendar days from ``start`` to ``end``."""
+    return Span("days", start, end)
+
+
+def hours(start: Timed, end: Timed) -> Span:
+    """Hours from ``start`` to ``end``, to the minute."""
+    return Span("hours", start, end)
+
+
+def operands(predicate: Predicate) -> Iterator[Operand]:
+    """Every field and date that ``predicate`` reads, in the order in which it reads them, with repeats."""
+    match predicate:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from operands(part)
+        case Not(part=part):
+            yield from operands(part)
+        case Comparison(left=left, right=right):
+            for side in (left, right):
+                if isinstance(side, Span):
+                    yield from (side.start, side.end)
+                elif isinstance(side, Operand):
+                    yield side
+        case IsIn(field=field) | Contains(field=field) | IsBlank(field=field):
+            yield field
+        case Always():
+            return
+        case _:
+            raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")

@@ -1,0 +1,180 @@
+"""Standards and context measures: what is counted, out of what, and against which target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.definition.fields import Coded, Count, Field, Text, View, fields_of
+from pipeline.definition.predicate import Predicate
+from pipeline.errors import DefinitionError
+from pipeline.quarter import Quarter
+
+
+class Basis(Enum):
+    """Where a standard comes from; it sets the usual target and amber line."""
+
+    STATUTORY = "statutory"
+    PROCEDURE = "agreed procedure"
+    LOCAL = "local standard"
+    GOOD_PRACTICE = "good practice"
+
+
+class Polarity(Enum):
+    """Which way is better; CONTEXT measures are shown and never rated."""
+
+    HIGH_GOOD = "higher is better"
+    LOW_GOOD = "lower is better"
+    CONTEXT = "context: not rated"
+
+
+TARGETS = {
+    Basis.STATUTORY: (0.95, 0.85),
+    Basis.PROCEDURE: (0.95, 0.85),
+    Basis.LOCAL: (0.90, 0.75),
+    Basis.GOOD_PRACTICE: (0.80, 0.60),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Standard:
+    """
+    One criterion. Each record has one outcome: met, not met, not applicable, not known, pending or missing.
+
+    ``applies`` chooses the denominator, ``met`` the numerator, ``pending`` takes out what is not due yet.
+    ``counted_on``: the views whose records are counted (each view that asks every field, where empty); fields that
+    such a view does not ask are borrowed from the record that the audit's ``linked_by`` fields pair it with.
+    ``by``: a coded field that the figures are broken down by, beside the agency.
+    Units: ``target`` and ``amber`` are proportions (0 to 1); those of ``basis`` where not given.
+    """
+
+    id: str
+    title: str
+    applies: Predicate
+    met: Predicate
+    basis: Basis
+    source: str
+    pending: Predicate | None = None
+    target: float | None = None
+    amber: float | None = None
+    polarity: Polarity = Polarity.HIGH_GOOD
+    headline: bool = False
+    counted_on: tuple[View, ...] = ()
+    by: Coded | None = None
+    recommendations: tuple[str, ...] = ()
+    excluded: str = ""
+    caveats: tuple[str, ...] = ()
+    since: Quarter | None = None
+    until: Quarter | None = None
+
+    def __post_init__(self) -> None:
+        if (self.target is None) != (self.amber is None):
+            raise DefinitionError(f"standard {self.id}: give both target and amber, or neither.")
+        if self.target is None:
+            target, amber = TARGETS[self.basis]
+            if self.polarity is Polarity.LOW_GOOD:
+                raise DefinitionError(f"standard {self.id}: lower is better, so give its target and amber.")
+            object.__setattr__(self, "target", target)
+            object.__setattr__(self, "amber", amber)
+        assert self.target is not None and self.amber is not None  # noqa: S101 -- set above; tells the type checker
+        if not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
+            raise DefinitionError(f"standard {self.id}: target and amber are proportions from 0 to 1.")
+        better = self.target >= self.amber if self.polarity is not Polarity.LOW_GOOD else self.target <= self.amber
+        if not better:
+            raise DefinitionError(f"standard {self.id}: amber must be easier to reach than target.")
+        if not self.source.strip():
+            raise DefinitionError(f"standard {self.id}: say where it comes from (source=).")
+
+    @property
+    def rated(self) -> bool:
+        """Whether it is given red, amber or green."""
+        return self.polarity is not Polarity.CONTEXT
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field its outcome depends on."""
+        return fields_of(self.applies, self.pending, self.met)
+
+
+class Severity(Enum):
+    """What a finding does to the value it is about."""
+
+    ERROR = "error"  # not used until mended
+    QUERY = "query"  # used; explain or mend
+    NOTE = "note"  # what was tidied
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A check across fields: ``holds`` may not be false. ``blame`` is the field marked, whose value is doubted."""
+
+    id: str
+    holds: Predicate
+    blame: Field
+    severity: Severity
+    fix: str
+    when: Predicate | None = None
+    because: str = ""
+
+    def __post_init__(self) -> None:
+        if all(self.blame is not field for field in self.fields()):
+            raise DefinitionError(f"rule {self.id}: it blames {self.blame.name}, which it does not read.")
+        if not self.fix.strip():
+            raise DefinitionError(f"rule {self.id}: say how to mend it (fix=).")
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field the rule reads."""
+        return fields_of(self.when, self.holds)
+
+
+@dataclass(frozen=True, eq=False)
+class Volumes:
+    """The Volumes sheet of a view: whole numbers (``counts``) per month and, where given, per code of ``per``."""
+
+    view: View
+    counts: tuple[Count, ...]
+    per: Coded | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Ratio:
+    """Context from Volumes: the sum of ``numerator`` over the sum of ``denominator`` less ``less``; never rated."""
+
+    id: str
+    title: str
+    volumes: Volumes
+    numerator: tuple[Count, ...]
+    denominator: tuple[Count, ...]
+    less: tuple[Count, ...] = ()
+    expected: str = ""
+    recommendations: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in (*self.numerator, *self.denominator, *self.less):
+            if all(field is not each for each in self.volumes.counts):
+                raise DefinitionError(f"ratio {self.id}: {field.name} is not a count of its Volumes sheet.")
+
+
+@dataclass(frozen=True, eq=False)
+class Distribution:
+    """Context from records: how many records gave each answer to ``field``, where ``applies``; never rated."""
+
+    id: str
+    title: str
+    field: Coded
+    applies: Predicate
+    counted_on: View
+    recommendations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RepeatShare:
+    """Context from records: distinct values of ``key`` on two records or more, over distinct values; never rated."""
+
+    id: str
+    title: str
+    key: Text
+    counted_on: View
+    recommendations: tuple[str, ...] = ()
+
+
+Context = Ratio | Distribution | RepeatShare

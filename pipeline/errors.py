@@ -1,0 +1,53 @@
+"""
+The ways a run can stop, each shown to the user as one line without a traceback.
+
+PipelineError
+├── UsageError          the command, a parameter or a setting is wrong              (exit 2)
+├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
+├── BusyWorkspace       another run holds the workspace                             (exit 1)
+├── NoResults           a report was asked for before its figures were made         (exit 1)
+└── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
+
+DefinitionError stands apart: a wrong audit definition is a programmer's error and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Something the user can put right; the text says what and how, and never quotes a record's value."""
+
+    exit_status = 1
+
+
+class UsageError(PipelineError):
+    """The command, a parameter or a setting is wrong."""
+
+    exit_status = 2
+
+
+class UnreadableReturn(PipelineError):
+    """One workbook cannot be taken in; ``reason`` says why and ``fix`` what to do next."""
+
+    exit_status = 3
+
+    def __init__(self, reason: str, fix: str) -> None:
+        super().__init__(f"{reason} {fix}")
+        self.reason = reason
+        self.fix = fix
+
+
+class BusyWorkspace(PipelineError):
+    """Another run holds the workspace."""
+
+
+class NoResults(PipelineError):
+    """A report was asked for before its figures were made."""
+
+
+class NotReproduced(PipelineError):
+    """A finished report differs from what its manifest gives."""
+
+
+class DefinitionError(Exception):
+    """An audit definition is wrong; the text says which audit, field or standard, and what to do."""

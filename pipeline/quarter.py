@@ -1,0 +1,89 @@
+"""The financial quarter: parse, print, order. Quarter 1 is April to June."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.errors import UsageError
+
+_WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
+_NEARLY = (
+    re.compile(r"(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?\s*[- /]*Q\s*(?P<number>[1-4])", re.IGNORECASE),
+    re.compile(r"Q\s*(?P<number>[1-4])\s*[- /]*(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """One quarter of the financial year that begins in April of ``year``."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not (2000 <= self.year <= 2099 and 1 <= self.number <= 4):
+            raise UsageError(f"There is no quarter {self.number} of {self.year}; use 1 to 4 of a year from 2000 to 2099.")
+
+    def __str__(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"
+
+    @property
+    def folder(self) -> str:
+        """The quarter as a folder is named."""
+        return str(self).replace(" ", "-")
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return self.months[0]
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return self.next().start - timedelta(days=1)
+
+    @property
+    def months(self) -> tuple[date, date, date]:
+        """The first day of each of its months."""
+        first = 4 + 3 * (self.number - 1)
+        year, month = (self.year, first) if first <= 12 else (self.year + 1, first - 12)
+        return date(year, month, 1), date(year, month + 1, 1), date(year, month + 2, 1)
+
+    def next(self) -> Quarter:
+        """The quarter after."""
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+    def previous(self) -> Quarter:
+        """The quarter before."""
+        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
+
+    def same_quarter_last_year(self) -> Quarter:
+        """The same quarter of the year before."""
+        return Quarter(self.year - 1, self.number)
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter that ``day`` falls in."""
+        month = (day.month - 4) % 12
+        return cls(day.year if day.month >= 4 else day.year - 1, month // 3 + 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """The quarter that ``text`` writes. Raises: UsageError -- saying the form expected; never a guess."""
+        written = _WRITTEN.fullmatch(text.strip())
+        if written and int(written[2]) == (int(written[1]) + 1) % 100:
+            return cls(int(written[1]), int(written[3]))
+        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2.{_suggested(text)}")
+
+
+def _suggested(text: str) -> str:
+    for form in _NEARLY:
+        near = form.fullmatch(text.strip())
+        if near and 2000 <= int(near["year"]) <= 2099:
+            return f" Did you mean {Quarter(int(near['year']), int(near['number'])).folder}?"
+    return ""

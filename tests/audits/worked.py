@@ -1,0 +1,61 @@
+"""
+Worked examples: a small drawn table of records and the outcome each must have, for an auditor to check.
+
+One row per record; a column per field that the standard reads; the last column, ``outcome``, is what the record must
+count as: met, not met, not recorded (not met because the record is silent), not applicable, not known, pending or
+missing. A ``!`` in a cell is a value that could not be used.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from pipeline.definition import Audit, Date, Field, Standard, Whole
+from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column
+from pipeline.measure.outcomes import outcomes
+
+
+def worked(audit: Audit, standard_id: str, table: str) -> None:
+    """Assert that every drawn record has the drawn outcome, and that the table reads just what the standard reads."""
+    standard = next(each for each in audit.standards if each.id == standard_id)
+    names, lines = _cells(table)
+    assert names[-1] == "outcome", "the last column of a worked example is its outcome"
+    asked = {field.name for field in standard.fields()} | {AS_OF_COLUMN}
+    assert set(names[:-1]) <= asked, f"{standard_id} does not read {set(names[:-1]) - asked}"
+    found = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
+    spoken = found["outcome"].mask(found["not_recorded"], "not recorded")
+    for number, (line, said) in enumerate(zip(lines, spoken, strict=True), start=1):
+        assert said == line[-1], f"{standard_id}, record {number} {line[:-1]}: counted as {said}, drawn as {line[-1]}"
+
+
+def _cells(table: str) -> tuple[list[str], list[list[str]]]:
+    lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    assert all(len(line) == len(lines[0]) for line in lines), "every line of a drawn table has the same columns"
+    return lines[0], lines[1:]
+
+
+def _records(standard: Standard, names: list[str], lines: list[list[str]]) -> Records:
+    by_name = {field.name: field for field in standard.fields()}
+    columns: dict[str, list[object]] = {}
+    doubted: dict[str, list[bool]] = {}
+    for position, name in enumerate(names):
+        cells = [line[position] for line in lines]
+        field = by_name.get(name)
+        typed = [_typed(field, cell) for cell in cells]
+        columns[name] = [value for value, _ in typed]
+        columns[code_column(name)] = [code for _, code in typed]
+        doubted[name] = [cell == "!" for cell in cells]
+    return Records(pd.DataFrame(columns, dtype=object), pd.DataFrame(doubted))
+
+
+def _typed(field: Field | None, cell: str) -> tuple[object, str | None]:
+    if cell in ("", "!"):
+        return (pd.NaT if field is None or isinstance(field, Date) else None), None
+    if field is not None and cell in {code.code for code in field.also_codes()}:
+        return (pd.NaT if isinstance(field, Date) else None), cell
+    if field is None or isinstance(field, Date):
+        form = "%d/%m/%Y %H:%M" if ":" in cell else "%d/%m/%Y"
+        return datetime.strptime(cell, form), None
+    return (int(cell) if isinstance(field, Whole) else cell), None

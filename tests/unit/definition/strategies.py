@@ -1,0 +1,84 @@
+"""Random predicates and random records for the properties of the definition language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from pipeline.definition import Date, DateTime, MultiCode, OneCode, Predicate, Text, Whole, YesNo
+from pipeline.definition import code_list, days, hours, working_days
+
+COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
+LEVEL = OneCode("level", "Level", codes=code_list("levels", **{"1": "One", "2": "Two"}))
+ANSWER = YesNo("answer", "Answered?", not_recorded=True, not_known=True)
+PARTS = MultiCode("parts", "Parts", codes=code_list("parts", A="A", AB="AB", C="C"))
+NUMBER = Whole("number", "Number", maximum=20)
+OTHER = Whole("other", "Other number", maximum=20)
+START = Date("start", "Start")
+END = Date("end", "End")
+SENT = DateTime("sent", "Sent")
+READ = DateTime("read", "Read")
+NOTE = Text("note", "Note")
+FIELDS = (COLOUR, LEVEL, ANSWER, PARTS, NUMBER, OTHER, START, END, SENT, READ, NOTE)
+
+# Around Easter and Christmas, so that weekends and bank holidays are crossed often.
+_DATES = st.dates(date(2019, 12, 20), date(2020, 1, 8)) | st.dates(date(2019, 4, 15), date(2019, 4, 28))
+_TIMES = st.builds(
+    lambda day, minute: datetime(day.year, day.month, day.day) + timedelta(minutes=minute),
+    _DATES,
+    st.integers(0, 24 * 60 - 1),
+)
+_VALUES = {
+    "colour": st.sampled_from(COLOUR.codes.values()),
+    "level": st.sampled_from(LEVEL.codes.values()),
+    "answer": st.sampled_from(ANSWER.codes.values()),
+    "parts": st.lists(st.sampled_from(PARTS.codes.values()), min_size=1, unique=True).map(";".join),
+    "number": st.integers(0, 20),
+    "other": st.integers(0, 20),
+    "start": _DATES,
+    "end": _DATES,
+    "sent": _TIMES,
+    "read": _TIMES,
+    "note": st.sampled_from(["x", "y z", "é"]),
+}
+
+
+def records() -> st.SearchStrategy[dict[str, object]]:
+    """A record with a value or a blank for every field."""
+    return st.fixed_dictionaries({name: st.none() | values for name, values in _VALUES.items()})
+
+
+def predicates() -> st.SearchStrategy[Predicate]:
+    """A predicate of any shape the language has."""
+    return st.recursive(_leaves(), _joined, max_leaves=6)
+
+
+def _leaves() -> st.SearchStrategy[Predicate]:
+    operators = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+    equal = st.sampled_from(["==", "!="])
+    coded = st.sampled_from([COLOUR, LEVEL, ANSWER])
+    spans = st.sampled_from(
+        [working_days(START, END), working_days(START, SENT), days(START, READ), hours(SENT, READ), days(END, START)]
+    )
+    return st.one_of(
+        coded.flatmap(lambda field: st.builds(field._compare, equal, st.sampled_from(field.codes.values()))),
+        coded.flatmap(lambda field: st.lists(st.sampled_from(field.codes.values()), min_size=1, max_size=2).map(
+            lambda codes: field.is_in(*codes))),
+        st.lists(st.sampled_from(PARTS.codes.values()), min_size=1, max_size=2).map(lambda codes: PARTS.contains(*codes)),
+        st.sampled_from(FIELDS).map(lambda field: field.is_blank()),
+        st.builds(NUMBER._compare, operators, st.integers(0, 20)),
+        st.builds(NUMBER._compare, operators, st.just(OTHER)),
+        st.builds(START._compare, operators, st.sampled_from([END, SENT]) | _DATES),
+        st.builds(SENT._compare, operators, st.just(READ)),
+        st.builds(lambda span, operator, number: span._compare(operator, number), spans, operators, st.integers(-3, 9)),
+        st.builds(NOTE._compare, equal, st.sampled_from(["x", "y z"])),
+    )  # fmt: skip
+
+
+def _joined(parts: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
+    return st.one_of(
+        st.builds(lambda a, b: a & b, parts, parts),
+        st.builds(lambda a, b: a | b, parts, parts),
+        st.builds(lambda a: ~a, parts),
+    )
