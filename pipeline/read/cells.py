@@ -1,0 +1,88 @@
+"""A sheet's cells as its XML stores them, found without an XML parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.read.values import cell_name, column_number
+
+_CELL_OR_ROW = re.compile(
+    rb"<(?:\w+:)?(?:row(?=[\s/>])([^>]*)>|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL
+)
+PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
+_TYPE = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as stored: its place, the type it declares (n, s, str, b, e, d, inlineStr) and its content's XML."""
+
+    row: int
+    column: int
+    kind: bytes
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """The name Excel gives the cell."""
+        return cell_name(self.row, self.column)
+
+    @property
+    def stored(self) -> bytes | None:
+        """What stands in the cell's value element, or None where it has none."""
+        value = _VALUE.search(self.content)
+        return None if value is None else value[1]
+
+
+def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before, within and after the sheet's cells."""
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    if start == end:
+        return xml, b"", xml
+    return xml[:start], xml[start:end], xml[end:]
+
+
+def cells(body: bytes) -> Iterator[Cell]:
+    """Each cell with content, in the order stored; a place that is not written follows from the one before."""
+    row = column = 0
+    for found in _CELL_OR_ROW.finditer(body):
+        row_tag, cell_tag, content = found.groups()
+        place = PLACE.search(row_tag if cell_tag is None else cell_tag)
+        if cell_tag is None:
+            row, column = int(place[2]) if place and place[2] else row + 1, 0
+            continue
+        column = column_number(place[1].decode().upper()) if place and place[1] else column + 1
+        if content:
+            at_row = int(place[2]) if place and place[2] else row
+            yield Cell(at_row, column, _kind(cell_tag), content)
+
+
+def _kind(tag: bytes) -> bytes:
+    found = _TYPE.search(tag)
+    return found[1] if found else b"n"
+
+
+def marked(body: bytes) -> Iterator[Cell]:
+    """The cells that hold a formula or an error; most sheets have few, so the rest are not looked at one by one."""
+    if b"<c " not in body:
+        yield from cells(body)  # A writer that prefixes its tags.
+        return
+    starts = set()
+    for mark in (b"<f", b't="e"', b"t='e'"):
+        at = body.find(mark)
+        while at >= 0:
+            starts.add(body.rfind(b"<c ", 0, at))
+            at = body.find(mark, at + len(mark))
+    marked = []
+    for start in sorted(starts):
+        found = _CELL_OR_ROW.match(body, max(start, 0))
+        place = PLACE.search(found[2]) if found and found[2] is not None else None
+        if found is None or place is None or not place[1] or not place[2]:
+            yield from cells(body)  # Places are not written out here: only a walk from the top tells them.
+            return
+        column = column_number(place[1].decode().upper())
+        marked.append(Cell(int(place[2]), column, _kind(found[2]), found[3] or b""))
+    yield from marked

@@ -1,0 +1,170 @@
+"""The zip that an .xlsx file is: opened within limits, and each part read to its end so that damage shows."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.errors import UnreadableReturn
+from pipeline.read import container
+
+LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
+LARGEST_PART = 150_000_000
+LARGEST_RATIO = 200
+RATIO_MATTERS_FROM = 10_000_000
+MOST_PARTS = 5_000
+
+DAMAGED = "This workbook is damaged or incomplete: part of it does not match its own checksum or is missing."
+NOT_SAFE = "This workbook could not be read safely"
+
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
+_NAMED = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"})
+_UNPACKING_FAILS_WITH = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A link from one part to another: its kind (the last word of its type) and the part it leads to."""
+
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, eq=False)
+class Package:
+    """An opened workbook file; parts are found by name whatever their capitals, as Excel finds them."""
+
+    archive: zipfile.ZipFile
+    parts: Mapping[str, zipfile.ZipInfo]
+
+    def read(self, name: str) -> bytes:
+        """
+        One part's bytes, unpacked to its end.
+
+        Raises: UnreadableReturn -- if the part is missing, damaged, encrypted or not plain XML.
+        """
+        part = self.parts.get(name.lower())
+        if part is None:
+            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN)
+        try:
+            content = self.archive.read(part)
+        except _UNPACKING_FAILS_WITH:
+            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN) from None
+        _refuse_hostile_xml(name.lower(), content)
+        return content
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Where a part's links lead, by their id; a part without links has none."""
+        folder, file = posixpath.split(part)
+        listing = posixpath.join(folder, "_rels", f"{file}.rels").lower()
+        if listing not in self.parts:
+            return {}
+        relations = {}
+        for tag in _RELATION.finditer(self.read(listing)):
+            link = attributes(tag[1])
+            # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
+            kind = link.get("Type", "").rpartition("/")[2]
+            target = link.get("Target", "").replace("\\", "/")
+            if link.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+            relations[link.get("Id", "")] = Relation(kind, target)
+        return relations
+
+
+def opened(data: bytes) -> Package:
+    """
+    Open a workbook file without unpacking anything yet.
+
+    Raises: UnreadableReturn -- if it is not an .xlsx or .xlsm file, cannot be opened, or is built to overwhelm.
+    """
+    container.refuse_what_is_not_a_zip(data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _UNPACKING_FAILS_WITH:
+        raise UnreadableReturn(
+            "This workbook is incomplete: its end is missing, as when a copy or a download was cut short.",
+            "Copy or send the workbook again.",
+        ) from None
+    listed = archive.infolist()
+    parts = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in listed}
+    _refuse_odd_parts(listed, len(parts))
+    package = Package(archive, MappingProxyType(parts))
+    if "xl/workbook.xml" not in parts:
+        container.refuse_other_zips(parts, package.read("mimetype") if "mimetype" in parts else b"")
+    return package
+
+
+def attributes(tag: bytes) -> dict[str, str]:
+    """The attributes written in an XML tag, decoded."""
+    return {
+        found[1].decode("utf-8", "replace"): plain_text(found[2] if found[2] is not None else found[3])
+        for found in _ATTRIBUTE.finditer(tag)
+    }
+
+
+def plain_text(escaped: bytes) -> str:
+    """Text as XML stores it, with its escapes undone once."""
+    text = escaped.decode("utf-8", "replace")
+    return _ENTITY.sub(_unescaped, text) if "&" in text else text
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    if escape[3]:
+        return _NAMED[escape[3]]
+    number = int(escape[1], 16) if escape[1] else int(escape[2])
+    return chr(number) if number <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
+
+
+def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
+    if distinct < len(listed):
+        raise UnreadableReturn(f"{NOT_SAFE}: it holds the same part twice.", container.SAVE_AS_XLSX)
+    if any(".." in part.filename.replace("\\", "/").split("/") for part in listed):
+        raise UnreadableReturn(f"{NOT_SAFE}: a part's name leads outside the workbook.", container.SAVE_AS_XLSX)
+    if any(part.flag_bits & 0x1 for part in listed):
+        raise UnreadableReturn(
+            "This workbook's parts are encrypted, so it cannot be opened.",
+            "Save it without a password and send it again through the secure channel.",
+        )
+    if len(listed) > MOST_PARTS:
+        raise UnreadableReturn(
+            f"{NOT_SAFE}: it has {len(listed):,} parts, and at most {MOST_PARTS:,} are expected.",
+            container.SAVE_AS_XLSX,
+        )
+    unpacked = sum(part.file_size for part in listed)
+    largest = max(listed, key=lambda part: part.file_size)
+    ratio = largest.file_size / max(largest.compress_size, 1)
+    if (
+        unpacked > LARGEST_WORKBOOK
+        or largest.file_size > LARGEST_PART
+        or any(
+            part.file_size > RATIO_MATTERS_FROM and part.file_size > LARGEST_RATIO * part.compress_size
+            for part in listed
+        )
+    ):
+        raise UnreadableReturn(
+            f"{NOT_SAFE}: it unpacks to {unpacked / 1e6:,.0f} MB, its largest part to {ratio:,.0f} times its size.",
+            "Copy only the filled rows into a fresh template, save it and send it again.",
+        )
+
+
+def _refuse_hostile_xml(name: str, content: bytes) -> None:
+    if name.startswith(("xl/media/", "xl/embeddings/")) or name.endswith(".bin"):
+        return  # Pictures and objects are never parsed; an SVG picture may rightly declare a document type.
+    # A document type stands before the first element, so the rest need not be searched unless something is there.
+    first = _ELEMENT.search(content)
+    before = content if first is None else content[: first.start()]
+    if b"<!" in before and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
+        raise UnreadableReturn(
+            f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
+        )
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
+        raise UnreadableReturn(f"{NOT_SAFE}: a part is not written in UTF-8.", container.SAVE_AS_XLSX)

@@ -1,0 +1,128 @@
+"""Many files read side by side, each answered for on its own: one that ends its worker costs only itself."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from pipeline.errors import UnreadableReturn
+from pipeline.read import wire
+from pipeline.read.arrival import Received, received
+from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.package import NOT_SAFE
+from pipeline.read.process import IsolatedWorker, WorkerLost
+from pipeline.read.values import Workbook
+
+WORKER = Path(__file__).with_name("worker.py")
+
+Outcome = Workbook | UnreadableReturn
+
+
+class Readers:
+    """
+    Processes that read workbooks, started when first needed and all ended on leaving the ``with`` block.
+
+    ``seconds`` is how long one file may take. ``program`` is what each process runs.
+    """
+
+    def __init__(self, workers: int = 2, seconds: float = 60.0, program: Path = WORKER) -> None:
+        self._count = max(workers, 1)
+        self._seconds = seconds
+        self._program = program
+        self._lock = threading.Lock()
+        self._closed = False
+        self._started: list[IsolatedWorker] = []
+        self._idle: queue.LifoQueue[IsolatedWorker | None] = queue.LifoQueue()
+
+    def __enter__(self) -> Readers:
+        # Private, and empty but for the workers standing in it: nothing read is ever written to a file.
+        self._folder = Path(tempfile.mkdtemp(prefix="reading-"))
+        self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="reading")
+        for _ in range(self._count):
+            self._idle.put(None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._closed = True
+            for worker in self._started:
+                worker.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def workbook(self, source: Path | Received) -> Workbook:
+        """
+        Read one file.
+
+        Raises: UnreadableReturn -- if it cannot be taken in.
+        """
+        outcome = self._outcome(source)
+        if isinstance(outcome, UnreadableReturn):
+            raise outcome
+        return outcome
+
+    def workbooks(self, sources: Iterable[Path | Received]) -> Iterator[tuple[Path, Outcome]]:
+        """Read files side by side; give each, in the order given, with its workbook or why it has none."""
+        waiting: deque[tuple[Path, Future[Outcome]]] = deque()
+        try:
+            for source in sources:
+                path = source.path if isinstance(source, Received) else source
+                waiting.append((path, self._threads.submit(self._outcome, source)))
+                if len(waiting) > 2 * self._count:  # Enough to keep everyone busy; the rest stay on the disk.
+                    path, outcome = waiting.popleft()
+                    yield path, outcome.result()
+            while waiting:
+                path, outcome = waiting.popleft()
+                yield path, outcome.result()
+        finally:
+            for _, outcome in waiting:
+                outcome.cancel()
+
+    def _outcome(self, source: Path | Received) -> Outcome:
+        try:
+            arrived = source if isinstance(source, Received) else received(source)
+        except UnreadableReturn as refusal:
+            return refusal
+        worker = self._idle.get()
+        try:
+            if worker is None:
+                worker = self._new_worker()
+            return _understood(worker.answer(arrived.data), arrived)
+        except WorkerLost as lost:
+            if worker is not None:
+                worker.end()
+                worker = None  # The next file gets a new one.
+            return UnreadableReturn(f"{NOT_SAFE}: {lost}.", SAVE_AS_XLSX)
+        finally:
+            self._idle.put(worker)
+
+    def _new_worker(self) -> IsolatedWorker:
+        with self._lock:
+            if self._closed:
+                raise WorkerLost("the run was stopped")
+            worker = IsolatedWorker(self._program, self._folder, self._seconds)
+            self._started.append(worker)
+            return worker
+
+
+def _understood(answer: bytes, arrived: Received) -> Outcome:
+    try:
+        content = wire.read(answer)
+        if "refused" in content:
+            reason, fix = content["refused"]
+            return UnreadableReturn(str(reason), str(fix))
+        if "failed" in content:
+            kind, stage = content["failed"]
+            raise WorkerLost(f"{kind} while {stage}")
+        return wire.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
+    except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
+        raise WorkerLost("the reader's answer made no sense") from None

@@ -1,0 +1,97 @@
+"""One expendable process that reads workbooks, seen from outside: asked, timed, and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+LARGEST_ANSWER = 200_000_000
+PIPE = 1_048_576  # bytes; a return's answer passes in one piece, where the system allows pipes that wide
+
+
+class WorkerLost(Exception):
+    """A worker gave no answer that could be used; the text says what it did, in words for the user."""
+
+
+class IsolatedWorker:
+    """A worker in its own session, with an almost empty environment and an empty folder to stand in."""
+
+    def __init__(self, program: Path, folder: Path, seconds: float) -> None:
+        self._seconds = seconds
+        self._job = 0
+        self._late = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", str(program)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # A crash's last words can quote what is in the cells.
+            cwd=folder,
+            env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+            start_new_session=True,
+            pipesize=PIPE,
+        )
+
+    def answer(self, data: bytes) -> bytes:
+        """
+        Hand over one file's bytes and wait for the answer, no longer than the limit.
+
+        Raises: WorkerLost -- if none comes, in time and within bounds; the worker is then of no more use.
+        """
+        self._job += 1
+        watch = threading.Timer(self._seconds, self._too_late)
+        watch.daemon = True
+        watch.start()
+        try:
+            said = self._asked(data)
+        except (OSError, ValueError):  # The pipe broke, or was closed when the run was stopped.
+            said = b""
+        finally:
+            watch.cancel()
+        if self._late:
+            raise WorkerLost(f"reading it took longer than {self._seconds:g} seconds")
+        if not said.startswith(b'{"job":%d,' % self._job):
+            raise WorkerLost("reading it made the reader crash")
+        return said
+
+    def end(self) -> None:
+        """Kill the process, and whatever it started, and leave nothing behind."""
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                if hasattr(os, "killpg"):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+                else:
+                    self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _asked(self, data: bytes) -> bytes:
+        to_worker, from_worker = self._process.stdin, self._process.stdout
+        assert to_worker is not None
+        assert from_worker is not None
+        job = {"job": self._job, "size": len(data), "seconds": self._seconds, "largest_answer": LARGEST_ANSWER}
+        to_worker.write(json.dumps(job).encode("ascii") + b"\n")
+        to_worker.write(data)
+        to_worker.flush()
+        size = int.from_bytes(from_worker.read(8), "big")
+        if size > LARGEST_ANSWER:
+            raise WorkerLost("reading it gave more than a return can hold")
+        said = from_worker.read(size)
+        return said if len(said) == size else b""
+
+    def _too_late(self) -> None:
+        self._late = True
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                if hasattr(os, "killpg"):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+                else:
+                    self._process.kill()

@@ -1,0 +1,143 @@
+"""
+The second look: one pass over a sheet's XML, without an XML parser, for what the reader of values cannot tell.
+
+The reader gives '' for an error cell and for a formula that was never calculated, and takes memory for the whole
+box around the filled cells; this pass finds those, and counts filled cells so that a lost one is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.errors import UnreadableReturn
+from pipeline.read.cells import PLACE, cells, marked, sections
+from pipeline.read.package import NOT_SAFE, attributes
+from pipeline.read.spread import refuse_large_merges, refuse_spread
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+_PHONETIC = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
+_STRING = re.compile(rb"<(?:\w+:)?si(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
+_DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>[^<]*?\w\|(?:'|&apos;)")
+_BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What one pass over a sheet's XML tells; hidden columns are ranges, first and last included."""
+
+    filled: int
+    errors: Mapping[str, str]
+    formulas_without_result: tuple[str, ...]
+    formula_count: int
+    hidden_rows: tuple[int, ...]
+    hidden_columns: tuple[tuple[int, int], ...]
+    merged: tuple[str, ...]
+    filtered: bool
+
+
+def facts(xml: bytes, name: str) -> SheetFacts:
+    """
+    Look over one worksheet's XML.
+
+    Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
+    """
+    head, body, tail = sections(xml)
+    refuse_spread(body, name)
+    merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
+    refuse_large_merges(merged, name)
+    errors: dict[str, str] = {}
+    unresolved, formulas, stored_errors = [], 0, 0
+    for cell in marked(body):
+        if _FORMULA.search(cell.content):
+            formulas += 1
+            if _DDE.search(cell.content):
+                raise UnreadableReturn(
+                    f"The sheet '{name}' holds a formula that calls another program (DDE), in cell {cell.name}.",
+                    "Delete that formula, save the workbook and send it again.",
+                )
+            # Excel stores a formula's empty text as an empty value; only a value never stored is a missing result.
+            if not cell.stored and not (cell.kind == b"str" and b"<v" in cell.content):
+                unresolved.append(cell.name)
+        if cell.kind == b"e":
+            known = _ERROR.fullmatch(cell.stored or b"")
+            errors[cell.name] = known[0].decode() if known else "#VALUE!"
+            stored_errors += bool(cell.stored)
+    # The quick count; where it and the values disagree, filled() counts cell by cell.
+    count = body.count(b"<v>") - (body.count(b"<v></v>") if formulas else 0)
+    return SheetFacts(
+        filled=count - stored_errors,
+        errors=MappingProxyType(errors),
+        formulas_without_result=tuple(unresolved),
+        formula_count=formulas,
+        hidden_rows=_hidden_rows(body),
+        hidden_columns=_hidden_columns(head),
+        merged=merged,
+        filtered=b"filterColumn" in tail,
+    )
+
+
+def filled(xml: bytes, blank_strings: frozenset[int]) -> int:
+    """
+    Count, one by one, the cells whose value is neither blank text nor an error.
+
+    Raises: UnreadableReturn -- if one cell is stored twice.
+    """
+    places = set()
+    for cell in cells(sections(xml)[1]):
+        if cell.kind == b"e":
+            continue
+        text = b"".join(_TEXT.findall(cell.content)) if cell.kind == b"inlineStr" else cell.stored or b""
+        if cell.kind == b"s" and text.strip().isdigit() and int(text) in blank_strings:
+            continue
+        if not _BLANKS.sub(b"", text):
+            continue
+        if (cell.row, cell.column) in places:
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: cell {cell.name} of one sheet is stored twice.",
+                "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again.",
+            )
+        places.add((cell.row, cell.column))
+    return len(places)
+
+
+def blank_strings(xml: bytes) -> frozenset[int]:
+    """The numbers, from 0, of the shared strings without any visible character."""
+    return frozenset(
+        number
+        for number, found in enumerate(_STRING.finditer(xml))
+        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[1] or b""))))
+    )
+
+
+def string_count(xml: bytes) -> int:
+    """How many shared strings are really there."""
+    return sum(1 for _ in _STRING.finditer(xml))
+
+
+def _hidden_rows(body: bytes) -> tuple[int, ...]:
+    if b"hidden" not in body:
+        return ()
+    hidden, row = [], 0
+    for tag in _ROW.finditer(body):
+        place = PLACE.search(tag[1])
+        row = int(place[2]) if place and place[2] else row + 1
+        if b"hidden" in tag[1] and attributes(tag[1]).get("hidden") in ("1", "true"):
+            hidden.append(row)
+    return tuple(hidden)
+
+
+def _hidden_columns(head: bytes) -> tuple[tuple[int, int], ...]:
+    columns = (attributes(tag[1]) for tag in _COLUMNS.finditer(head))
+    return tuple(
+        (int(said["min"]), int(said["max"]))
+        for said in columns
+        if said.get("hidden") in ("1", "true") and said.get("min", "").isdigit() and said.get("max", "").isdigit()
+    )

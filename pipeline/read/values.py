@@ -1,0 +1,113 @@
+"""What reading gives: a workbook's values at their true places, and what else the file holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """
+    One worksheet, hidden rows included.
+
+    Shape:  ``rows[i][j]`` is the cell in Excel row i + 1 and column j + 1, from A1 to the last cell with a value;
+            every row is equally long. A value is str, float, bool, date, datetime, time or timedelta; '' is empty.
+            ``errors`` maps a cell's name to its error ("H17" to "#N/A"); such a cell is '' in ``rows``.
+            ``hidden_rows`` and ``hidden_columns`` name only those within ``rows``.
+    """
+
+    name: str
+    visible: bool
+    rows: list[list[object]]
+    errors: Mapping[str, str]
+    formulas_without_result: tuple[str, ...]
+    formula_count: int
+    hidden_rows: tuple[int, ...]
+    hidden_columns: tuple[str, ...]
+    merged: tuple[str, ...]
+    filtered: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a workbook holds besides the values of its cells; nothing here is ever run, followed or passed on."""
+
+    macros: bool = False
+    external_links: int = 0
+    connections: int = 0
+    comments: int = 0
+    pivot_caches: int = 0
+    embedded_objects: int = 0
+    very_hidden_sheets: tuple[str, ...] = ()
+    defined_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Workbook:
+    """
+    One return as read: its worksheets in their order, and the facts about the file.
+
+    ``properties`` holds the names of the document properties that are filled in (creator, lastModifiedBy), never
+    what they say: most are a person's name.
+    """
+
+    file_name: str
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    properties: tuple[str, ...]
+    facts: Facts
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The worksheet of exactly this name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def column_letters(column: int) -> str:
+    """
+    The letters Excel gives a column, counted from 1: 8 is "H".
+
+    Raises: ValueError -- if ``column`` is below 1.
+    """
+    if column < 1:
+        raise ValueError(f"columns are counted from 1, not {column}")
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """
+    The name Excel gives a cell; row 17 and column 8, both counted from 1, are "H17".
+
+    Raises: ValueError -- if either is below 1.
+    """
+    if row < 1:
+        raise ValueError(f"rows are counted from 1, not {row}")
+    return f"{column_letters(column)}{row}"
+
+
+def cell_position(name: str) -> tuple[int, int]:
+    """
+    The row and column of a named cell, both counted from 1; "H17" is (17, 8).
+
+    Raises: ValueError -- if ``name`` is not a cell's name in capitals.
+    """
+    match = _CELL_NAME.fullmatch(name)
+    if match is None:
+        raise ValueError("not the name of a cell: expected letters and a number, such as H17")
+    return int(match[2]), column_number(match[1])
+
+
+def column_number(letters: str) -> int:
+    """The number, from 1, of the column with these letters: "H" is 8."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column

@@ -1,0 +1,232 @@
+"""
+An executed notebook as one self-contained HTML page: no code, no script, nothing fetched.
+
+The page holds no clock, path, user or random id, so the same notebook and context give the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import DataTypeFilter, strip_ansi
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from pipeline.errors import PipelineError
+
+EDITIONS: Mapping[str, str] = MappingProxyType({
+    "subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition",
+})  # fmt: skip
+BEST_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script"})
+ADDRESSES = frozenset(
+    {"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
+)
+
+
+class Link(NamedTuple):
+    """A link to another page of the reports, by its relative address."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty."""
+
+    title: str
+    quarter: str
+    edition: str = "subgroup"
+    marking: str = "OFFICIAL-SENSITIVE"
+    synthetic: bool = False
+    draft: bool = True
+    nav: tuple[Link, ...] = ()
+    earlier: tuple[Link, ...] = ()
+    stamp: str = ""
+    about: tuple[str, ...] = ()
+
+
+def page(notebook: NotebookNode, context: Page) -> str:
+    """
+    Render an executed notebook.
+
+    Raises: PipelineError -- if a picture has no alternative text, or the page would fetch or run anything.
+    """
+    shown = copy.deepcopy(notebook)
+    heading = _without_title(shown)
+    edition = EDITIONS.get(context.edition, context.edition)
+    around = {"page": context, "title": context.title or heading, "edition": edition, "outline": Outline()}
+    text, _ = _exporter().from_notebook_node(shown, resources=around)
+    inspected = _Inspection()
+    inspected.feed(text)
+    inspected.close()
+    if inspected.faults:
+        raise PipelineError(f"The page '{around['title']}' cannot be written: {'; '.join(inspected.faults)}.")
+    return text
+
+
+class Outline:
+    """The sections of a page, by the id that its list of contents links to."""
+
+    def __init__(self) -> None:
+        self.sections: dict[str, Markup] = {}
+
+    def add(self, heading: str) -> str:
+        """Take in a section's heading, as HTML, and return its id."""
+        words = Markup(heading).striptags()  # noqa: S704  # tags are taken out, and what is left escaped again
+        stem = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "section"
+        name, again = stem, 2
+        while name in self.sections or name in {"about-this-report", "content", "contents"}:
+            name, again = f"{stem}-{again}", again + 1
+        self.sections[name] = Markup.escape(words)
+        return name
+
+
+class _Headings(IPythonRenderer):
+    """Markdown to HTML with headings from h2 down (the title is the h1), each h2 entered in the outline."""
+
+    def __init__(self, outline: Outline, **settings: Any) -> None:
+        super().__init__(exclude_anchor_links=True, allow_harmful_protocols=False, **settings)
+        self._outline = outline
+
+    def heading(self, text: str, level: int, **_: Any) -> str:
+        """Write a heading one may link to."""
+        if level > 2:
+            return f"<h{level}>{text}</h{level}>\n"
+        return f'<h2 id="{self._outline.add(text)}">{text}</h2>\n'
+
+
+class _Markdown(MarkdownWithMath):
+    """Without nbconvert's turning of bare addresses into links: a page leads nowhere outside the reports."""
+
+    DEFAULT_PLUGINS = ("strikethrough", "table", "def_list")  # type: ignore[assignment]  # theirs has five
+
+
+class _PageExporter(HTMLExporter):
+    """nbconvert's exporter with our template, escaping by default, without its second parse of the page."""
+
+    def _create_environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.template_paths), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        best = DataTypeFilter(parent=self)
+        environment.filters |= {
+            "best": lambda data: next(iter(best(data)), None),
+            "css_string": css_string,
+            "from_pipeline": Markup,
+            "markdown": _markdown,
+            "picture": picture,
+            "strip_ansi": strip_ansi,
+        }
+        return environment
+
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own overrides are
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Render the notebook with the template alone."""
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
+
+@functools.cache
+def _exporter() -> _PageExporter:
+    settings = Config()
+    settings.NbConvertBase.display_data_priority = BEST_FIRST
+    settings.TagRemovePreprocessor.remove_cell_tags = {"notebook-only"}
+    folder = str(resources.files("pipeline.report") / "templates")
+    made: Any = _PageExporter  # nbconvert types its values, not its constructors
+    exporter: _PageExporter = made(config=settings, template_paths=[folder], template_file="page.html.j2")
+    return exporter
+
+
+def picture(output: NotebookNode, kind: str) -> dict[str, str]:
+    """
+    Return what an ``img`` needs of a picture output: its data address, alternative text, caption and size.
+
+    Raises: PipelineError -- if nobody has put the picture into words.
+    """
+    words = output.metadata.get(kind, {})
+    spoken = words.get("alt") or output.data.get("text/plain", "")
+    if not spoken.strip() or _is_repr(spoken):
+        raise PipelineError(
+            "A picture has no alternative text, so a reader who cannot see it is told nothing. Give it one: "
+            f'display(figure, metadata={{"{kind}": {{"alt": "what the picture shows"}}}}).'
+        )
+    drawn = output.data[kind]
+    data = b64encode(drawn.encode()).decode() if kind == "image/svg+xml" else "".join(drawn.split())
+    return {
+        "src": f"data:{kind};base64,{data}", "alt": spoken, "caption": words.get("caption", ""),
+        "width": str(words.get("width", "")), "height": str(words.get("height", "")),
+    }  # fmt: skip
+
+
+def css_string(text: str) -> Markup:
+    """Return the text as a quoted CSS string that nothing can break out of."""
+    escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{escaped}"')  # noqa: S704  # letters, digits, spaces and CSS escapes are all that is left
+
+
+class _Inspection(HTMLParser):
+    """Reads a finished page for anything that would fetch, run or lead away; its policy is a second lock."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[str] = []
+        self._headings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._headings += tag == "h1"
+        if tag in FETCHING or (tag == "h1" and self._headings > 1):
+            self.faults.append(f"it holds {'a second ' if tag == 'h1' else ''}<{tag}>")
+        for name, value in attrs:
+            text = (value or "").strip().lower()
+            if name.startswith("on") or name == "srcdoc" or (name == "style" and "url(" in text):
+                self.faults.append(f"a <{tag}> has the attribute '{name}'")
+            if name in ADDRESSES and _leads_away(text):
+                self.faults.append(f"the {name} of a <{tag}> leads outside the reports")
+
+
+def _leads_away(address: str) -> bool:
+    if address.startswith("data:image/"):
+        return False
+    scheme = re.match(r"[a-z][a-z0-9+.\-]*:", re.sub(r"[\x00-\x20]", "", address))
+    return bool(scheme) or address.startswith(("//", "\\\\"))
+
+
+@pass_context
+def _markdown(context: Context, source: str, own: bool) -> Markup:
+    # ``own`` is a cell of a notebook in this repository, whose HTML is ours; what a cell put out is escaped.
+    renderer = _Headings(context["resources"]["outline"], escape=not own)
+    return Markup(_Markdown(renderer=renderer).render(source))  # noqa: S704  # escaped by the renderer, or ours
+
+
+def _without_title(notebook: NotebookNode) -> str:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            first, _, rest = cell.source.lstrip().partition("\n")
+            if not first.startswith("# "):
+                return ""
+            cell.source = rest
+            return str(first).removeprefix("# ").strip()
+    return ""
+
+
+def _is_repr(text: str) -> bool:
+    return text.startswith("<") and text.endswith(">")
+

@@ -1,0 +1,183 @@
+"""One notebook in a process of its own: made like a fresh one, the notebook run, its two files written."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import importlib
+import io
+import os
+import random
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import papermill
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+
+from pipeline.errors import PipelineError
+from pipeline.report import html, notebook
+from pipeline.report.engine import INLINE, ForkEngine
+
+if TYPE_CHECKING:
+    from pipeline.report.execute import Job
+
+# CPython's own filters: a child begins with those of a fresh interpreter, not with what its parent has set.
+FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
+    ("ignore", ResourceWarning, ""), ("ignore", ImportWarning, ""), ("ignore", PendingDeprecationWarning, ""),
+    ("ignore", DeprecationWarning, ""), ("default", DeprecationWarning, "__main__"),
+)  # fmt: skip
+
+
+def warm(notebooks: Iterable[Path], engine: str) -> None:
+    """Pay once, before any fork, what each notebook would pay: imports, a first figure, the template."""
+    shown = notebook.output("display_data", data={"text/html": "<p></p>", "text/plain": ""})
+    words = "# A\n\n## B\n\n- c\n\n| d |\n|---|\n| e |"
+    sample = notebook.of(notebook.markdown(words), notebook.code("", shown))
+    html.page(sample, html.Page(title="", quarter=""))
+    if engine == "kernel":
+        return
+    import matplotlib.pyplot as plt  # noqa: F401  # charts are drawn through pyplot
+    import matplotlib_inline.backend_inline  # noqa: F401
+    import pandas as pd
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}).groupby("b").sum().to_html()
+    figure = Figure(layout="constrained")
+    axes = figure.add_subplot()
+    axes.plot([1, 2], label="a")
+    axes.bar([1, 2], [1, 2], label="b")
+    axes.set_title("Warm", weight="bold")
+    axes.legend()
+    FigureCanvasAgg(figure).print_png(io.BytesIO())  # type: ignore[no-untyped-call]
+    for module in sorted({name for path in notebooks for name in _our_modules(path)}):
+        with contextlib.suppress(ImportError, SyntaxError):  # the notebook itself will say what is wrong
+            importlib.import_module(module)
+
+
+def settled(scratch: Path) -> IO[bytes]:
+    """
+    Make a forked child like a fresh process and return the file to which its own streams now go.
+
+    The parent's random state, warning filters and figure settings end here, and so does its terminal.
+    """
+    os.umask(0o077)
+    os.environ |= {"IPYTHONDIR": str(scratch), "MPLBACKEND": INLINE}
+    captured = scratch / "streams"
+    target = os.open(captured, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for descriptor, source in ((0, nothing), (1, target), (2, target)):
+        os.dup2(source, descriptor)
+    warnings.resetwarnings()
+    for action, category, module in FRESH_WARNINGS:
+        warnings.filterwarnings(action, category=category, module=module)  # type: ignore[arg-type]  # the actions are Python's own
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].rc_file_defaults()
+    return captured.open("rb")
+
+
+@contextlib.contextmanager
+def private(scratch: Path) -> Iterator[None]:
+    """Keep IPython's history, and whatever else is written, from other users where no child can be forked."""
+    mask, folder = os.umask(0o077), os.environ.get("IPYTHONDIR")
+    os.environ["IPYTHONDIR"] = str(scratch)
+    try:
+        yield
+    finally:
+        os.umask(mask)
+        if folder is None:
+            del os.environ["IPYTHONDIR"]
+        else:
+            os.environ["IPYTHONDIR"] = folder
+
+
+def executed(
+    job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None
+) -> str:
+    """Run a notebook and write its executed form and, unless a cell failed, its page; return the error."""
+    try:
+        return _executed(job, engine, scratch, timeout, streams)
+    except PipelineError as stop:
+        return f"{job.notebook.name}: {stop}"
+    except Exception as stop:  # one notebook never ends the others; the text may quote data
+        trace = stop.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
+        return f"{job.notebook.name} could not be run, or its page not written: {type(stop).__name__}{place}."
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file for the owner alone, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None) -> str:
+    papermill_engines.register("fork", ForkEngine)
+    forked = engine == "fork" and streams is not None
+    settings = {"scratch": scratch, "raw": streams} if forked else {"execution_timeout": timeout}
+    partial = scratch / "executed.ipynb"
+    error = ""
+    try:
+        papermill.execute_notebook(
+            _literally(job.notebook), _literally(partial), parameters=dict(job.parameters),
+            engine_name="fork" if forked else None, kernel_name="python3", language="python",
+            progress_bar=False, request_save_on_cell_execute=False, **settings,
+        )  # fmt: skip
+    except PapermillExecutionError as stop:
+        error = _in_words(job, stop)
+    ran = notebook.read(partial)
+    ran.metadata.papermill |= {"input_path": job.notebook.name, "output_path": job.output.name}
+    keep(job.output, notebook.text(ran))
+    if job.html and job.context and not error:
+        keep(job.html, html.page(ran, job.context))
+    return error
+
+
+def _in_words(job: Job, stop: PapermillExecutionError) -> str:
+    # Our own errors are written for the user and hold no record's value; of others the name is repeated.
+    ours = stop.ename in {kind.__name__ for kind in _kinds(PipelineError)}
+    said = f": {stop.evalue}" if ours else f" ({stop.ename})."
+    where = f"The executed notebook shows where: {job.output}"
+    return f"{job.notebook.name} stopped in cell In [{stop.exec_count}]{said} {where}"
+
+
+def _kinds(error: type[Exception]) -> set[type[Exception]]:
+    return {error}.union(*(_kinds(kind) for kind in error.__subclasses__()))
+
+
+def _literally(path: Path) -> str:
+    # papermill formats its paths with the parameters, so a brace in a folder's name must be doubled.
+    return str(path.resolve()).replace("{", "{{").replace("}", "}}")
+
+
+def _our_modules(path: Path) -> set[str]:
+    found: set[str] = set()
+    for cell in notebook.read(path).cells:
+        if cell.cell_type != "code" or "pipeline" not in cell.source:
+            continue
+        with contextlib.suppress(SyntaxError):  # a cell with IPython's own syntax
+            for statement in ast.parse(cell.source).body:
+                if isinstance(statement, ast.Import):
+                    found |= {alias.name for alias in statement.names}
+                elif isinstance(statement, ast.ImportFrom) and statement.module:
+                    names = (f"{statement.module}.{part.name}" for part in statement.names)
+                    found |= {statement.module, *names}
+    return {name for name in found if name.split(".")[0] == "pipeline"}

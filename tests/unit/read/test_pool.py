@@ -1,0 +1,185 @@
+"""A file that ends, stalls or floods its reader costs only itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import read
+from pipeline.errors import UnreadableReturn
+from pipeline.read import pool, process
+from tests.unit.read.workbooks import built, with_cells
+
+FAR_CELL = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def received(name: str, data: bytes) -> read.Received:
+    return read.Received(Path(name), data, name)
+
+
+def worker(folder: Path, before: str) -> Path:
+    """The real worker, with something done to it first."""
+    program = folder / "worker.py"
+    root = Path(pool.__file__).parents[2]
+    program.write_text(
+        f"import os, sys, time\nsys.path.insert(0, {str(root)!r})\n"
+        "from pipeline.read import answering, precheck, spread\n"
+        f"{textwrap.dedent(before)}\nanswering.serve()\n",
+        encoding="utf-8",
+    )
+    return program
+
+
+def outcomes(readers: read.Readers, *sources: read.Received) -> list[str]:
+    return [
+        outcome.reason if isinstance(outcome, UnreadableReturn) else "read" for _, outcome in readers.workbooks(sources)
+    ]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_files_come_back_in_the_order_given():
+    sources = [received(f"{number}.xlsx", built(sheet=f"Sheet{number}")) for number in range(9)]
+
+    with read.Readers(workers=2) as readers:
+        found = [(path.name, outcome.sheets[0].name) for path, outcome in readers.workbooks(sources)]
+
+    assert found == [(f"{number}.xlsx", f"Sheet{number}") for number in range(9)]
+
+
+def test_a_workbook_knows_its_files_name_hash_and_size(readers):
+    data = built()
+
+    workbook = readers.workbook(received("a.xlsx", data))
+
+    assert (workbook.file_name, workbook.sha256, workbook.size) == ("a.xlsx", "a.xlsx", len(data))
+
+
+def test_one_file_can_be_read_from_its_path(tmp_path):
+    path = tmp_path / "return.xlsx"
+    path.write_bytes(built())
+
+    assert read.workbook(path).sheet("Records").rows == [["Case"]]
+    assert read.workbook(path).sheet("Cover") is None
+
+
+def test_a_file_that_aborts_the_reader_costs_only_itself(tmp_path):
+    # With the check taken away, calamine asks for 549 GB for this file, and the abort cannot be caught.
+    program = worker(tmp_path, "precheck.scan.refuse_spread = lambda body, name: None")
+    good, bomb = received("good.xlsx", built()), received("bomb.xlsx", with_cells(FAR_CELL))
+
+    with read.Readers(workers=1, program=program) as readers:
+        found = outcomes(readers, good, bomb, good)
+
+    assert found == ["read", "This workbook could not be read safely: reading it made the reader crash.", "read"]
+
+
+def test_a_file_that_stalls_the_reader_is_given_up_in_time_and_costs_only_itself(tmp_path):
+    program = worker(
+        tmp_path,
+        """
+        answer = answering.answer
+        answering.answer = lambda data: time.sleep(60) if data == b"stall" else answer(data)
+        """,
+    )
+    good, stall = received("good.xlsx", built()), received("stall.xlsx", b"stall")
+    start = time.monotonic()
+
+    with read.Readers(workers=1, seconds=1.5, program=program) as readers:
+        found = outcomes(readers, good, stall, good)
+
+    assert found == ["read", "This workbook could not be read safely: reading it took longer than 1.5 seconds.", "read"]
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("(999_999_999).to_bytes(8, 'big')", id="too-long"),
+        pytest.param("(3).to_bytes(8, 'big') + b'abc'", id="not-json"),
+        pytest.param("(21).to_bytes(8, 'big') + b'{\"job\":1,\"sheets\":[7]}'[:21]", id="cut-short"),
+        pytest.param("(23).to_bytes(8, 'big') + b'{\"job\":1,\"sheets\":[7] }'", id="wrong-form"),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_refused(tmp_path, answer: str):
+    program = tmp_path / "worker.py"
+    program.write_text(
+        f"import sys\nsys.stdin.buffer.readline()\nsys.stdout.buffer.write({answer})\nsys.stdout.flush()\n"
+        "sys.stdin.buffer.read()\n",
+        encoding="utf-8",
+    )
+
+    with read.Readers(workers=1, program=program) as readers:
+        (found,) = outcomes(readers, received("a.xlsx", b"x"))
+
+    assert found.startswith("This workbook could not be read safely")
+
+
+def test_a_workbook_with_more_than_a_return_can_hold_is_refused(monkeypatch):
+    monkeypatch.setattr(process, "LARGEST_ANSWER", 1000)
+    data = built(lambda _book, sheet: sheet.write(0, 0, "x" * 2000))
+
+    with read.Readers(workers=1) as readers:
+        (found,) = outcomes(readers, received("a.xlsx", data))
+
+    assert found == "This workbook could not be read safely: it holds more than a return can."
+
+
+def test_no_process_and_no_folder_is_left_behind_even_when_the_reading_is_broken_off():
+    readers = read.Readers(workers=2)
+
+    def broken_off() -> None:
+        with readers:
+            for _ in readers.workbooks(received(f"{number}.xlsx", built()) for number in range(20)):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    pids = [worker._process.pid for worker in readers._started]
+
+    assert pids
+    assert not any(is_running(pid) for pid in pids)
+    assert not readers._folder.exists()
+
+
+def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tmp_path):
+    program = worker(
+        tmp_path,
+        """
+        import resource
+        def answer(data):
+            limits = [resource.getrlimit(kind)[0] for kind in (
+                resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)]
+            return {"refused": [repr(limits), repr((os.listdir(), sorted(os.environ), os.getsid(0) == os.getpid()))]}
+        answering.answer = answer
+        """,
+    )
+
+    with read.Readers(workers=1, program=program) as readers, pytest.raises(UnreadableReturn) as told:
+        readers.workbook(received("a.xlsx", b"x"))
+
+    assert told.value.reason == repr([2 * 1024**3, 0, 0])
+    assert told.value.fix in {repr(([], [], True)), repr(([], ["LC_CTYPE"], True))}
+
+
+def test_reading_imports_neither_pandas_nor_another_room():
+    code = (
+        "import sys, pipeline.read, pipeline.read.answering; "
+        "print([name for name in sys.modules if name.split('.')[0] in ('pandas', 'numpy', 'openpyxl')"
+        " or name.startswith('pipeline.') and not name.startswith(('pipeline.read', 'pipeline.errors'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.strip() == "[]"
