@@ -14,6 +14,8 @@ _CELL_OR_ROW = re.compile(
 PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 _TYPE = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
+# A formula with a stored result that is no error, and without the bar of a call to another program.
+_PLAIN_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]")
 
 
 @dataclass(frozen=True)
@@ -65,24 +67,29 @@ def _kind(tag: bytes) -> bytes:
     return found[1] if found else b"n"
 
 
-def marked(body: bytes) -> Iterator[Cell]:
-    """The cells that hold a formula or an error; most sheets have few, so the rest are not looked at one by one."""
+def marked(body: bytes) -> tuple[int, list[Cell]]:
+    """
+    How many formulas have a result and nothing odd about them, and the cells to look at one by one.
+
+    Those are the cells with an error or with any other formula; most sheets have few.
+    """
     if b"<c " not in body:
-        yield from cells(body)  # A writer that prefixes its tags.
-        return
-    starts = set()
+        return 0, list(cells(body))  # A writer that prefixes its tags.
+    starts, plain = set(), 0
     for mark in (b"<f", b't="e"', b"t='e'"):
         at = body.find(mark)
         while at >= 0:
-            starts.add(body.rfind(b"<c ", 0, at))
+            if _PLAIN_FORMULA.match(body, at):
+                plain += 1
+            else:
+                starts.add(body.rfind(b"<c ", 0, at))
             at = body.find(mark, at + len(mark))
-    marked = []
+    odd = []
     for start in sorted(starts):
         found = _CELL_OR_ROW.match(body, max(start, 0))
         place = PLACE.search(found[2]) if found and found[2] is not None else None
         if found is None or place is None or not place[1] or not place[2]:
-            yield from cells(body)  # Places are not written out here: only a walk from the top tells them.
-            return
+            return 0, list(cells(body))  # Places are not written out here: only a walk from the top tells them.
         column = column_number(place[1].decode().upper())
-        marked.append(Cell(int(place[2]), column, _kind(found[2]), found[3] or b""))
-    yield from marked
+        odd.append(Cell(int(place[2]), column, _kind(found[2]), found[3] or b""))
+    return plain, odd

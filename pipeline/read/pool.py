@@ -20,7 +20,7 @@ from pipeline.read.package import NOT_SAFE
 from pipeline.read.process import IsolatedWorker, WorkerLost
 from pipeline.read.values import Workbook
 
-WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).with_name("start.py")
 
 Outcome = Workbook | UnreadableReturn
 

@@ -54,8 +54,9 @@ def facts(xml: bytes, name: str) -> SheetFacts:
     merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
     refuse_large_merges(merged, name)
     errors: dict[str, str] = {}
-    unresolved, formulas, stored_errors = [], 0, 0
-    for cell in marked(body):
+    unresolved, stored_errors = [], 0
+    formulas, odd = marked(body)
+    for cell in odd:
         if _FORMULA.search(cell.content):
             formulas += 1
             if _DDE.search(cell.content):

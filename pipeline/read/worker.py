@@ -1,24 +1,144 @@
 """
-The process that opens workbooks, run as ``python -I worker.py``; expendable.
+What a worker process does: it answers one job after another.
 
-A workbook can make the reader abort, hang or eat memory, and no handler catches an abort; so reading never happens
-in a process that matters. What it does is in ``answering``; this is only how it starts.
+A job is a line of JSON and then the workbook's bytes; an answer is its length in eight bytes and then JSON.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import io
+import json
 import os
 import sys
-from types import ModuleType
+from collections.abc import Sequence
+from typing import BinaryIO
 
-if __name__ == "__main__":
-    # -I leaves the project off the path. The package is put in place by hand, because its __init__ loads the parent's
-    # half (threads, subprocess, hashing), which would double the time that starting this process takes.
-    here = __file__.rpartition(os.sep)[0]
-    sys.path.insert(0, here.rsplit(os.sep, 2)[0])
-    package = sys.modules["pipeline.read"] = ModuleType("pipeline.read")
-    package.__path__ = [here]
+from python_calamine import CalamineWorkbook
 
-    from pipeline.read.answering import serve
+from pipeline.errors import UnreadableReturn
+from pipeline.read import precheck, wire
+from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.package import NOT_SAFE
+from pipeline.read.spread import refuse_box
+from pipeline.read.values import column_letters
 
-    serve()
+MEMORY = 2 * 1024**3
+
+
+def serve() -> None:
+    """Answer jobs until there are no more."""
+    # Whatever a library prints must not end up among the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    jobs = sys.stdin.buffer
+    _set_limits()
+    gc.disable()  # Lists of values form no cycles, and looking for some takes a tenth of the time.
+    while line := jobs.readline():
+        job = json.loads(line)
+        _allow_more_time(job["seconds"])
+        _send(answers, job, answer(jobs.read(job["size"])))
+
+
+def answer(data: bytes) -> dict[str, object]:
+    """What one file holds; or why it was refused; or the kind of error and the stage at which reading it failed."""
+    stage = ["checking its structure"]
+    try:
+        return _values(data, stage)
+    except UnreadableReturn as refusal:
+        return {"refused": [refusal.reason, refusal.fix]}
+    except BaseException as error:
+        # The parser's panics derive from BaseException. Its messages quote what is in the cells, so none is kept.
+        return {"failed": [type(error).__name__, stage[0]]}
+
+
+def _values(data: bytes, stage: list[str]) -> dict[str, object]:
+    structure = precheck.structure(data)
+    stage[0] = "opening it"
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        listed = [sheet.name for sheet in structure.sheets]
+        if workbook.sheet_names != listed:
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: it lists {len(listed)} sheets, and those found are not the same.", SAVE_AS_XLSX
+            )
+        stage[0] = "reading its sheets"
+        sheets = [_sheet(workbook, structure, sheet) for sheet in structure.sheets if sheet.facts]
+    return {"sheets": sheets, "properties": structure.properties, "facts": vars(structure.facts)}
+
+
+def _sheet(
+    workbook: CalamineWorkbook, structure: precheck.Structure, declared: precheck.DeclaredSheet
+) -> dict[str, object]:
+    facts = declared.facts
+    assert facts is not None
+    sheet = workbook.get_sheet_by_name(declared.name)
+    refuse_box(declared.name, sheet.total_height, sheet.total_width, "its last row and column")
+    rows = sheet.to_python(skip_empty_area=False)
+    _refuse_lost_cells(rows, structure, declared, facts.filled)
+    width = len(rows[0]) if rows else 0
+    hidden = {column for first, last in facts.hidden_columns for column in range(first, min(last, width) + 1)}
+    return {
+        "name": declared.name,
+        "visible": declared.state == "visible",
+        "rows": rows,
+        "errors": dict(facts.errors),
+        "formulas_without_result": facts.formulas_without_result,
+        "formula_count": facts.formula_count,
+        "hidden_rows": [row for row in facts.hidden_rows if row <= len(rows)],
+        "hidden_columns": [column_letters(column) for column in sorted(hidden)],
+        "merged": facts.merged,
+        "filtered": facts.filtered,
+    }
+
+
+def _refuse_lost_cells(
+    rows: Sequence[Sequence[object]], structure: precheck.Structure, declared: precheck.DeclaredSheet, stored: int
+) -> None:
+    """Hold the cells that were read against those that are stored, so that none is lost in silence."""
+    if sum(len(row) - row.count("") for row in rows) == stored:
+        return
+    read = sum(not (isinstance(value, str) and not value.strip(" \t\r\n")) for row in rows for value in row)
+    stored = structure.filled(declared)
+    if read != stored:
+        raise UnreadableReturn(
+            f"{NOT_SAFE}: the sheet '{declared.name}' holds {stored:,} filled cells, but {read:,} were read.",
+            SAVE_AS_XLSX,
+        )
+
+
+def _send(answers: BinaryIO, job: dict[str, int], content: dict[str, object]) -> None:
+    said = wire.written({"job": job["job"], **content})
+    if len(said) > job["largest_answer"]:
+        reason = f"{NOT_SAFE}: it holds more than a return can."
+        fix = "Copy only the filled rows into a fresh template, save it and send it again."
+        said = wire.written({"job": job["job"], "refused": [reason, fix]})
+    answers.write(len(said).to_bytes(8, "big"))
+    answers.write(said)
+    answers.flush()
+
+
+def _set_limits() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has none; there the time limit and the structural check remain.
+        return
+    for kind, limit in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CORE, 0),  # A dump of a crash would hold the records.
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (limit, limit))
+
+
+def _allow_more_time(seconds: float) -> None:
+    """Let the processor time run out even if nobody is left to end this process."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime + seconds) + 1
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -29,8 +29,8 @@ def worker(folder: Path, before: str) -> Path:
     root = Path(pool.__file__).parents[2]
     program.write_text(
         f"import os, sys, time\nsys.path.insert(0, {str(root)!r})\n"
-        "from pipeline.read import answering, precheck, spread\n"
-        f"{textwrap.dedent(before)}\nanswering.serve()\n",
+        "from pipeline.read import precheck, worker\n"
+        f"{textwrap.dedent(before)}\nworker.serve()\n",
         encoding="utf-8",
     )
     return program
@@ -90,8 +90,8 @@ def test_a_file_that_stalls_the_reader_is_given_up_in_time_and_costs_only_itself
     program = worker(
         tmp_path,
         """
-        answer = answering.answer
-        answering.answer = lambda data: time.sleep(60) if data == b"stall" else answer(data)
+        answer = worker.answer
+        worker.answer = lambda data: time.sleep(60) if data == b"stall" else answer(data)
         """,
     )
     good, stall = received("good.xlsx", built()), received("stall.xlsx", b"stall")
@@ -163,7 +163,7 @@ def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tm
             limits = [resource.getrlimit(kind)[0] for kind in (
                 resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)]
             return {"refused": [repr(limits), repr((os.listdir(), sorted(os.environ), os.getsid(0) == os.getpid()))]}
-        answering.answer = answer
+        worker.answer = answer
         """,
     )
 
@@ -176,7 +176,7 @@ def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tm
 
 def test_reading_imports_neither_pandas_nor_another_room():
     code = (
-        "import sys, pipeline.read, pipeline.read.answering; "
+        "import sys, pipeline.read, pipeline.read.worker; "
         "print([name for name in sys.modules if name.split('.')[0] in ('pandas', 'numpy', 'openpyxl')"
         " or name.startswith('pipeline.') and not name.startswith(('pipeline.read', 'pipeline.errors'))])"
     )

@@ -83,8 +83,9 @@ def test_error_cells_and_formulas_without_a_result_are_told_from_blanks(reading)
     data = bent(
         built(fill),
         sheet1=lambda xml: xml.replace(
-            b"</row></sheetData>", b'</row><row r="6"><c r="A6"><f>2+2</f></c></row></sheetData>'
-        ),
+            b"</row></sheetData>",
+            b'</row><row r="6"><c r="A6"><f>2+2</f></c><c r="B6"><f>2+2</f><v></v></c></row></sheetData>',
+        ).replace(b"<v>empty</v>", b"<v></v>"),
     )
     sheet = reading(data).sheet("Records")
 

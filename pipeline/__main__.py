@@ -1,0 +1,157 @@
+"""The command line: ``python -m pipeline COMMAND``; the stages in order, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import PipelineError, UsageError
+from pipeline.workspace import Workspace
+
+_EXAMPLES = """examples:
+  python -m pipeline demo
+  python -m pipeline templates 2019-20-Q2 --agency HC
+  python -m pipeline check police-neg.xlsx --into feedback
+  python -m pipeline run 2019-20-Q2
+  python -m pipeline explain 2019-20-Q2 NEG3 --agency HC
+
+exit status: 0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints end in where to look next."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that the command line understands."""
+    form = argparse.RawDescriptionHelpFormatter
+    top = _Parser(prog="python -m pipeline", description=__doc__, epilog=_EXAMPLES, formatter_class=form)
+    _root(top, default=".")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, help_text: str, example: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=help_text, description=help_text, formatter_class=form,
+            epilog=f"example:\n  python -m pipeline {example}",
+        )  # fmt: skip
+        _root(added, default=argparse.SUPPRESS)
+        return added
+
+    demo = command("demo", "make a synthetic partnership's returns and run its newest quarter", "demo --into demo")
+    demo.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
+    demo.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
+    demo.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
+    demo.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+
+    templates = command("templates", "write the workbooks to send out for a quarter", "templates 2019-20-Q2 --audit NEG")
+    _quarter(templates)
+    templates.add_argument("--audit", help="one audit only, such as NEG")
+    templates.add_argument("--agency", help="one agency only, by code or name")
+    templates.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
+
+    check = command("check", "check returns without keeping anything", "check returns/*.xlsx --into feedback")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
+    check.add_argument("--json", action="store_true", help="print one JSON object instead of receipts")
+    check.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks")
+
+    run = command("run", "run a quarter, from its returns to its pages", "run 2019-20-Q2 --edition board")
+    _quarter(run)
+    run.add_argument("--audit", help="make the pages of one audit only, such as NEG")
+    run.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
+    run.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+    run.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
+
+    status = command("status", "say who has returned and what is outstanding", "status 2019-20-Q2")
+    _quarter(status)
+
+    explain = command("explain", "list the records behind a figure", "explain 2019-20-Q2 NEG3 --agency HC")
+    _quarter(explain)
+    explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
+    explain.add_argument("--agency", help="one agency only, by code or name")
+
+    verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
+    verify.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
+    return top
+
+
+def _root(to: argparse.ArgumentParser, default: str) -> None:
+    to.add_argument("--root", type=Path, default=default, help="the workspace's folder (default: here)")
+
+
+def _quarter(to: argparse.ArgumentParser) -> None:
+    to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number of at least 1, got {text!r}")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status. Expected failures print one line and no traceback."""
+    os.umask(0o077)  # what is made here is for its maker's eyes until somebody decides otherwise
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    asked = parser().parse_args(arguments)
+    workspace = Workspace(Path(asked.root))
+    try:
+        return _done(asked, workspace)
+    except UsageError as wrong:
+        print(f"{wrong}\nTry: python -m pipeline {asked.command} --help", file=sys.stderr)
+        return wrong.exit_status
+    except PipelineError as stopped:
+        print(stopped, file=sys.stderr)
+        return stopped.exit_status
+    except OSError as error:
+        # The file system's own words: a path and a reason, never a record's value.
+        print(f"{error.strerror or error}: {error.filename or ''}. Nothing that was finished is lost.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
+        return 1
+
+
+def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
+    # Imported here, so that --help and a misspelt command answer at once.
+    match asked.command:
+        case "demo":
+            from pipeline.commands.demo import demo
+
+            return demo(asked.into, asked.quarters, asked.seed, asked.workers)
+        case "templates":
+            from pipeline.commands.templates import templates
+
+            return templates(workspace, asked.quarter, asked.audit, asked.agency, asked.into)
+        case "check":
+            from pipeline.commands.check import check
+
+            return check(asked.files, asked.json, asked.into)
+        case "run":
+            from pipeline.commands.run_quarter import run
+
+            return run(workspace, asked.quarter, asked.audit, asked.edition, asked.workers, asked.figures_only)
+        case "status":
+            from pipeline.commands.status import status
+
+            return status(workspace, asked.quarter, workers=2)
+        case "explain":
+            from pipeline.commands.explain import explain
+
+            return explain(workspace, asked.quarter, asked.standard, asked.agency, workers=2)
+        case "verify":
+            from pipeline.commands.verify_report import verify_report
+
+            return verify_report(workspace, asked.folder)
+    raise AssertionError(f"Unhandled command {asked.command}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

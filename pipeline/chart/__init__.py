@@ -1,0 +1,8 @@
+"""Results as pictures: they draw what the results say and work nothing out."""
+
+from pipeline.chart.agencies import by_agency, by_group
+from pipeline.chart.outcomes import outcomes
+from pipeline.chart.targets import targets
+from pipeline.chart.time import over_time
+
+__all__ = ["by_agency", "by_group", "outcomes", "over_time", "targets"]

@@ -1,0 +1,55 @@
+"""``check``: one return or many, before or outside a run; nothing is kept but what ``--into`` asks for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from pipeline import feedback
+from pipeline.errors import UnreadableReturn
+from pipeline.intake import checked
+from pipeline.read import Readers, received
+from pipeline.validate.validated import Status, Validated
+
+
+def check(files: Sequence[Path], as_json: bool, into: Path | None) -> int:
+    """Check ``files`` and print what was found; gives the exit status."""
+    results = []
+    with Readers(min(2, len(files))) as readers:
+        for path in files:
+            try:
+                arrived = received(path)
+                _, outcome = next(iter(readers.workbooks([arrived])))
+                results.append((path, checked(path, outcome, arrived.sha256, None)))
+            except UnreadableReturn as refused:
+                results.append((path, checked(path, refused, "", None)))
+    if as_json:
+        print(json.dumps({"returns": [_as_json(path, each) for path, each in results]}, ensure_ascii=False, indent=1))
+    for path, each in results:
+        if not as_json:
+            print(feedback.receipt_text(each))
+        if into is not None:
+            made = feedback.write(each, into / path.stem)
+            print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
+    return 3 if any(each.status is Status.SENT_BACK for _, each in results) else 0
+
+
+def _as_json(path: Path, validated: Validated) -> dict[str, object]:
+    identity = validated.identity
+    findings = []
+    for each in validated.findings:
+        found = asdict(each)
+        found.pop("label")
+        findings.append({**found, "severity": each.severity.value, "affects": list(each.affects)})
+    return {
+        "file": str(path),
+        "audit": identity.form.audit.code if identity else None,
+        "agency": identity.agency if identity else None,
+        "quarter": str(identity.form.quarter) if identity else None,
+        "status": str(validated.status),
+        "rows": asdict(validated.tally),
+        "findings": findings,
+    }

@@ -1,0 +1,58 @@
+"""``explain``: the records behind a figure, by file, sheet, row and cells, never by value."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from pipeline.agencies import find
+from pipeline.audits import ALL
+from pipeline.commands.progress import finished, progress
+from pipeline.definition import Audit, Standard
+from pipeline.definition.words import words
+from pipeline.errors import NoResults, UsageError
+from pipeline.intake import intake
+from pipeline.layout import RECORDS_SHEET
+from pipeline.measure.counts import counts
+from pipeline.measure.table import outcome_table
+from pipeline.quarter import Quarter
+from pipeline.workspace import Workspace, held
+
+
+def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: str | None, workers: int) -> int:
+    """Print every record that a figure was counted from; gives the exit status."""
+    quarter = Quarter.parse(quarter_text)
+    audit, standard = _standard(standard_id)
+    if quarter not in workspace.quarters():
+        raise NoResults(f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}.")
+    with held(workspace):
+        taken = intake(workspace, [quarter], workers, progress)[quarter]
+    finished()
+    returns = taken.counted(audit)
+    table = outcome_table(audit, quarter, returns)
+    table = table[table["standard"] == standard.id]
+    if agency is not None:
+        known = find(agency)
+        if known is None:
+            raise UsageError(f"There is no agency {agency!r} in the register.")
+        table = table[table["agency"] == known.code]
+    counted = counts(table)
+    print(f"{standard.id} {standard.title}, {quarter}" + (f", {agency}" if agency else ""))
+    print(f"  met where {words(standard.met)}")
+    print(f"  out of records where {words(standard.applies)}")
+    print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
+    columns = {each.sha256: each.columns for each in returns}
+    fields = [field.name for field in standard.fields()]
+    for line in table.itertuples():
+        cells = [f"{columns[line.sha256][name]}{line.row}" for name in fields if name in columns[line.sha256]]
+        spoken = "not recorded" if line.not_recorded else line.outcome
+        print(f"  {line.file_name}  {RECORDS_SHEET}!{line.row}  {spoken:<15} from {', '.join(cells)}")
+    return 0
+
+
+def _standard(standard_id: str) -> tuple[Audit, Standard]:
+    known = {each.id.casefold(): (audit, each) for audit in ALL.values() for each in audit.standards}
+    if standard_id.casefold() in known:
+        return known[standard_id.casefold()]
+    near = get_close_matches(standard_id.casefold(), known, n=1)
+    hint = f" Did you mean {known[near[0]][1].id}?" if near else f" Audits: {', '.join(ALL)}."
+    raise UsageError(f"There is no standard {standard_id!r}.{hint}")

@@ -1,0 +1,43 @@
+"""``templates``: the workbooks to send out for a quarter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import template
+from pipeline.agencies import agency as agency_of
+from pipeline.agencies import find
+from pipeline.audits import ALL
+from pipeline.commands.progress import finished, progress
+from pipeline.commands.run_quarter import audit_codes
+from pipeline.errors import UsageError
+from pipeline.quarter import Quarter
+from pipeline.workspace import Workspace, written
+
+
+def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency: str | None, into: Path | None) -> int:
+    """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
+    quarter = Quarter.parse(quarter_text)
+    wanted = audit_codes(audit) or tuple(ALL)
+    only = find(agency) if agency is not None else None
+    if agency is not None and only is None:
+        raise UsageError(f"There is no agency {agency!r} in the register.")
+    folder = into or workspace.root / "templates" / quarter.folder
+    count = 0
+    for code in wanted:
+        if not ALL[code].cadence.due(quarter):
+            progress(f"{code} is not due in {quarter}")
+            continue
+        for view in ALL[code].views:
+            codes = [each for each in view.agencies if only is None or each == only.code]
+            for returner, data in template.workbooks(ALL[code].form(view, quarter), codes):
+                known = agency_of(returner)
+                place = folder / (known.folder if known else returner.lower())
+                written(place / f"{code}-{returner}-{quarter.folder}.xlsx", data)
+                count += 1
+                progress(f"{count}: {code} for {returner}")
+    finished()
+    if not count:
+        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {quarter}.")
+    print(f"{count} templates written to {folder}")
+    return 0

@@ -1,0 +1,17 @@
+"""``verify``: a finished report made again from its manifest and compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.commands.progress import finished, progress
+from pipeline.verify import verified
+from pipeline.workspace import Workspace, root_of_report
+
+
+def verify_report(workspace: Workspace, folder: Path) -> int:
+    """Make a report again and say what was compared; gives the exit status."""
+    checked = verified(root_of_report(folder) or workspace, folder, progress)
+    finished()
+    print(f"{folder} is reproduced: {', '.join(checked)}, nothing differs.")
+    return 0

@@ -1,0 +1,65 @@
+"""The three editions of a report and the disclosure rule of each, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Edition:
+    """
+    Who a report is for and what it may show.
+
+    ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same for counts broken down by what a
+    child is. ``round_to``: other counts are rounded to a multiple of this (1: exact). ``least_for_percent``: no
+    percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the partnership's are shown.
+    """
+
+    name: str
+    title: str
+    readers: str
+    marking: str
+    hide: int
+    hide_by_child: int
+    round_to: int
+    least_for_percent: int
+    agencies: bool
+    breakdowns: bool
+
+    @property
+    def rule(self) -> str:
+        """The rule in words, for the page."""
+        if not self.hide:
+            return (
+                "Counts of records are shown for each standard and agency, for named readers only. Counts broken down "
+                f"by what a child is are hidden where they are 1 to {self.hide_by_child}."
+            )
+        rounded = f" Other counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else ""
+        return (
+            f"Counts from 1 to {self.hide} are hidden, and so is every figure from which one could be worked out. "
+            f"Hidden is not the same as zero.{rounded}"
+        )
+
+
+SUBGROUP = Edition(
+    "subgroup", "Sub-group edition", "Named members of the quality-assurance sub-group", "OFFICIAL-SENSITIVE",
+    hide=0, hide_by_child=5, round_to=1, least_for_percent=5, agencies=True, breakdowns=True,
+)  # fmt: skip
+BOARD = Edition(
+    "board", "Board edition", "Members of the board and its agencies", "OFFICIAL",
+    hide=5, hide_by_child=5, round_to=1, least_for_percent=10, agencies=True, breakdowns=False,
+)  # fmt: skip
+PUBLIC = Edition(
+    "public", "Public edition", "Anyone", "For publication",
+    hide=7, hide_by_child=7, round_to=5, least_for_percent=20, agencies=False, breakdowns=False,
+)  # fmt: skip
+EDITIONS = {edition.name: edition for edition in (SUBGROUP, BOARD, PUBLIC)}
+
+
+def edition(name: str) -> Edition:
+    """The edition called ``name``. Raises: UsageError -- if there is none."""
+    if name not in EDITIONS:
+        raise UsageError(f"There is no edition {name!r}. Choose one of {', '.join(EDITIONS)}.")
+    return EDITIONS[name]

@@ -1,0 +1,120 @@
+"""
+Counts as an edition may show them: hidden, rounded or as they are, a whole line at a time.
+
+A hidden count and everything derived from it share one fate. One mark serves for counts that are small themselves and
+for those hidden to protect them, and it says nothing about size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.disclose.editions import Edition
+from pipeline.measure.counts import Counts
+
+
+@dataclass(frozen=True)
+class ShownCounts:
+    """Counts as shown; None is hidden. ``proportion`` is None where it may not be shown or nothing applied."""
+
+    met: int | None
+    not_met: int | None
+    not_recorded: int | None
+    applicable: int | None
+    not_applicable: int | None
+    not_known: int | None
+    pending: int | None
+    missing: int | None
+    proportion: float | None
+    exact: bool
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the result itself (met of applicable) is hidden."""
+        return self.met is None
+
+
+# Columns that share one fate: with n known, each of the first two gives the other.
+_TOGETHER = (("met", "not_met"), ("applicable",), ("not_recorded",), ("not_applicable",), ("not_known",), ("pending",),
+             ("missing",))  # fmt: skip
+
+
+def table(
+    parts: Sequence[Counts], total: Counts, edition: Edition, by_child: bool = False
+) -> tuple[list[ShownCounts], ShownCounts]:
+    """
+    Lines that add up to ``total``, and the total, as ``edition`` may show them side by side.
+
+    A single hidden count could be had by subtraction, so further lines are hidden, the smallest first, until what is
+    hidden in a column cannot be worked out from its total and the lines left; failing that the total is hidden too.
+    """
+    limit = edition.hide_by_child if by_child else edition.hide
+    hidden = [_hidden(part, limit) for part in parts]
+    hidden_total = _hidden(total, limit)
+    for columns in _TOGETHER if parts else ():
+        lacking = {index for index, each in enumerate(hidden) if columns[0] in each}
+        while lacking and columns[0] not in hidden_total and not _safe(parts, lacking, columns, limit):
+            spare = [index for index in range(len(parts)) if index not in lacking]
+            if spare:
+                index = min(spare, key=lambda i: (sum(getattr(parts[i], c) for c in columns) or 10**9, i))
+                lacking.add(index)
+                hidden[index] |= set(columns)
+            else:
+                hidden_total |= set(columns)
+    shown = [_shown(part, lacking_columns, edition) for part, lacking_columns in zip(parts, hidden, strict=True)]
+    return shown, _shown(total, hidden_total, edition)
+
+
+def line(counts: Counts, edition: Edition, by_child: bool = False) -> ShownCounts:
+    """One line of counts that stands by itself."""
+    return table([], counts, edition, by_child)[1]
+
+
+def _hidden(counts: Counts, limit: int) -> set[str]:
+    """The columns that ``counts``' own smallness hides, complements included."""
+    hidden = {
+        column
+        for columns in _TOGETHER
+        if any(_small(getattr(counts, column), limit) for column in columns)
+        for column in columns
+    }
+    # Where n is so small that a hidden result could only be a small count, n gives it away and is hidden too.
+    if "met" in hidden and counts.applicable <= limit + 1:
+        hidden.add("applicable")
+    if "applicable" in hidden:
+        hidden |= {"met", "not_met"}
+    if "met" in hidden or _small(counts.not_met - counts.not_recorded, limit):
+        hidden.add("not_recorded")
+    return hidden
+
+
+def _safe(parts: Sequence[Counts], lacking: set[int], columns: tuple[str, ...], limit: int) -> bool:
+    """Whether what is hidden stays unknown, and not known to be small, given the column's total and its other lines."""
+    for column in columns:
+        values = [getattr(parts[index], column) for index in lacking]
+        # A reader knows what the hidden counts come to together, and of each that it lies between 0 and that.
+        if len(values) < 2 or (any(values) and sum(values) <= limit):
+            return False
+    return True
+
+
+def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
+    values = {
+        column: None if column in hidden else _rounded(getattr(counts, column), edition.round_to)
+        for columns in _TOGETHER
+        for column in columns
+    }
+    met, applicable = values["met"], values["applicable"]
+    proportion = None
+    if met is not None and applicable and counts.applicable >= edition.least_for_percent:
+        proportion = counts.met / counts.applicable if edition.round_to == 1 else min(1.0, met / applicable)
+    return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
+
+
+def _small(count: int, limit: int) -> bool:
+    return 1 <= count <= limit
+
+
+def _rounded(count: int, base: int) -> int:
+    return base * int(count / base + 0.5)

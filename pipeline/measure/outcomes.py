@@ -1,0 +1,100 @@
+"""Each record's outcome on each standard: everything that a report shows is counted from these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from pipeline.definition import Coded, Field, Meaning, Standard, fields_of
+from pipeline.definition.fields import Date, Whole
+from pipeline.definition.frame import Array, Records, code_column, rails
+
+
+class Outcome(StrEnum):
+    """What a standard says of one record."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    NOT_APPLICABLE = "not applicable"
+    NOT_KNOWN = "not known"
+    PENDING = "pending"
+    MISSING = "missing"
+
+
+# What the answer to a question means where it leaves a standard undecided, strongest first: a code that says why is
+# believed before a blank, since follow-on questions are rightly blank where the first was answered with one.
+_REASONS = (
+    (Meaning.NOT_KNOWN, Outcome.NOT_KNOWN),
+    (Meaning.PENDING, Outcome.PENDING),
+    (Meaning.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
+)
+
+
+def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
+    """
+    The outcome of ``standard`` on each record.
+
+    Shape: one row per record, in order and with its index: outcome (an `Outcome`), not_recorded (true where the
+           record was silent, which counts as not met).
+    """
+    asked = standard.fields()
+    undecided = _codes_meaning(asked, *(meaning for meaning, _ in _REASONS))
+    applies = rails(standard.applies, records, undecided)
+    met = rails(standard.met, records, undecided)
+    outcome = np.full(len(records), str(Outcome.NOT_APPLICABLE), dtype=object)
+    decided = np.zeros(len(records), dtype=bool)
+
+    def settle(where: Array, as_outcome: Outcome | Array) -> None:
+        chosen = where & ~decided
+        outcome[chosen] = as_outcome[chosen] if isinstance(as_outcome, np.ndarray) else str(as_outcome)
+        np.logical_or(decided, chosen, out=decided)
+
+    settle(applies.false, Outcome.NOT_APPLICABLE)
+    settle(applies.unknown, _reasons(fields_of(standard.applies), records))
+    if standard.pending is not None:
+        settle(rails(standard.pending, records, undecided).true, Outcome.PENDING)
+    settle(met.true, Outcome.MET)
+    settle(met.false, Outcome.NOT_MET)
+    settle(met.unknown, _reasons(fields_of(standard.met), records))
+    silent = _silent(fields_of(standard.met), records) & (outcome == str(Outcome.NOT_MET))
+    return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
+
+
+def _reasons(fields: tuple[Field, ...], records: Records) -> Array:
+    reason = np.full(len(records), str(Outcome.MISSING), dtype=object)
+    for meaning, outcome in reversed(_REASONS):
+        for field in fields:
+            reason[_holding(field, _codes_meaning((field,), meaning), records)] = str(outcome)
+    # "Not recorded" in place of a number leaves the standard undecided for want of a fact, not of an answer.
+    for field in fields:
+        if isinstance(field, Whole | Date):
+            held = _holding(field, _codes_meaning((field,), Meaning.NOT_RECORDED), records)
+            reason[held & (reason == str(Outcome.MISSING))] = str(Outcome.NOT_KNOWN)
+    return reason
+
+
+def _silent(fields: tuple[Field, ...], records: Records) -> Array:
+    held = [_holding(field, _codes_meaning((field,), Meaning.NOT_RECORDED), records) for field in fields]
+    return np.logical_or.reduce(held) if held else np.zeros(len(records), dtype=bool)
+
+
+def _holding(field: Field, codes: frozenset[str], records: Records) -> Array:
+    if not codes:
+        return np.zeros(len(records), dtype=bool)
+    name = code_column(field.name) if isinstance(field, Whole | Date) else field.name
+    texts = records.texts(name)
+    usable = ~records.doubted(field.name)
+    return usable & np.logical_or.reduce([texts == code for code in sorted(codes)])
+
+
+@cache
+def _codes_meaning(fields: tuple[Field, ...], *wanted: Meaning) -> frozenset[str]:
+    return frozenset(
+        code.code
+        for field in fields
+        for code in (field.codes if isinstance(field, Coded) else field.also_codes())
+        if code.meaning in wanted
+    )

@@ -1,0 +1,185 @@
+"""A quarter's results in one edition: what its pages are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.definition import Audit, Severity
+from pipeline.disclose.editions import Edition
+from pipeline.intake import Entry, Intake
+from pipeline.layout import due
+from pipeline.measure.table import outcome_table
+from pipeline.quarter import Quarter
+from pipeline.recommendations import RECOMMENDATIONS, actions_of
+from pipeline.results.context import context_results
+from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine
+from pipeline.results.standards import standard_result
+from pipeline.validate.validated import Validated
+
+
+def quarter_result(
+    intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, *, synthetic: bool, stamp: str
+) -> QuarterResult:
+    """
+    Everything that the pages of ``quarter`` show in ``edition``.
+
+    ``intakes``: that quarter's and any earlier ones', for history. ``stamp``: the run's own declared date.
+    """
+    audits = tuple(_audit(each, intakes, quarter, edition) for each in ALL.values())
+    return QuarterResult(
+        quarter=str(quarter),
+        edition=edition.name,
+        edition_title=edition.title,
+        edition_rule=edition.rule,
+        readers=edition.readers,
+        marking=edition.marking,
+        synthetic=synthetic,
+        stamp=stamp,
+        quarters=tuple(str(each) for each in sorted(intakes)),
+        audits=audits,
+        returns=returns_grid(intakes[quarter], edition),
+        evidence=tuple(_evidence(audits)),
+    )
+
+
+def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
+    """One line for each agency and audit, and one for each file that could not be placed at all."""
+    lines = [line for audit in ALL.values() for line in _returns(audit, intake, edition)]
+    unplaced = [each for each in intake.entries if each.validated.identity is None]
+    return (*lines, *(_line("", "", "", each, intake.quarter, edition) for each in unplaced))
+
+
+def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition) -> AuditResult:
+    returns = intakes[quarter].counted(audit)
+    tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
+    rows = [each.rows for each in returns if len(each.rows)]
+    return AuditResult(
+        code=audit.code,
+        title=audit.title,
+        purpose=audit.purpose,
+        unit=audit.unit,
+        units=audit.units,
+        due=audit.cadence.due(quarter),
+        standards=tuple(standard_result(each, tables, quarter, edition) for each in audit.standards_in(quarter)),
+        context=context_results(audit, returns, edition),
+        returns=tuple(_returns(audit, intakes[quarter], edition)),
+        findings=() if edition.hide else tuple(_findings(returns, audit)),
+        records=_may_show(sum(len(each) for each in rows), edition),
+        children=None if edition.hide else _distinct(rows, "child_ref"),
+        immediate_actions=_immediate(rows, edition),
+        sampling=audit.sampling,
+    )
+
+
+def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:
+    columns = [each[column] for each in rows if column in each.columns]
+    return int(pd.concat(columns).nunique()) if columns else None
+
+
+def _immediate(rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
+    count = sum(int((each["immediate_action"] == "Y").sum()) for each in rows if "immediate_action" in each.columns)
+    return _may_show(count, edition)
+
+
+def _may_show(count: int, edition: Edition) -> int | None:
+    return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
+
+
+def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]:
+    lines = []
+    for view in audit.views:
+        for code in view.agencies:
+            theirs = [
+                each
+                for each in intake.entries
+                if (who := each.validated.identity) and who.form.audit is audit and who.agency == code
+            ]
+            # The one that counts, or failing that the last one sent.
+            shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
+            line = _line(audit.code, code, view.title, shown, intake.quarter, edition, audit.cadence.due(intake.quarter))
+            lines.append(replace(line, revised=sum(each.accepted for each in theirs) > 1))
+    return lines
+
+
+def _line(
+    audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, edition: Edition, due_now: bool = True
+) -> ReturnLine:
+    known = agency(code)
+    name = known.name if known else code
+    if entry is None:
+        status = "missing" if due_now else "not due"
+        return ReturnLine(audit, code, name, view, status, False, False, 0, 0, 0, 0, 0, 0, "", "", "", "", "")
+    validated = entry.validated
+    submitted = validated.cover.get("date_submitted", "")
+    sent_back = not entry.accepted
+    first = next((each for each in validated.findings if each.severity is Severity.ERROR), None)
+    return ReturnLine(
+        audit=audit,
+        agency=code,
+        agency_name=name or entry.submission.folder,
+        view=view,
+        status="nil" if validated.nil else str(validated.status),
+        late=bool(submitted) and date.fromisoformat(submitted) > due(quarter),
+        revised=False,
+        rows_seen=_may_show(validated.tally.seen, edition),
+        records=_may_show(validated.tally.kept, edition),
+        set_aside=_may_show(validated.tally.set_aside, edition),
+        errors=validated.count(Severity.ERROR),
+        queries=validated.count(Severity.QUERY),
+        notes=validated.count(Severity.NOTE),
+        submitted=submitted,
+        file_name=entry.submission.file_name,
+        sha256=validated.sha256,
+        # Rules say what is wrong in words that hold no value; what was seen stays in the agency's own feedback.
+        reason=first.rule if sent_back and first else "",
+        next_step=first.fix if sent_back and first else "",
+    )
+
+
+def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
+    counted: dict[tuple[str, Severity, str, str, str], int] = {}
+    for each in returns:
+        for finding in each.findings:
+            who = each.identity.agency if each.identity else ""
+            place = (who, finding.severity, finding.rule, finding.label, finding.expected)
+            counted[place] = counted.get(place, 0) + 1
+    order = list(Severity)
+    return [
+        FindingCount(audit.code, who, severity.value, rule, label, expected, count)
+        for (who, severity, rule, label, expected), count in sorted(
+            counted.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0], item[0][2], item[0][3])
+        )
+    ]
+
+
+def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
+    found = []
+    for each in RECOMMENDATIONS:
+        standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
+        actions = actions_of(each.id)
+        if any(s.total.counts.applicable != 0 for s in standards):
+            state = "evidence this quarter"
+        elif standards:
+            state = "audited, no cases this quarter"
+        else:
+            state = "no evidence yet"
+        found.append(
+            Evidence(
+                id=each.id,
+                theme=each.theme,
+                text=each.text,
+                leads=tuple(each.leads),
+                instruments=tuple(each.instruments),
+                standards=tuple(s.id for s in standards),
+                actions_taken=sum(action.taken for action in actions),
+                actions_planned=sum(not action.taken for action in actions),
+                state=state,
+            )
+        )
+    return found

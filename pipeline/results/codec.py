@@ -1,0 +1,35 @@
+"""Results to JSON and back, read through their dataclasses."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def encoded(value: object) -> str:
+    """``value``, a dataclass, as JSON: the same value gives the same text."""
+    return json.dumps(dataclasses.asdict(value), ensure_ascii=False, indent=1, sort_keys=True)  # type: ignore[call-overload, no-any-return]
+
+
+def decoded(kind: type[T], text: str) -> T:
+    """The ``kind`` that ``text`` holds. Raises: ValueError, KeyError or TypeError -- if it holds something else."""
+    return _built(kind, json.loads(text))  # type: ignore[no-any-return]
+
+
+def _built(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = get_origin(kind)
+    if origin is types.UnionType:
+        return _built(next(each for each in get_args(kind) if each is not types.NoneType), value)
+    if origin is tuple:
+        return tuple(_built(get_args(kind)[0], each) for each in value)
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{each.name: _built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
+    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value

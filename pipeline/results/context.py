@@ -1,0 +1,81 @@
+"""Context measures: ratios from the Volumes sheets, distributions and repeat shares from records; never rated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, View
+from pipeline.definition.frame import Records, rails
+from pipeline.disclose.editions import Edition
+from pipeline.results.model import ContextResult, Share
+from pipeline.validate.validated import Validated
+
+
+def context_results(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[ContextResult, ...]:
+    """The context measures of ``audit``, from the accepted returns of one quarter."""
+    results = []
+    for measure in audit.context:
+        match measure:
+            case Ratio():
+                results.append(_ratio(measure, _of(measure.volumes.view, returns)))
+            case Distribution():
+                results.append(_distribution(measure, _of(measure.counted_on, returns), edition))
+            case RepeatShare():
+                results.append(_repeats(measure, _of(measure.counted_on, returns), edition))
+    return tuple(results)
+
+
+def _of(view: View, returns: Sequence[Validated]) -> list[Validated]:
+    return [each for each in returns if each.identity is not None and each.identity.form.view is view]
+
+
+def _ratio(measure: Ratio, returns: Sequence[Validated]) -> ContextResult:
+    given = [each.volumes for each in returns if len(each.volumes)]
+    note = measure.expected
+    if len(given) < len(returns):
+        note = f"{note} {len(returns) - len(given)} of {len(returns)} returns left the Volumes sheet empty.".strip()
+    numerator = sum(_summed(frame, measure.numerator) for frame in given)
+    denominator = sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
+    share = numerator / denominator if denominator > 0 else None
+    # Volumes count a whole service's activity, in hundreds; they are no count of audited children.
+    return ContextResult(measure.id, measure.title, note, numerator, denominator, share, ())
+
+
+def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
+    return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
+
+
+def _distribution(measure: Distribution, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+    tally = {code.code: 0 for code in measure.field.codes}
+    total = 0
+    for each in returns:
+        if len(each.rows):
+            chosen = rails(measure.applies, Records(each.rows, each.unusable)).true
+            answers = each.rows.loc[chosen, measure.field.name].dropna()
+            total += len(answers)
+            for code in (code for answer in answers for code in str(answer).split(";")):
+                tally[code] += 1
+    limit = edition.hide_by_child if measure.field.describes_child else edition.hide
+    counts = _hidden([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
+    shares = tuple(Share(code.code, code.label, n) for code, n in zip(measure.field.codes, counts, strict=True))
+    whole = total if not limit else None
+    return ContextResult(measure.id, measure.title, "", None, whole, None, shares)
+
+
+def _hidden(values: list[int], limit: int, base: int) -> list[int | None]:
+    """``values`` with small ones hidden; the total is not shown beside them, so none can be had by subtraction."""
+    return [None if 1 <= value <= limit else base * int(value / base + 0.5) for value in values]
+
+
+def _repeats(measure: RepeatShare, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+    keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
+    per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
+    children, repeated = len(per_child), int((per_child > 1).sum())
+    if edition.hide and any(1 <= count <= edition.hide for count in (children, repeated, children - repeated)):
+        return ContextResult(measure.id, measure.title, "Hidden: small counts.", None, None, None, ())
+    base = edition.round_to
+    children, repeated = base * int(children / base + 0.5), base * int(repeated / base + 0.5)
+    share = repeated / children if children else None
+    return ContextResult(measure.id, measure.title, "", repeated, children, share, ())

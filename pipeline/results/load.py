@@ -1,0 +1,67 @@
+"""A quarter's results as a notebook asks for them: found, or made first in a process of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.disclose.editions import edition as edition_named
+from pipeline.errors import NoResults, UsageError
+from pipeline.quarter import Quarter
+from pipeline.results.codec import decoded
+from pipeline.results.model import QuarterResult
+from pipeline.workspace import Workspace
+
+
+def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
+    """Where the results of a quarter and edition are kept."""
+    return workspace.processed / "results" / quarter.folder / f"{edition}.json"
+
+
+def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> QuarterResult:
+    """
+    The results for ``quarter`` (the newest that has returns, where empty) in the workspace at ``root``.
+
+    ``root``: a folder, taken from where the notebook runs or from the project's own folder; where empty, the project's.
+    Raises: UsageError -- if the quarter, edition or folder is wrong; NoResults -- if there is nothing to count.
+    """
+    edition_named(edition)
+    workspace = Workspace(_root(root))
+    quarters = workspace.quarters()
+    if not quarters:
+        raise NoResults(
+            f"There are no returns in {workspace.raw}. Put them there as <quarter>/<agency>/<name>.xlsx, or try "
+            "'make demo' and give the notebook root = 'demo'."
+        )
+    wanted = Quarter.parse(quarter) if quarter else quarters[-1]
+    if wanted not in quarters:
+        raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {', '.join(map(str, quarters))}.")
+    path = results_path(workspace, wanted, edition)
+    if not path.exists() or _newest(workspace.raw) > path.stat().st_mtime_ns:
+        _make(workspace, wanted, edition)
+    return decoded(QuarterResult, path.read_text(encoding="utf-8"))
+
+
+def _root(root: str) -> Path:
+    project = Path(__file__).parent.parent.parent
+    candidates = [Path(root), project / root] if root else [project]
+    for each in candidates:
+        if each.is_dir():
+            return each.resolve()
+    raise UsageError(f"There is no folder {root}, neither here nor in {project}.")
+
+
+def _newest(folder: Path) -> int:
+    return max((each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file()), default=0)
+
+
+def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
+    # In a process of its own: records are read there, and a notebook's process never holds one.
+    made = subprocess.run(  # noqa: S603 -- our own program, with a quarter and an edition that have been checked
+        [sys.executable, "-m", "pipeline", "--root", str(workspace.root), "run", quarter.folder,
+         "--edition", edition, "--figures-only"],
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=Path(__file__).parent.parent.parent,
+    )  # fmt: skip
+    if made.returncode not in (0, 3):
+        raise NoResults(f"The figures for {quarter} could not be made: {made.stderr.strip() or 'no reason was given'}")

@@ -1,0 +1,230 @@
+"""
+The values that charts, tables, sentences and notebooks are made from.
+
+One object feeds all of them, so that they cannot disagree. Proportions are 0 to 1. None is hidden, or nothing applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.disclose.hiding import ShownCounts
+
+
+class Rating(StrEnum):
+    """A figure against its target, by the point estimate; PROVISIONAL ones stand on few records."""
+
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+    TOO_FEW = "Too few to rate"
+    NO_CASES = "No cases"
+    HIDDEN = "Hidden"
+    NOT_RATED = "Context: not rated"
+
+
+class Verdict(StrEnum):
+    """What the interval says of a figure and its target, or of a change."""
+
+    BELOW = "below target, beyond chance"
+    UNCERTAIN = "could be either side of target by chance"
+    REACHED = "at or better than target, beyond chance"
+    RISEN = "higher, more than chance"
+    FALLEN = "lower, more than chance"
+    NO_CLEAR_CHANGE = "no clear change"
+    TOO_FEW = "too few to say"
+    NOT_COMPARABLE = "not comparable"
+    NONE = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of a result: for the partnership, an agency, a group of records or a quarter."""
+
+    code: str
+    label: str
+    counts: ShownCounts
+    lower: float | None
+    upper: float | None
+    rating: Rating
+    provisional: bool
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Point:
+    """One quarter's figure. ``comparable``: counted in the same way as the quarter reported on."""
+
+    quarter: str
+    figure: Figure
+    comparable: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One planned comparison of two spans of time. Units: proportions; None where hidden or too few."""
+
+    recent: str
+    earlier: str
+    recent_counts: ShownCounts | None
+    earlier_counts: ShownCounts | None
+    difference: float | None
+    lower: float | None
+    upper: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class StandardResult:
+    """Everything a page says of one standard."""
+
+    id: str
+    title: str
+    counted: str
+    out_of: str
+    excluded: str
+    pending: str
+    target: float
+    amber: float
+    low_is_good: bool
+    rated: bool
+    headline: bool
+    basis: str
+    source: str
+    recommendations: tuple[str, ...]
+    caveats: tuple[str, ...]
+    total: Figure
+    children: int | None
+    agencies: tuple[Figure, ...]
+    groups_by: str
+    groups: tuple[Figure, ...]
+    history: tuple[Point, ...]
+    last_quarter: Change | None
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class Share:
+    """One answer of a distribution; ``count`` None where hidden."""
+
+    code: str
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ContextResult:
+    """A measure shown for context and never rated: a ratio or a distribution."""
+
+    id: str
+    title: str
+    note: str
+    numerator: int | None
+    denominator: int | None
+    proportion: float | None
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """One agency's return for one audit and quarter, as the returns grid shows it."""
+
+    audit: str
+    agency: str
+    agency_name: str
+    view: str
+    status: str
+    late: bool
+    revised: bool
+    rows_seen: int | None
+    records: int | None
+    set_aside: int | None
+    errors: int
+    queries: int
+    notes: int
+    submitted: str
+    file_name: str
+    sha256: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class FindingCount:
+    """How often one rule was broken in one return; counts of answers, not of children."""
+
+    audit: str
+    agency: str
+    severity: str
+    rule: str
+    label: str
+    expected: str
+    count: int
+
+
+@dataclass(frozen=True)
+class AuditResult:
+    """Everything the page of one audit shows."""
+
+    code: str
+    title: str
+    purpose: str
+    unit: str
+    units: str
+    due: bool
+    standards: tuple[StandardResult, ...]
+    context: tuple[ContextResult, ...]
+    returns: tuple[ReturnLine, ...]
+    findings: tuple[FindingCount, ...]
+    records: int | None
+    children: int | None
+    immediate_actions: int | None
+    sampling: str
+
+    def standard(self, standard_id: str) -> StandardResult:
+        """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
+        for each in self.standards:
+            if each.id == standard_id:
+                return each
+        raise KeyError(standard_id)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What evidences one recommendation in this quarter."""
+
+    id: str
+    theme: str
+    text: str
+    leads: tuple[str, ...]
+    instruments: tuple[str, ...]
+    standards: tuple[str, ...]
+    actions_taken: int
+    actions_planned: int
+    state: str
+
+
+@dataclass(frozen=True)
+class QuarterResult:
+    """Everything that a quarter's pages in one edition show."""
+
+    quarter: str
+    edition: str
+    edition_title: str
+    edition_rule: str
+    readers: str
+    marking: str
+    synthetic: bool
+    stamp: str
+    quarters: tuple[str, ...]
+    audits: tuple[AuditResult, ...]
+    returns: tuple[ReturnLine, ...]
+    evidence: tuple[Evidence, ...]
+
+    def audit(self, code: str) -> AuditResult:
+        """The result of one audit. Raises: KeyError -- if it is not among them."""
+        for each in self.audits:
+            if each.code == code:
+                return each
+        raise KeyError(code)

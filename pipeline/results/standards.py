@@ -1,0 +1,126 @@
+"""One standard's result in an edition: its total, its agencies, its groups, its history and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.agencies import agency
+from pipeline.definition import Standard, fields_of
+from pipeline.definition.words import words
+from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import line, table
+from pipeline.measure.counts import Counts, counts, counts_by
+from pipeline.measure.outcomes import Outcome
+from pipeline.quarter import Quarter
+from pipeline.results.figures import change, figure
+from pipeline.results.model import Change, Figure, Point, StandardResult
+
+POOLED = 4  # quarters pooled on each side of the comparison over time
+
+
+def standard_result(
+    standard: Standard, tables: Mapping[Quarter, pd.DataFrame], quarter: Quarter, edition: Edition
+) -> StandardResult:
+    """
+    The result of ``standard`` for ``quarter``.
+
+    Shape: ``tables`` has an `outcome_table` for each quarter up to ``quarter``.
+    """
+    outcomes = {each: frame[frame["standard"] == standard.id] for each, frame in tables.items()}
+    now = outcomes[quarter]
+    total = counts(now)
+    total_figure, agencies = _lines(counts_by(now, "agency"), total, standard, edition, edition.agencies)
+    groups: tuple[Figure, ...] = ()
+    if standard.by is not None and edition.breakdowns:
+        by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
+        _, groups = _lines(by_answer, total, standard, edition, True, standard)
+    assert standard.target is not None and standard.amber is not None  # noqa: S101 -- set when the standard was built
+    past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
+    return StandardResult(
+        id=standard.id,
+        title=standard.title,
+        counted=words(standard.met),
+        out_of=words(standard.applies),
+        excluded=standard.excluded,
+        pending=words(standard.pending) if standard.pending is not None else "",
+        target=standard.target,
+        amber=standard.amber,
+        low_is_good=standard.polarity.name == "LOW_GOOD",
+        rated=standard.rated,
+        headline=standard.headline,
+        basis=standard.basis.value,
+        source=standard.source,
+        recommendations=standard.recommendations,
+        caveats=standard.caveats,
+        total=total_figure,
+        children=_children(now, edition),
+        agencies=agencies,
+        groups_by=standard.by.label if standard.by is not None else "",
+        groups=groups,
+        history=_history(standard, past, edition),
+        last_quarter=_last_quarter(past, quarter, edition),
+        change=_change(past, quarter, edition),
+    )
+
+
+def _lines(
+    parts: Mapping[str, Counts], total: Counts, standard: Standard, edition: Edition, wanted: bool,
+    by: Standard | None = None,
+) -> tuple[Figure, tuple[Figure, ...]]:  # fmt: skip
+    by_child = by is not None and by.by is not None and by.by.describes_child
+    shown, shown_total = table(list(parts.values()) if wanted else [], total, edition, by_child)
+    figures = tuple(
+        figure(code, _label(code, by), part, each, standard)
+        for (code, part), each in zip(parts.items() if wanted else (), shown, strict=True)
+    )
+    return figure("", "All returns", total, shown_total, standard), figures
+
+
+def _label(code: str, by: Standard | None) -> str:
+    if by is not None and by.by is not None:
+        return by.by.codes.label(code) if code in by.by.codes else code
+    known = agency(code)
+    return known.name if known else code
+
+
+def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:
+    """Distinct children in the denominator, where an exact number of records may be shown beside it."""
+    if edition.hide:
+        return None
+    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
+    return int(counted["child"].nunique())
+
+
+def _history(standard: Standard, past: Mapping[Quarter, Counts], edition: Edition) -> tuple[Point, ...]:
+    asked = fields_of(standard.applies, standard.met, standard.pending)
+    starts = [each for each in (standard.since, *(field.since for field in asked)) if each is not None]
+    points = []
+    for each, counted in past.items():
+        if counted.records:
+            shown = figure("", str(each), counted, line(counted, edition), standard)
+            points.append(Point(str(each), shown, comparable=all(each >= start for start in starts)))
+    return tuple(points)
+
+
+def _last_quarter(past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition) -> Change | None:
+    before = quarter.previous()
+    if before not in past or not past[before].records:
+        return None
+    return change(str(quarter), [past[quarter]], str(before), [past[before]], edition)
+
+
+def _change(past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition) -> Change | None:
+    """The latest four quarters against the four before: far more power than any one quarter against the last."""
+    quarters = [quarter]
+    while len(quarters) < 2 * POOLED:
+        quarters.append(quarters[-1].previous())
+    if any(each not in past for each in quarters):
+        return None
+    recent, earlier = quarters[:POOLED][::-1], quarters[POOLED:][::-1]
+    return change(
+        f"{recent[0]} to {recent[-1]}", [past[each] for each in recent],
+        f"{earlier[0]} to {earlier[-1]}", [past[each] for each in earlier], edition,
+    )  # fmt: skip
+

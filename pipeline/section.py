@@ -1,0 +1,180 @@
+"""The parts of a page in the order in which a reader needs them: cards, sentences, charts with their tables."""
+
+from __future__ import annotations
+
+from pipeline import chart, narrative, table
+from pipeline.output import Html, rendered
+from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+
+
+def summary(audit: AuditResult) -> Html:
+    """The front of an audit's page: what came in, the headline, what is working, what worries us."""
+    cards = [*_count_cards(audit), *(_standard_card(s) for s in audit.standards if s.headline)]
+    return rendered(
+        """
+<p>{{ audit.purpose }}</p>
+<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
+{% if audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong> {{ audit.immediate_actions }}
+record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once. These go to the agency's
+safeguarding lead the same day and do not wait for this report.</p>{% endif %}
+<h3>What is working</h3>
+{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
+{% else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
+<h3>What worries us</h3>
+{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
+{% else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
+<h3>What has changed</h3>
+{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
+{% else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
+""",
+        plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards,
+        working=[_brief(s) for s in narrative.working(audit)[:5]],
+        worrying=[_brief(s) for s in narrative.worrying(audit)[:5]],
+        moved=[f"{s.id} {s.title}. {narrative.changed(s.change)}" for s in narrative.moved(audit)],
+    )  # fmt: skip
+
+
+def _brief(standard: StandardResult) -> str:
+    return f"{standard.id} {standard.title}: {narrative.of(standard.total)}, target {narrative.percent(standard.target)}."
+
+
+def _count_cards(audit: AuditResult) -> list[Html]:
+    counted = [line for line in audit.returns if line.status not in ("missing", "sent back", "not due")]
+    due = [line for line in audit.returns if line.status != "not due"]
+    children = f"{audit.children} different children" if audit.children is not None else ""
+    return [
+        _card("Returns counted", f"{len(counted)} of {len(due)}", ", ".join(_outstanding(audit)) or "All in"),
+        _card("Records audited", table.HIDDEN_MARK if audit.records is None else f"{audit.records}", children),
+    ]
+
+
+def _outstanding(audit: AuditResult) -> list[str]:
+    return [f"{line.agency_name}: {line.status}" for line in audit.returns if line.status in ("missing", "sent back")]
+
+
+def _card(title: str, figure: str, detail: str) -> Html:
+    return rendered(
+        '<li class="card"><p class="card-title">{{ title }}</p><p class="card-figure">{{ figure }}</p>'
+        '<p class="quiet">{{ detail }}</p></li>',
+        title=title, figure=figure, detail=detail,
+    )  # fmt: skip
+
+
+def _standard_card(standard: StandardResult) -> Html:
+    total = standard.total
+    edge = {Rating.GREEN: "green", Rating.AMBER: "amber", Rating.RED: "red"}.get(total.rating, "none")
+    shown = total.counts.proportion is not None
+    return rendered(
+        '<li class="card card--{{ edge }}"><p class="card-title">{{ s.id }} {{ s.title }}</p>'
+        '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
+        edge=edge, s=standard, rating=table.rating(total),
+        figure=narrative.percent(total.counts.proportion) if shown else "–",
+        detail=f"{total.counts.met} of {total.counts.applicable}; {narrative.interval(total)}"
+        if shown else narrative.of(total),
+    )  # fmt: skip
+
+
+def standards(audit: AuditResult) -> Html:
+    """Every standard in turn: its sentence, charts, tables and how it is counted."""
+    parts = [standard(each) for each in audit.standards]
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
+
+
+def standard(result: StandardResult) -> Html:
+    """One standard: its sentence, charts, tables folded away, how it is counted, and the so-what that is still to write."""
+    figures = [chart.over_time(result), chart.by_agency(result), chart.by_group(result)]
+    tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
+    tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
+    tables += [table.history(result)] if len(result.history) > 1 else []
+    return rendered(
+        """
+<h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
+<p>{{ rating }} {{ sentence }}</p>
+{% if changed %}<p>{{ changed }}</p>{% endif %}
+{% if gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this means
+for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
+{% for each in figures %}{{ each }}{% endfor %}
+<details><summary>Figures for {{ s.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
+<details><summary>How {{ s.id }} is counted</summary>
+<dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
+{% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
+{% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
+<dt>Target</dt><dd>{% if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+<dt>Source</dt><dd>{{ s.source }}</dd>
+{% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
+{% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
+""",
+        plain=narrative.sentence(result), s=result, rating=table.rating(result.total),
+        sentence=narrative.sentence(result), changed=narrative.changed(result.change),
+        gap=result.total.rating in (Rating.RED, Rating.AMBER), figures=[each.figure for each in figures if each],
+        tables=tables, target=narrative.percent(result.target), amber=narrative.percent(result.amber),
+    )  # fmt: skip
+
+
+def context(audit: AuditResult) -> Html:
+    """The measures that are shown and never rated."""
+    ratios = [each for each in audit.context if not each.shares]
+    parts = [table.ratios(ratios)] if ratios else []
+    parts += [table.distribution(each) for each in audit.context if each.shares]
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
+
+
+def quality(audit: AuditResult) -> Html:
+    """What was missing, in error or in doubt."""
+    chosen = [each for each in audit.findings if each.severity != "note"]
+    if not chosen:
+        return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
+    return table.findings(audit)
+
+
+def overview(quarter: QuarterResult) -> Html:
+    """The front page: each audit's headline, what works, what worries."""
+    cards = [_standard_card(s) for audit in quarter.audits for s in audit.standards if s.headline]
+    working = [_brief(s) for audit in quarter.audits for s in narrative.working(audit)[:3]]
+    worrying = [_brief(s) for audit in quarter.audits for s in narrative.worrying(audit)[:3]]
+    moved = [f"{s.id} {s.title}. {narrative.changed(s.change)}" for a in quarter.audits for s in narrative.moved(a)]
+    outstanding = [line for line in quarter.returns if line.status in ("missing", "sent back")]
+    return rendered(
+        """
+<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
+<h3>What is working</h3>
+{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard reaches its target on
+20 records or more.</p>{% endif %}
+<h3>What worries us</h3>
+{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard is below its target
+by more than chance would explain.</p>{% endif %}
+<h3>What has changed</h3>
+{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard has moved by more than
+chance would explain.</p>{% endif %}
+<h3>What we ask of you</h3>
+<ul>{% for line in outstanding %}<li>Chase {{ line.agency_name }}: {{ line.audit }} return {{ line.status }}.</li>{% endfor %}
+<li>Challenge each result above that is below its target, and agree who will act and by when.</li></ul>
+""",
+        plain="overview", cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
+    )  # fmt: skip
+
+
+
+def left_out(quarter: QuarterResult) -> Html:
+    """The files that were not taken in, each with its reason and next step."""
+    lines = [line for line in quarter.returns if line.status == "sent back"]
+    if not lines:
+        return rendered("<p>Every file was taken in.</p>", plain="every file was taken in")
+    return table.html_table(
+        "Sent back: not counted until put right",
+        [table.Column("File"), table.Column("From"), table.Column("Why"), table.Column("Next step")],
+        [[each.file_name, each.agency_name, each.reason.replace("_", " "), each.next_step] for each in lines],
+    )
+
+
+def tidied(quarter: QuarterResult) -> Html:
+    """What was read in another spelling than it was written in: nothing was guessed, and nothing silently changed."""
+    notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
+    if not notes:
+        return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
+    return table.html_table(
+        "Tidied while reading",
+        [table.Column("Agency"), table.Column("Audit"), table.Column("Question"), table.Column("What"),
+         table.Column("Times", numeric=True)],
+        [[each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count] for each in notes],
+    )  # fmt: skip

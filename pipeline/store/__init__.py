@@ -1,0 +1,1 @@
+"""What is kept of every return: the bytes as received, what was read from them, and the submissions register."""

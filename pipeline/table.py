@@ -1,0 +1,190 @@
+"""Results as accessible HTML tables: a caption, scopes, and a frame that scrolls by itself on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.narrative import before, interval, of, percent
+from pipeline.output import Html, rendered
+from pipeline.results.model import (
+    AuditResult,
+    ContextResult,
+    Evidence,
+    Figure,
+    Rating,
+    ReturnLine,
+    StandardResult,
+    Verdict,
+)
+
+HIDDEN_MARK = "c"
+_LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
+_PLAIN = {Verdict.BELOW: "Below target, beyond chance", Verdict.REACHED: "At target, beyond chance",
+          Verdict.UNCERTAIN: "Could be chance"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, and whether its cells are numbers."""
+
+    heading: str
+    numeric: bool = False
+
+
+def html_table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]], note: str = "") -> Html:
+    """A table whose first column names its rows. Cells are text, numbers, None (hidden) or `Html`."""
+    cells = [[HIDDEN_MARK if cell is None else cell for cell in row] for row in rows]
+    hidden = any(cell is None for row in rows for cell in row)
+    plain = "\n".join([caption, *(" | ".join(_plain(cell) for cell in row) for row in cells)])
+    return rendered(
+        """
+<div class="table-scroll" role="region" aria-label="{{ caption }}" tabindex="0"><table>
+<caption>{{ caption }}</caption>
+<thead><tr>{% for each in columns %}<th scope="col"{% if each.numeric %} class="num"{% endif %}>{{ each.heading }}</th>
+{%- endfor %}</tr></thead>
+<tbody>
+{% for row in rows %}
+<tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}
+<td{% if columns[loop.index].numeric %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody></table></div>
+{% if note %}<p class="quiet">{{ note }}</p>{% endif %}
+{% if hidden %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
+""",
+        plain=plain, caption=caption, columns=columns, rows=cells, note=note, hidden=hidden, mark=HIDDEN_MARK,
+    )  # fmt: skip
+
+
+def _plain(cell: object) -> str:
+    return cell.plain if isinstance(cell, Html) else str(cell)
+
+
+def rating(figure: Figure) -> Html:
+    """A rating as a letter and words; colour only repeats them."""
+    letter, colour = _LETTERS.get(figure.rating, ("–", "none"))
+    words = f"{figure.rating}, provisional" if figure.provisional and colour != "none" else str(figure.rating)
+    return rendered(
+        '<span class="rating rating--{{ colour }}"><b aria-hidden="true">{{ letter }}</b> {{ words }}</span>',
+        plain=words, colour=colour, letter=letter, words=words,
+    )  # fmt: skip
+
+
+def scorecard(audit: AuditResult) -> Html:
+    """Every standard of an audit: n of N, interval, target, rating, and the quarter before."""
+    return html_table(
+        f"{audit.code} scorecard: {audit.title}",
+        [Column("Standard"), Column("Met", True), Column("95% interval", True), Column("Target", True),
+         Column("Rating"), Column("Against target"), Column("Quarter before", True)],
+        [
+            [_named(s), of(s.total), interval(s.total), percent(s.target) if s.rated else "–", rating(s.total),
+             _PLAIN.get(s.total.verdict, "–"), before(s)]
+            for s in audit.standards
+        ],
+        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than 5 there is none.",
+    )  # fmt: skip
+
+
+def _named(standard: StandardResult) -> Html:
+    return rendered(
+        "{{ s.id }} {{ s.title }}{% if s.headline %} <strong>(headline)</strong>{% endif %}",
+        plain=f"{standard.id} {standard.title}", s=standard,
+    )  # fmt: skip
+
+
+def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Html:
+    """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
+    return html_table(
+        f"{standard.id} by {heading.lower()}",
+        [Column(heading), Column("Met", True), Column("95% interval", True), Column("Not recorded", True),
+         Column("Not applicable", True), Column("Not known", True), Column("Pending", True), Column("Missing", True)],
+        [
+            [each.label, of(each), interval(each), *_left_out(each)]
+            for each in sorted(figures, key=lambda each: each.label)
+        ],
+    )  # fmt: skip
+
+
+def _left_out(figure: Figure) -> list[object]:
+    counts = figure.counts
+    return [counts.not_recorded, counts.not_applicable, counts.not_known, counts.pending, counts.missing]
+
+
+def history(standard: StandardResult) -> Html:
+    """One standard over the quarters."""
+    return html_table(
+        f"{standard.id} by quarter",
+        [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
+        [[p.quarter, of(p.figure), interval(p.figure), "yes" if p.comparable else "no"] for p in standard.history],
+    )
+
+
+def returns(grid: Sequence[ReturnLine], caption: str) -> Html:
+    """Who has returned what, and what state it is in."""
+    return html_table(
+        caption,
+        [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"), Column("Records", True),
+         Column("Set aside", True), Column("Errors", True), Column("Queries", True), Column("Tidied", True)],
+        [
+            [line.agency_name or line.file_name, line.audit or "–", line.view or "–", status(line),
+             line.records, line.set_aside, line.errors, line.queries, line.notes]
+            for line in grid
+        ],
+    )  # fmt: skip
+
+
+def status(line: ReturnLine) -> str:
+    """A return's state in words."""
+    extra = [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
+    return ", ".join([line.status.capitalize(), *extra])
+
+
+def findings(audit: AuditResult) -> Html:
+    """What the intake found, counted by agency and question; the places and values are in each agency's own feedback."""
+    chosen = [each for each in audit.findings if each.severity != "note"]
+    return html_table(
+        f"{audit.code}: answers in error or in doubt",
+        [Column("Agency"), Column("Question"), Column("Kind"), Column("Expected"), Column("Answers", True)],
+        [[each.agency, each.label or "the return", each.severity, each.expected, each.count] for each in chosen],
+        note="An answer in error is not used until it is mended: the standards that need it count it as missing.",
+    )
+
+
+def distribution(measure: ContextResult) -> Html:
+    """How many records gave each answer; answers that nobody gave are left out."""
+    whole = measure.denominator
+    rows = [
+        [share.label, share.count, percent(share.count / whole) if whole and share.count is not None else "–"]
+        for share in measure.shares
+        if share.count != 0
+    ]
+    return html_table(
+        f"{measure.id}: {measure.title}", [Column("Answer"), Column("Records", True), Column("Share", True)], rows
+    )
+
+
+def ratios(measures: Sequence[ContextResult]) -> Html:
+    """Ratios and repeat shares."""
+    return html_table(
+        "Context: not rated",
+        [Column("Measure"), Column("Of how many", True), Column("Share", True), Column("Note")],
+        [[f"{m.id} {m.title}", _of(m), percent(m.proportion), m.note] for m in measures],
+    )
+
+
+def _of(measure: ContextResult) -> str | None:
+    return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
+
+
+def evidence(found: Sequence[Evidence]) -> Html:
+    """What evidences each recommendation this quarter."""
+    return html_table(
+        "The 34 recommendations and their evidence this quarter",
+        [Column("Recommendation"), Column("What it asks"), Column("Evidence"), Column("Standards"),
+         Column("Actions taken", True), Column("Still planned", True)],
+        [
+            [each.id, each.text, each.state.capitalize(), ", ".join(each.standards) or "–", each.actions_taken,
+             each.actions_planned]
+            for each in found
+        ],
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""A return after intake: its typed records, its findings, and the account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from pipeline.definition import Form, Severity
+from pipeline.validate.finding import Finding
+
+
+class Status(StrEnum):
+    """What became of a return."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_QUERIES = "accepted with queries"
+    SENT_BACK = "sent back"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Rows of the Records sheet below its header, each counted once. Raises: AssertionError -- if one is lost."""
+
+    seen: int = 0
+    kept: int = 0
+    set_aside: int = 0
+    blank: int = 0
+    not_data: int = 0
+
+    def __post_init__(self) -> None:
+        # The conservation law: broken only by a fault of ours, never by a return's contents.
+        if self.seen != self.kept + self.set_aside + self.blank + self.not_data:
+            raise AssertionError(f"rows are not conserved: {self}")
+
+    def sentence(self) -> str:
+        """The account as a receipt prints it."""
+        return (
+            f"{self.seen} rows seen = {self.kept} kept + {self.set_aside} set aside + {self.blank} blank "
+            f"+ {self.not_data} not data"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Identity:
+    """What a return is: whose, for which audit and quarter, and from which template."""
+
+    form: Form
+    agency: str
+    version: str
+    source: str
+
+    @property
+    def label(self) -> str:
+        """The return as a message names it."""
+        return f"{self.agency} {self.form.audit.code} {self.form.quarter}"
+
+
+def no_rows() -> pd.DataFrame:
+    """A frame of no records."""
+    return pd.DataFrame()
+
+
+@dataclass(frozen=True, eq=False)
+class Validated:
+    """
+    A return after intake.
+
+    Shape: ``rows`` has one row per record kept: row (its Excel row number), as_of (a date), then a column per field
+           of the form: text and codes as str or None (several codes joined by ';' in the list's order), whole numbers
+           as Int64, dates as datetime64[s]; `code_column` beside a number or date that has codes of its own.
+           ``unusable`` has the same index and a boolean column per field that has at least one unusable value (the
+           value in ``rows`` is blank there). ``volumes`` has one row per line of the Volumes sheet: month, the code
+           of ``Volumes.per`` where there is one (column "per"), and a column per count.
+    """
+
+    file_name: str
+    sha256: str
+    status: Status
+    tally: Tally
+    findings: tuple[Finding, ...]
+    identity: Identity | None = None
+    nil: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)  # field name -> column letter on the Records sheet
+    cover: Mapping[str, str] = field(default_factory=dict)
+    rows: pd.DataFrame = field(default_factory=no_rows)
+    unusable: pd.DataFrame = field(default_factory=no_rows)
+    volumes: pd.DataFrame = field(default_factory=no_rows)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of ``severity``."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,74 @@
+"""A finished report made again from the returns as received, and held against what was published."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.disclose.editions import edition as edition_named
+from pipeline.errors import NotReproduced, PipelineError
+from pipeline.quarter import Quarter
+from pipeline.run import MANIFEST, digest_of, quarter_run
+from pipeline.store.register import Submission, register
+from pipeline.workspace import Workspace, written
+
+
+def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None] = lambda _: None) -> list[str]:
+    """
+    What was checked of a finished report: its figures and pages made again from the returns as received.
+
+    Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there or is damaged.") from None
+    quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
+    with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.processed) as scratch:
+        again = Workspace(Path(scratch))
+        gone = _laid_out(workspace, again, manifest["returns"])
+        if manifest["synthetic"]:
+            written(again.marker, "")
+        quarter_run(
+            again, quarter, edition, audits=manifest["audits"], stamp=manifest["stamp"], earlier=manifest["earlier"],
+            progress=progress,
+        )  # fmt: skip
+        remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
+    differences = [f"{each}: the return as received is no longer kept" for each in gone]
+    if remade["results"] != manifest["results"]:
+        differences.append("the figures: the returns as received now give other ones")
+    for name, digest in manifest["pages"].items():
+        if not (folder / name).exists():
+            differences.append(f"{name}: is gone")
+        elif digest_of((folder / name).read_bytes()) != digest:
+            differences.append(f"{name}: was changed after the report was made")
+        elif remade["pages"].get(name) != digest:
+            differences.append(f"{name}: would now be made otherwise")
+    for what in ("definitions", "code", "python", "libraries") if differences else ():
+        if remade[what] != manifest[what]:
+            differences.append(f"(since then changed: {what})")
+    if differences:
+        raise NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
+    return [f"{len(manifest['returns'])} returns as received", "every figure", f"{len(manifest['pages'])} pages"]
+
+
+def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[str, str]]) -> list[str]:
+    """Lay the returns as received out in another workspace, and register them in the same order; gives those gone."""
+    gone, submissions = [], []
+    for each in returns:
+        received = workspace.processed / "received" / each["sha256"]
+        place = again.raw / each["folder"] / each["file"]
+        if each["sha256"] and received.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(received, place)
+            size = place.stat().st_size
+            submissions.append(
+                Submission(len(submissions) + 1, each["quarter"], each["folder"], each["file"], each["sha256"], size, "")
+            )
+        elif each["counts"]:
+            gone.append(f"{each['folder']}/{each['file']}")
+    register(again, [], submissions)
+    return gone

@@ -1,0 +1,99 @@
+"""The workspace, its lock and its register."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BusyWorkspace, PipelineError
+from pipeline.quarter import Quarter
+from pipeline.store.register import Submission, register, submissions
+from pipeline.workspace import Workspace, held, root_of_report, written
+
+
+def submission(number: int, name: str = "a.xlsx") -> Submission:
+    return Submission(number, "2019-20 Q2", "2019-20-Q2/hc", name, "0" * 64, 10, "2019-11-01T09:00:00+00:00")
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = written(tmp_path / "deep" / "file.txt", "first")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        written(target, "second")
+    assert target.read_text(encoding="utf-8") == "first"
+    assert [each.name for each in target.parent.iterdir()] == ["file.txt"]
+
+
+def test_quarters_are_the_folders_of_returns_in_order_and_other_folders_are_named(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    for name in ("2019-20-Q2", "2018-19-Q4", "old stuff"):
+        (workspace.raw / name).mkdir(parents=True)
+    assert workspace.quarters() == [Quarter(2018, 4), Quarter(2019, 2)]
+    assert [each.name for each in workspace.stray_folders()] == ["old stuff"]
+
+
+def test_a_second_run_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    with held(workspace), pytest.raises(BusyWorkspace, match=f"process {os.getpid()} on .* since .*Wait for it to end"):
+        with held(workspace):
+            pass
+    assert not (workspace.processed / "run.lock").exists()
+
+
+def test_the_lock_of_a_killed_run_is_taken_over_and_its_stumps_are_cleared(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    stump = workspace.processed / "results" / ".writing-abc"
+    stump.parent.mkdir(parents=True)
+    stump.write_text("half", encoding="utf-8")
+    dead = {"pid": 2**22 + 1, "host": socket.gethostname(), "since": "then"}
+    (workspace.processed / "run.lock").write_text(json.dumps(dead), encoding="utf-8")
+    with held(workspace):
+        assert not stump.exists()
+
+
+def test_the_lock_of_another_machine_is_never_taken_over(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.processed.mkdir(parents=True)
+    other = {"pid": 1, "host": "somewhere-else", "since": "then"}
+    (workspace.processed / "run.lock").write_text(json.dumps(other), encoding="utf-8")
+    with pytest.raises(BusyWorkspace, match="somewhere-else"), held(workspace):
+        pass
+
+
+def test_the_register_gives_back_what_was_entered_in_order(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    register(workspace, [], [submission(1)])
+    register(workspace, submissions(workspace), [submission(2, "b.xlsx")])
+    assert [(each.number, each.file_name) for each in submissions(workspace)] == [(1, "a.xlsx"), (2, "b.xlsx")]
+
+
+@pytest.mark.parametrize("damage", ["altered", "lost", "cut"])
+def test_an_altered_or_lost_line_of_the_register_is_named(tmp_path: Path, damage: str) -> None:
+    workspace = Workspace(tmp_path)
+    register(workspace, [], [submission(1), submission(2), submission(3)])
+    path = workspace.processed / "register.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if damage == "altered":
+        lines[0] = lines[0].replace("a.xlsx", "z.xlsx")
+    elif damage == "lost":
+        del lines[1]
+    else:
+        lines[1] = lines[1][:20]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match="damaged at line 2"):
+        submissions(workspace)
+
+
+def test_a_reports_folder_leads_back_to_its_workspace(tmp_path: Path) -> None:
+    found = root_of_report(tmp_path / "reports" / "2019-20-Q2" / "subgroup")
+    assert found is not None
+    assert found.root == tmp_path
+    assert root_of_report(tmp_path / "elsewhere") is None
