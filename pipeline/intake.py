@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import validate
+from pipeline import feedback, validate
 from pipeline.audits import ALL
 from pipeline.definition import Audit
 from pipeline.errors import UnreadableReturn
@@ -152,9 +152,19 @@ def _validated(
         for number, ((arrival, bytes_of, kept_as), (_, outcome)) in enumerate(zip(waiting, outcomes, strict=True), 1):
             store.receive(workspace, bytes_of.data, bytes_of.sha256)
             validated = checked(arrival.path, outcome, arrival.sha256, arrival.path.parent.relative_to(workspace.raw))
+            feedback.write(
+                validated, _feedback_folder(workspace, arrival), workbook=outcome if isinstance(outcome, Workbook) else None
+            )
             store.keep(workspace, kept_as, validated)
             progress(f"read {number} of {len(waiting)}: {arrival.folder}/{arrival.path.name}: {validated.status}")
             yield arrival, validated, True
+
+
+def _feedback_folder(workspace: Workspace, arrival: _Arrival) -> Path:
+    """Where an agency's feedback goes: a folder that holds that agency's files only."""
+    parts = arrival.path.relative_to(workspace.raw).parts
+    agency = parts[1] if len(parts) > 2 else "unplaced"
+    return workspace.reports / arrival.quarter.folder / "feedback" / agency / arrival.path.stem
 
 
 def _counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:

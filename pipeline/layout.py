@@ -80,3 +80,21 @@ DUE_WORKING_DAYS = 20
 def due(quarter: Quarter) -> date:
     """The last day on which a return for ``quarter`` is in time."""
     return deadline(quarter.end, DUE_WORKING_DAYS)
+
+
+def cover_row(name: str) -> int:
+    """The row of a Cover item, from 1; its label is in column A and its answer in column B."""
+    return COVER_FIRST_ROW + [item.name for item in COVER].index(name)
+
+
+def months_of(quarter: Quarter) -> tuple[str, str, str]:
+    """The quarter's months as the Volumes sheet writes them, such as 2019-07."""
+    first, second, third = quarter.months
+    return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
+
+
+EXPLAINED = {
+    "Y": "yes, evidenced on the record", "N": "no, the record shows that it did not happen",
+    "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
+    "NA": "not applicable to this case", "NK": "not known to your agency: the fact lies in another agency's record",
+}  # fmt: skip

@@ -14,7 +14,6 @@ from pathlib import Path
 from pipeline.audits import ALL
 from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, PipelineError
-from pipeline import feedback
 from pipeline.intake import Entry, Intake, intake
 from pipeline.quarter import Quarter
 from pipeline.report.execute import Job, run
@@ -74,22 +73,12 @@ def quarter_run(
         left_out = tuple(taken[quarter].sent_back())
         if figures_only:
             return Made(None, left_out, taken[quarter])
-        _feedback(workspace, taken[quarter])
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
         folder = workspace.reports / quarter.folder / edition.name
         linked = _reported(workspace, quarter, edition) if earlier is None else earlier
         _pages(workspace, folder, result, audits, linked, workers, progress)
         _manifest(folder, taken, result, audits, linked)
     return Made(folder / "index.html", left_out, taken[quarter])
-
-
-def _feedback(workspace: Workspace, taken: Intake) -> None:
-    """What each agency gets back, in a folder that holds that agency's files only."""
-    for entry in taken.entries:
-        parts = entry.path.relative_to(workspace.raw).parts
-        agency = parts[1] if len(parts) > 2 else "unplaced"
-        folder = workspace.reports / taken.quarter.folder / "feedback" / agency
-        feedback.write(entry.validated, folder / entry.path.stem)
 
 
 def _pages(

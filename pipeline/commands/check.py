@@ -11,30 +11,30 @@ from pathlib import Path
 from pipeline import feedback
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import checked
-from pipeline.read import Readers, received
+from pipeline.read import Readers, Workbook, received
 from pipeline.validate.validated import Status, Validated
 
 
 def check(files: Sequence[Path], as_json: bool, into: Path | None) -> int:
     """Check ``files`` and print what was found; gives the exit status."""
-    results = []
+    results: list[tuple[Path, Workbook | UnreadableReturn, Validated]] = []
     with Readers(min(2, len(files))) as readers:
         for path in files:
             try:
                 arrived = received(path)
                 _, outcome = next(iter(readers.workbooks([arrived])))
-                results.append((path, checked(path, outcome, arrived.sha256, None)))
+                results.append((path, outcome, checked(path, outcome, arrived.sha256, None)))
             except UnreadableReturn as refused:
-                results.append((path, checked(path, refused, "", None)))
+                results.append((path, refused, checked(path, refused, "", None)))
     if as_json:
-        print(json.dumps({"returns": [_as_json(path, each) for path, each in results]}, ensure_ascii=False, indent=1))
-    for path, each in results:
+        print(json.dumps({"returns": [_as_json(path, each) for path, _, each in results]}, ensure_ascii=False, indent=1))
+    for path, outcome, each in results:
         if not as_json:
             print(feedback.receipt_text(each))
         if into is not None:
-            made = feedback.write(each, into / path.stem)
+            made = feedback.write(each, into / path.stem, workbook=outcome if isinstance(outcome, Workbook) else None)
             print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
-    return 3 if any(each.status is Status.SENT_BACK for _, each in results) else 0
+    return 3 if any(each.status is Status.SENT_BACK for *_, each in results) else 0
 
 
 def _as_json(path: Path, validated: Validated) -> dict[str, object]:

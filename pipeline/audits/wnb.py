@@ -1,0 +1,349 @@
+"""WNB: use of "Was Not Brought" guidance. One row is one missed appointment of one child."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.audits.core import core
+from pipeline.definition import (
+    ALWAYS,
+    NOT_RECORDED,
+    PENDING,
+    YES,
+    NO,
+    NOT_APPLICABLE,
+    Audit,
+    Basis,
+    Cadence,
+    Code,
+    CodeList,
+    Count,
+    Date,
+    Distribution,
+    OneCode,
+    Ratio,
+    RepeatShare,
+    Rule,
+    Severity,
+    Standard,
+    View,
+    Volumes,
+    Whole,
+    YesNo,
+    code_list,
+    days,
+    declared,
+    working_days,
+)
+
+PROVIDER = View("provider", "Health provider return", ("SOL", "UHS", "CCG"))
+
+SERVICES = code_list(
+    "service", COMM_PAED="Community paediatrics", HV="Health visiting", SCHOOL_NURSE="School nursing", THERAPY="Therapies",
+    CAMHS="Child and adolescent mental health", DENTAL="Dental", PAED_OPD="Paediatric outpatients",
+    OTHER_OPD="Other outpatients", IMMS="Immunisations", AUDIOLOGY="Audiology", ORTHOPTICS="Orthoptics",
+    GP="General practice", MIDWIFERY="Midwifery", OTHER="Other",
+)  # fmt: skip
+APPOINTMENT_TYPES = code_list(
+    "appt_type", NEW="New", FOLLOW_UP="Follow-up", REVIEW_CHP="Healthy Child Programme review", IMMS="Immunisation",
+    URGENT="Urgent",
+)  # fmt: skip
+MODES = code_list(
+    "appt_mode", CLINIC="Clinic", HOME_VISIT="Home visit (no access)", PHONE="Telephone", VIDEO="Video", SCHOOL="School"
+)
+OUTCOME_CODES = code_list(
+    "outcome_code", WNB="Was not brought", DNA="Did not attend", CANC_PARENT="Cancelled late or again by the family",
+    NO_ACCESS="No access", OTHER="Other",
+)  # fmt: skip
+REASONS = CodeList(
+    "reason",
+    (
+        Code("FORGOT", "Forgot"),
+        Code("UNAWARE", "Did not know of it"),
+        Code("ILLNESS", "Illness"),
+        Code("BETTER", "Child was better"),
+        Code("TRANSPORT", "Transport"),
+        Code("WORK_CHILDCARE", "Work or childcare"),
+        Code("MOVED", "Moved"),
+        Code("DECLINED", "Declined"),
+        Code("WRONG_DETAILS", "Wrong details held"),
+        Code("NO_CONTACT", "Could not be contacted"),
+        Code("OTHER", "Other"),
+        NOT_RECORDED,
+    ),
+)
+RISK_LEVELS = CodeList("risk_level", (Code("LOW", "Low"), Code("MEDIUM", "Medium"), Code("HIGH", "High"), NOT_RECORDED))
+REBOOKINGS = CodeList(
+    "rebooked",
+    (
+        Code("REBOOKED", "Rebooked"),
+        Code("OPT_IN_LETTER", "Opt-in letter sent"),
+        Code("DISCHARGED", "Discharged"),
+        Code("PENDING", "Not decided yet", PENDING.meaning),
+        NOT_RECORDED,
+    ),
+)
+ATTENDANCES = CodeList("attended_next", (YES, NO, PENDING, NOT_APPLICABLE))
+ACTIONS = code_list(
+    "action", NONE="None", EH_OFFER="Early Help offered", MASH_CONTACT="Contact made with MASH",
+    SW_CONTACT="Social worker contacted", CHILD_SEEN_OTHER="Child seen by another service",
+)  # fmt: skip
+FOLLOWED = CodeList("policy_followed", (YES, NO, Code("PART", "Partly")))
+
+core_fields = core("WNB")
+
+# The appointment
+
+service = OneCode("service", "Service", codes=SERVICES, required=True, example="PAED_OPD")
+appt_date = Date("appt_date", "Appointment date", required=True, example=date(2019, 8, 14))
+appt_type = OneCode("appt_type", "Type of appointment", codes=APPOINTMENT_TYPES, required=True, example="FOLLOW_UP")
+appt_mode = OneCode("appt_mode", "How it was to be held", codes=MODES, required=True, example="CLINIC")
+outcome_code = OneCode(
+    "outcome_code", "How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA"
+)
+age_16plus_self = YesNo(
+    "age_16plus_self", "Aged 16 or 17 and managing their own appointments?", required=True,
+    na_when=core_fields.age_years.is_blank() | (core_fields.age_years < 16), help="NA where the child is under 16.",
+    example="NA",
+)  # fmt: skip
+prior_wnb_12m = Whole(
+    "prior_wnb_12m", "Earlier missed or cancelled appointments in 12 months, all your services", maximum=99,
+    also=(NOT_RECORDED,), required=True, example=2,
+)  # fmt: skip
+cp_flag_known = YesNo(
+    "cp_flag_known", "Child protection, in need or looked-after flag visible on your record?", not_recorded=True,
+    required=True, example="N",
+)  # fmt: skip
+
+# What was done
+
+record_reviewed = YesNo(
+    "record_reviewed", "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True,
+    example="Y",
+)  # fmt: skip
+contact_made = YesNo(
+    "contact_made", "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
+)
+contact_date = Date(
+    "contact_date", "Date of the first contact or attempt", required_when=contact_made == "Y",
+    only_when=contact_made == "Y", example=date(2019, 8, 15),
+)  # fmt: skip
+reason = OneCode("reason", "Reason given", codes=REASONS, required=True, example="FORGOT")
+provider_error = YesNo(
+    "provider_error", "Was it our error?", not_recorded=True, required=True,
+    help="A letter late or to a wrong address, or an appointment that we cancelled.", example="N",
+)  # fmt: skip
+risk_assessed = YesNo(
+    "risk_assessed", "Impact on the child and risk assessed and written down?", not_recorded=True, required=True,
+    example="NR",
+)  # fmt: skip
+risk_level = OneCode(
+    "risk_level", "Risk level", codes=RISK_LEVELS, required_when=risk_assessed == "Y", only_when=risk_assessed == "Y"
+)
+
+# Who was told
+
+gp_informed = YesNo(
+    "gp_informed", "GP informed?", not_recorded=True, not_known=True, required=True, na_when=service == "GP",
+    help="NA only for general practice itself.", example="Y",
+)  # fmt: skip
+referrer_informed = YesNo(
+    "referrer_informed", "Referrer informed?", not_recorded=True, required=True, na_when=ALWAYS,
+    help="NA where the family referred themselves or nobody referred.", example="N",
+)  # fmt: skip
+other_informed = YesNo(
+    "other_informed", "Health visitor or school nurse informed?", not_recorded=True, required=True, na_when=ALWAYS,
+    example="NA",
+)  # fmt: skip
+sw_informed = YesNo(
+    "sw_informed", "Allocated social worker informed?", not_recorded=True, required=True,
+    na_when=core_fields.sc_status.is_in("NONE", "EH", "NK"), help="NA only where the child has no social worker.",
+    example="Y",
+)  # fmt: skip
+sw_informed_date = Date(
+    "sw_informed_date", "Date the social worker was informed", required_when=sw_informed == "Y",
+    only_when=sw_informed == "Y", example=date(2019, 8, 15),
+)  # fmt: skip
+
+# What came of it
+
+rebooked = OneCode("rebooked", "Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
+rebook_date = Date(
+    "rebook_date", "Date it was rebooked for", required_when=rebooked == "REBOOKED", only_when=rebooked == "REBOOKED",
+    example=date(2019, 9, 4),
+)  # fmt: skip
+attended_next = OneCode(
+    "attended_next", "Brought to the rebooked appointment?", codes=ATTENDANCES, required_when=rebooked == "REBOOKED",
+    only_when=rebooked == "REBOOKED", example="Y",
+)  # fmt: skip
+discharge_review = YesNo(
+    "discharge_review", "If discharged, was safeguarding considered first and recorded?", not_recorded=True,
+    required_when=rebooked == "DISCHARGED", na_when=~(rebooked == "DISCHARGED"), example="NA",
+)  # fmt: skip
+leaflet = YesNo("leaflet", "“Was Not Brought” leaflet or guidance given?", not_recorded=True, required=True, example="N")
+sg_advice = YesNo(
+    "sg_advice", "Discussed with the safeguarding lead or in supervision?", not_recorded=True, required=True,
+    na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
+    help="NA only where there was no earlier missed appointment.", example="N",
+)  # fmt: skip
+action = OneCode("action", "Highest action taken", codes=ACTIONS, required=True, example="NONE")
+mash_date = Date(
+    "mash_date", "Date of the contact with MASH", required_when=action == "MASH_CONTACT", only_when=action == "MASH_CONTACT"
+)
+policy_followed = OneCode(
+    "policy_followed", "Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART"
+)
+
+# Rules across questions
+
+_CHECK_DATES = "Check both dates, and mend the one that is wrong."
+contact_after_appointment = Rule(
+    "contact_after_appointment", holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR,
+    fix=_CHECK_DATES,
+)  # fmt: skip
+told_after_appointment = Rule(
+    "told_after_appointment", holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR,
+    fix=_CHECK_DATES,
+)  # fmt: skip
+rebooked_after_appointment = Rule(
+    "rebooked_after_appointment", holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR,
+    fix=_CHECK_DATES,
+)  # fmt: skip
+mash_after_appointment = Rule(
+    "mash_after_appointment", holds=mash_date >= appt_date, blame=mash_date, severity=Severity.ERROR, fix=_CHECK_DATES
+)
+audited_after_event = Rule(
+    "audited_after_event", holds=core_fields.audit_date >= appt_date, blame=core_fields.audit_date,
+    severity=Severity.ERROR, fix=_CHECK_DATES,
+)  # fmt: skip
+followed_but_not_assessed = Rule(
+    "followed_but_not_assessed", when=policy_followed == "Y", holds=~risk_assessed.is_in("N", "NR"),
+    blame=policy_followed, severity=Severity.QUERY,
+    fix="The policy asks for a written risk assessment: confirm that it was followed, or answer PART or N.",
+)  # fmt: skip
+
+# Standards
+
+_RCGP = "Royal College of General Practitioners safeguarding toolkit: “Was Not Brought”"
+_EVENTS = "Counts missed appointments: one child can have several."
+_ours = provider_error.is_in("N", "NR")
+_OURS = "Appointments missed through the provider's own error."
+
+coded_wnb = Standard(
+    id="WNB1", title="Coded “Was Not Brought” and not “Did Not Attend”",
+    applies=_ours & ~(age_16plus_self.answered() & (age_16plus_self == "Y")),
+    met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"), basis=Basis.GOOD_PRACTICE, source=_RCGP, by=service,
+    recommendations=("T2.2",), excluded=f"{_OURS} Young people of 16 or 17 who manage their own.", caveats=(_EVENTS,),
+)  # fmt: skip
+contacted = Standard(
+    id="WNB2", title="Family contacted within one working day", applies=_ours,
+    met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1), basis=Basis.LOCAL,
+    source="Proposed to the sub-group", recommendations=("T2.2",), excluded=_OURS, caveats=(_EVENTS,),
+)  # fmt: skip
+reason_explored = Standard(
+    id="WNB3", title="Reason explored", applies=_ours, met=reason != "NR", basis=Basis.GOOD_PRACTICE,
+    source="Published “Was Not Brought” pathways", recommendations=("T2.2",), excluded=_OURS, caveats=(_EVENTS,),
+)  # fmt: skip
+reviewed = Standard(
+    id="WNB4", title="Record and history reviewed", applies=_ours, met=record_reviewed == "Y",
+    basis=Basis.GOOD_PRACTICE, source="CAMHS audit 2025: at most 40% before improvement", recommendations=("T2.2", "T4.4"),
+    excluded=_OURS, caveats=(_EVENTS,),
+)  # fmt: skip
+assessed = Standard(
+    id="WNB5", title="Risk and impact on the child assessed and recorded", headline=True, applies=_ours,
+    met=risk_assessed == "Y", basis=Basis.GOOD_PRACTICE,
+    source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement", by=service, recommendations=("T2.2",),
+    excluded=_OURS, caveats=(_EVENTS,),
+)  # fmt: skip
+gp_told = Standard(
+    id="WNB6", title="GP informed", applies=service != "GP", met=gp_informed == "Y", basis=Basis.LOCAL,
+    source="Known to be weak: 25 of 134 in writing in a dental evaluation", by=service, recommendations=("T2.2", "T4.3"),
+    excluded="Appointments in general practice.", caveats=(_EVENTS,),
+)  # fmt: skip
+referrer_told = Standard(
+    id="WNB7", title="Referrer informed", applies=ALWAYS, met=referrer_informed == "Y", basis=Basis.GOOD_PRACTICE,
+    source="Published “Was Not Brought” pathways", recommendations=("T2.2",),
+    excluded="Appointments that nobody referred to.", caveats=(_EVENTS,),
+)  # fmt: skip
+social_worker_told = Standard(
+    id="WNB8", title="Social worker told within one working day", headline=True,
+    applies=core_fields.sc_status.is_in("CP", "CIN", "LAC"),
+    met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1), basis=Basis.LOCAL,
+    source="Proposed to the sub-group; 100% is expected for children on plans", recommendations=("T2.2", "T4.3"),
+    caveats=(_EVENTS,),
+)  # fmt: skip
+rebooked_promptly = Standard(
+    id="WNB9", title="Rebooked for within 21 days", applies=rebooked != "DISCHARGED",
+    met=(rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21), basis=Basis.GOOD_PRACTICE,
+    source="Dental evaluation: three quarters within three weeks", recommendations=("T2.2",),
+    excluded="Children discharged.", caveats=(_EVENTS,),
+)  # fmt: skip
+repeat_escalated = Standard(
+    id="WNB10", title="Repeated missed appointments escalated", applies=_ours & (prior_wnb_12m >= 1),
+    met=(sg_advice == "Y") | (action != "NONE"), basis=Basis.LOCAL,
+    source="Proposed to the sub-group: the second in 12 months", recommendations=("T2.2", "T1.8"), excluded=_OURS,
+    caveats=(_EVENTS,),
+)  # fmt: skip
+safe_discharge = Standard(
+    id="WNB11", title="No discharge before safeguarding was considered", applies=rebooked == "DISCHARGED",
+    met=discharge_review == "Y", basis=Basis.PROCEDURE, source=_RCGP, recommendations=("T2.2",), caveats=(_EVENTS,),
+)  # fmt: skip
+pathway = Standard(
+    id="WNB12", title="Local policy followed overall", applies=ALWAYS, met=policy_followed == "Y",
+    basis=Basis.GOOD_PRACTICE, source="Dental evaluation: 84%", recommendations=("T2.2",),
+    caveats=(_EVENTS, "“Partly” counts as not met."),
+)  # fmt: skip
+flag_visible = Standard(
+    id="WNB13", title="Child protection flag visible", applies=core_fields.sc_status == "CP", met=cp_flag_known == "Y",
+    basis=Basis.GOOD_PRACTICE, source="Proposed to the sub-group", recommendations=("T2.2", "T4.1"), caveats=(_EVENTS,),
+)  # fmt: skip
+
+# Volumes and context
+
+appts_booked_child = Count("appts_booked_child", "Appointments booked for children")
+attended = Count("attended", "Attended")
+wnb = Count("wnb", "Was not brought")
+canc_by_family = Count("canc_by_family", "Cancelled by the family")
+canc_by_provider = Count("canc_by_provider", "Cancelled by the provider")
+distinct_children_wnb = Count("distinct_children_wnb", "Different children not brought")
+on_cp_plan_wnb = Count("on_cp_plan_wnb", "Not brought, on a child protection plan")
+provider_volumes = Volumes(
+    PROVIDER,
+    (appts_booked_child, attended, wnb, canc_by_family, canc_by_provider, distinct_children_wnb, on_cp_plan_wnb),
+    per=service,
+)
+wnb_rate = Ratio(
+    "WNB14", "Rate of appointments not brought to", provider_volumes, numerator=(wnb,),
+    denominator=(appts_booked_child,), less=(canc_by_provider,),
+    expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
+    recommendations=("T2.2",),
+)  # fmt: skip
+repeat_share = RepeatShare(
+    "WNB15", "Children with two or more audited missed appointments", core_fields.child_ref, counted_on=PROVIDER,
+    recommendations=("T2.2",),
+)  # fmt: skip
+reasons_given = Distribution(
+    "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
+)
+
+parts = declared(globals())
+
+WNB = Audit(
+    code="WNB",
+    title="Use of “Was Not Brought” guidance",
+    purpose="When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who need "
+    "to know, rebook and escalate, so that no child's health needs go unmet unnoticed?",
+    unit="one missed appointment of one child",
+    units="missed appointments, and a child can have several",
+    cadence=Cadence.QUARTERLY,
+    key=core_fields.record_ref,
+    views=(PROVIDER,),
+    anchors={PROVIDER: (appt_date,)},
+    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
+    rules=(*core_fields.rules, *parts.rules),
+    standards=parts.standards,
+    volumes=parts.volumes,
+    context=parts.context,
+    sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
+    "protection plan.",
+)

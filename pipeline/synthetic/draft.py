@@ -1,0 +1,115 @@
+"""Records while they are being filled in: columns of arrays on which the definition's predicates can be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from pipeline.definition import Date, Field, Form, OneCode, Predicate, Rule, Whole
+from pipeline.definition.fields import Meaning
+from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column, rails
+
+
+@dataclass(frozen=True, eq=False)
+class Draft(Records):
+    """Records in the making, as `Records` reads them; a column that nobody has filled is blank."""
+
+    columns: dict[str, Array] = field(default_factory=dict)
+
+    def texts(self, name: str) -> Array:
+        return self._held(name, object)
+
+    def numbers(self, name: str) -> Array:
+        return self._held(name, float)
+
+    def times(self, name: str) -> Array:
+        return self._held(name, "datetime64[s]")
+
+    def _held(self, name: str, dtype: object) -> Array:
+        return self.columns.get(name, blank(len(self), dtype))
+
+    def column(self, asked: Field) -> Array:
+        """The column of ``asked``, made if it is not there, to be written to."""
+        if asked.name not in self.columns:
+            self.columns[asked.name] = blank(len(self), kind(asked))
+        return self.columns[asked.name]
+
+    def codes_beside(self, asked: Field) -> Array:
+        """The column of codes that may stand in place of a number or date."""
+        return self.columns.setdefault(code_column(asked.name), blank(len(self), object))
+
+    def clear(self, asked: Field, where: Array) -> None:
+        """Leave ``asked`` empty ``where`` true."""
+        self.column(asked)[where] = blank(1, kind(asked))[0]
+        if asked.also_codes():
+            self.codes_beside(asked)[where] = None
+
+    def chosen(self, where: Array) -> Draft:
+        """The records ``where`` true (or at these places), as a draft of their own."""
+        columns = {name: values[where].copy() for name, values in self.columns.items()}
+        return Draft(pd.DataFrame(index=range(len(np.arange(len(self))[where]))), columns=columns)
+
+
+def draft(count: int, as_of: np.datetime64) -> Draft:
+    """``count`` empty records of a return sent on ``as_of``."""
+    columns: dict[str, Array] = {AS_OF_COLUMN: np.full(count, as_of, dtype="datetime64[s]")}
+    return Draft(pd.DataFrame(index=range(count)), columns=columns)
+
+
+def kind(asked: Field) -> object:
+    """The kind of array that holds answers to ``asked``."""
+    return float if isinstance(asked, Whole) else "datetime64[s]" if isinstance(asked, Date) else object
+
+
+def blank(count: int, dtype: object) -> Array:
+    """An empty column."""
+    if dtype is object:
+        return np.full(count, None, dtype=object)
+    return np.full(count, np.nan) if dtype is float else np.full(count, np.datetime64("NaT"), dtype="datetime64[s]")
+
+
+def where_true(predicate: Predicate | None, records: Draft, otherwise: bool = False) -> Array:
+    """Where ``predicate`` is true; everywhere, or nowhere, where there is none."""
+    return np.full(len(records), otherwise) if predicate is None else rails(predicate, records).true
+
+
+def must_answer(asked: Field, records: Draft) -> Array:
+    """Where a clean record answers ``asked``."""
+    if asked.required:
+        return np.ones(len(records), dtype=bool)
+    return where_true(asked.required_when, records) | where_true(asked.expected_when, records)
+
+
+def broken(rules: Iterable[Rule], records: Draft) -> Array:
+    """Where one of ``rules`` does not hold."""
+    found = np.zeros(len(records), dtype=bool)
+    for rule in rules:
+        found |= rails(rule.holds, records).false & where_true(rule.when, records, otherwise=True)
+    return found
+
+
+def misplaced(form: Form, records: Draft) -> Array:
+    """Where the date that decides the quarter lies outside it."""
+    deciding = blank(len(records), "datetime64[s]")
+    for anchor in reversed(form.anchors):
+        given = records.times(anchor.name)
+        deciding = np.where(np.isnat(given), deciding, given)
+    days = deciding.astype("datetime64[D]")
+    return ~np.isnat(days) & ((days < np.datetime64(form.quarter.start)) | (days > np.datetime64(form.quarter.end)))
+
+
+def faulty(form: Form, records: Draft) -> Array:
+    """Where a record would draw an error or a query at intake."""
+    found = broken(form.rules, records) | misplaced(form, records)
+    for asked in form.fields:
+        entered = records.entered(asked)
+        found |= must_answer(asked, records) & ~entered
+        if asked.only_when is not None:
+            found |= entered & rails(asked.only_when, records).false
+        if isinstance(asked, OneCode) and asked.na_when is not None:
+            said = np.isin(records.texts(asked.name).astype(str), asked.meaning(Meaning.NOT_APPLICABLE))
+            found |= said & rails(asked.na_when, records).false
+    return found

@@ -1,0 +1,221 @@
+"""Answers drawn for some records of a draft, from a profile or, where it is silent, from the definition alone."""
+
+from __future__ import annotations
+
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from pipeline.definition import Coded, Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
+from pipeline.definition.predicate import Always
+from pipeline.synthetic.draft import Draft, blank, where_true
+from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, UntilSent, Weights
+from pipeline.synthetic.references import matching
+from pipeline.working_days import bank_holidays
+
+PROSE = (
+    "Clear plan agreed and reviewed on time.",
+    "The record shows what life is like for the child.",
+    "Decision making was recorded late; reasons were hard to follow.",
+    "History was summarised well and used in the decision.",
+    "Chasing other agencies for information took too long.",
+    "Good use of the guidance; supervision notes were brief.",
+)
+# What an answer is likely to be where a profile says nothing: mostly what is hoped for, with honest gaps.
+USUAL = {Meaning.ANSWER: 1.0, Meaning.NOT_RECORDED: 0.08, Meaning.NOT_KNOWN: 0.03}
+YES_NO: Weights = {"Y": 0.78, "N": 0.14, "NR": 0.08, "NK": 0.02, "NA": 0.1}
+
+
+@dataclass(frozen=True, eq=False)
+class Hand:
+    """Who fills a return in: its form and agency, how it answers, and its own stream of chance."""
+
+    form: Form
+    agency: str
+    draws: Mapping[str, Draw]
+    rng: np.random.Generator
+    avoid: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def draw(self, asked: Field) -> Draw:
+        """How ``asked`` is answered."""
+        return self.draws.get(asked.name) or usual(asked)
+
+
+def usual(asked: Field) -> Draw:
+    """How a question is answered that no profile speaks of."""
+    match asked:
+        case MultiCode(codes=codes):
+            return Several(chances=dict.fromkeys(codes.meaning(Meaning.ANSWER), 0.25), answered=0.5)
+        case OneCode(codes=codes) if "Y" in codes and "N" in codes:
+            return Choice(weights=YES_NO, answered=0.5)
+        case OneCode(codes=codes):
+            return Choice(weights={each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
+        case Whole(minimum=least, maximum=most):
+            return Numbers(weights={n: 0.6 ** (n - least) for n in range(least, min(most, least + 12) + 1)}, answered=0.5)
+        case Date():
+            return Lag(weights={0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
+        case Text(pattern=None, free=True):
+            return Phrases(texts=PROSE, answered=0.15)
+    return Draw(answered=0.0)
+
+
+def answer(asked: Field, where: Array, draft: Draft, hand: Hand, draw: Draw | None = None) -> None:
+    """Draw answers to ``asked`` for the records ``where`` true."""
+    drawn = draw or hand.draw(asked)
+    if isinstance(drawn, Split):
+        left = where.copy()
+        for predicate, way in drawn.where:
+            these = left & rails(predicate, draft).true
+            answer(asked, these, draft, hand, way)
+            left &= ~these
+        answer(asked, left, draft, hand, drawn.otherwise)
+        return
+    count = int(where.sum())
+    if not count:
+        return
+    match asked:
+        case MultiCode():
+            draft.column(asked)[where] = _several(asked, drawn, count, hand)
+        case OneCode():
+            draft.column(asked)[where] = _codes(asked, drawn, where, draft, hand)
+        case Whole():
+            _numbers(asked, drawn, where, draft, hand)
+        case Date():
+            _dates(asked, drawn, where, draft, hand)
+        case Text():
+            texts = drawn.texts if isinstance(drawn, Phrases) else ()
+            draft.column(asked)[where] = [
+                str(hand.rng.choice(texts)) if texts else matching(asked, hand.rng) for _ in range(count)
+            ]
+
+
+def _several(asked: MultiCode, drawn: Draw, count: int, hand: Hand) -> Array:
+    chances = drawn.chances if isinstance(drawn, Several) else dict.fromkeys(asked.codes.values(), 0.25)
+    order = [code for code in asked.codes.values() if code in chances]
+    likely = max(order, key=lambda code: chances[code])
+    picked = hand.rng.random((count, len(order))) < np.array([chances[code] for code in order])
+    answers = [";".join(code for code, yes in zip(order, row, strict=True) if yes) or likely for row in picked]
+    return np.array(answers, dtype=object)
+
+
+def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
+    weights = _weights(drawn, hand.agency) or {code: 1.0 for code in asked.codes.meaning(Meaning.ANSWER)}
+    not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
+    avoided = set(hand.avoid.get(asked.name, ()))
+    if asked.na_when is None or isinstance(asked.na_when, Always):
+        return _chosen(asked, weights, avoided, int(where.sum()), hand)
+    applies = ~where_true(asked.na_when, draft)[where]
+    answers = np.full(len(applies), not_applicable[0] if not_applicable else None, dtype=object)
+    answers[applies] = _chosen(asked, weights, avoided | set(not_applicable), int(applies.sum()), hand)
+    return answers
+
+
+def _weights(drawn: Draw, agency: str) -> Weights:
+    return drawn.by_agency.get(agency, drawn.weights) if isinstance(drawn, Choice) else {}
+
+
+def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Hand) -> Array:
+    allowed = {code: weight for code, weight in weights.items() if code in asked.codes and code not in avoided}
+    return _picked(allowed or dict.fromkeys(asked.codes.values(), 1.0), count, hand.rng)
+
+
+def _picked(weights: Mapping[Any, float], count: int, rng: np.random.Generator) -> Array:
+    chances = np.array(list(weights.values()), dtype=float)
+    values = np.empty(len(weights), dtype=object)
+    values[:] = list(weights)
+    return values[rng.choice(len(values), size=count, p=chances / chances.sum())]
+
+
+def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
+    weights = drawn.weights if isinstance(drawn, Numbers) else {asked.minimum: 1.0}
+    picked = _picked(weights, int(where.sum()), hand.rng)
+    is_code = np.array([isinstance(each, str) for each in picked])
+    numbers = np.full(len(picked), np.nan)
+    numbers[~is_code] = picked[~is_code].astype(float)
+    draft.column(asked)[where] = numbers
+    if asked.also:
+        draft.codes_beside(asked)[where] = np.where(is_code, picked, None)
+
+
+def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
+    sent = draft.times(AS_OF_COLUMN)[where]
+    days = _until_sent(drawn, where, draft, hand) if isinstance(drawn, UntilSent) else _lagged(drawn, where, draft, hand)
+    if isinstance(asked, DateTime) and not (isinstance(drawn, Lag) and drawn.unit == "minutes"):
+        days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng)
+    if isinstance(asked, DateTime):
+        days = days.astype("datetime64[m]").astype("datetime64[s]")
+    else:
+        days = days.astype("datetime64[D]").astype("datetime64[s]")
+    if not (isinstance(drawn, Lag) and drawn.planned):
+        days = np.where(days > sent, np.datetime64("NaT"), days)
+    codes = blank(len(days), object)
+    if asked.also and isinstance(drawn, Lag) and drawn.instead:
+        codes = _picked({**drawn.instead, None: 1 - sum(drawn.instead.values())}, len(days), hand.rng)
+        days = np.where(np.not_equal(codes, None), np.datetime64("NaT"), days)
+    draft.column(asked)[where] = days
+    if asked.also:
+        draft.codes_beside(asked)[where] = codes
+
+
+def _lagged(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
+    count = int(where.sum())
+    lag = drawn if isinstance(drawn, Lag) else Lag()
+    origin = lag.after
+    if origin is None:
+        quarter = hand.form.quarter
+        # Most days bring some cases, weekends few.
+        weekdays = np.arange(np.datetime64(quarter.start), np.datetime64(quarter.end) + 1)
+        likely = np.where(np.is_busday(weekdays, holidays=bank_holidays()), 1.0, 0.12)
+        return hand.rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
+    began = draft.times(origin.name)[where]
+    steps = _picked(lag.weights, count, hand.rng).astype(int)
+    if lag.unit == "minutes":
+        return began + steps.astype("timedelta64[m]")
+    if lag.unit == "days":
+        return began.astype("datetime64[D]") + steps
+    given = ~np.isnat(began)
+    moved = np.full(count, np.datetime64("NaT"), dtype="datetime64[D]")
+    first = began[given].astype("datetime64[D]")
+    # Counted from a day that is not a working day, day 0 is that day itself.
+    whole = np.busday_offset(first, steps[given], roll="backward", holidays=bank_holidays())
+    moved[given] = np.where(steps[given] == 0, first, whole)
+    return moved
+
+
+def _until_sent(drawn: UntilSent, where: Array, draft: Draft, hand: Hand) -> Array:
+    last = draft.times(AS_OF_COLUMN)[where].astype("datetime64[D]")
+    began = _anchor(hand.form, draft) if drawn.after is None else draft.times(drawn.after.name)
+    first = np.maximum(began[where].astype("datetime64[D]"), last - 25)
+    first = np.where(np.isnat(first), last - 25, first)
+    share = hand.rng.random(len(first))
+    days = first + (share * np.maximum((last - first).astype(int), 0)).astype(int)
+    weekdays = np.busday_offset(days, 0, roll="backward", holidays=bank_holidays())
+    return np.where(weekdays >= first, weekdays, first)
+
+
+def _anchor(form: Form, draft: Draft) -> Array:
+    latest = blank(len(draft), "datetime64[s]")
+    for each in form.anchors:
+        latest = np.fmax(latest, draft.times(each.name))
+    return latest
+
+
+def _office_hours(count: int, rng: np.random.Generator) -> Array:
+    return (rng.integers(8 * 60, 18 * 60, size=count) * 60).astype("timedelta64[s]")
+
+
+def read_by(drawn: Draw) -> tuple[Field | Predicate, ...]:
+    """What a way of answering reads, so that it is answered first."""
+    match drawn:
+        case Split(where=where, otherwise=otherwise):
+            parts = [part for predicate, way in where for part in (predicate, *read_by(way))]
+            return (*parts, *read_by(otherwise))
+        case Lag(after=after) | UntilSent(after=after) if after is not None:
+            return (after,)
+    return ()
+
+

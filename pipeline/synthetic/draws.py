@@ -1,0 +1,140 @@
+"""How answers are drawn: the words in which an audit's profile says what its returns usually look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.definition import Date, Field, Predicate, Standard
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How one question is answered. ``answered``: the share of records that answer it where they may leave it empty."""
+
+    answered: float = 0.9
+
+
+@dataclass(frozen=True)
+class Choice(Draw):
+    """
+    One code; ``by_agency`` replaces ``weights`` for an agency.
+
+    Units: weights need not add up to one.
+    """
+
+    weights: Weights = field(default_factory=dict)
+    by_agency: Mapping[str, Weights] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Split(Draw):
+    """Drawn in one way where a predicate is true, the first such counting, and otherwise in another."""
+
+    where: tuple[tuple[Predicate, Draw], ...] = ()
+    otherwise: Draw = field(default_factory=Draw)
+
+
+@dataclass(frozen=True)
+class Several(Draw):
+    """Any number of codes, each with its own chance, but at least one."""
+
+    chances: Weights = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Numbers(Draw):
+    """A whole number, or one of the codes that may stand in its place."""
+
+    weights: Mapping[int | str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Lag(Draw):
+    """
+    A date so many ``unit`` ("working_days", "days" or "minutes") after another; in the quarter where ``after`` is None.
+
+    ``planned``: it may lie ahead of the day the return is sent; otherwise it is empty where it has not come yet.
+    ``instead``: chances of a code that may stand in its place.
+    """
+
+    after: Date | None = None
+    unit: str = "working_days"
+    weights: Mapping[int, float] = field(default_factory=lambda: {0: 1.0})
+    planned: bool = False
+    instead: Weights = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UntilSent(Draw):
+    """A weekday from ``after`` (the record's anchor where None) up to the day before the return is sent."""
+
+    after: Date | None = None
+
+
+@dataclass(frozen=True)
+class Phrases(Draw):
+    """One of a few sentences."""
+
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of the count ``of``."""
+
+    mean: float
+    of: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sharing:
+    """Which of the lead view's cases another view returns: each agency those with its own answers to ``by``."""
+
+    by: Field
+    agencies: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Improvement:
+    """A real change in one standard: how the questions behind it are answered in the latest ``quarters``."""
+
+    standard: Standard
+    draws: Mapping[str, Draw]
+    before: float
+    after: float
+    quarters: int = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """
+    What an audit's returns usually look like. Everything left out follows from the definition alone.
+
+    ``cases``: least and most records of the view that leads (its first), or of each of its agencies where it has
+    several. ``children``: chances of so many children in a family. ``events``: of so many records of a child.
+    ``siblings_share``: questions with one answer for the family's children. ``case_refs`` and ``family_refs``: forms
+    of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
+    ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
+    second view gives differently; ``missed``: of cases that it does not have. ``sharing``: by view code. ``cover``:
+    answers on the Cover sheet. ``of_all``: cases there were, for each one returned.
+    """
+
+    draws: Mapping[str, Draw] = field(default_factory=dict)
+    cases: tuple[int, int] = (20, 20)
+    children: Mapping[int, float] = field(default_factory=lambda: {1: 1.0})
+    events: Mapping[int, float] = field(default_factory=lambda: {1: 1.0})
+    unborn: float = 0.0
+    siblings_share: tuple[Field, ...] = ()
+    case_refs: Mapping[str, str] = field(default_factory=dict)
+    family_refs: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    differ: float = 0.03
+    missed: float = 0.0
+    sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    cover: Mapping[str, str] = field(default_factory=dict)
+    of_all: float = 1.0
+    volumes: Mapping[str, Amount] = field(default_factory=dict)
+    improvement: Improvement | None = None

@@ -1,0 +1,116 @@
+"""A template as one workbook, empty or filled."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+
+from pipeline import layout
+from pipeline.agencies import agency
+from pipeline.definition import CodeList, Form, OneCode
+from pipeline.definition.excel import HOLIDAYS
+from pipeline.template import cover, guidance, records, volumes
+from pipeline.template.styles import Styles
+from pipeline.working_days import bank_holidays
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What is written into a template: values by field name, Cover answers by item, one line a row of Volumes."""
+
+    rows: Sequence[Row] = ()
+    cover: Mapping[str, object] = field(default_factory=dict)
+    volumes: Sequence[Row] = ()
+
+
+EMPTY = Filling()
+
+
+def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
+    """The workbook that ``agency_code`` fills in for ``form``; the same arguments give the same bytes."""
+    known = agency(agency_code)
+    name = known.name if known else agency_code
+    return built(form, agency_code, name, filling, synthetic=synthetic)
+
+
+def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool) -> bytes:
+    """The workbook, with ``code`` and ``name`` written as they are given (a master's are placeholders)."""
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties(
+            {"title": f"{form.audit.code} return, {form.quarter}", "author": "Safeguarding board", "comments": "",
+             "created": datetime(2000, 1, 1)}
+        )  # fmt: skip
+        book.set_calc_mode("auto")
+        styles = Styles(book)
+        sheets = {
+            each: book.add_worksheet(each)
+            for each in (
+                layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.GUIDANCE_SHEET,
+                layout.LISTS_SHEET, layout.MANIFEST_SHEET,
+            )
+            if each != layout.VOLUMES_SHEET or form.volumes is not None
+        }  # fmt: skip
+        names = _lists(book, form)
+        cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
+        records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows)
+        if form.volumes is not None:
+            volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes)
+        guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
+        _manifest(book, form, code)
+    return stream.getvalue()
+
+
+def _lists(book: Workbook, form: Form) -> dict[CodeList, str]:
+    """Write the code lists to their hidden sheet; gives the defined name of each (a typed list ends at 255 characters)."""
+    sheet = book.get_worksheet_by_name(layout.LISTS_SHEET)
+    lists = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
+    lists += [each.codes for each in form.fields if isinstance(each, OneCode)]
+    names: dict[CodeList, str] = {}
+    for codes in lists:
+        if codes in names:
+            continue
+        column = 2 * len(names)
+        names[codes] = f"list_{len(names)}_{codes.name}"
+        sheet.write_string(0, column, codes.name)
+        for row, code in enumerate(codes, start=1):
+            sheet.write_string(row, column, code.code)
+            sheet.write_string(row, column + 1, code.label)
+        letter = xlsxwriter.utility.xl_col_to_name(column)
+        book.define_name(names[codes], f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(codes.codes) + 1}")
+    column = 2 * len(names)
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_string(0, column, "Bank holidays")
+    dates = bank_holidays().astype(object)
+    for row, holiday in enumerate(dates, start=1):
+        sheet.write_datetime(row, column, datetime(holiday.year, holiday.month, holiday.day), day)
+    letter = xlsxwriter.utility.xl_col_to_name(column)
+    book.define_name(HOLIDAYS, f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(dates) + 1}")
+    sheet.hide()
+    sheet.protect()
+    return names
+
+
+def _manifest(book: Workbook, form: Form, code: str) -> None:
+    sheet = book.get_worksheet_by_name(layout.MANIFEST_SHEET)
+    lines = {
+        "audit": form.audit.code, "view": form.view.code, "agency": code, "quarter": str(form.quarter),
+        "version": form.version,
+    }  # fmt: skip
+    for row, (name, value) in enumerate(lines.items()):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, value)
+    sheet.protect()
+    sheet.very_hidden()
+
+

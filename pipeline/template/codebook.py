@@ -1,0 +1,120 @@
+"""The codebook: each question and standard in words, for the Guidance sheet and the report alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.definition import Code, Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Polarity, Standard, Text, Whole
+from pipeline.definition.words import words
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question in words."""
+
+    name: str
+    label: str
+    kind: str
+    when: str
+    codes: tuple[tuple[str, str], ...]
+    help: str
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One standard in words."""
+
+    id: str
+    title: str
+    counted: str
+    out_of: str
+    excluded: str
+    target: str
+    source: str
+    recommendations: tuple[str, ...]
+
+
+def questions(form: Form) -> tuple[Question, ...]:
+    """What ``form`` asks, in order."""
+    return tuple(
+        Question(
+            name=field.name,
+            label=field.label,
+            kind=kind(field),
+            when=when(field),
+            codes=tuple((code.code, code.label) for code in _codes(field)),
+            help=field.help,
+            standards=form.affected(field),
+        )
+        for field in form.fields
+    )
+
+
+def criteria(form: Form) -> tuple[Criterion, ...]:
+    """The standards that a return on ``form`` counts in."""
+    return tuple(
+        Criterion(
+            id=standard.id,
+            title=standard.title,
+            counted=words(standard.met),
+            out_of=words(standard.applies),
+            excluded=standard.excluded,
+            target=target(standard),
+            source=standard.source,
+            recommendations=standard.recommendations,
+        )
+        for standard in form.standards
+    )
+
+
+def target(standard: Standard) -> str:
+    """A standard's target in words."""
+    if standard.polarity is Polarity.CONTEXT or standard.target is None:
+        return "none: shown for context"
+    bound = "at most" if standard.polarity is Polarity.LOW_GOOD else "at least"
+    return f"{bound} {standard.target:.0%}"
+
+
+def kind(field: Field) -> str:
+    """What sort of answer a question takes, in words."""
+    also = "".join(f", or {code.code}" for code in field.also_codes())
+    match field:
+        case MultiCode():
+            return "one or more codes, joined by semicolons"
+        case OneCode():
+            return "one code"
+        case DateTime():
+            return f"date and time, dd/mm/yyyy hh:mm{also}"
+        case Date():
+            return f"date, dd/mm/yyyy{also}"
+        case Whole(minimum=least, maximum=most):
+            return f"whole number from {least} to {most}{also}"
+        case Text(pattern_words=pattern, max_length=longest):
+            return pattern or f"words, at most {longest} characters"
+    raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def when(field: Field) -> str:
+    """When a question is to be answered, in words."""
+    parts = []
+    if field.required:
+        parts.append("Always")
+    if field.required_when is not None:
+        parts.append(f"Required where {words(field.required_when)}")
+    if field.expected_when is not None:
+        parts.append(f"Expected where {words(field.expected_when)}")
+    if field.only_when is not None and field.only_when is not field.required_when and not _same(field):
+        parts.append(f"Only where {words(field.only_when)}")
+    if isinstance(field, OneCode) and field.na_when is not None and words(field.na_when) != "every record":
+        parts.append(f"NA only where {words(field.na_when)}")
+    return "; ".join(parts) or "Optional"
+
+
+def _same(field: Field) -> bool:
+    asked = field.required_when if field.required_when is not None else field.expected_when
+    return asked is not None and field.only_when is not None and words(asked) == words(field.only_when)
+
+
+def _codes(field: Field) -> tuple[Code, ...]:
+    return tuple(field.codes) if isinstance(field, Coded) else field.also_codes()

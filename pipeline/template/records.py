@@ -1,0 +1,146 @@
+"""The Records sheet: one row a record, with drop-downs, limits and an example row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline import layout
+from pipeline.definition import CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.template.codebook import kind, when
+from pipeline.template.styles import GREY, LINE, PALE, Styles
+
+MESSAGE = 255  # Excel's limit for an input or error message
+TITLE = 32
+
+
+def write(
+    sheet: Worksheet, styles: Styles, form: Form, names: Mapping[CodeList, str], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Write the Records sheet, with ``rows`` filled in."""
+    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row for each {form.audit.unit}", styles.title)
+    sheet.write_string(
+        1, 0, "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance.", styles()
+    )
+    sheet.set_column(0, 0, 12, styles(locked=False, font_color=GREY, font_size=9))
+    header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
+    sheet.write_string(header, 0, "Row mark", styles.header)
+    sheet.set_row(needed, 62)
+    sheet.set_row(header, 58)
+    example = styles(italic=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE, num_format="@")
+    sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, styles(italic=True, font_size=8, bg_color=PALE))
+    for column, field in enumerate(form.fields, start=1):
+        sheet.set_column(column, column, _width(field), styles(locked=False, num_format=_number_format(field)))
+        sheet.write_string(needed, column, _needed(field), styles.quiet)
+        sheet.write_string(header, column, field.label + (" *" if field.required else ""), styles.header)
+        sheet.write_string(layout.EXAMPLE_ROW - 1, column, _example(field, form), example)
+        _validation(sheet, column, field, form, names)
+    for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
+        for column, field in enumerate(form.fields, start=1):
+            _value(sheet, styles, number, column, field, row.get(field.name))
+    sheet.freeze_panes(layout.EXAMPLE_ROW, 2)
+    sheet.protect(
+        "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True, "format_cells": True}
+    )
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.repeat_rows(header)
+
+
+def _width(field: Field) -> int:
+    if isinstance(field, Text):
+        return 34 if field.free else 17
+    return 17 if isinstance(field, DateTime) else 24 if isinstance(field, MultiCode) else 15
+
+
+def _number_format(field: Field) -> str:
+    if isinstance(field, DateTime):
+        return "dd/mm/yyyy hh:mm"
+    if isinstance(field, Date):
+        return "dd/mm/yyyy"
+    return "0" if isinstance(field, Whole) else "@"
+
+
+def _needed(field: Field) -> str:
+    said = when(field)
+    return "Always needed" if said == "Always" else said
+
+
+def _example(field: Field, form: Form) -> str:
+    """The example as it would look; its dates are moved into the quarter that the form is for."""
+    value = field.example
+    if isinstance(value, date):
+        moved = _into(value, form)
+        return f"{moved:%d/%m/%Y %H:%M}" if isinstance(moved, datetime) else f"{moved:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def _into(value: date, form: Form) -> date:
+    months = (form.quarter.start.year - 2019) * 12 + form.quarter.start.month - 7
+    month = value.year * 12 + value.month - 1 + months
+    return value.replace(year=month // 12, month=month % 12 + 1, day=min(value.day, 28))
+
+
+def _value(sheet: Worksheet, styles: Styles, row: int, column: int, field: Field, value: object) -> None:
+    if value is None or value == "":
+        return
+    look = styles(locked=False, num_format=_number_format(field))
+    if isinstance(value, date):
+        stamp = value if isinstance(value, datetime) else datetime.combine(value, time())
+        sheet.write_datetime(row, column, stamp, look)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, look)
+    else:
+        sheet.write_string(row, column, str(value), look)
+
+
+def _validation(sheet: Worksheet, column: int, field: Field, form: Form, names: Mapping[CodeList, str]) -> None:
+    first, last = layout.FIRST_DATA_ROW - 1, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 2
+    options: dict[str, Any] = {
+        "input_title": field.label[:TITLE].rstrip(" ?"),
+        "input_message": _cut(_message(field)),
+        "error_title": "Not an answer to this",
+        "error_message": _cut(f"Expected: {kind(field)}."),
+        "ignore_blank": True,
+    }
+    here = f"{xl_col_to_name(column)}{layout.FIRST_DATA_ROW}"
+    match field:
+        case OneCode():
+            options |= {"validate": "list", "source": f"={names[field.codes]}"}
+            options["error_message"] = _cut(f"Pick one of {', '.join(field.codes.values())}.")
+        case MultiCode():
+            options |= {"validate": "any"}
+        case Date():
+            low, high = _serial(field.earliest), _serial(field.latest) + 1
+            options |= {"validate": "custom", "value": f"=OR(AND(ISNUMBER({here}),{here}>={low},{here}<{high}){_also(field, here)})"}
+        case Whole():
+            inside = f"AND(ISNUMBER({here}),{here}>={field.minimum},{here}<={field.maximum},INT({here})={here})"
+            options |= {"validate": "custom", "value": f"=OR({inside}{_also(field, here)})"}
+        case Text():
+            options |= {"validate": "length", "criteria": "<=", "value": field.max_length}
+    sheet.data_validation(first, column, last, column, options)
+
+
+def _also(field: Field, here: str) -> str:
+    return "".join(f',{here}="{code.code}"' for code in field.also_codes())
+
+
+def _serial(day: date) -> int:
+    return (day - date(1899, 12, 30)).days
+
+
+def _message(field: Field) -> str:
+    parts = [field.help] if field.help else []
+    if isinstance(field, OneCode | MultiCode):
+        parts.append("; ".join(f"{code.code} = {layout.EXPLAINED.get(code.code, code.label)}" for code in field.codes))
+    if not isinstance(field, OneCode):
+        parts.insert(0, kind(field).capitalize() + ".")
+    return " ".join(parts) or kind(field).capitalize()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MESSAGE else text[: MESSAGE - 19].rsplit("; ", 1)[0] + " … (see Guidance)"

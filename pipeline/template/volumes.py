@@ -1,0 +1,53 @@
+"""The Volumes sheet: the whole quarter's activity, month by month, without which a sample cannot be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline import layout
+from pipeline.definition import Form
+from pipeline.template.styles import LINE, PALE, Styles
+
+
+def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Mapping[str, object]]) -> None:
+    """Write the Volumes sheet of ``form``; ``lines`` have month, per and a number for each count."""
+    volumes = form.volumes
+    if volumes is None:
+        return
+    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: activity in the whole quarter", styles.title)
+    sheet.write_string(1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles())
+    header = layout.VOLUMES_HEADER_ROW - 1
+    groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
+    headings = ["Month", *([volumes.per.label, "Meaning"] if volumes.per else []), *(each.label for each in volumes.counts)]
+    for column, heading in enumerate(headings):
+        sheet.write_string(header, column, heading, styles.header)
+        sheet.set_column(column, column, 26 if heading == "Meaning" else 14)
+    sheet.set_row(header, 48)
+    given = {(line["month"], line.get("per") or ""): line for line in lines}
+    fixed = styles(bg_color=PALE, border=1, border_color=LINE, num_format="@")
+    open_cell = styles(locked=False, border=1, border_color=LINE, num_format="0")
+    row = header
+    for month in layout.months_of(form.quarter):
+        for code, label in groups:
+            row += 1
+            for column, text in enumerate([month, *([code, label] if volumes.per else [])]):
+                sheet.write_string(row, column, text, fixed)
+            line = given.get((month, code), {})
+            for column, count in enumerate(volumes.counts, start=3 if volumes.per else 1):
+                value = line.get(count.name)
+                if isinstance(value, int):
+                    sheet.write_number(row, column, value, open_cell)
+                else:
+                    sheet.write_blank(row, column, None, open_cell)
+    first = 3 if volumes.per else 1
+    sheet.data_validation(
+        header + 1, first, row, first + len(volumes.counts) - 1,
+        {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
+         "error_message": "Enter a whole number, or leave it empty where you do not count it."},
+    )  # fmt: skip
+    sheet.freeze_panes(header + 1, first)
+    sheet.protect("", {"format_columns": True})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
