@@ -13,7 +13,7 @@ from pipeline.template.styles import LINE, PALE, Styles
 
 _HOW = (
     "1  Fill in the white cells of this sheet. The grey ones are filled in for you.",
-    "2  On the sheet Records write one row for each {unit}. The line marked EXAMPLE shows how; it is not counted.",
+    "2  On the sheet Records one row is {unit}. The line marked EXAMPLE shows how; it is not counted.",
     "3  Pick answers from the drop-down lists. Headings marked * are always needed; the line above each says when others are.",
     "4  No cases? Answer NIL below and leave Records empty. A nil return is not the same as no return.",
     "5  Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",

@@ -22,11 +22,11 @@ def write(
     sheet: Worksheet, styles: Styles, form: Form, names: Mapping[CodeList, str], rows: Sequence[Mapping[str, object]]
 ) -> None:
     """Write the Records sheet, with ``rows`` filled in."""
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row for each {form.audit.unit}", styles.title)
+    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", styles.title)
     sheet.write_string(
         1, 0, "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance.", styles()
     )
-    sheet.set_column(0, 0, 12, styles(locked=False, font_color=GREY, font_size=9))
+    sheet.set_column(0, 0, 19, styles(locked=False, font_color=GREY, font_size=9))
     header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
     sheet.write_string(header, 0, "Row mark", styles.header)
     sheet.set_row(needed, 62)

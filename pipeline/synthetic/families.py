@@ -1,0 +1,102 @@
+"""The city's families, made up: the same children come back in later quarters, other services and other audits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from pipeline.definition.frame import Array
+from pipeline.synthetic.references import hexadecimal
+
+FAMILIES = 1500
+CHILDREN = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
+ETHNIC_GROUPS = {"WHI": 0.7, "MIX": 0.08, "ASI": 0.08, "BLA": 0.05, "OTH": 0.04, "REFU": 0.01, "NOBT": 0.04}
+DISABILITY = {"N": 0.88, "Y": 0.09, "NK": 0.03}
+BIRTHS = (np.datetime64("2001-06-01"), np.datetime64("2018-06-30"))
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child. ``born`` decides the age on the day of an event."""
+
+    ref: str
+    family: str
+    born: date
+    sex: str
+    ethnic_group: str
+    disability: str
+
+    def age(self, day: date) -> int:
+        """Completed years on ``day``."""
+        return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
+
+
+@lru_cache(maxsize=4)
+def city(seed: int) -> tuple[tuple[Child, ...], ...]:
+    """Every family, those that services meet most often first."""
+    rng = np.random.default_rng(np.random.SeedSequence([seed, 0]))
+    span = int((BIRTHS[1] - BIRTHS[0]).astype(int))
+    families = []
+    for _ in range(FAMILIES):
+        name, group = "F" + hexadecimal(5, rng), drawn(ETHNIC_GROUPS, rng)
+        families.append(
+            tuple(
+                Child(
+                    ref="C" + hexadecimal(8, rng),
+                    family=name,
+                    born=(BIRTHS[0] + int(rng.integers(span))).astype(object),
+                    sex=drawn({"F": 0.49, "M": 0.51}, rng),
+                    ethnic_group=group,
+                    disability=drawn(DISABILITY, rng),
+                )
+                for _ in range(drawn(CHILDREN, rng))
+            )
+        )
+    return tuple(families)
+
+
+def met(
+    seed: int, count: int, day: date, children: Mapping[int, float], events: Mapping[int, float], rng: np.random.Generator
+) -> list[Child]:
+    """``count`` events' children, brothers and sisters side by side and a child of several events as often."""
+    families = city(seed)
+    rank = np.arange(len(families))
+    likely = 1 / (rank + 40.0)
+    found: list[Child] = []
+    for place in rng.choice(len(families), size=min(count, len(families)), replace=False, p=likely / likely.sum()):
+        home = [child for child in families[place] if 0 <= child.age(day) <= 17]
+        for child in home[: drawn(children, rng)]:
+            found += [child] * drawn(events, rng)
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def drawn(weights: Mapping[object, float] | Mapping[str, float] | Mapping[int, float], rng: np.random.Generator):  # type: ignore[no-untyped-def]
+    """One of ``weights``' keys."""
+    chances = np.array(list(weights.values()), dtype=float)
+    return list(weights)[int(rng.choice(len(chances), p=chances / chances.sum()))]
+
+
+def cohort(children: list[Child], day: date, unborn: float, rng: np.random.Generator) -> dict[str, Array]:
+    """What is known of the child of each record, by the names of the core questions."""
+    ages: list[float] = [child.age(day) for child in children]
+    columns: dict[str, list[object]] = {
+        "child_ref": [child.ref for child in children],
+        "family_ref": [child.family for child in children],
+        "unborn": ["N"] * len(children),
+        "sex": [child.sex for child in children],
+        "ethnic_group": [child.ethnic_group for child in children],
+        "disability": [child.disability for child in children],
+    }
+    for place in np.flatnonzero(rng.random(len(children)) < unborn):
+        ages[place] = np.nan
+        # A baby not yet born has a reference of its own, and is nobody's earlier child.
+        columns["child_ref"][place] = "C" + hexadecimal(8, rng)
+        columns["unborn"][place], columns["sex"][place], columns["disability"][place] = "Y", "U", "NK"
+    made = {name: np.array(values, dtype=object) for name, values in columns.items()}
+    return {**made, "age_years": np.array(ages, dtype=float)}

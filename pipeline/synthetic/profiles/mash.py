@@ -1,0 +1,160 @@
+"""MASH as the sector's figures have it: 60 children, a third from the police, the referrer's level right for 69%."""
+
+from pipeline.audits import mash
+from pipeline.definition import OneCode, Predicate
+from pipeline.synthetic.draws import Amount, Choice, Draw, Lag, Numbers, Profile, Several, Sharing, Split, Weights
+from pipeline.synthetic.profiles.closing import CLOSING
+
+_PUBLIC = ("1A", "1B", "1C", "1D", "9", "10")
+_LEVELS = ("1", "2", "3", "4")
+
+
+def _stated(level: str) -> Weights:
+    """What a professional states where MASH sets ``level``: right for seven in ten, one in eight states none."""
+    number = int(level)
+    beside = [str(each) for each in (number - 1, number + 1) if 1 <= each <= 4]
+    return {level: 0.74, "NONE": 0.12, **{each: 0.14 / len(beside) for each in beside}}
+
+
+def _panel(level: str) -> Weights:
+    """What the panel sets where MASH set ``level``."""
+    beside = [str(each) for each in (int(level) - 1, int(level) + 1) if 1 <= each <= 4]
+    return {level: 0.87, **{each: 0.13 / len(beside) for each in beside}}
+
+
+def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
+    """The panel's view of a level, worked out from the level that the panel set."""
+    def code(name: str) -> Choice:
+        return Choice(weights={name: 1})
+
+    same = [((field == each) & (mash.level_panel == each), code("CORRECT")) for each in _LEVELS]
+    low = [
+        ((field == each) & mash.level_panel.is_in(*_LEVELS[place + 1 :]), code("TOO_LOW"))
+        for place, each in enumerate(_LEVELS[:-1])
+    ]
+    return (*same, *low)
+
+
+MASH = Profile(
+    cases=(60, 60),
+    children={1: 0.6, 2: 0.25, 3: 0.15},
+    family_refs={"contact_ref": "K{year}Q{quarter}-{number:04d}"},
+    siblings_share=(mash.received_at, mash.source, mash.method),
+    own=("evidence_quality", "history", "rationale", *CLOSING),
+    differ=0.04,
+    sharing={
+        "referrer": Sharing(by=mash.source, agencies={
+            "HC": ("6",), "SOL": ("3B", "3C", "3D"), "UHS": ("3E", "3F"), "GP": ("3A",), "EDU": ("2A", "2B"),
+            "SCC-HOU": ("4",),
+        }),
+    },
+    cover={"return_type": "SAMPLE", "sampling_method": "STRATIFIED", "threshold_doc_version": "Continuum of need 2018"},
+    of_all=62,
+    draws=CLOSING | {
+        "sc_status": Choice(weights={"NONE": 0.55, "EH": 0.15, "CIN": 0.18, "CP": 0.09, "LAC": 0.03}),
+        "received_at": Lag(),
+        "sent_at": Lag(after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1}),
+        "source": Choice(weights={
+            "6": 0.28, "2A": 0.15, "2B": 0.02, "3A": 0.03, "3B": 0.04, "3C": 0.02, "3E": 0.04, "3F": 0.02, "4": 0.03,
+            "5A": 0.02, "5B": 0.02, "5C": 0.04, "5D": 0.05, "1A": 0.06, "1B": 0.02, "1C": 0.01, "1D": 0.04, "7": 0.03,
+            "8": 0.05, "9": 0.03,
+        }),
+        "method": Split(
+            where=((mash.source == "6", Choice(weights={"PPN": 0.92, "PHONE": 0.04, "EDT": 0.04})),
+                   (mash.source.is_in(*_PUBLIC), Choice(weights={"PHONE": 0.8, "EMAIL": 0.12, "EDT": 0.08}))),
+            otherwise=Choice(weights={"FORM": 0.78, "PHONE": 0.12, "EMAIL": 0.07, "EDT": 0.03}),
+        ),
+        "primary_concern": Choice(weights={
+            "NEGLECT": 0.2, "DA": 0.28, "PHYS": 0.1, "EMO": 0.09, "SEX": 0.05, "CSE_CE": 0.06, "PARENT_MH": 0.08,
+            "SUBSTANCE": 0.06, "SELF_HARM": 0.03, "HOUSING": 0.02, "UNBORN": 0.01, "OTHER": 0.02,
+        }),
+        # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
+        "decision": Choice(weights={
+            "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.24,
+            "STRATEGY": 0.07, "TO_OPEN_CASE": 0.03, "OTHER_LA": 0.01,
+        }),
+        "level_mash": Split(
+            where=((mash.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
+                   (mash.decision == "EARLY_HELP", Choice(weights={"2": 0.6, "3": 0.4})),
+                   (mash.decision == "STRATEGY", Choice(weights={"4": 1})),
+                   (mash.decision == "REFERRAL_ASSESS", Choice(weights={"3": 0.45, "4": 0.55}))),
+            otherwise=Choice(weights={"2": 0.4, "3": 0.6}),
+        ),
+        "level_referrer": Split(
+            where=((mash.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
+                   *((mash.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS)),
+        ),
+        "evidence_quality": Choice(weights={"Y": 0.55, "PART": 0.33, "N": 0.12}),
+        "consent": Split(
+            where=((mash.source == "6", Choice(weights={
+                "OBTAINED": 0.28, "NOT_NEEDED_RISK": 0.3, "REFUSED": 0.04, "NOT_SOUGHT": 0.3, "NR": 0.08})),),
+            otherwise=Choice(weights={"OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08}),
+        ),
+        "consent_reason": Choice(weights={"Y": 0.68, "N": 0.32}),
+        "mash_rag": Split(
+            where=((mash.decision == "STRATEGY", Choice(weights={"RED": 0.75, "AMBER": 0.25})),
+                   (mash.level_mash == "4", Choice(weights={"RED": 0.2, "AMBER": 0.7, "GREEN": 0.1})),
+                   (mash.level_mash == "3", Choice(weights={"AMBER": 0.5, "GREEN": 0.5}))),
+            otherwise=Choice(weights={"AMBER": 0.1, "GREEN": 0.62, "BLUE": 0.28}),
+        ),
+        "checks": Split(
+            where=((mash.mash_rag.is_in("RED", "AMBER"), Several(chances={
+                "CSC": 0.99, "POL": 0.95, "HEALTH": 0.88, "EDU": 0.5, "HOUSING": 0.15, "PROB": 0.08, "ADULT": 0.1})),),
+            otherwise=Several(chances={"CSC": 0.99, "POL": 0.4, "HEALTH": 0.3, "EDU": 0.3, "HOUSING": 0.06}),
+        ),
+        "history": Choice(weights={"Y": 0.82, "N": 0.08, "NR": 0.1}),
+        "prev_contacts_12m": Numbers(weights={0: 0.42, 1: 0.24, 2: 0.14, 3: 0.09, 4: 0.05, 5: 0.04, 8: 0.02}),
+        "prev_referral_date": Lag(
+            after=mash.received_at, unit="days", weights={-day: 1.0 for day in range(20, 900, 9)}, answered=0.4
+        ),
+        "rationale": Choice(weights={"Y": 0.74, "N": 0.12, "NR": 0.14}),
+        "decision_at": Lag(
+            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.01}
+        ),
+        "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
+        "feedback_at": Lag(after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68),
+        "feedback_received": Split(
+            where=((mash.feedback_at.is_blank(), Choice(weights={"N": 0.85, "Y": 0.15})),),
+            otherwise=Choice(weights={"Y": 0.88, "N": 0.12}),
+        ),
+        "disagreed": Choice(weights={"NO": 0.9, "INFORMAL": 0.07, "ESCALATED": 0.03}),
+        "level_panel": Split(where=tuple((mash.level_mash == each, Choice(weights=_panel(each))) for each in _LEVELS)),
+        "panel_view_referrer": Split(
+            where=((mash.level_referrer == "NONE", Choice(weights={"NOT_STATED": 1})),
+                   (mash.level_referrer == "EXEMPT", Choice(weights={"EXEMPT": 1})), *_seen(mash.level_referrer)),
+            otherwise=Choice(weights={"TOO_HIGH": 1}),
+        ),
+        "panel_view_mash": Split(where=_seen(mash.level_mash), otherwise=Choice(weights={"TOO_HIGH": 1})),
+        "strategy_indicated": Split(
+            where=((mash.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
+                   ((mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"), Choice(weights={"Y": 0.1, "N": 0.9}))),
+            otherwise=Choice(weights={"N": 1}),
+        ),
+        "stepdown": Choice(weights={"N": 0.72, "Y": 0.28}),
+        "sd_from": Choice(weights={"CP": 0.25, "CIN": 0.45, "LAC": 0.03, "TEH": 0.27}),
+        "sd_to": Split(
+            where=((mash.sd_from.is_in("CP", "LAC"), Choice(weights={"CIN": 0.8, "TEH": 0.2})),
+                   (mash.sd_from == "CIN", Choice(weights={"TEH": 0.5, "EH": 0.25, "UNIVERSAL": 0.25}))),
+            otherwise=Choice(weights={"EH": 0.5, "UNIVERSAL": 0.5}),
+        ),
+        "sd_date": Lag(),
+        "sd_mgr": Choice(weights={"Y": 0.82, "N": 0.06, "NR": 0.12}),
+        "sd_meeting": Choice(weights={"Y": 0.58, "N": 0.25, "NR": 0.17}),
+        "sd_lead": Choice(weights={"Y": 0.55, "N": 0.2, "NR": 0.25}),
+        "sd_contingency": Choice(weights={"Y": 0.42, "N": 0.3, "NR": 0.28}),
+        "sd_family": Choice(weights={"Y": 0.8, "N": 0.06, "NR": 0.14}),
+        "re_referred_days": Numbers(weights={9: 1, 20: 1, 33: 1, 41: 1}, answered=0.15),
+    },
+    volumes={
+        "contacts": Amount(1250),
+        "referrals": Amount(0.18, of="contacts"),
+        "re_referrals": Amount(0.22, of="referrals"),
+        "no_further_action": Amount(0.36, of="contacts"),
+        "advised": Amount(0.2, of="contacts"),
+        "early_help": Amount(0.2, of="contacts"),
+        "decided_1wd": Amount(0.87, of="contacts"),
+        "step_downs": Amount(0.03, of="contacts"),
+        "sent_children": Amount(170),
+        "sent_families": Amount(0.58, of="sent_children"),
+    },
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""WNB as the sector's figures have it: contact and rebooking usual, risk, history and telling the GP at 40% or less."""
+
+from pipeline.audits import wnb
+from pipeline.definition import AS_OF
+from pipeline.synthetic.draws import Amount, Choice, Improvement, Lag, Numbers, Profile, Split
+from pipeline.synthetic.profiles.closing import CLOSING
+
+_social_worker = wnb.core_fields.sc_status.is_in("CIN", "CP", "LAC")
+
+
+def _followed(assessed: float) -> Split:
+    """
+    Who says that the policy was followed: three in ten, whatever share was assessed.
+
+    The audit's own rule lets nobody answer yes without a risk assessment, so only what is answered after one moves.
+    """
+    yes = 0.3 / assessed
+    return Split(
+        where=((wnb.risk_assessed == "Y", Choice(weights={"Y": yes, "PART": 0.8 * (1 - yes), "N": 0.2 * (1 - yes)})),),
+        otherwise=Choice(weights={"PART": 0.72, "N": 0.28}),
+    )
+
+
+def _assessed(share: float) -> Choice:
+    return Choice(weights={"Y": share, "N": 0.6 * (1 - share), "NR": 0.4 * (1 - share)})
+
+
+WNB = Profile(
+    cases=(25, 25),
+    children={1: 0.8, 2: 0.17, 3: 0.03},
+    events={1: 0.64, 2: 0.24, 3: 0.1, 4: 0.02},
+    own=tuple(CLOSING),
+    cover={"return_type": "SAMPLE", "sampling_method": "RANDOM"},
+    of_all=16,
+    draws=CLOSING | {
+        "sc_status": Choice(weights={"NONE": 0.5, "EH": 0.12, "CIN": 0.18, "CP": 0.14, "LAC": 0.04, "NK": 0.02}),
+        "service": Choice(
+            weights={"COMM_PAED": 0.2, "HV": 0.2, "SCHOOL_NURSE": 0.1, "THERAPY": 0.15, "CAMHS": 0.2, "DENTAL": 0.15},
+            by_agency={
+                "UHS": {"PAED_OPD": 0.55, "OTHER_OPD": 0.15, "AUDIOLOGY": 0.1, "ORTHOPTICS": 0.12, "THERAPY": 0.08},
+                "CCG": {"GP": 0.85, "IMMS": 0.15},
+            },
+        ),
+        "appt_date": Lag(),
+        "appt_type": Split(
+            where=((wnb.service == "IMMS", Choice(weights={"IMMS": 1})),
+                   (wnb.service == "HV", Choice(weights={"REVIEW_CHP": 0.8, "FOLLOW_UP": 0.2}))),
+            otherwise=Choice(weights={"NEW": 0.3, "FOLLOW_UP": 0.62, "URGENT": 0.08}),
+        ),
+        "appt_mode": Split(
+            where=((wnb.service == "HV", Choice(weights={"HOME_VISIT": 0.7, "CLINIC": 0.3})),
+                   (wnb.service == "SCHOOL_NURSE", Choice(weights={"SCHOOL": 0.7, "CLINIC": 0.3}))),
+            otherwise=Choice(weights={"CLINIC": 0.9, "PHONE": 0.08, "VIDEO": 0.02}),
+        ),
+        "outcome_code": Split(
+            where=((wnb.appt_mode == "HOME_VISIT", Choice(weights={"NO_ACCESS": 0.75, "WNB": 0.15, "DNA": 0.1})),),
+            otherwise=Choice(weights={"WNB": 0.52, "DNA": 0.34, "CANC_PARENT": 0.12, "OTHER": 0.02}),
+        ),
+        "age_16plus_self": Choice(weights={"Y": 0.3, "N": 0.7}),
+        "prior_wnb_12m": Numbers(weights={0: 0.52, 1: 0.24, 2: 0.12, 3: 0.05, 4: 0.02, "NR": 0.05}),
+        "cp_flag_known": Split(
+            where=((_social_worker, Choice(weights={"Y": 0.78, "N": 0.12, "NR": 0.1})),),
+            otherwise=Choice(weights={"Y": 0.02, "N": 0.9, "NR": 0.08}),
+        ),
+        "record_reviewed": Choice(weights={"Y": 0.38, "N": 0.3, "NR": 0.32}),
+        "contact_made": Choice(weights={"Y": 0.8, "N": 0.1, "NR": 0.1}),
+        "contact_date": Lag(after=wnb.appt_date, weights={0: 0.42, 1: 0.3, 2: 0.12, 4: 0.1, 8: 0.06}),
+        "reason": Split(
+            where=((wnb.contact_made == "Y", Choice(weights={
+                "FORGOT": 0.46, "UNAWARE": 0.12, "ILLNESS": 0.12, "BETTER": 0.04, "TRANSPORT": 0.05,
+                "WORK_CHILDCARE": 0.06, "MOVED": 0.02, "DECLINED": 0.02, "WRONG_DETAILS": 0.02, "OTHER": 0.02, "NR": 0.07,
+            })),),
+            otherwise=Choice(weights={"NO_CONTACT": 0.3, "WRONG_DETAILS": 0.1, "NR": 0.6}),
+        ),
+        "provider_error": Choice(weights={"Y": 0.05, "N": 0.9, "NR": 0.05}),
+        "risk_assessed": _assessed(0.38),
+        "risk_level": Choice(weights={"LOW": 0.6, "MEDIUM": 0.27, "HIGH": 0.08, "NR": 0.05}),
+        "gp_informed": Choice(
+            weights={"Y": 0.46, "N": 0.28, "NR": 0.22, "NK": 0.04},
+            by_agency={"UHS": {"Y": 0.26, "N": 0.38, "NR": 0.32, "NK": 0.04}},
+        ),
+        "referrer_informed": Choice(weights={"Y": 0.45, "N": 0.2, "NR": 0.15, "NA": 0.2}),
+        "other_informed": Choice(weights={"Y": 0.2, "N": 0.25, "NR": 0.15, "NA": 0.4}),
+        "sw_informed": Choice(weights={"Y": 0.68, "N": 0.17, "NR": 0.15}),
+        "sw_informed_date": Lag(after=wnb.appt_date, weights={0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}),
+        "rebooked": Choice(weights={"REBOOKED": 0.72, "OPT_IN_LETTER": 0.1, "DISCHARGED": 0.1, "PENDING": 0.04, "NR": 0.04}),
+        "rebook_date": Lag(
+            after=wnb.appt_date, planned=True,
+            weights={4: 0.15, 7: 0.2, 9: 0.15, 11: 0.15, 13: 0.12, 17: 0.1, 22: 0.08, 28: 0.05},
+        ),
+        "attended_next": Split(
+            where=((wnb.rebook_date >= AS_OF, Choice(weights={"PENDING": 1})),),
+            otherwise=Choice(weights={"Y": 0.8, "N": 0.18, "NA": 0.02}),
+        ),
+        "discharge_review": Choice(weights={"Y": 0.52, "N": 0.24, "NR": 0.24}, answered=0.6),
+        "leaflet": Choice(weights={"Y": 0.25, "N": 0.5, "NR": 0.25}),
+        "sg_advice": Choice(weights={"Y": 0.32, "N": 0.4, "NR": 0.28}),
+        "action": Choice(weights={"NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05}),
+        "mash_date": Lag(after=wnb.appt_date, weights={1: 0.4, 2: 0.3, 5: 0.3}),
+        "policy_followed": _followed(0.38),
+    },
+    volumes={
+        "appts_booked_child": Amount(1500),
+        "wnb": Amount(0.095, of="appts_booked_child"),
+        "canc_by_family": Amount(0.07, of="appts_booked_child"),
+        "canc_by_provider": Amount(0.04, of="appts_booked_child"),
+        "attended": Amount(0.79, of="appts_booked_child"),
+        "distinct_children_wnb": Amount(0.75, of="wnb"),
+        "on_cp_plan_wnb": Amount(0.07, of="wnb"),
+    },
+    improvement=Improvement(
+        standard=wnb.assessed, before=0.38, after=0.70,
+        draws={"risk_assessed": _assessed(0.70), "policy_followed": _followed(0.70)},
+    ),
+)  # fmt: skip

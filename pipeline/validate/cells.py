@@ -1,0 +1,199 @@
+"""One cell → one typed value, or what is wrong with it; never a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+
+from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.template.codebook import kind
+from pipeline.validate.dates import Fault, read_date
+from pipeline.validate.tidy import lookalike, plain
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a cell gave: a typed value or a code, and what was tidied to get it."""
+
+    value: object = None
+    code: str | None = None
+    note: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why a cell gave nothing: the rule broken, what was expected, how to mend it."""
+
+    rule: str
+    expected: str
+    fix: str
+
+
+def read_cell(field: Field, value: object) -> Value | Wrong:
+    """What ``value``, a cell that is not empty, gives for ``field``."""
+    if isinstance(value, str):
+        value = plain(value)
+        if value == "":
+            return Value()
+    match field:
+        case MultiCode():
+            return _several(field, value)
+        case OneCode():
+            return _one(field, value)
+        case Whole():
+            return _whole(field, value)
+        case Date():
+            return _date(field, value)
+        case Text():
+            return _text(field, value)
+    raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def _as_text(value: object) -> str | None:
+    """A cell as the text that was meant; None for a date or time, which Excel made of something else."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, date | clock | timedelta):
+        return None
+    return str(value)
+
+
+def expected_codes(field: Coded) -> str:
+    """The allowed codes, as a message lists them."""
+    return "one of " + ", ".join(field.codes.values())
+
+
+def _became_a_date(field: Field) -> Wrong:
+    return Wrong("became_a_date", kind(field), "Excel has turned what was typed into a date. Format the cell as Text and "
+                 "type it again.")  # fmt: skip
+
+
+def _one(field: OneCode, value: object) -> Value | Wrong:
+    text = _as_text(value)
+    if text is None:
+        return _became_a_date(field)
+    if text in field.codes:
+        return Value(text)
+    wanted = text.casefold()
+    for code in field.codes:
+        if wanted == code.code.casefold():
+            return Value(code.code, note="read without regard to case")
+        if wanted in {each.casefold() for each in code.spellings}:
+            return Value(code.code, note=f"read as {code.code}")
+    return _unknown(field, text)
+
+
+def _unknown(field: Coded, text: str) -> Wrong:
+    if ";" in text and isinstance(field, OneCode):
+        return Wrong("several_codes", expected_codes(field), "Enter one code only.")
+    near = field.codes.nearest(text)
+    hint = lookalike(text) or (f"Did you mean {near}?" if near else "Pick the answer from the list.")
+    return Wrong("unknown_code", expected_codes(field), hint)
+
+
+def _several(field: MultiCode, value: object) -> Value | Wrong:
+    text = _as_text(value)
+    if text is None:
+        return _became_a_date(field)
+    chosen = []
+    for part in (each.strip() for each in text.split(";")):
+        if not part:
+            continue
+        found = next((code.code for code in field.codes if code.code.casefold() == part.casefold()), None)
+        if found is None:
+            wrong = _unknown(field, part)
+            joined = re.search(r"[,/+&]| and ", part) is not None
+            fix = f"Join codes with semicolons, such as {';'.join(field.codes.values()[:2])}." if joined else wrong.fix
+            return Wrong("unknown_code", expected_codes(field).replace("one of", "some of"), fix)
+        chosen.append(found)
+    canonical = ";".join(code for code in field.codes.values() if code in chosen)
+    tidied = "" if canonical.replace(";", "") == re.sub(r"[;\s]", "", text) else "codes put in the list's order"
+    return Value(canonical, note=tidied) if canonical else Value()
+
+
+def _also(field: Field, text: str) -> str | None:
+    """The field's own code that ``text`` is, if it is one."""
+    for code in field.also_codes():
+        if text.casefold() in {code.code.casefold(), *(each.casefold() for each in code.spellings)}:
+            return code.code
+    return None
+
+
+def _whole(field: Whole, value: object) -> Value | Wrong:
+    note = ""
+    if isinstance(value, str):
+        if code := _also(field, value):
+            return Value(code=code, note="" if code == value else f"read as {code}")
+        if not re.fullmatch(r"\d{1,9}", value):
+            return Wrong("not_a_number", kind(field), "Enter the number alone, without words, signs or ranges.")
+        value, note = float(value), "a number stored as text"
+    if isinstance(value, bool) or not isinstance(value, float):
+        return _became_a_date(field) if isinstance(value, date | clock | timedelta) else Wrong(
+            "not_a_number", kind(field), "Enter a number."
+        )  # fmt: skip
+    if not value.is_integer() or not field.minimum <= value <= field.maximum:
+        return Wrong("out_of_range", kind(field), "Check the number.")
+    return Value(int(value), note=note)
+
+
+def _date(field: Date, value: object) -> Value | Wrong:
+    note = ""
+    if isinstance(value, str):
+        if code := _also(field, value):
+            return Value(code=code, note="" if code == value else f"read as {code}")
+        read = read_date(value)
+        if isinstance(read, Fault):
+            return _no_date(field, read)
+        value, note = read, "a date stored as text, read day first"
+    if isinstance(value, float):
+        return Wrong("date_as_number", kind(field), "This is a number. Format the cell as a date, or type the date again.")
+    if not isinstance(value, date):
+        return Wrong("not_a_date", kind(field), "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known.")
+    return _dated(field, value, note)
+
+
+def _dated(field: Date, value: date, note: str) -> Value | Wrong:
+    day = value.date() if isinstance(value, datetime) else value
+    if not field.earliest <= day <= field.latest:
+        return Wrong(
+            "date_out_of_range", f"a date from {field.earliest:%d/%m/%Y} to {field.latest:%d/%m/%Y}", "Check the year."
+        )
+    if field.weekdays_only and day.weekday() > 4:
+        return Wrong("on_a_weekend", "a date from Monday to Friday", "Check the date: this one is a weekend.")
+    if isinstance(field, DateTime):
+        timed = isinstance(value, datetime)
+        stamp = value if isinstance(value, datetime) else datetime.combine(value, clock())
+        # Excel's clock is a fraction of a day, so a minute comes back a little short or over.
+        stamp = (stamp + timedelta(seconds=30)).replace(second=0, microsecond=0)
+        return Value(stamp, note=note, query="" if timed else "a date without a time, read as 00:00")
+    if isinstance(value, datetime) and value.time() != clock():
+        note = note or "a time of day, left out"
+    return Value(datetime.combine(day, clock()), note=note)
+
+
+def _no_date(field: Date, fault: Fault) -> Wrong:
+    fixes = {
+        Fault.US_ORDER: "Day and month look to be the American way round. Enter the date as dd/mm/yyyy.",
+        Fault.IMPOSSIBLE: "There is no such day. Check the date.",
+        Fault.TWO_DIGIT_YEAR: "Enter the year with four digits.",
+        Fault.UNREADABLE: "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known.",
+    }
+    return Wrong(f"date_{fault.name.casefold()}", kind(field), fixes[fault])
+
+
+def _text(field: Text, value: object) -> Value | Wrong:
+    text = _as_text(value)
+    if text is None:
+        return _became_a_date(field)
+    if len(text) > field.max_length:
+        return Wrong("too_long", f"at most {field.max_length} characters", "Shorten it; nothing has been cut.")
+    if field.pattern is not None and not re.fullmatch(field.pattern, text):
+        if re.fullmatch(field.pattern, text.upper()):
+            return Value(text.upper(), note="read in capitals")
+        return Wrong("pattern", field.pattern_words, "Type it as shown in the example.")
+    return Value(text)

@@ -1,0 +1,53 @@
+"""Dates as people type them: only what can be read in one way is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from enum import Enum
+
+_SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+_SHORT = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+_NAMED = re.compile(r"(\d{1,2})[ \-]([A-Za-z]{3,9})[ \-,]+(\d{4}|\d{2})(?:[ T]+(\d{1,2}):(\d{2}))?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Fault(Enum):
+    """Why a text is not read as a date."""
+
+    US_ORDER = "day and month the American way round"
+    IMPOSSIBLE = "a day that does not exist"
+    TWO_DIGIT_YEAR = "a year of two digits"
+    UNREADABLE = "no date"
+
+
+def read_date(text: str) -> datetime | Fault:
+    """The date, and time if given, that ``text`` writes day first or as ISO 8601; otherwise why not."""
+    if match := _SLASHED.fullmatch(text):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        if month > 12 >= day:
+            return Fault.US_ORDER
+        return _made(year, month, day, match[4], match[5])
+    if match := _ISO.fullmatch(text):
+        return _made(int(match[1]), int(match[2]), int(match[3]), match[4], match[5])
+    if match := _NAMED.fullmatch(text):
+        name = match[2].casefold()[:3]
+        if name in _MONTHS:
+            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+            return _made(year, _MONTHS.index(name) + 1, int(match[1]), match[4], match[5])
+    return Fault.TWO_DIGIT_YEAR if _SHORT.fullmatch(text) else Fault.UNREADABLE
+
+
+def ambiguous(text: str) -> bool:
+    """Whether ``text`` is a slashed date that could be read with day or month first."""
+    match = _SLASHED.fullmatch(text)
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+
+
+def _made(year: int, month: int, day: int, hour: str | None, minute: str | None) -> datetime | Fault:
+    try:
+        at = time(int(hour), int(minute)) if hour is not None and minute is not None else time()
+        return datetime.combine(date(year, month, day), at)
+    except ValueError:
+        return Fault.IMPOSSIBLE

@@ -1,0 +1,127 @@
+"""Where a return's records are: which sheet, which row is the header, and which column holds which question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.definition import Form, Severity
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.read import Sheet, Workbook, cell_name, column_letters
+from pipeline.validate.finding import Finding
+from pipeline.validate.tidy import folded
+
+SEARCHED = 20  # rows in which a header is looked for
+ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
+
+
+@dataclass(frozen=True, eq=False)
+class Header:
+    """The sheet of records, its header row (from 1), and each field's column (from 0)."""
+
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int]
+    notes: tuple[Finding, ...]
+
+    def cell(self, row: int, name: str) -> str:
+        """The name of a field's cell in a row."""
+        return cell_name(row, self.columns[name] + 1)
+
+
+def resolved(workbook: Workbook, form: Form) -> Header | tuple[Finding, ...]:
+    """The header of a return, or the findings for which it is sent back."""
+    found = _sheet(workbook, form)
+    if not isinstance(found, Sheet):
+        return found
+    notes: list[Finding] = []
+    if found.name != RECORDS_SHEET:
+        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called '{found.name}'",
+                           f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
+    row = _header_row(found, form)
+    if row is None:
+        return (_refusal("no_header", found.name, "", "no row with the template's headings",
+                         "a row of headings as in the template",
+                         "Copy your rows into a fresh template and send that."),)  # fmt: skip
+    if row != HEADER_ROW:
+        notes.append(_note("header_moved", found.name, f"A{row}", f"the headings in row {row}",
+                           f"The template has them in row {HEADER_ROW}; they were read where they are."))  # fmt: skip
+    return _columns(found, row, form, notes)
+
+
+def _sheet(workbook: Workbook, form: Form) -> Sheet | tuple[Finding, ...]:
+    named = [each for each in workbook.sheets if each.name.strip().casefold() == RECORDS_SHEET.casefold()]
+    alike = [each for each in workbook.sheets if each not in named and _header_row(each, form) is not None]
+    chosen = named or alike
+    if len(chosen) == 1 and not (named and alike):
+        return chosen[0]
+    names = ", ".join(each.name for each in workbook.sheets) or "no sheet at all"
+    if not chosen:
+        return (_refusal("no_records_sheet", "", "", f"no sheet called '{RECORDS_SHEET}'; found {names}",
+                         f"a sheet called '{RECORDS_SHEET}'",
+                         "Has it been renamed? Ask for the original, or rename it back."),)  # fmt: skip
+    both = ", ".join(each.name for each in (*named, *alike))
+    return (_refusal("several_records_sheets", "", "", f"records on more than one sheet: {both}",
+                     f"every record on the sheet '{RECORDS_SHEET}'",
+                     "Put all rows on one sheet and delete the other."),)  # fmt: skip
+
+
+def _header_row(sheet: Sheet, form: Form) -> int | None:
+    wanted = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
+    scores = [
+        (len({folded(cell) for cell in row if isinstance(cell, str)} & wanted), -number)
+        for number, row in enumerate(sheet.rows[:SEARCHED], start=1)
+    ]
+    best, place = max(scores, default=(0, 0))
+    return -place if best >= ENOUGH * len(form.fields) else None
+
+
+def _columns(sheet: Sheet, row: int, form: Form, notes: list[Finding]) -> Header | tuple[Finding, ...]:
+    headings = sheet.rows[row - 1]
+    places: dict[str, list[int]] = {}
+    for column, heading in enumerate(headings):
+        if isinstance(heading, str) and heading.strip():
+            places.setdefault(folded(heading), []).append(column)
+    columns: dict[str, int] = {}
+    used: set[int] = set()
+    faults: list[Finding] = []
+    missing = []
+    for field in form.fields:
+        found = places.get(folded(field.label), []) or places.get(field.name, [])
+        if not found:
+            missing.append(field)
+            continue
+        if len(found) > 1:
+            cells = " and ".join(cell_name(row, column + 1) for column in found)
+            faults.append(_refusal("header_repeated", sheet.name, cell_name(row, found[0] + 1),
+                                   f"the heading '{field.label}' in {cells}", "each heading once",
+                                   "Delete the column that should not be there."))  # fmt: skip
+        columns[field.name] = found[0]
+        used |= set(found)
+        written = str(headings[found[0]]).strip()
+        if written.rstrip("* ") != field.label:
+            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1), "a heading in another spelling",
+                               f"Read as '{field.label}'."))  # fmt: skip
+    spare = {str(headings[c]): c for c in range(1, len(headings)) if str(headings[c]).strip() and c not in used}
+    for field in missing:
+        near = get_close_matches(field.label, spare, n=1, cutoff=0.5)
+        hint = f" Is it '{near[0]}' in {cell_name(row, spare[near[0]] + 1)}?" if near else ""
+        faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
+                               f"the heading '{field.label}'",
+                               f"Put the column back under its heading, empty if need be.{hint}"))  # fmt: skip
+    if faults:
+        return tuple(faults)
+    for column in spare.values():
+        notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
+                           f"column {column_letters(column + 1)}, which is not in the template",
+                           "It was not read; delete it."))  # fmt: skip
+    return Header(sheet, row, columns, tuple(notes))
+
+
+def _refusal(rule: str, sheet: str, cell: str, saw: str, expected: str, fix: str) -> Finding:
+    return Finding(Severity.ERROR, rule, sheet, cell, "", "", saw, expected, (), fix)
+
+
+def _note(rule: str, sheet: str, cell: str, saw: str, fix: str) -> Finding:
+    return Finding(Severity.NOTE, rule, sheet, cell, "", "", saw, "", (), fix)
