@@ -43,15 +43,7 @@ def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, syntheti
 def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool) -> bytes:
     """The workbook, with ``code`` and ``name`` written as they are given (a master's are placeholders)."""
     stream = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties(
-            {"title": f"{form.audit.code} return, {form.quarter}", "author": "Safeguarding board", "comments": "",
-             "created": datetime(2000, 1, 1)}
-        )  # fmt: skip
-        book.set_calc_mode("auto")
+    with started(stream, form) as book:
         styles = Styles(book)
         sheets = {
             each: book.add_worksheet(each)
@@ -61,7 +53,7 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
             )
             if each != layout.VOLUMES_SHEET or form.volumes is not None
         }  # fmt: skip
-        names = _lists(book, form)
+        names = lists(book, form)
         cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
         records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows)
         if form.volumes is not None:
@@ -71,13 +63,27 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
     return stream.getvalue()
 
 
-def _lists(book: Workbook, form: Form) -> dict[CodeList, str]:
+def started(stream: io.BytesIO, form: Form) -> Workbook:
+    """A new workbook for ``form`` in which text stays text, whatever it begins with."""
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties(
+        {"title": f"{form.audit.code} return, {form.quarter}", "author": "Safeguarding board", "comments": "",
+         "created": datetime(2000, 1, 1)}
+    )  # fmt: skip
+    book.set_calc_mode("auto")
+    return book
+
+
+def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
     """Write the code lists to their hidden sheet; gives the defined name of each (a typed list ends at 255 characters)."""
     sheet = book.get_worksheet_by_name(layout.LISTS_SHEET)
-    lists = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
-    lists += [each.codes for each in form.fields if isinstance(each, OneCode)]
+    offered = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
+    offered += [each.codes for each in form.fields if isinstance(each, OneCode)]
     names: dict[CodeList, str] = {}
-    for codes in lists:
+    for codes in offered:
         if codes in names:
             continue
         column = 2 * len(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Polarity, Standard, Text, Whole
 from pipeline.definition.words import words
@@ -93,6 +94,21 @@ def kind(field: Field) -> str:
         case Text(pattern_words=pattern, max_length=longest):
             return pattern or f"words, at most {longest} characters"
     raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def example_text(field: Field, form: Form) -> str:
+    """The example as it would look; its dates are moved into the quarter that the form is for."""
+    value = field.example
+    if isinstance(value, date):
+        moved = _into(value, form)
+        return f"{moved:%d/%m/%Y %H:%M}" if isinstance(moved, datetime) else f"{moved:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def _into(value: date, form: Form) -> date:
+    months = (form.quarter.start.year - 2019) * 12 + form.quarter.start.month - 7
+    month = value.year * 12 + value.month - 1 + months
+    return value.replace(year=month // 12, month=month % 12 + 1, day=min(value.day, 28))
 
 
 def when(field: Field) -> str:

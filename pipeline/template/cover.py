@@ -43,7 +43,7 @@ def write(
         look: dict[str, object] = {"border": 1, "border_color": LINE, "text_wrap": True, "align": "left"}
         look |= {"bg_color": PALE} if prefilled else {"locked": False}
         _answer(sheet, styles, row, (known | dict(answers)).get(item.name), look, item.kind)
-        _validation(sheet, row, item, names)
+        check(sheet, row, item, names)
         sheet.write_string(row, 2, _help(item), styles.quiet)
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     sheet.write_string(last, 0, "How to fill this in", styles(bold=True, font_size=12))
@@ -69,7 +69,8 @@ def _answer(
         sheet.write_blank(row, 1, None, styles(**look, num_format="dd/mm/yyyy" if kind == "date" else "General"))
 
 
-def _validation(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[CodeList, str]) -> None:
+def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[CodeList, str]) -> None:
+    """Give an answer its drop-down or live check; ``row`` is counted from 0."""
     if item.kind == "code" and item.codes is not None:
         sheet.data_validation(
             row, 1, row, 1,

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template.codebook import kind, when
+from pipeline.template.codebook import example_text, kind, when
 from pipeline.template.styles import GREY, LINE, PALE, Styles
 
 MESSAGE = 255  # Excel's limit for an input or error message
@@ -28,17 +28,17 @@ def write(
     )
     sheet.set_column(0, 0, 19, styles(locked=False, font_color=GREY, font_size=9))
     header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
-    sheet.write_string(header, 0, "Row mark", styles.header)
+    sheet.write_string(header, 0, layout.ROW_MARK, styles.header)
     sheet.set_row(needed, 62)
     sheet.set_row(header, 58)
     example = styles(italic=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE, num_format="@")
     sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, styles(italic=True, font_size=8, bg_color=PALE))
     for column, field in enumerate(form.fields, start=1):
-        sheet.set_column(column, column, _width(field), styles(locked=False, num_format=_number_format(field)))
+        sheet.set_column(column, column, width(field), styles(locked=False, num_format=number_format(field)))
         sheet.write_string(needed, column, _needed(field), styles.quiet)
         sheet.write_string(header, column, field.label + (" *" if field.required else ""), styles.header)
-        sheet.write_string(layout.EXAMPLE_ROW - 1, column, _example(field, form), example)
-        _validation(sheet, column, field, form, names)
+        sheet.write_string(layout.EXAMPLE_ROW - 1, column, example_text(field, form), example)
+        check(sheet, column, field, names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
             _value(sheet, styles, number, column, field, row.get(field.name))
@@ -51,13 +51,15 @@ def write(
     sheet.repeat_rows(header)
 
 
-def _width(field: Field) -> int:
+def width(field: Field) -> int:
+    """The width of a field's column, in characters."""
     if isinstance(field, Text):
         return 34 if field.free else 17
     return 17 if isinstance(field, DateTime) else 24 if isinstance(field, MultiCode) else 15
 
 
-def _number_format(field: Field) -> str:
+def number_format(field: Field) -> str:
+    """The number format of a field's column."""
     if isinstance(field, DateTime):
         return "dd/mm/yyyy hh:mm"
     if isinstance(field, Date):
@@ -70,25 +72,10 @@ def _needed(field: Field) -> str:
     return "Always needed" if said == "Always" else said
 
 
-def _example(field: Field, form: Form) -> str:
-    """The example as it would look; its dates are moved into the quarter that the form is for."""
-    value = field.example
-    if isinstance(value, date):
-        moved = _into(value, form)
-        return f"{moved:%d/%m/%Y %H:%M}" if isinstance(moved, datetime) else f"{moved:%d/%m/%Y}"
-    return "" if value is None else str(value)
-
-
-def _into(value: date, form: Form) -> date:
-    months = (form.quarter.start.year - 2019) * 12 + form.quarter.start.month - 7
-    month = value.year * 12 + value.month - 1 + months
-    return value.replace(year=month // 12, month=month % 12 + 1, day=min(value.day, 28))
-
-
 def _value(sheet: Worksheet, styles: Styles, row: int, column: int, field: Field, value: object) -> None:
     if value is None or value == "":
         return
-    look = styles(locked=False, num_format=_number_format(field))
+    look = styles(locked=False, num_format=number_format(field))
     if isinstance(value, date):
         stamp = value if isinstance(value, datetime) else datetime.combine(value, time())
         sheet.write_datetime(row, column, stamp, look)
@@ -98,8 +85,11 @@ def _value(sheet: Worksheet, styles: Styles, row: int, column: int, field: Field
         sheet.write_string(row, column, str(value), look)
 
 
-def _validation(sheet: Worksheet, column: int, field: Field, form: Form, names: Mapping[CodeList, str]) -> None:
-    first, last = layout.FIRST_DATA_ROW - 1, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 2
+def check(
+    sheet: Worksheet, column: int, field: Field, names: Mapping[CodeList, str], first_row: int = layout.FIRST_DATA_ROW
+) -> None:
+    """Give a field's column its drop-down or live check from ``first_row`` (from 1); ``column`` is counted from 0."""
+    first, last = first_row - 1, first_row + layout.DATA_ROWS - 2
     options: dict[str, Any] = {
         "input_title": field.label[:TITLE].rstrip(" ?"),
         "input_message": _cut(_message(field)),
@@ -107,7 +97,7 @@ def _validation(sheet: Worksheet, column: int, field: Field, form: Form, names: 
         "error_message": _cut(f"Expected: {kind(field)}."),
         "ignore_blank": True,
     }
-    here = f"{xl_col_to_name(column)}{layout.FIRST_DATA_ROW}"
+    here = f"{xl_col_to_name(column)}{first_row}"
     match field:
         case OneCode():
             options |= {"validate": "list", "source": f"={names[field.codes]}"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
-from pipeline.definition import Form
+from pipeline.definition import Form, Volumes
 from pipeline.template.styles import LINE, PALE, Styles
 
 
@@ -41,13 +41,19 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Mapping[
                     sheet.write_number(row, column, value, open_cell)
                 else:
                     sheet.write_blank(row, column, None, open_cell)
-    first = 3 if volumes.per else 1
-    sheet.data_validation(
-        header + 1, first, row, first + len(volumes.counts) - 1,
-        {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
-         "error_message": "Enter a whole number, or leave it empty where you do not count it."},
-    )  # fmt: skip
-    sheet.freeze_panes(header + 1, first)
+    check(sheet, volumes)
+    sheet.freeze_panes(header + 1, 3 if volumes.per else 1)
     sheet.protect("", {"format_columns": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def check(sheet: Worksheet, volumes: Volumes) -> None:
+    """Give the counts their live check."""
+    first, top = 3 if volumes.per else 1, layout.VOLUMES_HEADER_ROW
+    lines = 3 * (len(volumes.per.codes.codes) if volumes.per else 1)
+    sheet.data_validation(
+        top, first, top + lines - 1, first + len(volumes.counts) - 1,
+        {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
+         "error_message": "Enter a whole number, or leave it empty where you do not count it."},
+    )  # fmt: skip

@@ -69,8 +69,8 @@ def expected_codes(field: Coded) -> str:
 
 
 def _became_a_date(field: Field) -> Wrong:
-    return Wrong("became_a_date", kind(field), "Excel has turned what was typed into a date. Format the cell as Text and "
-                 "type it again.")  # fmt: skip
+    return Wrong("became_a_date", kind(field), "Excel has turned what was typed into a date. Format the cell as "
+                 "Text and type it again.")  # fmt: skip
 
 
 def _one(field: OneCode, value: object) -> Value | Wrong:
@@ -82,9 +82,9 @@ def _one(field: OneCode, value: object) -> Value | Wrong:
     wanted = text.casefold()
     for code in field.codes:
         if wanted == code.code.casefold():
-            return Value(code.code, note="read without regard to case")
+            return Value(code.code, note=f"'{text}', read as {code.code}")
         if wanted in {each.casefold() for each in code.spellings}:
-            return Value(code.code, note=f"read as {code.code}")
+            return Value(code.code, note=f"'{text}', read as {code.code}")
     return _unknown(field, text)
 
 
@@ -112,7 +112,9 @@ def _several(field: MultiCode, value: object) -> Value | Wrong:
             return Wrong("unknown_code", expected_codes(field).replace("one of", "some of"), fix)
         chosen.append(found)
     canonical = ";".join(code for code in field.codes.values() if code in chosen)
-    tidied = "" if canonical.replace(";", "") == re.sub(r"[;\s]", "", text) else "codes put in the list's order"
+    tidied = (
+        "" if canonical.replace(";", "") == re.sub(r"[;\s]", "", text) else "codes in another order than the list's"
+    )
     return Value(canonical, note=tidied) if canonical else Value()
 
 
@@ -128,7 +130,7 @@ def _whole(field: Whole, value: object) -> Value | Wrong:
     note = ""
     if isinstance(value, str):
         if code := _also(field, value):
-            return Value(code=code, note="" if code == value else f"read as {code}")
+            return Value(code=code, note="" if code == value else f"'{value}', read as {code}")
         if not re.fullmatch(r"\d{1,9}", value):
             return Wrong("not_a_number", kind(field), "Enter the number alone, without words, signs or ranges.")
         value, note = float(value), "a number stored as text"
@@ -145,15 +147,19 @@ def _date(field: Date, value: object) -> Value | Wrong:
     note = ""
     if isinstance(value, str):
         if code := _also(field, value):
-            return Value(code=code, note="" if code == value else f"read as {code}")
+            return Value(code=code, note="" if code == value else f"'{value}', read as {code}")
         read = read_date(value)
         if isinstance(read, Fault):
             return _no_date(field, read)
         value, note = read, "a date stored as text, read day first"
     if isinstance(value, float):
-        return Wrong("date_as_number", kind(field), "This is a number. Format the cell as a date, or type the date again.")
+        return Wrong(
+            "date_as_number", kind(field), "This is a number. Format the cell as a date, or type the date again."
+        )
     if not isinstance(value, date):
-        return Wrong("not_a_date", kind(field), "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known.")
+        return Wrong(
+            "not_a_date", kind(field), "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known."
+        )
     return _dated(field, value, note)
 
 
@@ -194,6 +200,6 @@ def _text(field: Text, value: object) -> Value | Wrong:
         return Wrong("too_long", f"at most {field.max_length} characters", "Shorten it; nothing has been cut.")
     if field.pattern is not None and not re.fullmatch(field.pattern, text):
         if re.fullmatch(field.pattern, text.upper()):
-            return Value(text.upper(), note="read in capitals")
+            return Value(text.upper(), note="small letters, read as capitals")
         return Wrong("pattern", field.pattern_words, "Type it as shown in the example.")
     return Value(text)

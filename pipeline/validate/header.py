@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.finding import Finding
 from pipeline.validate.tidy import folded
@@ -101,8 +101,9 @@ def _columns(sheet: Sheet, row: int, form: Form, notes: list[Finding]) -> Header
         used |= set(found)
         written = str(headings[found[0]]).strip()
         if written.rstrip("* ") != field.label:
-            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1), "a heading in another spelling",
+            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1), "another spelling",
                                f"Read as '{field.label}'."))  # fmt: skip
+    used |= set(places.get(folded(ROW_MARK), []))
     spare = {str(headings[c]): c for c in range(1, len(headings)) if str(headings[c]).strip() and c not in used}
     for field in missing:
         near = get_close_matches(field.label, spare, n=1, cutoff=0.5)

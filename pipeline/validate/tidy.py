@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_SMART = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})  # fmt: skip
+_SMART = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -25,6 +27,10 @@ def folded(text: str) -> str:
 def lookalike(text: str) -> str:
     """Which letter of ``text`` only looks like a Latin one; empty where none does."""
     for place, letter in enumerate(text, start=1):
-        if letter.isalpha() and not letter.isascii() and unicodedata.name(letter, "").split()[0] in ("CYRILLIC", "GREEK"):
+        if (
+            letter.isalpha()
+            and not letter.isascii()
+            and unicodedata.name(letter, "").split()[0] in ("CYRILLIC", "GREEK")
+        ):
             return f"Letter {place} only looks like a Latin letter: type it again."
     return ""

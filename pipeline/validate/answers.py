@@ -1,0 +1,130 @@
+"""A workbook whose identity is known → its typed records, its findings, and the account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from pipeline.definition import Date, Field, Form, Severity, Whole
+from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
+from pipeline.errors import UnreadableReturn
+from pipeline.read import Workbook, column_letters
+from pipeline.validate.checks import checked
+from pipeline.validate.columns import Columns, typed
+from pipeline.validate.cover import as_of, cover
+from pipeline.validate.facts import noted
+from pipeline.validate.finding import Finding
+from pipeline.validate.header import Header, resolved
+from pipeline.validate.ledger import Ledger
+from pipeline.validate.personal import personal
+from pipeline.validate.placing import kept
+from pipeline.validate.rows import Rows, told_apart
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.volumes import volumes
+
+
+def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validated:
+    """A file that could not be read at all."""
+    finding = Finding(Severity.ERROR, "unreadable", "", "", "", "", error.reason.rstrip("."), "", (), error.fix)
+    return sent_back(file_name, sha256, (finding,))
+
+
+def sent_back(
+    file_name: str,
+    sha256: str,
+    findings: Iterable[Finding],
+    identity: Identity | None = None,
+    tally: Tally | None = None,
+) -> Validated:
+    """A return of which nothing is counted, and why."""
+    return Validated(file_name, sha256, Status.SENT_BACK, tally or Tally(), tuple(findings), identity)
+
+
+def answers(workbook: Workbook, identity: Identity) -> Validated:
+    """The return's records and findings; sent back where nothing in it can be counted safely."""
+    form = identity.form
+    found = personal(workbook, form)
+    if found:
+        return sent_back(workbook.file_name, workbook.sha256, found, identity)
+    header = resolved(workbook, form)
+    if not isinstance(header, Header):
+        return sent_back(workbook.file_name, workbook.sha256, header, identity)
+    said, cover_findings = cover(workbook, form)
+    rows = told_apart(header, form)
+    nil = said.get("return_type") == "NIL"
+    refusal = _contradiction(nil, rows, header)
+    if refusal is not None:
+        tally = _tally(header, rows, np.zeros(len(rows.records), dtype=bool))
+        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
+    ledger = Ledger(form, header)
+    columns = typed(ledger, rows.records)
+    keeping = kept(ledger, columns, rows.records)
+    records, unusable = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
+    from_list = said.get("sampling_method") == "LSCB_LIST"
+    refused = checked(ledger, Records(records, unusable), records["row"].tolist(), from_list=from_list)
+    _set_aside(records, unusable, refused, form)
+    counts, volume_findings = volumes(workbook, form)
+    findings = (
+        *ledger.findings(), *cover_findings, *volume_findings, *rows.findings,
+        *noted(workbook, form, header, identity.version), *header.notes,
+    )  # fmt: skip
+    doubtful = any(each.severity is not Severity.NOTE for each in findings)
+    return Validated(
+        file_name=workbook.file_name,
+        sha256=workbook.sha256,
+        status=Status.ACCEPTED_WITH_QUERIES if doubtful else Status.ACCEPTED,
+        tally=_tally(header, rows, keeping),
+        findings=findings,
+        identity=identity,
+        nil=nil,
+        columns={name: column_letters(place + 1) for name, place in header.columns.items()},
+        cover=said,
+        rows=records,
+        unusable=unusable,
+        volumes=counts,
+    )
+
+
+def _contradiction(nil: bool, rows: Rows, header: Header) -> Finding | None:
+    if nil and rows.records:
+        return Finding(Severity.ERROR, "nil_with_records", header.sheet.name, f"A{rows.records[0]}", "", "",
+                       f"{len(rows.records)} records, and a nil return by the Cover sheet", "one or the other", (),
+                       "Correct the answer on the Cover sheet, or take the records out.")  # fmt: skip
+    if not nil and not rows.records:
+        return Finding(Severity.ERROR, "no_records", header.sheet.name, "", "", "", "no records", "a row for each case",
+                       (), "If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil "
+                       "return.")  # fmt: skip
+    return None
+
+
+def _tally(header: Header, rows: Rows, keeping: Array) -> Tally:
+    count = int(keeping.sum())
+    return Tally(
+        seen=len(header.sheet.rows) - header.row, kept=count, set_aside=len(rows.records) - count, blank=rows.blank,
+        not_data=len(rows.not_data),
+    )  # fmt: skip
+
+
+def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> tuple[pd.DataFrame, pd.DataFrame]:
+    count = int(keeping.sum())
+    values: dict[str, object] = {
+        "row": np.array(rows.records, dtype="int64")[keeping],
+        AS_OF_COLUMN: np.full(count, day, dtype="datetime64[s]"),
+    }
+    for name, column in columns.values.items():
+        values[name] = column if count == len(keeping) else column[keeping]
+    doubted = {name: mask[keeping] for name, mask in columns.unusable.items()}
+    return pd.DataFrame(values), pd.DataFrame(doubted, index=range(count))
+
+
+def _set_aside(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:
+    """Blank the answers that a rule has refused, and mark them unusable."""
+    fields: dict[str, Field] = {field.name: field for field in form.fields}
+    for name, where in refused.items():
+        unusable[name] = unusable[name].to_numpy() | where if name in unusable.columns else where
+        blank = pd.NaT if isinstance(fields[name], Date) else pd.NA if isinstance(fields[name], Whole) else None
+        records.loc[where, name] = blank
+        if fields[name].also_codes():
+            records.loc[where, code_column(name)] = None

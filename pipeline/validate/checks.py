@@ -1,0 +1,94 @@
+"""What must hold within a record: answers that are needed, that are not, and that contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.definition import Field, Meaning, OneCode, Predicate, Severity
+from pipeline.definition.frame import Array, Records, rails
+from pipeline.definition.words import words
+from pipeline.template.codebook import kind
+from pipeline.validate.cells import expected_codes
+from pipeline.validate.ledger import Ledger
+
+FEW_CODES = 8  # a longer list is not spelt out in a message
+
+
+def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list: bool) -> dict[str, Array]:
+    """
+    Note what does not hold in ``records``, which stand in ``rows``; gives the answers that it makes unusable.
+
+    ``from_list``: the Cover says that the cases came from the board's list, so each must carry its reference.
+    """
+    refused: dict[str, Array] = {}
+    for field in ledger.form.fields:
+        _needed(ledger, field, records, rows, listed=from_list and field is ledger.form.audit.list_ref)
+        _uncalled_for(ledger, field, records, rows)
+        if isinstance(field, OneCode) and field.na_when is not None:
+            _not_applicable(ledger, field, field.na_when, records, rows, refused)
+    for rule in ledger.form.rules:
+        broken = rails(rule.holds, records).false
+        if rule.when is not None:
+            broken = broken & rails(rule.when, records).true
+        ledger.mark(
+            rule.severity, f"rule:{rule.id}", rule.blame, broken, rows,
+            saw="an answer that does not fit others", expected=_expected(rule.when, rule.holds), fix=rule.fix,
+        )  # fmt: skip
+        if rule.severity is Severity.ERROR and broken.any():
+            refused[rule.blame.name] = refused.get(rule.blame.name, broken) | broken
+    return refused
+
+
+def _expected(when: Predicate | None, holds: Predicate) -> str:
+    return f"that {words(holds)}" + (f", where {words(when)}" if when is not None else "")
+
+
+def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int], *, listed: bool) -> None:
+    blank = ~records.entered(field) & ~records.doubted(field.name)
+    if not blank.any() or field is ledger.form.audit.key:
+        return
+    answer = (
+        expected_codes(field) if isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES else kind(field)
+    )
+    wanted: list[tuple[Severity, Array, str, str]] = []
+    if field.required:
+        wanted.append((Severity.ERROR, blank, answer, "Enter it."))
+    if listed:
+        fix = "Enter it; the Cover sheet says that the cases came from the list."
+        wanted.append((Severity.ERROR, blank, "the reference on the board's list", fix))
+    if field.required_when is not None:
+        since = f"{answer}, since {words(field.required_when)}"
+        wanted.append((Severity.ERROR, blank & rails(field.required_when, records).true, since, "Enter it."))
+    if field.expected_when is not None:
+        since = f"{answer}, since {words(field.expected_when)}"
+        fix = "Enter it, or say on the Cover sheet why there is none."
+        wanted.append((Severity.QUERY, blank & rails(field.expected_when, records).true, since, fix))
+    for severity, where, expected, fix in wanted:
+        rule = "required_missing" if severity is Severity.ERROR else "expected_missing"
+        ledger.mark(severity, rule, field, where, rows, saw="nothing", expected=expected, fix=fix)
+
+
+def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence[int]) -> None:
+    if field.only_when is None:
+        return
+    answered = records.entered(field) & ~records.doubted(field.name)
+    ledger.mark(
+        Severity.QUERY, "not_expected_answer", field, answered & rails(field.only_when, records).false, rows,
+        saw="an answer", expected=f"one only where {words(field.only_when)}",
+        fix="Empty the cell, or correct what it depends on.",
+    )  # fmt: skip
+
+
+def _not_applicable(
+    ledger: Ledger, field: OneCode, allowed: Predicate, records: Records, rows: Sequence[int], refused: dict[str, Array]
+) -> None:
+    said = np.isin(records.texts(field.name).astype(str), field.meaning(Meaning.NOT_APPLICABLE))
+    wrong = said & rails(allowed, records).false
+    ledger.mark(
+        Severity.ERROR, "not_applicable_refused", field, wrong, rows,
+        saw="'NA'", expected=f"NA only where {words(allowed)}", fix="Answer the question.",
+    )  # fmt: skip
+    if wrong.any():
+        refused[field.name] = refused.get(field.name, wrong) | wrong

@@ -1,0 +1,77 @@
+"""The Cover sheet: what the sender says of the return as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pipeline.definition import Date, Field, Form, OneCode, Severity, Text, Whole
+from pipeline.layout import COVER, COVER_SHEET, CoverItem
+from pipeline.read import Workbook
+from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.finding import Finding
+from pipeline.validate.ledger import shown
+from pipeline.validate.tidy import folded
+
+
+def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]]:
+    """The answers on the Cover sheet by item name, dates as ISO 8601, and what is wrong with them."""
+    sheet = workbook.sheet(COVER_SHEET)
+    if sheet is None:
+        return {}, [_query("cover_missing", "", "", f"no sheet called '{COVER_SHEET}'", "the template's Cover sheet",
+                           "The return was read without it; put it back.")]  # fmt: skip
+    places = {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
+    answers: dict[str, str] = {}
+    findings: list[Finding] = []
+    for item in COVER:
+        if item.kind == "prefilled":
+            continue
+        number = places.get(folded(item.label))
+        value = _value(sheet.rows, number)
+        cell = f"B{number}" if number else ""
+        if value == "":
+            if item.required:
+                findings.append(_query("cover_unanswered", cell, item.label, "nothing", _words(item), "Enter it."))
+            continue
+        found = read_cell(_field(item), value)
+        if isinstance(found, Wrong):
+            findings.append(_query("cover_unusable", cell, item.label, shown(None, value), found.expected, found.fix))
+        elif found.value is not None:
+            answers[item.name] = (
+                found.value.date().isoformat() if isinstance(found.value, datetime) else str(found.value)
+            )
+            if item.name == "date_submitted" and date.fromisoformat(answers[item.name]) < form.quarter.start:
+                del answers[item.name]
+                findings.append(_query("cover_unusable", cell, item.label, shown(None, value),
+                                       f"a date after {form.quarter.start:%d/%m/%Y}", "Correct the date."))  # fmt: skip
+    return answers, findings
+
+
+def as_of(answers: dict[str, str], form: Form) -> date:
+    """The day that the return speaks of: when it was submitted, or the quarter's last where that is not said."""
+    return date.fromisoformat(answers["date_submitted"]) if "date_submitted" in answers else form.quarter.end
+
+
+def _value(rows: Sequence[Sequence[object]], number: int | None) -> object:
+    row = rows[number - 1] if number else ()
+    value = row[1] if len(row) > 1 else ""
+    return value.strip() if isinstance(value, str) else value
+
+
+def _field(item: CoverItem) -> Field:
+    match item.kind:
+        case "code" if item.codes is not None:
+            return OneCode(item.name, item.label, codes=item.codes)
+        case "date":
+            return Date(item.name, item.label)
+        case "whole":
+            return Whole(item.name, item.label, maximum=999_999)
+    return Text(item.name, item.label, max_length=2000)
+
+
+def _words(item: CoverItem) -> str:
+    return "one of " + ", ".join(item.codes.values()) if item.codes else "an answer"
+
+
+def _query(rule: str, cell: str, label: str, saw: str, expected: str, fix: str) -> Finding:
+    return Finding(Severity.QUERY, rule, COVER_SHEET, cell, "", label, saw, expected, (), fix)

@@ -1,0 +1,100 @@
+"""The Volumes sheet: whole numbers a month, read by their headings and never by their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.definition import Form, Severity, Volumes
+from pipeline.layout import VOLUMES_SHEET, months_of
+from pipeline.read import Sheet, Workbook, cell_name
+from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.finding import Finding
+from pipeline.validate.ledger import shown
+from pipeline.validate.tidy import folded, plain
+
+
+def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]]:
+    """One row per line of the Volumes sheet (see `Validated.volumes`), and what is wrong with it."""
+    asked = form.volumes
+    if asked is None:
+        return pd.DataFrame(), []
+    empty = _frame([], asked)
+    sheet = workbook.sheet(VOLUMES_SHEET)
+    if sheet is None:
+        return empty, [_query("volumes_missing", "", "", f"no sheet called '{VOLUMES_SHEET}'",
+                              "the quarter's activity", "Put it back, so that the sample can be judged.")]  # fmt: skip
+    header, columns = _header(sheet, asked)
+    if header == 0:
+        return empty, [_query("volumes_unreadable", "", "", "other headings than the template's",
+                              "the template's headings", "Copy the numbers into a fresh template.")]  # fmt: skip
+    return _lines(sheet, header, columns, asked, form)
+
+
+def _header(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
+    wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
+    wanted |= {folded(count.label): count.name for count in asked.counts}
+    for number, row in enumerate(sheet.rows, start=1):
+        found = {wanted[folded(cell)]: place for place, cell in enumerate(row) if isinstance(cell, str)
+                 and folded(cell) in wanted}  # fmt: skip
+        if set(found) == set(wanted.values()):
+            return number, found
+    return 0, {}
+
+
+def _lines(
+    sheet: Sheet, header: int, columns: dict[str, int], asked: Volumes, form: Form
+) -> tuple[pd.DataFrame, list[Finding]]:
+    months = set(months_of(form.quarter))
+    codes = set(asked.per.codes.values()) if asked.per else {""}
+    lines: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    seen: set[tuple[str, str]] = set()
+    for number, row in enumerate(sheet.rows[header:], start=header + 1):
+        if all(cell == "" for cell in row):
+            continue
+        month = _month(row[columns["month"]])
+        per = plain(str(row[columns["per"]])).upper() if asked.per else ""
+        if month not in months or per not in codes or (month, per) in seen:
+            findings.append(
+                _query(
+                    "volumes_line",
+                    cell_name(number, columns["month"] + 1),
+                    "",
+                    "a line that is not the template's, or there twice",
+                    f"one line for each of {', '.join(sorted(months))}",
+                    "It was not counted.",
+                )
+            )
+            continue
+        seen.add((month, per))
+        line: dict[str, Any] = {"month": month, "per": per}
+        for count in asked.counts:
+            value = row[columns[count.name]]
+            found = read_cell(count, value) if value != "" else None
+            if isinstance(found, Wrong):
+                findings.append(_query(found.rule, cell_name(number, columns[count.name] + 1), count.label,
+                                       shown(None, value), found.expected, found.fix))  # fmt: skip
+            line[count.name] = None if found is None or isinstance(found, Wrong) else found.value
+        lines.append(line)
+    return _frame(lines, asked), findings
+
+
+def _month(cell: object) -> str:
+    return f"{cell:%Y-%m}" if isinstance(cell, date) else plain(str(cell))
+
+
+def _frame(lines: Sequence[dict[str, Any]], asked: Volumes) -> pd.DataFrame:
+    columns: dict[str, Any] = {"month": pd.array([line["month"] for line in lines], dtype="str")}
+    if asked.per is not None:
+        columns["per"] = pd.array([line["per"] for line in lines], dtype="str")
+    for count in asked.counts:
+        columns[count.name] = pd.array([line[count.name] for line in lines], dtype="Int64")
+    return pd.DataFrame(columns)
+
+
+def _query(rule: str, cell: str, label: str, saw: str, expected: str, fix: str) -> Finding:
+    return Finding(Severity.QUERY, rule, VOLUMES_SHEET, cell, "", label, saw, expected, (), fix)

@@ -1,0 +1,264 @@
+"""What intake makes of a return: typed records, findings at their cells, and every row accounted for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.definition import Severity
+from pipeline.validate.validated import Status
+from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
+
+FIELD = {field.name: field for field in FORM.fields}
+
+
+def test_a_return_without_fault_is_accepted_and_its_answers_are_typed() -> None:
+    made = validated(good(told=datetime(2019, 7, 3, 14, 5), kinds="PHYS;SUP", visits=3.0))
+
+    assert made.status is Status.ACCEPTED
+    assert made.findings == ()
+    [record] = made.rows.to_dict("records")
+    assert record["row"] == 5
+    assert record["as_of"] == pd.Timestamp(2019, 10, 14)
+    assert record["seen"] == pd.Timestamp(2019, 7, 3)
+    assert record["told"] == pd.Timestamp(2019, 7, 3, 14, 5)
+    assert (record["visited"], record["kinds"], record["visits"]) == ("Y", "PHYS;SUP", 3)
+    assert made.columns["ref"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"visited": " y "}, "Y"),
+        ({"visited": "Yes"}, "Y"),
+        ({"visited": "\u200bY\u00a0"}, "Y"),
+        ({"kinds": "sup ; PHYS;"}, "PHYS;SUP"),
+        ({"visits": "3"}, 3),
+        ({"visits": "n/k"}, None),
+        ({"seen": "03/07/2019"}, pd.Timestamp(2019, 7, 3)),
+        ({"seen": "2019-07-03"}, pd.Timestamp(2019, 7, 3)),
+        ({"seen": "3 July 2019"}, pd.Timestamp(2019, 7, 3)),
+        ({"seen": datetime(2019, 7, 3, 9, 30)}, pd.Timestamp(2019, 7, 3)),
+        ({"ref": "t-01"}, "T-01"),
+        ({"words": "Two\nlines — and a dash"}, "Two lines - and a dash"),
+    ],
+)
+def test_what_can_be_read_in_one_way_is_tidied(answers: dict[str, object], kept: object) -> None:
+    made = validated(good(**answers))
+
+    [name] = answers
+    value = made.rows[name].iloc[0]
+    assert found(made) == []
+    assert (None if pd.isna(value) else value) == kept
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule", "place"),
+    [
+        ({"visited": "maybe"}, "unknown_code", "Records!E5"),
+        ({"visited": "\u0423"}, "unknown_code", "Records!E5"),  # a Cyrillic letter
+        ({"visited": "Y;N"}, "several_codes", "Records!E5"),
+        ({"visited": datetime(2019, 1, 2)}, "became_a_date", "Records!E5"),
+        ({"kinds": "PHYS,SUP"}, "unknown_code", "Records!H5"),
+        ({"visits": "about 3"}, "not_a_number", "Records!I5"),
+        ({"visits": "<5"}, "not_a_number", "Records!I5"),
+        ({"visits": 2.5}, "out_of_range", "Records!I5"),
+        ({"visits": 21.0}, "out_of_range", "Records!I5"),
+        ({"visits": True}, "not_a_number", "Records!I5"),
+        ({"told": "31/04/2019"}, "date_impossible", "Records!D5"),
+        ({"told": "07/13/2019"}, "date_us_order", "Records!D5"),
+        ({"told": "03/07/19"}, "date_two_digit_year", "Records!D5"),
+        ({"told": "July 2019"}, "date_unreadable", "Records!D5"),
+        ({"told": "tbc"}, "date_unreadable", "Records!D5"),
+        ({"told": 43649.0}, "date_as_number", "Records!D5"),
+        ({"told": datetime(1900, 1, 1)}, "date_out_of_range", "Records!D5"),
+        ({"board": "x" * 13}, "too_long", "Records!J5"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_at_its_cell_and_the_record_stays(
+    answers: dict[str, object], rule: str, place: str
+) -> None:
+    made = validated(good(**answers))
+
+    [name] = answers
+    assert ("error", rule, place) in found(made)
+    assert len(made.rows) == 1
+    assert bool(made.unusable[name].iloc[0])
+    assert pd.isna(made.rows[name].iloc[0])
+    assert made.status is Status.ACCEPTED_WITH_QUERIES
+
+
+def test_an_error_says_where_what_was_seen_what_was_expected_what_it_affects_and_how_to_mend_it() -> None:
+    made = validated(good(visited="maybe"))
+
+    assert made.findings[0].sentence() == (
+        "Records!E5 (Home visited?): we saw 'maybe'. We expected one of Y, N, NR. Until it is mended this record is "
+        "counted as missing in TST1. Pick the answer from the list."
+    )
+
+
+def test_one_american_date_makes_every_ambiguous_date_of_its_column_unusable() -> None:
+    made = validated(
+        good(told="07/13/2019"), good(ref="T-02", told="05/06/2019"), good(ref="T-03", told="06/06/2019"),
+        good(ref="T-04", told="25/06/2019"),
+    )  # fmt: skip
+
+    assert made.unusable["told"].tolist() == [True, True, False, False]
+
+
+def test_the_same_fault_in_many_cells_is_one_finding_with_its_ranges() -> None:
+    made = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
+
+    assert ("error", "unknown_code", "Records!E5:E6, E8:E10") in found(made)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"visited": ""}, ("error", "required_missing", "Records!E5")),
+        ({"visited": "N", "tool": "NA"}, ("error", "required_missing", "Records!F5")),
+        ({"tool": ""}, ("query", "expected_missing", "Records!G5")),
+        ({"reason": "BUSY"}, ("query", "not_expected_answer", "Records!F5")),
+        ({"tool": "NA"}, ("error", "not_applicable_refused", "Records!G5")),
+        ({"told": datetime(2019, 10, 15, 9, 0)}, ("error", "rule:told_first", "Records!D5")),
+        ({"visits": 0.0}, ("query", "rule:visits_counted", "Records!I5")),
+    ],
+)
+def test_what_must_hold_within_a_record_is_checked(answers: dict[str, object], expected: tuple[str, str, str]) -> None:
+    assert found(validated(good(**answers))) == [expected]
+
+
+def test_a_rule_that_is_an_error_takes_the_blamed_answer_out_of_the_figures() -> None:
+    made = validated(good(told=datetime(2019, 10, 15, 9, 0)))
+
+    assert made.unusable["told"].tolist() == [True]
+    assert made.rows["told"].isna().all()
+
+
+def test_a_blank_or_unusable_answer_draws_no_second_finding_from_what_depends_on_it() -> None:
+    assert found(validated(good(visited="?", reason="BUSY", tool="NA", visits=0.0))) == [
+        ("error", "unknown_code", "Records!E5")
+    ]
+
+
+def test_a_date_alone_where_a_time_is_asked_is_read_as_midnight_and_queried() -> None:
+    made = validated(good(told="03/07/2019"))
+
+    assert found(made) == []  # a typed date and time both read as one; only a date cell lacks its time
+    assert found(validated(good(told=date(2019, 7, 3)))) == [("query", "no_time", "Records!D5")]
+
+
+def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with_nothing_else() -> None:
+    made = validated(
+        good(),
+        good(ref="T-02", tool=""),
+        [""] * 11,
+        errors={"G6": "#N/A", "C7": "#REF!"},
+        formulas_without_result=("H5",),
+    )
+
+    assert ("error", "formula_error", "Records!G6") in found(made)
+    assert ("error", "formula_error", "Records!C7") in found(made)
+    assert ("error", "formula_without_result", "Records!H5") in found(made)
+    assert made.unusable["kinds"].tolist() == [True, False]
+
+
+def test_every_row_is_a_record_blank_or_named() -> None:
+    labels = ["", *(field.label for field in FORM.fields)]
+    made = validated(
+        ["EXAMPLE – not counted", "T-00"], good(), [" "], labels, ["Total", "", "", 5.0], ["See the notes below"],
+        good(ref="T-02"), [],
+    )  # fmt: skip
+
+    assert made.tally.sentence() == "8 rows seen = 2 kept + 0 set aside + 2 blank + 4 not data"
+    assert made.rows["row"].tolist() == [6, 11]
+    assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
+        ("example_row", "Records!5:5"),
+        ("header_repeated_in_rows", "Records!8:8"),
+        ("totals_row", "Records!9:9"),
+        ("words_below", "Records!10:10"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule"),
+    [
+        ({"ref": ""}, "key_missing"),
+        ({"ref": "case 7"}, "pattern"),
+        ({"seen": ""}, "anchor_missing"),
+        ({"seen": "soon"}, "date_unreadable"),
+        ({"seen": datetime(2019, 6, 30)}, "outside_quarter"),
+        ({"seen": datetime(2019, 10, 1)}, "outside_quarter"),
+    ],
+)
+def test_a_record_without_a_reference_or_a_date_in_the_quarter_is_set_aside_and_listed(
+    answers: dict[str, object], rule: str
+) -> None:
+    made = validated(good(ref="T-09"), good(**answers))
+
+    assert made.tally.set_aside == 1
+    assert made.rows["ref"].tolist() == ["T-09"]
+    assert rule in {each for _, each, _ in found(made)}
+
+
+def test_a_row_that_is_there_twice_is_counted_once_and_a_number_used_twice_is_queried() -> None:
+    made = validated(good(), good(), good(visited="N", reason="BUSY", tool="NA"), good(ref="T-02"))
+
+    assert made.tally.sentence() == "4 rows seen = 3 kept + 1 set aside + 0 blank + 0 not data"
+    assert found(made) == [("query", "key_reused", "Records!B5, B7"), ("query", "row_repeated", "Records!B6")]
+
+
+def test_cases_from_the_boards_list_must_carry_its_reference() -> None:
+    made = validated(good(), cover=cover_sheet(sampling_method="LSCB_LIST"))
+
+    assert found(made) == [("error", "required_missing", "Records!J5")]
+
+
+def test_an_empty_return_is_sent_back_unless_it_says_that_it_is_nil() -> None:
+    empty, nil = validated(), validated(cover=cover_sheet(return_type="NIL"))
+    both = validated(good(), cover=cover_sheet(return_type="NIL"))
+
+    assert (empty.status, [each.rule for each in empty.findings]) == (Status.SENT_BACK, ["no_records"])
+    assert (nil.status, nil.nil) == (Status.ACCEPTED, True)
+    assert (both.status, [each.rule for each in both.findings]) == (Status.SENT_BACK, ["nil_with_records"])
+    assert both.tally.sentence() == "1 rows seen = 0 kept + 1 set aside + 0 blank + 0 not data"
+
+
+def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_date() -> None:
+    made = validated(good(), cover=cover_sheet(date_submitted="", sampling_method="all of them"))
+
+    assert found(made) == [("query", "cover_unusable", "Cover!B13"), ("query", "cover_unanswered", "Cover!B20")]
+    assert made.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
+
+
+_CELL = st.one_of(
+    st.just(""), st.sampled_from(["Y", "N", "NR", "T-01", "T-02", "T-03", "BUSY", "PHYS", "#", "Total", "  "]),
+    st.floats(0, 30), st.datetimes(datetime(2019, 5, 1), datetime(2019, 11, 1)), st.booleans(), st.text(max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_CELL, min_size=11, max_size=11), max_size=8))
+def test_whatever_is_sent_no_row_is_lost_and_nothing_breaks(rows: list[list[object]]) -> None:
+    made = validated(*rows)
+
+    tally = made.tally
+    assert tally.seen == len(rows)
+    assert tally.seen == tally.kept + tally.set_aside + tally.blank + tally.not_data
+    assert len(made.rows) == (tally.kept if made.status is not Status.SENT_BACK else 0)
+    for name in made.unusable:
+        assert made.rows.loc[made.unusable[name], name].isna().all()
+
+
+def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None:
+    made = validated(good(), good(ref="T-02"), hidden_rows=(6,), filtered=True, formula_count=2)
+
+    assert made.status is Status.ACCEPTED
+    assert len(made.rows) == 2
+    assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
+        ("hidden_rows", "Records!6:6"), ("filtered", "Records"), ("formulas", "Records"),
+    }  # fmt: skip
+    assert all(each.severity is Severity.NOTE for each in made.findings)

@@ -1,0 +1,91 @@
+"""Where the records are: found under other names and in other rows, and never guessed at."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout import RECORDS_SHEET
+from pipeline.validate.header import Header, resolved
+from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
+
+LABELS = ["Row mark", *(field.label for field in FORM.fields)]
+
+
+def asked(*rows: list[object], name: str = RECORDS_SHEET) -> Header | tuple[str, ...]:
+    """The header of a workbook with one sheet of these rows, or the rules that refuse it."""
+    made = resolved(workbook(sheet(name, rows)), FORM)
+    return made if isinstance(made, Header) else tuple(each.rule for each in made)
+
+
+def test_the_template_itself_is_read_without_a_remark() -> None:
+    made = resolved(workbook(records_sheet([good()])), FORM)
+
+    assert isinstance(made, Header)
+    assert (made.row, made.notes) == (4, ())
+    assert made.cell(5, "visited") == "E5"
+
+
+@pytest.mark.parametrize(
+    ("headings", "rules"),
+    [
+        ([label.upper() for label in LABELS], {"header_tidied"}),
+        ([label.replace(" ", "\u00a0") for label in LABELS], {"header_tidied"}),
+        ([label.replace(" ", "\n") for label in LABELS], {"header_tidied"}),
+        ([label.replace("'", "’") for label in LABELS], {"header_tidied"}),
+        ([*LABELS, "Our own notes"], {"column_added"}),
+        (list(reversed(LABELS)), set()),
+    ],
+)
+def test_headings_are_known_by_their_words_wherever_they_stand(headings: list[object], rules: set[str]) -> None:
+    made = asked([""], [""], [""], headings)
+
+    assert isinstance(made, Header)
+    assert made.columns["visited"] == [str(each).split()[0].casefold() for each in headings].index("home")
+    assert {each.rule for each in made.notes} == rules
+
+
+def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
+    made = asked([""], [""], ["Our return"], [""], [""], LABELS, name="Sheet1")
+
+    assert isinstance(made, Header)
+    assert made.row == 6
+    assert [each.sentence() for each in made.notes] == [
+        "Sheet1: we saw a sheet called 'Sheet1'. Read as 'Records'; rename it back.",
+        "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "rule"),
+    [
+        ([each for each in LABELS if each != "Home visited?"], "header_missing"),
+        ([each.replace("Home visited?", "Was the home seen?") for each in LABELS], "header_missing"),
+        ([*LABELS, "Home visited?"], "header_repeated"),
+        (["A", "B", "C"], "no_records_sheet"),
+    ],
+)
+def test_a_heading_that_is_missing_reworded_or_there_twice_sends_the_return_back(
+    headings: list[object], rule: str
+) -> None:
+    found = asked([""], [""], [""], headings, name="Sheet1" if rule == "no_records_sheet" else RECORDS_SHEET)
+
+    assert found == (rule,)
+
+
+def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
+    headings = [each.replace("Home visited?", "Home visited yet?") for each in LABELS]
+    made = resolved(workbook(sheet(RECORDS_SHEET, [[""], [""], [""], headings])), FORM)
+
+    assert not isinstance(made, Header)
+    assert made[0].sentence() == (
+        "Records!4:4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column back "
+        "under its heading, empty if need be. Is it 'Home visited yet?' in E4?"
+    )
+
+
+def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
+    made = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS])), FORM)
+
+    assert not isinstance(made, Header)
+    assert made[0].rule == "several_records_sheets"
+    assert "Records, More" in made[0].saw
