@@ -150,8 +150,9 @@ def _validated(
     with Readers(workers) as readers:
         outcomes = readers.workbooks([bytes_of for _, bytes_of, _ in waiting])
         for number, ((arrival, bytes_of, kept_as), (_, outcome)) in enumerate(zip(waiting, outcomes, strict=True), 1):
-            store.receive(workspace, bytes_of.data, bytes_of.sha256)
             validated = checked(arrival.path, outcome, arrival.sha256, arrival.path.parent.relative_to(workspace.raw))
+            if not validated.personal:  # what names a child is not copied anywhere
+                store.receive(workspace, bytes_of.data, bytes_of.sha256)
             feedback.write(
                 validated, _feedback_folder(workspace, arrival), workbook=outcome if isinstance(outcome, Workbook) else None
             )

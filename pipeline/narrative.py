@@ -53,7 +53,8 @@ def sentence(standard: StandardResult) -> str:
     """What a standard's total says, in one to three sentences."""
     figure, parts = standard.total, [f"{standard.title}: {of(standard.total)}."]
     if figure.lower is not None:
-        parts.append(f"If practice goes on as it was, the true figure lies between {interval(figure).replace(' to ', ' and ')}.")
+        between = interval(figure).replace(" to ", " and ")
+        parts.append(f"If practice goes on as it was, the true figure lies between {between}.")
     if figure.rating is Rating.TOO_FEW:
         parts.append("Too few records for a percentage or a rating.")
     parts.append(_AGAINST[figure.verdict].format(target=percent(standard.target)) if figure.verdict in _AGAINST else "")

@@ -49,5 +49,5 @@ class Picture:
 
 
 def rendered(template: str, plain: str = "", **values: object) -> Html:
-    """``template`` (a Jinja template written in our own code, never taken from anywhere) filled in, all values escaped."""
+    """``template`` (a Jinja template of our own code, never taken from anywhere) filled in, all values escaped."""
     return Html(_ENVIRONMENT.from_string(template).render(**values), plain)

@@ -1,4 +1,4 @@
-"""The stages in order: returns → figures → notebooks → pages, and the manifest that says what a report was made from."""
+"""The stages in order: returns → figures → notebooks → pages, and the manifest of what a report was made from."""
 
 from __future__ import annotations
 
@@ -129,8 +129,9 @@ def _pages(
 
 def _reported(workspace: Workspace, quarter: Quarter, edition: Edition) -> list[str]:
     """The earlier quarters that have a finished report of the same edition, newest first."""
-    made = [each for each in workspace.quarters() if (workspace.reports / each.folder / edition.name / MANIFEST).exists()]
-    return [str(each) for each in sorted(made, reverse=True) if each < quarter]
+    before = [each for each in workspace.quarters() if each < quarter]
+    made = [each for each in before if (workspace.reports / each.folder / edition.name / MANIFEST).exists()]
+    return [str(each) for each in sorted(made, reverse=True)]
 
 
 def _manifest(

@@ -14,9 +14,9 @@ def summary(audit: AuditResult) -> Html:
         """
 <p>{{ audit.purpose }}</p>
 <ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
-{% if audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong> {{ audit.immediate_actions }}
-record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once. These go to the agency's
-safeguarding lead the same day and do not wait for this report.</p>{% endif %}
+{% if audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong>
+{{ audit.immediate_actions }} record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once.
+These go to the agency's safeguarding lead the same day and do not wait for this report.</p>{% endif %}
 <h3>What is working</h3>
 {% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
 {% else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
@@ -35,7 +35,8 @@ safeguarding lead the same day and do not wait for this report.</p>{% endif %}
 
 
 def _brief(standard: StandardResult) -> str:
-    return f"{standard.id} {standard.title}: {narrative.of(standard.total)}, target {narrative.percent(standard.target)}."
+    target = narrative.percent(standard.target)
+    return f"{standard.id} {standard.title}: {narrative.of(standard.total)}, target {target}."
 
 
 def _count_cards(audit: AuditResult) -> list[Html]:
@@ -81,7 +82,7 @@ def standards(audit: AuditResult) -> Html:
 
 
 def standard(result: StandardResult) -> Html:
-    """One standard: its sentence, charts, tables folded away, how it is counted, and the so-what that is still to write."""
+    """One standard: its sentence, charts, tables folded away, how it is counted, and the so-what still to write."""
     figures = [chart.over_time(result), chart.by_agency(result), chart.by_group(result)]
     tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -99,7 +100,8 @@ for children, why, what will change, who will see to it and by when.</p></div>{%
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
-<dt>Target</dt><dd>{% if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+<dt>Target</dt><dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
@@ -138,21 +140,21 @@ def overview(quarter: QuarterResult) -> Html:
         """
 <ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
 <h3>What is working</h3>
-{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard reaches its target on
-20 records or more.</p>{% endif %}
+{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
+{%- else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
 <h3>What worries us</h3>
-{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard is below its target
-by more than chance would explain.</p>{% endif %}
+{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
+{%- else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
 <h3>What has changed</h3>
-{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>{% else %}<p>No standard has moved by more than
-chance would explain.</p>{% endif %}
+{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
+{%- else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
 <h3>What we ask of you</h3>
-<ul>{% for line in outstanding %}<li>Chase {{ line.agency_name }}: {{ line.audit }} return {{ line.status }}.</li>{% endfor %}
+<ul>{% for line in outstanding %}<li>Chase {{ line.agency_name }}: {{ line.audit }} return {{ line.status }}.</li>
+{%- endfor %}
 <li>Challenge each result above that is below its target, and agree who will act and by when.</li></ul>
 """,
         plain="overview", cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
     )  # fmt: skip
-
 
 
 def left_out(quarter: QuarterResult) -> Html:
@@ -176,5 +178,8 @@ def tidied(quarter: QuarterResult) -> Html:
         "Tidied while reading",
         [table.Column("Agency"), table.Column("Audit"), table.Column("Question"), table.Column("What"),
          table.Column("Times", numeric=True)],
-        [[each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count] for each in notes],
+        [
+            [each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count]
+            for each in notes
+        ],
     )  # fmt: skip

@@ -81,7 +81,8 @@ def scorecard(audit: AuditResult) -> Html:
              _PLAIN.get(s.total.verdict, "–"), before(s)]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than 5 there is none.",
+        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; "
+        "on fewer than 5 there is none.",
     )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def status(line: ReturnLine) -> str:
 
 
 def findings(audit: AuditResult) -> Html:
-    """What the intake found, counted by agency and question; the places and values are in each agency's own feedback."""
+    """What the intake found, counted by agency and question; places and values are in each agency's own feedback."""
     chosen = [each for each in audit.findings if each.severity != "note"]
     return html_table(
         f"{audit.code}: answers in error or in doubt",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.disclose.editions import edition as edition_named
@@ -40,13 +40,7 @@ def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None]
     differences = [f"{each}: the return as received is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
         differences.append("the figures: the returns as received now give other ones")
-    for name, digest in manifest["pages"].items():
-        if not (folder / name).exists():
-            differences.append(f"{name}: is gone")
-        elif digest_of((folder / name).read_bytes()) != digest:
-            differences.append(f"{name}: was changed after the report was made")
-        elif remade["pages"].get(name) != digest:
-            differences.append(f"{name}: would now be made otherwise")
+    differences += _pages_that_differ(folder, manifest["pages"], remade["pages"])
     for what in ("definitions", "code", "python", "libraries") if differences else ():
         if remade[what] != manifest[what]:
             differences.append(f"(since then changed: {what})")
@@ -55,18 +49,29 @@ def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None]
     return [f"{len(manifest['returns'])} returns as received", "every figure", f"{len(manifest['pages'])} pages"]
 
 
+def _pages_that_differ(folder: Path, published: Mapping[str, str], remade: Mapping[str, str]) -> Iterator[str]:
+    for name, digest in published.items():
+        if not (folder / name).exists():
+            yield f"{name}: is gone"
+        elif digest_of((folder / name).read_bytes()) != digest:
+            yield f"{name}: was changed after the report was made"
+        elif remade.get(name) != digest:
+            yield f"{name}: would now be made otherwise"
+
+
 def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[str, str]]) -> list[str]:
     """Lay the returns as received out in another workspace, and register them in the same order; gives those gone."""
-    gone, submissions = [], []
+    gone: list[str] = []
+    submissions: list[Submission] = []
     for each in returns:
         received = workspace.processed / "received" / each["sha256"]
         place = again.raw / each["folder"] / each["file"]
         if each["sha256"] and received.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(received, place)
-            size = place.stat().st_size
+            number, size = len(submissions) + 1, place.stat().st_size
             submissions.append(
-                Submission(len(submissions) + 1, each["quarter"], each["folder"], each["file"], each["sha256"], size, "")
+                Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], size, "")
             )
         elif each["counts"]:
             gone.append(f"{each['folder']}/{each['file']}")

@@ -29,7 +29,7 @@ def bank_holidays() -> Array:
 
 def between(start: Array, end: Array) -> Array:
     """
-    Working days after ``start`` up to and including ``end``; minus the count the other way round where ``end`` is first.
+    Working days after ``start`` up to and including ``end``; minus the count the other way where ``end`` is first.
 
     Shape:  two arrays of datetime64; gives floats, nan where either is missing. A time counts as its date.
     Raises: ValueError -- for a date outside the list of bank holidays.
@@ -58,5 +58,6 @@ def _check_listed(dates: Array) -> None:
         dates.min() < np.datetime64(f"{FIRST_YEAR}-01-01") or dates.max() > np.datetime64(f"{LAST_YEAR}-12-31")
     ):
         raise ValueError(
-            f"a date lies outside the bank holidays listed ({FIRST_YEAR} to {LAST_YEAR}); add years to bank_holidays.csv"
+            f"a date lies outside the bank holidays listed ({FIRST_YEAR} to {LAST_YEAR}); "
+            "add years to bank_holidays.csv"
         )

@@ -1,4 +1,4 @@
-"""The workspace: where returns lie, what is kept of them and where reports go, all under one root; one run at a time."""
+"""The workspace: where returns lie, what is kept of them and where reports go, under one root; one run at a time."""
 
 from __future__ import annotations
 

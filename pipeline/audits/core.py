@@ -39,8 +39,8 @@ STATUSES = CodeList(
 )
 ROLES = code_list(
     "auditor_role", TEAM_MGR="Team manager", NAMED_NURSE="Named nurse", NAMED_DR="Named doctor",
-    DS_DI="Detective sergeant or inspector", IRO="Independent reviewing officer", QA_OFFICER="Quality-assurance officer",
-    OTHER="Other",
+    DS_DI="Detective sergeant or inspector", IRO="Independent reviewing officer",
+    QA_OFFICER="Quality-assurance officer", OTHER="Other",
 )  # fmt: skip
 GRADES = CodeList(
     "grade",
@@ -159,7 +159,8 @@ def core(code: str, on: tuple[View, ...] = ()) -> Core:
         ),
         audit_ref=Text(
             "audit_ref", "LSCB audit reference", max_length=30, example="AUD19Q2-014",
-            pattern=r"[A-Z0-9][A-Z0-9-]{3,29}", pattern_words="capital letters, digits and hyphens, as on the sample list",
+            pattern=r"[A-Z0-9][A-Z0-9-]{3,29}",
+            pattern_words="capital letters, digits and hyphens, as on the sample list",
             help="From the sample list, where the board issued one; the same for every agency.",
         ),
         child_ref=Text(

@@ -9,7 +9,6 @@ from pipeline.definition import (
     ALWAYS,
     AS_OF,
     NO,
-    NOT_APPLICABLE,
     NOT_RECORDED,
     PENDING,
     YES,
@@ -102,8 +101,8 @@ core_fields = core("MASH", on=(HUB,))
 
 contact_ref = Text(
     "contact_ref", "Contact reference", required=True, example="K19Q2-0311", pattern=r"K\d{2}Q[1-4]-\d{4}",
-    pattern_words="K, year, quarter, hyphen and four digits, such as K19Q2-0311", help="From the board's list; the same "
-    "for MASH, referrer and panel, and for each child of one contact.",
+    pattern_words="K, year, quarter, hyphen and four digits, such as K19Q2-0311",
+    help="From the board's list; the same for MASH, referrer and panel, and for each child of one contact.",
 )  # fmt: skip
 received_at = DateTime(
     "received_at", "Date and time received", on=(HUB,), required=True, example=datetime(2019, 8, 6, 16, 40)
@@ -137,8 +136,9 @@ checks = MultiCode(
     "checks", "Agencies that provided information", codes=CHECKS, on=(HUB,), required=True, example="CSC;POL;HEALTH"
 )
 history = YesNo(
-    "history", "History and previous contacts considered?", not_recorded=True, on=(HUB, PANEL), required=True, example="Y"
-)
+    "history", "History and previous contacts considered?", not_recorded=True, on=(HUB, PANEL), required=True,
+    example="Y",
+)  # fmt: skip
 prev_contacts_12m = Whole(
     "prev_contacts_12m", "Contacts in the previous 12 months", maximum=99, on=(HUB,), required=True, example=3
 )
@@ -157,8 +157,9 @@ decision = OneCode(
     only_when=decision_at != "PENDING", example="EARLY_HELP",
 )  # fmt: skip
 mgr_oversight = YesNo(
-    "mgr_oversight", "Manager's decision or oversight recorded?", not_recorded=True, on=(HUB,), required=True, example="Y"
-)
+    "mgr_oversight", "Manager's decision or oversight recorded?", not_recorded=True, on=(HUB,), required=True,
+    example="Y",
+)  # fmt: skip
 feedback_at = Date(
     "feedback_at", "Date the referrer was told the outcome", on=(HUB,), only_when=level_referrer != "EXEMPT",
     help="Leave empty where nobody was told or it is not recorded.", example=date(2019, 8, 9),
@@ -183,8 +184,9 @@ panel_view_referrer = OneCode(
     example="NOT_STATED",
 )  # fmt: skip
 panel_view_mash = OneCode(
-    "panel_view_mash", "Panel's view of the MASH level", codes=VIEWS_OF_MASH, on=(PANEL,), required=True, example="CORRECT"
-)
+    "panel_view_mash", "Panel's view of the MASH level", codes=VIEWS_OF_MASH, on=(PANEL,), required=True,
+    example="CORRECT",
+)  # fmt: skip
 strategy_indicated = YesNo(
     "strategy_indicated", "Should a strategy discussion have been held?", on=(PANEL,), required=True, example="N"
 )
@@ -194,11 +196,13 @@ strategy_indicated = YesNo(
 stepdown = YesNo("stepdown", "Step-down decision in the quarter?", on=(HUB,), required=True, example="Y")
 _stepped = stepdown == "Y"
 sd_from = OneCode(
-    "sd_from", "Stepped down from", codes=STEPS_FROM, on=(HUB,), required_when=_stepped, only_when=_stepped, example="CIN"
-)
+    "sd_from", "Stepped down from", codes=STEPS_FROM, on=(HUB,), required_when=_stepped, only_when=_stepped,
+    example="CIN",
+)  # fmt: skip
 sd_to = OneCode(
-    "sd_to", "Stepped down to", codes=STEPS_TO, on=(HUB,), required_when=_stepped, only_when=_stepped, example="UNIVERSAL"
-)
+    "sd_to", "Stepped down to", codes=STEPS_TO, on=(HUB,), required_when=_stepped, only_when=_stepped,
+    example="UNIVERSAL",
+)  # fmt: skip
 sd_date = Date(
     "sd_date", "Date of the step-down", on=(HUB,), required_when=_stepped, only_when=_stepped, example=date(2019, 8, 30)
 )
@@ -211,8 +215,8 @@ sd_meeting = YesNo(
     required_when=_stepped, only_when=_stepped, example="N",
 )  # fmt: skip
 sd_lead = YesNo(
-    "sd_lead", "Step-down: lead professional named, and accepted by the receiving agency?", not_recorded=True, on=(HUB,),
-    required_when=_stepped, only_when=_stepped, na_when=sd_to == "UNIVERSAL", example="NR",
+    "sd_lead", "Step-down: lead professional named, and accepted by the receiving agency?", not_recorded=True,
+    on=(HUB,), required_when=_stepped, only_when=_stepped, na_when=sd_to == "UNIVERSAL", example="NR",
 )  # fmt: skip
 sd_contingency = YesNo(
     "sd_contingency", "Step-down: contingency (“when to come back”) recorded?", not_recorded=True, on=(HUB,),
@@ -243,7 +247,8 @@ referred_before = Rule(
 )  # fmt: skip
 low_level_outcome = Rule(
     "low_level_outcome", when=level_mash.is_in("1", "2"), holds=~decision.is_in("REFERRAL_ASSESS", "STRATEGY"),
-    blame=decision, severity=Severity.QUERY, fix="Level 1 or 2 seldom leads to a referral: confirm the level or the outcome.",
+    blame=decision, severity=Severity.QUERY,
+    fix="Level 1 or 2 seldom leads to a referral: confirm the level or the outcome.",
 )  # fmt: skip
 high_level_outcome = Rule(
     "high_level_outcome", when=level_mash == "4", holds=decision.is_in("REFERRAL_ASSESS", "STRATEGY", "TO_OPEN_CASE"),
@@ -276,8 +281,8 @@ _NO_PUBLIC = "Contacts from families, the public and anonymous callers."
 
 level_stated = Standard(
     id="MASH1", title="Referrer states a level", applies=_professional, met=level_referrer.is_in("1", "2", "3", "4"),
-    basis=Basis.LOCAL, source="A board's audit of levels of need found many referrers not using the framework", by=source,
-    recommendations=("T4.2",), excluded=_NO_PUBLIC, counted_on=(HUB,),
+    basis=Basis.LOCAL, source="A board's audit of levels of need found many referrers not using the framework",
+    by=source, recommendations=("T4.2",), excluded=_NO_PUBLIC, counted_on=(HUB,),
     caveats=("A police notice may have no place for a level.", _SAMPLE),
 )  # fmt: skip
 referrer_level = Standard(
@@ -289,8 +294,8 @@ referrer_level = Standard(
     caveats=("A level that was not stated counts as not met.", _SAMPLE),
 )  # fmt: skip
 mash_level = Standard(
-    id="MASH3", title="MASH level agrees with the panel's", headline=True, applies=ALWAYS, met=panel_view_mash == "CORRECT",
-    target=0.90, amber=0.75, basis=Basis.LOCAL,
+    id="MASH3", title="MASH level agrees with the panel's", headline=True, applies=ALWAYS,
+    met=panel_view_mash == "CORRECT", target=0.90, amber=0.75, basis=Basis.LOCAL,
     source="Proposed to the sub-group; nearest: 85.8% of decisions graded good in a published MASH audit",
     by=source, recommendations=("T4.2",), caveats=(_SAMPLE,),
 )  # fmt: skip
@@ -387,8 +392,9 @@ early_help = Count("early_help", "Early Help")
 decided_1wd = Count("decided_1wd", "Decided within one working day")
 step_downs = Count("step_downs", "Step-downs")
 hub_volumes = Volumes(
-    HUB, (contacts, referrals, re_referrals, no_further_action, advised, early_help, decided_1wd, step_downs), per=source
-)
+    HUB, (contacts, referrals, re_referrals, no_further_action, advised, early_help, decided_1wd, step_downs),
+    per=source,
+)  # fmt: skip
 sent_children = Count("sent_children", "Contacts sent (children)")
 sent_families = Count("sent_families", "Contacts sent (families)")
 referrer_volumes = Volumes(REFERRER, (sent_children, sent_families))
@@ -417,8 +423,8 @@ parts = declared(globals())
 MASH = Audit(
     code="MASH",
     title="Application of thresholds and step-down",
-    purpose="Is the continuum of need applied rightly, and alike, by those who refer and by the Multi-Agency Safeguarding "
-    "Hub; and are decisions to step down from multi-agency support managed and overseen?",
+    purpose="Is the continuum of need applied rightly, and alike, by those who refer and by the Multi-Agency "
+    "Safeguarding Hub; and are decisions to step down from multi-agency support managed and overseen?",
     unit="one child and one contact",
     units="children in a contact: brothers and sisters are counted one by one",
     cadence=Cadence.QUARTERLY,
@@ -431,5 +437,6 @@ MASH = Audit(
     linked_by=(contact_ref, core_fields.child_ref),
     volumes=parts.volumes,
     context=parts.context,
-    sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further action).",
+    sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further "
+    "action).",
 )

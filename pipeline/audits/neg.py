@@ -1,4 +1,4 @@
-"""NEG: neglect referrals to the police Child Abuse Investigation Team (CAIT). One row is one child and one S47 episode."""
+"""NEG: neglect referrals to the police Child Abuse Investigation Team (CAIT). One row: one child, one S47 episode."""
 
 from __future__ import annotations
 
@@ -152,8 +152,9 @@ neglect_types = MultiCode(
     "neglect_types", "Type or types of neglect", codes=NEGLECT_TYPES, required=True, example="PHYS;SUP"
 )
 prior_neglect_12m = Whole(
-    "prior_neglect_12m", "Previous neglect contacts in 12 months", maximum=50, also=(NOT_KNOWN,), required=True, example=2
-)
+    "prior_neglect_12m", "Previous neglect contacts in 12 months", maximum=50, also=(NOT_KNOWN,), required=True,
+    example=2,
+)  # fmt: skip
 
 # The strategy discussion and the enquiry
 
@@ -238,11 +239,12 @@ home_evidenced = YesNo(
     "conditions or physical care are not among the types of neglect.", example="Y",
 )  # fmt: skip
 history_considered = YesNo(
-    "history_considered", "Previous history considered in the discussion?", not_recorded=True, required=True, example="Y"
-)
+    "history_considered", "Previous history considered in the discussion?", not_recorded=True, required=True,
+    example="Y",
+)  # fmt: skip
 neglect_tool = YesNo(
-    "neglect_tool", "Neglect toolkit or practitioners' guide used?", not_recorded=True, on=(SOCIAL_CARE,), required=True,
-    example="N",
+    "neglect_tool", "Neglect toolkit or practitioners' guide used?", not_recorded=True, on=(SOCIAL_CARE,),
+    required=True, example="N",
 )  # fmt: skip
 supervisor = YesNo(
     "supervisor", "Supervisor's or manager's oversight recorded?", not_recorded=True, required=True, example="Y"
@@ -265,7 +267,8 @@ transfer_in = YesNo(
 )  # fmt: skip
 icpc_date = Date(
     "icpc_date", "Date the initial child protection conference was held", on=(SOCIAL_CARE,), weekdays_only=True,
-    only_when=s47_outcome == "ICPC", help="Leave empty where it is planned and not yet held.", example=date(2019, 7, 23),
+    only_when=s47_outcome == "ICPC", help="Leave empty where it is planned and not yet held.",
+    example=date(2019, 7, 23),
 )  # fmt: skip
 cp_category = OneCode(
     "cp_category", "Plan category", codes=PLAN_CATEGORIES, on=(SOCIAL_CARE,), required_when=icpc_date.answered(),
@@ -337,7 +340,9 @@ audited_after_event = Rule(
 # Standards
 
 _SOP = "MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)"
-_ONE_VIEW = "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
+_ONE_VIEW = (
+    "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
+)
 _OWN_RECORD = "Each agency's own record of the same child is counted."
 _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 
@@ -400,7 +405,8 @@ voice = Standard(
     recommendations=("T2.3", "T4.4"), excluded="Unborn babies.", caveats=(_OWN_RECORD,),
 )  # fmt: skip
 icpc_in_time = Standard(
-    id="NEG11", title="Initial conference within 15 working days", applies=(s47_outcome == "ICPC") & (transfer_in == "N"),
+    id="NEG11", title="Initial conference within 15 working days",
+    applies=(s47_outcome == "ICPC") & (transfer_in == "N"),
     met=icpc_date.answered() & (working_days(s47_start, icpc_date) <= 15),
     pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= 15), basis=Basis.STATUTORY,
     source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025", recommendations=("T1.7",),
@@ -466,8 +472,8 @@ parts = declared(globals())
 NEG = Audit(
     code="NEG",
     title="Neglect referrals to the Child Abuse Investigation Team",
-    purpose="Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and that "
-    "police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
+    purpose="Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
+    "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
     "investigation. This audit asks whether that happens, and how well the enquiry is begun.",
     unit="one child and one neglect strategy discussion or S47 episode",
     units="children in an episode, not families and not crimes",
@@ -482,6 +488,6 @@ NEG = Audit(
     list_ref=core_fields.audit_ref,
     volumes=parts.volumes,
     context=parts.context,
-    sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were not "
-    "passed to CAIT over-sampled.",
+    sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
+    "not passed to CAIT over-sampled.",
 )

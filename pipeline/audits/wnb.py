@@ -7,11 +7,11 @@ from datetime import date
 from pipeline.audits.core import core
 from pipeline.definition import (
     ALWAYS,
+    NO,
+    NOT_APPLICABLE,
     NOT_RECORDED,
     PENDING,
     YES,
-    NO,
-    NOT_APPLICABLE,
     Audit,
     Basis,
     Cadence,
@@ -39,8 +39,8 @@ from pipeline.definition import (
 PROVIDER = View("provider", "Health provider return", ("SOL", "UHS", "CCG"))
 
 SERVICES = code_list(
-    "service", COMM_PAED="Community paediatrics", HV="Health visiting", SCHOOL_NURSE="School nursing", THERAPY="Therapies",
-    CAMHS="Child and adolescent mental health", DENTAL="Dental", PAED_OPD="Paediatric outpatients",
+    "service", COMM_PAED="Community paediatrics", HV="Health visiting", SCHOOL_NURSE="School nursing",
+    THERAPY="Therapies", CAMHS="Child and adolescent mental health", DENTAL="Dental", PAED_OPD="Paediatric outpatients",
     OTHER_OPD="Other outpatients", IMMS="Immunisations", AUDIOLOGY="Audiology", ORTHOPTICS="Orthoptics",
     GP="General practice", MIDWIFERY="Midwifery", OTHER="Other",
 )  # fmt: skip
@@ -180,7 +180,9 @@ discharge_review = YesNo(
     "discharge_review", "If discharged, was safeguarding considered first and recorded?", not_recorded=True,
     required_when=rebooked == "DISCHARGED", na_when=~(rebooked == "DISCHARGED"), example="NA",
 )  # fmt: skip
-leaflet = YesNo("leaflet", "“Was Not Brought” leaflet or guidance given?", not_recorded=True, required=True, example="N")
+leaflet = YesNo(
+    "leaflet", "“Was Not Brought” leaflet or guidance given?", not_recorded=True, required=True, example="N"
+)
 sg_advice = YesNo(
     "sg_advice", "Discussed with the safeguarding lead or in supervision?", not_recorded=True, required=True,
     na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
@@ -188,8 +190,9 @@ sg_advice = YesNo(
 )  # fmt: skip
 action = OneCode("action", "Highest action taken", codes=ACTIONS, required=True, example="NONE")
 mash_date = Date(
-    "mash_date", "Date of the contact with MASH", required_when=action == "MASH_CONTACT", only_when=action == "MASH_CONTACT"
-)
+    "mash_date", "Date of the contact with MASH", required_when=action == "MASH_CONTACT",
+    only_when=action == "MASH_CONTACT",
+)  # fmt: skip
 policy_followed = OneCode(
     "policy_followed", "Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART"
 )
@@ -246,8 +249,8 @@ reason_explored = Standard(
 )  # fmt: skip
 reviewed = Standard(
     id="WNB4", title="Record and history reviewed", applies=_ours, met=record_reviewed == "Y",
-    basis=Basis.GOOD_PRACTICE, source="CAMHS audit 2025: at most 40% before improvement", recommendations=("T2.2", "T4.4"),
-    excluded=_OURS, caveats=(_EVENTS,),
+    basis=Basis.GOOD_PRACTICE, source="CAMHS audit 2025: at most 40% before improvement",
+    recommendations=("T2.2", "T4.4"), excluded=_OURS, caveats=(_EVENTS,),
 )  # fmt: skip
 assessed = Standard(
     id="WNB5", title="Risk and impact on the child assessed and recorded", headline=True, applies=_ours,
@@ -257,8 +260,8 @@ assessed = Standard(
 )  # fmt: skip
 gp_told = Standard(
     id="WNB6", title="GP informed", applies=service != "GP", met=gp_informed == "Y", basis=Basis.LOCAL,
-    source="Known to be weak: 25 of 134 in writing in a dental evaluation", by=service, recommendations=("T2.2", "T4.3"),
-    excluded="Appointments in general practice.", caveats=(_EVENTS,),
+    source="Known to be weak: 25 of 134 in writing in a dental evaluation", by=service,
+    recommendations=("T2.2", "T4.3"), excluded="Appointments in general practice.", caveats=(_EVENTS,),
 )  # fmt: skip
 referrer_told = Standard(
     id="WNB7", title="Referrer informed", applies=ALWAYS, met=referrer_informed == "Y", basis=Basis.GOOD_PRACTICE,
@@ -331,8 +334,8 @@ parts = declared(globals())
 WNB = Audit(
     code="WNB",
     title="Use of “Was Not Brought” guidance",
-    purpose="When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who need "
-    "to know, rebook and escalate, so that no child's health needs go unmet unnoticed?",
+    purpose="When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who "
+    "need to know, rebook and escalate, so that no child's health needs go unmet unnoticed?",
     unit="one missed appointment of one child",
     units="missed appointments, and a child can have several",
     cadence=Cadence.QUARTERLY,

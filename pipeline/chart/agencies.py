@@ -24,7 +24,7 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         return None
     with drawing(0.9 + 0.38 * len(shown)) as (figure, axes):
         for place, each in enumerate(shown[::-1]):
-            if each.counts.proportion is None or each.lower is None:
+            if each.counts.proportion is None or each.lower is None or each.upper is None:
                 axes.text(0.01, place, of(each), va="center", fontsize=8.5, color=QUIET, style="italic")
             else:
                 axes.plot([each.lower, each.upper], [place, place], color=MET, linewidth=2.2, alpha=0.7)
@@ -43,5 +43,6 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         return picture(
             figure,
             alt=f"Dot chart of {standard.id} by {of_what}. {spoken}",
-            caption=f"{standard.id} by {of_what}, in the order of their names. Each holds different cases; not a ranking.",
+            caption=f"{standard.id} by {of_what}, in the order of their names. Each holds different cases; "
+            "not a ranking.",
         )

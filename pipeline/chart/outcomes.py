@@ -9,14 +9,16 @@ from pipeline.results.model import AuditResult, StandardResult
 
 def outcomes(audit: AuditResult) -> Picture | None:
     """A bar for each standard with a percentage: met, not met, not recorded; None where none may be drawn."""
-    shown = [s for s in audit.standards if s.total.counts.proportion is not None and s.total.counts.not_recorded is not None]
+    counted = [s for s in audit.standards if s.total.counts.proportion is not None]
+    shown = [s for s in counted if s.total.counts.not_recorded is not None]
     if not shown:
         return None
     with drawing(0.9 + 0.4 * len(shown)) as (figure, axes):
         for place, standard in enumerate(shown[::-1]):
             left = 0.0
             for share, colour, text, hatch in _parts(standard):
-                axes.barh(place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white", linewidth=0.5)
+                axes.barh(place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white",
+                          linewidth=0.5)  # fmt: skip
                 if share > 0.055:
                     axes.text(left + share / 2, place, text, ha="center", va="center", fontsize=8,
                               color="white" if colour == MET else INK)  # fmt: skip

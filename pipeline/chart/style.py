@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from pipeline.output import Picture
 from pipeline.results.model import Rating
@@ -20,7 +21,7 @@ MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness
 RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
 
-_LOOK: dict[str, Any] = {
+_LOOK: dict[RcKeyType, Any] = {
     "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.edgecolor": QUIET,
     "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": INK, "axes.spines.top": False,
     "axes.spines.right": False, "axes.spines.left": False, "ytick.left": False, "axes.grid": True,

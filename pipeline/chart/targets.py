@@ -20,13 +20,12 @@ def targets(audit: AuditResult) -> Picture:
         axes.set_ylim(-0.6, len(shown) - 0.4)
         percent_axis(axes)
         rated = sum(s.total.counts.proportion is not None for s in shown)
-        made = picture(
+        return picture(
             figure,
             alt="Dot chart of standards against target. " + " ".join(_spoken(s) for s in shown),
             caption=f"{audit.code}: {rated} of {len(shown)} standards have enough records for a percentage. Dot: the "
             "figure; line: 95% interval; upright mark: target. Hollow: fewer than 20 records.",
         )
-    return made
 
 
 def _line(axes: Axes, place: int, standard: StandardResult) -> None:

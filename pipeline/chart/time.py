@@ -32,7 +32,8 @@ def over_time(standard: StandardResult) -> Picture | None:
             axes.text(len(points) - 0.55, median, f"median {percent(median)}", fontsize=8, va="center", color=QUIET)
         if standard.rated:
             axes.axhline(standard.target, color=INK, linewidth=1.2, linestyle=(0, (4, 3)))
-            axes.text(len(points) - 0.55, standard.target, f"target {percent(standard.target)}", fontsize=8, va="center")
+            target = f"target {percent(standard.target)}"
+            axes.text(len(points) - 0.55, standard.target, target, fontsize=8, va="center")
         for place, each in zip(places, points, strict=True):
             if not each.comparable:
                 axes.axvline(place + 0.5, color=QUIET, linewidth=1, linestyle=":")

@@ -1,10 +1,32 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
 from pipeline.definition.audit import Audit, Cadence, Declared, Form, declared
-from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, PENDING, YES, Code, CodeList
-from pipeline.definition.codes import Meaning, code_list
-from pipeline.definition.fields import Coded, Count, Date, DateTime, Field, MultiCode, OneCode, Text, View, Whole, YesNo
-from pipeline.definition.fields import fields_of
+from pipeline.definition.codes import (
+    NO,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    NOT_RECORDED,
+    PENDING,
+    YES,
+    Code,
+    CodeList,
+    Meaning,
+    code_list,
+)
+from pipeline.definition.fields import (
+    Coded,
+    Count,
+    Date,
+    DateTime,
+    Field,
+    MultiCode,
+    OneCode,
+    Text,
+    View,
+    Whole,
+    YesNo,
+    fields_of,
+)
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, days, hours, working_days
 from pipeline.definition.standards import (
     Basis,

@@ -132,8 +132,12 @@ class Audit:
         return next((view for view in self.views if agency_code in view.agencies), None)
 
     def form(self, view: View, quarter: Quarter) -> Form:
-        """What ``view`` is asked in ``quarter``."""
-        return Form(self, view, quarter)
+        """What ``view`` is asked in ``quarter``; made once, since its version takes time to work out."""
+        return self._forms.setdefault((view, quarter), Form(self, view, quarter))
+
+    @cached_property
+    def _forms(self) -> dict[tuple[View, Quarter], Form]:
+        return {}
 
     def standards_in(self, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""

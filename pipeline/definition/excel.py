@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition.fields import Date, DateTime, Field, OneCode, Text, Whole
+from pipeline.definition.fields import DateTime, Field, OneCode, Text, Whole
 from pipeline.definition.predicate import (
     Always,
     And,

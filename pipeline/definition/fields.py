@@ -7,17 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
-from pipeline.definition.predicate import (
-    Constant,
-    Contains,
-    IsBlank,
-    IsIn,
-    Not,
-    Operand,
-    Predicate,
-    Timed,
-    operands,
-)
+from pipeline.definition.predicate import Constant, Contains, IsBlank, IsIn, Not, Operand, Predicate, Timed, operands
 from pipeline.errors import DefinitionError
 from pipeline.quarter import Quarter
 from pipeline.working_days import FIRST_YEAR, LAST_YEAR
@@ -241,7 +231,9 @@ class DateTime(Date):
 def _check_also(field: Whole | Date, operator: str, other: str) -> None:
     if operator not in ("==", "!=") or other not in {code.code for code in field.also}:
         listed = ", ".join(code.code for code in field.also) or "none"
-        raise DefinitionError(f"field {field.name}: it can be == or != only to its own codes ({listed}), got {other!r}.")
+        raise DefinitionError(
+            f"field {field.name}: it can be == or != only to its own codes ({listed}), got {other!r}."
+        )
 
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:

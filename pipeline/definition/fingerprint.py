@@ -13,7 +13,9 @@ from pipeline.definition.fields import Field
 
 def fingerprint(*parts: object) -> str:
     """The SHA-256 of ``parts``, read through their dataclasses; a field inside another thing is read as its name."""
-    plain = [[_dataclass(each) if isinstance(each, Field) else _plain(each) for each in _listed(part)] for part in parts]
+    plain = [
+        [_dataclass(each) if isinstance(each, Field) else _plain(each) for each in _listed(part)] for part in parts
+    ]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode("utf-8")).hexdigest()
 
 

@@ -8,9 +8,7 @@ same dual-rail form that the spreadsheet formula takes, and far cheaper than nul
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,107 +31,16 @@ from pipeline.definition.predicate import (
     Span,
     Timed,
 )
+from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, code_column, given
 
-AS_OF_COLUMN = "as_of"
-Array = np.ndarray[Any, Any]
+__all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "frame", "rails"]
 
 _COMPARED = {
     "==": np.equal, "!=": np.not_equal, "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
 }  # fmt: skip
 
 
-def code_column(name: str) -> str:
-    """The column that holds the code entered in place of a number or a date."""
-    return f"{name}:code"
-
-
-@dataclass(frozen=True, eq=False)
-class Rails:
-    """For each record: whether a predicate is true, and whether it is false; unknown where neither."""
-
-    true: Array
-    false: Array
-
-    @property
-    def unknown(self) -> Array:
-        """Neither true nor false."""
-        return np.asarray(~(self.true | self.false))
-
-    def series(self, index: pd.Index[Any]) -> pd.Series[bool]:
-        """The rails as one nullable-boolean column."""
-        values = pd.array(self.true, dtype="boolean")
-        values[self.unknown] = pd.NA
-        return pd.Series(values, index=index)
-
-
-@dataclass(frozen=True, eq=False)
-class Records:
-    """
-    Records to work predicates out on, their columns turned to arrays once.
-
-    Shape: ``rows`` has one row per record and a column per field: codes and text as strings, whole numbers, dates;
-           a number or date field with codes of its own has a second column, `code_column`. ``unusable`` has the same
-           rows and a column per field that holds a value that cannot be used; such a value is unknown, not blank.
-    """
-
-    rows: pd.DataFrame
-    unusable: pd.DataFrame | None = None
-    _kept: dict[str, Array] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def _column(self, name: str, dtype: Any) -> Array:
-        if name not in self._kept:
-            if name not in self.rows.columns:
-                values: Array = np.full(len(self.rows), None, dtype=object)
-                values = values.astype(dtype) if dtype is not object else values
-            elif dtype is object:
-                column = self.rows[name].astype(object)
-                values = np.where(column.isna().to_numpy(), None, column.to_numpy(dtype=object))
-            elif dtype is float:
-                values = pd.to_numeric(self.rows[name]).to_numpy(dtype=float, na_value=np.nan)
-            else:
-                values = pd.to_datetime(self.rows[name]).to_numpy(dtype="datetime64[s]")
-            self._kept[name] = values
-        return self._kept[name]
-
-    def texts(self, name: str) -> Array:
-        """The column as strings, None where blank."""
-        return self._column(name, object)
-
-    def numbers(self, name: str) -> Array:
-        """The column as numbers, nan where blank."""
-        return self._column(name, float)
-
-    def times(self, name: str) -> Array:
-        """The column as times, NaT where blank."""
-        return self._column(name, "datetime64[s]")
-
-    def doubted(self, name: str) -> Array:
-        """Where the field holds something that cannot be used."""
-        if self.unusable is None or name not in self.unusable.columns:
-            return np.zeros(len(self.rows), dtype=bool)
-        return self.unusable[name].to_numpy(dtype=bool)
-
-    def entered(self, asked: Field) -> Array:
-        """Where a usable answer was entered, a code in place of a value included."""
-        if isinstance(asked, Whole | Date):
-            values = self.numbers(asked.name) if isinstance(asked, Whole) else self.times(asked.name)
-            given = ~np.isnan(values) if isinstance(asked, Whole) else ~np.isnat(values)
-            return given | _given(self.texts(code_column(asked.name))) if asked.also else given
-        return _given(self.texts(asked.name))
-
-
-def _given(texts: Array) -> Array:
-    return np.not_equal(texts, None)
-
-
-def frame(
-    predicate: Predicate,
-    rows: pd.DataFrame,
-    unusable: pd.DataFrame | None = None,
-) -> pd.Series[bool]:
+def frame(predicate: Predicate, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> pd.Series[bool]:
     """
     Where ``predicate`` is true, false or unknown.
 
@@ -180,7 +87,7 @@ def rails(predicate: Predicate, records: Records, undecided: Collection[str] = (
 
 def _coded(asked: Field, codes: Collection[str], records: Records, undecided: Collection[str]) -> Rails:
     texts = records.texts(asked.name)
-    known = _given(texts) & ~records.doubted(asked.name)
+    known = given(texts) & ~records.doubted(asked.name)
     for code in undecided:
         if code not in codes:
             known &= texts != code
@@ -190,7 +97,7 @@ def _coded(asked: Field, codes: Collection[str], records: Records, undecided: Co
 
 def _containing(asked: Field, codes: Collection[str], records: Records) -> Rails:
     texts = records.texts(asked.name)
-    known = _given(texts) & ~records.doubted(asked.name)
+    known = given(texts) & ~records.doubted(asked.name)
     wanted = set(codes)
     held = np.fromiter(
         (text is not None and wanted <= set(text.split(";")) for text in texts), dtype=bool, count=len(texts)
@@ -241,7 +148,7 @@ def _values(side: Operand | Constant, records: Records, whole_days: bool) -> tup
             return numbers, ~np.isnan(numbers) & _undoubted(side, records)
         case Coded() | Text():
             texts = records.texts(side.name)
-            return texts, _given(texts) & _undoubted(side, records)
+            return texts, given(texts) & _undoubted(side, records)
         case date():
             return np.full(len(records), np.datetime64(side, "D" if whole_days else "s")), everywhere
     return np.full(len(records), side), everywhere
@@ -254,7 +161,7 @@ def _undoubted(side: Operand, records: Records) -> Array:
 def _times(side: Timed, records: Records) -> Array:
     if isinstance(side, AsOf):
         return records.times(AS_OF_COLUMN)
-    assert isinstance(side, Date)  # noqa: S101 -- the only other timed operand; tells the type checker
+    assert isinstance(side, Date)  # the only other timed operand; tells the type checker
     return records.times(side.name)
 
 
@@ -266,5 +173,3 @@ def _span(unit: str, first: Array, last: Array) -> Array:
         return np.where(np.isnat(apart), np.nan, apart.astype(float))
     seconds = (last - first).astype("timedelta64[s]")
     return np.where(np.isnat(seconds), np.nan, np.round(seconds.astype(float) / 60) / 60)
-
-

@@ -76,7 +76,8 @@ class Standard:
                 raise DefinitionError(f"standard {self.id}: lower is better, so give its target and amber.")
             object.__setattr__(self, "target", target)
             object.__setattr__(self, "amber", amber)
-        assert self.target is not None and self.amber is not None  # noqa: S101 -- set above; tells the type checker
+        assert self.target is not None  # set above; tells the type checker
+        assert self.amber is not None
         if not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
             raise DefinitionError(f"standard {self.id}: target and amber are proportions from 0 to 1.")
         better = self.target >= self.amber if self.polarity is not Polarity.LOW_GOOD else self.target <= self.amber

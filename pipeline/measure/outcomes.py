@@ -10,7 +10,8 @@ import pandas as pd
 
 from pipeline.definition import Coded, Field, Meaning, Standard, fields_of
 from pipeline.definition.fields import Date, Whole
-from pipeline.definition.frame import Array, Records, code_column, rails
+from pipeline.definition.frame import rails
+from pipeline.definition.records import Array, Records, code_column
 
 
 class Outcome(StrEnum):
@@ -87,7 +88,8 @@ def _holding(field: Field, codes: frozenset[str], records: Records) -> Array:
     name = code_column(field.name) if isinstance(field, Whole | Date) else field.name
     texts = records.texts(name)
     usable = ~records.doubted(field.name)
-    return usable & np.logical_or.reduce([texts == code for code in sorted(codes)])
+    held: Array = np.logical_or.reduce([texts == code for code in sorted(codes)])
+    return usable & held
 
 
 @cache

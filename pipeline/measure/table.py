@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.definition import Audit, Date, Field, Standard, View, Whole
-from pipeline.definition.frame import Records, code_column
+from pipeline.definition.records import Records, code_column
 from pipeline.measure.outcomes import outcomes
 from pipeline.quarter import Quarter
 from pipeline.validate.validated import Validated

@@ -34,7 +34,8 @@ def _check() -> None:
         for linked in action.recommendations:
             if linked not in _BY_ID:
                 raise DefinitionError(f"action {action.id}: there is no recommendation {linked}; mend the link.")
-    for code in {code for each in (*RECOMMENDATIONS, *ACTIONS) for code in each.leads}:
+    leads = {code for each in RECOMMENDATIONS for code in each.leads}
+    for code in leads | {code for action in ACTIONS for code in action.leads}:
         if agency(code) is None:
             raise DefinitionError(f"recommendations: lead {code} is not in the register of agencies.")
 

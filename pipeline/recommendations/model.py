@@ -33,7 +33,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Recommendation:
-    """One recommendation. ``leads``: agency codes. ``instruments``: codes of the audits that evidence it, built or not."""
+    """One recommendation. ``leads``: agency codes. ``instruments``: codes of audits that evidence it, built or not."""
 
     id: str
     text: str

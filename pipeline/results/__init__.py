@@ -1,1 +1,5 @@
 """What a page is handed: aggregated figures under an edition's disclosure rule, and never a record."""
+
+from pipeline.results.load import results
+
+__all__ = ["results"]

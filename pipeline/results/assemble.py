@@ -102,7 +102,8 @@ def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]
             ]
             # The one that counts, or failing that the last one sent.
             shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
-            line = _line(audit.code, code, view.title, shown, intake.quarter, edition, audit.cadence.due(intake.quarter))
+            due_now = audit.cadence.due(intake.quarter)
+            line = _line(audit.code, code, view.title, shown, intake.quarter, edition, due_now)
             lines.append(replace(line, revised=sum(each.accepted for each in theirs) > 1))
     return lines
 
@@ -148,7 +149,7 @@ def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
         for finding in each.findings:
             who = each.identity.agency if each.identity else ""
             place = (who, finding.severity, finding.rule, finding.label, finding.expected)
-            counted[place] = counted.get(place, 0) + 1
+            counted[place] = counted.get(place, 0) + finding.count
     order = list(Severity)
     return [
         FindingCount(audit.code, who, severity.value, rule, label, expected, count)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def encoded(value: object) -> str:
     """``value``, a dataclass, as JSON: the same value gives the same text."""
-    return json.dumps(dataclasses.asdict(value), ensure_ascii=False, indent=1, sort_keys=True)  # type: ignore[call-overload, no-any-return]
+    return json.dumps(dataclasses.asdict(value), ensure_ascii=False, indent=1, sort_keys=True)  # type: ignore[call-overload]
 
 
 def decoded(kind: type[T], text: str) -> T:
@@ -29,7 +29,7 @@ def _built(kind: Any, value: Any) -> Any:
         return _built(next(each for each in get_args(kind) if each is not types.NoneType), value)
     if origin is tuple:
         return tuple(_built(get_args(kind)[0], each) for each in value)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{each.name: _built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, View
-from pipeline.definition.frame import Records, rails
+from pipeline.definition.frame import rails
+from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
 from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Validated

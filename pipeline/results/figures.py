@@ -69,9 +69,9 @@ def change(
     recent_label: str, recent: Sequence[Counts], earlier_label: str, earlier: Sequence[Counts], edition: Edition
 ) -> Change:
     """
-    One planned comparison: ``recent`` quarters pooled against ``earlier`` ones, counts summed before anything is divided.
+    One planned comparison: ``recent`` quarters pooled against ``earlier`` ones, counts summed before any division.
 
-    Source: Newcombe's hybrid score interval at 99.8%, so that 40 standards give a false claim in about one report in 12.
+    Source: Newcombe's hybrid score interval at 99.8%, so that 40 standards give a false claim in one report in 12.
     """
     after, before = sum(recent, Counts()), sum(earlier, Counts())
     shown_after, shown_before = line(after, edition), line(before, edition)

@@ -36,7 +36,8 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         )
     wanted = Quarter.parse(quarter) if quarter else quarters[-1]
     if wanted not in quarters:
-        raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {', '.join(map(str, quarters))}.")
+        there = ", ".join(map(str, quarters))
+        raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {there}.")
     path = results_path(workspace, wanted, edition)
     if not path.exists() or _newest(workspace.raw) > path.stat().st_mtime_ns:
         _make(workspace, wanted, edition)
@@ -57,8 +58,9 @@ def _newest(folder: Path) -> int:
 
 
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
-    # In a process of its own: records are read there, and a notebook's process never holds one.
-    made = subprocess.run(  # noqa: S603 -- our own program, with a quarter and an edition that have been checked
+    # In a process of its own: records are read there, and a notebook's process never holds one. The quarter and the
+    # edition have been checked.
+    made = subprocess.run(
         [sys.executable, "-m", "pipeline", "--root", str(workspace.root), "run", quarter.folder,
          "--edition", edition, "--figures-only"],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=Path(__file__).parent.parent.parent,

@@ -36,7 +36,8 @@ def standard_result(
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         _, groups = _lines(by_answer, total, standard, edition, True, standard)
-    assert standard.target is not None and standard.amber is not None  # noqa: S101 -- set when the standard was built
+    assert standard.target is not None  # set when the standard was built
+    assert standard.amber is not None
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
     return StandardResult(
         id=standard.id,

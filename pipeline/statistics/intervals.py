@@ -11,7 +11,7 @@ def wilson(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
     Raises: ValueError -- unless 0 <= count <= total and total > 0.
     Source: Newcombe 1998, Statistics in Medicine 17:857, method 3; the interval OHID names for proportions.
     """
-    from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]  # slow to import
+    from statsmodels.stats.proportion import proportion_confint  # slow to import
 
     if not 0 <= count <= total or total == 0:
         raise ValueError("wilson needs 0 <= count <= total and a total above 0")
@@ -19,7 +19,9 @@ def wilson(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
     return (0.0 if count == 0 else float(lower), 1.0 if count == total else float(upper))
 
 
-def newcombe(count: int, total: int, earlier_count: int, earlier_total: int, level: float = 0.95) -> tuple[float, float]:
+def newcombe(
+    count: int, total: int, earlier_count: int, earlier_total: int, level: float = 0.95
+) -> tuple[float, float]:
     """
     The interval for the difference of two independent proportions, the first less the second.
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Date, Field, Form, OneCode, Predicate, Rule, Whole
-from pipeline.definition.fields import Meaning
+from pipeline.definition import Date, Field, Form, Meaning, OneCode, Predicate, Rule, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column, rails
 
 
@@ -98,7 +97,8 @@ def misplaced(form: Form, records: Draft) -> Array:
         given = records.times(anchor.name)
         deciding = np.where(np.isnat(given), deciding, given)
     days = deciding.astype("datetime64[D]")
-    return ~np.isnat(days) & ((days < np.datetime64(form.quarter.start)) | (days > np.datetime64(form.quarter.end)))
+    first, last = np.datetime64(form.quarter.start), np.datetime64(form.quarter.end)
+    return np.asarray(~np.isnat(days) & ((days < first) | (days > last)))
 
 
 def faulty(form: Form, records: Draft) -> Array:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from pipeline.definition import Coded, Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
 from pipeline.synthetic.draft import Draft, blank, where_true
@@ -55,7 +54,8 @@ def usual(asked: Field) -> Draw:
         case OneCode(codes=codes):
             return Choice(weights={each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
         case Whole(minimum=least, maximum=most):
-            return Numbers(weights={n: 0.6 ** (n - least) for n in range(least, min(most, least + 12) + 1)}, answered=0.5)
+            numbers = range(least, min(most, least + 12) + 1)
+            return Numbers(weights={n: 0.6 ** (n - least) for n in numbers}, answered=0.5)
         case Date():
             return Lag(weights={0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
         case Text(pattern=None, free=True):
@@ -103,7 +103,7 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Hand) -> Array:
 
 
 def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
-    weights = _weights(drawn, hand.agency) or {code: 1.0 for code in asked.codes.meaning(Meaning.ANSWER)}
+    weights = _weights(drawn, hand.agency) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))
     if asked.na_when is None or isinstance(asked.na_when, Always):
@@ -138,12 +138,14 @@ def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) 
     numbers[~is_code] = picked[~is_code].astype(float)
     draft.column(asked)[where] = numbers
     if asked.also:
-        draft.codes_beside(asked)[where] = np.where(is_code, picked, None)
+        picked[~is_code] = None
+        draft.codes_beside(asked)[where] = picked
 
 
 def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
     sent = draft.times(AS_OF_COLUMN)[where]
-    days = _until_sent(drawn, where, draft, hand) if isinstance(drawn, UntilSent) else _lagged(drawn, where, draft, hand)
+    drawn_days = _until_sent if isinstance(drawn, UntilSent) else _lagged
+    days = drawn_days(drawn, where, draft, hand)
     if isinstance(asked, DateTime) and not (isinstance(drawn, Lag) and drawn.unit == "minutes"):
         days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng)
     if isinstance(asked, DateTime):
@@ -155,7 +157,7 @@ def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> 
     codes = blank(len(days), object)
     if asked.also and isinstance(drawn, Lag) and drawn.instead:
         codes = _picked({**drawn.instead, None: 1 - sum(drawn.instead.values())}, len(days), hand.rng)
-        days = np.where(np.not_equal(codes, None), np.datetime64("NaT"), days)
+        days = np.where([code is not None for code in codes], np.datetime64("NaT"), days)
     draft.column(asked)[where] = days
     if asked.also:
         draft.codes_beside(asked)[where] = codes
@@ -174,9 +176,9 @@ def _lagged(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
     began = draft.times(origin.name)[where]
     steps = _picked(lag.weights, count, hand.rng).astype(int)
     if lag.unit == "minutes":
-        return began + steps.astype("timedelta64[m]")
+        return np.asarray(began + steps.astype("timedelta64[m]"))
     if lag.unit == "days":
-        return began.astype("datetime64[D]") + steps
+        return np.asarray(began.astype("datetime64[D]") + steps)
     given = ~np.isnat(began)
     moved = np.full(count, np.datetime64("NaT"), dtype="datetime64[D]")
     first = began[given].astype("datetime64[D]")
@@ -186,9 +188,10 @@ def _lagged(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
     return moved
 
 
-def _until_sent(drawn: UntilSent, where: Array, draft: Draft, hand: Hand) -> Array:
+def _until_sent(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
+    after = drawn.after if isinstance(drawn, UntilSent) else None
     last = draft.times(AS_OF_COLUMN)[where].astype("datetime64[D]")
-    began = _anchor(hand.form, draft) if drawn.after is None else draft.times(drawn.after.name)
+    began = _anchor(hand.form, draft) if after is None else draft.times(after.name)
     first = np.maximum(began[where].astype("datetime64[D]"), last - 25)
     first = np.where(np.isnat(first), last - 25, first)
     share = hand.rng.random(len(first))
@@ -206,6 +209,16 @@ def _anchor(form: Form, draft: Draft) -> Array:
 
 def _office_hours(count: int, rng: np.random.Generator) -> Array:
     return (rng.integers(8 * 60, 18 * 60, size=count) * 60).astype("timedelta64[s]")
+
+
+def share_answered(drawn: Draw, draft: Draft) -> Array:
+    """For each record, the chance that a question is answered which may be left empty."""
+    if not isinstance(drawn, Split):
+        return np.full(len(draft), float(drawn.answered))
+    shares = share_answered(drawn.otherwise, draft)
+    for predicate, way in reversed(drawn.where):
+        shares = np.where(rails(predicate, draft).true, share_answered(way, draft), shares)
+    return shares
 
 
 def read_by(drawn: Draw) -> tuple[Field | Predicate, ...]:

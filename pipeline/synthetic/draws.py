@@ -31,7 +31,7 @@ class Choice(Draw):
 
 @dataclass(frozen=True, eq=False)
 class Split(Draw):
-    """Drawn in one way where a predicate is true, the first such counting, and otherwise in another."""
+    """Drawn in one way, or left out as often, where a predicate is true, the first counting; otherwise in another."""
 
     where: tuple[tuple[Predicate, Draw], ...] = ()
     otherwise: Draw = field(default_factory=Draw)
@@ -83,10 +83,15 @@ class Phrases(Draw):
 
 @dataclass(frozen=True)
 class Amount:
-    """A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of the count ``of``."""
+    """
+    A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
+    once the counts ``less`` are taken away. ``by_agency`` replaces ``mean`` for an agency.
+    """
 
     mean: float
     of: str = ""
+    less: tuple[str, ...] = ()
+    by_agency: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from pipeline.definition import Field, Form, OneCode, Predicate, Rule, fields_of
 from pipeline.definition.frame import Array, rails
 from pipeline.errors import DefinitionError
 from pipeline.synthetic.draft import Draft, broken, faulty, misplaced, must_answer, where_true
-from pipeline.synthetic.drawing import Hand, answer, read_by
+from pipeline.synthetic.drawing import Hand, answer, read_by, share_answered
 
 ROUNDS = 60  # whole records drawn afresh before the definition is held to be unfillable
 TRIES = 12  # answers drawn afresh to one question before its record is
@@ -47,7 +47,9 @@ def filled(draft: Draft, hand: Hand, given: Mapping[str, Array] = NOTHING, fixed
 def in_order(hand: Hand) -> list[Field]:
     """The form's questions, each after those that decide whether and how it is answered."""
     asked = {field.name: field for field in hand.form.fields}
-    first = {field.name: [each.name for each in _deciding(field, hand) if each.name in asked] for field in asked.values()}
+    first = {
+        name: [each.name for each in _deciding(field, hand) if each.name in asked] for name, field in asked.items()
+    }
     order: dict[str, Field] = {}
     waiting: set[str] = set()
 
@@ -87,8 +89,7 @@ def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Hand, rule
     required = must_answer(asked, draft)
     allowed = required | where_true(asked.only_when, draft, otherwise=True)
     draft.clear(asked, todo & ~allowed)
-    drawn = hand.draw(asked)
-    chance = hand.rng.random(len(draft)) < drawn.answered
+    chance = hand.rng.random(len(draft)) < share_answered(hand.draw(asked), draft)
     # What another view left empty stays empty here, unless it must be answered.
     wanted = todo & allowed & ~held & (required | (chance & ~kept))
     answer(asked, wanted, draft, hand)

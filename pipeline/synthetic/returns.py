@@ -35,9 +35,9 @@ class Return:
     rng: np.random.Generator
 
     @property
-    def label(self) -> str:
-        """The return as a message names it."""
-        return f"{self.form.audit.code} {self.agency} {self.form.quarter}"
+    def nil(self) -> bool:
+        """Whether there were no cases."""
+        return not len(self.records)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def _led(
     rng = stream(seed, quarter, audit, code)
     form = audit.form(view, quarter)
     sent = _sent(quarter, code in unusual.late, rng)
-    count = int(rng.integers(profile.cases[0], profile.cases[1] + 1))
+    count = 0 if code in unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
     middle = quarter.months[1]
     children = met(seed, count, middle, profile.children, profile.events, rng)
     records = draft(len(children), np.datetime64(sent, "s"))
@@ -126,7 +126,8 @@ def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, 
     columns |= {name: (form_of, which) for name, form_of in profile.family_refs.items()}
     made = {
         name: np.array(
-            [form_of.format(year=quarter.year % 100, quarter=quarter.number, number=n + 1) for n in numbers], dtype=object
+            [form_of.format(year=quarter.year % 100, quarter=quarter.number, number=n + 1) for n in numbers],
+            dtype=object,
         )
         for name, (form_of, numbers) in columns.items()
     }
@@ -155,7 +156,7 @@ def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.rando
     if sharing is not None:
         return np.isin(known.texts(sharing.by.name).astype(str), sharing.agencies.get(code, ()))
     if len(view.agencies) > 1:
-        return np.arange(len(known)) % len(view.agencies) == view.agencies.index(code)
+        return np.asarray(np.arange(len(known)) % len(view.agencies) == view.agencies.index(code))
     return rng.random(len(known)) >= profile.missed
 
 
@@ -167,10 +168,10 @@ def _seen_again(
     form = audit.form(view, quarter)
     sent = _sent(quarter, code in unusual.late, rng)
     records.columns["as_of"] = np.full(len(records), np.datetime64(sent, "s"))
-    fixed = {name for name in (*OF_THE_CHILD, *profile.case_refs, *profile.family_refs, "sc_status")}
     sharing = profile.sharing.get(view.code)
-    fixed |= {sharing.by.name} if sharing else set()
-    fixed = {each.name for each in form.fields if each.name in fixed and each.name in records.columns}
+    the_same = {*OF_THE_CHILD, *profile.case_refs, *profile.family_refs, "sc_status"}
+    the_same |= {sharing.by.name} if sharing else set()
+    fixed = {each.name for each in form.fields if each.name in the_same and each.name in records.columns}
     fixed |= _numbered(records, form)
     own = set(profile.own)
     given = {
@@ -179,7 +180,11 @@ def _seen_again(
         if each.name in records.columns and each.name not in own and each.name not in fixed
     }
     hand = Hand(form, code, draws, rng)
-    return Return(form, code, filled(records, hand, given=given, fixed=fixed) if len(records) else records, sent, rng)
+    fresh = [each.name for each in profile.siblings_share if form.has(each) and each.name not in records.columns]
+    if fresh and "family_ref" in records.columns:
+        siblings_alike(records, hand, fresh, records.texts("family_ref"), fixed)
+        given |= {name: np.ones(len(records), dtype=bool) for name in fresh}
+    return Return(form, code, filled(records, hand, given=given, fixed=fixed), sent, rng)
 
 
 def _widened(known: Draft, found: Sequence[Return], view: View) -> Draft:

@@ -16,6 +16,7 @@ from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling
 
+QUIET_MONTHS = {"08": 0.85, "12": 0.9}  # schools are shut, and everybody is away
 ROLES = ("Team manager", "Quality assurance officer", "Named nurse", "Detective inspector", "Service manager")
 NAMES = (
     "{audit} {short} return FINAL.xlsx",
@@ -27,11 +28,10 @@ NAMES = (
 )
 
 
-def filling(sent: Return, *, nil: bool = False) -> Filling:
-    """What is written into the template for a return."""
+def filling(sent: Return) -> Filling:
+    """What is written into the template for a return; one without cases is a nil return."""
     profile = profile_of(sent.form.audit)
-    rows = [] if nil else rows_of(sent)
-    return Filling(rows=rows, cover=_cover(sent, profile, len(rows), nil), volumes=_volumes(sent, profile))
+    return Filling(rows=rows_of(sent), cover=_cover(sent, profile), volumes=_volumes(sent, profile))
 
 
 def rows_of(sent: Return) -> list[dict[str, object]]:
@@ -42,6 +42,7 @@ def rows_of(sent: Return) -> list[dict[str, object]]:
 
 def _cells(field: Field, sent: Return) -> list[object]:
     records = sent.records
+    values: list[object]
     if isinstance(field, Whole):
         values = [None if np.isnan(number) else int(number) for number in records.numbers(field.name)]
     elif isinstance(field, Date):
@@ -56,14 +57,16 @@ def _moment(time: datetime | None, field: Date) -> object:
     return None if time is None else time if isinstance(field, DateTime) else time.date()
 
 
-def _cover(sent: Return, profile: Profile, records: int, nil: bool) -> dict[str, object]:
+def _cover(sent: Return, profile: Profile) -> dict[str, object]:
     prepared, approved = sent.rng.choice(ROLES, size=2, replace=False)
     answers: dict[str, object] = {"return_type": "FULL", "sampling_method": "CENSUS", **profile.cover}
     answers |= {"prepared_by_role": str(prepared), "approved_by_role": str(approved), "date_submitted": sent.sent}
-    if nil:
-        return {**answers, "return_type": "NIL", "sampling_method": "CENSUS", "eligible_population": 0, "sample_returned": 0}
-    cases = int(records * profile.of_all)
-    return {**answers, "eligible_population": cases, "sample_requested": records, "sample_returned": records}
+    if sent.nil:
+        nothing = {"eligible_population": 0, "sample_returned": 0}
+        return {**answers, "return_type": "NIL", "sampling_method": "CENSUS", **nothing}
+    returned = len(sent.records)
+    cases = int(returned * profile.of_all)
+    return {**answers, "eligible_population": cases, "sample_requested": returned, "sample_returned": returned}
 
 
 def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
@@ -79,19 +82,27 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
             line: dict[str, Any] = {"month": month, "per": code}
             share = shares.get(code, 0.0) / total if total else 1 / len(codes)
             for count in sorted(volumes.counts, key=lambda each: _depth(profile.volumes, each.name)):
-                amount = profile.volumes.get(count.name, Amount(30))
-                if amount.of:
-                    line[count.name] = int(sent.rng.binomial(line[amount.of], amount.mean))
-                else:
-                    line[count.name] = int(sent.rng.poisson(amount.mean * share))
+                line[count.name] = _counted(profile.volumes.get(count.name, Amount(30)), line, share, sent)
             lines.append(line)
     return lines
+
+
+def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return) -> int:
+    if sent.nil:
+        return 0
+    mean = amount.by_agency.get(sent.agency, amount.mean)
+    if amount.of:
+        left = line[amount.of] - sum(line[each] for each in amount.less)
+        return int(sent.rng.binomial(left, mean))
+    quiet = QUIET_MONTHS.get(line["month"][-2:], 1.0)
+    return int(sent.rng.poisson(mean * share * quiet))
 
 
 def _depth(volumes: Mapping[str, Amount], name: str) -> int:
     """How many counts a count is a share of a share of, so that those are drawn first."""
     amount = volumes.get(name)
-    return 1 + _depth(volumes, amount.of) if amount is not None and amount.of else 0
+    before = (amount.of, *amount.less) if amount is not None and amount.of else ()
+    return 1 + max((_depth(volumes, each) for each in before), default=-1)
 
 
 def _shares(drawn: Draw | None, agency: str) -> Mapping[str, float]:

@@ -61,10 +61,11 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     keeping = kept(ledger, columns, rows.records)
-    records, unusable = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
+    records = _kept(columns, keeping, rows, form, np.datetime64(as_of(said, form), "s"))
+    unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = said.get("sampling_method") == "LSCB_LIST"
-    refused = checked(ledger, Records(records, unusable), records["row"].tolist(), from_list=from_list)
-    _set_aside(records, unusable, refused, form)
+    refused = checked(ledger, records, records.rows["row"].tolist(), from_list=from_list)
+    _set_aside(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
     findings = (
         *ledger.findings(), *cover_findings, *volume_findings, *rows.findings,
@@ -81,7 +82,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
         nil=nil,
         columns={name: column_letters(place + 1) for name, place in header.columns.items()},
         cover=said,
-        rows=records,
+        rows=records.rows,
         unusable=unusable,
         volumes=counts,
     )
@@ -107,16 +108,20 @@ def _tally(header: Header, rows: Rows, keeping: Array) -> Tally:
     )  # fmt: skip
 
 
-def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> tuple[pd.DataFrame, pd.DataFrame]:
-    count = int(keeping.sum())
-    values: dict[str, object] = {
-        "row": np.array(rows.records, dtype="int64")[keeping],
-        AS_OF_COLUMN: np.full(count, day, dtype="datetime64[s]"),
-    }
-    for name, column in columns.values.items():
-        values[name] = column if count == len(keeping) else column[keeping]
+def _kept(columns: Columns, keeping: Array, rows: Rows, form: Form, day: np.datetime64) -> Records:
+    """The records kept, as arrays and as the frame that is stored."""
+    arrays = {name: values[keeping] for name, values in columns.values.items()}
+    arrays[AS_OF_COLUMN] = np.full(int(keeping.sum()), day, dtype="datetime64[s]")
+    texts = [name for name, values in arrays.items() if values.dtype == object]
+    frame: dict[str, object] = {"row": np.array(rows.records, dtype="int64")[keeping]}
+    frame |= {name: values for name, values in arrays.items() if values.dtype.kind == "M"}
+    frame |= {name: pd.array(values, dtype="Int64") for name, values in arrays.items() if values.dtype.kind == "f"}
+    # One block of objects: a column at a time costs more than all of the reading.
+    words = pd.DataFrame(np.array([arrays[name] for name in texts], dtype=object).T, columns=texts, dtype=object)
+    order = ["row", AS_OF_COLUMN, *columns.values]
+    records = pd.concat([pd.DataFrame(frame), words], axis="columns")[order]
     doubted = {name: mask[keeping] for name, mask in columns.unusable.items()}
-    return pd.DataFrame(values), pd.DataFrame(doubted, index=range(count))
+    return Records(records, pd.DataFrame(doubted, index=records.index), arrays)
 
 
 def _set_aside(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:

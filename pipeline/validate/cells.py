@@ -25,15 +25,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why a cell gave nothing: the rule broken, what was expected, how to mend it."""
+    """Why a cell gave nothing: the rule broken, what was expected, how to mend it; ``saw`` where the cell is no help."""
 
     rule: str
     expected: str
     fix: str
+    saw: str = ""
 
 
 def read_cell(field: Field, value: object) -> Value | Wrong:
-    """What ``value``, a cell that is not empty, gives for ``field``."""
+    """What the cell ``value`` gives for ``field``; nothing where it is empty."""
     if isinstance(value, str):
         value = plain(value)
         if value == "":

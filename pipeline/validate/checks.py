@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from pipeline.definition import Field, Meaning, OneCode, Predicate, Severity
+from pipeline.definition import ALWAYS, Field, Meaning, OneCode, Predicate, Severity
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
 from pipeline.template.codebook import kind
@@ -32,11 +30,13 @@ def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list:
         broken = rails(rule.holds, records).false
         if rule.when is not None:
             broken = broken & rails(rule.when, records).true
+        if not broken.any():
+            continue
         ledger.mark(
             rule.severity, f"rule:{rule.id}", rule.blame, broken, rows,
             saw="an answer that does not fit others", expected=_expected(rule.when, rule.holds), fix=rule.fix,
         )  # fmt: skip
-        if rule.severity is Severity.ERROR and broken.any():
+        if rule.severity is Severity.ERROR:
             refused[rule.blame.name] = refused.get(rule.blame.name, broken) | broken
     return refused
 
@@ -49,46 +49,49 @@ def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int],
     blank = ~records.entered(field) & ~records.doubted(field.name)
     if not blank.any() or field is ledger.form.audit.key:
         return
-    answer = (
-        expected_codes(field) if isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES else kind(field)
-    )
-    wanted: list[tuple[Severity, Array, str, str]] = []
+    wanted: list[tuple[Severity, Predicate, str]] = []
     if field.required:
-        wanted.append((Severity.ERROR, blank, answer, "Enter it."))
+        wanted.append((Severity.ERROR, ALWAYS, "Enter it."))
     if listed:
-        fix = "Enter it; the Cover sheet says that the cases came from the list."
-        wanted.append((Severity.ERROR, blank, "the reference on the board's list", fix))
+        wanted.append((Severity.ERROR, ALWAYS, "Enter it; the Cover says that the cases came from the board's list."))
     if field.required_when is not None:
-        since = f"{answer}, since {words(field.required_when)}"
-        wanted.append((Severity.ERROR, blank & rails(field.required_when, records).true, since, "Enter it."))
+        wanted.append((Severity.ERROR, field.required_when, "Enter it."))
     if field.expected_when is not None:
-        since = f"{answer}, since {words(field.expected_when)}"
         fix = "Enter it, or say on the Cover sheet why there is none."
-        wanted.append((Severity.QUERY, blank & rails(field.expected_when, records).true, since, fix))
-    for severity, where, expected, fix in wanted:
-        rule = "required_missing" if severity is Severity.ERROR else "expected_missing"
-        ledger.mark(severity, rule, field, where, rows, saw="nothing", expected=expected, fix=fix)
+        wanted.append((Severity.QUERY, field.expected_when, fix))
+    for severity, when, fix in wanted:
+        where = blank & rails(when, records).true
+        if where.any():
+            rule = "required_missing" if severity is Severity.ERROR else "expected_missing"
+            ledger.mark(severity, rule, field, where, rows, saw="nothing", expected=_answer(field, when), fix=fix)
+
+
+def _answer(field: Field, when: Predicate) -> str:
+    few = isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES
+    answer = expected_codes(field) if isinstance(field, OneCode) and few else kind(field)
+    return answer if when is ALWAYS else f"{answer}, since {words(when)}"
 
 
 def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence[int]) -> None:
     if field.only_when is None:
         return
-    answered = records.entered(field) & ~records.doubted(field.name)
-    ledger.mark(
-        Severity.QUERY, "not_expected_answer", field, answered & rails(field.only_when, records).false, rows,
-        saw="an answer", expected=f"one only where {words(field.only_when)}",
-        fix="Empty the cell, or correct what it depends on.",
-    )  # fmt: skip
+    unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
+    if unasked.any():
+        ledger.mark(
+            Severity.QUERY, "not_expected_answer", field, unasked, rows,
+            saw="an answer", expected=f"one only where {words(field.only_when)}",
+            fix="Empty the cell, or correct what it depends on.",
+        )  # fmt: skip
 
 
 def _not_applicable(
     ledger: Ledger, field: OneCode, allowed: Predicate, records: Records, rows: Sequence[int], refused: dict[str, Array]
 ) -> None:
-    said = np.isin(records.texts(field.name).astype(str), field.meaning(Meaning.NOT_APPLICABLE))
+    said = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
     wrong = said & rails(allowed, records).false
-    ledger.mark(
-        Severity.ERROR, "not_applicable_refused", field, wrong, rows,
-        saw="'NA'", expected=f"NA only where {words(allowed)}", fix="Answer the question.",
-    )  # fmt: skip
     if wrong.any():
+        ledger.mark(
+            Severity.ERROR, "not_applicable_refused", field, wrong, rows,
+            saw="'NA'", expected=f"NA only where {words(allowed)}", fix="Answer the question.",
+        )  # fmt: skip
         refused[field.name] = refused.get(field.name, wrong) | wrong

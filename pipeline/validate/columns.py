@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pipeline.definition import Date, Field, Severity, Whole
 from pipeline.definition.frame import Array, code_column
@@ -29,11 +27,12 @@ class Columns:
     """
     Typed answers.
 
-    Shape: ``values`` has a column per field (and `code_column`), one entry per record, as `Validated.rows` has them;
-           ``unusable`` a boolean array for each field with a value that cannot be used.
+    Shape: ``values`` has an array per field (and `code_column`), one entry per record: objects (str or None), times
+           (datetime64[s]) or floats (nan where blank) for whole numbers; ``unusable`` a boolean array for each field
+           with a value that cannot be used.
     """
 
-    values: dict[str, Any]
+    values: dict[str, Array]
     unusable: dict[str, Array]
     count: int
 
@@ -47,51 +46,80 @@ def typed(ledger: Ledger, records: Sequence[int]) -> Columns:
     header = ledger.header
     faults = _formula_faults(ledger, set(records))
     rows = [header.sheet.rows[number - 1] for number in records]
-    values: dict[str, Any] = {}
+    across = list(zip(*rows, strict=True)) if rows else [()] * len(header.sheet.rows[header.row - 1])
+    values: dict[str, Array] = {}
     unusable: dict[str, Array] = {}
     for field in ledger.form.fields:
         column = header.columns[field.name]
-        cells = [row[column] for row in rows]
+        cells = across[column]
         answers, codes, wrong = _read(field, cells, records, ledger, faults.get(column, {}))
         values[field.name] = _array(field, answers)
         if field.also_codes():
-            values[code_column(field.name)] = pd.array(codes, dtype="str")
+            values[code_column(field.name)] = np.array(codes, dtype=object)
         if wrong:
             unusable[field.name] = np.isin(np.arange(len(cells)), wrong)
     return Columns(values, unusable, len(records))
 
 
+Answers = tuple[list[object], list[str | None], list[int]]
+
+
 def _read(
     field: Field, cells: Sequence[object], records: Sequence[int], ledger: Ledger, faults: Mapping[int, Wrong]
-) -> tuple[list[object], list[str | None], list[int]]:
+) -> Answers:
+    # Equal values of different types (1.0 and True) must not be taken for one another.
+    mixed = bool in set(map(type, cells))
+    if isinstance(field, Date) and _us_column(cells):
+        known = {cell: _both_ways(field, cell) for cell in set(cells)}
+    else:
+        known = {} if mixed else {cell: read_cell(field, cell) for cell in set(cells)}
+    if not mixed:
+        plainly = all(isinstance(each, Value) and not (each.note or each.query) for each in known.values())
+        if plainly and not faults:
+            return _looked_up(field, cells, known)
+    found = [read_cell(field, cell) if mixed else known[cell] for cell in cells]
+    return _noted(field, cells, found, records, ledger, faults)
+
+
+def _both_ways(field: Date, cell: object) -> Value | Wrong:
+    return _US_COLUMN if isinstance(cell, str) and ambiguous(plain(cell)) else read_cell(field, cell)
+
+
+def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wrong]) -> Answers:
+    values = {cell: each.value for cell, each in known.items() if isinstance(each, Value)}
+    codes: list[str | None] = [None] * len(cells)
+    if field.also_codes():
+        written = {cell: each.code for cell, each in known.items() if isinstance(each, Value)}
+        codes = [written[cell] for cell in cells]
+    return [values[cell] for cell in cells], codes, []
+
+
+def _noted(
+    field: Field,
+    cells: Sequence[object],
+    found: Sequence[Value | Wrong],
+    records: Sequence[int],
+    ledger: Ledger,
+    faults: Mapping[int, Wrong],
+) -> Answers:
     answers: list[object] = [None] * len(cells)
     codes: list[str | None] = [None] * len(cells)
     wrong: list[int] = []
-    us_column = isinstance(field, Date) and _us_column(cells)
-    known: dict[tuple[type, object], Value | Wrong] = {}
-    for place, cell in enumerate(cells):
-        if cell == "":
-            if faults and records[place] in faults:
-                wrong.append(place)
-            continue
-        key = (cell.__class__, cell)
-        found = known.get(key)
-        if found is None:
-            both_ways = us_column and isinstance(cell, str) and ambiguous(plain(cell))
-            found = known[key] = _US_COLUMN if both_ways else read_cell(field, cell)
-        if isinstance(found, Wrong):
+    for place, each in enumerate(found):
+        row = records[place]
+        if row in faults:
+            each = faults[row]
+        if isinstance(each, Wrong):
             wrong.append(place)
-            ledger.add(Severity.ERROR, found.rule, field, records[place], saw=shown(field, cell),
-                       expected=found.expected, fix=found.fix)  # fmt: skip
+            saw = each.saw or shown(field, cells[place])
+            ledger.add(Severity.ERROR, each.rule, field, row, saw=saw, expected=each.expected, fix=each.fix)
             continue
-        answers[place], codes[place] = found.value, found.code
-        if found.note:
-            ledger.add(Severity.NOTE, "tidied", field, records[place], saw=found.note, fix="Nothing to do.")
-        if found.query:
-            ledger.add(Severity.QUERY, "no_time", field, records[place], saw=found.query,
-                       fix="Enter the time too, if it is known.")  # fmt: skip
-    for row, fault in faults.items():
-        ledger.add(Severity.ERROR, fault.rule, field, row, saw=fault.expected, expected="an answer", fix=fault.fix)
+        answers[place], codes[place] = each.value, each.code
+        if each.note:
+            ledger.add(Severity.NOTE, "tidied", field, row, saw=each.note, fix="Nothing to do.")
+        if each.query:
+            fix = "Enter the time too, if it is known."
+            ledger.add(Severity.QUERY, "no_time", field, row, saw=each.query, fix=fix)
     return answers, codes, wrong
 
 
@@ -100,23 +128,26 @@ def _us_column(cells: Sequence[object]) -> bool:
     return any(isinstance(cell, str) and cell != "" and read_date(plain(cell)) is Fault.US_ORDER for cell in cells)
 
 
-def _array(field: Field, answers: Any) -> Any:
+def _array(field: Field, answers: Sequence[object]) -> Array:
     if isinstance(field, Whole):
-        return pd.array(answers, dtype="Int64")
+        return np.array(answers, dtype=float)
     if isinstance(field, Date):
         return np.array(answers, dtype="datetime64[s]")
-    return pd.array(answers, dtype="str")
+    values = np.empty(len(answers), dtype=object)
+    values[:] = answers
+    return values
 
 
 def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wrong]]:
     """What formulas gave in place of a value, by column (from 0) and row (as Excel counts it)."""
     sheet = ledger.header.sheet
     asked = set(ledger.header.columns.values())
-    said = {name: Wrong("formula_error", f"the error {error}", "Replace the formula by its value.")
+    said = {name: Wrong("formula_error", "an answer", "Replace the formula by its value.", f"the error {error}")
             for name, error in sheet.errors.items()}  # fmt: skip
     said |= {
-        name: Wrong("formula_without_result", "a formula without a result",
-                    "Open the file in Excel, save it and send it again; or type the value.")
+        name: Wrong("formula_without_result", "an answer",
+                    "Open the file in Excel, save it and send it again; or type the value.",
+                    "a formula without a result")
         for name in sheet.formulas_without_result
     }  # fmt: skip
     found: dict[int, dict[int, Wrong]] = {}

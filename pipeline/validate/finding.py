@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.definition import Severity
@@ -32,6 +33,11 @@ class Finding:
         """Sheet and cell as a spreadsheet writes them."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or "the file"
 
+    @property
+    def count(self) -> int:
+        """How many cells (or rows) it is about; 1 where it is about the file or a sheet as a whole."""
+        return sum(_size(each) for each in self.cell.split(", ")) if self.cell else 1
+
     def sentence(self) -> str:
         """The five parts as an agency reads them."""
         where = f"{self.place} ({self.label})" if self.label else self.place
@@ -42,3 +48,9 @@ class Finding:
             consequence = f" It is counted as it stands in {', '.join(self.affects)}."
         expected = f" We expected {self.expected}." if self.expected else ""
         return f"{where}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
+
+
+def _size(place: str) -> int:
+    """The rows of one range: "H6" and "5:5" are one, "H6:H8" is three."""
+    rows = [int(each) for each in re.findall(r"\d+", place)]
+    return rows[-1] - rows[0] + 1

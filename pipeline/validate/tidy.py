@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SMART = str.maketrans(
@@ -19,6 +20,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_INVISIBLE).translate(_SMART)).strip()
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """``text`` for comparing headings: plain, without case, a trailing * or a trailing question mark's blank."""
     return unicodedata.normalize("NFKC", plain(text)).rstrip("* ").casefold()

@@ -89,6 +89,11 @@ class Validated:
     unusable: pd.DataFrame = field(default_factory=no_rows)
     volumes: pd.DataFrame = field(default_factory=no_rows)
 
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what looks like personal data, so that nothing of it is kept."""
+        return any(finding.rule == "personal_data" for finding in self.findings)
+
     def count(self, severity: Severity) -> int:
-        """How many findings are of ``severity``."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many answers have a finding of ``severity``."""
+        return sum(finding.count for finding in self.findings if finding.severity is severity)

@@ -10,10 +10,10 @@ _LEVELS = ("1", "2", "3", "4")
 
 
 def _stated(level: str) -> Weights:
-    """What a professional states where MASH sets ``level``: right for seven in ten, one in eight states none."""
+    """What a professional states where MASH sets ``level``: right for four in five, one in eight states none."""
     number = int(level)
     beside = [str(each) for each in (number - 1, number + 1) if 1 <= each <= 4]
-    return {level: 0.74, "NONE": 0.12, **{each: 0.14 / len(beside) for each in beside}}
+    return {level: 0.78, "NONE": 0.12, **{each: 0.1 / len(beside) for each in beside}}
 
 
 def _panel(level: str) -> Weights:
@@ -38,8 +38,9 @@ def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
 MASH = Profile(
     cases=(60, 60),
     children={1: 0.6, 2: 0.25, 3: 0.15},
+    unborn=0.015,
     family_refs={"contact_ref": "K{year}Q{quarter}-{number:04d}"},
-    siblings_share=(mash.received_at, mash.source, mash.method),
+    siblings_share=(mash.received_at, mash.source, mash.method, mash.sent_at),
     own=("evidence_quality", "history", "rationale", *CLOSING),
     differ=0.04,
     sharing={
@@ -48,12 +49,17 @@ MASH = Profile(
             "SCC-HOU": ("4",),
         }),
     },
-    cover={"return_type": "SAMPLE", "sampling_method": "STRATIFIED", "threshold_doc_version": "Continuum of need 2018"},
+    cover={
+        "return_type": "SAMPLE", "sampling_method": "STRATIFIED",
+        "threshold_doc_version": "Continuum of need, version 3",
+    },
     of_all=62,
     draws=CLOSING | {
         "sc_status": Choice(weights={"NONE": 0.55, "EH": 0.15, "CIN": 0.18, "CP": 0.09, "LAC": 0.03}),
         "received_at": Lag(),
-        "sent_at": Lag(after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1}),
+        "sent_at": Lag(
+            after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1},
+        ),
         "source": Choice(weights={
             "6": 0.28, "2A": 0.15, "2B": 0.02, "3A": 0.03, "3B": 0.04, "3C": 0.02, "3E": 0.04, "3F": 0.02, "4": 0.03,
             "5A": 0.02, "5B": 0.02, "5C": 0.04, "5D": 0.05, "1A": 0.06, "1B": 0.02, "1C": 0.01, "1D": 0.04, "7": 0.03,
@@ -64,10 +70,13 @@ MASH = Profile(
                    (mash.source.is_in(*_PUBLIC), Choice(weights={"PHONE": 0.8, "EMAIL": 0.12, "EDT": 0.08}))),
             otherwise=Choice(weights={"FORM": 0.78, "PHONE": 0.12, "EMAIL": 0.07, "EDT": 0.03}),
         ),
-        "primary_concern": Choice(weights={
-            "NEGLECT": 0.2, "DA": 0.28, "PHYS": 0.1, "EMO": 0.09, "SEX": 0.05, "CSE_CE": 0.06, "PARENT_MH": 0.08,
-            "SUBSTANCE": 0.06, "SELF_HARM": 0.03, "HOUSING": 0.02, "UNBORN": 0.01, "OTHER": 0.02,
-        }),
+        "primary_concern": Split(
+            where=((mash.core_fields.unborn == "Y", Choice(weights={"UNBORN": 0.8, "DA": 0.1, "SUBSTANCE": 0.1})),),
+            otherwise=Choice(weights={
+                "NEGLECT": 0.2, "DA": 0.28, "PHYS": 0.1, "EMO": 0.09, "SEX": 0.05, "CSE_CE": 0.06, "PARENT_MH": 0.08,
+                "SUBSTANCE": 0.06, "SELF_HARM": 0.03, "HOUSING": 0.03, "OTHER": 0.02,
+            }),
+        ),
         # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
         "decision": Choice(weights={
             "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.24,
@@ -88,7 +97,9 @@ MASH = Profile(
         "consent": Split(
             where=((mash.source == "6", Choice(weights={
                 "OBTAINED": 0.28, "NOT_NEEDED_RISK": 0.3, "REFUSED": 0.04, "NOT_SOUGHT": 0.3, "NR": 0.08})),),
-            otherwise=Choice(weights={"OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08}),
+            otherwise=Choice(weights={
+                "OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08,
+            }),
         ),
         "consent_reason": Choice(weights={"Y": 0.68, "N": 0.32}),
         "mash_rag": Split(
@@ -112,7 +123,9 @@ MASH = Profile(
             after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.01}
         ),
         "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
-        "feedback_at": Lag(after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68),
+        "feedback_at": Lag(
+            after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68,
+        ),
         "feedback_received": Split(
             where=((mash.feedback_at.is_blank(), Choice(weights={"N": 0.85, "Y": 0.15})),),
             otherwise=Choice(weights={"Y": 0.88, "N": 0.12}),
@@ -127,7 +140,8 @@ MASH = Profile(
         "panel_view_mash": Split(where=_seen(mash.level_mash), otherwise=Choice(weights={"TOO_HIGH": 1})),
         "strategy_indicated": Split(
             where=((mash.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
-                   ((mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"), Choice(weights={"Y": 0.1, "N": 0.9}))),
+                   ((mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"),
+                    Choice(weights={"Y": 0.1, "N": 0.9}))),
             otherwise=Choice(weights={"N": 1}),
         ),
         "stepdown": Choice(weights={"N": 0.72, "Y": 0.28}),
@@ -149,12 +163,14 @@ MASH = Profile(
         "contacts": Amount(1250),
         "referrals": Amount(0.18, of="contacts"),
         "re_referrals": Amount(0.22, of="referrals"),
-        "no_further_action": Amount(0.36, of="contacts"),
-        "advised": Amount(0.2, of="contacts"),
-        "early_help": Amount(0.2, of="contacts"),
+        "no_further_action": Amount(0.43, of="contacts", less=("referrals",)),
+        "advised": Amount(0.43, of="contacts", less=("referrals", "no_further_action")),
+        "early_help": Amount(0.75, of="contacts", less=("referrals", "no_further_action", "advised")),
         "decided_1wd": Amount(0.87, of="contacts"),
         "step_downs": Amount(0.03, of="contacts"),
-        "sent_children": Amount(170),
+        "sent_children": Amount(
+            100, by_agency={"HC": 350, "SOL": 112, "UHS": 75, "GP": 38, "EDU": 212, "SCC-HOU": 38},
+        ),
         "sent_families": Amount(0.58, of="sent_children"),
     },
 )  # fmt: skip

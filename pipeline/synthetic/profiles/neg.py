@@ -1,8 +1,8 @@
-"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half enquired into jointly."""
+"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
 
 from pipeline.audits import neg
 from pipeline.definition import AS_OF, working_days
-from pipeline.synthetic.draws import Amount, Choice, Lag, Numbers, Profile, Several, Split
+from pipeline.synthetic.draws import Amount, Choice, Draw, Lag, Numbers, Profile, Several, Split
 from pipeline.synthetic.profiles.closing import CLOSING
 
 _cruelty = (neg.classification == "CRUELTY_NEGLECT") & (neg.s47_agreed == "Y")
@@ -12,13 +12,17 @@ NEG = Profile(
     children={1: 0.4, 2: 0.32, 3: 0.18, 4: 0.1},
     unborn=0.05,
     case_refs={"audit_ref": "AUD{year}Q{quarter}-N-{number:03d}"},
-    siblings_share=(neg.concern_received, neg.source, neg.strategy_held, neg.strategy_date),
+    siblings_share=(
+        neg.concern_received, neg.source, neg.ppn_submitted, neg.ppn_reviewed, neg.strategy_held, neg.strategy_date,
+        neg.strategy_agencies, neg.s47_agreed, neg.inv_type,
+    ),
     own=(
         "voice_recorded", "history_considered", "supervisor", "child_seen_date", "prior_neglect_12m", *CLOSING,
     ),
     differ=0.05,
     missed=0.04,
-    cover={"return_type": "FULL", "sampling_method": "LSCB_LIST"},
+    cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
+    of_all=3.2,
     draws=CLOSING | {
         "sc_status": Choice(weights={"NONE": 0.25, "EH": 0.15, "CIN": 0.35, "CP": 0.22, "LAC": 0.03}),
         "concern_received": Lag(),
@@ -27,14 +31,18 @@ NEG = Profile(
             "1D": 0.04, "5D": 0.06, "5A": 0.02, "8": 0.03, "9": 0.03,
         }),
         "ppn_submitted": Split(
-            where=((neg.source == "6", Lag(after=neg.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),),
+            where=((neg.source == "6",
+                    Lag(after=neg.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),),
             otherwise=Lag(after=neg.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
-            answered=0.1,
         ),
         "ppn_reviewed": Lag(after=neg.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
-        "neglect_types": Several(chances={
-            "PHYS": 0.6, "NUTR": 0.15, "MED": 0.25, "SUP": 0.45, "EDUC": 0.15, "EMO": 0.3, "OTH": 0.04,
-        }),
+        "neglect_types": Split(
+            where=((neg.core_fields.unborn == "Y",
+                    Several(chances={"UNB": 0.98, "PHYS": 0.3, "MED": 0.3, "OTH": 0.04})),),
+            otherwise=Several(chances={
+                "PHYS": 0.6, "NUTR": 0.15, "MED": 0.25, "SUP": 0.45, "EDUC": 0.15, "EMO": 0.3, "OTH": 0.04,
+            }),
+        ),
         "prior_neglect_12m": Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
         "strategy_held": Choice(weights={"Y": 0.97, "N": 0.03}),
         "strategy_date": Lag(after=neg.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
@@ -65,16 +73,24 @@ NEG = Profile(
             where=((neg.passed_cait == "Y", Choice(weights={"CAIT": 1})),),
             otherwise=Choice(weights={"NEIGHBOURHOOD": 0.4, "RESPONSE": 0.35, "METT": 0.05, "OTHER": 0.1, "NONE": 0.1}),
         ),
-        "child_seen_date": Lag(after=neg.concern_received, weights={0: 0.45, 1: 0.3, 2: 0.12, 3: 0.08, 7: 0.05}, answered=0.93),
+        "child_seen_date": Split(
+            where=((neg.core_fields.unborn == "Y", Draw(answered=0)),),
+            otherwise=Lag(
+                after=neg.concern_received, weights={0: 0.45, 1: 0.3, 2: 0.12, 3: 0.08, 7: 0.05}, answered=0.93,
+            ),
+        ),
         "voice_recorded": Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
         "home_evidenced": Choice(weights={"Y": 0.8, "N": 0.1, "NR": 0.1}),
         "history_considered": Choice(weights={"Y": 0.7, "N": 0.14, "NR": 0.16}),
         "neglect_tool": Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
         "supervisor": Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
         "fwa": Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
-        "record_shared": Lag(after=neg.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85),
+        "record_shared": Lag(
+            after=neg.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85,
+        ),
         "s47_outcome": Split(
-            where=((working_days(neg.s47_start, AS_OF) <= 15, Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),),
+            where=((working_days(neg.s47_start, AS_OF) <= 15,
+                    Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),),
             otherwise=Choice(weights={
                 "ICPC": 0.36, "CIN": 0.34, "EH": 0.05, "NFA_ASSESS": 0.04, "NFA": 0.17, "LEGAL": 0.01, "OTHER": 0.01,
                 "PENDING": 0.02,

@@ -68,7 +68,8 @@ WNB = Profile(
         "reason": Split(
             where=((wnb.contact_made == "Y", Choice(weights={
                 "FORGOT": 0.46, "UNAWARE": 0.12, "ILLNESS": 0.12, "BETTER": 0.04, "TRANSPORT": 0.05,
-                "WORK_CHILDCARE": 0.06, "MOVED": 0.02, "DECLINED": 0.02, "WRONG_DETAILS": 0.02, "OTHER": 0.02, "NR": 0.07,
+                "WORK_CHILDCARE": 0.06, "MOVED": 0.02, "DECLINED": 0.02, "WRONG_DETAILS": 0.02, "OTHER": 0.02,
+                "NR": 0.07,
             })),),
             otherwise=Choice(weights={"NO_CONTACT": 0.3, "WRONG_DETAILS": 0.1, "NR": 0.6}),
         ),
@@ -83,7 +84,9 @@ WNB = Profile(
         "other_informed": Choice(weights={"Y": 0.2, "N": 0.25, "NR": 0.15, "NA": 0.4}),
         "sw_informed": Choice(weights={"Y": 0.68, "N": 0.17, "NR": 0.15}),
         "sw_informed_date": Lag(after=wnb.appt_date, weights={0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}),
-        "rebooked": Choice(weights={"REBOOKED": 0.72, "OPT_IN_LETTER": 0.1, "DISCHARGED": 0.1, "PENDING": 0.04, "NR": 0.04}),
+        "rebooked": Choice(weights={
+            "REBOOKED": 0.72, "OPT_IN_LETTER": 0.1, "DISCHARGED": 0.1, "PENDING": 0.04, "NR": 0.04,
+        }),
         "rebook_date": Lag(
             after=wnb.appt_date, planned=True,
             weights={4: 0.15, 7: 0.2, 9: 0.15, 11: 0.15, 13: 0.12, 17: 0.1, 22: 0.08, 28: 0.05},
@@ -95,16 +98,18 @@ WNB = Profile(
         "discharge_review": Choice(weights={"Y": 0.52, "N": 0.24, "NR": 0.24}, answered=0.6),
         "leaflet": Choice(weights={"Y": 0.25, "N": 0.5, "NR": 0.25}),
         "sg_advice": Choice(weights={"Y": 0.32, "N": 0.4, "NR": 0.28}),
-        "action": Choice(weights={"NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05}),
+        "action": Choice(weights={
+            "NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05,
+        }),
         "mash_date": Lag(after=wnb.appt_date, weights={1: 0.4, 2: 0.3, 5: 0.3}),
         "policy_followed": _followed(0.38),
     },
     volumes={
         "appts_booked_child": Amount(1500),
         "wnb": Amount(0.095, of="appts_booked_child"),
-        "canc_by_family": Amount(0.07, of="appts_booked_child"),
-        "canc_by_provider": Amount(0.04, of="appts_booked_child"),
-        "attended": Amount(0.79, of="appts_booked_child"),
+        "canc_by_family": Amount(0.08, of="appts_booked_child", less=("wnb",)),
+        "canc_by_provider": Amount(0.05, of="appts_booked_child", less=("wnb", "canc_by_family")),
+        "attended": Amount(1, of="appts_booked_child", less=("wnb", "canc_by_family", "canc_by_provider")),
         "distinct_children_wnb": Amount(0.75, of="wnb"),
         "on_cp_plan_wnb": Amount(0.07, of="wnb"),
     },

@@ -6,8 +6,20 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from pipeline.definition import Date, DateTime, MultiCode, OneCode, Predicate, Text, Whole, YesNo
-from pipeline.definition import code_list, days, hours, working_days
+from pipeline.definition import (
+    Date,
+    DateTime,
+    MultiCode,
+    OneCode,
+    Predicate,
+    Text,
+    Whole,
+    YesNo,
+    code_list,
+    days,
+    hours,
+    working_days,
+)
 
 COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
 LEVEL = OneCode("level", "Level", codes=code_list("levels", **{"1": "One", "2": "Two"}))
@@ -65,7 +77,8 @@ def _leaves() -> st.SearchStrategy[Predicate]:
         coded.flatmap(lambda field: st.builds(field._compare, equal, st.sampled_from(field.codes.values()))),
         coded.flatmap(lambda field: st.lists(st.sampled_from(field.codes.values()), min_size=1, max_size=2).map(
             lambda codes: field.is_in(*codes))),
-        st.lists(st.sampled_from(PARTS.codes.values()), min_size=1, max_size=2).map(lambda codes: PARTS.contains(*codes)),
+        st.lists(st.sampled_from(PARTS.codes.values()), min_size=1, max_size=2).map(
+            lambda codes: PARTS.contains(*codes)),
         st.sampled_from(FIELDS).map(lambda field: field.is_blank()),
         st.builds(NUMBER._compare, operators, st.integers(0, 20)),
         st.builds(NUMBER._compare, operators, st.just(OTHER)),

@@ -19,7 +19,8 @@ COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE=
 
 def standard(**changes: object) -> Standard:
     usual: dict[str, object] = {
-        "id": "T1", "title": "Test", "applies": ALWAYS, "met": COLOUR == "RED", "basis": Basis.LOCAL, "source": "A test",
+        "id": "T1", "title": "Test", "applies": ALWAYS, "met": COLOUR == "RED", "basis": Basis.LOCAL,
+        "source": "A test",
     }  # fmt: skip
     return Standard(**{**usual, **changes})  # type: ignore[arg-type]
 
@@ -89,7 +90,8 @@ def test_a_change_is_claimed_only_beyond_chance_at_99_point_8_per_cent() -> None
 
 
 def test_quarters_are_pooled_before_anything_is_divided() -> None:
-    pooled = change("now", [Counts(met=1, not_met=9), Counts(met=90, not_met=10)], "then", [Counts(met=50, not_met=50)], SUBGROUP)
+    after, before = [Counts(met=1, not_met=9), Counts(met=90, not_met=10)], [Counts(met=50, not_met=50)]
+    pooled = change("now", after, "then", before, SUBGROUP)
     assert pooled.difference == pytest.approx(91 / 110 - 0.5)
 
 

@@ -42,9 +42,9 @@ def test_quarters_are_the_folders_of_returns_in_order_and_other_folders_are_name
 
 def test_a_second_run_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
-    with held(workspace), pytest.raises(BusyWorkspace, match=f"process {os.getpid()} on .* since .*Wait for it to end"):
-        with held(workspace):
-            pass
+    told = pytest.raises(BusyWorkspace, match=f"process {os.getpid()} on .* since .*Wait for it to end")
+    with held(workspace), told, held(workspace):
+        pass
     assert not (workspace.processed / "run.lock").exists()
 
 

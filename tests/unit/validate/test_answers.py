@@ -262,3 +262,9 @@ def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None
         ("hidden_rows", "Records!6:6"), ("filtered", "Records"), ("formulas", "Records"),
     }  # fmt: skip
     assert all(each.severity is Severity.NOTE for each in made.findings)
+
+
+def test_counts_are_of_answers_and_not_of_causes() -> None:
+    made = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
+
+    assert made.count(Severity.ERROR) == 5

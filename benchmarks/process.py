@@ -1,0 +1,73 @@
+"""A program run once: its CPU time, wall time and peak memory, its children's included."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+SAMPLED_EVERY = 0.05
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Units: seconds, seconds, megabytes (proportional set size, so that shared pages are counted once)."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def cost(command: Sequence[str], cwd: Path | None = None) -> Cost:
+    """Run ``command`` and measure it. Raises: subprocess.CalledProcessError -- if it fails."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, start_new_session=True)
+    peak = _Peak(process.pid)
+    peak.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    peak.stop.set()
+    peak.join()
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, 3):
+        raise subprocess.CalledProcessError(code, command)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, peak.highest / 1024)
+
+
+def python(module: str, *arguments: object) -> list[str]:
+    """The command that runs a module with this interpreter."""
+    return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median of the paired ratios."""
+    return median(one / other for one, other in zip(ours, theirs, strict=True))
+
+
+class _Peak(threading.Thread):
+    """The most memory that a session's processes held together."""
+
+    def __init__(self, session: int) -> None:
+        super().__init__(daemon=True)
+        self.session = session
+        self.highest = 0
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        while not self.stop.wait(SAMPLED_EVERY):
+            self.highest = max(self.highest, sum(self._held(each) for each in Path("/proc").glob("[0-9]*")))
+
+    def _held(self, process: Path) -> int:
+        try:
+            if int((process / "stat").read_text().rpartition(")")[2].split()[3]) != self.session:
+                return 0
+            lines = (process / "smaps_rollup").read_text().splitlines()
+        except (OSError, IndexError, ValueError):
+            return 0  # it ended meanwhile
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

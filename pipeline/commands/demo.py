@@ -1,0 +1,88 @@
+"""``demo``: a made-up partnership's returns, and the newest quarter run from them to its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.agencies import agency
+from pipeline.commands.progress import finished, progress
+from pipeline.commands.run_quarter import say_left_out
+from pipeline.disclose.editions import SUBGROUP
+from pipeline.errors import UsageError
+from pipeline.quarter import Quarter
+from pipeline.run import quarter_run
+from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
+from pipeline.workspace import Workspace, held
+
+NEWEST = Quarter(2019, 2)
+MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back
+
+
+def demo(into: Path, quarters: int, seed: int, workers: int) -> int:
+    """Make the returns, unless they are there already, and run the newest quarter; gives the exit status."""
+    if quarters > MOST_QUARTERS:
+        raise UsageError(f"--quarters can be at most {MOST_QUARTERS}, got {quarters}.")
+    if seed < 0:
+        raise UsageError(f"--seed can be 0 or more, got {seed}.")
+    workspace = Workspace(into)
+    asked = _quarters(quarters)
+    _refuse_if_anothers(workspace, asked, seed)
+    planted = load(workspace)
+    if planted is None or planted.code != making_code():
+        with held(workspace):
+            planted = partnership(workspace, asked, seed, progress)
+    made = quarter_run(workspace, NEWEST, SUBGROUP, workers=workers, progress=progress)
+    finished()
+    for line in told(planted):
+        print(line)
+    print(f"All of it, cell by cell: {place(workspace)}")
+    say_left_out(made.left_out)
+    if made.page is not None:
+        print(f"Open {made.page.resolve()}")
+    return 0
+
+
+def _quarters(count: int) -> list[Quarter]:
+    found = [NEWEST]
+    while len(found) < count:
+        found.insert(0, found[0].previous())
+    return found
+
+
+def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed: int) -> None:
+    """Raises: UsageError -- if the folder holds anything but this very demonstration, whole or begun."""
+    elsewhere = "Choose another folder (--into), or delete this one if nobody needs it."
+    holds_returns = workspace.raw.is_dir() and any(workspace.raw.iterdir())
+    if holds_returns and not workspace.synthetic:
+        raise UsageError(f"{workspace.root} holds returns that are not known to be made up. {elsewhere}")
+    if workspace.synthetic and workspace.marker.read_text(encoding="utf-8") != marked(quarters, seed):
+        raise UsageError(f"{workspace.root} holds a demonstration with another seed or other quarters. {elsewhere}")
+
+
+def told(planted: Planted) -> list[str]:
+    """What was planted, in five lines."""
+    sent = [each for each in planted.returns if not each.missing]
+    late, nil, missing, back = (
+        ", ".join(_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)) or "none"
+        for what in ("late", "nil", "missing", "sent_back")
+    )
+    errors = sum(each.severity == "error" for each in planted.faults)
+    queries = len(planted.faults) - errors
+    mistaken = ", ".join(sorted({_named(each.audit, each.agency) for each in planted.faults})) or "none"
+    change, last = planted.improved, planted.quarters[-1]
+    better = "nothing"
+    if change is not None:
+        better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
+    return [
+        f"{len(sent)} returns for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
+        f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
+        f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
+        f"Mistakes on purpose: {errors} errors and {queries} queries in {mistaken}.",
+        f"Really better: {better}. Whatever else moves is chance.",
+    ]
+
+
+def _named(audit: str, code: str) -> str:
+    known = agency(code)
+    return f"{audit} of {known.name if known else code}"

@@ -1,0 +1,75 @@
+"""A sheet as sent, given the template's look, drop-downs and live checks, so that it can be mended and sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline import layout
+from pipeline.definition import CodeList, Form
+from pipeline.feedback.sent import Dress
+from pipeline.read import Sheet
+from pipeline.template import cover, records, volumes
+from pipeline.template.styles import Styles
+from pipeline.validate.header import Header
+from pipeline.validate.tidy import folded
+
+Names = Mapping[CodeList, str]  # a code list's defined name
+
+
+def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, names: Names) -> Dress:
+    """Dress the sheet of records: each question's column wherever it stands, below the headings wherever they stand."""
+    sheet.set_column(0, 0, 19)
+    formats = {}
+    for field in form.fields:
+        column = header.columns[field.name]
+        formats[column + 1] = records.number_format(field)
+        look = styles(locked=False, num_format=formats[column + 1])
+        sheet.set_column(column, column, records.width(field), look)
+        records.check(sheet, column, field, names, header.row + 1)
+    sheet.set_row(header.row - 1, 58)
+    above = (header.row - 1,) if header.row == layout.HEADER_ROW else ()  # where the template says when each is needed
+    for row in above:
+        sheet.set_row(row - 1, 62)
+    sheet.freeze_panes(header.row, 2)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.repeat_rows(header.row - 1)
+    return Dress((header.row,), above, formats)
+
+
+def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
+    """Dress the Cover: a check on each answer whose label stands where the template has it."""
+    for column, width in enumerate((46, 34, 70)):
+        sheet.set_column(column, column, width)
+    for item in layout.COVER:
+        row = layout.cover_row(item.name)
+        if _text(sent, row, 1) == folded(item.label):
+            cover.check(sheet, row - 1, item, names)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    return Dress((1,))
+
+
+def as_volumes(sheet: Worksheet, sent: Sheet, form: Form) -> Dress:
+    """Dress the Volumes sheet: a check on the counts where they stand as in the template."""
+    if form.volumes is None:
+        return Dress()
+    first = 4 if form.volumes.per else 2
+    sheet.set_column(0, first + len(form.volumes.counts) - 2, 16)
+    places = enumerate(form.volumes.counts, start=first)
+    if all(_text(sent, layout.VOLUMES_HEADER_ROW, column) == folded(count.label) for column, count in places):
+        volumes.check(sheet, form.volumes)
+    sheet.set_row(layout.VOLUMES_HEADER_ROW - 1, 48)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    return Dress((layout.VOLUMES_HEADER_ROW,))
+
+
+def _text(sent: Sheet, row: int, column: int) -> str:
+    """A cell's text for comparing it with a label; empty where there is none."""
+    inside = row <= len(sent.rows) and column <= len(sent.rows[row - 1])
+    value = sent.rows[row - 1][column - 1] if inside else ""
+    return folded(value) if isinstance(value, str) else ""

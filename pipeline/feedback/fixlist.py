@@ -1,0 +1,79 @@
+"""The first sheet of a marked-up return: everything found, gravest first, each line with a link to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.feedback.places import areas
+from pipeline.feedback.sent import FILLS
+from pipeline.feedback.words import SEVERITIES, shown
+from pipeline.read import cell_name
+from pipeline.template.styles import LINE, Styles
+from pipeline.validate.finding import Finding
+
+TITLE = "Fix list"
+HEADER_ROW = 3
+_COLUMNS = (
+    ("What it is", 20), ("Where", 18), ("Question", 26), ("What we saw", 34), ("What we expected", 34),
+    ("Counts in", 14), ("How to mend it", 46),
+)  # fmt: skip
+_LINE = 13.5  # the height of one line; not every program works a row's height out by itself
+_MOST_LINKS = 65_000  # Excel takes no more on one sheet
+
+
+def write(
+    sheet: Worksheet, styles: Styles, label: str, findings: Sequence[Finding], titles: Mapping[str, str]
+) -> None:
+    """Write the list of ``findings``, in order; ``titles`` gives a sheet as sent its name in this workbook."""
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, f"Fix list: {label}", styles.title)
+    sheet.write_string(1, 0, _instruction(findings), styles())
+    for column, (heading, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(HEADER_ROW - 1, column, heading, styles.header)
+    text = styles(text_wrap=True, bottom=1, bottom_color=LINE)
+    link = styles(text_wrap=True, bottom=1, bottom_color=LINE, font_color="#1a5692", underline=1)
+    for row, finding in enumerate(findings, start=HEADER_ROW):
+        word, _, meaning = SEVERITIES[finding.severity]
+        filled = styles(text_wrap=True, bottom=1, bottom_color=LINE, bg_color=FILLS[finding.severity])
+        said = [f"{word}: {meaning}", finding.place, finding.label, finding.saw, finding.expected,
+                ", ".join(finding.affects), finding.fix]  # fmt: skip
+        for column, part in enumerate(said):
+            sheet.write_string(row, column, shown(part), text if column else filled)
+        _where(sheet, row, finding, titles, text, link)
+        sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(said, _COLUMNS, strict=True)))
+    sheet.autofilter(HEADER_ROW - 1, 0, HEADER_ROW - 1 + max(1, len(findings)), len(_COLUMNS) - 1)
+    sheet.freeze_panes(HEADER_ROW, 0)
+    sheet.repeat_rows(HEADER_ROW - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _instruction(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "There is nothing to mend."
+    return (
+        "Mend each line in this workbook (Where is a link; the cell has a comment), save it and send it. "
+        "This sheet is not read."
+    )
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines ``text`` takes in a column as wide as this, at most what a row can be high."""
+    return min(30, 1 + len(text) // width)
+
+
+def _where(
+    sheet: Worksheet, row: int, finding: Finding, titles: Mapping[str, str], text: Format, link: Format
+) -> None:
+    found = areas(finding.cell)
+    place = shown(finding.place)
+    if not found or finding.sheet not in titles or row >= _MOST_LINKS:
+        sheet.write_string(row, 1, place, text)
+        return
+    title = titles[finding.sheet].replace("'", "''")
+    sheet.write_url(row, 1, f"internal:'{title}'!{cell_name(*found[0].first)}", link, place)

@@ -1,0 +1,100 @@
+"""
+A return marked up: what was sent, at the same addresses, with every finding on its cell, ready to be mended and sent.
+
+It is built new from the values that were read. Nothing else of the agency's file comes back: no formula, link, macro,
+drawing, comment or property; the drop-downs and live checks are the template's own.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline import layout
+from pipeline.definition import Form
+from pipeline.feedback import dressed, fixlist, sent
+from pipeline.feedback.places import marks, ordered
+from pipeline.feedback.sent import Dress
+from pipeline.read import Sheet, Workbook
+from pipeline.template import book as template
+from pipeline.template import guidance
+from pipeline.template.styles import Styles
+from pipeline.validate.finding import Finding
+from pipeline.validate.header import Header, resolved
+from pipeline.validate.validated import Identity
+
+_KEPT = {
+    each.casefold() for each in (layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.MANIFEST_SHEET)
+}
+_MADE_NEW = {each.casefold() for each in (fixlist.TITLE, layout.GUIDANCE_SHEET, layout.LISTS_SHEET)}
+_NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+_LONGEST_TITLE = 31
+
+
+def marked_up(identity: Identity, findings: Sequence[Finding], workbook: Workbook) -> bytes:
+    """The marked-up workbook; the same arguments give the same bytes."""
+    form, listed = identity.form, ordered(findings)
+    found = resolved(workbook, form)
+    header = found if isinstance(found, Header) else None
+    chosen = _chosen(workbook, header, {each.sheet for each in findings})
+    titles = _titles(chosen)
+    stream = io.BytesIO()
+    with template.started(stream, form) as book:
+        styles = Styles(book)
+        first = book.add_worksheet(fixlist.TITLE)
+        sheets = {each.name: book.add_worksheet(titles[each.name]) for each in chosen}
+        guidance.write(book.add_worksheet(layout.GUIDANCE_SHEET), styles, form)
+        book.add_worksheet(layout.LISTS_SHEET)
+        names = template.lists(book, form)
+        for each in chosen:
+            sheet = sheets[each.name]
+            marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
+            sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
+        fixlist.write(first, styles, identity.label, listed, titles)
+        first.activate()
+    return stream.getvalue()
+
+
+def _chosen(workbook: Workbook, header: Header | None, named: set[str]) -> list[Sheet]:
+    """The sheets that are read or that a finding names; the rest need not be sent again."""
+    return [
+        each
+        for each in workbook.sheets
+        if _plain(each.name) not in _MADE_NEW
+        and (_plain(each.name) in _KEPT or each.name in named or (header is not None and each is header.sheet))
+    ]
+
+
+def _titles(chosen: Sequence[Sheet]) -> dict[str, str]:
+    """What each sheet is called here: as it was, as far as a spreadsheet allows."""
+    titles: dict[str, str] = {}
+    taken = set(_MADE_NEW)
+    for each in chosen:
+        stem = each.name.translate(_NOT_IN_A_TITLE)[:_LONGEST_TITLE].strip() or "Sheet"
+        title, again = stem, 2
+        while title.casefold() in taken:
+            title, again = f"{stem[: _LONGEST_TITLE - 4]} {again}", again + 1
+        taken.add(title.casefold())
+        titles[each.name] = title
+    return titles
+
+
+def _dress(
+    sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: dressed.Names
+) -> Dress:
+    if header is not None and each is header.sheet:
+        return dressed.as_records(sheet, styles, header, form, names)
+    match _plain(each.name):
+        case "cover":
+            return dressed.as_cover(sheet, each, names)
+        case "volumes":
+            return dressed.as_volumes(sheet, each, form)
+        case "manifest":
+            sheet.very_hidden()
+    return Dress()
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()

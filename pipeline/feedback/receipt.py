@@ -1,0 +1,135 @@
+"""The receipt: what arrived, what it was taken for, what became of it, what was found and what happens next."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.agencies import agency
+from pipeline.definition import Severity
+from pipeline.feedback.places import ordered
+from pipeline.feedback.standing import Standing, standings
+from pipeline.feedback.words import SEVERITIES, next_steps, number, shown, status
+from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Validated
+
+_RULE = "-" * 72
+_OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one severity, each as a sentence."""
+
+    heading: str
+    severity: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a receipt says, for both of its forms. ``places``: where something about a person was found."""
+
+    about: tuple[tuple[str, str], ...]
+    status: str
+    account: str
+    found: str
+    steps: tuple[str, ...]
+    places: tuple[str, ...]
+    groups: tuple[Group, ...]
+    standings: tuple[Standing, ...]
+
+
+def receipt_text(validated: Validated) -> str:
+    """The receipt as plain text."""
+    said = _receipt(validated)
+    lines = ["RECEIPT FOR YOUR RETURN", _RULE, *(f"{name}: {value}" for name, value in said.about), "", said.status]
+    lines += [f"Rows: {said.account}.", f"Found: {said.found}.", "", "What happens next"]
+    lines += [f"- {step}" for step in said.steps]
+    if said.places:
+        lines += ["", "Where something about a person was found", *(f"- {place}" for place in said.places)]
+    for group in said.groups:
+        lines += ["", group.heading, *(f"- {sentence}" for sentence in group.sentences)]
+    if said.standings:
+        lines += ["", "What your records count for"]
+        lines += [f"- {_counted(each)}" for each in said.standings]
+    return "\n".join(lines) + "\n"
+
+
+def _counted(standing: Standing) -> str:
+    missing = f", {standing.missing} missing until an error is mended" if standing.missing else ""
+    return f"{standing.id} {standing.title}: {standing.counted} counted{missing}"
+
+
+def receipt_html(validated: Validated) -> str:
+    """The receipt as one page of its own."""
+    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated))
+    return page
+
+
+def _receipt(validated: Validated) -> Receipt:
+    people = tuple(each for each in validated.findings if each.rule == "personal_data")
+    return Receipt(
+        about=tuple((name, shown(value)) for name, value in _about(validated, people)),
+        status=status(validated),
+        account=validated.tally.sentence(),
+        found=", ".join(number(validated.count(each), each) for each in Severity),
+        steps=next_steps(validated),
+        places=tuple(_place(each, _nameable(people)) for each in ordered(people)),
+        # Of a return that holds personal data nothing is repeated: what stood in one place may stand in another.
+        groups=() if people else _groups(validated.findings),
+        standings=() if people else standings(validated),
+    )
+
+
+def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    lines = [("File", validated.file_name if _nameable(people) else "its name is not repeated here")]
+    if validated.sha256:
+        lines.append(("Fingerprint (SHA-256)", validated.sha256[:12]))
+    identity = validated.identity
+    if identity is None:
+        return [*lines, ("Taken for", "it could not be told whose return this is, or for which audit and quarter")]
+    known, audit = agency(identity.agency), identity.form.audit
+    return [
+        *lines,
+        ("Agency", f"{known.name} ({identity.agency})" if known else identity.agency),
+        ("Audit", f"{audit.title} ({audit.code})"),
+        ("Quarter", str(identity.form.quarter)),
+    ]
+
+
+def _nameable(people: tuple[Finding, ...]) -> bool:
+    """Whether names may be repeated: a finding about no sheet may be about the name of the file, or of a sheet."""
+    return all(each.sheet for each in people)
+
+
+def _place(finding: Finding, nameable: bool) -> str:
+    if not finding.sheet:
+        return "the name of the file or of one of its sheets"
+    sheet = finding.sheet if nameable or finding.sheet in _OURS else "another sheet"
+    cells = f"{sheet}!{finding.cell}" if finding.cell else sheet
+    return shown(f"{cells} ({finding.label})" if finding.label else cells)
+
+
+def _groups(findings: tuple[Finding, ...]) -> tuple[Group, ...]:
+    listed = ordered(findings)
+    groups = []
+    for severity, (_, many, meaning) in SEVERITIES.items():
+        sentences = tuple(shown(each.sentence()) for each in listed if each.severity is severity)
+        if sentences:
+            count = sum(each.count for each in listed if each.severity is severity)
+            groups.append(Group(f"{many} ({count}): {meaning}", severity.value, sentences))
+    return tuple(groups)
+
+
+@functools.cache
+def _environment() -> Environment:
+    folder = str(resources.files("pipeline.feedback") / "templates")
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""What a return's records count for already, standard by standard, and what its errors hold back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.definition import Form, Severity, Standard
+from pipeline.definition.records import Records
+from pipeline.feedback.places import areas
+from pipeline.measure.outcomes import Outcome, outcomes
+from pipeline.validate.validated import Status, Validated
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One standard: how many of the return's records count, and how many are missing until an error is mended."""
+
+    id: str
+    title: str
+    counted: int
+    missing: int
+
+
+def standings(validated: Validated) -> tuple[Standing, ...]:
+    """One line for each standard that the return's records count in by themselves; none where it was sent back."""
+    if validated.identity is None or validated.status is Status.SENT_BACK or validated.rows.empty:
+        return ()
+    form = validated.identity.form
+    records = Records(validated.rows, validated.unusable)
+    return tuple(_standing(standard, records, validated) for standard in form.standards if _own(standard, form))
+
+
+def _own(standard: Standard, form: Form) -> bool:
+    counted_here = any(form.view is view for view in form.audit.counted_on(standard))
+    return counted_here and all(form.has(field) for field in standard.fields())
+
+
+def _standing(standard: Standard, records: Records, validated: Validated) -> Standing:
+    found = outcomes(standard, records)["outcome"]
+    counted = found.isin([Outcome.MET, Outcome.NOT_MET])
+    # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
+    held_back = (found == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
+    return Standing(standard.id, standard.title, int(counted.sum()), int(held_back.sum()))
+
+
+def _rows_with_errors(standard: Standard, validated: Validated) -> set[int]:
+    rows: set[int] = set()
+    for finding in validated.findings:
+        if finding.severity is Severity.ERROR and standard.id in finding.affects:
+            for area in areas(finding.cell):
+                rows.update(range(area.first[0], (area.last_row or area.first[0]) + 1))
+    return rows

@@ -1,0 +1,104 @@
+"""Mistakes of the kind that people make, put into some returns on purpose, each with what intake should say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from pipeline.audits import neg
+from pipeline.definition import Field, Form, Predicate, Severity
+from pipeline.definition.frame import rails
+from pipeline.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.synthetic.draft import Draft
+
+Row = dict[str, object]
+ERROR, QUERY = str(Severity.ERROR.value), str(Severity.QUERY.value)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in a return: its cell, and the rule that intake should name there."""
+
+    file: str
+    audit: str
+    agency: str
+    sheet: str
+    cell: str
+    field: str
+    rule: str
+    severity: str
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """One way of answering wrongly. ``where``: the records it can be made on; ``entered``: what a record then says."""
+
+    field: Field
+    where: Predicate
+    entered: Callable[[Mapping[str, object]], object]
+    rule: str
+    severity: str = ERROR
+
+
+def _instead(value: object) -> Callable[[Mapping[str, object]], object]:
+    return lambda _: value
+
+
+def _moved(field: Field, days: int) -> Callable[[Mapping[str, object]], object]:
+    def moved(row: Mapping[str, object]) -> object:
+        day = row[field.name]
+        return day + timedelta(days=days) if isinstance(day, date) else day
+
+    return moved
+
+
+_passed = (neg.passed_cait == "Y") & (neg.owning_team == "CAIT")
+
+MISTAKES: Mapping[str, Sequence[Mistake]] = {
+    "NEG": (
+        Mistake(neg.classification, neg.classification == "CRUELTY_NEGLECT", _instead("CRUELTY"), "unknown_code"),
+        Mistake(neg.occ_date, neg.occ_date.answered(), _instead("31/02/2019"), "date_impossible"),
+        Mistake(neg.passed_date, neg.passed_date.answered(), _moved(neg.passed_date, 71 * 365), "date_out_of_range"),
+        Mistake(neg.supervisor, neg.supervisor == "Y", _instead(None), "required_missing"),
+        Mistake(neg.grade, neg.graded == "Y", _instead(None), "required_missing"),
+        Mistake(neg.home_evidenced, neg.neglect_types.contains("PHYS"), _instead("NA"), "not_applicable_refused"),
+        Mistake(
+            neg.child_seen_date, neg.child_seen_date.answered(), _moved(neg.concern_received, -3),
+            "rule:seen_after_concern",
+        ),
+        Mistake(neg.passed_date, neg.passed_date.answered(), _instead(None), "expected_missing", QUERY),
+        Mistake(neg.single_reason, neg.inv_type == "JOINT", _instead("PROPORTIONATE"), "not_expected_answer", QUERY),
+        Mistake(neg.owning_team, _passed, _instead("RESPONSE"), "rule:passed_means_cait", QUERY),
+    ),
+}  # fmt: skip
+
+
+def mistaken(form: Form, records: Draft, rows: Sequence[Row], file: str, agency: str) -> tuple[list[Row], list[Fault]]:
+    """
+    A return's rows with the mistakes of its audit made in them, each on a record of its own, and what was made where.
+
+    A mistake that no record allows is left out.
+    """
+    changed, faults = [dict(row) for row in rows], []
+    free = np.ones(len(rows), dtype=bool)
+    for each in MISTAKES.get(form.audit.code, ()):
+        fitting = np.flatnonzero(free & rails(each.where, records).true)
+        if not fitting.size:
+            continue
+        place = int(fitting[0])
+        free[place] = False
+        changed[place][each.field.name] = each.entered(rows[place])
+        cell = cell_of(form, each.field, FIRST_DATA_ROW + place)
+        found = (cell, each.field.name, each.rule, each.severity)
+        faults.append(Fault(file, form.audit.code, agency, RECORDS_SHEET, *found))
+    return changed, faults
+
+
+def cell_of(form: Form, field: Field, row: int = HEADER_ROW) -> str:
+    """The cell of the Records sheet that holds ``field`` in ``row``; its heading where no row is given."""
+    column = 1 + next(place for place, each in enumerate(form.fields) if each is field)
+    return str(xl_rowcol_to_cell(row - 1, column))

@@ -1,0 +1,164 @@
+"""A whole partnership made up: every agency's returns for some quarters, and what is unusual in the newest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.definition import Audit, Coded, Form
+from pipeline.quarter import Quarter
+from pipeline.synthetic.draws import Draw
+from pipeline.synthetic.faults import Fault, cell_of, mistaken
+from pipeline.synthetic.planted import (
+    Counted,
+    Improved,
+    Planted,
+    SentBack,
+    Written,
+    counted,
+    links,
+    load,
+    making_code,
+    place,
+    save,
+)
+from pipeline.synthetic.profiles import profile_of
+from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.spoiled import RENAMED, spoiled
+from pipeline.synthetic.written import file_name, filling
+from pipeline.template import Filling, workbook
+from pipeline.workspace import Workspace, written
+
+LATE, NIL, MISSING, SENT_BACK, MISTAKEN = "late", "nil", "missing", "sent back", "mistaken"
+# What is out of the ordinary in the newest quarter, by audit and agency.
+UNUSUAL = {
+    ("WNB", "SOL"): LATE, ("MASH", "GP"): NIL, ("MASH", "SCC-HOU"): MISSING, ("MASH", "EDU"): SENT_BACK,
+    ("NEG", "HC"): MISTAKEN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """One return ready to be written."""
+
+    sent: Return
+    filling: Filling
+    file: str
+    unusual: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def links(self) -> list[tuple[object, ...]]:
+        return [] if self.unusual == MISSING else links(self.sent.form, self.filling.rows)
+
+
+def marked(quarters: Sequence[Quarter], seed: int) -> str:
+    """What the marker file says: that all is made up, and from what it was made."""
+    return f"Every return here is made up: {quarters[0]} to {quarters[-1]}, seed {seed}.\n"
+
+
+def partnership(
+    workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Callable[[str], None] = lambda _: None
+) -> Planted:
+    """
+    Write every return of ``quarters`` (the newest last) into ``workspace``; gives what was planted.
+
+    The marker file comes first and the account of what was planted last, so that returns cut short are known for
+    made up, and for unfinished. The same quarters and seed give the same bytes.
+    """
+    _cleared(workspace)
+    written(workspace.marker, marked(quarters, seed))
+    improved, draws = _improvement(quarters)
+    all_written: list[Written] = []
+    faults: list[Fault] = []
+    for quarter in quarters:
+        for audit in (each for each in ALL.values() if each.cadence.due(quarter)):
+            better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
+            made = _made(audit, quarter, seed, better, newest=quarter == quarters[-1])
+            for each in made:
+                if each.unusual != MISSING:
+                    written(workspace.raw / each.file, _bytes(each))
+            all_written += [_account(each, made) for each in made]
+            faults += [fault for each in made for fault in each.faults]
+        progress(f"written: the returns for {quarter}")
+    planted = Planted(
+        seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
+    )
+    save(workspace, planted)
+    return planted
+
+
+def _cleared(workspace: Workspace) -> None:
+    """Take away what was written here before, and what a killed run left half written."""
+    before = load(workspace)
+    files = {each.file for each in before.returns} if before else set()
+    place(workspace).unlink(missing_ok=True)
+    for path in sorted(workspace.raw.rglob("*")):
+        if path.name.startswith(".writing-") or path.relative_to(workspace.raw).as_posix() in files:
+            path.unlink()
+
+
+def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[str, Mapping[str, Draw]]]:
+    """The standard that really changes, and how its audit's questions are answered from then on."""
+    for audit in ALL.values():
+        change = profile_of(audit).improvement
+        # Of few quarters the older half stays as it was, or there would be nothing to compare with.
+        after = min(change.quarters, len(quarters) // 2) if change else 0
+        if change and after:
+            since = str(quarters[-after])
+            return Improved(change.standard.id, since, change.before, change.after), {audit.code: change.draws}
+    return None, {}
+
+
+def _made(
+    audit: Audit, quarter: Quarter, seed: int, better: Mapping[str, Draw], *, newest: bool
+) -> list[_Made]:
+    unusual = {code: what for (of, code), what in UNUSUAL.items() if newest and of == audit.code}
+    circumstances = Circumstances(
+        late=tuple(code for code, what in unusual.items() if what == LATE),
+        nil=tuple(code for code, what in unusual.items() if what == NIL),
+        improved=better,
+    )
+    return [_one(sent, unusual.get(sent.agency, "")) for sent in returns(audit, quarter, seed, circumstances)]
+
+
+def _one(sent: Return, unusual: str) -> _Made:
+    filled = filling(sent)
+    known = agency(sent.agency)
+    folder = known.folder if known else sent.agency.lower()
+    file = f"{sent.form.quarter.folder}/{folder}/{file_name(sent)}"
+    faults: list[Fault] = []
+    if unusual == MISTAKEN:
+        rows = [dict(row) for row in filled.rows]
+        rows, faults = mistaken(sent.form, sent.records, rows, file, sent.agency)
+        filled = replace(filled, rows=rows)
+    return _Made(sent, filled, file, unusual, tuple(faults))
+
+
+def _bytes(made: _Made) -> bytes:
+    data = workbook(made.sent.form, made.sent.agency, made.filling, synthetic=True)
+    return spoiled(data, _without(made.sent.form).cell) if made.unusual == SENT_BACK else data
+
+
+def _without(form: Form) -> SentBack:
+    """The heading that a return sent back has lost: that of its first answer from a list."""
+    lost = next(field for field in form.fields if field.required and isinstance(field, Coded))
+    return SentBack(RENAMED, cell_of(form, lost), lost.name)
+
+
+def _account(made: _Made, together: Sequence[_Made]) -> Written:
+    form, missing = made.sent.form, made.unusual == MISSING
+    elsewhere = [link for other in together if other.sent.form.view is not form.view for link in other.links]
+    return Written(
+        quarter=str(form.quarter),
+        audit=form.audit.code,
+        view=form.view.code,
+        agency=made.sent.agency,
+        file="" if missing else made.file,
+        late=made.unusual == LATE,
+        nil=made.sent.nil and not missing,
+        counted=Counted() if missing else counted(form, made.filling.rows, elsewhere),
+        sent_back=_without(form) if made.unusual == SENT_BACK else None,
+    )

@@ -1,0 +1,168 @@
+"""What a made-up partnership holds, written down as it is made, so that what the product says can be recounted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.definition import Code, Coded, Field, Form, Meaning
+from pipeline.synthetic.faults import Fault
+from pipeline.workspace import Workspace, written
+
+Row = Mapping[str, object]
+_MAKING = ("synthetic", "definition", "audits", "template", "layout.py", "quarter.py", "agencies.py", "working_days.py",
+           "bank_holidays.csv")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Improved:
+    """The one standard that really changes: its true level before ``since`` and from then on."""
+
+    standard: str
+    since: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """A return spoiled on purpose: what its sheet Records is called, and the cell whose heading was deleted."""
+
+    sheet: str
+    cell: str
+    field: str
+    rule: str = "header_missing"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """
+    What can be recounted in a return's file.
+
+    ``siblings``: families of two children or more; ``repeats``: children on two records or more; ``pending``: answers
+    that say "not yet"; ``linked``: records that another view's file of the quarter holds too.
+    """
+
+    records: int = 0
+    siblings: int = 0
+    repeats: int = 0
+    unborn: int = 0
+    pending: int = 0
+    linked: int = 0
+
+
+@dataclass(frozen=True)
+class Written:
+    """One return that was due. ``file``: below the folder of returns; empty where it was never sent."""
+
+    quarter: str
+    audit: str
+    view: str
+    agency: str
+    file: str
+    late: bool
+    nil: bool
+    counted: Counted
+    sent_back: SentBack | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether it was never sent."""
+        return not self.file
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A made-up partnership, and the digest of the ``code`` that made it."""
+
+    seed: int
+    quarters: tuple[str, ...]
+    code: str
+    improved: Improved | None
+    returns: tuple[Written, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def newest(self) -> tuple[Written, ...]:
+        """The returns of the newest quarter."""
+        return tuple(each for each in self.returns if each.quarter == self.quarters[-1])
+
+
+def counted(form: Form, rows: Sequence[Row], elsewhere: Iterable[tuple[object, ...]]) -> Counted:
+    """A return's ``rows`` counted; ``elsewhere``: the links of the records in the other views' files."""
+    families: dict[object, set[object]] = {}
+    for row in rows:
+        families.setdefault(row.get("family_ref"), set()).add(row["child_ref"])
+    pending = {field.name: _not_yet(field) for field in form.fields}
+    others = set(elsewhere)
+    return Counted(
+        records=len(rows),
+        siblings=sum(len(children) > 1 for family, children in families.items() if family is not None),
+        repeats=sum(times > 1 for times in Counter(row["child_ref"] for row in rows).values()),
+        unborn=sum(row.get("unborn") == "Y" for row in rows),
+        pending=sum(value in pending[name] for row in rows for name, value in row.items()),
+        linked=sum(each in others for each in links(form, rows)),
+    )
+
+
+def _not_yet(field: Field) -> frozenset[str]:
+    codes: Iterable[Code] = field.codes if isinstance(field, Coded) else field.also_codes()
+    return frozenset(code.code for code in codes if code.meaning is Meaning.PENDING)
+
+
+def links(form: Form, rows: Sequence[Row]) -> list[tuple[object, ...]]:
+    """What pairs each row with the other views' records; nothing where the audit pairs none."""
+    names = [field.name for field in form.audit.linked_by]
+    return [tuple(row[name] for name in names) for row in rows] if names else []
+
+
+def place(workspace: Workspace) -> Path:
+    """Where a workspace says what was planted in it."""
+    return workspace.root / "data" / "planted.json"
+
+
+def save(workspace: Workspace, planted: Planted) -> Path:
+    """Write down what was planted; returns where."""
+    return written(place(workspace), json.dumps(asdict(planted), indent=1, sort_keys=True) + "\n")
+
+
+def load(workspace: Workspace) -> Planted | None:
+    """What was planted in a workspace, or None where that is not written down, or not as this version writes it."""
+    try:
+        said = json.loads(place(workspace).read_text(encoding="utf-8"))
+        return Planted(
+            seed=said["seed"],
+            quarters=tuple(said["quarters"]),
+            code=said["code"],
+            improved=Improved(**said["improved"]) if said["improved"] else None,
+            returns=tuple(_written(each) for each in said["returns"]),
+            faults=tuple(Fault(**each) for each in said["faults"]),
+        )
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _written(said: Mapping[str, Any]) -> Written:
+    sent_back = SentBack(**said["sent_back"]) if said["sent_back"] else None
+    return Written(**{**said, "counted": Counted(**said["counted"]), "sent_back": sent_back})
+
+
+@cache
+def making_code() -> str:
+    """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for name in _MAKING:
+        top = package / name
+        for file in sorted(top.rglob("*.py")) if top.is_dir() else [top]:
+            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    for library in ("numpy", "XlsxWriter"):
+        digest.update(f"{library}=={version(library)}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,116 @@
+"""A filled template is opened and saved by another spreadsheet program, and still says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from pipeline import layout, read, template
+from pipeline.audits import ALL
+from pipeline.definition import Form, OneCode
+from pipeline.quarter import Quarter
+from pipeline.read import Workbook
+from pipeline.template import Filling
+
+Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+
+QUARTER = Quarter(2019, 2)
+FORMS = {code: audit.form(audit.views[0], QUARTER) for code, audit in ALL.items()}
+COVER = {"return_type": "SAMPLE", "sample_returned": 2, "date_submitted": date(2019, 10, 14),
+         "prepared_by_role": "Named nurse & “lead”"}  # fmt: skip
+
+
+def rows(form: Form) -> list[dict[str, object]]:
+    """A record that answers all that has an example, and one that answers only what is always needed."""
+    full = {field.name: field.example for field in form.fields if field.example is not None}
+    return [full, {field.name: full[field.name] for field in form.fields if field.required and field.name in full}]
+
+
+@pytest.fixture(scope="module")
+def saved(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Workbook]:
+    """The first view's template of each audit, filled, saved by LibreOffice and read."""
+    folder = tmp_path_factory.mktemp("filled")
+    files = []
+    for code, form in FORMS.items():
+        filling = Filling(rows=rows(form), cover=COVER)
+        files.append(folder / f"{code}.xlsx")
+        files[-1].write_bytes(template.workbook(form, form.view.agencies[0], filling))
+    converted = soffice_convert(files, "xlsx", folder / "saved")
+    return {code: read.workbook(path) for code, path in zip(FORMS, converted, strict=True)}
+
+
+def values(book: Workbook, sheet: str) -> list[list[object]]:
+    found = book.sheet(sheet)
+    assert found is not None
+    return found.rows
+
+
+def plain(value: object) -> object:
+    """A value as a workbook knows it: every number has a fraction, every date a time, and nothing is empty text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return float(value) if isinstance(value, int) else "" if value is None else value
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_sheets_survive_in_order_with_the_hidden_ones_hidden(saved: Mapping[str, Workbook], code: str) -> None:
+    volumes = [("Volumes", True)] if FORMS[code].volumes else []
+    assert [(sheet.name, sheet.visible) for sheet in saved[code].sheets] == [
+        ("Cover", True), ("Records", True), *volumes, ("Guidance", True), ("Lists", False), ("Manifest", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None:
+    form = FORMS[code]
+    assert values(saved[code], layout.MANIFEST_SHEET) == [
+        ["audit", code], ["view", form.view.code], ["agency", form.view.agencies[0]], ["quarter", "2019-20 Q2"],
+        ["version", form.version],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_both_records_survive_cell_by_cell_below_the_header_and_the_example(
+    saved: Mapping[str, Workbook], code: str
+) -> None:
+    form = FORMS[code]
+    found = values(saved[code], layout.RECORDS_SHEET)
+    header = ["Row mark", *(field.label + (" *" if field.required else "") for field in form.fields)]
+    assert found[layout.HEADER_ROW - 1] == header
+    assert found[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
+    records = [[plain(value) for value in row] for row in found[layout.FIRST_DATA_ROW - 1 :]]
+    expected = [["", *(plain(row.get(field.name)) for field in form.fields)] for row in rows(form)]
+    assert records == expected
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_cover_s_answers_survive(saved: Mapping[str, Workbook], code: str) -> None:
+    found = values(saved[code], layout.COVER_SHEET)
+    answers = {item.name: plain(found[layout.cover_row(item.name) - 1][1]) for item in layout.COVER}
+    assert {name: answers[name] for name in COVER} == {name: plain(value) for name, value in COVER.items()}
+    assert answers["audit_code"] == code
+    assert answers["period_start"] == datetime(2019, 7, 1)
+    assert answers["caveats"] == ""
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_nothing_was_added_that_an_intake_would_stop_at(saved: Mapping[str, Workbook], code: str) -> None:
+    book = saved[code]
+    assert [dict(sheet.errors) for sheet in book.sheets if sheet.errors] == []
+    assert sum(sheet.formula_count for sheet in book.sheets) == 0
+    assert not book.facts.macros
+    assert (book.facts.external_links, book.facts.embedded_objects) == (0, 0)
+    names = {name.split("!")[-1] for name in book.facts.defined_names}
+    assert {name for name in names if name.startswith("list_")} == {
+        f"list_{number}_{name}" for number, name in enumerate(list_names(FORMS[code]))
+    }
+
+
+def list_names(form: Form) -> list[str]:
+    """The names of the code lists in the order in which a template first needs them."""
+    lists = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
+    lists += [field.codes for field in form.fields if isinstance(field, OneCode)]
+    return [each.name for each in dict.fromkeys(lists)]

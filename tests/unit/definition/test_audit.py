@@ -1,0 +1,293 @@
+"""An audit is checked whole when it is built, and its forms have a version that follows what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.audits import ALL
+from pipeline.definition import (
+    ALWAYS,
+    Audit,
+    Basis,
+    Cadence,
+    Count,
+    Date,
+    Distribution,
+    OneCode,
+    Polarity,
+    Rule,
+    Severity,
+    Standard,
+    Text,
+    View,
+    Volumes,
+    Whole,
+    YesNo,
+    code_list,
+    declared,
+)
+from pipeline.errors import DefinitionError
+from pipeline.quarter import Quarter
+
+SUMMER, WINTER = Quarter(2019, 2), Quarter(2019, 4)
+POLICE, COUNCIL = View("police", "Police return", ("HC",)), View("council", "Council's return", ("SCC-CF", "SCC-HOU"))
+VIEWS = {"police": POLICE, "council": COUNCIL}
+STRANGER = YesNo("stranger", "A question of no audit?")
+
+
+class Drawn:
+    """A small audit of two views, any part of which may be drawn otherwise."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.ref = Text("ref", changes.pop("ref_label", "Reference"), required=True)
+        self.event = Date("event", "Date of the event", required=True, on=(POLICE,))
+        colours = changes.pop("colours", {"RED": "Red", "GREEN": "Green"})
+        self.colour = OneCode("colour", "Colour?", codes=code_list("colours", **colours), on=(POLICE,))
+        self.seen = YesNo("seen", changes.pop("seen_label", "Child seen?"), on=(POLICE,), **changes.pop("seen", {}))
+        self.told = YesNo("told", changes.pop("told_label", "Family told?"), on=(COUNCIL,))
+        self.old = Text("old", "No longer asked", on=(POLICE,), until=SUMMER)
+        self.new = Text("new", "Asked from now on", on=(POLICE,), since=WINTER)
+        self.fields = (self.ref, self.event, self.colour, self.seen, self.told, self.old, self.new)
+        self.rule = Rule(
+            "seen_red", when=self.colour == changes.pop("rule_code", "RED"), holds=self.seen == "Y", blame=self.seen,
+            severity=changes.pop("severity", Severity.QUERY), fix=changes.pop("fix", "Say whether the child was seen."),
+        )  # fmt: skip
+        standard = {"id": "T1", "title": "Child seen", "applies": ALWAYS, "met": self.seen == "Y",
+                    "basis": Basis.LOCAL, "source": "The sub-group", "headline": True}  # fmt: skip
+        self.standard = Standard(**(standard | changes.pop("standard", {})))
+        self.volumes = Volumes(POLICE, (Count("contacts", changes.pop("count_label", "Contacts")),))
+        self.changes = changes
+
+    def audit(self, **changes: Any) -> Audit:
+        plain = {
+            "code": "TEST", "title": "A test", "purpose": "To test.", "unit": "one child", "units": "children",
+            "cadence": Cadence.QUARTERLY, "key": self.ref, "views": (POLICE, COUNCIL),
+            "anchors": {POLICE: (self.event,)}, "fields": self.fields, "standards": (self.standard,),
+            "rules": (self.rule,), "linked_by": (self.ref,), "volumes": (self.volumes,),
+        }  # fmt: skip
+        return Audit(**(plain | self.changes | changes))
+
+
+def built(change: Callable[[Drawn], dict[str, Any]]) -> Audit:
+    drawn = Drawn()
+    return drawn.audit(**change(drawn))
+
+
+def other_standard(drawn: Drawn, **changes: Any) -> Standard:
+    return replace(drawn.standard, **({"id": "T2", "headline": False} | changes))
+
+
+WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
+    ("a question twice", lambda d: {"fields": (*d.fields, Text("ref", "Again"))}, ("field ref is there twice",)),
+    ("a rule twice", lambda d: {"rules": (d.rule, d.rule)}, ("rule seen_red is there twice",)),
+    ("a standard twice", lambda d: {"standards": (d.standard, d.standard)}, ("measure T1 is there twice",)),
+    ("a measure named as a standard",
+     lambda d: {"context": (Distribution("T1", "Colours", d.colour, ALWAYS, POLICE),)}, ("measure T1 is there twice",)),
+    ("an agency in two views",
+     lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("HC",)))}, ("agency HC is there twice",)),
+    ("an agency that is not in the register",
+     lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("XYZ",)))}, ("agency XYZ is not in the register",)),
+    ("no headline", lambda d: {"standards": (other_standard(d),)}, ("no standard is the headline", "headline=True")),
+    ("a standard that reads a stranger",
+     lambda d: {"standards": (d.standard, other_standard(d, met=STRANGER == "Y"))},
+     ("standard T2 reads stranger, which is not a field", "add it or take it out")),
+    ("a standard that applies by a stranger",
+     lambda d: {"standards": (d.standard, other_standard(d, applies=STRANGER == "Y"))},
+     ("standard T2 reads stranger",)),
+    ("a rule that reads a stranger",
+     lambda d: {"rules": (replace(d.rule, when=STRANGER == "Y"),)}, ("rule seen_red reads stranger",)),
+    ("a question that depends on a stranger",
+     lambda d: {"fields": (*d.fields, Text("note", "Note", only_when=STRANGER == "Y"))},
+     ("field note reads stranger",)),
+    ("a date of the quarter that is no question",
+     lambda _: {"anchors": {POLICE: (Date("lost", "Lost"),)}}, ("anchors reads lost",)),
+    ("a link by no question", lambda _: {"linked_by": (STRANGER,)}, ("linked_by reads stranger",)),
+    ("a key that is no question", lambda _: {"key": Text("lost", "Lost")}, ("key reads lost",)),
+    ("a twin in place of the question itself",
+     lambda _: {"key": Text("ref", "Reference", required=True)}, ("key reads ref, which is not a field",)),
+    ("a standard that no one view can count",
+     lambda d: {"standards": (d.standard, other_standard(d, met=(d.seen == "Y") & (d.told == "Y")))},
+     ("standard T2", "no one view asks all of seen, told", "counted_on=")),
+    ("a standard that borrows without a link",
+     lambda d: {"linked_by": (),
+                "standards": (other_standard(d, headline=True, applies=d.told == "Y", counted_on=(POLICE,)),)},
+     ("standard T2", "borrows fields from another view", "say linked_by=")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+def test_a_wrong_audit_says_which_part_and_what_to_do(
+    change: Callable[[Drawn], dict[str, Any]], said: tuple[str, ...]
+) -> None:
+    with pytest.raises(DefinitionError, match=r"^audit TEST: ") as caught:
+        built(change)
+    assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+
+
+def test_every_fault_of_an_audit_is_told_at_once() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        built(lambda d: {"key": STRANGER, "rules": (d.rule, d.rule), "standards": (other_standard(d),)})
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_a_module_declares_its_parts_in_the_order_written_and_counts_are_no_questions() -> None:
+    drawn = Drawn()
+    count = drawn.volumes.counts[0]
+    namespace = {"seen": drawn.seen, "contacts": count, "rule": drawn.rule, "ref": drawn.ref, "one": drawn.standard,
+                 "volumes": drawn.volumes, "__name__": "a module"}  # fmt: skip
+    found = declared(namespace)
+    assert [field.name for field in found.fields] == ["seen", "ref"]
+    assert (found.rules, found.standards, found.volumes) == ((drawn.rule,), (drawn.standard,), (drawn.volumes,))
+    assert found.context == ()
+
+
+def test_a_question_held_under_another_name_is_refused() -> None:
+    with pytest.raises(DefinitionError, match=r"field 'seen' is held as saw; give both the same name"):
+        declared({"saw": Drawn().seen})
+
+
+@pytest.mark.parametrize(
+    ("cadence", "due"),
+    [
+        (Cadence.QUARTERLY, [1, 2, 3, 4]),
+        (Cadence.SIX_MONTHLY, [2, 4]),
+        (Cadence.ANNUAL, [4]),
+        (Cadence.ONE_OFF, [1, 2, 3, 4]),
+        (Cadence.CONTINUOUS, [1, 2, 3, 4]),
+    ],
+)
+def test_a_return_is_due_as_often_as_its_cadence_says(cadence: Cadence, due: list[int]) -> None:
+    assert [number for number in (1, 2, 3, 4) if cadence.due(Quarter(2019, number))] == due
+
+
+@pytest.mark.parametrize(
+    ("view", "quarter", "asked"),
+    [
+        ("police", SUMMER, ["ref", "event", "colour", "seen", "old"]),
+        ("police", WINTER, ["ref", "event", "colour", "seen", "new"]),
+        ("police", Quarter(2019, 3), ["ref", "event", "colour", "seen"]),
+        ("council", SUMMER, ["ref", "told"]),
+    ],
+)
+def test_a_form_asks_what_its_view_is_asked_in_that_quarter(view: str, quarter: Quarter, asked: list[str]) -> None:
+    form = Drawn().audit().form(VIEWS[view], quarter)
+    assert [field.name for field in form.fields] == asked
+
+
+def test_a_form_has_the_rules_standards_and_volumes_that_its_questions_allow() -> None:
+    drawn = Drawn()
+    audit = drawn.audit()
+    police, council = audit.form(POLICE, SUMMER), audit.form(COUNCIL, SUMMER)
+    assert (police.rules, council.rules) == ((drawn.rule,), ())
+    assert (police.standards, council.standards) == ((drawn.standard,), ())
+    assert (police.volumes, council.volumes) == (drawn.volumes, None)
+    assert (police.anchors, council.anchors) == ((drawn.event,), ())
+    assert (police.affected(drawn.seen), police.affected(drawn.event)) == (("T1",), ())
+    assert (audit.view_of("SCC-HOU"), audit.view_of("SOL")) == (COUNCIL, None)
+
+
+def test_a_standard_is_counted_where_every_question_is_asked_unless_it_says_where() -> None:
+    drawn = Drawn()
+    lent = other_standard(drawn, applies=drawn.told == "Y", counted_on=(POLICE,))
+    audit = drawn.audit(standards=(drawn.standard, lent))
+    assert audit.counted_on(drawn.standard) == (POLICE,)
+    assert audit.counted_on(lent) == (POLICE,)
+    assert [field.name for field in audit.borrowed(lent, POLICE)] == ["told"]
+    assert lent in audit.form(COUNCIL, SUMMER).standards, "the council's records are lent to it"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "in_force"),
+    [(None, None, [1, 1]), (WINTER, None, [0, 1]), (None, SUMMER, [1, 0]), (SUMMER, WINTER, [1, 1])],
+)
+def test_a_standard_is_in_force_from_its_first_quarter_to_its_last(
+    since: Quarter | None, until: Quarter | None, in_force: list[int]
+) -> None:
+    drawn = Drawn()
+    dated = other_standard(drawn, since=since, until=until)
+    audit = drawn.audit(standards=(drawn.standard, dated))
+    assert [dated in audit.standards_in(quarter) for quarter in (SUMMER, WINTER)] == [bool(each) for each in in_force]
+    assert [dated in audit.form(POLICE, quarter).standards for quarter in (SUMMER, WINTER)] == [
+        bool(each) for each in in_force
+    ]
+
+
+def version(view: str = "police", quarter: Quarter = SUMMER, **changes: Any) -> str:
+    return Drawn(**changes).audit().form(VIEWS[view], quarter).version
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seen_label": "Was the child seen?"},
+        {"seen": {"help": "By anyone."}},
+        {"seen": {"required": True}},
+        {"seen": {"not_recorded": True}},
+        {"seen": {"required_when": ALWAYS}},
+        {"colours": {"RED": "Crimson", "GREEN": "Green"}},
+        {"colours": {"GREEN": "Green", "RED": "Red"}},
+        {"colours": {"RED": "Red", "GREEN": "Green", "BLUE": "Blue"}},
+        {"rule_code": "GREEN"},
+        {"severity": Severity.ERROR},
+        {"fix": "Look again."},
+        {"rules": ()},
+        {"standard": {"target": 0.9, "amber": 0.8}},
+        {"standard": {"target": 0.95, "amber": 0.75}},
+        {"standard": {"applies": ~ALWAYS}},
+        {"standard": {"polarity": Polarity.CONTEXT}},
+        {"count_label": "Contacts in the month"},
+        {"volumes": ()},
+        {"anchors": {}},
+        {"code": "TEST2"},
+    ],
+    ids=str,
+)
+def test_the_version_changes_with_whatever_the_form_asks_or_checks(change: dict[str, Any]) -> None:
+    assert version(**change) != version()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"told_label": "Was the family told?"},
+        {"standard": {"target": 0.9, "amber": 0.75}},  # what its basis gives
+        {"cadence": Cadence.ANNUAL},
+        {"quarter": Quarter(2019, 1)},
+    ],
+    ids=str,
+)
+def test_the_version_is_the_same_where_the_form_asks_and_checks_the_same(change: dict[str, Any]) -> None:
+    assert version(**change) == version()
+
+
+def test_a_change_on_one_view_leaves_the_other_view_s_version_alone() -> None:
+    assert version("council", seen_label="Was the child seen?", rule_code="GREEN") == version("council")
+    assert version("council", told_label="Was the family told?") != version("council")
+    assert version("council", ref_label="Number") != version("council")
+    assert version("council") != version("police")
+
+
+def test_the_version_changes_in_the_quarter_in_which_a_question_comes_or_goes() -> None:
+    assert len({version(quarter=each) for each in (SUMMER, Quarter(2019, 3), WINTER)}) == 3
+
+
+@pytest.mark.parametrize("limit", ["minimum", "maximum"])
+def test_the_version_changes_with_the_limits_of_a_number(limit: str) -> None:
+    def asked(**limits: int) -> str:
+        drawn = Drawn()
+        return drawn.audit(fields=(*drawn.fields, Whole("age", "Age", **limits))).form(POLICE, SUMMER).version
+
+    assert asked(**{limit: 17}) != asked()
+
+
+def test_the_audits_forms_have_versions_of_twelve_digits_and_no_two_alike() -> None:
+    forms = [audit.form(view, SUMMER) for audit in ALL.values() for view in audit.views]
+    versions = [form.version for form in forms]
+    assert len(set(versions)) == len(forms)
+    assert all(len(each) == 12 and int(each, 16) >= 0 for each in versions)
+    assert versions == [replace(form).version for form in forms], "worked out afresh, it is the same"

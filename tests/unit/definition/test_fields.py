@@ -1,0 +1,190 @@
+"""A question that makes no sense fails when it is written down, by name and with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from pipeline.definition import (
+    ALWAYS,
+    AS_OF,
+    NO,
+    NOT_APPLICABLE,
+    PENDING,
+    YES,
+    Code,
+    CodeList,
+    Date,
+    DateTime,
+    Field,
+    Meaning,
+    MultiCode,
+    OneCode,
+    Text,
+    View,
+    Whole,
+    YesNo,
+    code_list,
+    days,
+    fields_of,
+    hours,
+    working_days,
+)
+from pipeline.errors import DefinitionError
+from pipeline.quarter import Quarter
+
+COLOURS = code_list("colours", RED="Red", BLUE="Blue", GREEN="Green")
+COLOUR = OneCode("colour", "Colour?", codes=COLOURS)
+HUE = OneCode("hue", "Hue?", codes=COLOURS)
+SHAPE = OneCode("shape", "Shape?", codes=code_list("shapes", ROUND="Round"))
+SEEN = YesNo("seen", "Seen?")
+PARTS = MultiCode("parts", "Parts", codes=code_list("parts", ARM="Arm", LEG="Leg"))
+NUMBER = Whole("number", "Number")
+OWED = Whole("owed", "Owed", also=(PENDING,))
+NOTE = Text("note", "Note")
+START = Date("start", "Start")
+SENT = DateTime("sent", "Sent", also=(PENDING,))
+
+WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
+    ("a name with a capital", lambda: Text("Note", "Note"), ("field 'Note'", "a name is 2 to 41 of a-z, 0-9 and _")),
+    ("a name of one letter", lambda: Text("n", "Note"), ("field 'n'", "a name is 2 to 41")),
+    ("a name that starts with a digit", lambda: Text("1st", "Note"), ("field '1st'", "starting with a letter")),
+    ("a name of 42 letters", lambda: Text("n" * 42, "Note"), ("a name is 2 to 41",)),
+    ("no label", lambda: Text("note", " "), ("field note", "give it a label")),
+    ("needed twice over", lambda: Text("note", "Note", required=True, required_when=SEEN == "Y"),
+     ("field note", "take required_when away")),
+    ("a pattern unexplained", lambda: Text("note", "Note", pattern="[A-Z]"), ("field note", "needs pattern_words")),
+    ("words without a pattern", lambda: Text("note", "Note", pattern_words="a capital"), ("field note", "pattern")),
+    ("no code list", lambda: OneCode("colour", "Colour?"), ("field colour", "give it a code list")),
+    ("no list of several codes", lambda: MultiCode("parts", "Parts"), ("field parts", "give it a code list")),
+    ("a code twice", lambda: CodeList("yes", (YES, YES)), ("code list yes", "Y is listed twice", "keep one")),
+    ("a semicolon in a code", lambda: CodeList("odd", (Code("A;B", "Both"),)), ("code list odd", "no ';'")),
+    ("a blank around a code", lambda: CodeList("odd", (Code("A ", "A"),)), ("code list odd", "no outer blanks")),
+    ("a code of nothing", lambda: CodeList("odd", (Code("", "None"),)), ("code list odd",)),
+    ("a code misspelt", lambda: COLOUR == "REDD", ("field colour", "colours has no 'REDD'", "Did you mean 'RED'?")),
+    ("a label for a code", lambda: COLOUR.is_in("RED", "Blue"), ("field colour", "no 'Blue'", "Did you mean 'BLUE'?")),
+    ("a code of another list", lambda: SEEN == "PENDING", ("field seen", "no 'PENDING'", "It has Y, N.")),
+    ("a code held by none of several", lambda: PARTS.contains("ARM", "HED"), ("field parts", "parts has no 'HED'")),
+    ("codes put in order", lambda: COLOUR < "RED", ("field colour", "codes have no order", "is_in")),
+    ("a code and a number", lambda: COLOUR == 1, ("field colour", "compare it with a code")),
+    ("two code lists", lambda: COLOUR == SHAPE, ("field colour", "the same code list")),
+    ("several codes compared", lambda: PARTS == "ARM", ("field parts", "use contains() instead of ==")),
+    ("a number and words", lambda: NUMBER >= "3", ("field number", "(none)", "'3'")),
+    ("a number and a date", lambda: NUMBER == START, ("field number", "only be compared with a number")),
+    ("a number and a code it has not", lambda: OWED == "NR", ("field owed", "its own codes (PENDING)", "'NR'")),
+    ("a number's code put in order", lambda: OWED > "PENDING", ("field owed", "== or !=")),
+    ("a date and words", lambda: START == "2019-07-01", ("field start", "its own codes (none)")),
+    ("a date and a number", lambda: START >= 3, ("field start", "a date can only be compared with a date")),
+    ("a date's code put in order", lambda: SENT <= "PENDING", ("field sent", "its own codes (PENDING)")),
+    ("the return's date and a number", lambda: AS_OF >= 3, ("the date of the return", "compared with a date")),
+    ("text put in order", lambda: NOTE < "x", ("field note", "== or != to text")),
+    ("text and a number", lambda: NOTE == 3, ("field note", "== or != to text")),
+    ("a question and nothing", lambda: NUMBER == None, ("field number", "compared with a NoneType")),  # noqa: E711
+    ("a question and a truth", lambda: NUMBER == True, ("field number", "compared with a bool")),  # noqa: E712
+    ("a span and a date", lambda: days(START, SENT) <= date(2019, 7, 1), ("days between two dates", "a number")),
+    ("a span of a number", lambda: working_days(START, NUMBER), ("working_days", "needs two dates")),  # type: ignore[arg-type]
+    ("a span of hours and words", lambda: hours(SENT, SENT) <= "4", ("hours between two dates", "'4'")),
+    ("a predicate and a question", lambda: (SEEN == "Y") & COLOUR, ("join predicates only",)),  # type: ignore[operator]
+    ("and for &", lambda: (SEEN == "Y") and (COLOUR == "RED"), ("Join predicates with & | ~",)),
+    ("a chain of comparisons", lambda: 1 <= NUMBER <= 3, ("Join predicates with & | ~",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wrong", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object], said: tuple[str, ...]) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        wrong()
+    assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ({}, ("Y", "N")),
+        ({"not_recorded": True}, ("Y", "N", "NR")),
+        ({"not_known": True, "na_when": COLOUR == "RED"}, ("Y", "N", "NA", "NK")),
+        ({"not_recorded": True, "not_known": True, "na_when": ALWAYS}, ("Y", "N", "NR", "NA", "NK")),
+    ],
+)
+def test_a_yes_no_question_allows_only_what_it_is_told_to(options: dict[str, object], codes: tuple[str, ...]) -> None:
+    asked = YesNo("seen", "Seen?", **options)  # type: ignore[arg-type]
+    assert asked.codes.values() == codes
+    assert asked.codes == YesNo("heard", "Heard?", **options).codes, "alike, so that a template lists them once"  # type: ignore[arg-type]
+
+
+def test_yes_no_questions_that_allow_different_answers_have_lists_of_different_names() -> None:
+    lists = [YesNo("seen", "Seen?", not_recorded=nr, not_known=nk).codes for nr in (0, 1) for nk in (0, 1)]
+    assert len({each.name for each in lists}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("red", "RED"), ("Bleu", "BLUE"), (" green ", "GREEN"), ("purple", None), ("", None)]
+)
+def test_the_nearest_code_is_found_by_code_or_label_where_one_is_near(text: str, code: str | None) -> None:
+    assert COLOURS.nearest(text) == code
+
+
+def test_a_spelling_leads_to_its_code_and_a_meaning_to_all_that_have_it() -> None:
+    answers = CodeList("answers", (YES, NO, NOT_APPLICABLE))
+    assert answers.nearest("n/a") == "NA"
+    assert answers.meaning(Meaning.NOT_APPLICABLE) == ("NA",)
+    assert answers.meaning(Meaning.ANSWER) == ("Y", "N")
+    assert answers.meaning(Meaning.PENDING) == ()
+
+
+def test_a_code_has_one_label_and_an_unknown_code_none() -> None:
+    assert COLOURS.label("RED") == "Red"
+    assert "RED" in COLOURS
+    assert "Red" not in COLOURS
+    with pytest.raises(KeyError):
+        COLOURS.label("Red")
+
+
+Q = [Quarter(2019, number) for number in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "asked"),
+    [
+        (None, None, [1, 1, 1, 1]),
+        (Q[1], None, [0, 1, 1, 1]),
+        (None, Q[2], [1, 1, 1, 0]),
+        (Q[1], Q[2], [0, 1, 1, 0]),
+        (Q[3], Q[3], [0, 0, 0, 1]),
+    ],
+)
+def test_a_question_is_asked_from_its_first_quarter_to_its_last_and_in_both(
+    since: Quarter | None, until: Quarter | None, asked: list[int]
+) -> None:
+    field = Text("note", "Note", since=since, until=until)
+    view = View("one", "One", ("HC",))
+    assert [field.asked(view, quarter) for quarter in Q] == [bool(each) for each in asked]
+
+
+def test_a_question_is_asked_of_the_views_it_names_and_of_all_where_it_names_none() -> None:
+    one, other = View("one", "One", ("HC",)), View("other", "Other", ("SOL",))
+    assert Text("note", "Note", on=(one,)).asked(one, Q[0])
+    assert not Text("note", "Note", on=(one,)).asked(other, Q[0])
+    assert Text("note", "Note").asked(other, Q[0])
+    alike = View("one", "One", ("HC",))
+    assert not Text("note", "Note", on=(one,)).asked(alike, Q[0]), "a view is itself, and not one that looks like it"
+
+
+def test_a_question_s_conditions_are_all_that_say_when_it_is_answered() -> None:
+    needed, expected, only, na = SEEN == "Y", SEEN == "N", COLOUR == "RED", HUE == "RED"
+    field = YesNo("told", "Told?", required_when=needed, expected_when=expected, only_when=only, na_when=na)
+    assert [id(each) for each in field.conditions()] == [id(needed), id(expected), id(only), id(na)]
+    assert NOTE.conditions() == ()
+
+
+def test_the_fields_that_predicates_read_are_given_once_each_in_the_order_read() -> None:
+    read = (working_days(START, SENT) <= 3) & ~(COLOUR.is_in("RED") | NOTE.is_blank()) & (START <= AS_OF)
+    found: tuple[Field, ...] = fields_of(read, None, PARTS.contains("ARM") & (COLOUR == HUE), ALWAYS)
+    assert [each.name for each in found] == ["start", "sent", "colour", "note", "parts", "hue"]
+
+
+def test_only_dates_and_numbers_that_say_so_take_a_code_in_place_of_a_value() -> None:
+    assert OWED.also_codes() == SENT.also_codes() == (PENDING,)
+    assert NOTE.also_codes() == COLOUR.also_codes() == NUMBER.also_codes() == ()

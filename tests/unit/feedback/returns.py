@@ -1,0 +1,108 @@
+"""A small audit, a return to it as it was read, and what intake made of it, all drawn by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from pipeline.definition import (
+    Audit,
+    Basis,
+    Cadence,
+    Date,
+    Form,
+    MultiCode,
+    Severity,
+    Standard,
+    Text,
+    View,
+    Whole,
+    YesNo,
+    code_list,
+)
+from pipeline.quarter import Quarter
+from pipeline.read import Facts, Sheet, Workbook
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+
+POLICE = View("police", "Police", ("HC",))
+COUNCIL = View("council", "Children's social care", ("SCC-CF",))
+case_no = Text("case_no", "Case number", required=True, pattern=r"C\d+", pattern_words="C and digits")
+met_on = Date("met_on", "Date of the meeting", required=True)
+held = YesNo("held", "Was it held?", required=True)
+age = Whole("age", "Age", maximum=17)
+needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
+plan = YesNo("plan", "Was there a plan?", on=(COUNCIL,))
+T1 = Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True)
+T2 = Standard("T2", "Held, with a plan", held == "Y", plan == "Y", Basis.LOCAL, "Local", counted_on=(COUNCIL,))
+AUDIT = Audit(
+    "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, case_no, (POLICE, COUNCIL),
+    {POLICE: (met_on,), COUNCIL: (met_on,)}, (case_no, met_on, held, age, needs, plan), (T1, T2),
+)  # fmt: skip
+QUARTER = Quarter(2019, 2)
+FORM: Form = AUDIT.form(POLICE, QUARTER)
+IDENTITY = Identity(FORM, "HC", FORM.version, "the hidden manifest")
+HEADINGS: list[object] = ["Row mark", "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
+ROWS: list[list[object]] = [
+    ["", "C1", date(2019, 7, 1), "Y", 4.0, "H;S"],
+    ["", "C2", datetime(2019, 8, 2, 9, 30), "", 99.0, ""],
+]
+SHA = "0123456789ab" + "c" * 52
+BLANK = Finding(Severity.ERROR, "required", "Records", "D7", "held", "Was it held?", "nothing", "one of Y, N", ("T1",),
+                "Enter it.")  # fmt: skip
+DOUBT = Finding(Severity.QUERY, "rule", "Records", "E6:E7", "age", "Age", "'99'", "whole number from 0 to 17", (),
+                "Check the number.")  # fmt: skip
+TIDIED = Finding(Severity.NOTE, "tidied", "Records", "6:6", "", "", "a date stored as text", "", (), "")
+PERSON = Finding(Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "what looks like Ann Example", "", (),
+                 "")  # fmt: skip
+
+
+def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:
+    """A sheet as read, with these rows from A1."""
+    width = max(map(len, rows), default=0)
+    return Sheet(**{
+        "name": name, "visible": True, "rows": [[*row, *[""] * (width - len(row))] for row in rows], "errors": {},
+        "formulas_without_result": (), "formula_count": 0, "hidden_rows": (), "hidden_columns": (), "merged": (),
+        "filtered": False, **facts,
+    })  # fmt: skip
+
+
+def records(rows: list[list[object]] = ROWS, headings: list[object] = HEADINGS, **facts: Any) -> Sheet:
+    """The Records sheet with the template's three lines above its headings and the example below them."""
+    above: list[list[object]] = [["TST 2019-20 Q2"], ["Click a cell"], [""]]
+    return sheet([*above, headings, ["EXAMPLE – not counted", "C9"], *rows], **facts)
+
+
+def workbook(*sheets: Sheet) -> Workbook:
+    """A workbook of these sheets."""
+    return Workbook("mine.xlsx", SHA, 1, sheets, (), Facts())
+
+
+def accepted(**changed: Any) -> Validated:
+    """An accepted return of two records, changed as said."""
+    rows = pd.DataFrame({
+        "row": [6, 7], "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"), "case_no": ["C1", "C2"],
+        "met_on": pd.to_datetime(["2019-07-01", "2019-08-02"]).astype("datetime64[s]"), "held": ["Y", "N"],
+        "age": pd.array([4, 5], dtype="Int64"), "needs": ["H;S", None],
+    })  # fmt: skip
+    whole = Validated(
+        "mine.xlsx", SHA, Status.ACCEPTED, Tally(seen=3, kept=2, not_data=1), (), IDENTITY, rows=rows,
+        unusable=pd.DataFrame(index=rows.index),
+    )  # fmt: skip
+    return replace(whole, **changed)
+
+
+def queried(*findings: Finding) -> Validated:
+    """A return accepted with queries, whose second record says nothing of ``held``."""
+    whole = accepted(status=Status.ACCEPTED_WITH_QUERIES, findings=findings or (TIDIED, DOUBT, BLANK))
+    return replace(whole, rows=whole.rows.assign(held=["Y", None]))
+
+
+def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> Validated:
+    """A return that was sent back for ``findings``."""
+    return Validated("mine.xlsx", SHA, Status.SENT_BACK, Tally(), findings, identity)
+
+

@@ -1,0 +1,38 @@
+"""One made-up partnership, written once for every test that only looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.quarter import Quarter
+from pipeline.synthetic import Planted, partnership
+from pipeline.workspace import Workspace
+
+QUARTERS = (Quarter(2019, 1), Quarter(2019, 2))
+
+
+@dataclass(frozen=True)
+class Town:
+    """A workspace of two quarters, and the account of what was planted in it."""
+
+    workspace: Workspace
+    planted: Planted
+
+    def files(self) -> dict[str, bytes]:
+        """Every workbook, by its place below the returns."""
+        raw = self.workspace.raw
+        return {path.relative_to(raw).as_posix(): path.read_bytes() for path in sorted(raw.rglob("*.xlsx"))}
+
+
+def made(folder: Path, seed: int) -> Town:
+    workspace = Workspace(folder)
+    return Town(workspace, partnership(workspace, QUARTERS, seed))
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The partnership of seed 1."""
+    return made(tmp_path_factory.mktemp("town"), seed=1)

@@ -1,0 +1,186 @@
+"""What a made-up partnership writes, file by file, and the account that it gives of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.identify import identity
+from pipeline.intake import checked
+from pipeline.quarter import Quarter
+from pipeline.read import Readers, Workbook, received
+from pipeline.synthetic import load, making_code, partnership, place
+from pipeline.validate.validated import Identity, Status, Validated
+from pipeline.workspace import Workspace
+from tests.unit.synthetic.conftest import QUARTERS, Town, made
+
+
+@pytest.fixture(scope="module")
+def read(town: Town) -> dict[str, Workbook]:
+    """Every return of the partnership as the intake reads it, by its place below the returns."""
+    paths = [town.workspace.raw / name for name in town.files()]
+    with Readers(2) as readers:
+        outcomes = [outcome for _, outcome in readers.workbooks([received(path) for path in paths])]
+    return dict(zip(town.files(), outcomes, strict=True))
+
+
+@pytest.fixture(scope="module")
+def taken(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
+    """What the intake makes of every return."""
+    return {
+        name: checked(town.workspace.raw / name, workbook, "", Path(name).parent) for name, workbook in read.items()
+    }
+
+
+def test_the_same_seed_gives_the_same_bytes(town: Town, tmp_path: Path) -> None:
+    again = made(tmp_path, seed=1)
+
+    assert again.files() == town.files()
+    assert again.planted == town.planted
+
+
+def test_another_seed_gives_another_partnership(town: Town, tmp_path: Path) -> None:
+    other = made(tmp_path, seed=2)
+
+    assert not set(other.files().values()) & set(town.files().values())
+
+
+def test_what_an_earlier_attempt_left_is_taken_away(town: Town, tmp_path: Path) -> None:
+    made(tmp_path, seed=2)
+    (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
+
+    again = made(tmp_path, seed=1)
+
+    assert again.files() == town.files()
+    assert not list(again.workspace.raw.rglob(".writing-*"))
+
+
+def test_every_agency_returns_what_it_is_asked_for_and_nothing_else(town: Town, read: dict[str, Workbook]) -> None:
+    asked = {
+        (str(quarter), audit.code, code)
+        for quarter in QUARTERS
+        for audit in ALL.values()
+        if audit.cadence.due(quarter)
+        for view in audit.views
+        for code in view.agencies
+    }
+    missing = {(each.quarter, each.audit, each.agency) for each in town.planted.returns if each.missing}
+    found = []
+    for name, workbook in read.items():
+        quarter, folder, _ = name.split("/")
+        whose = identity(workbook, Quarter.parse(quarter), folder, ALL)
+        assert isinstance(whose, Identity), name
+        found.append((str(whose.form.quarter), whose.form.audit.code, whose.agency))
+
+    assert sorted(found) == sorted(asked - missing)
+
+
+def test_file_names_vary_and_never_gainsay_what_is_in_the_file(town: Town) -> None:
+    patterns = set()
+    for each in (each for each in town.planted.returns if not each.missing):
+        name = each.file.rsplit("/", 1)[1]
+        codes = {audit for audit in ALL if audit in name}
+        quarters = set(re.findall(r"\d{4}-\d{2}-Q\d", name)) | set(re.findall(r"(?<![-\d])Q\d", name))
+        whose = agency(each.agency)
+        assert whose is not None
+        assert each.file.split("/")[1] == whose.folder
+        assert codes == {each.audit}
+        assert quarters <= {each.quarter.replace(" ", "-"), each.quarter[-2:]}
+        patterns.add(name.replace(each.audit, "").replace(each.agency, "").replace(each.quarter.replace(" ", "-"), ""))
+
+    assert len(patterns) >= 5
+
+
+def test_a_return_that_is_not_out_of_the_ordinary_draws_no_finding_but_the_example_row(
+    town: Town, taken: dict[str, Validated]
+) -> None:
+    odd = {each.file for each in town.planted.faults} | {each.file for each in town.planted.returns if each.sent_back}
+
+    found = {name: {each.rule for each in validated.findings} for name, validated in taken.items() if name not in odd}
+
+    assert {name: rules - {"example_row"} for name, rules in found.items() if rules - {"example_row"}} == {}
+    assert all(taken[name].status is Status.ACCEPTED for name in found)
+
+
+def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town, taken: dict[str, Validated]) -> None:
+    planted = {(each.file, each.sheet, each.cell, each.field, each.rule, each.severity) for each in town.planted.faults}
+    found = {
+        (name, each.sheet, each.cell, each.field, each.rule, each.severity.value)
+        for name in {each.file for each in town.planted.faults}
+        for each in taken[name].findings
+        if each.rule != "example_row"
+    }
+
+    assert found == planted
+    assert {each.severity for each in town.planted.faults} == {"error", "query"}
+
+
+def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_sent_back(
+    town: Town, taken: dict[str, Validated]
+) -> None:
+    newest = {str(QUARTERS[-1])}
+    late = [each for each in town.planted.returns if each.late]
+    missing = [each for each in town.planted.returns if each.missing]
+    back = [each for each in town.planted.returns if each.sent_back]
+
+    assert [len(late), len(missing), len(back)] == [1, 1, 1]
+    assert {each.quarter for each in (*late, *missing, *back)} == newest
+    assert {each.file for each in town.planted.returns if each.nil} == {
+        name for name, validated in taken.items() if validated.nil
+    }
+    assert any(each.nil for each in town.planted.newest)
+
+
+def test_the_return_sent_back_has_lost_its_sheet_and_a_heading(town: Town, taken: dict[str, Validated]) -> None:
+    back = next(each for each in town.planted.returns if each.sent_back)
+    assert back.sent_back is not None
+
+    assert taken[back.file].status is Status.SENT_BACK
+    assert [(each.rule, each.sheet) for each in taken[back.file].findings] == [(back.sent_back.rule, back.sent_back.sheet)]
+
+
+def test_what_was_planted_is_written_down_and_read_back(town: Town) -> None:
+    assert load(town.workspace) == town.planted
+    assert town.planted.code == making_code()
+
+
+@pytest.mark.parametrize("kept", ["", "{", "{}", '{"seed": 1}', "[]"])
+def test_an_account_that_is_damaged_counts_as_none(kept: str, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    place(workspace).parent.mkdir(parents=True)
+    place(workspace).write_text(kept, encoding="utf-8")
+
+    assert load(workspace) is None
+
+
+def test_of_few_quarters_the_older_half_stays_as_it_was(town: Town, tmp_path: Path) -> None:
+    alone = partnership(Workspace(tmp_path), QUARTERS[1:], 1)
+
+    assert town.planted.improved is not None
+    assert town.planted.improved.since == str(QUARTERS[1])
+    assert alone.improved is None
+
+
+def test_the_marker_is_there_before_the_first_return_and_the_account_only_after_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path)
+
+    def cut_short(path: Path, data: bytes | str) -> Path:
+        if path.suffix == ".xlsx":
+            raise KeyboardInterrupt
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(data), encoding="utf-8")
+        return path
+
+    monkeypatch.setattr("pipeline.synthetic.making.written", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        partnership(workspace, QUARTERS, 1)
+
+    assert workspace.synthetic
+    assert load(workspace) is None
+    assert not place(workspace).exists()

@@ -1,0 +1,216 @@
+"""One quarter's returns before they are written: they pass their own definition, and look like life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline.audits import ALL, mash, neg, wnb
+from pipeline.definition import Audit, Date, Field, Standard, Text
+from pipeline.measure.outcomes import outcomes
+from pipeline.quarter import Quarter
+from pipeline.synthetic.draft import Draft, faulty
+from pipeline.synthetic.drawing import PROSE, share_answered
+from pipeline.synthetic.draws import Draw, Phrases, Split
+from pipeline.synthetic.profiles import profile_of
+from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.written import rows_of
+from pipeline.validate.cells import Value, read_cell
+from pipeline.working_days import bank_holidays
+
+QUARTERS = (Quarter(2017, 3), Quarter(2017, 4), Quarter(2018, 1), Quarter(2018, 2))
+PLAIN = Circumstances()
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, list[Return]]:
+    """Every audit's returns of four quarters in which nothing is out of the ordinary."""
+    return {
+        code: [each for quarter in QUARTERS for each in returns(audit, quarter, 1, PLAIN)] for code, audit in ALL.items()
+    }
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_every_record_passes_the_checks_of_its_own_definition(code: str, drawn: dict[str, list[Return]]) -> None:
+    for each in drawn[code]:
+        assert not faulty(each.form, each.records).any(), f"{code} {each.agency} {each.form.quarter}"
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_every_answer_is_read_back_as_it_was_entered(code: str, drawn: dict[str, list[Return]]) -> None:
+    for each in drawn[code]:
+        fields = {field.name: field for field in each.form.fields}
+        for row in rows_of(each):
+            for name, value in row.items():
+                if value is not None:
+                    cell = float(value) if isinstance(value, int) else value
+                    found = read_cell(fields[name], cell)
+                    assert isinstance(found, Value), f"{name}: {found}"
+                    assert not found.note, f"{name}: {found.note}"
+                    assert not found.query, f"{name}: {found.query}"
+
+
+def phrases(drawn: Draw) -> Iterator[str]:
+    if isinstance(drawn, Phrases):
+        yield from drawn.texts
+    if isinstance(drawn, Split):
+        for _, way in (*drawn.where, (None, drawn.otherwise)):
+            yield from phrases(way)
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[str, list[Return]]) -> None:
+    declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
+    said = {
+        text
+        for each in drawn[code]
+        for field in each.form.fields
+        if isinstance(field, Text) and field.pattern is None
+        for text in each.records.texts(field.name)
+        if text is not None
+    }
+
+    assert said
+    assert said <= declared
+
+
+def shared_by_family(records: Draft, field: Field) -> None:
+    answers: dict[object, set[str]] = {}
+    given = records.times(field.name) if isinstance(field, Date) else records.texts(field.name)
+    for family, answer in zip(records.texts("family_ref"), given, strict=True):
+        answers.setdefault(family, set()).add(str(answer))
+    alike = [len(each) == 1 for each in answers.values()]
+    assert all(alike), field.name
+
+
+def test_brothers_and_sisters_share_what_happened_to_the_family(drawn: dict[str, list[Return]]) -> None:
+    for each in drawn["NEG"]:
+        if each.form.view is neg.POLICE:
+            for field in (neg.concern_received, neg.strategy_date, neg.strategy_agencies, neg.inv_type):
+                shared_by_family(each.records, field)
+    for each in drawn["MASH"]:
+        field = {mash.HUB: mash.received_at, mash.REFERRER: mash.sent_at}.get(each.form.view)
+        if field is not None:
+            shared_by_family(each.records, field)
+
+
+def test_a_child_missed_more_than_once_is_the_same_child_each_time(drawn: dict[str, list[Return]]) -> None:
+    repeats = 0
+    for each in drawn["WNB"]:
+        lines = sorted(
+            zip(*(each.records.texts(name) for name in ("child_ref", "sex", "sc_status", "family_ref")), strict=True)
+        )
+        for one, other in pairwise(lines):
+            if one[0] == other[0]:
+                repeats += 1
+                assert one == other
+
+    assert repeats > 20
+
+
+def test_children_come_back_in_later_quarters_and_other_audits(drawn: dict[str, list[Return]]) -> None:
+    by_place = {
+        (code, each.form.quarter): set(each.records.texts("child_ref")) for code, sent in drawn.items() for each in sent
+    }
+    later = by_place["MASH", QUARTERS[0]] & by_place["MASH", QUARTERS[-1]]
+    elsewhere = set().union(*(by_place["WNB", each] for each in QUARTERS)) & set().union(
+        *(by_place["NEG", each] for each in QUARTERS)
+    )
+
+    assert later
+    assert elsewhere
+
+
+def test_most_dates_of_work_are_working_days(drawn: dict[str, list[Return]]) -> None:
+    dates = [
+        each.records.times(field.name)
+        for sent in drawn.values()
+        for each in sent
+        for field in each.form.fields
+        if isinstance(field, Date)
+    ]
+    days = np.concatenate(dates).astype("datetime64[D]")
+    days = days[~np.isnat(days)]
+
+    assert np.is_busday(days, holidays=bank_holidays()).mean() > 0.85
+
+
+def test_an_unborn_baby_has_no_age_and_was_not_seen(drawn: dict[str, list[Return]]) -> None:
+    unborn = 0
+    for each in drawn["NEG"]:
+        where = each.records.texts("unborn") == "Y"
+        unborn += int(where.sum())
+        assert np.isnan(each.records.numbers("age_years")[where]).all()
+        assert np.isnat(each.records.times("child_seen_date")[where]).all()
+
+    assert unborn
+
+
+def test_a_later_return_is_sent_after_the_day_it_was_due() -> None:
+    plain = {each.agency: each for each in returns(wnb.WNB, QUARTERS[0], 1, PLAIN)}
+    late = {each.agency: each for each in returns(wnb.WNB, QUARTERS[0], 1, Circumstances(late=("SOL",)))}
+
+    assert late["SOL"].sent > plain["SOL"].sent
+    assert late["UHS"].sent == plain["UHS"].sent
+
+
+@pytest.mark.parametrize(("audit", "code"), [(mash.MASH, "GP"), (wnb.WNB, "UHS")], ids=["GP", "UHS"])
+def test_an_agency_without_cases_has_none_in_any_view(audit: Audit, code: str) -> None:
+    sent = {each.agency: each for each in returns(audit, QUARTERS[0], 1, Circumstances(nil=(code,)))}
+
+    assert sent[code].nil
+    if audit is mash.MASH:
+        assert "3A" not in sent["SCC-CF"].records.texts("source")
+
+
+def level(standard: Standard, sent: list[Return]) -> float:
+    found = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
+    met, not_met = (sum(int((each == what).sum()) for each in found) for what in ("met", "not met"))
+    return met / (met + not_met)
+
+
+@pytest.mark.parametrize(
+    ("standard", "least", "most"),
+    [
+        (neg.passed_to_cait, 0.86, 0.99),
+        (neg.icpc_in_time, 0.68, 0.92),
+        (wnb.contacted, 0.48, 0.68),
+        (wnb.reviewed, 0.28, 0.46),
+        (wnb.assessed, 0.30, 0.46),
+        (wnb.gp_told, 0.28, 0.46),
+        (mash.level_stated, 0.80, 0.95),
+        (mash.decided_in_time, 0.74, 0.90),
+    ],
+    ids=lambda each: getattr(each, "id", ""),
+)
+def test_levels_are_near_those_that_the_sector_publishes(
+    standard: Standard, least: float, most: float, drawn: dict[str, list[Return]]
+) -> None:
+    audit = next(audit for audit in ALL.values() if standard in audit.standards)
+    views = audit.counted_on(standard)
+
+    assert least <= level(standard, [each for each in drawn[audit.code] if each.form.view in views]) <= most
+
+
+def test_the_improvement_moves_its_own_standard_and_no_other(drawn: dict[str, list[Return]]) -> None:
+    change = profile_of(wnb.WNB).improvement
+    assert change is not None
+    better = [
+        each for quarter in QUARTERS for each in returns(wnb.WNB, quarter, 1, Circumstances(improved=change.draws))
+    ]
+    apart = {each.id: level(each, better) - level(each, drawn["WNB"]) for each in wnb.WNB.standards}
+
+    assert apart[change.standard.id] > 0.2
+    assert {name for name, points in apart.items() if points > 0.2} == {change.standard.id}
+    assert [audit.code for audit in ALL.values() if profile_of(audit).improvement] == ["WNB"]
+
+
+def test_a_draw_that_splits_is_answered_as_often_as_the_part_that_applies() -> None:
+    records = Draft(pd.DataFrame(index=range(3)), columns={"source": np.array(["6", "9", None], dtype=object)})
+    split = Split(where=((mash.source == "6", Draw(answered=0.2)),), otherwise=Draw(answered=0.7))
+
+    assert share_answered(split, records).tolist() == [0.2, 0.7, 0.7]

@@ -1,0 +1,479 @@
+"""Every template of every audit, opened as an agency's Excel would open it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from pipeline import layout, template
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition.excel import HOLIDAYS
+from pipeline.definition.frame import frame
+from pipeline.quarter import Quarter
+from pipeline.template import Filling
+from pipeline.template.codebook import criteria, questions
+from pipeline.working_days import bank_holidays
+
+QUARTER = Quarter(2019, 2)
+FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
+LONGEST_MESSAGE, LONGEST_TITLE, LONGEST_FORMULA = 255, 32, 255  # Excel's; a workbook beyond them opens with a repair
+FIRST, LAST = layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 1
+
+every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+
+
+def returner(form: Form) -> str:
+    return form.view.agencies[0]
+
+
+@cache
+def empty(form: Form) -> bytes:
+    return template.workbook(form, returner(form))
+
+
+@cache
+def opened(form: Form) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(empty(form)))
+
+
+def contents(data: bytes) -> dict[tuple[str, str], object]:
+    """Every cell that holds something, by sheet and place."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }  # fmt: skip
+
+
+def column_of(form: Form, field: Field) -> int:
+    return 2 + [each is field for each in form.fields].index(True)
+
+
+def validation(sheet: Any, place: str) -> Any:
+    (found,) = [each for each in sheet.data_validations.dataValidation if place in each.sqref]
+    return found
+
+
+def named_values(book: Any, name: str) -> list[object]:
+    ((sheet, cells),) = book.defined_names[name].destinations
+    return [row[0].value for row in book[sheet][cells]]
+
+
+def first_data_cell(form: Form, field: Field) -> str:
+    return f"{get_column_letter(column_of(form, field))}{FIRST}"
+
+
+@every_form
+def test_a_template_has_its_sheets_in_order_and_only_those_for_people_can_be_seen(form: Form) -> None:
+    volumes = [layout.VOLUMES_SHEET] if form.volumes else []
+    book = opened(form)
+    assert book.sheetnames == ["Cover", "Records", *volumes, "Guidance", "Lists", "Manifest"]
+    assert {sheet.title: sheet.sheet_state for sheet in book if sheet.sheet_state != "visible"} == {
+        "Lists": "hidden",
+        "Manifest": "veryHidden",
+    }
+    assert book.active.title == "Cover"
+
+
+@every_form
+def test_the_manifest_says_what_the_workbook_is(form: Form) -> None:
+    rows = opened(form)[layout.MANIFEST_SHEET].iter_rows(values_only=True)
+    assert dict(rows) == {
+        "audit": form.audit.code, "view": form.view.code, "agency": returner(form), "quarter": "2019-20 Q2",
+        "version": form.version,
+    }  # fmt: skip
+
+
+@every_form
+def test_the_header_names_every_question_in_order_and_stars_those_always_needed(form: Form) -> None:
+    header = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW]]
+    assert header == ["Row mark", *(each.label + (" *" if each.required else "") for each in form.fields)]
+    assert len(set(header)) == len(header), "two columns of one heading cannot be told apart"
+
+
+@every_form
+def test_above_each_heading_stands_when_it_is_needed(form: Form) -> None:
+    above = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW - 1]][1:]
+    for field, said in zip(form.fields, above, strict=True):
+        assert said, field.name
+        assert field.required == said.startswith("Always"), field.name
+
+
+@every_form
+def test_the_example_row_is_marked_and_answers_as_its_questions_allow(form: Form) -> None:
+    mark, *answers = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.EXAMPLE_ROW]]
+    assert mark == layout.EXAMPLE_MARK
+    for field, said in zip(form.fields, answers, strict=True):
+        assert bool(said) == (field.example is not None), field.name
+        assert not said or fits(field, said), (field.name, said)
+
+
+def fits(field: Field, said: str) -> bool:
+    match field:
+        case OneCode():
+            return said in field.codes
+        case MultiCode():
+            return all(code in field.codes for code in said.split(";"))
+        case Date():
+            return field.earliest <= datetime.strptime(said[:10], "%d/%m/%Y").date() <= field.latest
+        case Whole():
+            return field.minimum <= int(said) <= field.maximum
+        case Text():
+            return len(said) <= field.max_length and (field.pattern is None or bool(re.fullmatch(field.pattern, said)))
+    return False
+
+
+@every_form
+def test_the_example_would_pass_its_own_checks(form: Form) -> None:
+    row = pd.DataFrame([{field.name: field.example for field in form.fields}], dtype=object)
+    for field in form.fields:
+        if isinstance(field, Date):
+            row[field.name] = pd.to_datetime(row[field.name])
+
+    def says(predicate: Predicate | None) -> object:
+        return None if predicate is None else frame(predicate, row).tolist()[0]
+
+    blank = [field for field in form.fields if field.example is None]
+    answered = [field for field in form.fields if field.example is not None]
+    # The day of the audit has no example: it is the day on which the sender fills the row in.
+    assert [field.name for field in blank if field.required and field.name != "audit_date"] == []
+    assert [field.name for field in blank if says(field.required_when) is True] == []
+    assert [field.name for field in answered if says(field.only_when) is False] == []
+    assert [rule.id for rule in form.rules if says(rule.holds) is False and says(rule.when) in (None, True)] == []
+
+
+@every_form
+def test_the_dates_of_the_example_move_with_the_quarter(form: Form) -> None:
+    later = form.audit.form(form.view, Quarter(2022, 4))
+    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(later, returner(form))))[layout.RECORDS_SHEET]
+    for field in form.anchors[:1]:
+        text = sheet.cell(layout.EXAMPLE_ROW, column_of(later, field)).value
+        assert datetime.strptime(text[:10], "%d/%m/%Y").date() in Quarter(2022, 4)
+
+
+@every_form
+def test_there_is_no_record_on_an_empty_template(form: Form) -> None:
+    rows = opened(form)[layout.RECORDS_SHEET].iter_rows(min_row=layout.FIRST_DATA_ROW, values_only=True)
+    assert [row for row in rows if any(value is not None for value in row)] == []
+
+
+@every_form
+def test_each_question_s_drop_down_offers_just_its_codes_on_every_row(form: Form) -> None:
+    book = opened(form)
+    sheet = book[layout.RECORDS_SHEET]
+    for field in form.fields:
+        if isinstance(field, OneCode):
+            limits = validation(sheet, first_data_cell(form, field))
+            assert limits.type == "list"
+            assert named_values(book, limits.formula1) == list(field.codes.values()), field.name
+
+
+@every_form
+def test_each_question_has_one_check_that_covers_its_whole_column_and_no_other(form: Form) -> None:
+    sheet = opened(form)[layout.RECORDS_SHEET]
+    covered = {str(each.sqref) for each in sheet.data_validations.dataValidation}
+    letters = [get_column_letter(column_of(form, field)) for field in form.fields]
+    assert covered == {f"{letter}{FIRST}:{letter}{LAST}" for letter in letters}
+
+
+@every_form
+def test_a_number_s_and_a_date_s_check_holds_its_limits_and_its_codes(form: Form) -> None:
+    sheet = opened(form)[layout.RECORDS_SHEET]
+    for field in form.fields:
+        here = first_data_cell(form, field)
+        limits = validation(sheet, here)
+        if isinstance(field, Whole):
+            assert f"{here}>={field.minimum},{here}<={field.maximum},INT({here})={here}" in limits.formula1
+        if isinstance(field, Date):
+            low, high = ((day - date(1899, 12, 30)).days for day in (field.earliest, field.latest))
+            assert f"{here}>={low},{here}<{high + 1}" in limits.formula1
+        if isinstance(field, Whole | Date):
+            assert [code for code in field.also_codes() if f'{here}="{code.code}"' not in limits.formula1] == []
+        if isinstance(field, Text):
+            assert (limits.type, limits.operator) == ("textLength", "lessThanOrEqual")
+            assert int(limits.formula1) == field.max_length
+
+
+@every_form
+def test_no_check_is_longer_than_excel_allows(form: Form) -> None:
+    for sheet in opened(form):
+        for limits in sheet.data_validations.dataValidation:
+            assert len(limits.prompt or "") <= LONGEST_MESSAGE
+            assert len(limits.error or "") <= LONGEST_MESSAGE
+            assert len(limits.promptTitle or "") <= LONGEST_TITLE
+            assert len(limits.errorTitle or "") <= LONGEST_TITLE
+            assert len(limits.formula1 or "") <= LONGEST_FORMULA
+
+
+@every_form
+def test_each_question_says_what_it_takes_when_its_cell_is_chosen(form: Form) -> None:
+    sheet = opened(form)[layout.RECORDS_SHEET]
+    for field in form.fields:
+        limits = validation(sheet, first_data_cell(form, field))
+        assert limits.showInputMessage, field.name
+        assert limits.prompt.strip(), field.name
+        assert field.label.startswith(limits.promptTitle), field.name
+        assert limits.type in (None, "none") or (limits.showErrorMessage and limits.error.strip()), field.name
+
+
+@every_form
+def test_every_defined_name_leads_to_filled_cells_of_the_lists(form: Form) -> None:
+    book = opened(form)
+    for name in book.defined_names:
+        ((sheet, cells),) = book.defined_names[name].destinations
+        assert sheet == layout.LISTS_SHEET
+        assert None not in named_values(book, name), name
+        left, top, right, _ = range_boundaries(cells)
+        assert (left, top) == (right, 2), "one column, below its heading"
+    assert [day.date() for day in named_values(book, HOLIDAYS)] == bank_holidays().astype(object).tolist()
+
+
+@every_form
+def test_questions_with_the_same_answers_share_one_list(form: Form) -> None:
+    lists: set[CodeList] = {each.codes for each in form.fields if isinstance(each, OneCode)}
+    lists |= {layout.RETURN_TYPES, layout.SAMPLING_METHODS}
+    assert len(opened(form).defined_names) == len(lists) + 1
+
+
+@every_form
+def test_the_lists_give_each_code_its_label(form: Form) -> None:
+    book = opened(form)
+    for field in form.fields:
+        if isinstance(field, OneCode):
+            name = validation(book[layout.RECORDS_SHEET], first_data_cell(form, field)).formula1
+            ((sheet, cells),) = book.defined_names[name].destinations
+            labels = [row[0].offset(column=1).value for row in book[sheet][cells]]
+            assert labels == [code.label for code in field.codes]
+
+
+@every_form
+def test_no_cell_holds_a_formula_and_no_sheet_a_link(form: Form) -> None:
+    for sheet in opened(form):
+        assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
+        assert sheet._hyperlinks == []
+    with zipfile.ZipFile(io.BytesIO(empty(form))) as package:
+        assert [name for name in package.namelist() if "external" in name.lower() or "vba" in name.lower()] == []
+
+
+@every_form
+def test_every_sheet_is_protected_without_a_password_and_only_what_is_filled_in_is_open(form: Form) -> None:
+    book = opened(form)
+    for sheet in book:
+        assert sheet.protection.sheet, sheet.title
+        assert not sheet.protection.password, sheet.title
+    records = book[layout.RECORDS_SHEET]
+    for column in range(1, len(form.fields) + 2):
+        fixed = [records.cell(row, column).protection.locked for row in (layout.HEADER_ROW, layout.EXAMPLE_ROW)]
+        assert fixed == [True, True]
+        assert records.cell(1, 1).protection.locked
+    columns = records.column_dimensions
+    open_ones = {
+        number for each in columns.values() if not each.protection.locked for number in range(each.min, each.max + 1)
+    }
+    assert open_ones == set(range(1, len(form.fields) + 2))
+    for name in ("Guidance", "Lists", "Manifest"):
+        assert all(cell.protection.locked for row in book[name].iter_rows() for cell in row)
+
+
+@every_form
+def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form: Form) -> None:
+    sheet = opened(form)[layout.COVER_SHEET]
+    known = agency(returner(form))
+    assert known is not None
+    said = {item.name: sheet.cell(layout.cover_row(item.name), 2) for item in layout.COVER}
+    assert {name: cell.value for name, cell in said.items() if cell.value is not None} == {
+        "audit_code": form.audit.code, "template_version": form.version, "agency_code": known.code,
+        "agency_name": known.name, "period": "2019-20 Q2", "period_start": datetime(2019, 7, 1),
+        "period_end": datetime(2019, 9, 30),
+    }  # fmt: skip
+    for item in layout.COVER:
+        assert said[item.name].protection.locked == (item.kind == "prefilled"), item.name
+        label = sheet.cell(layout.cover_row(item.name), 1).value
+        assert label == item.label + (" *" if item.required and item.kind != "prefilled" else "")
+
+
+@every_form
+def test_the_cover_s_drop_downs_offer_just_their_codes(form: Form) -> None:
+    book = opened(form)
+    sheet = book[layout.COVER_SHEET]
+    coded = [item for item in layout.COVER if item.codes is not None]
+    assert [item.name for item in coded] == ["return_type", "sampling_method"]
+    for item in coded:
+        limits = validation(sheet, f"B{layout.cover_row(item.name)}")
+        assert item.codes is not None
+        assert named_values(book, limits.formula1) == list(item.codes.values())
+
+
+@every_form
+def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) -> None:
+    sheet = opened(form)[layout.COVER_SHEET]
+    assert form.audit.title in sheet["A1"].value
+    assert sheet["A2"].value == "2019-20 Q2, due by 28/10/2019"
+    assert any(form.audit.unit in str(cell.value) for cell in sheet["A"])
+
+
+@every_form
+def test_synthetic_is_said_where_it_is_so_and_nowhere_else(form: Form) -> None:
+    made_up = contents(template.workbook(form, returner(form), synthetic=True))
+    said = [place for place, value in made_up.items() if "SYNTHETIC" in str(value)]
+    assert said == [("Cover", "A2")]
+    assert not any("synthetic" in str(value).lower() for value in contents(empty(form)).values())
+    assert {place: value for place, value in made_up.items() if place not in said} == {
+        place: value for place, value in contents(empty(form)).items() if place not in said
+    }
+
+
+@every_form
+def test_the_guidance_explains_every_question_and_standard(form: Form) -> None:
+    text = "\n".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET].iter_rows() for cell in row)
+    for question in questions(form):
+        assert question.label in text
+        assert question.when in text
+        assert [f"{code} = {label}" for code, label in question.codes if f"{code} = {label}" not in text] == []
+    for criterion in criteria(form):
+        assert f"{criterion.id} {criterion.title}" in text
+        assert criterion.counted in text
+        assert criterion.source in text
+
+
+@every_form
+def test_the_volumes_sheet_has_a_line_for_each_month_and_group(form: Form) -> None:
+    if form.volumes is None:
+        assert layout.VOLUMES_SHEET not in opened(form).sheetnames
+        return
+    per = form.volumes.per
+    groups = [[code.code, code.label] for code in per.codes] if per else [[]]
+    expected = [[month, *group] for month in ("2019-07", "2019-08", "2019-09") for group in groups]
+    sheet = opened(form)[layout.VOLUMES_SHEET]
+    lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW + 1))
+    assert [[cell.value for cell in line if cell.value is not None] for line in lines] == expected
+    header = [cell.value for cell in sheet[layout.VOLUMES_HEADER_ROW]]
+    named = [per.label, "Meaning"] if per else []
+    assert header == ["Month", *named, *(count.label for count in form.volumes.counts)]
+    fixed = 1 + len(named)
+    for line in lines:
+        assert [cell.protection.locked for cell in line] == [True] * fixed + [False] * len(form.volumes.counts)
+
+
+@every_form
+def test_the_same_arguments_give_the_same_bytes(form: Form) -> None:
+    alike = form.audit.form(form.view, QUARTER)
+    assert template.workbook(alike, returner(form)) == empty(form)
+    filling = filled(form)
+    assert template.workbook(form, returner(form), filling) == template.workbook(alike, returner(form), filled(form))
+
+
+@every_form
+def test_a_copy_of_the_master_is_the_workbook_built_for_that_agency(form: Form) -> None:
+    agencies = [*form.view.agencies, "SCC-CF"]  # whose name has an ampersand
+    copies = dict(template.workbooks(form, agencies))
+    assert list(copies) == list(dict.fromkeys(agencies))
+    for code, copy in copies.items():
+        built = template.workbook(form, code)
+        assert contents(copy) == contents(built)
+        assert parts(copy) == parts(built)
+
+
+def test_a_copy_is_marked_synthetic_as_its_master_is() -> None:
+    form = FORMS["MASH referrer"]
+    ((_, copy),) = template.workbooks(form, ["UHS"], synthetic=True)
+    assert contents(copy) == contents(template.workbook(form, "UHS", synthetic=True))
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Every part, with each string in place of its number: an agency's name may be among the strings already."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        found = {name: package.read(name) for name in package.namelist()}
+    strings = re.findall(rb"<si>(.*?)</si>", found.pop("xl/sharedStrings.xml"), re.DOTALL)
+    return {
+        name: re.sub(rb' t="s"><v>(\d+)</v>', lambda number: strings[int(number[1])], part)
+        for name, part in found.items()
+    }
+
+
+def answers(field: Field) -> Iterator[object]:
+    """Answers of every kind that a question can be given."""
+    match field:
+        case OneCode():
+            yield from field.codes.values()
+        case MultiCode():
+            yield ";".join(field.codes.values()[:2])
+        case Date():
+            yield datetime(2019, 8, 5, 14, 35) if type(field) is not Date else date(2019, 8, 5)
+            yield from (code.code for code in field.also_codes())
+        case Whole():
+            yield from (field.minimum, field.maximum, *(code.code for code in field.also_codes()))
+        case _:
+            yield from ("plain words", "=1+1", "http://example.org/", "0012", "‘Ω’ <&>")
+
+
+def filled(form: Form) -> Filling:
+    """As many records as the question with the most kinds of answer needs, and a line of Volumes for each group."""
+    drawn = {field.name: list(answers(field)) for field in form.fields}
+    rows = [
+        {name: values[number] for name, values in drawn.items() if number < len(values)}
+        for number in range(max(len(values) for values in drawn.values()))
+    ]
+    counts = [count.name for count in form.volumes.counts] if form.volumes else []
+    per = form.volumes.per if form.volumes else None
+    lines = [
+        {"month": "2019-08", "per": code, **{name: number for number, name in enumerate(counts)}}
+        for code in (per.codes.values() if per else [""])
+    ]
+    cover = {"return_type": "SAMPLE", "sample_returned": len(rows), "date_submitted": date(2019, 10, 14),
+             "prepared_by_role": "Named nurse"}  # fmt: skip
+    return Filling(rows=rows, cover=cover, volumes=lines)
+
+
+@every_form
+def test_what_is_filled_in_is_found_again_in_its_place_and_nothing_else_is_changed(form: Form) -> None:
+    filling = filled(form)
+    found = contents(template.workbook(form, returner(form), filling))
+    expected = contents(empty(form))
+    for number, row in enumerate(filling.rows, start=layout.FIRST_DATA_ROW):
+        for field in form.fields:
+            if field.name in row:
+                expected["Records", f"{get_column_letter(column_of(form, field))}{number}"] = stored(row[field.name])
+    for name, value in filling.cover.items():
+        expected["Cover", f"B{layout.cover_row(name)}"] = stored(value)
+    if form.volumes is not None:
+        first = 4 if form.volumes.per else 2
+        groups = len(filling.volumes)
+        for line, given in enumerate(filling.volumes, start=layout.VOLUMES_HEADER_ROW + 1 + groups):
+            for column, count in enumerate(form.volumes.counts, start=first):
+                expected["Volumes", f"{get_column_letter(column)}{line}"] = given[count.name]
+    assert found == expected
+
+
+def stored(value: object) -> object:
+    """As a workbook gives it back: it knows no date without a time."""
+    return datetime(value.year, value.month, value.day) if type(value) is date else value
+
+
+def test_words_that_look_like_a_formula_or_an_address_stay_words() -> None:
+    form = FORMS["MASH panel"]
+    texts = [field.name for field in form.fields if isinstance(field, Text)]
+    rows = [{texts[0]: "=HYPERLINK(1)", texts[1]: "https://example.org/"}]
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, "LSCB", Filling(rows=rows))))
+    sheet = book[layout.RECORDS_SHEET]
+    cells = [cell for cell in sheet[layout.FIRST_DATA_ROW] if cell.value is not None]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=HYPERLINK(1)", "s"), ("https://example.org/", "s")]
+    assert [cell.hyperlink for cell in cells] == [None, None]
+
+
+def test_an_agency_that_is_not_in_the_register_is_named_by_its_code() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(FORMS["MASH mash"], "ELSE")))["Cover"]
+    assert sheet.cell(layout.cover_row("agency_name"), 2).value == "ELSE"
