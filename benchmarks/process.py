@@ -27,7 +27,7 @@ class Cost:
 def cost(command: Sequence[str], cwd: Path | None = None) -> Cost:
     """Run ``command`` and measure it. Raises: subprocess.CalledProcessError -- if it fails."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
     peak = _Peak(process.pid)
     peak.start()
     _, status, usage = os.wait4(process.pid, 0)
@@ -51,23 +51,36 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 class _Peak(threading.Thread):
-    """The most memory that a session's processes held together."""
+    """The most memory that a process and its descendants held together."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
-        self.session = session
+        self.root = root
         self.highest = 0
         self.stop = threading.Event()
 
     def run(self) -> None:
         while not self.stop.wait(SAMPLED_EVERY):
-            self.highest = max(self.highest, sum(self._held(each) for each in Path("/proc").glob("[0-9]*")))
+            self.highest = max(self.highest, sum(_held(each) for each in self._family()))
 
-    def _held(self, process: Path) -> int:
-        try:
-            if int((process / "stat").read_text().rpartition(")")[2].split()[3]) != self.session:
-                return 0
-            lines = (process / "smaps_rollup").read_text().splitlines()
-        except (OSError, IndexError, ValueError):
-            return 0  # it ended meanwhile
-        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    def _family(self) -> set[int]:
+        parents = {int(each.name): _parent(each) for each in Path("/proc").glob("[0-9]*")}
+        family = {self.root}
+        while more := {child for child, parent in parents.items() if parent in family} - family:
+            family |= more
+        return family
+
+
+def _parent(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0  # it ended meanwhile
+
+
+def _held(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -230,5 +230,3 @@ def read_by(drawn: Draw) -> tuple[Field | Predicate, ...]:
         case Lag(after=after) | UntilSent(after=after) if after is not None:
             return (after,)
     return ()
-
-

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
 from pipeline.definition.frame import Array
 from pipeline.synthetic.references import hexadecimal
 
+Key = TypeVar("Key")
 FAMILIES = 1500
 CHILDREN = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
 ETHNIC_GROUPS = {"WHI": 0.7, "MIX": 0.08, "ASI": 0.08, "BLA": 0.05, "OTH": 0.04, "REFU": 0.01, "NOBT": 0.04}
@@ -77,7 +79,7 @@ def met(
     return found[:count]
 
 
-def drawn(weights: Mapping[object, float] | Mapping[str, float] | Mapping[int, float], rng: np.random.Generator):  # type: ignore[no-untyped-def]
+def drawn(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
     """One of ``weights``' keys."""
     chances = np.array(list(weights.values()), dtype=float)
     return list(weights)[int(rng.choice(len(chances), p=chances / chances.sum()))]

@@ -112,9 +112,7 @@ def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[
     return None, {}
 
 
-def _made(
-    audit: Audit, quarter: Quarter, seed: int, better: Mapping[str, Draw], *, newest: bool
-) -> list[_Made]:
+def _made(audit: Audit, quarter: Quarter, seed: int, better: Mapping[str, Draw], *, newest: bool) -> list[_Made]:
     unusual = {code: what for (of, code), what in UNUSUAL.items() if newest and of == audit.code}
     circumstances = Circumstances(
         late=tuple(code for code, what in unusual.items() if what == LATE),

@@ -194,4 +194,3 @@ def _widened(known: Draft, found: Sequence[Return], view: View) -> Draft:
         return known
     fresh = {name: column for name, column in seen[0].columns.items() if name not in known.columns}
     return Draft(known.rows, columns={**known.columns, **fresh})
-

@@ -78,7 +78,7 @@ def started(stream: io.BytesIO, form: Form) -> Workbook:
 
 
 def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
-    """Write the code lists to their hidden sheet; gives the defined name of each (a typed list ends at 255 characters)."""
+    """Write the code lists to their hidden sheet; gives each its defined name (a typed list ends at 255 characters)."""
     sheet = book.get_worksheet_by_name(layout.LISTS_SHEET)
     offered = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
     offered += [each.codes for each in form.fields if isinstance(each, OneCode)]

@@ -30,7 +30,8 @@ def _clone(master: bytes, code: str, name: str) -> bytes:
         for part in source.infolist():
             data = source.read(part)
             if part.filename == _STRINGS:
-                data = data.replace(_CODE.encode(), escape(code).encode()).replace(_NAME.encode(), escape(name).encode())
+                data = data.replace(_CODE.encode(), escape(code).encode())
+                data = data.replace(_NAME.encode(), escape(name).encode())
             # Deflating again what did not change is most of the cost, so the least effort is spent on it.
             copy.writestr(zipfile.ZipInfo(part.filename, _DATE), data, zipfile.ZIP_DEFLATED, compresslevel=1)
     return stream.getvalue()

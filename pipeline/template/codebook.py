@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.definition import Code, Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Polarity, Standard, Text, Whole
+from pipeline.definition import (
+    Code,
+    Coded,
+    Date,
+    DateTime,
+    Field,
+    Form,
+    MultiCode,
+    OneCode,
+    Polarity,
+    Standard,
+    Text,
+    Whole,
+)
 from pipeline.definition.words import words
 
 
@@ -94,6 +107,11 @@ def kind(field: Field) -> str:
         case Text(pattern_words=pattern, max_length=longest):
             return pattern or f"words, at most {longest} characters"
     raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter and every other letter as it is: a pattern's and a code's matter."""
+    return text[:1].upper() + text[1:]
 
 
 def example_text(field: Field, form: Form) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form
-from pipeline.template.codebook import criteria, questions
+from pipeline.template.codebook import criteria, questions, sentence
 from pipeline.template.styles import LINE, Styles
 
 
@@ -32,23 +32,24 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
         row += 1
         codes = "\n".join(f"{code} = {label}" for code, label in each.codes)
         sheet.write_string(row, 0, each.label, strong)
-        sheet.write_string(row, 1, each.kind.capitalize(), text)
-        sheet.write_string(row, 2, each.when, text)
-        sheet.write_string(row, 3, "\n".join(part for part in (each.help, codes) if part), text)
-        sheet.write_string(row, 4, ", ".join(each.standards), text)
+        sheet.write(row, 1, sentence(each.kind), text)
+        sheet.write(row, 2, each.when, text)
+        sheet.write(row, 3, "\n".join(part for part in (each.help, codes) if part), text)
+        sheet.write(row, 4, ", ".join(each.standards), text)
     row += 2
     sheet.write_string(row, 0, "Standards that this return counts in", section)
     row += 1
-    for column, heading in enumerate(("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")):
+    headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
+    for column, heading in enumerate(headings):
         sheet.write_string(row, column, heading, styles.header)
     for standard in criteria(form):
         row += 1
         sheet.write_string(row, 0, f"{standard.id} {standard.title}", strong)
-        sheet.write_string(row, 1, f"{standard.target.capitalize()}\n{standard.source}", text)
+        sheet.write(row, 1, f"{sentence(standard.target)}\n{standard.source}", text)
         left_out = f"\nLeft out: {standard.excluded}" if standard.excluded else ""
-        sheet.write_string(row, 2, f"{standard.out_of}{left_out}", text)
-        sheet.write_string(row, 3, standard.counted, text)
-        sheet.write_string(row, 4, ", ".join(standard.recommendations), text)
+        sheet.write(row, 2, f"{standard.out_of}{left_out}", text)
+        sheet.write(row, 3, standard.counted, text)
+        sheet.write(row, 4, ", ".join(standard.recommendations), text)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template.codebook import example_text, kind, when
+from pipeline.template.codebook import example_text, kind, sentence, when
 from pipeline.template.styles import GREY, LINE, PALE, Styles
 
 MESSAGE = 255  # Excel's limit for an input or error message
@@ -23,9 +23,8 @@ def write(
 ) -> None:
     """Write the Records sheet, with ``rows`` filled in."""
     sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", styles.title)
-    sheet.write_string(
-        1, 0, "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance.", styles()
-    )
+    how = "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance."
+    sheet.write_string(1, 0, how, styles())
     sheet.set_column(0, 0, 19, styles(locked=False, font_color=GREY, font_size=9))
     header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
     sheet.write_string(header, 0, layout.ROW_MARK, styles.header)
@@ -37,7 +36,7 @@ def write(
         sheet.set_column(column, column, width(field), styles(locked=False, num_format=number_format(field)))
         sheet.write_string(needed, column, _needed(field), styles.quiet)
         sheet.write_string(header, column, field.label + (" *" if field.required else ""), styles.header)
-        sheet.write_string(layout.EXAMPLE_ROW - 1, column, example_text(field, form), example)
+        sheet.write(layout.EXAMPLE_ROW - 1, column, example_text(field, form), example)
         check(sheet, column, field, names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
@@ -106,17 +105,19 @@ def check(
             options |= {"validate": "any"}
         case Date():
             low, high = _serial(field.earliest), _serial(field.latest) + 1
-            options |= {"validate": "custom", "value": f"=OR(AND(ISNUMBER({here}),{here}>={low},{here}<{high}){_also(field, here)})"}
+            options |= {"validate": "custom", "value": _number(field, here, f"{here}>={low},{here}<{high}")}
         case Whole():
-            inside = f"AND(ISNUMBER({here}),{here}>={field.minimum},{here}<={field.maximum},INT({here})={here})"
-            options |= {"validate": "custom", "value": f"=OR({inside}{_also(field, here)})"}
+            inside = f"{here}>={field.minimum},{here}<={field.maximum},INT({here})={here}"
+            options |= {"validate": "custom", "value": _number(field, here, inside)}
         case Text():
             options |= {"validate": "length", "criteria": "<=", "value": field.max_length}
     sheet.data_validation(first, column, last, column, options)
 
 
-def _also(field: Field, here: str) -> str:
-    return "".join(f',{here}="{code.code}"' for code in field.also_codes())
+def _number(field: Field, here: str, inside: str) -> str:
+    codes = "".join(f',{here}="{code.code}"' for code in field.also_codes())
+    # IF and not AND alone: AND works every part out, and INT of a code is an error that would refuse the code.
+    return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
 
 
 def _serial(day: date) -> int:
@@ -128,8 +129,8 @@ def _message(field: Field) -> str:
     if isinstance(field, OneCode | MultiCode):
         parts.append("; ".join(f"{code.code} = {layout.EXPLAINED.get(code.code, code.label)}" for code in field.codes))
     if not isinstance(field, OneCode):
-        parts.insert(0, kind(field).capitalize() + ".")
-    return " ".join(parts) or kind(field).capitalize()
+        parts.insert(0, sentence(kind(field)) + ".")
+    return " ".join(parts) or sentence(kind(field))
 
 
 def _cut(text: str) -> str:

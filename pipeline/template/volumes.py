@@ -17,10 +17,13 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Mapping[
     if volumes is None:
         return
     sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: activity in the whole quarter", styles.title)
-    sheet.write_string(1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles())
+    sheet.write_string(
+        1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
+    )
     header = layout.VOLUMES_HEADER_ROW - 1
     groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
-    headings = ["Month", *([volumes.per.label, "Meaning"] if volumes.per else []), *(each.label for each in volumes.counts)]
+    grouped = [volumes.per.label, "Meaning"] if volumes.per else []
+    headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
     for column, heading in enumerate(headings):
         sheet.write_string(header, column, heading, styles.header)
         sheet.set_column(column, column, 26 if heading == "Meaning" else 14)

@@ -132,7 +132,10 @@ def _array(field: Field, answers: Sequence[object]) -> Array:
     if isinstance(field, Whole):
         return np.array(answers, dtype=float)
     if isinstance(field, Date):
-        return np.array(answers, dtype="datetime64[s]")
+        # A quarter has few distinct dates, and turning one into numpy's kind is slow.
+        places: dict[object, int] = {}
+        which = [places.setdefault(each, len(places)) for each in answers]
+        return np.array(list(places), dtype="datetime64[s]")[np.array(which, dtype=int)]
     values = np.empty(len(answers), dtype=object)
     values[:] = answers
     return values

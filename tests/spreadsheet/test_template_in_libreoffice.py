@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from pipeline import layout, read, template
 from pipeline.audits import ALL
-from pipeline.definition import Form, OneCode
+from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
 from pipeline.quarter import Quarter
 from pipeline.read import Workbook
 from pipeline.template import Filling
@@ -114,3 +118,52 @@ def list_names(form: Form) -> list[str]:
     lists = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
     lists += [field.codes for field in form.fields if isinstance(field, OneCode)]
     return [each.name for each in dict.fromkeys(lists)]
+
+
+def tried(field: Field) -> list[tuple[object, bool]]:
+    """What might be entered in a question for a number or a date, and whether its live check is to let it pass."""
+    codes = [(code.code, True) for code in field.also_codes()]
+    if isinstance(field, Whole):
+        low, high = field.minimum, field.maximum
+        numbers = [(low, True), (high, True), (low - 1, False), (high + 1, False), (low + 0.5, False)]
+        return [*numbers, ("some", False), ("XX", False), *codes]
+    if isinstance(field, Date):
+        early, late = (datetime.combine(day, time()) for day in (field.earliest, field.latest))
+        dates = [(early, True), (late, True), (early.replace(year=early.year - 1), False),
+                 (late.replace(year=late.year + 1), False)]  # fmt: skip
+        return [*dates, (late.replace(hour=23, minute=59), True), ("5 July", False), ("XX", False), *codes]
+    return []
+
+
+def live_checks(form: Form) -> list[tuple[Field, str, str]]:
+    """Each question for a number or a date, the cell its live check is written for, and the check."""
+    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.view.agencies[0])))[layout.RECORDS_SHEET]
+    found = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
+    asked = zip(form.fields, found.items(), strict=True)
+    return [(field, cell, check) for field, (cell, check) in asked if isinstance(field, Whole | Date)]
+
+
+def test_the_live_checks_let_pass_just_what_their_questions_allow(soffice_convert: Conversion, tmp_path: Path) -> None:
+    cases = [
+        (field, cell, check, value, passes)
+        for form in FORMS.values()
+        for field, cell, check in live_checks(form)
+        for value, passes in tried(field)
+    ]
+    file = tmp_path / "checks.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        for row, (_, cell, check, value, _) in enumerate(cases):
+            sheet.write(row, 0, value, day if isinstance(value, datetime) else None)
+            sheet.write_formula(row, 1, "=" + check.replace(cell, f"A{row + 1}"))
+    (saved,) = soffice_convert([file], "xlsx", tmp_path / "out")
+    verdicts = [row[1] for row in CalamineWorkbook.from_path(str(saved)).get_sheet_by_index(0).to_python()]
+    wrong = [
+        (field.name, value, verdict)
+        for (field, _, _, value, passes), verdict in zip(cases, verdicts, strict=True)
+        if verdict is not passes
+    ]
+    assert wrong == []
+    assert {type(field) for field, *_ in cases} == {Whole, Date, DateTime}
+    assert {code.code for field, *_ in cases for code in field.also_codes()} == {"PENDING", "NK", "NR"}

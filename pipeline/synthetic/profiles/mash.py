@@ -24,6 +24,7 @@ def _panel(level: str) -> Weights:
 
 def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
     """The panel's view of a level, worked out from the level that the panel set."""
+
     def code(name: str) -> Choice:
         return Choice(weights={name: 1})
 

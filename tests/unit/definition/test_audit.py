@@ -52,8 +52,9 @@ class Drawn:
         self.old = Text("old", "No longer asked", on=(POLICE,), until=SUMMER)
         self.new = Text("new", "Asked from now on", on=(POLICE,), since=WINTER)
         self.fields = (self.ref, self.event, self.colour, self.seen, self.told, self.old, self.new)
+        blamed = getattr(self, changes.pop("blame", "seen"))
         self.rule = Rule(
-            "seen_red", when=self.colour == changes.pop("rule_code", "RED"), holds=self.seen == "Y", blame=self.seen,
+            "seen_red", when=self.colour == changes.pop("rule_code", "RED"), holds=self.seen == "Y", blame=blamed,
             severity=changes.pop("severity", Severity.QUERY), fix=changes.pop("fix", "Say whether the child was seen."),
         )  # fmt: skip
         standard = {"id": "T1", "title": "Child seen", "applies": ALWAYS, "met": self.seen == "Y",
@@ -234,6 +235,7 @@ def version(view: str = "police", quarter: Quarter = SUMMER, **changes: Any) -> 
         {"rule_code": "GREEN"},
         {"severity": Severity.ERROR},
         {"fix": "Look again."},
+        {"blame": "colour"},
         {"rules": ()},
         {"standard": {"target": 0.9, "amber": 0.8}},
         {"standard": {"target": 0.95, "amber": 0.75}},

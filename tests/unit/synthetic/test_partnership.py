@@ -25,7 +25,8 @@ def read(town: Town) -> dict[str, Workbook]:
     paths = [town.workspace.raw / name for name in town.files()]
     with Readers(2) as readers:
         outcomes = [outcome for _, outcome in readers.workbooks([received(path) for path in paths])]
-    return dict(zip(town.files(), outcomes, strict=True))
+    workbooks = [outcome for outcome in outcomes if isinstance(outcome, Workbook)]
+    return dict(zip(town.files(), workbooks, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +139,10 @@ def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_se
 def test_the_return_sent_back_has_lost_its_sheet_and_a_heading(town: Town, taken: dict[str, Validated]) -> None:
     back = next(each for each in town.planted.returns if each.sent_back)
     assert back.sent_back is not None
+    found = taken[back.file]
 
-    assert taken[back.file].status is Status.SENT_BACK
-    assert [(each.rule, each.sheet) for each in taken[back.file].findings] == [(back.sent_back.rule, back.sent_back.sheet)]
+    assert found.status is Status.SENT_BACK
+    assert [(each.rule, each.sheet) for each in found.findings] == [(back.sent_back.rule, back.sent_back.sheet)]
 
 
 def test_what_was_planted_is_written_down_and_read_back(town: Town) -> None:

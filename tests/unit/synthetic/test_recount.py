@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Mapping
 
@@ -25,19 +26,23 @@ def form_of(each: Written) -> Form:
     return audit.form(view, Quarter.parse(each.quarter))
 
 
-def rows_in(town: Town, each: Written) -> list[Row]:
-    """The records in a file; columns by their places, since one file has lost a heading."""
-    book = openpyxl.load_workbook(town.workspace.raw / each.file)
+@pytest.fixture(scope="module")
+def books(town: Town) -> dict[str, openpyxl.Workbook]:
+    """Every workbook written, by its place below the returns."""
+    return {name: openpyxl.load_workbook(io.BytesIO(data)) for name, data in town.files().items()}
+
+
+@pytest.fixture(scope="module")
+def rows(town: Town, books: dict[str, openpyxl.Workbook]) -> dict[str, list[Row]]:
+    """Every record written, by its file; columns by their places, since one file has lost a heading."""
+    return {each.file: rows_in(books[each.file], each) for each in town.planted.returns if not each.missing}
+
+
+def rows_in(book: openpyxl.Workbook, each: Written) -> list[Row]:
     sheet = book[each.sent_back.sheet if each.sent_back else RECORDS_SHEET]
     names = [field.name for field in form_of(each).fields]
     cells = sheet.iter_rows(min_row=FIRST_DATA_ROW, min_col=2, max_col=1 + len(names), values_only=True)
     return [dict(zip(names, row, strict=True)) for row in cells if any(value is not None for value in row)]
-
-
-@pytest.fixture(scope="module")
-def rows(town: Town) -> dict[str, list[Row]]:
-    """Every record written, by the file that it is in."""
-    return {each.file: rows_in(town, each) for each in town.planted.returns if not each.missing}
 
 
 def test_records_brothers_and_sisters_repeats_and_unborn_babies_are_as_many_as_planted(
@@ -90,9 +95,11 @@ def test_linked_cases_are_as_many_as_planted(town: Town, rows: dict[str, list[Ro
     assert {each.audit for each in sent if each.counted.linked} == {"NEG", "MASH"}
 
 
-def test_the_cover_says_nil_where_there_are_no_records_and_only_there(town: Town, rows: dict[str, list[Row]]) -> None:
+def test_the_cover_says_nil_where_there_are_no_records_and_only_there(
+    town: Town, books: dict[str, openpyxl.Workbook], rows: dict[str, list[Row]]
+) -> None:
     for each in (each for each in town.planted.returns if not each.missing):
-        cover = openpyxl.load_workbook(town.workspace.raw / each.file, read_only=True)[COVER_SHEET]
+        cover = books[each.file][COVER_SHEET]
         return_type = cover.cell(cover_row("return_type"), 2).value
         returned = cover.cell(cover_row("sample_returned"), 2).value
         assert (return_type == "NIL") is each.nil is (not rows[each.file])

@@ -29,9 +29,7 @@ PLAIN = Circumstances()
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, list[Return]]:
     """Every audit's returns of four quarters in which nothing is out of the ordinary."""
-    return {
-        code: [each for quarter in QUARTERS for each in returns(audit, quarter, 1, PLAIN)] for code, audit in ALL.items()
-    }
+    return {code: [each for quarter in QUARTERS for each in returns(ALL[code], quarter, 1, PLAIN)] for code in ALL}
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -93,9 +91,9 @@ def test_brothers_and_sisters_share_what_happened_to_the_family(drawn: dict[str,
             for field in (neg.concern_received, neg.strategy_date, neg.strategy_agencies, neg.inv_type):
                 shared_by_family(each.records, field)
     for each in drawn["MASH"]:
-        field = {mash.HUB: mash.received_at, mash.REFERRER: mash.sent_at}.get(each.form.view)
-        if field is not None:
-            shared_by_family(each.records, field)
+        sent_or_received = {mash.HUB: mash.received_at, mash.REFERRER: mash.sent_at}.get(each.form.view)
+        if sent_or_received is not None:
+            shared_by_family(each.records, sent_or_received)
 
 
 def test_a_child_missed_more_than_once_is_the_same_child_each_time(drawn: dict[str, list[Return]]) -> None:

@@ -23,7 +23,7 @@ from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import frame
 from pipeline.quarter import Quarter
 from pipeline.template import Filling
-from pipeline.template.codebook import criteria, questions
+from pipeline.template.codebook import criteria, kind, questions
 from pipeline.working_days import bank_holidays
 
 QUARTER = Quarter(2019, 2)
@@ -225,6 +225,7 @@ def test_each_question_says_what_it_takes_when_its_cell_is_chosen(form: Form) ->
         assert limits.showInputMessage, field.name
         assert limits.prompt.strip(), field.name
         assert field.label.startswith(limits.promptTitle), field.name
+        assert isinstance(field, OneCode) or kind(field)[1:] in limits.prompt, "an example in small letters is wrong"
         assert limits.type in (None, "none") or (limits.showErrorMessage and limits.error.strip()), field.name
 
 
@@ -341,6 +342,7 @@ def test_the_guidance_explains_every_question_and_standard(form: Form) -> None:
     for question in questions(form):
         assert question.label in text
         assert question.when in text
+        assert question.kind[1:] in text
         assert [f"{code} = {label}" for code, label in question.codes if f"{code} = {label}" not in text] == []
     for criterion in criteria(form):
         assert f"{criterion.id} {criterion.title}" in text

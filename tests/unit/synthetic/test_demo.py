@@ -1,0 +1,118 @@
+"""The demo command: which folders it takes, when it writes the returns anew, and what it prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands import demo as command
+from pipeline.commands.demo import NEWEST, demo, told
+from pipeline.errors import UsageError
+from pipeline.intake import Intake
+from pipeline.run import Made
+from pipeline.synthetic import Planted, load, marked
+from pipeline.synthetic import planted as account
+from pipeline.workspace import Workspace
+from tests.unit.synthetic.conftest import QUARTERS, Town
+
+
+@pytest.fixture(autouse=True)
+def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
+    """The folders that returns were written into; nothing is written, and the quarter is not run."""
+    folders: list[Path] = []
+
+    def written(workspace: Workspace, _quarters: object, seed: int, _progress: object) -> Planted:
+        folders.append(workspace.root)
+        workspace.raw.mkdir(parents=True, exist_ok=True)
+        workspace.marker.write_text(marked(QUARTERS, seed), encoding="utf-8")
+        account.save(workspace, replace(town.planted, seed=seed))
+        return town.planted
+
+    def run(workspace: Workspace, *_: object, **__: object) -> Made:
+        return Made(workspace.reports / "index.html", (), Intake(NEWEST, (), 0))
+
+    monkeypatch.setattr(command, "partnership", written)
+    monkeypatch.setattr(command, "quarter_run", run)
+    return folders
+
+
+def test_the_last_line_says_which_page_to_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = demo(tmp_path / "demo", 2, 1, 2)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert lines[-1] == f"Open {tmp_path / 'demo' / 'reports' / 'index.html'}"
+    assert any(str(tmp_path / "demo" / "data" / "planted.json") in line for line in lines)
+
+
+def test_returns_that_are_there_already_are_not_written_again(tmp_path: Path, written_for: list[Path]) -> None:
+    demo(tmp_path, 2, 1, 2)
+    demo(tmp_path, 2, 1, 2)
+
+    assert written_for == [tmp_path]
+
+
+def test_returns_made_by_an_older_version_are_written_again(tmp_path: Path, written_for: list[Path]) -> None:
+    demo(tmp_path, 2, 1, 2)
+    older = load(Workspace(tmp_path))
+    assert older is not None
+    account.save(Workspace(tmp_path), replace(older, code="older"))
+    demo(tmp_path, 2, 1, 2)
+
+    assert written_for == [tmp_path, tmp_path]
+
+
+def test_returns_cut_short_are_written_again(tmp_path: Path, written_for: list[Path]) -> None:
+    demo(tmp_path, 2, 1, 2)
+    account.place(Workspace(tmp_path)).unlink()
+    demo(tmp_path, 2, 1, 2)
+
+    assert written_for == [tmp_path, tmp_path]
+
+
+def test_a_folder_of_returns_not_known_to_be_made_up_is_refused(tmp_path: Path, written_for: list[Path]) -> None:
+    (tmp_path / "data" / "raw" / "2019-20-Q2").mkdir(parents=True)
+
+    with pytest.raises(UsageError, match=r"not known to be made up.*--into"):
+        demo(tmp_path, 2, 1, 2)
+    assert not written_for
+
+
+@pytest.mark.parametrize(("quarters", "seed"), [(2, 7), (3, 1)], ids=["another seed", "other quarters"])
+def test_a_folder_that_holds_another_demonstration_is_refused(
+    quarters: int, seed: int, tmp_path: Path, written_for: list[Path]
+) -> None:
+    demo(tmp_path, 2, 1, 2)
+
+    with pytest.raises(UsageError, match=r"another seed or other quarters.*--into"):
+        demo(tmp_path, quarters, seed, 2)
+    assert written_for == [tmp_path]
+
+
+@pytest.mark.parametrize(("quarters", "seed"), [(command.MOST_QUARTERS + 1, 1), (2, -1)])
+def test_what_cannot_be_made_is_refused_before_anything_is_written(
+    quarters: int, seed: int, tmp_path: Path, written_for: list[Path]
+) -> None:
+    with pytest.raises(UsageError, match=r"--(quarters|seed) can be"):
+        demo(tmp_path, quarters, seed, 2)
+    assert not written_for
+
+
+def test_what_was_planted_is_told_in_five_plain_lines(town: Town) -> None:
+    lines = told(town.planted)
+
+    assert len(lines) == 5
+    assert "Solent NHS Trust" in lines[1]
+    assert "on purpose" in lines[2]
+    assert f"{len(town.planted.faults)}" == str(sum(int(word) for word in lines[3].split() if word.isdigit()))
+    assert "WNB5" in lines[4]
+
+
+def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
+    bare = replace(town.planted, improved=None, returns=town.planted.returns[:1], faults=())
+    lines = told(bare)
+
+    assert "late (none)" in lines[1]
+    assert "nothing" in lines[4]
