@@ -24,11 +24,13 @@ from pipeline.definition import (
     MultiCode,
     OneCode,
     Polarity,
+    Predicate,
     Ratio,
     Rule,
     Severity,
     Standard,
     Text,
+    Timed,
     View,
     Volumes,
     Whole,
@@ -279,6 +281,16 @@ _SAMPLE = "The sample is drawn in equal parts by outcome, so an unweighted figur
 _professional = source.is_in(*PROFESSIONAL_SOURCES) & (level_referrer != "EXEMPT")
 _NO_PUBLIC = "Contacts from families, the public and anonymous callers."
 
+
+def _by_priority(until: Timed) -> Predicate:
+    """No later than the contact's priority allows."""
+    return (
+        ((mash_rag == "RED") & (hours(received_at, until) <= 4))
+        | ((mash_rag == "AMBER") & (working_days(received_at, until) <= 1))
+        | ((mash_rag == "GREEN") & (working_days(received_at, until) <= 3))
+    )
+
+
 level_stated = Standard(
     id="MASH1", title="Referrer states a level", applies=_professional, met=level_referrer.is_in("1", "2", "3", "4"),
     basis=Basis.LOCAL, source="A board's audit of levels of need found many referrers not using the framework",
@@ -309,13 +321,13 @@ decided_in_time = Standard(
 )  # fmt: skip
 decided_by_priority = Standard(
     id="MASH5", title="Decision within the time for its priority",
-    applies=mash_rag.is_in("RED", "AMBER", "GREEN") & ~(decision_at == "PENDING"),
-    met=((mash_rag == "RED") & (hours(received_at, decision_at) <= 4))
-    | ((mash_rag == "AMBER") & (working_days(received_at, decision_at) <= 1))
-    | ((mash_rag == "GREEN") & (working_days(received_at, decision_at) <= 3)),
+    applies=mash_rag.is_in("RED", "AMBER", "GREEN"),
+    met=~(decision_at == "PENDING") & _by_priority(decision_at),
+    pending=(decision_at == "PENDING") & _by_priority(AS_OF),
     basis=Basis.LOCAL, source="Surrey Police: 4, 24 and 72 hours", recommendations=("T4.2",),
-    excluded="Blue contacts, and those not yet decided.",
-    caveats=("24 and 72 working hours are counted as 1 and 3 working days.", _SAMPLE),
+    excluded="Blue contacts.",
+    caveats=("24 and 72 working hours are counted as 1 and 3 working days.",
+             "A decision that is overdue and still open counts as not met.", _SAMPLE),
 )  # fmt: skip
 rationale_recorded = Standard(
     id="MASH6", title="Rationale tied to the continuum", applies=ALWAYS, met=rationale == "Y",
@@ -334,10 +346,11 @@ oversight = Standard(
 )  # fmt: skip
 fed_back = Standard(
     id="MASH9", title="Referrer told the outcome within three working days",
-    applies=_professional & ~(decision_at == "PENDING"),
-    met=feedback_at.answered() & (working_days(decision_at, feedback_at) <= 3), basis=Basis.LOCAL,
+    applies=_professional, met=feedback_at.answered() & (working_days(decision_at, feedback_at) <= 3),
+    pending=(decision_at == "PENDING") | (feedback_at.is_blank() & (working_days(decision_at, AS_OF) <= 3)),
+    basis=Basis.LOCAL,
     source=f"Proposed to the sub-group; {_WT} asks for an acknowledgement", by=source, recommendations=("T4.2",),
-    excluded=f"{_NO_PUBLIC} Contacts not yet decided.", counted_on=(HUB,),
+    excluded=_NO_PUBLIC, counted_on=(HUB,),
     caveats=("No date counts as not told.", _SAMPLE),
 )  # fmt: skip
 history_considered = Standard(

@@ -391,7 +391,8 @@ strategy_prompt = Standard(
 )  # fmt: skip
 ppn_reviewed_promptly = Standard(
     id="NEG8", title="PPN reviewed in MASH within one working day", applies=ppn_submitted.answered(),
-    met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1), basis=Basis.LOCAL,
+    met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1),
+    pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= 1), basis=Basis.LOCAL,
     source="Inspectorate's post-inspection review of the force, 2022", recommendations=("T2.3",),
 )  # fmt: skip
 ppn_submitted_promptly = Standard(
@@ -415,7 +416,8 @@ icpc_in_time = Standard(
 )  # fmt: skip
 record_shared_promptly = Standard(
     id="NEG12", title="Strategy record shared within two working days", applies=strategy_held == "Y",
-    met=record_shared.answered() & (working_days(strategy_date, record_shared) <= 2), basis=Basis.LOCAL,
+    met=record_shared.answered() & (working_days(strategy_date, record_shared) <= 2),
+    pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= 2), basis=Basis.LOCAL,
     source="Practice standards for strategy discussions; a weak spot in the 2025 joint inspection",
     recommendations=("T4.3", "T4.4"), counted_on=(SOCIAL_CARE,),
 )  # fmt: skip
@@ -430,11 +432,10 @@ tool_used = Standard(
 )  # fmt: skip
 fwa_considered = Standard(
     id="NEG15", title="Family Working Agreement considered where there is no plan",
-    applies=s47_outcome.is_in("CIN", "EH", "NFA_ASSESS", "NFA", "OTHER")
-    | (cp_category.answered() & (cp_category == "NO_PLAN")),
+    applies=s47_outcome.is_in("CIN", "EH", "NFA_ASSESS", "NFA", "OTHER") | (cp_category == "NO_PLAN"),
     met=fwa.is_in("IN_PLACE", "CONSIDERED"), basis=Basis.LOCAL,
     source="Learning report 2019, action T2.a2", recommendations=("T2.3",), counted_on=(SOCIAL_CARE,),
-    excluded="Enquiries not concluded, and children with a plan.", caveats=(_ONE_VIEW,),
+    excluded="Enquiries not concluded or taken to court, and children with a plan.", caveats=(_ONE_VIEW,),
 )  # fmt: skip
 repeat_contacts = Standard(
     id="NEGx1", title="Two or more earlier neglect contacts in 12 months", applies=ALWAYS, met=prior_neglect_12m >= 2,

@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.audits.core import core
 from pipeline.definition import (
     ALWAYS,
+    AS_OF,
     NO,
     NOT_APPLICABLE,
     NOT_RECORDED,
@@ -234,13 +235,14 @@ _OURS = "Appointments missed through the provider's own error."
 
 coded_wnb = Standard(
     id="WNB1", title="Coded “Was Not Brought” and not “Did Not Attend”",
-    applies=_ours & ~(age_16plus_self.answered() & (age_16plus_self == "Y")),
+    applies=_ours & age_16plus_self.is_in("N", "NA"),
     met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"), basis=Basis.GOOD_PRACTICE, source=_RCGP, by=service,
     recommendations=("T2.2",), excluded=f"{_OURS} Young people of 16 or 17 who manage their own.", caveats=(_EVENTS,),
 )  # fmt: skip
 contacted = Standard(
     id="WNB2", title="Family contacted within one working day", applies=_ours,
-    met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1), basis=Basis.LOCAL,
+    met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1),
+    pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1), basis=Basis.LOCAL,
     source="Proposed to the sub-group", recommendations=("T2.2",), excluded=_OURS, caveats=(_EVENTS,),
 )  # fmt: skip
 reason_explored = Standard(
@@ -271,15 +273,18 @@ referrer_told = Standard(
 social_worker_told = Standard(
     id="WNB8", title="Social worker told within one working day", headline=True,
     applies=core_fields.sc_status.is_in("CP", "CIN", "LAC"),
-    met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1), basis=Basis.LOCAL,
+    met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
+    pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1), basis=Basis.LOCAL,
     source="Proposed to the sub-group; 100% is expected for children on plans", recommendations=("T2.2", "T4.3"),
     caveats=(_EVENTS,),
 )  # fmt: skip
 rebooked_promptly = Standard(
-    id="WNB9", title="Rebooked for within 21 days", applies=rebooked != "DISCHARGED",
-    met=(rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21), basis=Basis.GOOD_PRACTICE,
+    id="WNB9", title="Rebooked for within 21 days", applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
+    met=~(rebooked == "PENDING") & (rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21),
+    pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21), basis=Basis.GOOD_PRACTICE,
     source="Dental evaluation: three quarters within three weeks", recommendations=("T2.2",),
-    excluded="Children discharged.", caveats=(_EVENTS,),
+    excluded="Children discharged.",
+    caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
 )  # fmt: skip
 repeat_escalated = Standard(
     id="WNB10", title="Repeated missed appointments escalated", applies=_ours & (prior_wnb_12m >= 1),

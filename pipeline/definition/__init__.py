@@ -27,7 +27,7 @@ from pipeline.definition.fields import (
     YesNo,
     fields_of,
 )
-from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, days, hours, working_days
+from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
 from pipeline.definition.standards import (
     Basis,
     Distribution,
@@ -44,6 +44,6 @@ __all__ = [
     "ALWAYS", "AS_OF", "NO", "NOT_APPLICABLE", "NOT_KNOWN", "NOT_RECORDED", "PENDING", "YES",
     "Audit", "Basis", "Cadence", "Code", "CodeList", "Coded", "Count", "Date", "DateTime", "Declared", "Distribution",
     "Field", "Form", "Meaning", "MultiCode", "OneCode", "Polarity", "Predicate", "Ratio", "RepeatShare", "Rule",
-    "Severity", "Standard", "Text", "View", "Volumes", "Whole", "YesNo",
+    "Severity", "Standard", "Text", "Timed", "View", "Volumes", "Whole", "YesNo",
     "code_list", "days", "declared", "fields_of", "hours", "working_days",
 ]  # fmt: skip

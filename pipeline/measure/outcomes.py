@@ -12,6 +12,7 @@ from pipeline.definition import Coded, Field, Meaning, Standard, fields_of
 from pipeline.definition.fields import Date, Whole
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, code_column
+from pipeline.measure.due import excused
 
 
 class Outcome(StrEnum):
@@ -40,6 +41,8 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
 
     Shape: one row per record, in order and with its index: outcome (an `Outcome`), not_recorded (true where the
            record was silent, which counts as not met).
+    A blank is missing only where an answer was due: where the question was not to be asked of the record, the
+    standard does not apply to it.
     """
     asked = standard.fields()
     undecided = _codes_meaning(asked, *(meaning for meaning, _ in _REASONS))
@@ -66,6 +69,7 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
 
 def _reasons(fields: tuple[Field, ...], records: Records) -> Array:
     reason = np.full(len(records), str(Outcome.MISSING), dtype=object)
+    reason[excused(fields, records)] = str(Outcome.NOT_APPLICABLE)
     for meaning, outcome in reversed(_REASONS):
         for field in fields:
             reason[_holding(field, _codes_meaning((field,), meaning), records)] = str(outcome)

@@ -82,21 +82,23 @@ def test_mash5_the_decision_is_made_within_the_time_for_its_priority() -> None:
     """
     Red has four hours by the clock, night or day; Amber one working day and Green three. So over the bank holiday of
     Monday 26 August an Amber contact of Friday has until Tuesday, and a Green one of Thursday until Wednesday. Blue
-    has no time of its own.
+    has no time of its own. An open decision is pending until its time is up and not met afterwards.
     """
     worked(MASH, "MASH5", """
-        mash_rag | received_at      | decision_at      | outcome
-        RED      | 06/08/2019 16:40 | 06/08/2019 20:40 | met
-        RED      | 06/08/2019 16:40 | 06/08/2019 20:41 | not met
-        RED      | 06/08/2019 23:00 | 07/08/2019 09:00 | not met
-        AMBER    | 06/08/2019 16:40 | 07/08/2019 17:00 | met
-        AMBER    | 06/08/2019 16:40 | 08/08/2019 09:00 | not met
-        AMBER    | 23/08/2019 16:40 | 27/08/2019 17:00 | met
-        GREEN    | 22/08/2019 09:00 | 28/08/2019 17:00 | met
-        GREEN    | 22/08/2019 09:00 | 29/08/2019 09:00 | not met
-        BLUE     | 06/08/2019 16:40 | 20/08/2019 09:00 | not applicable
-                 | 06/08/2019 16:40 | 06/08/2019 17:00 | missing
-        RED      | 06/08/2019 16:40 |                  | missing
+        mash_rag | received_at      | decision_at      | as_of      | outcome
+        RED      | 06/08/2019 16:40 | 06/08/2019 20:40 | 10/10/2019 | met
+        RED      | 06/08/2019 16:40 | 06/08/2019 20:41 | 10/10/2019 | not met
+        RED      | 06/08/2019 23:00 | 07/08/2019 09:00 | 10/10/2019 | not met
+        AMBER    | 06/08/2019 16:40 | 07/08/2019 17:00 | 10/10/2019 | met
+        AMBER    | 06/08/2019 16:40 | 08/08/2019 09:00 | 10/10/2019 | not met
+        AMBER    | 23/08/2019 16:40 | 27/08/2019 17:00 | 10/10/2019 | met
+        GREEN    | 22/08/2019 09:00 | 28/08/2019 17:00 | 10/10/2019 | met
+        GREEN    | 22/08/2019 09:00 | 29/08/2019 09:00 | 10/10/2019 | not met
+        GREEN    | 30/09/2019 09:00 | PENDING          | 03/10/2019 | pending
+        GREEN    | 30/09/2019 09:00 | PENDING          | 04/10/2019 | not met
+        BLUE     | 06/08/2019 16:40 | 20/08/2019 09:00 | 10/10/2019 | not applicable
+                 | 06/08/2019 16:40 | 06/08/2019 17:00 | 10/10/2019 | missing
+        RED      | 06/08/2019 16:40 |                  | 10/10/2019 | missing
     """)
 
 
@@ -141,16 +143,18 @@ def test_mash8_a_managers_oversight_is_recorded() -> None:
 def test_mash9_the_professional_who_referred_is_told_the_outcome_within_three_working_days() -> None:
     """From a decision of Thursday 22 August the third working day is Wednesday the 28th, after the bank holiday."""
     worked(MASH, "MASH9", """
-        source | level_referrer | decision_at      | feedback_at | outcome
-        2A     | 3              | 06/08/2019 11:05 | 06/08/2019  | met
-        6      | NONE           | 06/08/2019 11:05 | 09/08/2019  | met
-        6      | NONE           | 06/08/2019 11:05 | 12/08/2019  | not met
-        3A     | 2              | 22/08/2019 11:05 | 28/08/2019  | met
-        3A     | 2              | 22/08/2019 11:05 | 29/08/2019  | not met
-        2A     | 3              | 06/08/2019 11:05 |             | not met
-        1A     | EXEMPT         | 06/08/2019 11:05 |             | not applicable
-        8      | EXEMPT         | 06/08/2019 11:05 |             | not applicable
-        2A     | 3              | 06/08/2019 11:05 | !           | missing
+        source | level_referrer | decision_at      | feedback_at | as_of      | outcome
+        2A     | 3              | 06/08/2019 11:05 | 06/08/2019  | 10/10/2019 | met
+        6      | NONE           | 06/08/2019 11:05 | 09/08/2019  | 10/10/2019 | met
+        6      | NONE           | 06/08/2019 11:05 | 12/08/2019  | 10/10/2019 | not met
+        3A     | 2              | 22/08/2019 11:05 | 28/08/2019  | 10/10/2019 | met
+        3A     | 2              | 22/08/2019 11:05 | 29/08/2019  | 10/10/2019 | not met
+        2A     | 3              | 06/08/2019 11:05 |             | 10/10/2019 | not met
+        2A     | 3              | 30/09/2019 11:05 |             | 03/10/2019 | pending
+        2A     | 3              | PENDING          |             | 10/10/2019 | pending
+        1A     | EXEMPT         | 06/08/2019 11:05 |             | 10/10/2019 | not applicable
+        8      | EXEMPT         | 06/08/2019 11:05 |             | 10/10/2019 | not applicable
+        2A     | 3              | 06/08/2019 11:05 | !           | 10/10/2019 | missing
     """)
 
 

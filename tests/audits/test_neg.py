@@ -31,6 +31,24 @@ def test_neg1_a_neglect_crime_under_a_section_47_enquiry_is_classified_as_cruelt
     """)
 
 
+def test_questions_rightly_left_empty_take_a_case_out_and_are_no_gap() -> None:
+    """No strategy discussion, no enquiry asked about; no occurrence, no classification. An answer that was due is a gap."""
+    worked(NEG, "NEG2", """
+        strategy_held | s47_agreed | occ_recorded | classification  | graded | outcome
+        N             |            | Y            | CRUELTY_NEGLECT | Y      | not applicable
+        Y             | Y          | NR           |                 |        | not applicable
+        Y             |            | Y            | CRUELTY_NEGLECT | Y      | missing
+        Y             | Y          | Y            |                 | Y      | missing
+        N             |            |              |                 |        | missing
+    """)
+    worked(NEG, "NEG4", """
+        strategy_held | s47_agreed | passed_cait | strategy_date | passed_date | outcome
+        N             |            |             |               |             | not applicable
+        Y             | N          |             | 03/07/2019    |             | not applicable
+        Y             | Y          |             | 03/07/2019    |             | missing
+    """)
+
+
 def test_neg2_a_classified_crime_under_a_section_47_enquiry_is_graded() -> None:
     worked(NEG, "NEG2", """
         classification  | s47_agreed | graded | outcome
@@ -129,14 +147,15 @@ def test_neg7_the_strategy_discussion_is_within_one_working_day_of_the_concern()
 def test_neg8_a_ppn_is_reviewed_in_mash_within_one_working_day() -> None:
     """Friday 5 July 2019 had until Monday the 8th. A notice that nobody reviewed is not met; no notice, no question."""
     worked(NEG, "NEG8", """
-        ppn_submitted | ppn_reviewed | outcome
-        02/07/2019    | 02/07/2019   | met
-        05/07/2019    | 08/07/2019   | met
-        05/07/2019    | 09/07/2019   | not met
-        02/07/2019    | 12/07/2019   | not met
-        02/07/2019    |              | not met
-                      |              | not applicable
-        02/07/2019    | !            | missing
+        ppn_submitted | ppn_reviewed | as_of      | outcome
+        02/07/2019    | 02/07/2019   | 10/10/2019 | met
+        05/07/2019    | 08/07/2019   | 10/10/2019 | met
+        05/07/2019    | 09/07/2019   | 10/10/2019 | not met
+        02/07/2019    | 12/07/2019   | 10/10/2019 | not met
+        02/07/2019    |              | 10/10/2019 | not met
+        30/09/2019    |              | 01/10/2019 | pending
+                      |              | 10/10/2019 | not applicable
+        02/07/2019    | !            | 10/10/2019 | missing
     """)
 
 
@@ -191,15 +210,16 @@ def test_neg11_the_initial_conference_is_held_within_fifteen_working_days_of_the
 def test_neg12_the_strategy_record_is_shared_within_two_working_days() -> None:
     """From Thursday 22 August 2019 the second working day is Tuesday the 27th, after the bank holiday."""
     worked(NEG, "NEG12", """
-        strategy_held | strategy_date | record_shared | outcome
-        Y             | 03/07/2019    | 03/07/2019    | met
-        Y             | 03/07/2019    | 05/07/2019    | met
-        Y             | 03/07/2019    | 08/07/2019    | not met
-        Y             | 22/08/2019    | 27/08/2019    | met
-        Y             | 22/08/2019    | 28/08/2019    | not met
-        Y             | 03/07/2019    |               | not met
-        N             |               |               | not applicable
-        Y             |               | 05/07/2019    | missing
+        strategy_held | strategy_date | record_shared | as_of      | outcome
+        Y             | 03/07/2019    | 03/07/2019    | 10/10/2019 | met
+        Y             | 03/07/2019    | 05/07/2019    | 10/10/2019 | met
+        Y             | 03/07/2019    | 08/07/2019    | 10/10/2019 | not met
+        Y             | 22/08/2019    | 27/08/2019    | 10/10/2019 | met
+        Y             | 22/08/2019    | 28/08/2019    | 10/10/2019 | not met
+        Y             | 03/07/2019    |               | 10/10/2019 | not met
+        Y             | 30/09/2019    |               | 02/10/2019 | pending
+        N             |               |               | 10/10/2019 | not applicable
+        Y             |               | 05/07/2019    | 10/10/2019 | missing
     """)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from pipeline.definition import Audit, Date, Field, Standard, Whole
+from pipeline.definition import Audit, Date, Field, Standard, Whole, fields_of
 from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column
 from pipeline.measure.outcomes import outcomes
 
@@ -22,12 +22,19 @@ def worked(audit: Audit, standard_id: str, table: str) -> None:
     standard = next(each for each in audit.standards if each.id == standard_id)
     names, lines = _cells(table)
     assert names[-1] == "outcome", "the last column of a worked example is its outcome"
-    asked = {field.name for field in standard.fields()} | {AS_OF_COLUMN}
+    asked = {field.name for field in _with_gates(standard.fields())} | {AS_OF_COLUMN}
     assert set(names[:-1]) <= asked, f"{standard_id} does not read {set(names[:-1]) - asked}"
     found = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
     spoken = found["outcome"].mask(found["not_recorded"], "not recorded")
     for number, (line, said) in enumerate(zip(lines, spoken, strict=True), start=1):
         assert said == line[-1], f"{standard_id}, record {number} {line[:-1]}: counted as {said}, drawn as {line[-1]}"
+
+
+def _with_gates(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields, and those that decide whether they are to be answered, all the way back."""
+    found = fields_of(*(each for field in fields for each in field.conditions()))
+    more = tuple(field for field in found if all(field is not each for each in fields))
+    return _with_gates((*fields, *more)) if more else fields
 
 
 def _cells(table: str) -> tuple[list[str], list[list[str]]]:
@@ -37,7 +44,7 @@ def _cells(table: str) -> tuple[list[str], list[list[str]]]:
 
 
 def _records(standard: Standard, names: list[str], lines: list[list[str]]) -> Records:
-    by_name = {field.name: field for field in standard.fields()}
+    by_name = {field.name: field for field in _with_gates(standard.fields())}
     columns: dict[str, list[object]] = {}
     doubted: dict[str, list[bool]] = {}
     for position, name in enumerate(names):
