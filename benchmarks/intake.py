@@ -77,7 +77,9 @@ def main() -> None:
             for _ in range(given.pairs)
         ]  # fmt: skip
     cpu = ratio([mine.cpu for mine, _ in pairs], [theirs.cpu for _, theirs in pairs])
-    print(f"read + validate {given.returns} returns of {given.records} records: {cpu:.2f} x calamine's CPU time (goal 3)")
+    print(
+        f"read + validate {given.returns} returns of {given.records} records: {cpu:.2f} x calamine's CPU time (goal 3)"
+    )
     print(f"peak memory: {max(mine.peak for mine, _ in pairs):.0f} MB (goal 600)")
 
 

@@ -49,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
     demo.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
 
-    templates = command("templates", "write the workbooks to send out for a quarter", "templates 2019-20-Q2 --audit NEG")
+    templates = command(
+        "templates", "write the workbooks to send out for a quarter", "templates 2019-20-Q2 --audit NEG"
+    )
     _quarter(templates)
     templates.add_argument("--audit", help="one audit only, such as NEG")
     templates.add_argument("--agency", help="one agency only, by code or name")

@@ -79,7 +79,8 @@ def _identity(
                 f"Ask for the {audit.code} template of {code}.",
             ),
         )
-    return Identity(audit.form(view, Quarter.parse(settled["quarter"])), code, written.get("version", ""), source)
+    form = audit.form(view, Quarter.parse(settled["quarter"]))
+    return Identity(form, code, written.get("version", ""), source, synthetic="synthetic" in written)
 
 
 def _fault(about: str, said: list[Claim]) -> Finding | None:

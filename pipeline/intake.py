@@ -17,7 +17,7 @@ from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store import kept as store
 from pipeline.store.register import Submission, register, submissions
 from pipeline.validate.validated import Identity, Status, Validated
-from pipeline.workspace import Workspace
+from pipeline.workspace import UNFINISHED, Workspace
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
@@ -80,7 +80,9 @@ def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.name.casefold() not in _LITTER and (path.is_symlink() or not path.is_dir())
+        if path.name.casefold() not in _LITTER
+        and not path.name.startswith(UNFINISHED)
+        and (path.is_symlink() or not path.is_dir())
     )
 
 
@@ -137,12 +139,14 @@ def _validated(
     waiting: list[tuple[_Arrival, Received, str]] = []
     for arrival in arrivals:
         if isinstance(arrival.outcome, UnreadableReturn):
-            yield arrival, validate.unreadable(arrival.path.name, "", arrival.outcome), False
+            validated = validate.unreadable(arrival.path.name, "", arrival.outcome)
+            feedback.write(validated, _feedback_folder(workspace, arrival, validated))
+            yield arrival, validated, False
             continue
         kept_as = store.key(arrival.sha256, f"{arrival.folder}/{arrival.path.name}")
-        validated = store.kept(workspace, kept_as)
-        if validated is not None:
-            yield arrival, validated, False
+        known = store.kept(workspace, kept_as)
+        if known is not None:
+            yield arrival, known, False
         else:
             waiting.append((arrival, arrival.outcome, kept_as))
     if not waiting:
@@ -153,19 +157,20 @@ def _validated(
             validated = checked(arrival.path, outcome, arrival.sha256, arrival.path.parent.relative_to(workspace.raw))
             if not validated.personal:  # what names a child is not copied anywhere
                 store.receive(workspace, bytes_of.data, bytes_of.sha256)
-            feedback.write(
-                validated, _feedback_folder(workspace, arrival), workbook=outcome if isinstance(outcome, Workbook) else None
-            )
+            folder = _feedback_folder(workspace, arrival, validated)
+            feedback.write(validated, folder, workbook=outcome if isinstance(outcome, Workbook) else None)
             store.keep(workspace, kept_as, validated)
-            progress(f"read {number} of {len(waiting)}: {arrival.folder}/{arrival.path.name}: {validated.status}")
+            progress(f"read {number} of {len(waiting)}: {arrival.folder}: {validated.status}")
             yield arrival, validated, True
 
 
-def _feedback_folder(workspace: Workspace, arrival: _Arrival) -> Path:
+def _feedback_folder(workspace: Workspace, arrival: _Arrival, validated: Validated) -> Path:
     """Where an agency's feedback goes: a folder that holds that agency's files only."""
     parts = arrival.path.relative_to(workspace.raw).parts
     agency = parts[1] if len(parts) > 2 else "unplaced"
-    return workspace.reports / arrival.quarter.folder / "feedback" / agency / arrival.path.stem
+    # A file that names a child may do so in its own name.
+    name = arrival.sha256[:12] if validated.personal else arrival.path.stem
+    return workspace.reports / arrival.quarter.folder / "feedback" / agency / name
 
 
 def _counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -4,7 +4,8 @@ The layout of a return workbook: sheet names, Cover rows and the hidden manifest
 Records: header in row `HEADER_ROW`, a worked example in the row below it (marked in column A), data from
 `FIRST_DATA_ROW`. Column A of Records is the row mark: EXAMPLE_MARK on the example row, otherwise empty.
 Cover: a label in column A and its answer in column B from row 3, in the order of `COVER`.
-Manifest: a very hidden sheet, name in column A and value in column B: audit, view, agency, quarter, version, digest.
+Manifest: a very hidden sheet, name in column A and value in column B: audit, view, agency, quarter, version; and
+"synthetic" where the return is made up.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ VOLUMES_SHEET = "Volumes"
 LISTS_SHEET = "Lists"
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
+FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
 
 HEADER_ROW = 4
 EXAMPLE_ROW = 5

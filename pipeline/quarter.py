@@ -24,7 +24,9 @@ class Quarter:
 
     def __post_init__(self) -> None:
         if not (2000 <= self.year <= 2099 and 1 <= self.number <= 4):
-            raise UsageError(f"There is no quarter {self.number} of {self.year}; use 1 to 4 of a year from 2000 to 2099.")
+            raise UsageError(
+                f"There is no quarter {self.number} of {self.year}; use 1 to 4 of a year from 2000 to 2099."
+            )
 
     def __str__(self) -> str:
         return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"

@@ -64,9 +64,9 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
     gone: list[str] = []
     submissions: list[Submission] = []
     for each in returns:
-        received = workspace.processed / "received" / each["sha256"]
+        received = _received(workspace, each)
         place = again.raw / each["folder"] / each["file"]
-        if each["sha256"] and received.exists():
+        if received is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(received, place)
             number, size = len(submissions) + 1, place.stat().st_size
@@ -77,3 +77,11 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
             gone.append(f"{each['folder']}/{each['file']}")
     register(again, [], submissions)
     return gone
+
+
+def _received(workspace: Workspace, each: Mapping[str, str]) -> Path | None:
+    """The return as received; one that named a child is only where its sender put it."""
+    for place in (workspace.processed / "received" / each["sha256"], workspace.raw / each["folder"] / each["file"]):
+        if each["sha256"] and place.is_file() and digest_of(place.read_bytes()) == each["sha256"]:
+            return place
+    return None

@@ -15,6 +15,8 @@ from pathlib import Path
 from pipeline.errors import BusyWorkspace, UsageError
 from pipeline.quarter import Quarter
 
+UNFINISHED = ".writing-"  # how the name of a file begins that is not written to its end
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -72,7 +74,7 @@ def written(path: Path, data: bytes | str) -> Path:
     """Write ``data`` to ``path`` so that no reader, and no kill, ever finds half of it."""
     payload = data.encode("utf-8") if isinstance(data, str) else data
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(payload)
@@ -106,7 +108,7 @@ def held(workspace: Workspace) -> Iterator[None]:
         os.write(handle, json.dumps(own).encode("utf-8"))
         os.close(handle)
         for folder in (workspace.processed, workspace.reports):
-            for stump in folder.rglob(".writing-*"):
+            for stump in folder.rglob(f"{UNFINISHED}*"):
                 stump.unlink(missing_ok=True)
         yield
     finally:

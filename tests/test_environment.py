@@ -124,9 +124,7 @@ def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) 
         if not {canonicalize_name(name) for name in distributions.get(top, [top])} & allowed.keys()
     }
 
-    assert not undeclared, "declare in pyproject.toml and environment.yml, then make lock:\n" + "\n".join(
-        undeclared
-    )
+    assert not undeclared, "declare in pyproject.toml and environment.yml, then make lock:\n" + "\n".join(undeclared)
 
 
 def ignored_by_git(path: str) -> bool:

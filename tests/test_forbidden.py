@@ -102,11 +102,7 @@ def unsafe(parsed: ast.Module) -> Iterator[str]:
             yield f"{node.lineno}: calls {node.attr}: {FORBIDDEN_CALLS[node.attr]}"
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"eval", "exec"}:
             yield f"{node.lineno}: calls {ast.unparse(node.func)}: no text is ever run as code"
-        elif (
-            isinstance(node, ast.keyword)
-            and node.arg == "allow_pickle"
-            and ast.unparse(node.value) != "False"
-        ):
+        elif isinstance(node, ast.keyword) and node.arg == "allow_pickle" and ast.unparse(node.value) != "False":
             yield f"{node.value.lineno}: allows pickles: they run whatever a file says"
 
 

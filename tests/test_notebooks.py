@@ -39,17 +39,13 @@ def fat(source: str) -> Iterator[str]:
 
 
 def code_cells(path: Path) -> list[dict[str, Any]]:
-    return [
-        cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"
-    ]
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_notebook_is_thin(path: Path) -> None:
     sources = ["".join(cell["source"]) for cell in code_cells(path)]
-    heavy = [
-        f"{path.name}, code cell {n}: {why}" for n, source in enumerate(sources, 1) for why in fat(source)
-    ]
+    heavy = [f"{path.name}, code cell {n}: {why}" for n, source in enumerate(sources, 1) for why in fat(source)]
 
     assert not heavy, "move it into the package:\n" + "\n".join(heavy)
 

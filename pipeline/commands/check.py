@@ -27,7 +27,9 @@ def check(files: Sequence[Path], as_json: bool, into: Path | None) -> int:
             except UnreadableReturn as refused:
                 results.append((path, refused, checked(path, refused, "", None)))
     if as_json:
-        print(json.dumps({"returns": [_as_json(path, each) for path, _, each in results]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps({"returns": [_as_json(path, each) for path, _, each in results]}, ensure_ascii=False, indent=1)
+        )
     for path, outcome, each in results:
         if not as_json:
             print(feedback.receipt_text(each))

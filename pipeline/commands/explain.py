@@ -23,7 +23,9 @@ def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: s
     quarter = Quarter.parse(quarter_text)
     audit, standard = _standard(standard_id)
     if quarter not in workspace.quarters():
-        raise NoResults(f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}.")
+        raise NoResults(
+            f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
+        )
     with held(workspace):
         taken = intake(workspace, [quarter], workers, progress)[quarter]
     finished()
@@ -42,10 +44,11 @@ def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: s
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
     columns = {each.sha256: each.columns for each in returns}
     fields = [field.name for field in standard.fields()]
-    for line in table.itertuples():
-        cells = [f"{columns[line.sha256][name]}{line.row}" for name in fields if name in columns[line.sha256]]
-        spoken = "not recorded" if line.not_recorded else line.outcome
-        print(f"  {line.file_name}  {RECORDS_SHEET}!{line.row}  {spoken:<15} from {', '.join(cells)}")
+    for line in table.to_dict("records"):
+        letters = columns[line["sha256"]]
+        cells = [f"{letters[name]}{line['row']}" for name in fields if name in letters]
+        spoken = "not recorded" if line["not_recorded"] else line["outcome"]
+        print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
     return 0
 
 

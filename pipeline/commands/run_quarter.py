@@ -42,7 +42,8 @@ def run(
     )
     finished()
     counted = sum(each.counts for each in made.intake.entries)
-    print(f"{made.intake.quarter}: {counted} returns counted, {made.intake.read_now} read now, {len(made.left_out)} left out.")
+    taken = made.intake
+    print(f"{taken.quarter}: {counted} returns counted, {taken.read_now} read now, {len(made.left_out)} left out.")
     if made.page is not None:
         print(f"Open {made.page}")
     say_left_out(made.left_out)

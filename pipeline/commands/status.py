@@ -17,7 +17,9 @@ def status(workspace: Workspace, quarter_text: str, workers: int) -> int:
     """Print the returns grid of a quarter; gives the exit status."""
     quarter = Quarter.parse(quarter_text)
     if quarter not in workspace.quarters():
-        raise NoResults(f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}.")
+        raise NoResults(
+            f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
+        )
     with held(workspace):
         taken = intake(workspace, [quarter], workers, progress)[quarter]
     finished()

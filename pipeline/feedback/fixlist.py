@@ -10,11 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.feedback.places import areas
 from pipeline.feedback.sent import FILLS
 from pipeline.feedback.words import SEVERITIES, shown
+from pipeline.layout import FIX_LIST_SHEET
 from pipeline.read import cell_name
 from pipeline.template.styles import LINE, Styles
 from pipeline.validate.finding import Finding
 
-TITLE = "Fix list"
+TITLE = FIX_LIST_SHEET
 HEADER_ROW = 3
 _COLUMNS = (
     ("What it is", 20), ("Where", 18), ("Question", 26), ("What we saw", 34), ("What we expected", 34),

@@ -18,6 +18,7 @@ from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Validated
 
 _RULE = "-" * 72
+SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
 _OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 
@@ -34,6 +35,7 @@ class Group:
 class Receipt:
     """What a receipt says, for both of its forms. ``places``: where something about a person was found."""
 
+    synthetic: bool
     about: tuple[tuple[str, str], ...]
     status: str
     account: str
@@ -47,7 +49,15 @@ class Receipt:
 def receipt_text(validated: Validated) -> str:
     """The receipt as plain text."""
     said = _receipt(validated)
-    lines = ["RECEIPT FOR YOUR RETURN", _RULE, *(f"{name}: {value}" for name, value in said.about), "", said.status]
+    made_up = [SYNTHETIC, ""] if said.synthetic else []
+    lines = [
+        *made_up,
+        "RECEIPT FOR YOUR RETURN",
+        _RULE,
+        *(f"{name}: {value}" for name, value in said.about),
+        "",
+        said.status,
+    ]
     lines += [f"Rows: {said.account}.", f"Found: {said.found}.", "", "What happens next"]
     lines += [f"- {step}" for step in said.steps]
     if said.places:
@@ -67,13 +77,14 @@ def _counted(standing: Standing) -> str:
 
 def receipt_html(validated: Validated) -> str:
     """The receipt as one page of its own."""
-    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated))
+    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated), synthetic=SYNTHETIC)
     return page
 
 
 def _receipt(validated: Validated) -> Receipt:
     people = tuple(each for each in validated.findings if each.rule == "personal_data")
     return Receipt(
+        synthetic=validated.identity is not None and validated.identity.synthetic,
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
         status=status(validated),
         account=validated.tally.sentence(),

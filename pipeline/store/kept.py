@@ -125,6 +125,7 @@ def _described(validated: Validated) -> dict[str, Any]:
             "agency": identity.agency,
             "version": identity.version,
             "source": identity.source,
+            "synthetic": identity.synthetic,
         },
     }
 
@@ -136,7 +137,7 @@ def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Val
         audit = ALL[said["audit"]]
         view = next(view for view in audit.views if view.code == said["view"])
         form = audit.form(view, Quarter.parse(said["quarter"]))
-        identity = Identity(form, said["agency"], said["version"], said["source"])
+        identity = Identity(form, said["agency"], said["version"], said["source"], said["synthetic"])
     findings = tuple(
         Finding(**{**each, "severity": Severity[each["severity"]], "affects": tuple(each["affects"])})
         for each in described["findings"]

@@ -29,7 +29,7 @@ from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
 from pipeline.template import Filling, workbook
-from pipeline.workspace import Workspace, written
+from pipeline.workspace import UNFINISHED, Workspace, written
 
 LATE, NIL, MISSING, SENT_BACK, MISTAKEN = "late", "nil", "missing", "sent back", "mistaken"
 # What is out of the ordinary in the newest quarter, by audit and agency.
@@ -96,7 +96,7 @@ def _cleared(workspace: Workspace) -> None:
     files = {each.file for each in before.returns} if before else set()
     place(workspace).unlink(missing_ok=True)
     for path in sorted(workspace.raw.rglob("*")):
-        if path.name.startswith(".writing-") or path.relative_to(workspace.raw).as_posix() in files:
+        if path.name.startswith(UNFINISHED) or path.relative_to(workspace.raw).as_posix() in files:
             path.unlink()
 
 

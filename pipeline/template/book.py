@@ -59,7 +59,7 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         if form.volumes is not None:
             volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
-        _manifest(book, form, code)
+        _manifest(book, form, code, synthetic)
     return stream.getvalue()
 
 
@@ -107,11 +107,11 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
     return names
 
 
-def _manifest(book: Workbook, form: Form, code: str) -> None:
+def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:
     sheet = book.get_worksheet_by_name(layout.MANIFEST_SHEET)
     lines = {
         "audit": form.audit.code, "view": form.view.code, "agency": code, "quarter": str(form.quarter),
-        "version": form.version,
+        "version": form.version, **({"synthetic": "yes"} if synthetic else {}),
     }  # fmt: skip
     for row, (name, value) in enumerate(lines.items()):
         sheet.write_string(row, 0, name)

@@ -61,7 +61,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     keeping = kept(ledger, columns, rows.records)
-    records = _kept(columns, keeping, rows, form, np.datetime64(as_of(said, form), "s"))
+    records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = said.get("sampling_method") == "LSCB_LIST"
     refused = checked(ledger, records, records.rows["row"].tolist(), from_list=from_list)
@@ -108,7 +108,7 @@ def _tally(header: Header, rows: Rows, keeping: Array) -> Tally:
     )  # fmt: skip
 
 
-def _kept(columns: Columns, keeping: Array, rows: Rows, form: Form, day: np.datetime64) -> Records:
+def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> Records:
     """The records kept, as arrays and as the frame that is stored."""
     arrays = {name: values[keeping] for name, values in columns.values.items()}
     arrays[AS_OF_COLUMN] = np.full(int(keeping.sum()), day, dtype="datetime64[s]")

@@ -25,7 +25,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why a cell gave nothing: the rule broken, what was expected, how to mend it; ``saw`` where the cell is no help."""
+    """Why a cell gave nothing: the rule broken, what was expected, how to mend it; ``saw`` where the cell is silent."""
 
     rule: str
     expected: str

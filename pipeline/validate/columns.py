@@ -135,7 +135,7 @@ def _array(field: Field, answers: Sequence[object]) -> Array:
         # A quarter has few distinct dates, and turning one into numpy's kind is slow.
         places: dict[object, int] = {}
         which = [places.setdefault(each, len(places)) for each in answers]
-        return np.array(list(places), dtype="datetime64[s]")[np.array(which, dtype=int)]
+        return np.take(np.array(list(places), dtype="datetime64[s]"), which)
     values = np.empty(len(answers), dtype=object)
     values[:] = answers
     return values

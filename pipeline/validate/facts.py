@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import LISTS_SHEET, MANIFEST_SHEET
+from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import Workbook
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
@@ -15,6 +15,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[
     hidden = [
         each.name for each in workbook.sheets if not each.visible and each.name not in (LISTS_SHEET, MANIFEST_SHEET)
     ]
+    ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
     within = [row for row in sheet.hidden_rows if row > header.row]
     said = [
         (facts.macros, "macros", "", "macros", "They were not run; send a workbook without them."),
@@ -22,7 +23,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[
         (facts.connections, "connections", "", "connections to other data", "They were not followed."),
         (facts.embedded_objects, "embedded_objects", "", "embedded objects", "They were not read."),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (facts.comments, "comments", "", "cell comments", "They were not read: write what matters into the cells."),
+        (facts.comments and not ours, "comments", "", "cell comments", "They were not read: write into the cells."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
         (within, "hidden_rows", _rows(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",

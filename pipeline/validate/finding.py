@@ -51,6 +51,6 @@ class Finding:
 
 
 def _size(place: str) -> int:
-    """The rows of one range: "H6" and "5:5" are one, "H6:H8" is three."""
+    """The rows of one range: "H6" and "5:5" are one, "H6:H8" is three; whole columns ("C:C") count once."""
     rows = [int(each) for each in re.findall(r"\d+", place)]
-    return rows[-1] - rows[0] + 1
+    return rows[-1] - rows[0] + 1 if rows else 1

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.definition import Form, Severity, Text
-from pipeline.layout import GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET
+from pipeline.layout import FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import Workbook, cell_name
 from pipeline.validate.finding import Finding
 
-_OURS = {GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET}
+_OURS = {FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET}
 SHORTEST = 6  # characters; nothing shorter is one of these
 # Royal Mail's postcode areas; the letters of an audit's own references are none of them.
 _AREAS = (
@@ -54,7 +54,8 @@ _KINDS = (
 
 # One quick look that nothing above escapes; most cells hold neither long numbers nor titles.
 _SUSPECT = re.compile(
-    r"@|\d(?:[ -]?\d){3}|\d ?[A-Z]{2}\b|\b(?:Mr|Mrs|Ms|Miss|Mstr|Dr|PC|DC|PS|DS|DI|Sgt|PCSO)\b|(?i:\bd\.?o\.?b\b|\bborn\b|\bdate of birth\b)"
+    r"@|\d(?:[ -]?\d){3}|\d ?[A-Z]{2}\b|\b(?:Mr|Mrs|Ms|Miss|Mstr|Dr|PC|DC|PS|DS|DI|Sgt|PCSO)\b"
+    r"|(?i:\bd\.?o\.?b\b|\bborn\b|\bdate of birth\b)"
 )
 
 

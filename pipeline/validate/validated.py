@@ -45,12 +45,13 @@ class Tally:
 
 @dataclass(frozen=True, eq=False)
 class Identity:
-    """What a return is: whose, for which audit and quarter, and from which template."""
+    """What a return is: whose, for which audit and quarter, from which template, and whether it is made up."""
 
     form: Form
     agency: str
     version: str
     source: str
+    synthetic: bool = False
 
     @property
     def label(self) -> str:

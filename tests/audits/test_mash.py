@@ -16,7 +16,10 @@ from tests.audits.worked import worked
 
 def test_mash1_a_professional_referrer_states_a_level() -> None:
     """Families, the public and anonymous callers are asked for none; a council's other services are professionals."""
-    worked(MASH, "MASH1", """
+    worked(
+        MASH,
+        "MASH1",
+        """
         source | level_referrer | outcome
         2A     | 1              | met
         3A     | 2              | met
@@ -29,12 +32,16 @@ def test_mash1_a_professional_referrer_states_a_level() -> None:
         8      | EXEMPT         | not applicable
         10     | NONE           | not applicable
         2A     |                | missing
-    """)
+    """,
+    )
 
 
 def test_mash2_the_panel_finds_the_professional_referrers_level_correct() -> None:
     """A level that was not stated is not correct."""
-    worked(MASH, "MASH2", """
+    worked(
+        MASH,
+        "MASH2",
+        """
         source | panel_view_referrer | outcome
         2A     | CORRECT             | met
         3B     | TOO_HIGH            | not met
@@ -43,18 +50,23 @@ def test_mash2_the_panel_finds_the_professional_referrers_level_correct() -> Non
         8      | EXEMPT              | not applicable
         1B     | CORRECT             | not applicable
         2A     |                     | missing
-    """)
+    """,
+    )
 
 
 def test_mash3_the_panel_agrees_with_the_level_that_mash_decided() -> None:
-    worked(MASH, "MASH3", """
+    worked(
+        MASH,
+        "MASH3",
+        """
         panel_view_mash | outcome
         CORRECT         | met
         TOO_HIGH        | not met
         TOO_LOW         | not met
                         | missing
         !               | missing
-    """)
+    """,
+    )
 
 
 def test_mash4_the_decision_is_made_within_one_working_day() -> None:
@@ -63,7 +75,10 @@ def test_mash4_the_decision_is_made_within_one_working_day() -> None:
     it, until Tuesday the 27th, since Monday was a bank holiday. Open on the day of the return (30 September, a
     Monday), it is pending while there is time, and not met after.
     """
-    worked(MASH, "MASH4", """
+    worked(
+        MASH,
+        "MASH4",
+        """
         received_at      | decision_at      | decision     | as_of      | outcome
         06/08/2019 16:40 | 06/08/2019 17:00 | NFA          | 30/09/2019 | met
         06/08/2019 09:00 | 07/08/2019 23:59 | EARLY_HELP   | 30/09/2019 | met
@@ -75,7 +90,8 @@ def test_mash4_the_decision_is_made_within_one_working_day() -> None:
         06/08/2019 16:40 | 12/08/2019 09:00 | TO_OPEN_CASE | 30/09/2019 | not applicable
         06/08/2019 16:40 |                  | NFA          | 30/09/2019 | missing
         !                | 07/08/2019 09:00 | NFA          | 30/09/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_mash5_the_decision_is_made_within_the_time_for_its_priority() -> None:
@@ -84,7 +100,10 @@ def test_mash5_the_decision_is_made_within_the_time_for_its_priority() -> None:
     Monday 26 August an Amber contact of Friday has until Tuesday, and a Green one of Thursday until Wednesday. Blue
     has no time of its own. An open decision is pending until its time is up and not met afterwards.
     """
-    worked(MASH, "MASH5", """
+    worked(
+        MASH,
+        "MASH5",
+        """
         mash_rag | received_at      | decision_at      | as_of      | outcome
         RED      | 06/08/2019 16:40 | 06/08/2019 20:40 | 10/10/2019 | met
         RED      | 06/08/2019 16:40 | 06/08/2019 20:41 | 10/10/2019 | not met
@@ -99,23 +118,31 @@ def test_mash5_the_decision_is_made_within_the_time_for_its_priority() -> None:
         BLUE     | 06/08/2019 16:40 | 20/08/2019 09:00 | 10/10/2019 | not applicable
                  | 06/08/2019 16:40 | 06/08/2019 17:00 | 10/10/2019 | missing
         RED      | 06/08/2019 16:40 |                  | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_mash6_the_rationale_is_tied_to_the_continuum() -> None:
-    worked(MASH, "MASH6", """
+    worked(
+        MASH,
+        "MASH6",
+        """
         rationale | outcome
         Y         | met
         N         | not met
         NR        | not recorded
                   | missing
         !         | missing
-    """)
+    """,
+    )
 
 
 def test_mash7_consent_or_the_lawful_reason_for_going_without_is_recorded() -> None:
     """A refusal, or a risk that makes consent unneeded, is met once its reason is written down."""
-    worked(MASH, "MASH7", """
+    worked(
+        MASH,
+        "MASH7",
+        """
         level_referrer | consent         | consent_reason | outcome
         3              | OBTAINED        | NA             | met
         4              | NOT_NEEDED_RISK | Y              | met
@@ -126,23 +153,31 @@ def test_mash7_consent_or_the_lawful_reason_for_going_without_is_recorded() -> N
         EXEMPT         | NOT_SOUGHT      | N              | not applicable
         2              | REFUSED         |                | missing
         2              |                 | N              | missing
-    """)
+    """,
+    )
 
 
 def test_mash8_a_managers_oversight_is_recorded() -> None:
-    worked(MASH, "MASH8", """
+    worked(
+        MASH,
+        "MASH8",
+        """
         mgr_oversight | outcome
         Y             | met
         N             | not met
         NR            | not recorded
                       | missing
         !             | missing
-    """)
+    """,
+    )
 
 
 def test_mash9_the_professional_who_referred_is_told_the_outcome_within_three_working_days() -> None:
     """From a decision of Thursday 22 August the third working day is Wednesday the 28th, after the bank holiday."""
-    worked(MASH, "MASH9", """
+    worked(
+        MASH,
+        "MASH9",
+        """
         source | level_referrer | decision_at      | feedback_at | as_of      | outcome
         2A     | 3              | 06/08/2019 11:05 | 06/08/2019  | 10/10/2019 | met
         6      | NONE           | 06/08/2019 11:05 | 09/08/2019  | 10/10/2019 | met
@@ -155,11 +190,15 @@ def test_mash9_the_professional_who_referred_is_told_the_outcome_within_three_wo
         1A     | EXEMPT         | 06/08/2019 11:05 |             | 10/10/2019 | not applicable
         8      | EXEMPT         | 06/08/2019 11:05 |             | 10/10/2019 | not applicable
         2A     | 3              | 06/08/2019 11:05 | !           | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_mash10_the_history_of_a_child_with_earlier_contacts_is_considered() -> None:
-    worked(MASH, "MASH10", """
+    worked(
+        MASH,
+        "MASH10",
+        """
         prev_contacts_12m | history | outcome
         1                 | Y       | met
         3                 | N       | not met
@@ -167,12 +206,16 @@ def test_mash10_the_history_of_a_child_with_earlier_contacts_is_considered() -> 
         0                 | N       | not applicable
                           | Y       | missing
         2                 |         | missing
-    """)
+    """,
+    )
 
 
 def test_mash11_a_strategy_discussion_is_held_where_the_panel_says_that_it_should_have_been() -> None:
     """The panel says whether; what was decided comes from the MASH record of the same contact, if there is one."""
-    worked(MASH, "MASH11", """
+    worked(
+        MASH,
+        "MASH11",
+        """
         strategy_indicated | decision        | outcome
         Y                  | STRATEGY        | met
         Y                  | REFERRAL_ASSESS | not met
@@ -181,11 +224,15 @@ def test_mash11_a_strategy_discussion_is_held_where_the_panel_says_that_it_shoul
         N                  | NFA             | not applicable
         Y                  |                 | missing
                            | STRATEGY        | missing
-    """)
+    """,
+    )
 
 
 def test_mash12_police_and_health_both_give_information_where_the_priority_is_red_or_amber() -> None:
-    worked(MASH, "MASH12", """
+    worked(
+        MASH,
+        "MASH12",
+        """
         mash_rag | checks             | outcome
         RED      | POL;HEALTH         | met
         AMBER    | CSC;POL;HEALTH;EDU | met
@@ -195,11 +242,15 @@ def test_mash12_police_and_health_both_give_information_where_the_priority_is_re
         GREEN    | NONE               | not applicable
         BLUE     | CSC                | not applicable
         RED      |                    | missing
-    """)
+    """,
+    )
 
 
 def test_sd1_a_manager_signs_the_step_down_off_with_a_reason() -> None:
-    worked(MASH, "SD1", """
+    worked(
+        MASH,
+        "SD1",
+        """
         stepdown | sd_mgr | outcome
         Y        | Y      | met
         Y        | N      | not met
@@ -207,12 +258,16 @@ def test_sd1_a_manager_signs_the_step_down_off_with_a_reason() -> None:
         N        |        | not applicable
         Y        |        | missing
                  | Y      | missing
-    """)
+    """,
+    )
 
 
 def test_sd2_a_lead_professional_accepts_a_step_down_to_level_2_or_3() -> None:
     """Universal services have no lead professional, and a child in need has a social worker."""
-    worked(MASH, "SD2", """
+    worked(
+        MASH,
+        "SD2",
+        """
         stepdown | sd_to     | sd_lead | outcome
         Y        | TEH       | Y       | met
         Y        | EH        | N       | not met
@@ -222,11 +277,15 @@ def test_sd2_a_lead_professional_accepts_a_step_down_to_level_2_or_3() -> None:
         N        |           |         | not applicable
         Y        | TEH       |         | missing
         Y        |           | Y       | missing
-    """)
+    """,
+    )
 
 
 def test_sd3_agencies_are_consulted_on_the_step_down() -> None:
-    worked(MASH, "SD3", """
+    worked(
+        MASH,
+        "SD3",
+        """
         stepdown | sd_meeting | outcome
         Y        | Y          | met
         Y        | N          | not met
@@ -234,11 +293,15 @@ def test_sd3_agencies_are_consulted_on_the_step_down() -> None:
         N        |            | not applicable
         Y        |            | missing
                  | Y          | missing
-    """)
+    """,
+    )
 
 
 def test_sd4_when_to_come_back_is_recorded_on_the_step_down() -> None:
-    worked(MASH, "SD4", """
+    worked(
+        MASH,
+        "SD4",
+        """
         stepdown | sd_contingency | outcome
         Y        | Y              | met
         Y        | N              | not met
@@ -246,7 +309,8 @@ def test_sd4_when_to_come_back_is_recorded_on_the_step_down() -> None:
         N        |                | not applicable
         Y        |                | missing
                  | Y              | missing
-    """)
+    """,
+    )
 
 
 def test_sd5_the_child_came_back_within_six_months_of_the_step_down() -> None:
@@ -254,7 +318,10 @@ def test_sd5_the_child_came_back_within_six_months_of_the_step_down() -> None:
     Context: to be met is to have come back. 182 days after 1 April 2019 is 30 September; a step-down less old than
     that is pending whether or not the child has come back, or early returns would weigh too much.
     """
-    worked(MASH, "SD5", """
+    worked(
+        MASH,
+        "SD5",
+        """
         stepdown | sd_date    | re_referred_days | as_of      | outcome
         Y        | 01/04/2019 | 41               | 30/09/2019 | met
         Y        | 01/04/2019 | 182              | 31/10/2019 | met
@@ -265,7 +332,8 @@ def test_sd5_the_child_came_back_within_six_months_of_the_step_down() -> None:
         N        |            |                  | 30/09/2019 | not applicable
                  | 01/04/2019 | 41               | 30/09/2019 | missing
         Y        | 01/04/2019 | !                | 30/09/2019 | missing
-    """)
+    """,
+    )
 
 
 @pytest.mark.parametrize(

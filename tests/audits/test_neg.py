@@ -16,7 +16,10 @@ from tests.audits.worked import worked
 
 def test_neg1_a_neglect_crime_under_a_section_47_enquiry_is_classified_as_cruelty_and_neglect() -> None:
     """Left out: out of area, and where no crime was indicated; another reason for a single enquiry changes nothing."""
-    worked(NEG, "NEG1", """
+    worked(
+        NEG,
+        "NEG1",
+        """
         s47_agreed | occ_recorded | single_reason | not_passed_reason | classification  | outcome
         Y          | Y            |               |                   | CRUELTY_NEGLECT | met
         Y          | Y            | PROPORTIONATE | CSC_ONLY_AGREED   | CRUELTY_NEGLECT | met
@@ -28,29 +31,41 @@ def test_neg1_a_neglect_crime_under_a_section_47_enquiry_is_classified_as_cruelt
         N          | Y            |               |                   | OTHER_CRIME     | not applicable
         Y          | NR           |               |                   |                 | not applicable
         Y          | Y            |               |                   |                 | missing
-    """)
+    """,
+    )
 
 
 def test_questions_rightly_left_empty_take_a_case_out_and_are_no_gap() -> None:
-    """No strategy discussion, no enquiry asked about; no occurrence, no classification. An answer that was due is a gap."""
-    worked(NEG, "NEG2", """
+    """No strategy discussion, no enquiry asked about; no occurrence, no class. What was due is a gap."""
+    worked(
+        NEG,
+        "NEG2",
+        """
         strategy_held | s47_agreed | occ_recorded | classification  | graded | outcome
         N             |            | Y            | CRUELTY_NEGLECT | Y      | not applicable
         Y             | Y          | NR           |                 |        | not applicable
         Y             |            | Y            | CRUELTY_NEGLECT | Y      | missing
         Y             | Y          | Y            |                 | Y      | missing
         N             |            |              |                 |        | missing
-    """)
-    worked(NEG, "NEG4", """
+    """,
+    )
+    worked(
+        NEG,
+        "NEG4",
+        """
         strategy_held | s47_agreed | passed_cait | strategy_date | passed_date | outcome
         N             |            |             |               |             | not applicable
         Y             | N          |             | 03/07/2019    |             | not applicable
         Y             | Y          |             | 03/07/2019    |             | missing
-    """)
+    """,
+    )
 
 
 def test_neg2_a_classified_crime_under_a_section_47_enquiry_is_graded() -> None:
-    worked(NEG, "NEG2", """
+    worked(
+        NEG,
+        "NEG2",
+        """
         classification  | s47_agreed | graded | outcome
         CRUELTY_NEGLECT | Y          | Y      | met
         CRUELTY_NEGLECT | Y          | N      | not met
@@ -60,12 +75,16 @@ def test_neg2_a_classified_crime_under_a_section_47_enquiry_is_graded() -> None:
         CRUELTY_NEGLECT | N          | N      | not applicable
         CRUELTY_NEGLECT | Y          |        | missing
         CRUELTY_NEGLECT | Y          | !      | missing
-    """)
+    """,
+    )
 
 
 def test_neg3_a_classified_crime_under_a_section_47_enquiry_is_passed_to_cait() -> None:
     """No reason for keeping a case excuses it but one: the child's case belongs to another area."""
-    worked(NEG, "NEG3", """
+    worked(
+        NEG,
+        "NEG3",
+        """
         classification  | s47_agreed | passed_cait | not_passed_reason | outcome
         CRUELTY_NEGLECT | Y          | Y           |                   | met
         CRUELTY_NEGLECT | Y          | N           | OTHER_TEAM        | not met
@@ -76,7 +95,8 @@ def test_neg3_a_classified_crime_under_a_section_47_enquiry_is_passed_to_cait() 
         CRUELTY_NEGLECT | N          |             |                   | not applicable
         CRUELTY_NEGLECT | Y          |             |                   | missing
         !               | Y          | Y           |                   | missing
-    """)
+    """,
+    )
 
 
 def test_neg4_a_case_is_passed_to_cait_within_one_working_day_of_the_strategy_discussion() -> None:
@@ -85,7 +105,10 @@ def test_neg4_a_case_is_passed_to_cait_within_one_working_day_of_the_strategy_di
 
     A case that was passed on a day that nobody wrote down counts as not passed promptly.
     """
-    worked(NEG, "NEG4", """
+    worked(
+        NEG,
+        "NEG4",
+        """
         passed_cait | strategy_date | passed_date | outcome
         Y           | 03/07/2019    | 03/07/2019  | met
         Y           | 03/07/2019    | 04/07/2019  | met
@@ -96,12 +119,16 @@ def test_neg4_a_case_is_passed_to_cait_within_one_working_day_of_the_strategy_di
         N           | 03/07/2019    |             | not applicable
         Y           |               | 04/07/2019  | missing
         Y           | 03/07/2019    | !           | missing
-    """)
+    """,
+    )
 
 
 def test_neg5_the_enquiry_into_a_classified_crime_is_a_joint_one() -> None:
     """An enquiry by one agency is not met whatever its reason, disagreement among them; out of area is left out."""
-    worked(NEG, "NEG5", """
+    worked(
+        NEG,
+        "NEG5",
+        """
         classification  | s47_agreed | not_passed_reason | inv_type    | outcome
         CRUELTY_NEGLECT | Y          |                   | JOINT       | met
         CRUELTY_NEGLECT | Y          | CSC_ONLY_AGREED   | CSC_ONLY    | not met
@@ -111,11 +138,15 @@ def test_neg5_the_enquiry_into_a_classified_crime_is_a_joint_one() -> None:
         OTHER_CRIME     | Y          |                   | CSC_ONLY    | not applicable
         CRUELTY_NEGLECT | N          |                   |             | not applicable
         CRUELTY_NEGLECT | Y          |                   |             | missing
-    """)
+    """,
+    )
 
 
 def test_neg6_social_care_police_and_health_all_take_part_in_the_strategy_discussion() -> None:
-    worked(NEG, "NEG6", """
+    worked(
+        NEG,
+        "NEG6",
+        """
         strategy_held | strategy_agencies      | outcome
         Y             | CSC;POL;HEALTH         | met
         Y             | CSC;POL;HEALTH;EDU     | met
@@ -125,12 +156,16 @@ def test_neg6_social_care_police_and_health_all_take_part_in_the_strategy_discus
         N             |                        | not applicable
         Y             |                        | missing
         !             | CSC;POL;HEALTH         | missing
-    """)
+    """,
+    )
 
 
 def test_neg7_the_strategy_discussion_is_within_one_working_day_of_the_concern() -> None:
     """Monday 26 August 2019 was a bank holiday, so a concern of Friday the 23rd had until Tuesday the 27th."""
-    worked(NEG, "NEG7", """
+    worked(
+        NEG,
+        "NEG7",
+        """
         strategy_held | concern_received | strategy_date | outcome
         Y             | 02/07/2019       | 02/07/2019    | met
         Y             | 02/07/2019       | 03/07/2019    | met
@@ -141,12 +176,16 @@ def test_neg7_the_strategy_discussion_is_within_one_working_day_of_the_concern()
         N             | 02/07/2019       |               | not applicable
         Y             | 02/07/2019       |               | missing
         Y             | !                | 03/07/2019    | missing
-    """)
+    """,
+    )
 
 
 def test_neg8_a_ppn_is_reviewed_in_mash_within_one_working_day() -> None:
     """Friday 5 July 2019 had until Monday the 8th. A notice that nobody reviewed is not met; no notice, no question."""
-    worked(NEG, "NEG8", """
+    worked(
+        NEG,
+        "NEG8",
+        """
         ppn_submitted | ppn_reviewed | as_of      | outcome
         02/07/2019    | 02/07/2019   | 10/10/2019 | met
         05/07/2019    | 08/07/2019   | 10/10/2019 | met
@@ -156,12 +195,16 @@ def test_neg8_a_ppn_is_reviewed_in_mash_within_one_working_day() -> None:
         30/09/2019    |              | 01/10/2019 | pending
                       |              | 10/10/2019 | not applicable
         02/07/2019    | !            | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_neg9_the_police_submit_the_ppn_by_the_day_after_the_concern() -> None:
     """Weekends count, since officers work on them. A concern of the police without any notice is not met."""
-    worked(NEG, "NEG9", """
+    worked(
+        NEG,
+        "NEG9",
+        """
         source | concern_received | ppn_submitted | outcome
         6      | 02/07/2019       | 02/07/2019    | met
         6      | 02/07/2019       | 03/07/2019    | met
@@ -172,11 +215,15 @@ def test_neg9_the_police_submit_the_ppn_by_the_day_after_the_concern() -> None:
         2A     | 02/07/2019       |               | not applicable
                | 02/07/2019       | 03/07/2019    | missing
         6      | !                | 03/07/2019    | missing
-    """)
+    """,
+    )
 
 
 def test_neg10_the_childs_voice_is_recorded_unless_the_child_was_not_yet_born() -> None:
-    worked(NEG, "NEG10", """
+    worked(
+        NEG,
+        "NEG10",
+        """
         unborn | voice_recorded | outcome
         N      | Y              | met
         N      | N              | not met
@@ -184,7 +231,8 @@ def test_neg10_the_childs_voice_is_recorded_unless_the_child_was_not_yet_born() 
         Y      | NA             | not applicable
         N      |                | missing
                | Y              | missing
-    """)
+    """,
+    )
 
 
 def test_neg11_the_initial_conference_is_held_within_fifteen_working_days_of_the_start_of_the_enquiry() -> None:
@@ -192,7 +240,10 @@ def test_neg11_the_initial_conference_is_held_within_fifteen_working_days_of_the
     From Wednesday 3 July 2019 the fifteenth working day is Wednesday the 24th; from Monday 12 August it is Tuesday
     3 September, since the bank holiday of the 26th does not count. Not yet held, it is pending until that day is over.
     """
-    worked(NEG, "NEG11", """
+    worked(
+        NEG,
+        "NEG11",
+        """
         s47_outcome | transfer_in | s47_start  | icpc_date  | as_of      | outcome
         ICPC        | N           | 03/07/2019 | 24/07/2019 | 15/10/2019 | met
         ICPC        | N           | 03/07/2019 | 25/07/2019 | 15/10/2019 | not met
@@ -204,12 +255,16 @@ def test_neg11_the_initial_conference_is_held_within_fifteen_working_days_of_the
         CIN         |             | 03/07/2019 |            | 15/10/2019 | not applicable
         PENDING     |             | 03/07/2019 |            | 15/10/2019 | pending
         ICPC        | N           |            | 24/07/2019 | 15/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_neg12_the_strategy_record_is_shared_within_two_working_days() -> None:
     """From Thursday 22 August 2019 the second working day is Tuesday the 27th, after the bank holiday."""
-    worked(NEG, "NEG12", """
+    worked(
+        NEG,
+        "NEG12",
+        """
         strategy_held | strategy_date | record_shared | as_of      | outcome
         Y             | 03/07/2019    | 03/07/2019    | 10/10/2019 | met
         Y             | 03/07/2019    | 05/07/2019    | 10/10/2019 | met
@@ -220,33 +275,45 @@ def test_neg12_the_strategy_record_is_shared_within_two_working_days() -> None:
         Y             | 30/09/2019    |               | 02/10/2019 | pending
         N             |               |               | 10/10/2019 | not applicable
         Y             |               | 05/07/2019    | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_neg13_a_supervisors_oversight_is_recorded() -> None:
-    worked(NEG, "NEG13", """
+    worked(
+        NEG,
+        "NEG13",
+        """
         supervisor | outcome
         Y          | met
         N          | not met
         NR         | not recorded
                    | missing
         !          | missing
-    """)
+    """,
+    )
 
 
 def test_neg14_the_neglect_toolkit_or_guide_is_used() -> None:
-    worked(NEG, "NEG14", """
+    worked(
+        NEG,
+        "NEG14",
+        """
         neglect_tool | outcome
         Y            | met
         N            | not met
         NR           | not recorded
                      | missing
         !            | missing
-    """)
+    """,
+    )
 
 
 def test_neg15_a_family_working_agreement_is_considered_where_the_enquiry_ends_without_a_plan() -> None:
-    worked(NEG, "NEG15", """
+    worked(
+        NEG,
+        "NEG15",
+        """
         s47_outcome | cp_category | fwa            | outcome
         CIN         |             | IN_PLACE       | met
         NFA         |             | CONSIDERED     | met
@@ -260,11 +327,15 @@ def test_neg15_a_family_working_agreement_is_considered_where_the_enquiry_ends_w
         PENDING     |             | NOT_CONSIDERED | pending
         CIN         |             |                | missing
         !           |             | CONSIDERED     | missing
-    """)
+    """,
+    )
 
 
 def test_negx1_two_earlier_neglect_contacts_make_a_repeat() -> None:
-    worked(NEG, "NEGx1", """
+    worked(
+        NEG,
+        "NEGx1",
+        """
         prior_neglect_12m | outcome
         0                 | not met
         1                 | not met
@@ -272,7 +343,8 @@ def test_negx1_two_earlier_neglect_contacts_make_a_repeat() -> None:
         7                 | met
         NK                | not known
                           | missing
-    """)
+    """,
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ from tests.audits.worked import worked
 
 def test_wnb1_a_missed_appointment_is_coded_was_not_brought() -> None:
     """Left out: our own error, and young people of 16 or 17 who manage their own appointments."""
-    worked(WNB, "WNB1", """
+    worked(
+        WNB,
+        "WNB1",
+        """
         outcome_code | age_16plus_self | provider_error | outcome
         WNB          | N               | N              | met
         NO_ACCESS    | N               | N              | met
@@ -30,21 +33,29 @@ def test_wnb1_a_missed_appointment_is_coded_was_not_brought() -> None:
         DNA          | N               | Y              | not applicable
                      | N               | N              | missing
         WNB          | N               |                | missing
-    """)
+    """,
+    )
 
 
 def test_wnb1_counts_children_under_16_of_whom_it_is_not_asked_whether_they_manage_their_own() -> None:
-    worked(WNB, "WNB1", """
+    worked(
+        WNB,
+        "WNB1",
+        """
         outcome_code | age_16plus_self | provider_error | outcome
         WNB          | NA              | N              | met
         DNA          | NA              | N              | not met
         DNA          | NA              | Y              | not applicable
-    """)
+    """,
+    )
 
 
 def test_wnb2_the_family_is_contacted_within_one_working_day() -> None:
     """Monday 26 August 2019 was a bank holiday, so an appointment of Friday the 23rd gave until Tuesday the 27th."""
-    worked(WNB, "WNB2", """
+    worked(
+        WNB,
+        "WNB2",
+        """
         provider_error | contact_made | appt_date  | contact_date | as_of      | outcome
         N              | Y            | 14/08/2019 | 14/08/2019   | 10/10/2019 | met
         N              | Y            | 14/08/2019 | 15/08/2019   | 10/10/2019 | met
@@ -56,12 +67,16 @@ def test_wnb2_the_family_is_contacted_within_one_working_day() -> None:
         N              | NR           | 14/08/2019 |              | 10/10/2019 | not recorded
         Y              | N            | 14/08/2019 |              | 10/10/2019 | not applicable
         N              | Y            | 14/08/2019 |              | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_wnb3_the_reason_is_explored() -> None:
     """Any reason written down will do, and so will having tried in vain to reach the family."""
-    worked(WNB, "WNB3", """
+    worked(
+        WNB,
+        "WNB3",
+        """
         provider_error | reason     | outcome
         N              | FORGOT     | met
         N              | DECLINED   | met
@@ -70,11 +85,15 @@ def test_wnb3_the_reason_is_explored() -> None:
         Y              | NR         | not applicable
         N              |            | missing
                        | FORGOT     | missing
-    """)
+    """,
+    )
 
 
 def test_wnb4_the_record_and_history_are_reviewed() -> None:
-    worked(WNB, "WNB4", """
+    worked(
+        WNB,
+        "WNB4",
+        """
         provider_error | record_reviewed | outcome
         N              | Y               | met
         N              | N               | not met
@@ -82,11 +101,15 @@ def test_wnb4_the_record_and_history_are_reviewed() -> None:
         NR             | Y               | met
         Y              | N               | not applicable
         N              |                 | missing
-    """)
+    """,
+    )
 
 
 def test_wnb5_the_risk_to_the_child_is_assessed_and_recorded() -> None:
-    worked(WNB, "WNB5", """
+    worked(
+        WNB,
+        "WNB5",
+        """
         provider_error | risk_assessed | outcome
         N              | Y             | met
         N              | N             | not met
@@ -95,11 +118,15 @@ def test_wnb5_the_risk_to_the_child_is_assessed_and_recorded() -> None:
         Y              | Y             | not applicable
         N              |               | missing
         !              | Y             | missing
-    """)
+    """,
+    )
 
 
 def test_wnb6_the_gp_is_informed_unless_the_appointment_was_with_the_gp() -> None:
-    worked(WNB, "WNB6", """
+    worked(
+        WNB,
+        "WNB6",
+        """
         service  | gp_informed | outcome
         PAED_OPD | Y           | met
         PAED_OPD | N           | not met
@@ -107,7 +134,8 @@ def test_wnb6_the_gp_is_informed_unless_the_appointment_was_with_the_gp() -> Non
         GP       | NA          | not applicable
         DENTAL   | NK          | not known
         DENTAL   |             | missing
-    """)
+    """,
+    )
 
 
 def test_wnb6_gives_the_figures_of_the_guidance_on_its_thirty_records() -> None:
@@ -129,7 +157,10 @@ def test_wnb6_gives_the_figures_of_the_guidance_on_its_thirty_records() -> None:
 
 
 def test_wnb7_the_referrer_is_informed_where_there_was_one() -> None:
-    worked(WNB, "WNB7", """
+    worked(
+        WNB,
+        "WNB7",
+        """
         referrer_informed | outcome
         Y                 | met
         N                 | not met
@@ -137,12 +168,16 @@ def test_wnb7_the_referrer_is_informed_where_there_was_one() -> None:
         NA                | not applicable
                           | missing
         !                 | missing
-    """)
+    """,
+    )
 
 
 def test_wnb8_the_social_worker_is_told_within_one_working_day() -> None:
     """Only of children who have a social worker; whether a child has one may not be known to a provider."""
-    worked(WNB, "WNB8", """
+    worked(
+        WNB,
+        "WNB8",
+        """
         sc_status | sw_informed | appt_date  | sw_informed_date | as_of      | outcome
         CP        | Y           | 14/08/2019 | 15/08/2019       | 10/10/2019 | met
         CIN       | Y           | 14/08/2019 | 16/08/2019       | 10/10/2019 | not met
@@ -155,7 +190,8 @@ def test_wnb8_the_social_worker_is_told_within_one_working_day() -> None:
         NONE      | NA          | 14/08/2019 |                  | 10/10/2019 | not applicable
         NK        | NA          | 14/08/2019 |                  | 10/10/2019 | not known
         CP        | Y           | 14/08/2019 |                  | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_wnb9_the_appointment_is_rebooked_for_within_21_days() -> None:
@@ -164,7 +200,10 @@ def test_wnb9_the_appointment_is_rebooked_for_within_21_days() -> None:
 
     A decision still open is pending until then and not met afterwards.
     """
-    worked(WNB, "WNB9", """
+    worked(
+        WNB,
+        "WNB9",
+        """
         rebooked      | appt_date  | rebook_date | as_of      | outcome
         REBOOKED      | 14/08/2019 | 21/08/2019  | 10/10/2019 | met
         REBOOKED      | 14/08/2019 | 04/09/2019  | 10/10/2019 | met
@@ -176,12 +215,16 @@ def test_wnb9_the_appointment_is_rebooked_for_within_21_days() -> None:
         PENDING       | 14/08/2019 |             | 05/09/2019 | not met
         REBOOKED      | 14/08/2019 |             | 10/10/2019 | missing
                       | 14/08/2019 |             | 10/10/2019 | missing
-    """)
+    """,
+    )
 
 
 def test_wnb10_the_second_missed_appointment_in_twelve_months_is_escalated() -> None:
     """With one earlier miss or more, either advice from the safeguarding lead or any action is an escalation."""
-    worked(WNB, "WNB10", """
+    worked(
+        WNB,
+        "WNB10",
+        """
         provider_error | prior_wnb_12m | sg_advice | action       | outcome
         N              | 1             | Y         | NONE         | met
         N              | 2             | N         | EH_OFFER     | met
@@ -192,11 +235,15 @@ def test_wnb10_the_second_missed_appointment_in_twelve_months_is_escalated() -> 
         Y              | 2             | N         | NONE         | not applicable
         N              | NR            | NA        | NONE         | not known
         N              | 1             | N         |              | missing
-    """)
+    """,
+    )
 
 
 def test_wnb11_safeguarding_is_considered_before_a_child_is_discharged() -> None:
-    worked(WNB, "WNB11", """
+    worked(
+        WNB,
+        "WNB11",
+        """
         rebooked      | discharge_review | outcome
         DISCHARGED    | Y                | met
         DISCHARGED    | N                | not met
@@ -205,22 +252,30 @@ def test_wnb11_safeguarding_is_considered_before_a_child_is_discharged() -> None
         OPT_IN_LETTER | NA               | not applicable
         PENDING       | NA               | pending
         DISCHARGED    |                  | missing
-    """)
+    """,
+    )
 
 
 def test_wnb12_the_local_policy_is_followed_in_full() -> None:
-    worked(WNB, "WNB12", """
+    worked(
+        WNB,
+        "WNB12",
+        """
         policy_followed | outcome
         Y               | met
         PART            | not met
         N               | not met
                         | missing
         !               | missing
-    """)
+    """,
+    )
 
 
 def test_wnb13_the_flag_of_a_child_on_a_protection_plan_is_visible() -> None:
-    worked(WNB, "WNB13", """
+    worked(
+        WNB,
+        "WNB13",
+        """
         sc_status | cp_flag_known | outcome
         CP        | Y             | met
         CP        | N             | not met
@@ -229,7 +284,8 @@ def test_wnb13_the_flag_of_a_child_on_a_protection_plan_is_visible() -> None:
         LAC       | Y             | not applicable
         NK        | N             | not known
         CP        |               | missing
-    """)
+    """,
+    )
 
 
 def test_wnb14_the_rate_leaves_out_appointments_that_the_provider_cancelled() -> None:

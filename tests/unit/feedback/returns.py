@@ -104,5 +104,3 @@ def queried(*findings: Finding) -> Validated:
 def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> Validated:
     """A return that was sent back for ``findings``."""
     return Validated("mine.xlsx", SHA, Status.SENT_BACK, Tally(), findings, identity)
-
-

@@ -15,12 +15,8 @@ def drawn(*outcomes: str) -> pd.DataFrame:
 
 
 def test_not_applicable_not_known_pending_and_missing_leave_the_denominator_and_not_recorded_stays() -> None:
-    found = counts(
-        drawn("met", "met", "not met", "not recorded", "not applicable", "not known", "pending", "missing")
-    )
-    assert found == Counts(
-        met=2, not_met=2, not_recorded=1, not_applicable=1, not_known=1, pending=1, missing=1
-    )
+    found = counts(drawn("met", "met", "not met", "not recorded", "not applicable", "not known", "pending", "missing"))
+    assert found == Counts(met=2, not_met=2, not_recorded=1, not_applicable=1, not_known=1, pending=1, missing=1)
     assert (found.applicable, found.records, found.value, found.recording_gap) == (4, 8, 0.5, 0.25)
 
 

@@ -88,7 +88,7 @@ def test_code_prompts_and_standard_error_stay_in_the_notebook() -> None:
 
 def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> None:
     text = page(typical(), Page(title="Neglect", quarter="2019-20 Q2", edition="public", marking="", draft=False))
-    body = text[text.index("<body>"):]
+    body = text[text.index("<body>") :]
 
     assert "Public edition" in body
     assert not {"DRAFT", "SYNTHETIC", "OFFICIAL"} & set(re.findall(r"[A-Z]{5,}", text))
@@ -172,7 +172,7 @@ def test_what_stands_around_the_notebook_is_escaped() -> None:
     text = page(notebook(), Page(title=HOSTILE, quarter=HOSTILE, marking=HOSTILE, stamp=HOSTILE, about=(HOSTILE,)))
 
     assert not Tags(text).of("script") + Tags(text).of("img")
-    assert "</style" not in text[text.index("<style>"):text.index("</head>")].removesuffix("</style>\n")
+    assert "</style" not in text[text.index("<style>") : text.index("</head>")].removesuffix("</style>\n")
 
 
 def test_nothing_breaks_out_of_a_css_string() -> None:
