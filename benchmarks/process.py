@@ -27,7 +27,7 @@ class Cost:
 def cost(command: Sequence[str], cwd: Path | None = None) -> Cost:
     """Run ``command`` and measure it. Raises: subprocess.CalledProcessError -- if it fails."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = _Peak(process.pid)
     peak.start()
     _, status, usage = os.wait4(process.pid, 0)

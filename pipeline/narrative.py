@@ -11,7 +11,7 @@ from pipeline.results.model import AuditResult, Change, Figure, Rating, Standard
 HIDDEN = "hidden, to protect small counts"
 
 _AGAINST = {
-    Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
+    Verdict.BELOW: "That is {side} the target of {target}, by more than chance would explain.",
     Verdict.UNCERTAIN: "With this many records it cannot be told apart from the target of {target}.",
     Verdict.REACHED: "That reaches the target of {target}, beyond chance.",
     Verdict.NONE: "",
@@ -57,7 +57,9 @@ def sentence(standard: StandardResult) -> str:
         parts.append(f"If practice goes on as it was, the true figure lies between {between}.")
     if figure.rating is Rating.TOO_FEW:
         parts.append("Too few records for a percentage or a rating.")
-    parts.append(_AGAINST[figure.verdict].format(target=percent(standard.target)) if figure.verdict in _AGAINST else "")
+    side = "above" if standard.low_is_good else "below"
+    against = _AGAINST.get(figure.verdict, "")
+    parts.append(against.format(side=side, target=percent(standard.target)))
     return " ".join(part for part in parts if part)
 
 

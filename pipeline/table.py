@@ -20,8 +20,7 @@ from pipeline.results.model import (
 
 HIDDEN_MARK = "c"
 _LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
-_PLAIN = {Verdict.BELOW: "Below target, beyond chance", Verdict.REACHED: "At target, beyond chance",
-          Verdict.UNCERTAIN: "Could be chance"}  # fmt: skip
+_PLAIN = {Verdict.BELOW: "Below", Verdict.REACHED: "Reached", Verdict.UNCERTAIN: "Unclear"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,8 @@ def scorecard(audit: AuditResult) -> Html:
              _PLAIN.get(s.total.verdict, "–"), before(s)]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; "
-        "on fewer than 5 there is none.",
+        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than 5 there is "
+        "none. Against target: below or reached by more than chance would explain, or unclear.",
     )  # fmt: skip
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from pipeline.chart.style import INK, MET, QUIET, drawing, picture
 from pipeline.narrative import of, percent
 from pipeline.output import Picture
 from pipeline.results.model import StandardResult
 
+Array = np.ndarray[Any, Any]
 FEWEST_FOR_MEDIAN = 6
+ROOM_FOR_A_LABEL = 0.09  # of the scale
 
 
 def over_time(standard: StandardResult) -> Picture | None:
@@ -26,14 +32,7 @@ def over_time(standard: StandardResult) -> Picture | None:
             if each.figure.lower is not None and each.figure.upper is not None:
                 axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
         axes.plot(places, values, "-o", color=MET, linewidth=1.6, markersize=5.5)
-        if len(points) >= FEWEST_FOR_MEDIAN:
-            median = float(np.median(values))
-            axes.axhline(median, color=QUIET, linewidth=1)
-            axes.text(len(points) - 0.55, median, f"median {percent(median)}", fontsize=8, va="center", color=QUIET)
-        if standard.rated:
-            axes.axhline(standard.target, color=INK, linewidth=1.2, linestyle=(0, (4, 3)))
-            target = f"target {percent(standard.target)}"
-            axes.text(len(points) - 0.55, standard.target, target, fontsize=8, va="center")
+        _across(axes, len(points), _lines(standard, values))
         for place, each in zip(places, points, strict=True):
             if not each.comparable:
                 axes.axvline(place + 0.5, color=QUIET, linewidth=1, linestyle=":")
@@ -50,6 +49,31 @@ def over_time(standard: StandardResult) -> Picture | None:
             caption=f"{standard.id} over {len(points)} quarters, with 95% intervals and the number of records (n). "
             + _said(len(points)),
         )
+
+
+@dataclass(frozen=True)
+class _Line:
+    height: float
+    text: str
+    colour: str
+    style: str
+
+
+def _lines(standard: StandardResult, values: Array) -> list[_Line]:
+    median = float(np.median(values))
+    lines = [_Line(median, f"median {percent(median)}", QUIET, "-")] if len(values) >= FEWEST_FOR_MEDIAN else []
+    if standard.rated:
+        lines.append(_Line(standard.target, f"target {percent(standard.target)}", INK, "--"))
+    return sorted(lines, key=lambda line: line.height)
+
+
+def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
+    """Lines with their own labels at the end, above the line; the lower of two that lie close has it below."""
+    for place, line in enumerate(lines):
+        axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
+        close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
+        gap, side = (-0.02, "top") if close else (0.012, "bottom")
+        axes.text(points + 0.33, line.height + gap, line.text, fontsize=8, va=side, ha="right", color=line.colour)
 
 
 def _said(points: int) -> str:

@@ -77,7 +77,7 @@ def change(
     shown_after, shown_before = line(after, edition), line(before, edition)
     if shown_after.hidden or shown_before.hidden or not edition.agencies:
         return Change(recent_label, earlier_label, None, None, None, None, None, Verdict.NONE)
-    if min(after.applicable, before.applicable) < TOO_FEW:
+    if min(after.applicable, before.applicable) < max(TOO_FEW, edition.least_for_percent):
         return Change(recent_label, earlier_label, shown_after, shown_before, None, None, None, Verdict.TOO_FEW)
     difference = after.met / after.applicable - before.met / before.applicable
     lower, upper = newcombe(after.met, after.applicable, before.met, before.applicable, CLAIM_LEVEL)

@@ -1,0 +1,265 @@
+"""Charts: what is drawn is what the results say, in words too, and nothing that is hidden is drawn."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from pipeline import chart, table
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.output import Picture
+from pipeline.quarter import Quarter
+from pipeline.results.model import Figure as Line
+from pipeline.results.model import StandardResult
+from tests.unit.results.built import COLOUR, CONTEXT, audit, result
+
+HIDDEN = "hidden, to protect small counts"
+AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
+SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
+PAST = {
+    Quarter(2018, 4): Counts(met=20, not_met=20),
+    Quarter(2019, 1): Counts(met=3, not_met=37),
+}
+# The names only: no text, time or physical size beside the picture itself.
+PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
+
+
+def chunks(png: bytes) -> Iterator[bytes]:
+    """The names of a PNG's chunks."""
+    place = 8
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        yield png[place + 4 : place + 8]
+        place += 12 + length
+
+
+def texts(axes: Axes) -> list[str]:
+    """Every text drawn inside the axes."""
+    return [each.get_text() for each in axes.texts]
+
+
+def dots(axes: Axes) -> list[float]:
+    """Where each dot stands, from the top of the chart down."""
+    marks = [each for each in axes.lines if each.get_marker() == "o"]
+    return [float(each.get_xdata()[0]) for each in reversed(marks)]
+
+
+def every_chart(edition: Edition = SUBGROUP) -> dict[str, Picture | None]:
+    whole = result(AGENCIES, edition, earlier=PAST)
+    grouped = result({}, edition, groups={"RED": AGENCIES["UHS"], "BLUE": AGENCIES["SOL"]}, by=COLOUR)
+    return {
+        "targets": chart.targets(audit([whole, result(Counts(met=2), id="T2")])),
+        "outcomes": chart.outcomes(audit([whole])),
+        "by agency": chart.by_agency(whole),
+        "by group": chart.by_group(grouped),
+        "over time": chart.over_time(whole),
+    }
+
+
+@pytest.mark.parametrize("name", every_chart())
+def test_a_picture_holds_the_picture_alone_and_the_same_results_give_the_same_bytes(name: str) -> None:
+    once, again = every_chart()[name], every_chart()[name]
+    assert once is not None
+    assert again is not None
+    assert set(chunks(once.png)) <= PICTURE_ALONE
+    assert once == again
+
+
+@pytest.mark.parametrize("name", every_chart())
+def test_alt_text_and_caption_are_given_with_the_picture(name: str) -> None:
+    made = every_chart()[name]
+    assert made is not None
+    assert "T1" in made.alt
+    assert made.caption.endswith(".")
+    assert 'alt="' in made.figure.html
+
+
+# Standards against target
+
+
+def test_every_standard_stands_against_its_target_with_n_of_n_beside_it(drawn: list[Figure]) -> None:
+    made = chart.targets(audit([result(AGENCIES), result(Counts(met=5, not_met=5), id="T2", **CONTEXT)]))
+    (axes,) = drawn[0].axes
+    assert dots(axes) == pytest.approx([40 / 54, 0.5])
+    assert texts(axes) == ["5/10", "40/54"]
+    assert [each.get_text() for each in axes.get_yticklabels()] == ["T2 Colour is red", "T1 Colour is red"]
+    assert made.alt == (
+        "Dot chart of standards against target. T1: 40 of 54 (74%), interval 61% to 84%, target 90%. "
+        "T2: 5 of 10 (50%), interval 24% to 76%."
+    )
+    assert made.caption.startswith("TST: 2 of 2 standards have enough records for a percentage.")
+
+
+def test_only_provisional_figures_are_hollow(drawn: list[Figure]) -> None:
+    chart.targets(audit([result(Counts(met=19)), result(Counts(met=20), id="T2")]))
+    (axes,) = drawn[0].axes
+    faces = {each.get_markerfacecolor() for each in axes.lines if each.get_marker() == "o"}
+    assert len(faces) == 2
+    assert "white" in faces
+
+
+@pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
+def test_a_standard_without_a_percentage_has_words_in_place_of_a_dot(drawn: list[Figure], edition: Edition) -> None:
+    made = chart.targets(audit([result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]))
+    (axes,) = drawn[0].axes
+    assert dots(axes) == []
+    assert texts(axes) == ["no cases this quarter", HIDDEN if edition.hide else "3 of 4"]
+    assert "interval" not in made.alt
+    assert made.caption.startswith("TST: 0 of 2")
+
+
+# By agency and by group
+
+
+def test_agencies_stand_in_the_order_of_their_names(drawn: list[Figure]) -> None:
+    made = chart.by_agency(result(AGENCIES))
+    assert made is not None
+    (axes,) = drawn[0].axes
+    labels = [each.get_text().replace("\n", " ") for each in axes.get_yticklabels()][::-1]
+    assert labels == sorted(labels)
+    assert dots(axes) == pytest.approx([8 / 12, 30 / 40])
+    assert texts(axes)[:3] == ["30/40", "8/12", "2 of 2"]
+    assert "Solent NHS Trust: 8 of 12 (67%), interval 39% to 86%." in made.alt
+    assert "Clinical Commissioning Group: 2 of 2, interval –." in made.alt
+    assert "not a ranking" in made.caption
+
+
+def test_one_agency_alone_and_an_edition_without_agencies_give_no_chart() -> None:
+    assert chart.by_agency(result({"SOL": Counts(met=9, not_met=9)})) is None
+    assert chart.by_agency(result(AGENCIES, PUBLIC)) is None
+    assert chart.by_group(result(AGENCIES)) is None
+
+
+def test_groups_are_named_by_their_labels_and_by_the_question(drawn: list[Figure]) -> None:
+    made = chart.by_group(result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}, by=COLOUR))
+    assert made is not None
+    assert made.alt == (
+        "Dot chart of T1 by colour. Blue ones: 3 of 3, interval –. Red ones: 9 of 10 (90%), interval 60% to 98%."
+    )
+    assert [each.get_text() for each in drawn[0].axes[0].get_yticklabels()] == ["Red ones", "Blue ones"]
+
+
+def test_a_hidden_agency_has_neither_dot_nor_interval_nor_number(drawn: list[Figure]) -> None:
+    made = chart.by_agency(result(SMALL, BOARD))
+    assert made is not None
+    (axes,) = drawn[0].axes
+    assert dots(axes) == pytest.approx([0.6])
+    intervals = [each for each in axes.lines if each.get_marker() != "o" and len(set(each.get_ydata())) == 1]
+    assert [set(each.get_ydata()) for each in intervals] == [{0}]
+    assert texts(axes)[:3] == ["30/50", HIDDEN, HIDDEN]
+    assert made.alt.count(HIDDEN) == 2
+    assert not re.search(r"\b(3|17|12|20|24) of|of (20|24)\b", made.alt)
+
+
+# Outcomes
+
+
+def test_each_bar_is_split_into_met_not_met_and_not_recorded(drawn: list[Figure]) -> None:
+    made = chart.outcomes(audit([result(AGENCIES)]))
+    assert made is not None
+    (axes,) = drawn[0].axes
+    widths = [each.get_width() for each in axes.patches if each.get_width()]
+    assert widths == pytest.approx([40 / 54, 8 / 54, 6 / 54])
+    assert texts(axes) == ["40", "8", "6"]
+    assert made.alt == "Stacked bars of outcomes. T1: 40 met, 8 not met, 6 not recorded."
+    legend = axes.get_legend()
+    assert legend is not None
+    assert [each.get_text() for each in legend.get_texts()] == ["Met", "Not met", "Not recorded"]
+
+
+def test_what_is_not_recorded_is_hatched_so_that_colour_is_not_alone(drawn: list[Figure]) -> None:
+    chart.outcomes(audit([result(AGENCIES)]))
+    (axes,) = drawn[0].axes
+    assert {bool(each.get_hatch()) for each in axes.patches} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [Counts(met=3, not_met=40), Counts(met=30, not_met=20, not_recorded=2), Counts(met=2, not_met=2), Counts()],
+)
+def test_no_bar_is_drawn_of_a_standard_with_a_part_that_is_hidden_or_with_no_percentage(counts: Counts) -> None:
+    assert chart.outcomes(audit([result(counts, BOARD)])) is None
+
+
+# Over time
+
+
+def test_quarters_are_drawn_with_their_number_of_records(drawn: list[Figure]) -> None:
+    made = chart.over_time(result(AGENCIES, earlier=PAST))
+    assert made is not None
+    (axes,) = drawn[0].axes
+    (line,) = [each for each in axes.lines if each.get_marker() == "o"]
+    assert list(line.get_ydata()) == pytest.approx([0.5, 3 / 40, 40 / 54])
+    labels = [each.get_text() for each in axes.get_xticklabels()]
+    assert labels == ["2018-19 Q4\nn=40", "2019-20 Q1\nn=40", "2019-20 Q2\nn=54"]
+    assert "Line of T1 over 3 quarters." in made.alt
+    assert "2018-19 Q4: 20 of 40 (50%). 2019-20 Q1: 3 of 40 (8%). 2019-20 Q2: 40 of 54 (74%)." in made.alt
+
+
+def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figure]) -> None:
+    made = chart.over_time(result(SMALL, BOARD, earlier=PAST))
+    assert made is not None
+    (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert list(line.get_ydata()) == pytest.approx([0.5, 45 / 94])
+    assert "2019-20 Q1" not in made.alt
+
+
+def test_a_single_quarter_makes_no_line() -> None:
+    assert chart.over_time(result(AGENCIES)) is None
+    assert chart.over_time(result(AGENCIES, earlier={Quarter(2019, 1): Counts(met=2)})) is None
+
+
+def test_a_median_is_drawn_from_six_quarters_on(drawn: list[Figure]) -> None:
+    quarters = [Quarter(2018, 1).next()]
+    while len(quarters) < 5:
+        quarters.append(quarters[-1].next())
+    past = {each: Counts(met=5 + place, not_met=5) for place, each in enumerate(quarters[:-1])}
+    five = chart.over_time(result(AGENCIES, earlier=dict(list(past.items())[-3:])))
+    six = chart.over_time(result(AGENCIES, earlier={Quarter(2018, 1): Counts(met=10, not_met=10), **past}))
+    assert five is not None
+    assert six is not None
+    assert [any("median" in text for text in texts(each.axes[0])) for each in drawn] == [False, True]
+    assert "Too few quarters for a median" in five.caption
+    assert "The line is the median" in six.caption
+
+
+# Charts, words and tables cannot disagree
+
+
+def figures_in(text: str) -> list[str]:
+    """Every "n of N (p%)" in a text, in order."""
+    return re.findall(r"\d+ of \d+(?: \(\d+%\))?", text)
+
+
+def lines_of(standard: StandardResult) -> list[Line]:
+    return sorted(standard.agencies, key=lambda each: each.label)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.fixed_dictionaries(
+        {code: st.builds(Counts, met=st.integers(0, 40), not_met=st.integers(0, 40)) for code in ("SOL", "UHS", "CCG")}
+    ),
+    st.sampled_from([SUBGROUP, BOARD]),
+)
+def test_alt_text_gives_the_figures_of_the_table_and_no_others(drawn_: dict[str, Counts], edition: Edition) -> None:
+    found = result({code: each for code, each in drawn_.items() if each.records}, edition)
+    made = chart.by_agency(found)
+    if made is not None:
+        assert figures_in(made.alt) == figures_in(table.lines(found, found.agencies, "Agency").plain)
+        assert made.alt.count(HIDDEN) == sum(each.counts.hidden for each in lines_of(found))
+
+
+@pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
+def test_the_chart_of_all_standards_and_the_scorecard_give_the_same_figures(edition: Edition) -> None:
+    counts = [Counts(met=44, not_met=10), Counts(met=3, not_met=50), Counts(met=2, not_met=1), Counts(met=103)]
+    found = audit([result(each, edition, id=f"T{number}") for number, each in enumerate(counts)])
+    assert figures_in(chart.targets(found).alt) == figures_in(table.scorecard(found).plain)

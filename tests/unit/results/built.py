@@ -1,0 +1,122 @@
+"""Results made from drawn counts by the functions that make a report's own: nothing in them is written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
+from pipeline.disclose.editions import SUBGROUP, Edition
+from pipeline.disclose.hiding import line
+from pipeline.measure.counts import Counts
+from pipeline.measure.outcomes import Outcome
+from pipeline.measure.table import COLUMNS
+from pipeline.quarter import Quarter
+from pipeline.results.figures import figure
+from pipeline.results.model import (
+    AuditResult,
+    ContextResult,
+    Figure,
+    FindingCount,
+    QuarterResult,
+    ReturnLine,
+    Share,
+    StandardResult,
+)
+from pipeline.results.standards import standard_result
+
+NOW = Quarter(2019, 2)
+HOSTILE = "<script>alert('x')</script> & \"so on\""
+COLOUR = OneCode("colour", "Colour?", codes=code_list("colours", RED="Red ones", BLUE="Blue ones"))
+SEX = OneCode("sex", "Sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
+LOW = {"polarity": Polarity.LOW_GOOD, "target": 0.1, "amber": 0.2}
+CONTEXT = {"polarity": Polarity.CONTEXT}
+Drawn = Mapping[str, Counts]
+
+
+def definition(**changes: Any) -> Standard:
+    """A local standard (target 90%, amber 75%), changed as said."""
+    usual = {"id": "T1", "title": "Colour is red", "applies": ALWAYS, "met": COLOUR == "RED", "basis": Basis.LOCAL,
+             "source": "A test"}  # fmt: skip
+    return Standard(**{**usual, **changes})
+
+
+def records(drawn: Counts, standard: str = "T1", agency: str = "SOL", group: str | None = None) -> pd.DataFrame:
+    """One line per record, as many of each outcome as ``drawn``; every child has two records."""
+    outcomes = [str(each) for each in Outcome for _ in range(getattr(drawn, each.name.lower()))]
+    silent = iter([True] * drawn.not_recorded)
+    lines = [
+        {"standard": standard, "agency": agency, "view": "all", "sha256": "", "file_name": "", "row": number,
+         "outcome": outcome, "not_recorded": outcome == Outcome.NOT_MET and next(silent, False), "group": group,
+         "child": f"{agency}-{number // 2}"}
+        for number, outcome in enumerate(outcomes)
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"not_recorded": bool})
+
+
+def result(
+    agencies: Drawn | Counts,
+    edition: Edition = SUBGROUP,
+    *,
+    groups: Drawn | None = None,
+    earlier: Mapping[Quarter, Counts] | None = None,
+    **changes: Any,
+) -> StandardResult:
+    """
+    The result of a standard in `NOW`.
+
+    ``agencies``: each one's records (one agency's, where no names are given); ``groups``: the same by answer, in
+    place of them; ``earlier``: the partnership's in quarters before.
+    """
+    made = definition(**changes)
+    named = agencies if isinstance(agencies, Mapping) else {"SOL": agencies}
+    parts = [records(each, made.id, code) for code, each in named.items()]
+    parts = [records(each, made.id, group=code) for code, each in groups.items()] if groups else parts
+    tables = {quarter: records(each, made.id) for quarter, each in (earlier or {}).items()}
+    return standard_result(made, {**tables, NOW: pd.concat(parts, ignore_index=True)}, NOW, edition)
+
+
+def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:
+    """One line of a result."""
+    return figure("", label, drawn, line(drawn, edition), definition(**changes))
+
+
+def audit(standards: Sequence[StandardResult] = (), **changes: Any) -> AuditResult:
+    """An audit's results, with these standards and nothing else in them."""
+    empty = AuditResult(
+        "TST", "Small audit", "To test.", "one case", "cases", True, tuple(standards), (), (), (), 40, 30, 0, ""
+    )
+    return replace(empty, **changes)
+
+
+def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
+    """A quarter's results with these audits."""
+    returns = tuple(each for audit_ in audits for each in audit_.returns)
+    whole = QuarterResult(
+        str(NOW), "subgroup", "Sub-group edition", SUBGROUP.rule, SUBGROUP.readers, SUBGROUP.marking, True,
+        "1 November 2019", (str(NOW),), audits, returns, (),
+    )  # fmt: skip
+    return replace(whole, **changes)
+
+
+def returned(**changes: Any) -> ReturnLine:
+    """One line of the returns grid: accepted, with twenty records."""
+    usual = ReturnLine(
+        "TST", "SOL", "Solent NHS Trust", "Providers", "accepted", False, False, 21, 20, 0, 0, 0, 0, "2019-10-14",
+        "mine.xlsx", "0" * 64, "", "",
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def finding(**changes: Any) -> FindingCount:
+    """A rule that two answers broke."""
+    return replace(FindingCount("TST", "SOL", "error", "required", "Colour?", "one of RED, BLUE", 2), **changes)
+
+
+def distributed(counts: Sequence[int | None], denominator: int | None = None, **changes: Any) -> ContextResult:
+    """A distribution with these counts, in order."""
+    shares = tuple(Share(f"A{number}", f"Answer {number}", count) for number, count in enumerate(counts))
+    return replace(ContextResult("Tx1", "Answers given", "", None, denominator, None, shares), **changes)
