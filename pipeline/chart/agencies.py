@@ -40,6 +40,7 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         axes.set_ylim(-0.6, len(shown) - 0.1)
         percent_axis(axes)
         spoken = " ".join(f"{each.label}: {of(each)}, interval {interval(each)}." for each in shown)
+        spoken += f" Target {percent(standard.target)}." if standard.rated else ""
         return picture(
             figure,
             alt=f"Dot chart of {standard.id} by {of_what}. {spoken}",

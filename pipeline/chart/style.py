@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
 from PIL import Image
@@ -21,6 +22,7 @@ INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
 RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
+EDGE = 0.06  # inches kept free around a chart
 COLOURS = 48
 
 _LOOK: dict[RcKeyType, Any] = {
@@ -37,20 +39,33 @@ _LOOK: dict[RcKeyType, Any] = {
 def drawing(height: float) -> Iterator[tuple[Figure, Axes]]:
     """A figure of the page's width in the house style. Units: inches."""
     with mpl.rc_context(_LOOK):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, height))
         yield figure, figure.subplots()
 
 
 def picture(figure: Figure, alt: str, caption: str) -> Picture:
     """The figure as a picture. ``alt`` says what a sighted reader sees."""
-    stream = io.BytesIO()
+    canvas: Any = FigureCanvasAgg(figure)
     with mpl.rc_context(_LOOK):
-        figure.savefig(stream, format="png", metadata={"Software": None})
-    drawn = Image.open(stream).convert("RGB")
+        _fit(figure.axes[0], canvas.get_renderer())
+        canvas.draw()
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # A chart has few colours: a palette of them is a quarter of the size and looks the same.
-    few = io.BytesIO()
-    drawn.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(few, "PNG", optimize=True)
-    return Picture(few.getvalue(), alt, caption)
+    stream = io.BytesIO()
+    drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
+    return Picture(stream.getvalue(), alt, caption)
+
+
+def _fit(axes: Axes, renderer: Any) -> None:
+    """Fill the figure with the axes and all of their labels; matplotlib's own layouts measure everything twice."""
+    figure, drawn, own = axes.figure.bbox, axes.get_tightbbox(renderer), axes.get_window_extent(renderer)
+    if drawn is None:
+        return
+    edge = EDGE * axes.figure.dpi
+    left, right = own.x0 - drawn.x0 + edge, drawn.x1 - own.x1 + edge
+    below, above = own.y0 - drawn.y0 + edge, drawn.y1 - own.y1 + edge
+    inside = ((figure.width - left - right) / figure.width, (figure.height - below - above) / figure.height)
+    axes.set_position((left / figure.width, below / figure.height, *inside))
 
 
 def percent_axis(axes: Axes) -> None:

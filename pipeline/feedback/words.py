@@ -7,7 +7,7 @@ from pipeline.layout import COVER, due
 from pipeline.validate.validated import Status, Validated
 
 SEVERITIES = {
-    Severity.ERROR: ("Error", "Errors", "not used until it is mended"),
+    Severity.ERROR: ("Error", "Errors", "not used until mended"),
     Severity.QUERY: ("Query", "Queries", "used as it stands: mend it or explain it"),
     Severity.NOTE: ("Note", "Notes", "nothing to do"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,36 +25,70 @@ def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) 
            row is the Excel row number in the return, group the answer to the standard's ``by`` field and child the
            child's audit reference.
     """
-    parts = []
-    for standard in audit.standards_in(quarter):
-        for view in audit.counted_on(standard):
-            base = [each for each in returns if each.identity and each.identity.form.view is view and len(each.rows)]
-            if base:
-                parts.append(_counted(audit, standard, view, base, returns))
+    theirs = {
+        view: _Together([each for each in returns if _view(each) is view and len(each.rows)]) for view in audit.views
+    }
+    parts = [
+        _counted(audit, standard, view, theirs)
+        for standard in audit.standards_in(quarter)
+        for view in audit.counted_on(standard)
+        if theirs[view].returns
+    ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _counted(
-    audit: Audit, standard: Standard, view: View, base: Sequence[Validated], returns: Sequence[Validated]
-) -> pd.DataFrame:
-    rows = pd.concat([each.rows for each in base], ignore_index=True)
-    unusable = pd.concat([_doubts(each) for each in base], ignore_index=True).fillna(False).astype(bool)
+def _view(each: Validated) -> View | None:
+    return each.identity.form.view if each.identity else None
+
+
+class _Together:
+    """The records of one view's returns, put together once for all of its standards."""
+
+    def __init__(self, returns: Sequence[Validated]) -> None:
+        self.returns = returns
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Their rows, one return after another."""
+        return pd.concat([each.rows for each in self.returns], ignore_index=True)
+
+    @cached_property
+    def unusable(self) -> pd.DataFrame:
+        """What cannot be used in them."""
+        doubts = [each.unusable if len(each.unusable.columns) else _none(each) for each in self.returns]
+        return pd.concat(doubts, ignore_index=True).fillna(False).astype(bool)
+
+    @cached_property
+    def records(self) -> Records:
+        """Both, for predicates."""
+        return Records(self.rows, self.unusable)
+
+    def repeated(self, values: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+        """One value for each return, as one for each of its records."""
+        return np.repeat(np.array(values, dtype=object), [len(each.rows) for each in self.returns])
+
+
+def _none(each: Validated) -> pd.DataFrame:
+    return pd.DataFrame(index=each.rows.index)
+
+
+def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View, _Together]) -> pd.DataFrame:
+    base = theirs[view]
+    records = base.records
     for other in audit.views:
         borrowed = [
-            field
-            for field in audit.borrowed(standard, view)
-            if not field.on or any(other is each for each in field.on)
+            field for field in audit.borrowed(standard, view) if not field.on or any(other is each for each in field.on)
         ]
-        lenders = [each for each in returns if each.identity and each.identity.form.view is other and len(each.rows)]
-        if borrowed and lenders:
-            rows, unusable = _lent(audit, rows, unusable, borrowed, lenders)
-    found = outcomes(standard, Records(rows, unusable))
+        if borrowed and theirs[other].returns:
+            records = _lent(audit, records, borrowed, theirs[other])
+    rows = records.rows
+    found = outcomes(standard, records)
     labelled = {
         "standard": standard.id,
-        "agency": _repeated([each.identity.agency if each.identity else "" for each in base], base),
+        "agency": base.repeated([each.identity.agency if each.identity else "" for each in base.returns]),
         "view": view.code,
-        "sha256": _repeated([each.sha256 for each in base], base),
-        "file_name": _repeated([each.file_name for each in base], base),
+        "sha256": base.repeated([each.sha256 for each in base.returns]),
+        "file_name": base.repeated([each.file_name for each in base.returns]),
         "row": rows["row"].to_numpy(),
         "outcome": found["outcome"].to_numpy(),
         "not_recorded": found["not_recorded"].to_numpy(),
@@ -63,42 +98,25 @@ def _counted(
     return pd.DataFrame(labelled, columns=list(COLUMNS))
 
 
-def _repeated(values: list[str], base: Sequence[Validated]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    return np.repeat(np.array(values, dtype=object), [len(each.rows) for each in base])
-
-
-def _doubts(each: Validated) -> pd.DataFrame:
-    return each.unusable if len(each.unusable.columns) else pd.DataFrame(index=each.rows.index)
-
-
-def _lent(
-    audit: Audit,
-    rows: pd.DataFrame,
-    unusable: pd.DataFrame,
-    borrowed: Sequence[Field],
-    lenders: Sequence[Validated],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """``rows`` with the borrowed columns of the one record that carries the same link; blank where none, or several."""
+def _lent(audit: Audit, records: Records, borrowed: Sequence[Field], lenders: _Together) -> Records:
+    """``records`` with the borrowed columns of the one record with the same link; blank where none, or several."""
+    rows, unusable = records.rows, records.unusable
     link = [field.name for field in audit.linked_by]
     names = [name for field in borrowed for name in _columns_of(field)]
-    lent = pd.concat([each.rows for each in lenders], ignore_index=True)
-    doubts = pd.concat([_doubts(each) for each in lenders], ignore_index=True).fillna(False).astype(bool)
-    lent = lent.reindex(columns=[*link, *names])
-    doubts = doubts.reindex(columns=[field.name for field in borrowed], fill_value=False)
+    lent = lenders.rows.reindex(columns=[*link, *names])
+    doubts = lenders.unusable.reindex(columns=[field.name for field in borrowed], fill_value=False)
     usable = lent[link].notna().all(axis=1) & ~lent.duplicated(subset=link, keep=False)
     lent, doubts = lent[usable], doubts[usable]
     by_link = lent.join(doubts.add_prefix("doubt:"))
     kept = rows.drop(columns=[name for name in names if name in rows.columns])
     joined = kept.merge(by_link, on=link, how="left", validate="many_to_one")
-    doubted = unusable.copy()
+    doubted = pd.DataFrame(index=joined.index) if unusable is None else unusable.copy()
     for field in borrowed:
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
-    return joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted
+    return Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
 
 
 def _columns_of(field: Field) -> tuple[str, ...]:
     if isinstance(field, Whole | Date) and field.also_codes():
         return (field.name, code_column(field.name))
     return (field.name,)
-
-

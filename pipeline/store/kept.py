@@ -69,6 +69,8 @@ def keep(workspace: Workspace, kept_as: str, validated: Validated) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     digests = {}
     for name in _FRAMES:
+        if not len(getattr(validated, name).columns):
+            continue  # most returns have nothing in doubt, and many no volumes
         digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
     digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
@@ -85,7 +87,10 @@ def kept(workspace: Workspace, kept_as: str) -> Validated | None:
         return None
     if any(hashlib.sha256(data).hexdigest() != digests[name] for name, data in contents.items()):
         return None
-    frames = {name: pd.read_parquet(io.BytesIO(contents[f"{name}.parquet"])) for name in _FRAMES}
+    files = {name: contents.get(f"{name}.parquet") for name in _FRAMES}
+    frames = {name: pd.read_parquet(io.BytesIO(data)) if data else pd.DataFrame() for name, data in files.items()}
+    if not len(frames["unusable"].columns):
+        frames["unusable"] = pd.DataFrame(index=frames["rows"].index)
     return _restored(json.loads(contents["return.json"]), frames)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.definition import (
+    ALWAYS,
     Code,
     Coded,
     Date,
@@ -99,11 +100,11 @@ def kind(field: Field) -> str:
         case OneCode():
             return "one code"
         case DateTime():
-            return f"date and time, dd/mm/yyyy hh:mm{also}"
+            return f"a date and time, dd/mm/yyyy hh:mm{also}"
         case Date():
-            return f"date, dd/mm/yyyy{also}"
+            return f"a date, dd/mm/yyyy{also}"
         case Whole(minimum=least, maximum=most):
-            return f"whole number from {least} to {most}{also}"
+            return f"a whole number from {least} to {most}{also}"
         case Text(pattern_words=pattern, max_length=longest):
             return pattern or f"words, at most {longest} characters"
     raise AssertionError(f"Unhandled field {type(field).__name__}")
@@ -140,7 +141,7 @@ def when(field: Field) -> str:
         parts.append(f"Expected where {words(field.expected_when)}")
     if field.only_when is not None and field.only_when is not field.required_when and not _same(field):
         parts.append(f"Only where {words(field.only_when)}")
-    if isinstance(field, OneCode) and field.na_when is not None and words(field.na_when) != "every record":
+    if isinstance(field, OneCode) and field.na_when is not None and field.na_when is not ALWAYS:
         parts.append(f"NA only where {words(field.na_when)}")
     return "; ".join(parts) or "Optional"
 
