@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.passwords import Passwords
 
 _EXAMPLES = """examples:
   python -m pipeline demo
@@ -61,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
     check.add_argument("--json", action="store_true", help="print one JSON object instead of receipts")
     check.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks")
+    _password_file(check)
 
     run = command("run", "run a quarter, from its returns to its pages", "run 2019-20-Q2 --edition board")
     _quarter(run)
@@ -69,16 +74,37 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
     run.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
 
-    status = command("status", "say who has returned and what is outstanding", "status 2019-20-Q2")
+    _password_file(run)
+
+    status = command("status", "say who has returned and what is outstanding", "status 2019-20-Q2 --chase --into chase")
     _quarter(status)
+    status.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
+    status.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
+    status.add_argument("--json", action="store_true", help="print one JSON object instead")
+    _password_file(status)
+
+    approve = command(
+        "approve", "say once which question a heading of an agency's own stands for",
+        'approve SOL WNB --heading "Child\'s age" --field age_years --by "audit lead"',
+    )  # fmt: skip
+    approve.add_argument("agency", nargs="?", metavar="AGENCY", help="whose returns, by code or name")
+    approve.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
+    approve.add_argument("--heading", help="the heading as it was sent")
+    approve.add_argument("--field", help="the name of the question that it stands for, such as age_years")
+    approve.add_argument("--by", metavar="ROLE", help="who decides: a role or initials, not a name")
+    what = approve.add_mutually_exclusive_group()
+    what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
+    what.add_argument("--list", action="store_true", help="list what is approved")
 
     explain = command("explain", "list the records behind a figure", "explain 2019-20-Q2 NEG3 --agency HC")
     _quarter(explain)
     explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     explain.add_argument("--agency", help="one agency only, by code or name")
+    _password_file(explain)
 
     verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
     verify.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
+    _password_file(verify)
     return top
 
 
@@ -88,6 +114,19 @@ def _root(to: argparse.ArgumentParser, default: str) -> None:
 
 def _quarter(to: argparse.ArgumentParser) -> None:
     to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
+
+
+def _password_file(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--password-file", type=Path, metavar="FILE",
+        help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
+    )  # fmt: skip
+
+
+def _passwords(asked: argparse.Namespace) -> Passwords:
+    from pipeline.passwords import passwords
+
+    return passwords(asked.password_file)
 
 
 def _count(text: str) -> int:
@@ -135,23 +174,31 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
         case "check":
             from pipeline.commands.check import check
 
-            return check(asked.files, asked.json, asked.into)
+            return check(workspace, asked.files, asked.json, asked.into, _passwords(asked))
         case "run":
             from pipeline.commands.run_quarter import run
 
-            return run(workspace, asked.quarter, asked.audit, asked.edition, asked.workers, asked.figures_only)
+            known = _passwords(asked)
+            return run(workspace, asked.quarter, asked.audit, asked.edition, asked.workers, asked.figures_only, known)
         case "status":
             from pipeline.commands.status import status
 
-            return status(workspace, asked.quarter, workers=2)
+            return status(workspace, asked.quarter, asked.chase, asked.into, asked.json, 2, _passwords(asked))
+        case "approve":
+            from pipeline.commands.approve import approve, listed
+
+            if asked.list:
+                return listed(workspace, asked.agency, asked.audit)
+            said = (asked.heading, asked.field, asked.by, asked.withdraw)
+            return approve(workspace, asked.agency, asked.audit, *said)
         case "explain":
             from pipeline.commands.explain import explain
 
-            return explain(workspace, asked.quarter, asked.standard, asked.agency, workers=2)
+            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
         case "verify":
             from pipeline.commands.verify_report import verify_report
 
-            return verify_report(workspace, asked.folder)
+            return verify_report(workspace, asked.folder, _passwords(asked))
     raise AssertionError(f"Unhandled command {asked.command}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -133,11 +134,21 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain)
 
 
-def _names() -> dict[str, Agency]:
+def by_name(register: Sequence[Agency]) -> dict[str, Agency]:
+    """
+    The agencies of ``register`` by each of their names.
+
+    Raises: DefinitionError -- if two share a name, or one names an agency that is not in the register.
+    """
+    codes = {each.code for each in register}
     names: dict[str, Agency] = {}
-    for each in AGENCIES:
-        if each.successor and each.successor not in _BY_CODE:
+    for each in register:
+        if each.successor and each.successor not in codes:
             raise DefinitionError(f"agency {each.code}: its successor {each.successor} is not in the register; add it.")
+        if each.returns_through and each.returns_through not in codes:
+            raise DefinitionError(
+                f"agency {each.code}: it returns through {each.returns_through}, which is not in the register; add it."
+            )
         for name in {_folded(part) for part in (each.code, each.name, each.folder, *each.aliases)}:
             if name in names:
                 raise DefinitionError(f"agencies {names[name].code} and {each.code} share a name; take it from one.")
@@ -145,4 +156,4 @@ def _names() -> dict[str, Agency]:
     return names
 
 
-_NAMES = _names()
+_NAMES = by_name(AGENCIES)

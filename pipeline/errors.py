@@ -4,6 +4,7 @@ The ways a run can stop, each shown to the user as one line without a traceback.
 PipelineError
 ├── UsageError          the command, a parameter or a setting is wrong              (exit 2)
 ├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
+│   └── LockedReturn    it is protected with a password that was not given
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
@@ -35,6 +36,10 @@ class UnreadableReturn(PipelineError):
         super().__init__(f"{reason} {fix}")
         self.reason = reason
         self.fix = fix
+
+
+class LockedReturn(UnreadableReturn):
+    """One workbook is protected with a password, and none that was given opens it."""
 
 
 class BusyWorkspace(PipelineError):

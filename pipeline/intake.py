@@ -9,35 +9,26 @@ from pathlib import Path
 
 from pipeline import feedback, validate
 from pipeline.audits import ALL
+from pipeline.counting import NOBODY, ONCE, Entry, counting
 from pipeline.definition import Audit
 from pipeline.errors import UnreadableReturn
 from pipeline.identify import identity
+from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.personal import safely_named
 from pipeline.quarter import Quarter
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store import kept as store
+from pipeline.store.approvals import NO_APPROVALS, Approvals, approvals
+from pipeline.store.earlier import Earlier, gone, place_key
 from pipeline.store.register import Submission, register, submissions
-from pipeline.validate.validated import Identity, Status, Validated
+from pipeline.validate.validated import Identity, Validated
 from pipeline.workspace import UNFINISHED, Workspace
+
+__all__ = ["Entry", "Intake", "checked", "files", "intake"]
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One file: where it lies, its place in the register, what was read, and whether its figures are counted."""
-
-    path: Path
-    submission: Submission
-    validated: Validated
-    counts: bool = False
-    superseded: bool = False
-
-    @property
-    def accepted(self) -> bool:
-        """Whether it was taken in."""
-        return self.validated.status is not Status.SENT_BACK
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,20 +49,33 @@ class Intake:
 
 
 def intake(
-    workspace: Workspace, quarters: Sequence[Quarter], workers: int, progress: Progress = lambda _: None
+    workspace: Workspace,
+    quarters: Sequence[Quarter],
+    workers: int,
+    progress: Progress = lambda _: None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> dict[Quarter, Intake]:
     """Read what is new or changed among the returns of ``quarters``, keep it, and say which of them count."""
     known = submissions(workspace)
-    arrivals = [each for quarter in quarters for each in _arrivals(workspace, quarter)]
-    register(workspace, known, _unregistered(known, arrivals))
-    numbers = {(each.folder, each.file_name, each.sha256): each for each in submissions(workspace)}
+    found_now = [each for quarter in quarters for each in _arrivals(workspace, quarter)]
+    register(workspace, known, _unregistered(known, found_now))
+    registered = submissions(workspace)
+    numbers = {(each.folder, each.file_name, each.sha256): each for each in registered}
+    placed = [(numbers[each.registered_as], each) for each in found_now]
+    arrivals = sorted(placed, key=lambda each: each[0].number)  # so that a return comes after what it replaces
+    approved = approvals(workspace)
+    earlier = Earlier(workspace, approved, gone(registered, [submission for submission, _ in arrivals]))
     found: dict[Quarter, list[Entry]] = {each: [] for each in quarters}
     read_now = dict.fromkeys(quarters, 0)
-    for arrival, validated, fresh in _validated(workspace, arrivals, workers, progress):
-        submission = numbers[(arrival.folder, arrival.path.name, arrival.sha256)]
+    reading = _validated(workspace, arrivals, approved, earlier, workers, progress, passwords)
+    for submission, arrival, validated, fresh in reading:
         found[arrival.quarter].append(Entry(arrival.path, submission, validated))
         read_now[arrival.quarter] += fresh
-    return {each: Intake(each, _counting(found[each]), read_now[each]) for each in quarters}
+    made = {each: Intake(each, counting(found[each]), read_now[each]) for each in quarters}
+    by_path = {each.path: each for _, each in arrivals}
+    for entry in (entry for each in made.values() for entry in each.entries):
+        _tell(_feedback_folder(workspace, by_path[entry.path], entry.validated), entry, earlier)
+    return made
 
 
 def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
@@ -86,7 +90,13 @@ def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
     )
 
 
-def checked(path: Path, workbook: Workbook | UnreadableReturn, sha256: str, place: Path | None) -> Validated:
+def checked(
+    path: Path,
+    workbook: Workbook | UnreadableReturn,
+    sha256: str,
+    place: Path | None,
+    approved: Approvals = NO_APPROVALS,
+) -> Validated:
     """One file's outcome. ``place`` is its folder below the returns (quarter, agency), where it lies there."""
     if isinstance(workbook, UnreadableReturn):
         return validate.unreadable(path.name, sha256, workbook)
@@ -94,8 +104,10 @@ def checked(path: Path, workbook: Workbook | UnreadableReturn, sha256: str, plac
     quarter = Quarter.parse(parts[0]) if parts else None
     claimed = identity(workbook, quarter, parts[1] if len(parts) > 1 else None, ALL)
     if not isinstance(claimed, Identity):
-        return validate.sent_back(path.name, sha256, claimed)
-    return validate.answers(workbook, claimed)
+        forms = [audit.form(view, quarter) for audit in ALL.values() for view in audit.views] if quarter else []
+        return validate.unidentified(workbook, claimed, forms)
+    theirs = approved.headings(claimed.agency, claimed.form.audit.code)
+    return validate.answers(workbook, replace(claimed, approved=theirs))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +125,11 @@ class _Arrival:
     def size(self) -> int:
         return len(self.outcome.data) if isinstance(self.outcome, Received) else 0
 
+    @property
+    def registered_as(self) -> tuple[str, str, str]:
+        """What the register knows it by; a name that may name somebody is not among it."""
+        return self.folder, safely_named(self.path.name, self.sha256), self.sha256
+
 
 def _arrivals(workspace: Workspace, quarter: Quarter) -> Iterator[_Arrival]:
     for path in files(workspace, quarter):
@@ -126,70 +143,75 @@ def _arrivals(workspace: Workspace, quarter: Quarter) -> Iterator[_Arrival]:
 def _unregistered(known: Sequence[Submission], arrivals: Sequence[_Arrival]) -> list[Submission]:
     seen = {(each.folder, each.file_name, each.sha256) for each in known}
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    fresh = [each for each in arrivals if (each.folder, each.path.name, each.sha256) not in seen]
+    fresh = [each for each in arrivals if each.registered_as not in seen]
     return [
-        Submission(number, str(each.quarter), each.folder, each.path.name, each.sha256, each.size, now)
+        Submission(number, str(each.quarter), each.folder, each.registered_as[1], each.sha256, each.size, now)
         for number, each in enumerate(fresh, start=len(known) + 1)
     ]
 
 
 def _validated(
-    workspace: Workspace, arrivals: Sequence[_Arrival], workers: int, progress: Progress
-) -> Iterator[tuple[_Arrival, Validated, bool]]:
-    waiting: list[tuple[_Arrival, Received, str]] = []
-    for arrival in arrivals:
+    workspace: Workspace,
+    arrivals: Sequence[tuple[Submission, _Arrival]],
+    approved: Approvals,
+    earlier: Earlier,
+    workers: int,
+    progress: Progress,
+    passwords: Passwords,
+) -> Iterator[tuple[Submission, _Arrival, Validated, bool]]:
+    waiting: list[tuple[Submission, _Arrival, Received]] = []
+    for submission, arrival in arrivals:
         if isinstance(arrival.outcome, UnreadableReturn):
             validated = validate.unreadable(arrival.path.name, "", arrival.outcome)
             feedback.write(validated, _feedback_folder(workspace, arrival, validated))
-            yield arrival, validated, False
+            yield submission, arrival, validated, False
             continue
-        kept_as = store.key(arrival.sha256, f"{arrival.folder}/{arrival.path.name}")
-        known = store.kept(workspace, kept_as)
-        if known is not None:
-            yield arrival, known, False
+        tried = passwords.of_folder(_agency_folder(workspace, arrival))
+        known = store.kept(workspace, place_key(submission, approved))
+        if known is not None and not (known.locked and tried):
+            earlier.add(submission.number, known)
+            yield submission, arrival, known, False
         else:
-            waiting.append((arrival, arrival.outcome, kept_as))
+            waiting.append((submission, arrival, replace(arrival.outcome, passwords=tried)))
     if not waiting:
         return
-    with Readers(workers) as readers:
-        outcomes = readers.workbooks([bytes_of for _, bytes_of, _ in waiting])
-        for number, ((arrival, bytes_of, kept_as), (_, outcome)) in enumerate(zip(waiting, outcomes, strict=True), 1):
-            validated = checked(arrival.path, outcome, arrival.sha256, arrival.path.parent.relative_to(workspace.raw))
+    with Readers(min(workers, len(waiting))) as readers:
+        outcomes = readers.workbooks([bytes_of for *_, bytes_of in waiting])
+        pairs = zip(waiting, outcomes, strict=True)
+        for number, ((submission, arrival, bytes_of), (_, outcome)) in enumerate(pairs, start=1):
+            place = arrival.path.parent.relative_to(workspace.raw)
+            validated = checked(arrival.path, outcome, arrival.sha256, place, approved)
+            earlier.add(submission.number, validated)
             if not validated.personal:  # what names a child is not copied anywhere
                 store.receive(workspace, bytes_of.data, bytes_of.sha256)
-            folder = _feedback_folder(workspace, arrival, validated)
-            feedback.write(validated, folder, workbook=outcome if isinstance(outcome, Workbook) else None)
-            store.keep(workspace, kept_as, validated)
+            feedback.write(
+                validated,
+                _feedback_folder(workspace, arrival, validated),
+                workbook=outcome if isinstance(outcome, Workbook) else None,
+                earlier=earlier.before(submission, validated),
+            )
+            store.keep(workspace, place_key(submission, approved), validated)
             progress(f"read {number} of {len(waiting)}: {arrival.folder}: {validated.status}")
-            yield arrival, validated, True
+            yield submission, arrival, validated, True
 
 
 def _feedback_folder(workspace: Workspace, arrival: _Arrival, validated: Validated) -> Path:
     """Where an agency's feedback goes: a folder that holds that agency's files only."""
-    parts = arrival.path.relative_to(workspace.raw).parts
-    agency = parts[1] if len(parts) > 2 else "unplaced"
+    agency = _agency_folder(workspace, arrival) or "unplaced"
     # A file that names a child may do so in its own name.
-    name = arrival.sha256[:12] if validated.personal else arrival.path.stem
+    name = (arrival.sha256[:12] or "unnamed") if validated.personal else arrival.path.stem
     return workspace.reports / arrival.quarter.folder / "feedback" / agency / name
 
 
-def _counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries in the order of the register; of each agency and audit the newest accepted one counts."""
-    ordered = sorted(entries, key=lambda each: each.submission.number)
-    newest = {_whose(each): each.submission.number for each in ordered if each.accepted}
-    return tuple(
-        replace(
-            each,
-            counts=each.accepted and newest[_whose(each)] == each.submission.number,
-            superseded=each.accepted and newest[_whose(each)] != each.submission.number,
-        )
-        for each in ordered
-    )
+def _agency_folder(workspace: Workspace, arrival: _Arrival) -> str | None:
+    parts = arrival.path.relative_to(workspace.raw).parts
+    return parts[1] if len(parts) > 2 else None
 
 
-def _whose(entry: Entry) -> tuple[str, str]:
-    identity_ = entry.validated.identity
-    return (identity_.form.audit.code, identity_.agency) if identity_ else ("", entry.submission.folder)
+def _tell(folder: Path, entry: Entry, earlier: Earlier) -> None:
+    """Write a receipt anew where the return's standing beside the others has changed."""
+    if entry.stands_apart or feedback.mentions(folder, ONCE, NOBODY):
+        feedback.receipts(entry.validated, folder, earlier.before(entry.submission, entry.validated))
 
 
 def _audit(validated: Validated) -> Audit | None:

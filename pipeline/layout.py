@@ -2,7 +2,8 @@
 The layout of a return workbook: sheet names, Cover rows and the hidden manifest, shared by template and intake.
 
 Records: header in row `HEADER_ROW`, a worked example in the row below it (marked in column A), data from
-`FIRST_DATA_ROW`. Column A of Records is the row mark: EXAMPLE_MARK on the example row, otherwise empty.
+`FIRST_DATA_ROW`. Column A of Records, TO_MEND, is the template's own: EXAMPLE_MARK on the example row, below it what
+the live checks find in each row. In older templates it was ROW_MARK, and empty below the example.
 Cover: a label in column A and its answer in column B from row 3, in the order of `COVER`.
 Manifest: a very hidden sheet, name in column A and value in column B: audit, view, agency, quarter, version; and
 "synthetic" where the return is made up.
@@ -21,6 +22,8 @@ COVER_SHEET = "Cover"
 RECORDS_SHEET = "Records"
 VOLUMES_SHEET = "Volumes"
 LISTS_SHEET = "Lists"
+READY_SHEET = "Ready to send"  # the live checks' verdict
+CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
@@ -29,6 +32,7 @@ HEADER_ROW = 4
 EXAMPLE_ROW = 5
 FIRST_DATA_ROW = 6
 DATA_ROWS = 500
+TO_MEND = "To mend"
 ROW_MARK = "Row mark"
 EXAMPLE_MARK = "EXAMPLE – not counted"
 VOLUMES_HEADER_ROW = 4

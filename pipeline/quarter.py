@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.errors import UsageError
 
@@ -44,7 +45,8 @@ class Quarter:
     @property
     def end(self) -> date:
         """Its last day."""
-        return self.next().start - timedelta(days=1)
+        last = self.months[2]
+        return last.replace(day=monthrange(last.year, last.month)[1])
 
     @property
     def months(self) -> tuple[date, date, date]:
@@ -89,3 +91,8 @@ def _suggested(text: str) -> str:
         if near and 2000 <= int(near["year"]) <= 2099:
             return f" Did you mean {Quarter(int(near['year']), int(near['number'])).folder}?"
     return ""
+
+
+def spoken(day: date) -> str:
+    """A date as people write it, such as 3 July 2019."""
+    return f"{day.day} {day:%B %Y}"

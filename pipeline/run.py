@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -15,13 +15,15 @@ from pipeline.audits import ALL
 from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, PipelineError
 from pipeline.intake import Entry, Intake, intake
-from pipeline.quarter import Quarter
+from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.quarter import Quarter, spoken
 from pipeline.report.execute import Job, run
 from pipeline.report.html import Link, Page
 from pipeline.results.assemble import quarter_result
 from pipeline.results.codec import encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
+from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.kept import reading_code
 from pipeline.workspace import Workspace, held, written
 
@@ -50,6 +52,7 @@ def quarter_run(
     figures_only: bool = False,
     earlier: Sequence[str] | None = None,
     progress: Progress = lambda _: None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Made:
     """
     Run one quarter, from its returns to its pages.
@@ -65,9 +68,9 @@ def quarter_run(
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder})."
         )
     with held(workspace):
-        taken = intake(workspace, quarters, workers, progress)
+        taken = intake(workspace, quarters, workers, progress, passwords)
         result = quarter_result(
-            taken, quarter, edition, synthetic=workspace.synthetic, stamp=stamp or f"{date.today():%-d %B %Y}"
+            taken, quarter, edition, synthetic=workspace.synthetic, stamp=stamp or spoken(date.today())
         )
         written(results_path(workspace, quarter, edition.name), encoded(result))
         left_out = tuple(taken[quarter].sent_back())
@@ -76,8 +79,8 @@ def quarter_run(
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
         folder = workspace.reports / quarter.folder / edition.name
         linked = _reported(workspace, quarter, edition) if earlier is None else earlier
-        _pages(workspace, folder, result, audits, linked, workers, progress)
-        _manifest(folder, taken, result, audits, linked)
+        pages = _pages(workspace, folder, result, audits, linked, workers, progress)
+        _manifest(folder, pages, taken, result, audits, linked, approvals(workspace))
     return Made(folder / "index.html", left_out, taken[quarter])
 
 
@@ -89,7 +92,7 @@ def _pages(
     linked: Sequence[str],
     workers: int,
     progress: Progress,
-) -> None:
+) -> list[str]:
     quarter = Quarter.parse(result.quarter)
     pages = {"index.html": ("overview", f"Overview, {quarter}"), "intake.html": ("intake", f"Returns, {quarter}")}
     pages |= {
@@ -125,6 +128,7 @@ def _pages(
     failed = [f"{each.job.notebook.name}: {each.error}" for each in outcomes if each.error]
     if failed:
         raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))
+    return list(pages)
 
 
 def _reported(workspace: Workspace, quarter: Quarter, edition: Edition) -> list[str]:
@@ -135,9 +139,18 @@ def _reported(workspace: Workspace, quarter: Quarter, edition: Edition) -> list[
 
 
 def _manifest(
-    folder: Path, taken: Mapping[Quarter, Intake], result: QuarterResult, audits: Sequence[str], linked: Sequence[str]
+    folder: Path,
+    made: Sequence[str],
+    taken: Mapping[Quarter, Intake],
+    result: QuarterResult,
+    audits: Sequence[str],
+    linked: Sequence[str],
+    approved: Approvals,
 ) -> None:
-    pages = {page.name: digest_of(page.read_bytes()) for page in sorted(folder.glob("*.html"))}
+    pages = {name: digest_of((folder / name).read_bytes()) for name in sorted(made)}
+    for page in folder.glob("*.html"):
+        if page.name not in pages:
+            page.unlink()  # of an earlier run: other figures must not stand beside these
     entries = [each for intake_ in taken.values() for each in intake_.entries]
     manifest = {
         "quarter": result.quarter,
@@ -152,6 +165,7 @@ def _manifest(
             for each in sorted(entries, key=lambda each: each.submission.number)
             for s in (each.submission,)
         ],
+        "approvals": [asdict(each) for each in approved.entries],
         "definitions": {f"{code}/{view.code}": audit.form(view, Quarter.parse(result.quarter)).version
                         for code, audit in ALL.items() for view in audit.views},
         "code": reading_code(),

@@ -14,7 +14,10 @@ def summary(audit: AuditResult) -> Html:
         """
 <p>{{ audit.purpose }}</p>
 <ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
-{% if audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong>
+{% if audit.immediate_actions is none %}<p class="banner banner--warning"><strong>Action now</strong>
+Records showed a child who needed action at once; how many is hidden, to protect small counts.
+These go to the agency's safeguarding lead the same day and do not wait for this report.</p>
+{% elif audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong>
 {{ audit.immediate_actions }} record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once.
 These go to the agency's safeguarding lead the same day and do not wait for this report.</p>{% endif %}
 <h3>What is working</h3>
@@ -43,10 +46,10 @@ def _count_cards(audit: AuditResult) -> list[Html]:
     counted = [line for line in audit.returns if line.status not in ("missing", "sent back", "not due")]
     due = [line for line in audit.returns if line.status != "not due"]
     children = f"{audit.children} different children" if audit.children is not None else ""
-    return [
-        _card("Returns counted", f"{len(counted)} of {len(due)}", ", ".join(_outstanding(audit)) or "All in"),
-        _card("Records audited", table.HIDDEN_MARK if audit.records is None else f"{audit.records}", children),
-    ]
+    cards = [_card("Returns counted", f"{len(counted)} of {len(due)}", ", ".join(_outstanding(audit)) or "All in")]
+    if audit.records is not None:
+        cards.append(_card("Records audited", f"{audit.records}", children))
+    return cards
 
 
 def _outstanding(audit: AuditResult) -> list[str]:

@@ -80,8 +80,9 @@ def scorecard(audit: AuditResult) -> Html:
              _PLAIN.get(s.total.verdict, "–"), before(s)]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than 5 there is "
-        "none. Against target: below or reached by more than chance would explain, or unclear.",
+        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than "
+        f"{audit.least_for_percent} there is none. Against target: below or reached by more than chance would "
+        "explain, or unclear.",
     )  # fmt: skip
 
 
@@ -94,20 +95,25 @@ def _named(standard: StandardResult) -> Html:
 
 def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Html:
     """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
+    counts = {"not_recorded": "Not recorded"}
+    if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
+        counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
     return html_table(
         f"{standard.id} by {heading.lower()}",
-        [Column(heading), Column("Met", True), Column("95% interval", True), Column("Not recorded", True),
-         Column("Not applicable", True), Column("Not known", True), Column("Pending", True), Column("Missing", True)],
         [
-            [each.label, of(each), interval(each), *_left_out(each)]
+            Column(heading),
+            Column("Met", True),
+            Column("95% interval", True),
+            *(Column(c, True) for c in counts.values()),
+        ],
+        [
+            [each.label, of(each), interval(each), *(getattr(each.counts, name) for name in counts)]
             for each in sorted(figures, key=lambda each: each.label)
         ],
-    )  # fmt: skip
+    )
 
 
-def _left_out(figure: Figure) -> list[object]:
-    counts = figure.counts
-    return [counts.not_recorded, counts.not_applicable, counts.not_known, counts.pending, counts.missing]
+_LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pending": "Pending", "missing": "Missing"}
 
 
 def history(standard: StandardResult) -> Html:
@@ -121,13 +127,16 @@ def history(standard: StandardResult) -> Html:
 
 def returns(grid: Sequence[ReturnLine], caption: str) -> Html:
     """Who has returned what, and what state it is in."""
+    counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
+    if any(line.records is not None for line in grid):
+        counts = {"records": "Records", "set_aside": "Set aside", **counts}
     return html_table(
         caption,
-        [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"), Column("Records", True),
-         Column("Set aside", True), Column("Errors", True), Column("Queries", True), Column("Tidied", True)],
+        [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"),
+         *(Column(each, True) for each in counts.values())],
         [
             [line.agency_name or line.file_name, line.audit or "–", line.view or "–", status(line),
-             line.records, line.set_aside, line.errors, line.queries, line.notes]
+             *(getattr(line, name) for name in counts)]
             for line in grid
         ],
     )  # fmt: skip

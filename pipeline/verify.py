@@ -10,13 +10,20 @@ from pathlib import Path
 
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
+from pipeline.passwords import NO_PASSWORDS, Passwords
 from pipeline.quarter import Quarter
-from pipeline.run import MANIFEST, digest_of, quarter_run
+from pipeline.run import MANIFEST, Made, digest_of, quarter_run
+from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
 from pipeline.workspace import Workspace, written
 
 
-def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None] = lambda _: None) -> list[str]:
+def verified(
+    workspace: Workspace,
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    passwords: Passwords = NO_PASSWORDS,
+) -> list[str]:
     """
     What was checked of a finished report: its figures and pages made again from the returns as received.
 
@@ -30,16 +37,17 @@ def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None]
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.processed) as scratch:
         again = Workspace(Path(scratch))
         gone = _laid_out(workspace, again, manifest["returns"])
+        lay_out(again, manifest.get("approvals", ()))
         if manifest["synthetic"]:
             written(again.marker, "")
-        quarter_run(
+        made = quarter_run(
             again, quarter, edition, audits=manifest["audits"], stamp=manifest["stamp"], earlier=manifest["earlier"],
-            progress=progress,
+            progress=progress, passwords=passwords,
         )  # fmt: skip
         remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
     differences = [f"{each}: the return as received is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
-        differences.append("the figures: the returns as received now give other ones")
+        differences.append(f"the figures: the returns as received now give other ones{_locked(made)}")
     differences += _pages_that_differ(folder, manifest["pages"], remade["pages"])
     for what in ("definitions", "code", "python", "libraries") if differences else ():
         if remade[what] != manifest[what]:
@@ -47,6 +55,12 @@ def verified(workspace: Workspace, folder: Path, progress: Callable[[str], None]
     if differences:
         raise NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
     return [f"{len(manifest['returns'])} returns as received", "every figure", f"{len(manifest['pages'])} pages"]
+
+
+def _locked(made: Made) -> str:
+    """What to try where a return could not be opened again."""
+    locked = any(each.validated.locked for each in made.left_out)
+    return "; some are protected with a password (--password-file)" if locked else ""
 
 
 def _pages_that_differ(folder: Path, published: Mapping[str, str], remade: Mapping[str, str]) -> Iterator[str]:
@@ -72,6 +86,12 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
             number, size = len(submissions) + 1, place.stat().st_size
             submissions.append(
                 Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], size, "")
+            )
+        elif not each["sha256"]:  # the mark of a workbook open in Excel, say: its name alone is what was reported
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch()
+            submissions.append(
+                Submission(len(submissions) + 1, each["quarter"], each["folder"], each["file"], "", 0, "")
             )
         elif each["counts"]:
             gone.append(f"{each['folder']}/{each['file']}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 from pipeline.definition import (
     AS_OF,
@@ -191,7 +192,7 @@ def core(code: str, on: tuple[View, ...] = ()) -> Core:
             describes_child=True,
         ),
         auditor_role=OneCode("auditor_role", "Auditor's role", codes=ROLES, required=True, on=on, example="DS_DI"),
-        audit_date=Date("audit_date", "Date audited", required=True, on=on),
+        audit_date=Date("audit_date", "Date audited", required=True, on=on, example=date(2019, 10, 8)),
         overall_grade=overall_grade,
         moderated_grade=OneCode("moderated_grade", "Grade after moderation", codes=GRADES, on=on),
         good_practice=Text("good_practice", "Good practice seen (no names)", free=True, on=on),

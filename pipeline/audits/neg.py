@@ -35,6 +35,7 @@ from pipeline.definition import (
     declared,
     working_days,
 )
+from pipeline.quarter import Quarter
 
 POLICE = View("police", "Police return", ("HC",))
 SOCIAL_CARE = View("social_care", "Social care return", ("SCC-CF",))
@@ -340,6 +341,7 @@ audited_after_event = Rule(
 # Standards
 
 _SOP = "MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)"
+_SOP_SINCE = Quarter(2017, 4)  # January 2018
 _ONE_VIEW = (
     "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
 )
@@ -352,17 +354,17 @@ correctly_classified = Standard(
     & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
     met=classification == "CRUELTY_NEGLECT", basis=Basis.PROCEDURE, source=_SOP, recommendations=("T2.3",),
     excluded="Cases out of area, and those where no neglect crime was indicated.", counted_on=(POLICE,),
-    caveats=("A classification can change later in an investigation.",),
+    caveats=("A classification can change later in an investigation.",), since=_SOP_SINCE,
 )  # fmt: skip
 graded_standard = Standard(
     id="NEG2", title="Neglect S47 graded", applies=_sop_applies, met=graded == "Y", basis=Basis.PROCEDURE, source=_SOP,
-    recommendations=("T2.3",),
+    recommendations=("T2.3",), since=_SOP_SINCE,
 )  # fmt: skip
 passed_to_cait = Standard(
     id="NEG3", title="Neglect S47 passed to CAIT", headline=True,
     applies=_sop_applies & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
     met=passed_cait == "Y", basis=Basis.PROCEDURE, source=_SOP, recommendations=("T2.3",),
-    excluded="Cases out of area.",
+    excluded="Cases out of area.", since=_SOP_SINCE,
     caveats=("A sample drawn from CAIT's own cases would show 100% by its making: look at how cases were chosen.",),
 )  # fmt: skip
 passed_promptly = Standard(
@@ -375,7 +377,8 @@ joint = Standard(
     id="NEG5", title="Joint investigation agreed",
     applies=_sop_applies & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
     met=inv_type == "JOINT", basis=Basis.PROCEDURE, source=_SOP, recommendations=("T2.3",), counted_on=(POLICE,),
-    excluded="Cases out of area.", caveats=("Where the agencies disagreed it counts as not met; see the reasons.",),
+    since=_SOP_SINCE, excluded="Cases out of area.",
+    caveats=("Where the agencies disagreed it counts as not met; see the reasons.",),
 )  # fmt: skip
 quorate = Standard(
     id="NEG6", title="Strategy discussion with social care, police and health", applies=strategy_held == "Y",

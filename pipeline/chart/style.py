@@ -23,7 +23,7 @@ MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness
 RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
 EDGE = 0.06  # inches kept free around a chart
-COLOURS = 48
+COLOURS = 24
 
 _LOOK: dict[RcKeyType, Any] = {
     "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.edgecolor": QUIET,

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from pipeline.chart.style import INK, MET, QUIET, drawing, picture
-from pipeline.narrative import of, percent
+from pipeline.narrative import interval, of, percent
 from pipeline.output import Picture
 from pipeline.results.model import StandardResult
 
@@ -33,16 +33,18 @@ def over_time(standard: StandardResult) -> Picture | None:
                 axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
         axes.plot(places, values, "-o", color=MET, linewidth=1.6, markersize=5.5)
         _across(axes, len(points), _lines(standard, values))
-        for place, each in zip(places, points, strict=True):
-            if not each.comparable:
-                axes.axvline(place + 0.5, color=QUIET, linewidth=1, linestyle=":")
+        older = sum(not each.comparable for each in points)
+        if older:
+            axes.axvline(older - 0.5, color=QUIET, linewidth=1, linestyle=":")
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
         axes.set_xlim(-0.5, len(points) + 0.35)
         axes.set_xticks(
             places, [f"{each.quarter}\nn={each.figure.counts.applicable}" for each in points], fontsize=7.5
         )
-        spoken = " ".join(f"{each.quarter}: {of(each.figure)}." for each in points)
+        spoken = " ".join(f"{each.quarter}: {of(each.figure)}, interval {interval(each.figure)}." for each in points)
+        spoken += "".join(f" A line at the {line.text}." for line in _lines(standard, values))
+        spoken += f" The first {older} quarters were counted in another way." if older else ""
         return picture(
             figure,
             alt=f"Line of {standard.id} over {len(points)} quarters. {spoken}",

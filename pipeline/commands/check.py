@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import checked
+from pipeline.passwords import NO_PASSWORDS, Passwords
 from pipeline.read import Readers, Workbook, received
+from pipeline.store.approvals import approvals
 from pipeline.validate.validated import Status, Validated
+from pipeline.workspace import Workspace
 
 
-def check(files: Sequence[Path], as_json: bool, into: Path | None) -> int:
+def check(
+    workspace: Workspace, files: Sequence[Path], as_json: bool, into: Path | None, passwords: Passwords = NO_PASSWORDS
+) -> int:
     """Check ``files`` and print what was found; gives the exit status."""
+    approved = approvals(workspace)
     results: list[tuple[Path, Workbook | UnreadableReturn, Validated]] = []
     with Readers(min(2, len(files))) as readers:
         for path in files:
             try:
-                arrived = received(path)
+                arrived = replace(received(path), passwords=passwords.of(None))
                 _, outcome = next(iter(readers.workbooks([arrived])))
-                results.append((path, outcome, checked(path, outcome, arrived.sha256, None)))
+                results.append((path, outcome, checked(path, outcome, arrived.sha256, None, approved)))
             except UnreadableReturn as refused:
                 results.append((path, refused, checked(path, refused, "", None)))
     if as_json:
@@ -44,7 +50,8 @@ def _as_json(path: Path, validated: Validated) -> dict[str, object]:
     findings = []
     for each in validated.findings:
         found = asdict(each)
-        found.pop("label")
+        for ours in ("label", "suggested"):
+            found.pop(ours)
         findings.append({**found, "severity": each.severity.value, "affects": list(each.affects)})
     return {
         "file": str(path),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.agencies import agency
+from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
-from pipeline.commands.run_quarter import say_left_out
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
 from pipeline.quarter import Quarter
@@ -37,7 +37,7 @@ def demo(into: Path, quarters: int, seed: int, workers: int) -> int:
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(made.left_out)
+    say_left_out(workspace, made.left_out)
     if made.page is not None:
         print(f"Open {made.page.resolve()}")
     return 0

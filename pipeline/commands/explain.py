@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from pipeline.agencies import find
+from pipeline.agencies import find, suggestion
 from pipeline.audits import ALL
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
@@ -14,11 +14,19 @@ from pipeline.intake import intake
 from pipeline.layout import RECORDS_SHEET
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
+from pipeline.passwords import NO_PASSWORDS, Passwords
 from pipeline.quarter import Quarter
 from pipeline.workspace import Workspace, held
 
 
-def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: str | None, workers: int) -> int:
+def explain(
+    workspace: Workspace,
+    quarter_text: str,
+    standard_id: str,
+    agency: str | None,
+    workers: int,
+    passwords: Passwords = NO_PASSWORDS,
+) -> int:
     """Print every record that a figure was counted from; gives the exit status."""
     quarter = Quarter.parse(quarter_text)
     audit, standard = _standard(standard_id)
@@ -27,7 +35,7 @@ def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: s
             f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
         )
     with held(workspace):
-        taken = intake(workspace, [quarter], workers, progress)[quarter]
+        taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
     finished()
     returns = taken.counted(audit)
     table = outcome_table(audit, quarter, returns)
@@ -35,7 +43,9 @@ def explain(workspace: Workspace, quarter_text: str, standard_id: str, agency: s
     if agency is not None:
         known = find(agency)
         if known is None:
-            raise UsageError(f"There is no agency {agency!r} in the register.")
+            near = suggestion(agency)
+            hint = f" Did you mean {near.name}?" if near else ""
+            raise UsageError(f"There is no agency {agency!r} in the register.{hint}")
         table = table[table["agency"] == known.code]
     counted = counts(table)
     print(f"{standard.id} {standard.title}, {quarter}" + (f", {agency}" if agency else ""))

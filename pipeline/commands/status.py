@@ -1,37 +1,118 @@
-"""``status``: who has returned, and what is outstanding."""
+"""``status``: who has returned, what is outstanding, and the texts that ask for it."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline import chase
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.chase import Asked
+from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
-from pipeline.commands.run_quarter import LEFT_OUT, say_left_out
-from pipeline.disclose.editions import SUBGROUP
-from pipeline.errors import NoResults
-from pipeline.intake import intake
+from pipeline.definition import Severity
+from pipeline.errors import NoResults, UsageError
+from pipeline.intake import Intake, intake
 from pipeline.layout import due
-from pipeline.quarter import Quarter
-from pipeline.results.assemble import returns_grid
-from pipeline.workspace import Workspace, held
+from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.quarter import Quarter, spoken
+from pipeline.workspace import Workspace, held, written
+
+_NOT_ASKED = "·"
 
 
-def status(workspace: Workspace, quarter_text: str, workers: int) -> int:
-    """Print the returns grid of a quarter; gives the exit status."""
+def status(
+    workspace: Workspace,
+    quarter_text: str,
+    with_texts: bool,
+    into: Path | None,
+    as_json: bool,
+    workers: int,
+    passwords: Passwords = NO_PASSWORDS,
+) -> int:
+    """Print who has returned what, or the texts to send; gives the exit status."""
     quarter = Quarter.parse(quarter_text)
+    if into is not None and not with_texts:
+        raise UsageError("--into says where the texts go: ask for them with --chase.")
     if quarter not in workspace.quarters():
         raise NoResults(
             f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
         )
     with held(workspace):
-        taken = intake(workspace, [quarter], workers, progress)[quarter]
+        taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
     finished()
-    lines = returns_grid(taken, SUBGROUP)
-    print(f"Returns for {quarter}, due {due(quarter):%-d %B %Y}")
-    width = max(len(line.agency_name) for line in lines)
-    for line in lines:
-        late = ", late" if line.late else ""
-        revised = ", revised" if line.revised else ""
-        detail = f"{line.records} records, {line.errors} errors, {line.queries} queries" if line.records else ""
-        print(f"  {line.audit:<5} {line.agency_name:<{width}}  {line.status + late + revised:<28} {detail}".rstrip())
-    outstanding = [line for line in lines if line.status in ("missing", "sent back")]
-    print(f"{len(lines) - len(outstanding)} of {len(lines)} in; {len(outstanding)} outstanding.")
-    say_left_out(taken.sent_back())
+    lines = chase.asked(taken)
+    texts = chase.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
+    files = {code: written(into / _file(code), text) for code, text in texts.items()} if into else {}
+    if as_json:
+        print(json.dumps(_as_json(taken, lines, texts), ensure_ascii=False, indent=1))
+    elif into is not None:
+        print(f"{len(files)} texts written to {into}")
+    elif with_texts:
+        print(f"\n{'=' * 72}\n\n".join(texts.values()) or f"Nothing is outstanding for {quarter}.\n", end="")
+    else:
+        print("\n".join(_grid(quarter, lines)))
+    say_left_out(workspace, taken.sent_back())
     return LEFT_OUT if taken.sent_back() else 0
+
+
+def _file(code: str) -> str:
+    known = agency(code)
+    return f"{known.folder if known else code.lower()}.txt"
+
+
+def _grid(quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
+    """A row for each agency and a column for each audit."""
+    cells = {(each.agency, each.audit.code): _cell(each) for each in lines}
+    codes = list(dict.fromkeys(each.agency for each in lines))
+    names = {code: known.name if (known := agency(code)) else code for code in codes}
+    width = max(len(each) for each in ("Agency", *names.values()))
+    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in ALL}
+    asked = [each for each in lines if each.status != chase.NOT_DUE]
+    owed = sum(each.owed for each in asked)
+    return [
+        f"Returns for {quarter}, due {spoken(due(quarter))}",
+        "",
+        _row("Agency", width, {code: code for code in ALL}, columns),
+        *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),
+        "",
+        f"{len(asked) - owed} of {len(asked)} in; {owed} outstanding."
+        + (f" The texts to send: python -m pipeline status {quarter.folder} --chase" if owed else ""),
+    ]
+
+
+def _row(name: str, width: int, cells: dict[str, str], columns: dict[str, int]) -> str:
+    return "  ".join([f"{name:<{width}}", *(f"{cells[code]:<{columns[code]}}" for code in columns)]).rstrip()
+
+
+def _cell(each: Asked) -> str:
+    again = ", newer one sent back" if each.counts and each.owed else ""
+    return each.status + (", late" if each.late else "") + again
+
+
+def _as_json(taken: Intake, lines: Sequence[Asked], texts: dict[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {
+        "quarter": str(taken.quarter),
+        "due": due(taken.quarter).isoformat(),
+        "returns": [_line(each) for each in lines],
+        "unplaced": [each.submission.folder for each in chase.unplaced(taken)],
+    }
+    return found | ({"chase": texts} if texts else {})
+
+
+def _line(each: Asked) -> dict[str, object]:
+    entry = each.counts or each.last
+    shown = entry.validated if entry else None
+    return {
+        "audit": each.audit.code,
+        "agency": each.agency,
+        "status": each.status,
+        "late": each.late,
+        "outstanding": each.owed,
+        "records": shown.tally.kept if shown else 0,
+        "errors": shown.count(Severity.ERROR) if shown else 0,
+        "queries": shown.count(Severity.QUERY) if shown else 0,
+    }

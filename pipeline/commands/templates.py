@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import template
 from pipeline.agencies import agency as agency_of
-from pipeline.agencies import find
+from pipeline.agencies import find, suggestion
 from pipeline.audits import ALL
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.run_quarter import audit_codes
@@ -21,7 +21,9 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
     wanted = audit_codes(audit) or tuple(ALL)
     only = find(agency) if agency is not None else None
     if agency is not None and only is None:
-        raise UsageError(f"There is no agency {agency!r} in the register.")
+        near = suggestion(agency)
+        hint = f" Did you mean {near.name}?" if near else ""
+        raise UsageError(f"There is no agency {agency!r} in the register.{hint}")
     folder = into or workspace.root / "templates" / quarter.folder
     count = 0
     for code in wanted:

@@ -13,20 +13,8 @@ from pipeline.definition.codes import (
     Meaning,
     code_list,
 )
-from pipeline.definition.fields import (
-    Coded,
-    Count,
-    Date,
-    DateTime,
-    Field,
-    MultiCode,
-    OneCode,
-    Text,
-    View,
-    Whole,
-    YesNo,
-    fields_of,
-)
+from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
 from pipeline.definition.standards import (
     Basis,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from pipeline.agencies import agency
-from pipeline.definition.fields import Count, Date, Field, Text, View, fields_of
+from pipeline.definition.fields import Field, View
 from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.kinds import Count, Date, Text
+from pipeline.definition.sound import problems
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.quarter import Quarter
@@ -62,60 +63,9 @@ class Audit:
     guidance: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        problems = list(self._problems())
-        if problems:
-            raise DefinitionError(f"audit {self.code}: " + "\n  ".join(problems))
-
-    def _problems(self) -> list[str]:
-        return [*self._naming_problems(), *self._reading_problems(), *self._counting_problems()]
-
-    def _naming_problems(self) -> list[str]:
-        problems = []
-        for kind, names in (
-            ("field", [field.name for field in self.fields]),
-            ("rule", [rule.id for rule in self.rules]),
-            ("standard or context measure", [each.id for each in (*self.standards, *self.context)]),
-            ("agency", [code for view in self.views for code in view.agencies]),
-        ):
-            for name in sorted({name for name in names if names.count(name) > 1}):
-                problems.append(f"{kind} {name} is there twice; names are given once.")
-        for code in (code for view in self.views for code in view.agencies):
-            if agency(code) is None:
-                problems.append(f"agency {code} is not in the register (pipeline/agencies.py).")
-        if sum(standard.headline for standard in self.standards) == 0:
-            problems.append("no standard is the headline; mark at least one headline=True.")
-        return problems
-
-    def _reading_problems(self) -> list[str]:
-        known = {id(field) for field in self.fields}
-        readers: list[tuple[str, tuple[Field, ...]]] = [
-            *((f"field {field.name}", fields_of(*field.conditions())) for field in self.fields),
-            *((f"rule {rule.id}", rule.fields()) for rule in self.rules),
-            *((f"standard {standard.id}", standard.fields()) for standard in self.standards),
-            ("anchors", tuple(field for dates in self.anchors.values() for field in dates)),
-            ("linked_by", self.linked_by),
-            ("key", (self.key,)),
-        ]
-        return [
-            f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
-            for reader, fields in readers
-            for field in fields
-            if id(field) not in known
-        ]
-
-    def _counting_problems(self) -> list[str]:
-        problems = []
-        for standard in self.standards:
-            if not self.counted_on(standard):
-                problems.append(
-                    f"standard {standard.id}: no one view asks all of "
-                    f"{', '.join(field.name for field in standard.fields())}; say counted_on= which view, "
-                    "and linked_by= how its records are paired with the other's."
-                )
-            needs_link = [v for v in self.counted_on(standard) if self.borrowed(standard, v)]
-            if needs_link and not self.linked_by:
-                problems.append(f"standard {standard.id}: it borrows fields from another view; say linked_by=.")
-        return problems
+        found = problems(self)
+        if found:
+            raise DefinitionError(f"audit {self.code}: " + "\n  ".join(found))
 
     def counted_on(self, standard: Standard) -> tuple[View, ...]:
         """The views whose records ``standard`` is counted on."""

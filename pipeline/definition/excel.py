@@ -3,7 +3,7 @@ A predicate as an ordinary spreadsheet formula, for the template's live checks.
 
 Excel has no "unknown", so *true* and *false* are rendered separately; where neither formula is TRUE the predicate is
 unknown. Only functions of Excel 2010 and LibreOffice are used. Cells are asked for through ``cell``, so that the
-caller decides the sheet layout.
+caller decides the sheet layout; a cell that says `UNUSABLE` is neither blank nor known.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition.fields import DateTime, Field, OneCode, Text, Whole
+from pipeline.definition.fields import Field
+from pipeline.definition.kinds import DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import (
     Always,
     And,
@@ -29,6 +30,7 @@ from pipeline.definition.predicate import (
     Timed,
 )
 
+UNUSABLE = "#!"  # what the template puts in place of an answer that cannot be used
 HOLIDAYS = "bank_holidays"  # the defined name that the template gives to its list of bank holidays
 _EXCEL = {"==": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -63,7 +65,7 @@ def excel(predicate: Predicate, cell: Cell) -> Formulas:
             each = [excel(part, cell) for part in parts]
             return Formulas(_joined("OR", [f.true for f in each]), _joined("AND", [f.false for f in each]))
         case IsBlank(field=field):
-            return Formulas(f'{cell(field)}=""', f'{cell(field)}<>""')
+            return Formulas(f'{cell(field)}=""', _answered(field, cell))
         case IsIn(field=field, codes=codes):
             return _known(_joined("OR", [_same(cell(field), code) for code in codes]), [_given(field, cell)])
         case Contains(field=field, codes=codes):
@@ -86,7 +88,11 @@ def _known(holds: str, present: list[str]) -> Formulas:
 def _given(operand: Operand, cell: Cell) -> str:
     if isinstance(operand, Timed | Whole):
         return f"ISNUMBER({cell(operand)})"
-    return f'{cell(operand)}<>""'
+    return _answered(operand, cell)
+
+
+def _answered(operand: Operand, cell: Cell) -> str:
+    return f'AND({cell(operand)}<>"",{cell(operand)}<>"{UNUSABLE}")'
 
 
 def _same(reference: str, text: str) -> str:
@@ -100,7 +106,7 @@ def _quoted(text: str) -> str:
 
 def _compared(left: Operand, operator: str, right: Operand | Constant, cell: Cell) -> Formulas:
     if isinstance(right, str) and isinstance(left, Field):
-        same = _known(_same(cell(left), right), [f'{cell(left)}<>""'])
+        same = _known(_same(cell(left), right), [_answered(left, cell)])
         return same if operator == "==" else Formulas(same.false, same.true)
     if isinstance(left, OneCode | Text) and isinstance(right, Field):
         same = _known(f"EXACT({cell(left)},{cell(right)})", [_given(left, cell), _given(right, cell)])

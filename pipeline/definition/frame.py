@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline import working_days
-from pipeline.definition.fields import Coded, Date, DateTime, Field, OneCode, Text, Whole
+from pipeline.definition.fields import Field
+from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import (
     Always,
     And,

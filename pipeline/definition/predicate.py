@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import DefinitionError
 
@@ -22,6 +22,11 @@ Constant = str | int | float | date
 OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
 
 
+def _unbracketed(*_: object) -> NoReturn:
+    # & and | bind more tightly than == does, so without brackets they reach a question or a code first.
+    raise DefinitionError("& and | join predicates only; put each comparison in brackets: (a == 'Y') & (b == 'N').")
+
+
 class Predicate:
     """A statement about one record that is true, false or unknown."""
 
@@ -30,6 +35,8 @@ class Predicate:
 
     def __or__(self, other: Predicate) -> Or:
         return Or((*_parts(self, Or), *_parts(other, Or)))
+
+    __rand__ = __ror__ = _unbracketed
 
     def __invert__(self) -> Predicate:
         return Not(self)
@@ -43,7 +50,7 @@ class Predicate:
 
 def _parts(predicate: Predicate, kind: type[And | Or]) -> tuple[Predicate, ...]:
     if not isinstance(predicate, Predicate):
-        raise DefinitionError("& and | join predicates only; put each comparison in brackets: (a == 'Y') & (b == 'N').")
+        _unbracketed()
     return predicate.parts if isinstance(predicate, kind) else (predicate,)
 
 
@@ -96,6 +103,8 @@ class Operand:
 
     def __ge__(self, other: object) -> Comparison:
         return self._compare(">=", other)
+
+    __and__ = __rand__ = __or__ = __ror__ = _unbracketed
 
     # Comparisons build predicates, so operands are hashed (and told apart) by identity.
     __hash__ = object.__hash__

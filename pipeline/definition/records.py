@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.definition.fields import Date, Field, Whole
+from pipeline.definition.fields import Field
+from pipeline.definition.kinds import Date, Whole
 
 AS_OF_COLUMN = "as_of"
 Array = np.ndarray[Any, Any]

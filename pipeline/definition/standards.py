@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.definition.fields import Coded, Count, Field, Text, View, fields_of
+from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
 from pipeline.errors import DefinitionError
 from pipeline.quarter import Quarter
@@ -85,6 +86,10 @@ class Standard:
             raise DefinitionError(f"standard {self.id}: amber must be easier to reach than target.")
         if not self.source.strip():
             raise DefinitionError(f"standard {self.id}: say where it comes from (source=).")
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise DefinitionError(
+                f"standard {self.id}: it ends ({self.until}) before it begins ({self.since}); mend since or until."
+            )
 
     @property
     def rated(self) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition.fields import Coded, Field, OneCode
+from pipeline.definition.fields import Field
+from pipeline.definition.kinds import Coded, Date, DateTime
 from pipeline.definition.predicate import (
     Always,
     And,
@@ -21,81 +24,152 @@ from pipeline.definition.predicate import (
     Span,
     Timed,
 )
+from pipeline.definition.simple import simple
 
+MANY = 6  # a longer list of codes is said by those that it leaves out, where they are fewer
+
+_BUT = "anything but"
 _COMPARED = {
-    "==": "is", "!=": "is not", "<": "is less than", "<=": "is at most", ">": "is more than", ">=": "is at least",
+    "==": "the same as", "!=": "not the same as", "<": "less than", "<=": "at most", ">": "more than",
+    ">=": "at least",
 }  # fmt: skip
-_DATED = {
-    "==": "is the same as", "!=": "is not", "<": "is before", "<=": "is not after", ">": "is after",
-    ">=": "is not before",
-}  # fmt: skip
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_LASTING = {**_COMPARED, "==": "exactly", "!=": "not exactly", "<": "fewer than"}
+_ORDERED = {"<": "before", "<=": "not after", ">": "after", ">=": "not before"}
+_DATED = {"==": "on the same day as", "!=": "not on the same day as", **_ORDERED}
+_TIMED = {"==": "at the same time as", "!=": "not at the same time as", **_ORDERED}
+_TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _UNITS = {"working_days": "working day", "days": "day", "hours": "hour"}
 
 
 def words(predicate: Predicate) -> str:
     """``predicate`` as a clause that can follow "where"."""
+    return _clause(simple(predicate), 0)[0]
+
+
+def quoted(field: Field) -> str:
+    """The field's label in the form in which sentences name it."""
+    return f"‘{field.label.rstrip('?').strip()}’"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One statement: what it is about, its verb, and what is said, joined by ``word`` where that is several things."""
+
+    about: str
+    verb: str
+    things: tuple[str, ...] = ()
+    word: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.about, self.verb, _listed(self.things, self.word)) if part)
+
+
+def _clause(predicate: Predicate, depth: int) -> tuple[str, bool]:
+    """The clause, and whether it is so plain that it holds no comma of its own."""
+    parts, word = _gathered(predicate)
+    texts, plain, bare = [], True, False
+    for part in parts:
+        if isinstance(part, _Said):
+            texts.append(part.text)
+            plain = plain and not part.word
+            continue
+        inner, simply = _clause(part, depth + 1)
+        # Brackets within brackets are hard to read: there a comma parts what is plain.
+        unbracketed = depth % 2 == 1 and simply
+        texts.append(inner if unbracketed else f"({inner})")
+        plain, bare = False, bare or unbracketed
+    if len(texts) > 2 and not bare:
+        return f"{', '.join(texts[:-1])}, {word} {texts[-1]}", False
+    return (f" {word} " if plain else f", {word} ").join(texts), plain
+
+
+def _gathered(predicate: Predicate) -> tuple[list[_Said | Predicate], str]:
+    """What ``predicate`` joins, statements about one thing drawn together (‘Age’ is blank or less than 16), and how."""
+    if not isinstance(predicate, And | Or):
+        return [_said(predicate)], ""
+    word = "and" if isinstance(predicate, And) else "or"
+    found: list[_Said | Predicate] = []
+    for part in predicate.parts:
+        inner, _ = _gathered(part)
+        each = inner[0] if len(inner) == 1 else part
+        for place, earlier in enumerate(found):
+            together = _together(earlier, each, word)
+            if together is not None:
+                found[place] = together
+                break
+        else:
+            found.append(each)
+    return found, word
+
+
+def _together(one: _Said | Predicate, other: _Said | Predicate, word: str) -> _Said | None:
+    if not isinstance(one, _Said) or not isinstance(other, _Said) or (one.about, one.verb) != (other.about, other.verb):
+        return None
+    joined = {("is", "and"): "and", ("is", "or"): "or", ("includes", "or"): "or", ("does not include", "and"): "or"}
+    joint = joined.get((one.verb, word))
+    if joint is None or not {one.word, other.word} <= {"", joint}:
+        return None
+    # "anything but A" stands last: what follows it would read as left out too.
+    things = sorted((*one.things, *other.things), key=lambda thing: thing.startswith(_BUT))
+    return _Said(one.about, one.verb, tuple(things), joint)
+
+
+def _said(predicate: Predicate) -> _Said:
     match predicate:
         case Always():
-            return "every record"
-        case And(parts=parts):
-            return " and ".join(_bracketed(part, Or) for part in parts)
-        case Or(parts=parts):
-            return " or ".join(_bracketed(part, And) for part in parts)
-        case Not(part=part):
-            return _denied(part)
+            return _Said("every record", "counts")
+        case Not(part=Always()):
+            return _Said("no record", "counts")
+        case IsBlank(field=field):
+            return _Said(quoted(field), "is", ("blank",))
+        case Not(part=IsBlank(field=field)):
+            return _Said(quoted(field), "is", ("filled in",))
+        case IsIn(field=field, codes=codes):
+            return _chosen(field, codes, without=False)
+        case Not(part=IsIn(field=field, codes=codes)):
+            return _chosen(field, codes, without=True)
+        case Contains(field=field, codes=codes):
+            return _Said(quoted(field), "includes", _labels(field, codes), "and" if len(codes) > 1 else "")
+        case Not(part=Contains(field=field, codes=codes)):
+            verb = "does not include" if len(codes) == 1 else "lacks at least one of"
+            return _Said(quoted(field), verb, _labels(field, codes), "and" if len(codes) > 1 else "")
         case Comparison(left=left, operator=operator, right=right):
             return _compared(left, operator, right)
-        case IsIn(field=field, codes=codes):
-            return f"{quoted(field)} is {_listed(field, codes, 'or')}"
-        case Contains(field=field, codes=codes):
-            return f"{quoted(field)} includes {_listed(field, codes, 'and')}"
-        case IsBlank(field=field):
-            return f"{quoted(field)} is blank"
     raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")
 
 
-def _denied(part: Predicate) -> str:
-    match part:
-        case Not(part=inner):
-            return words(inner)
-        case Comparison(left=left, operator=operator, right=right):
-            return _compared(left, _OPPOSITE[operator], right)
-        case IsIn(field=field, codes=codes):
-            return f"{quoted(field)} is not {_listed(field, codes, 'or')}"
-        case Contains(field=field, codes=codes):
-            lacking = "does not include" if len(codes) == 1 else "does not include all of"
-            return f"{quoted(field)} {lacking} {_listed(field, codes, 'and')}"
-        case IsBlank(field=field):
-            return f"{quoted(field)} is answered"
-    return f"it is not so that ({words(part)})"
+def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Said:
+    assert isinstance(field, Coded)
+    others = tuple(code for code in field.codes.values() if code not in codes)
+    if len(others) == 1 if without else 0 < len(others) < len(codes) > MANY:
+        codes, without = others, not without
+    labels = _labels(field, codes)
+    if without:
+        return _Said(quoted(field), "is", (f"{_BUT} {_listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
+    return _Said(quoted(field), "is", labels, "or" if len(codes) > 1 else "")
 
 
-def _bracketed(part: Predicate, kind: type[And | Or]) -> str:
-    return f"({words(part)})" if isinstance(part, kind) else words(part)
-
-
-def _compared(left: Operand, operator: str, right: Operand | Constant) -> str:
+def _compared(left: Operand, operator: str, right: Operand | Constant) -> _Said:
     if isinstance(left, Span):
-        return f"{_named(left)} {_COMPARED[operator]} {_counted(right, _UNITS[left.unit])}"
-    if isinstance(left, OneCode) and isinstance(right, str):
-        return f"{quoted(left)} {_COMPARED[operator]} {left.codes.label(right)}"
-    both = _DATED if _is_date(left) and _is_date(right) else _COMPARED
-    return f"{_named(left)} {both[operator]} {_named(right)}"
-
-
-def _is_date(side: Operand | Constant) -> bool:
-    return isinstance(side, Timed | date)
-
-
-def _counted(number: Operand | Constant, unit: str) -> str:
-    return f"{number} {unit}" + ("" if number == 1 else "s")
+        unit = _UNITS[left.unit] + ("" if right == 1 else "s")
+        between = f"from {_named(left.start)} to {_named(left.end)}"
+        return _Said("there", "is" if right == 1 else "are", (f"{_LASTING[operator]} {right} {unit} {between}",))
+    # Python turns a date compared with a date and time round, since the one kind is made from the other.
+    if isinstance(left, DateTime) and isinstance(right, Date) and not isinstance(right, DateTime):
+        left, operator, right = right, _TURNED[operator], left
+    if isinstance(right, Operand) or operator not in ("==", "!="):
+        by_the_minute = isinstance(left, DateTime) and isinstance(right, DateTime)
+        compared = _TIMED if by_the_minute else _DATED if isinstance(left, Timed) else _COMPARED
+        return _Said(_named(left), "is", (f"{compared[operator]} {_named(right)}",))
+    value = _named(right)
+    if isinstance(left, Field) and isinstance(right, str):
+        value = f"“{next((code.label for code in left.also_codes() if code.code == right), right)}”"
+    return _Said(_named(left), "is", (value if operator == "==" else f"not {value}",))
 
 
 def _named(side: Operand | Constant) -> str:
     match side:
-        case Span(unit=unit, start=start, end=end):
-            return f"the number of {_UNITS[unit]}s from {_named(start)} to {_named(end)}"
         case AsOf():
             return "the date of the return"
         case Field():
@@ -105,11 +179,10 @@ def _named(side: Operand | Constant) -> str:
     return str(side)
 
 
-def quoted(field: Field) -> str:
-    """The field's label in the form in which sentences name it."""
-    return f"‘{field.label.rstrip('?').strip()}’"
+def _labels(field: Field, codes: tuple[str, ...]) -> tuple[str, ...]:
+    assert isinstance(field, Coded)
+    return tuple(f"“{field.codes.label(code)}”" for code in codes)
 
 
-def _listed(field: Field, codes: tuple[str, ...], joined: str) -> str:
-    labels = [field.codes.label(code) for code in codes] if isinstance(field, Coded) else list(codes)
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {joined} {labels[-1]}"
+def _listed(things: Sequence[str], word: str) -> str:
+    return f" {word} ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)

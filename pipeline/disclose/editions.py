@@ -15,6 +15,8 @@ class Edition:
     ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same for counts broken down by what a
     child is. ``round_to``: other counts are rounded to a multiple of this (1: exact). ``least_for_percent``: no
     percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the partnership's are shown.
+    ``left_out``: whether it says how many records there were and how many a standard left out; with both, a small
+    number of records that a standard does not apply to (unborn babies, say) would be known by subtraction.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Edition:
     least_for_percent: int
     agencies: bool
     breakdowns: bool
+    left_out: bool
 
     @property
     def rule(self) -> str:
@@ -39,21 +42,22 @@ class Edition:
         rounded = f" Other counts are rounded to the nearest {self.round_to}." if self.round_to > 1 else ""
         return (
             f"Counts from 1 to {self.hide} are hidden, and so is every figure from which one could be worked out. "
-            f"Hidden is not the same as zero.{rounded}"
+            f"Hidden is not the same as zero.{rounded} How many records a standard left out is not shown."
         )
 
 
 SUBGROUP = Edition(
     "subgroup", "Sub-group edition", "Named members of the quality-assurance sub-group", "OFFICIAL-SENSITIVE",
-    hide=0, hide_by_child=5, round_to=1, least_for_percent=5, agencies=True, breakdowns=True,
+    hide=0, hide_by_child=5, round_to=1, least_for_percent=5, agencies=True, breakdowns=True, left_out=True,
 )  # fmt: skip
 BOARD = Edition(
     "board", "Board edition", "Members of the board and its agencies", "OFFICIAL",
-    hide=5, hide_by_child=5, round_to=1, least_for_percent=10, agencies=True, breakdowns=False,
+    hide=5, hide_by_child=5, round_to=1, least_for_percent=10, agencies=True, breakdowns=False, left_out=False,
 )  # fmt: skip
 PUBLIC = Edition(
     "public", "Public edition", "Anyone", "For publication",
     hide=7, hide_by_child=7, round_to=5, least_for_percent=20, agencies=False, breakdowns=False,
+    left_out=False,
 )  # fmt: skip
 EDITIONS = {edition.name: edition for edition in (SUBGROUP, BOARD, PUBLIC)}
 

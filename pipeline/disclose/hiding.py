@@ -38,6 +38,7 @@ class ShownCounts:
 # Columns that share one fate: with n known, each of the first two gives the other.
 _TOGETHER = (("met", "not_met"), ("applicable",), ("not_recorded",), ("not_applicable",), ("not_known",), ("pending",),
              ("missing",))  # fmt: skip
+_LEFT_OUT = ("not_applicable", "not_known", "pending", "missing")
 
 
 def table(
@@ -69,6 +70,21 @@ def table(
 def line(counts: Counts, edition: Edition, by_child: bool = False) -> ShownCounts:
     """One line of counts that stands by itself."""
     return table([], counts, edition, by_child)[1]
+
+
+def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | None]:
+    """
+    Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden, and rounded otherwise.
+
+    Further ones are hidden, the smallest first, until none can be had by subtraction.
+    """
+    hidden = {place for place, value in enumerate(values) if _small(value, limit)}
+    while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
+        spare = [place for place in range(len(values)) if place not in hidden]
+        if not spare:
+            break
+        hidden.add(min(spare, key=lambda place: (values[place] or 10**9, place)))
+    return [None if place in hidden else _rounded(value, round_to) for place, value in enumerate(values)]
 
 
 def _hidden(counts: Counts, limit: int) -> set[str]:
@@ -105,6 +121,7 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
         for columns in _TOGETHER
         for column in columns
     }
+    values |= {} if edition.left_out else dict.fromkeys(_LEFT_OUT)
     met, applicable = values["met"], values["applicable"]
     proportion = None
     if met is not None and applicable and counts.applicable >= edition.least_for_percent:

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.definition import Severity
 from pipeline.feedback.markedup import marked_up
+from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.receipt import receipt_html, receipt_text
 from pipeline.read import Workbook
 from pipeline.validate.validated import Validated
 from pipeline.workspace import written
 
 MARKED_UP = "marked-up.xlsx"
+RECEIPT = "receipt.txt"
 
 
-def write(validated: Validated, folder: Path, *, workbook: Workbook | None = None) -> list[Path]:
+def write(
+    validated: Validated, folder: Path, *, workbook: Workbook | None = None, earlier: Sequence[Validated] = ()
+) -> list[Path]:
     """
     Write the receipt, and the marked-up workbook where something in it is to be mended.
 
-    There is none where the file could not be read, or holds personal data.
+    There is none where the file could not be read, or holds personal data. ``earlier``: what the agency sent before
+    for the same audit and quarter, oldest first.
     """
-    made = [
-        written(folder / "receipt.html", receipt_html(validated)),
-        written(folder / "receipt.txt", receipt_text(validated)),
-    ]
-    to_mend = any(each.severity is not Severity.NOTE for each in validated.findings)
-    if workbook is None or validated.identity is None or validated.personal or not to_mend:
+    made = receipts(validated, folder, earlier)
+    if workbook is None or validated.identity is None or validated.personal or not to_mend(validated):
         (folder / MARKED_UP).unlink(missing_ok=True)  # one from an earlier check would show what no longer holds
     else:
-        made.append(written(folder / MARKED_UP, marked_up(validated.identity, validated.findings, workbook)))
+        ticks = mended(earlier, validated)
+        made.append(written(folder / MARKED_UP, marked_up(validated.identity, validated.findings, workbook, ticks)))
     return made
+
+
+def receipts(validated: Validated, folder: Path, earlier: Sequence[Validated] = ()) -> list[Path]:
+    """Write the receipt alone, as a page and as text."""
+    return [
+        written(folder / "receipt.html", receipt_html(validated, earlier)),
+        written(folder / RECEIPT, receipt_text(validated, earlier)),
+    ]
+
+
+def mentions(folder: Path, *sentences: str) -> bool:
+    """Whether the receipt that lies in ``folder`` says any of ``sentences``."""
+    try:
+        said = " ".join((folder / RECEIPT).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return False
+    return any(each in said for each in sentences)

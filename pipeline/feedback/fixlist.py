@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.feedback.mended import Mended
 from pipeline.feedback.places import areas
 from pipeline.feedback.sent import FILLS
 from pipeline.feedback.words import SEVERITIES, shown
@@ -21,14 +22,24 @@ _COLUMNS = (
     ("What it is", 20), ("Where", 18), ("Question", 26), ("What we saw", 34), ("What we expected", 34),
     ("Counts in", 14), ("How to mend it", 46),
 )  # fmt: skip
+_MENDED = "#d9ead3"
 _LINE = 13.5  # the height of one line; not every program works a row's height out by itself
 _MOST_LINKS = 65_000  # Excel takes no more on one sheet
 
 
 def write(
-    sheet: Worksheet, styles: Styles, label: str, findings: Sequence[Finding], titles: Mapping[str, str]
+    sheet: Worksheet,
+    styles: Styles,
+    label: str,
+    findings: Sequence[Finding],
+    titles: Mapping[str, str],
+    mended: Sequence[Mended] = (),
 ) -> None:
-    """Write the list of ``findings``, in order; ``titles`` gives a sheet as sent its name in this workbook."""
+    """
+    Write the list of ``findings``, in order, and after them what was ``mended`` since an earlier return.
+
+    ``titles`` gives a sheet as sent its name in this workbook.
+    """
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, f"Fix list: {label}", styles.title)
     sheet.write_string(1, 0, _instruction(findings), styles())
@@ -40,18 +51,25 @@ def write(
     for row, finding in enumerate(findings, start=HEADER_ROW):
         word, _, meaning = SEVERITIES[finding.severity]
         filled = styles(text_wrap=True, bottom=1, bottom_color=LINE, bg_color=FILLS[finding.severity])
-        said = [f"{word}: {meaning}", finding.place, finding.label, finding.saw, finding.expected,
-                ", ".join(finding.affects), finding.fix]  # fmt: skip
-        for column, part in enumerate(said):
-            sheet.write_string(row, column, shown(part), text if column else filled)
+        _line(sheet, row, f"{word}: {meaning}", finding, finding.fix, (filled, text))
         _where(sheet, row, finding, titles, text, link)
-        sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(said, _COLUMNS, strict=True)))
-    sheet.autofilter(HEADER_ROW - 1, 0, HEADER_ROW - 1 + max(1, len(findings)), len(_COLUMNS) - 1)
+    ticked = styles(text_wrap=True, bottom=1, bottom_color=LINE, bg_color=_MENDED)
+    for row, each in enumerate(mended, start=HEADER_ROW + len(findings)):
+        said = f"✓ mended since {each.since or 'your earlier return'}"
+        _line(sheet, row, said, each.finding, "Nothing more: the place is that of the earlier return.", (ticked, text))
+    sheet.autofilter(HEADER_ROW - 1, 0, HEADER_ROW - 1 + max(1, len(findings) + len(mended)), len(_COLUMNS) - 1)
     sheet.freeze_panes(HEADER_ROW, 0)
     sheet.repeat_rows(HEADER_ROW - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _line(sheet: Worksheet, row: int, what: str, finding: Finding, fix: str, looks: tuple[Format, Format]) -> None:
+    said = [what, finding.place, finding.label, finding.saw, finding.expected, ", ".join(finding.affects), fix]
+    for column, part in enumerate(said):
+        sheet.write_string(row, column, shown(part), looks[min(column, 1)])
+    sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(said, _COLUMNS, strict=True)))
 
 
 def _instruction(findings: Sequence[Finding]) -> str:
@@ -68,9 +86,7 @@ def _lines(text: str, width: int) -> int:
     return min(30, 1 + len(text) // width)
 
 
-def _where(
-    sheet: Worksheet, row: int, finding: Finding, titles: Mapping[str, str], text: Format, link: Format
-) -> None:
+def _where(sheet: Worksheet, row: int, finding: Finding, titles: Mapping[str, str], text: Format, link: Format) -> None:
     found = areas(finding.cell)
     place = shown(finding.place)
     if not found or finding.sheet not in titles or row >= _MOST_LINKS:

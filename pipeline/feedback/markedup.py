@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline import layout
 from pipeline.definition import Form
 from pipeline.feedback import dressed, fixlist, sent
+from pipeline.feedback.mended import Mended
 from pipeline.feedback.places import marks, ordered
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet, Workbook
@@ -33,10 +34,12 @@ _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 
 
-def marked_up(identity: Identity, findings: Sequence[Finding], workbook: Workbook) -> bytes:
-    """The marked-up workbook; the same arguments give the same bytes."""
+def marked_up(
+    identity: Identity, findings: Sequence[Finding], workbook: Workbook, mended: Sequence[Mended] = ()
+) -> bytes:
+    """The marked-up workbook; the same arguments give the same bytes. ``mended`` ends its fix list."""
     form, listed = identity.form, ordered(findings)
-    found = resolved(workbook, form)
+    found = resolved(workbook, form, identity.approved)
     header = found if isinstance(found, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
     titles = _titles(chosen)
@@ -52,7 +55,7 @@ def marked_up(identity: Identity, findings: Sequence[Finding], workbook: Workboo
             sheet = sheets[each.name]
             marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
             sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
-        fixlist.write(first, styles, identity.label, listed, titles)
+        fixlist.write(first, styles, identity.label, listed, titles, mended)
         first.activate()
     return stream.getvalue()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.agencies import agency
 from pipeline.definition import Severity
+from pipeline.feedback.news import News, news
 from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings
 from pipeline.feedback.words import SEVERITIES, next_steps, number, shown, status
@@ -41,14 +43,15 @@ class Receipt:
     account: str
     found: str
     steps: tuple[str, ...]
+    news: News | None
     places: tuple[str, ...]
     groups: tuple[Group, ...]
     standings: tuple[Standing, ...]
 
 
-def receipt_text(validated: Validated) -> str:
-    """The receipt as plain text."""
-    said = _receipt(validated)
+def receipt_text(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
+    """The receipt as plain text; ``earlier``: what came before for the same audit and quarter, oldest first."""
+    said = _receipt(validated, earlier)
     made_up = [SYNTHETIC, ""] if said.synthetic else []
     lines = [
         *made_up,
@@ -60,6 +63,8 @@ def receipt_text(validated: Validated) -> str:
     ]
     lines += [f"Rows: {said.account}.", f"Found: {said.found}.", "", "What happens next"]
     lines += [f"- {step}" for step in said.steps]
+    if said.news:
+        lines += ["", said.news.heading, *(f"- {each}" for each in said.news.lines)]
     if said.places:
         lines += ["", "Where something about a person was found", *(f"- {place}" for place in said.places)]
     for group in said.groups:
@@ -75,21 +80,24 @@ def _counted(standing: Standing) -> str:
     return f"{standing.id} {standing.title}: {standing.counted} counted{missing}"
 
 
-def receipt_html(validated: Validated) -> str:
-    """The receipt as one page of its own."""
-    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated), synthetic=SYNTHETIC)
+def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
+    """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
+    said = _receipt(validated, earlier)
+    page: str = _environment().get_template("receipt.html.j2").render(receipt=said, synthetic=SYNTHETIC)
     return page
 
 
-def _receipt(validated: Validated) -> Receipt:
+def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
+    told = news(earlier, validated)
     people = tuple(each for each in validated.findings if each.rule == "personal_data")
     return Receipt(
         synthetic=validated.identity is not None and validated.identity.synthetic,
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
-        status=status(validated),
+        status=told.status if told and told.status else status(validated),
         account=validated.tally.sentence(),
         found=", ".join(number(validated.count(each), each) for each in Severity),
         steps=next_steps(validated),
+        news=told,
         places=tuple(_place(each, _nameable(people)) for each in ordered(people)),
         # Of a return that holds personal data nothing is repeated: what stood in one place may stand in another.
         groups=() if people else _groups(validated.findings),
@@ -114,13 +122,13 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
 
 
 def _nameable(people: tuple[Finding, ...]) -> bool:
-    """Whether names may be repeated: a finding about no sheet may be about the name of the file, or of a sheet."""
-    return all(each.sheet for each in people)
+    """Whether names may be repeated: a finding about no place at all is about the name of the file, or of a sheet."""
+    return all(each.sheet or each.label for each in people)
 
 
 def _place(finding: Finding, nameable: bool) -> str:
     if not finding.sheet:
-        return "the name of the file or of one of its sheets"
+        return finding.label or "the name of the file or of one of its sheets"
     sheet = finding.sheet if nameable or finding.sheet in _OURS else "another sheet"
     cells = f"{sheet}!{finding.cell}" if finding.cell else sheet
     return shown(f"{cells} ({finding.label})" if finding.label else cells)

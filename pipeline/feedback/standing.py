@@ -23,11 +23,18 @@ class Standing:
 
 def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
-    if validated.identity is None or validated.status is Status.SENT_BACK or validated.rows.empty:
+    if validated.status is Status.SENT_BACK or validated.rows.empty:
+        return ()
+    records = Records(validated.rows, validated.unusable)
+    return tuple(_standing(standard, records, validated) for standard in own_standards(validated))
+
+
+def own_standards(validated: Validated) -> tuple[Standard, ...]:
+    """The standards that a return's records can count in without another agency's."""
+    if validated.identity is None:
         return ()
     form = validated.identity.form
-    records = Records(validated.rows, validated.unusable)
-    return tuple(_standing(standard, records, validated) for standard in form.standards if _own(standard, form))
+    return tuple(standard for standard in form.standards if _own(standard, form))
 
 
 def _own(standard: Standard, form: Form) -> bool:

@@ -48,9 +48,10 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
             "If you do nothing, the return counts as it is: answers with errors stay missing, answers in doubt count.",
             _WHERE,
         )  # fmt: skip
-    return ("There is nothing for you to do.",)
+    return ("There is nothing for you to do.", _LATER)
 
 
+_LATER = "If you find a mistake later, mend it and send the return again: the newest that is accepted counts."
 _WHERE = "If marked-up.xlsx came with this receipt: that workbook shows each place, and can itself be mended and sent."
 _MEANWHILE = (
     "Until then nothing of this file is counted. An earlier return of yours that was accepted still counts, and all "

@@ -11,11 +11,10 @@ from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
 
 
-def excused(fields: Sequence[Field], records: Records, behind: tuple[Field, ...] = ()) -> Array:
+def excused(fields: Sequence[Field], records: Records) -> Array:
     """
     Where every one of ``fields`` that is empty was not to be answered, and at least one is.
 
-    ``behind``: the questions whose conditions led here, so that a circle of conditions ends.
     Shape: one boolean per record.
     """
     blank = np.zeros(len(records), dtype=bool)
@@ -23,7 +22,7 @@ def excused(fields: Sequence[Field], records: Records, behind: tuple[Field, ...]
     for field in fields:
         empty = _empty(field, records)
         blank |= empty
-        allowed &= ~records.doubted(field.name) & (~empty | _not_due(field, records, behind))
+        allowed &= ~records.doubted(field.name) & (~empty | _not_due(field, records))
     return blank & allowed
 
 
@@ -31,16 +30,20 @@ def _empty(field: Field, records: Records) -> Array:
     return np.asarray(~records.entered(field) & ~records.doubted(field.name))
 
 
-def _not_due(field: Field, records: Records, behind: tuple[Field, ...]) -> Array:
-    """Where a question's own conditions say that it is not to be answered, by what was answered before it."""
+def _not_due(field: Field, records: Records) -> Array:
+    """
+    Where a question's own conditions say that it is not to be answered, by what was answered before it.
+
+    It comes to an end: no audit's conditions go in a circle.
+    """
     nowhere = np.zeros(len(records), dtype=bool)
     conditions = [each for each in (field.required_when, field.expected_when) if each is not None]
     conditions = conditions or [each for each in (field.only_when,) if each is not None]
-    if field.required or not conditions or any(field is each for each in behind):
+    if field.required or not conditions:
         return nowhere
     found = ~nowhere
     for condition in conditions:
         asked = rails(condition, records)
         # Not to be asked either where what it hangs on was itself rightly left empty.
-        found &= asked.false | (asked.unknown & excused(fields_of(condition), records, (*behind, field)))
+        found &= asked.false | (asked.unknown & excused(fields_of(condition), records))
     return found

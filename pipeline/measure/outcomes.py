@@ -8,8 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Coded, Field, Meaning, Standard, fields_of
-from pipeline.definition.fields import Date, Whole
+from pipeline.definition import Coded, Date, Field, Meaning, Standard, Whole, fields_of
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.due import excused

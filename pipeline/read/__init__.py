@@ -16,12 +16,14 @@ from pathlib import Path
 
 from pipeline.read.arrival import Received, received
 from pipeline.read.pool import Readers
-from pipeline.read.values import Facts, Sheet, Workbook, cell_name, cell_position, column_letters
+from pipeline.read.values import PEOPLE, Facts, Seen, Sheet, Workbook, cell_name, cell_position, column_letters
 
 __all__ = [
+    "PEOPLE",
     "Facts",
     "Readers",
     "Received",
+    "Seen",
     "Sheet",
     "Workbook",
     "cell_name",

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UnreadableReturn
@@ -26,11 +26,12 @@ _BUSY = UnreadableReturn("This file is still being copied or saved.", "Wait unti
 
 @dataclass(frozen=True, eq=False)
 class Received:
-    """A file's bytes as they were when it was read, and their SHA-256."""
+    """A file's bytes as they were when it was read, and their SHA-256; ``passwords``: what to try where it has one."""
 
     path: Path
     data: bytes
     sha256: str
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def received(path: Path) -> Received:

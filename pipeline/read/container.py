@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import LockedReturn, UnreadableReturn
 
 SAVE_AS_XLSX = "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again."
 SEND_WORKBOOK = "Send the completed template itself, as an Excel workbook (.xlsx)."
 SEND_AGAIN = "Save the workbook again and send a new copy."
+SAVE_WITHOUT = "Save it without a password and send it again through the secure channel."
+LOCKED = (
+    "This workbook is protected with a password, so it cannot be opened.",
+    "Remove the password (File > Info > Protect Workbook > Encrypt with Password), save it and send it securely.",
+)
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # The name of a stream inside an old-format Office file, what the file then is, and what to do.
 _OLE_KINDS = (
-    (
-        "EncryptedPackage",
-        "This workbook is protected with a password, so it cannot be opened.",
-        "Remove the password (File > Info > Protect Workbook > Encrypt with Password), save it and send it securely.",
-    ),
     ("Workbook", "This is an old-format Excel file (.xls).", SAVE_AS_XLSX),
     ("Book", "This is an old-format Excel file (.xls).", SAVE_AS_XLSX),
     ("WordDocument", "This is an old-format Word document (.doc), not a workbook.", SEND_WORKBOOK),
@@ -53,6 +54,11 @@ _ZIP_KINDS = (
 )
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether ``data`` is an Office file of today's kind, protected with a password."""
+    return data.startswith(_OLE) and _ENCRYPTED in data
+
+
 def refuse_what_is_not_a_zip(data: bytes) -> None:
     """
     Pass bytes that begin as an .xlsx file does.
@@ -70,6 +76,8 @@ def refuse_what_is_not_a_zip(data: bytes) -> None:
         raise UnreadableReturn(
             "This file holds nothing but zeros: the copy or the download failed.", "Copy or send the workbook again."
         )
+    if is_locked(data):
+        raise LockedReturn(*LOCKED)
     if data.startswith(_OLE):
         _refuse_old_office(data)
     for first, reason, fix in _FIRST_BYTES:

@@ -130,10 +130,7 @@ def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
     if any(".." in part.filename.replace("\\", "/").split("/") for part in listed):
         raise UnreadableReturn(f"{NOT_SAFE}: a part's name leads outside the workbook.", container.SAVE_AS_XLSX)
     if any(part.flag_bits & 0x1 for part in listed):
-        raise UnreadableReturn(
-            "This workbook's parts are encrypted, so it cannot be opened.",
-            "Save it without a password and send it again through the secure channel.",
-        )
+        raise UnreadableReturn("This workbook's parts are encrypted, so it cannot be opened.", container.SAVE_WITHOUT)
     if len(listed) > MOST_PARTS:
         raise UnreadableReturn(
             f"{NOT_SAFE}: it has {len(listed):,} parts, and at most {MOST_PARTS:,} are expected.",

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import wire
 from pipeline.read.arrival import Received, received
 from pipeline.read.container import SAVE_AS_XLSX
@@ -96,7 +96,7 @@ class Readers:
         try:
             if worker is None:
                 worker = self._new_worker()
-            return _understood(worker.answer(arrived.data), arrived)
+            return _understood(worker.answer(arrived.data, arrived.passwords), arrived)
         except WorkerLost as lost:
             if worker is not None:
                 worker.end()
@@ -117,6 +117,9 @@ class Readers:
 def _understood(answer: bytes, arrived: Received) -> Outcome:
     try:
         content = wire.read(answer)
+        if "locked" in content:
+            reason, fix = content["locked"]
+            return LockedReturn(str(reason), str(fix))
         if "refused" in content:
             reason, fix = content["refused"]
             return UnreadableReturn(str(reason), str(fix))

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read import container, scan
-from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
+from pipeline.layout import CHECKS_SHEET
+from pipeline.personal import OURS
+from pipeline.read import beside, container, scan
+from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened, plain_text
 from pipeline.read.scan import SheetFacts
-from pipeline.read.values import Facts
+from pipeline.read.values import Facts, Seen
 
 MOST_MISSING_STRINGS = 5_000_000
 
@@ -24,7 +26,7 @@ _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>")
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"']([0-9]+)[\"']")
-_PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>[^<\s][^<]*</")
+_PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<\s][^<]*)</")
 # Statistics of the file, not something a person filled in.
 _NOT_PERSONAL = frozenset({
     "Application", "AppVersion", "DocSecurity", "ScaleCrop", "SharedDoc", "HyperlinksChanged", "LinksUpToDate",
@@ -34,7 +36,7 @@ _NOT_PERSONAL = frozenset({
 
 @dataclass(frozen=True)
 class DeclaredSheet:
-    """A sheet as the workbook lists it; charts and dialogs have no facts."""
+    """A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts."""
 
     name: str
     state: str
@@ -50,6 +52,7 @@ class Structure:
     sheets: tuple[DeclaredSheet, ...]
     properties: tuple[str, ...]
     facts: Facts
+    beside: tuple[Seen, ...]
 
     def filled(self, sheet: DeclaredSheet) -> int:
         """
@@ -88,7 +91,12 @@ def structure(data: bytes) -> Structure:
             pivot_caches=_count(package, "xl/pivotcache/pivotcachedefinition"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
             very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
+            pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
+        ),
+        (
+            *(seen for sheet in sheets if sheet.facts for seen in sheet.facts.around),
+            *beside.searched(package, [(sheet.name, sheet.part) for sheet in sheets], workbook),
         ),
     )
 
@@ -106,7 +114,8 @@ def _declared(package: Package, said: dict[str, str], links: dict[str, Relation]
             f"This workbook has an Excel 4.0 macro sheet, '{name}', which can run programs.",
             "Delete that sheet, save the workbook and send it again.",
         )
-    if link.kind != "worksheet":
+    if link.kind != "worksheet" or (name == CHECKS_SHEET and state != "visible"):
+        # The template's own workings say nothing that their workbook does not, and are most of its cells.
         package.read(link.target)
         return DeclaredSheet(name, state, link.target, None)
     facts = scan.facts(package.read(link.target), name)
@@ -164,7 +173,8 @@ def _filled_in(name: str, content: bytes) -> list[str]:
         return ["custom"]
     if not name.endswith(".xml"):
         return []
-    return [found for tag in _PROPERTY.findall(content) if (found := tag.decode()) not in _NOT_PERSONAL]
+    filled = ((tag.decode(), plain_text(value)) for tag, value in _PROPERTY.findall(content))
+    return [found for found, value in filled if found not in _NOT_PERSONAL and value.strip() != OURS]
 
 
 def _refuse_string_lie(strings: bytes) -> None:

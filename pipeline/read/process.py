@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 LARGEST_ANSWER = 200_000_000
@@ -37,9 +38,11 @@ class IsolatedWorker:
             pipesize=PIPE,
         )
 
-    def answer(self, data: bytes) -> bytes:
+    def answer(self, data: bytes, passwords: Sequence[str] = ()) -> bytes:
         """
         Hand over one file's bytes and wait for the answer, no longer than the limit.
+
+        ``passwords`` go through the pipe and nowhere else: a command line or an environment is for others to see.
 
         Raises: WorkerLost -- if none comes, in time and within bounds; the worker is then of no more use.
         """
@@ -48,7 +51,7 @@ class IsolatedWorker:
         watch.daemon = True
         watch.start()
         try:
-            said = self._asked(data)
+            said = self._asked(data, passwords)
         except (OSError, ValueError):  # The pipe broke, or was closed when the run was stopped.
             said = b""
         finally:
@@ -73,11 +76,14 @@ class IsolatedWorker:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _asked(self, data: bytes) -> bytes:
+    def _asked(self, data: bytes, passwords: Sequence[str]) -> bytes:
         to_worker, from_worker = self._process.stdin, self._process.stdout
         assert to_worker is not None
         assert from_worker is not None
-        job = {"job": self._job, "size": len(data), "seconds": self._seconds, "largest_answer": LARGEST_ANSWER}
+        job = {
+            "job": self._job, "size": len(data), "seconds": self._seconds, "largest_answer": LARGEST_ANSWER,
+            "passwords": list(passwords),
+        }  # fmt: skip
         to_worker.write(json.dumps(job).encode("ascii") + b"\n")
         to_worker.write(data)
         to_worker.flush()

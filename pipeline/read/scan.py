@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
+from pipeline.read.beside import around
 from pipeline.read.cells import PLACE, cells, marked, sections
 from pipeline.read.package import NOT_SAFE, attributes
 from pipeline.read.spread import refuse_large_merges, refuse_spread
+from pipeline.read.values import Seen
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
@@ -41,6 +43,7 @@ class SheetFacts:
     hidden_columns: tuple[tuple[int, int], ...]
     merged: tuple[str, ...]
     filtered: bool
+    around: tuple[Seen, ...]
 
 
 def facts(xml: bytes, name: str) -> SheetFacts:
@@ -82,6 +85,7 @@ def facts(xml: bytes, name: str) -> SheetFacts:
         hidden_columns=_hidden_columns(head),
         merged=merged,
         filtered=b"filterColumn" in tail,
+        around=around(tail, name),
     )
 
 

@@ -41,9 +41,28 @@ class Facts:
     connections: int = 0
     comments: int = 0
     pivot_caches: int = 0
+    pictures: int = 0
     embedded_objects: int = 0
     very_hidden_sheets: tuple[str, ...] = ()
     defined_names: tuple[str, ...] = ()
+
+
+# The document properties that say who made or saved a file: nearly always a person.
+PEOPLE = frozenset({"creator", "lastModifiedBy", "Manager"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """
+    What seems to be personal data outside the cells: its kind and where it is, never what it says.
+
+    ``sheet`` is '' for the file as a whole, ``cell`` is '' where it stands in none, ``where`` is what it stands in.
+    """
+
+    what: str
+    sheet: str
+    cell: str
+    where: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +71,7 @@ class Workbook:
     One return as read: its worksheets in their order, and the facts about the file.
 
     ``properties`` holds the names of the document properties that are filled in (creator, lastModifiedBy), never
-    what they say: most are a person's name.
+    what they say: most are a person's name. ``beside``: what seems to be personal data outside the cells.
     """
 
     file_name: str
@@ -61,6 +80,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     properties: tuple[str, ...]
     facts: Facts
+    beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The worksheet of exactly this name, or None."""

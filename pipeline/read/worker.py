@@ -12,14 +12,15 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from python_calamine import CalamineWorkbook
 
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import precheck, wire
 from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.locked import unlocked
 from pipeline.read.package import NOT_SAFE
 from pipeline.read.spread import refuse_box
 from pipeline.read.values import column_letters
@@ -38,14 +39,16 @@ def serve() -> None:
     while line := jobs.readline():
         job = json.loads(line)
         _allow_more_time(job["seconds"])
-        _send(answers, job, answer(jobs.read(job["size"])))
+        _send(answers, job, answer(jobs.read(job["size"]), job["passwords"]))
 
 
-def answer(data: bytes) -> dict[str, object]:
+def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
     """What one file holds; or why it was refused; or the kind of error and the stage at which reading it failed."""
-    stage = ["checking its structure"]
+    stage = ["trying the passwords"]
     try:
-        return _values(data, stage)
+        return _values(unlocked(data, passwords), stage)
+    except LockedReturn as refusal:
+        return {"locked": [refusal.reason, refusal.fix]}
     except UnreadableReturn as refusal:
         return {"refused": [refusal.reason, refusal.fix]}
     except BaseException as error:
@@ -54,6 +57,7 @@ def answer(data: bytes) -> dict[str, object]:
 
 
 def _values(data: bytes, stage: list[str]) -> dict[str, object]:
+    stage[0] = "checking its structure"
     structure = precheck.structure(data)
     stage[0] = "opening it"
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -64,7 +68,12 @@ def _values(data: bytes, stage: list[str]) -> dict[str, object]:
             )
         stage[0] = "reading its sheets"
         sheets = [_sheet(workbook, structure, sheet) for sheet in structure.sheets if sheet.facts]
-    return {"sheets": sheets, "properties": structure.properties, "facts": vars(structure.facts)}
+    return {
+        "sheets": sheets,
+        "properties": structure.properties,
+        "facts": vars(structure.facts),
+        "beside": [[each.what, each.sheet, each.cell, each.where] for each in structure.beside],
+    }
 
 
 def _sheet(
@@ -107,7 +116,7 @@ def _refuse_lost_cells(
         )
 
 
-def _send(answers: BinaryIO, job: dict[str, int], content: dict[str, object]) -> None:
+def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:
     said = wire.written({"job": job["job"], **content})
     if len(said) > job["largest_answer"]:
         reason = f"{NOT_SAFE}: it holds more than a return can."

@@ -52,7 +52,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
     lines = [line for audit in ALL.values() for line in _returns(audit, intake, edition)]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
-    return (*lines, *(_line("", "", "", each, intake.quarter, edition) for each in unplaced))
+    return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
 
 def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition) -> AuditResult:
@@ -70,10 +70,11 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intakes[quarter], edition)),
         findings=() if edition.hide else tuple(_findings(returns, audit)),
-        records=_may_show(sum(len(each) for each in rows), edition),
+        records=sum(len(each) for each in rows) if edition.left_out else None,
         children=None if edition.hide else _distinct(rows, "child_ref"),
         immediate_actions=_immediate(rows, edition),
         sampling=audit.sampling,
+        least_for_percent=edition.least_for_percent,
     )
 
 
@@ -103,14 +104,20 @@ def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]
             # The one that counts, or failing that the last one sent.
             shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
             due_now = audit.cadence.due(intake.quarter)
-            line = _line(audit.code, code, view.title, shown, intake.quarter, edition, due_now)
-            lines.append(replace(line, revised=sum(each.accepted for each in theirs) > 1))
-    return lines
+            line = _line(audit.code, code, view.title, shown, intake.quarter, due_now)
+            versions = {each.validated.sha256 for each in theirs if each.accepted and not each.repeats}
+            lines.append(replace(line, revised=len(versions) > 1))
+    return _rows_shown(lines, edition)
 
 
-def _line(
-    audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, edition: Edition, due_now: bool = True
-) -> ReturnLine:
+def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLine]:
+    """The lines without their numbers of rows, where the edition does not say how many records there were."""
+    if edition.left_out:
+        return list(lines)
+    return [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
+
+
+def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, due_now: bool = True) -> ReturnLine:
     known = agency(code)
     name = known.name if known else code
     if entry is None:
@@ -128,9 +135,9 @@ def _line(
         status="nil" if validated.nil else str(validated.status),
         late=bool(submitted) and date.fromisoformat(submitted) > due(quarter),
         revised=False,
-        rows_seen=_may_show(validated.tally.seen, edition),
-        records=_may_show(validated.tally.kept, edition),
-        set_aside=_may_show(validated.tally.set_aside, edition),
+        rows_seen=validated.tally.seen,
+        records=validated.tally.kept,
+        set_aside=validated.tally.set_aside,
         errors=validated.count(Severity.ERROR),
         queries=validated.count(Severity.QUERY),
         notes=validated.count(Severity.NOTE),

@@ -10,6 +10,7 @@ from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, 
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import column
 from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Validated
 
@@ -59,15 +60,10 @@ def _distribution(measure: Distribution, returns: Sequence[Validated], edition: 
             for code in (code for answer in answers for code in str(answer).split(";")):
                 tally[code] += 1
     limit = edition.hide_by_child if measure.field.describes_child else edition.hide
-    counts = _hidden([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
+    counts = column([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
     shares = tuple(Share(code.code, code.label, n) for code, n in zip(measure.field.codes, counts, strict=True))
     whole = total if not limit else None
     return ContextResult(measure.id, measure.title, "", None, whole, None, shares)
-
-
-def _hidden(values: list[int], limit: int, base: int) -> list[int | None]:
-    """``values`` with small ones hidden; the total is not shown beside them, so none can be had by subtraction."""
-    return [None if 1 <= value <= limit else base * int(value / base + 0.5) for value in values]
 
 
 def _repeats(measure: RepeatShare, returns: Sequence[Validated], edition: Edition) -> ContextResult:

@@ -83,3 +83,11 @@ def change(
     lower, upper = newcombe(after.met, after.applicable, before.met, before.applicable, CLAIM_LEVEL)
     verdict = Verdict.RISEN if lower > 0 else Verdict.FALLEN if upper < 0 else Verdict.NO_CLEAR_CHANGE
     return Change(recent_label, earlier_label, shown_after, shown_before, difference, lower, upper, verdict)
+
+
+def not_comparable(
+    recent_label: str, recent: Sequence[Counts], earlier_label: str, earlier: Sequence[Counts], edition: Edition
+) -> Change:
+    """Two spans of time that were not counted in the same way: both are shown, and nothing is claimed."""
+    after, before = line(sum(recent, Counts()), edition), line(sum(earlier, Counts()), edition)
+    return Change(recent_label, earlier_label, after, before, None, None, None, Verdict.NOT_COMPARABLE)

@@ -54,7 +54,8 @@ def _root(root: str) -> Path:
 
 
 def _newest(folder: Path) -> int:
-    return max((each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file()), default=0)
+    # Folders too: one changes when a file comes with its old date, or goes.
+    return max((each.lstat().st_mtime_ns for each in folder.rglob("*")), default=0)
 
 
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:

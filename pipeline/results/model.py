@@ -181,6 +181,7 @@ class AuditResult:
     children: int | None
     immediate_actions: int | None
     sampling: str
+    least_for_percent: int
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

@@ -14,10 +14,11 @@ from pipeline.disclose.hiding import line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.quarter import Quarter
-from pipeline.results.figures import change, figure
+from pipeline.results.figures import change, figure, not_comparable
 from pipeline.results.model import Change, Figure, Point, StandardResult
 
 POOLED = 4  # quarters pooled on each side of the comparison over time
+FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 
 
 def standard_result(
@@ -38,6 +39,7 @@ def standard_result(
         _, groups = _lines(by_answer, total, standard, edition, True, standard)
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
+    begun = _begun(standard)
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
     return StandardResult(
         id=standard.id,
@@ -60,9 +62,9 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        history=_history(standard, past, edition),
-        last_quarter=_last_quarter(past, quarter, edition),
-        change=_change(past, quarter, edition),
+        history=_history(past, begun, edition, standard),
+        last_quarter=_last_quarter(past, quarter, begun, edition),
+        change=_change(past, quarter, begun, edition),
     )
 
 
@@ -94,34 +96,51 @@ def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:
     return int(counted["child"].nunique())
 
 
-def _history(standard: Standard, past: Mapping[Quarter, Counts], edition: Edition) -> tuple[Point, ...]:
+def _begun(standard: Standard) -> Quarter | None:
+    """The first quarter that was counted in the same way as now."""
     asked = fields_of(standard.applies, standard.met, standard.pending)
     starts = [each for each in (standard.since, *(field.since for field in asked)) if each is not None]
+    return max(starts, default=None)
+
+
+def _history(
+    past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
+) -> tuple[Point, ...]:
     points = []
     for each, counted in past.items():
         if counted.records:
             shown = figure("", str(each), counted, line(counted, edition), standard)
-            points.append(Point(str(each), shown, comparable=all(each >= start for start in starts)))
+            points.append(Point(str(each), shown, comparable=begun is None or each >= begun))
     return tuple(points)
 
 
-def _last_quarter(past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition) -> Change | None:
+def _last_quarter(
+    past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition
+) -> Change | None:
     before = quarter.previous()
     if before not in past or not past[before].records:
         return None
+    if begun is not None and before < begun:
+        return not_comparable(str(quarter), [past[quarter]], str(before), [past[before]], edition)
     return change(str(quarter), [past[quarter]], str(before), [past[before]], edition)
 
 
-def _change(past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition) -> Change | None:
-    """The latest four quarters against the four before: far more power than any one quarter against the last."""
+def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change | None:
+    """
+    The latest four quarters against the four before: far more power than any one quarter against the last.
+
+    Quarters before a change of definition are left out of the four before, of which at least two must be left.
+    """
     quarters = [quarter]
     while len(quarters) < 2 * POOLED:
         quarters.append(quarters[-1].previous())
     if any(each not in past for each in quarters):
         return None
     recent, earlier = quarters[:POOLED][::-1], quarters[POOLED:][::-1]
-    return change(
+    alike = [each for each in earlier if begun is None or each >= begun]
+    compared = change if len(alike) >= FEWEST_ALIKE and (begun is None or recent[0] >= begun) else not_comparable
+    span = alike if compared is change else earlier
+    return compared(
         f"{recent[0]} to {recent[-1]}", [past[each] for each in recent],
-        f"{earlier[0]} to {earlier[-1]}", [past[each] for each in earlier], edition,
+        f"{span[0]} to {span[-1]}", [past[each] for each in span], edition,
     )  # fmt: skip
-

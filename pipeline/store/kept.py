@@ -2,9 +2,9 @@
 Returns and what was read from them, content-addressed and never changed.
 
 ``received/<sha256>`` holds a workbook as received. ``validated/<key>/`` holds what was read from it: the key is the
-digest of (file bytes, definition, the code that reads), so an unchanged return is never read twice, and a change of
-any of the three reads it again. A folder counts only if it holds ``manifest.json``, which is written last and names
-the digest of each other file; a folder that does not match its manifest is made again.
+digest of (file bytes, place, approved headings, the code that reads and defines), so an unchanged return is never read
+twice, and a change of any of them reads it again. A folder counts only if it holds ``manifest.json``, which is written
+last and names the digest of each other file; a folder that does not match its manifest is made again.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from pipeline.validate.validated import Identity, Status, Tally, Validated
 from pipeline.workspace import Workspace, written
 
 _FRAMES = ("rows", "unusable", "volumes")
-_READING = ("read", "identify.py", "validate", "definition", "audits", "layout.py", "quarter.py", "working_days.py",
-            "bank_holidays.csv", "agencies.py", "store")  # fmt: skip
+_READING = ("read", "identify.py", "validate", "personal.py", "definition", "audits", "layout.py", "quarter.py",
+            "working_days.py", "bank_holidays.csv", "agencies.py", "store")  # fmt: skip
 
 
 @cache
@@ -44,14 +44,18 @@ def reading_code() -> str:
         for file in files:
             if file.suffix in (".py", ".csv"):
                 digest.update(file.relative_to(package).as_posix().encode("utf-8") + b"\0" + file.read_bytes())
-    for library in ("python-calamine", "pandas", "pyarrow"):
+    for library in ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow"):
         digest.update(f"{library}=={version(library)}".encode())
     return digest.hexdigest()
 
 
-def key(sha256: str, folder: str) -> str:
-    """The key of what was read from the bytes ``sha256`` found in ``folder`` (quarter/agency)."""
-    return hashlib.sha256(f"{sha256}\n{folder}\n{reading_code()}".encode()).hexdigest()
+def key(sha256: str, place: str, approved: str = "") -> str:
+    """
+    The key of what was read from the bytes ``sha256`` found at ``place`` (quarter/agency/name).
+
+    ``approved``: the digest of the headings approved for it.
+    """
+    return hashlib.sha256(f"{sha256}\n{place}\n{approved}\n{reading_code()}".encode()).hexdigest()
 
 
 def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:

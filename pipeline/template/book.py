@@ -9,12 +9,14 @@ from datetime import datetime
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.agencies import agency
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.template import cover, guidance, records, volumes
+from pipeline.template import cover, guidance, ready, records, volumes, workings
+from pipeline.template.repeated import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
 from pipeline.working_days import bank_holidays
 
@@ -31,6 +33,9 @@ class Filling:
 
 
 EMPTY = Filling()
+KINDS: Mapping[str, type[Worksheet]] = {
+    layout.RECORDS_SHEET: BlankResults, layout.READY_SHEET: BlankResults, layout.CHECKS_SHEET: RepeatedFormulas,
+}  # fmt: skip
 
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
@@ -46,10 +51,10 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
     with started(stream, form) as book:
         styles = Styles(book)
         sheets = {
-            each: book.add_worksheet(each)
+            each: book.add_worksheet(each, KINDS.get(each))
             for each in (
-                layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.GUIDANCE_SHEET,
-                layout.LISTS_SHEET, layout.MANIFEST_SHEET,
+                layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.READY_SHEET,
+                layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET, layout.MANIFEST_SHEET,
             )
             if each != layout.VOLUMES_SHEET or form.volumes is not None
         }  # fmt: skip
@@ -58,6 +63,8 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows)
         if form.volumes is not None:
             volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes)
+        begun = bool(filling.rows or filling.cover)
+        ready.write(sheets[layout.READY_SHEET], styles, workings.write(book, form), begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
         _manifest(book, form, code, synthetic)
     return stream.getvalue()

@@ -12,7 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline import layout
 from pipeline.definition import CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.template.codebook import example_text, kind, sentence, when
-from pipeline.template.styles import GREY, LINE, PALE, Styles
+from pipeline.template.grid import ROWS
+from pipeline.template.styles import ALERT, GREY, LINE, PALE, Styles
+from pipeline.template.workings import TO_MEND
 
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
@@ -25,9 +27,8 @@ def write(
     sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", styles.title)
     how = "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance."
     sheet.write_string(1, 0, how, styles())
-    sheet.set_column(0, 0, 19, styles(locked=False, font_color=GREY, font_size=9))
     header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
-    sheet.write_string(header, 0, layout.ROW_MARK, styles.header)
+    to_mend(sheet, styles)
     sheet.set_row(needed, 62)
     sheet.set_row(header, 58)
     example = styles(italic=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE, num_format="@")
@@ -48,6 +49,15 @@ def write(
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(header)
+
+
+def to_mend(sheet: Worksheet, styles: Styles) -> None:
+    """Write the column that says, beside each record, what its live checks find."""
+    look = styles(font_color=ALERT, font_size=9)
+    sheet.set_column(0, 0, 40, look)
+    sheet.write_string(layout.HEADER_ROW - 1, 0, layout.TO_MEND, styles.header)
+    for row in ROWS:
+        sheet.write_formula(row - 1, 0, f"={TO_MEND}", look, "")
 
 
 def width(field: Field) -> int:

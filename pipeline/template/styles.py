@@ -6,6 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 INK, BAND, PALE, LINE, GREY = "#0b0c0c", "#1d3557", "#eef2f8", "#b1b4b6", "#505a5f"
+ALERT = "#8a1f11"
 
 
 class Styles:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from pipeline.definition import Date, Field, Form, Severity, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import LockedReturn, UnreadableReturn
+from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
@@ -18,17 +19,24 @@ from pipeline.validate.facts import noted
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.ledger import Ledger
-from pipeline.validate.personal import personal
+from pipeline.validate.personal import in_name, personal
 from pipeline.validate.placing import kept
 from pipeline.validate.rows import Rows, told_apart
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
 
 
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validated:
-    """A file that could not be read at all."""
-    finding = Finding(Severity.ERROR, "unreadable", "", "", "", "", error.reason.rstrip("."), "", (), error.fix)
-    return sent_back(file_name, sha256, (finding,))
+    """A file that could not be read at all; its name is looked at, since that alone may name somebody."""
+    rule = LOCKED if isinstance(error, LockedReturn) else "unreadable"
+    finding = Finding(Severity.ERROR, rule, "", "", "", "", error.reason.rstrip("."), "", (), error.fix)
+    return sent_back(safely_named(file_name, sha256), sha256, (finding, *in_name(file_name)))
+
+
+def unidentified(workbook: Workbook, why: Iterable[Finding], forms: Iterable[Form]) -> Validated:
+    """A workbook of which it could not be told whose return it is; it may be of any of ``forms``."""
+    found = personal(workbook, forms)
+    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*found, *why))
 
 
 def sent_back(
@@ -45,10 +53,10 @@ def sent_back(
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     form = identity.form
-    found = personal(workbook, form)
+    found = personal(workbook, (form,))
     if found:
-        return sent_back(workbook.file_name, workbook.sha256, found, identity)
-    header = resolved(workbook, form)
+        return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, found, identity)
+    header = resolved(workbook, form, identity.approved)
     if not isinstance(header, Header):
         return sent_back(workbook.file_name, workbook.sha256, header, identity)
     said, cover_findings = cover(workbook, form)

@@ -15,6 +15,7 @@ class Finding:
 
     ``sheet`` and ``cell`` are the place ("Records", "H17"; a range where one cause fills it; empty for the file as a
     whole). ``field`` is the field's name, ``label`` its heading. ``affects``: ids of the standards it touches.
+    ``suggested``: the heading as sent that may be the field's, for whoever can approve it.
     """
 
     severity: Severity
@@ -27,6 +28,7 @@ class Finding:
     expected: str
     affects: tuple[str, ...]
     fix: str
+    suggested: str = ""
 
     @property
     def place(self) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from types import MappingProxyType
 
-from pipeline.definition import Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK
+from pipeline.definition import Field, Form, Severity
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK, TO_MEND
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
+from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
+from pipeline.validate.own import without_own
 from pipeline.validate.tidy import folded
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
+_NOTHING: Mapping[str, Approved] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,16 +33,25 @@ class Header:
         return cell_name(row, self.columns[name] + 1)
 
 
-def resolved(workbook: Workbook, form: Form) -> Header | tuple[Finding, ...]:
-    """The header of a return, or the findings for which it is sent back."""
-    found = _sheet(workbook, form)
+def resolved(
+    workbook: Workbook, form: Form, approved: Mapping[str, Approved] = _NOTHING
+) -> Header | tuple[Finding, ...]:
+    """
+    The header of a return, or the findings for which it is sent back.
+
+    ``approved``: the sender's own headings that a person approved, folded; they are never read by likeness.
+    """
+    own = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
+    approved = {heading: each for heading, each in approved.items() if heading not in own}
+    known = own | set(approved)
+    found = _sheet(workbook, form, known)
     if not isinstance(found, Sheet):
         return found
     notes: list[Finding] = []
     if found.name != RECORDS_SHEET:
         notes.append(_note("sheet_renamed", found.name, "", f"a sheet called '{found.name}'",
                            f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
-    row = _header_row(found, form)
+    row = _header_row(found, form, known)
     if row is None:
         return (_refusal("no_header", found.name, "", "no row with the template's headings",
                          "a row of headings as in the template",
@@ -47,12 +59,12 @@ def resolved(workbook: Workbook, form: Form) -> Header | tuple[Finding, ...]:
     if row != HEADER_ROW:
         notes.append(_note("header_moved", found.name, f"A{row}", f"the headings in row {row}",
                            f"The template has them in row {HEADER_ROW}; they were read where they are."))  # fmt: skip
-    return _columns(found, row, form, notes)
+    return _columns(found, row, form, approved, notes)
 
 
-def _sheet(workbook: Workbook, form: Form) -> Sheet | tuple[Finding, ...]:
+def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
     named = [each for each in workbook.sheets if each.name.strip().casefold() == RECORDS_SHEET.casefold()]
-    alike = [each for each in workbook.sheets if each not in named and _header_row(each, form) is not None]
+    alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
     chosen = named or alike
     if len(chosen) == 1 and not (named and alike):
         return chosen[0]
@@ -67,61 +79,82 @@ def _sheet(workbook: Workbook, form: Form) -> Sheet | tuple[Finding, ...]:
                      "Put all rows on one sheet and delete the other."),)  # fmt: skip
 
 
-def _header_row(sheet: Sheet, form: Form) -> int | None:
-    wanted = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
+def _header_row(sheet: Sheet, form: Form, known: set[str]) -> int | None:
     scores = [
-        (len({folded(cell) for cell in row if isinstance(cell, str)} & wanted), -number)
+        (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
         for number, row in enumerate(sheet.rows[:SEARCHED], start=1)
     ]
     best, place = max(scores, default=(0, 0))
     return -place if best >= ENOUGH * len(form.fields) else None
 
 
-def _columns(sheet: Sheet, row: int, form: Form, notes: list[Finding]) -> Header | tuple[Finding, ...]:
+def _columns(
+    sheet: Sheet, row: int, form: Form, approved: Mapping[str, Approved], notes: list[Finding]
+) -> Header | tuple[Finding, ...]:
     headings = sheet.rows[row - 1]
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
         if isinstance(heading, str) and heading.strip():
             places.setdefault(folded(heading), []).append(column)
+    theirs = {each.field: heading for heading, each in approved.items() if heading in places}
     columns: dict[str, int] = {}
     used: set[int] = set()
     faults: list[Finding] = []
     missing = []
     for field in form.fields:
-        found = places.get(folded(field.label), []) or places.get(field.name, [])
+        named = places.get(folded(field.label), []) or places.get(field.name, [])
+        found = [*named, *(places[theirs[field.name]] if field.name in theirs else [])]
         if not found:
             missing.append(field)
             continue
         if len(found) > 1:
             cells = " and ".join(cell_name(row, column + 1) for column in found)
+            other = " or the heading that was approved for it" if len(found) > len(named) else ""
             faults.append(_refusal("header_repeated", sheet.name, cell_name(row, found[0] + 1),
-                                   f"the heading '{field.label}' in {cells}", "each heading once",
-                                   "Delete the column that should not be there."))  # fmt: skip
+                                   f"the heading '{field.label}'{other} in {cells}", "each heading once",
+                                   "Delete the column that should not be there.", field.name))  # fmt: skip
         columns[field.name] = found[0]
         used |= set(found)
-        written = str(headings[found[0]]).strip()
-        if written.rstrip("* ") != field.label:
+        if not named:
+            notes.append(_as_approved(approved[theirs[field.name]], field, sheet, cell_name(row, found[0] + 1)))
+        elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
             notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1), "another spelling",
                                f"Read as '{field.label}'."))  # fmt: skip
-    used |= set(places.get(folded(ROW_MARK), []))
-    spare = {str(headings[c]): c for c in range(1, len(headings)) if str(headings[c]).strip() and c not in used}
-    for field in missing:
-        near = get_close_matches(field.label, spare, n=1, cutoff=0.5)
-        hint = f" Is it '{near[0]}' in {cell_name(row, spare[near[0]] + 1)}?" if near else ""
-        faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
-                               f"the heading '{field.label}'",
-                               f"Put the column back under its heading, empty if need be.{hint}"))  # fmt: skip
+    used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
+    spare = [column for column in range(1, len(headings)) if str(headings[column]).strip() and column not in used]
+    faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row)
     if faults:
         return tuple(faults)
-    for column in spare.values():
+    for column in spare:
         notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
                            f"column {column_letters(column + 1)}, which is not in the template",
                            "It was not read; delete it."))  # fmt: skip
-    return Header(sheet, row, columns, tuple(notes))
+    return Header(without_own(sheet, row), row, columns, tuple(notes))
 
 
-def _refusal(rule: str, sheet: str, cell: str, saw: str, expected: str, fix: str) -> Finding:
-    return Finding(Severity.ERROR, rule, sheet, cell, "", "", saw, expected, (), fix)
+def _missing(missing: Sequence[Field], spare: Mapping[str, str], sheet: Sheet, row: int) -> list[Finding]:
+    """The refusals for ``missing`` fields, each with the ``spare`` heading (by its cell) that may be its own."""
+    near = suggestions(missing, spare)
+    faults = []
+    for field in missing:
+        like = near.get(field.name, "")
+        hint = f" Is it '{like}' in {spare[like]}?" if like else ""
+        faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
+                               f"the heading '{field.label}'",
+                               f"Put the column back under its heading, empty if need be.{hint}",
+                               field.name, like))  # fmt: skip
+    return faults
+
+
+def _as_approved(approval: Approved, field: Field, sheet: Sheet, cell: str) -> Finding:
+    return _note("header_approved", sheet.name, cell, "a heading of your own",
+                 f"Read as '{field.label}', as approved by {approval.by} on {approval.on:%d/%m/%Y}.")  # fmt: skip
+
+
+def _refusal(
+    rule: str, sheet: str, cell: str, saw: str, expected: str, fix: str, field: str = "", suggested: str = ""
+) -> Finding:
+    return Finding(Severity.ERROR, rule, sheet, cell, field, "", saw, expected, (), fix, suggested)
 
 
 def _note(rule: str, sheet: str, cell: str, saw: str, fix: str) -> Finding:

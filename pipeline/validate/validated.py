@@ -9,7 +9,10 @@ from enum import StrEnum
 import pandas as pd
 
 from pipeline.definition import Form, Severity
+from pipeline.validate.approved import Approved
 from pipeline.validate.finding import Finding
+
+LOCKED = "locked"  # the rule of a return protected with a password that was not given
 
 
 class Status(StrEnum):
@@ -45,13 +48,18 @@ class Tally:
 
 @dataclass(frozen=True, eq=False)
 class Identity:
-    """What a return is: whose, for which audit and quarter, from which template, and whether it is made up."""
+    """
+    What a return is: whose, for which audit and quarter, from which template, and whether it is made up.
+
+    ``approved``: the headings of the agency's own that were approved for this audit, folded.
+    """
 
     form: Form
     agency: str
     version: str
     source: str
     synthetic: bool = False
+    approved: Mapping[str, Approved] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -94,6 +102,11 @@ class Validated:
     def personal(self) -> bool:
         """Whether it holds what looks like personal data, so that nothing of it is kept."""
         return any(finding.rule == "personal_data" for finding in self.findings)
+
+    @property
+    def locked(self) -> bool:
+        """Whether it could not be read for want of its password."""
+        return any(finding.rule == LOCKED for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many answers have a finding of ``severity``."""

@@ -370,3 +370,13 @@ def test_a_context_measure_counts_each_answer_given_where_its_question_applies(
 
     assert {share.code: share.count for share in found.shares if share.count} == shown
     assert found.denominator == sum(shown.values())
+
+
+@pytest.mark.parametrize(
+    ("quarter", "in_force"), [(Quarter(2017, 3), []), (Quarter(2017, 4), ["NEG1", "NEG2", "NEG3", "NEG5"])]
+)
+def test_what_rests_on_the_procedure_of_january_2018_is_counted_from_that_quarter_on(
+    quarter: Quarter, in_force: list[str]
+) -> None:
+    resting = [each.id for each in NEG.standards_in(quarter) if "since January 2018" in each.source]
+    assert resting == in_force

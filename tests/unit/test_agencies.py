@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agencies import AGENCIES, Agency, AgencyType, agency, find, predecessors, suggestion
+from pipeline.agencies import AGENCIES, Agency, AgencyType, agency, by_name, find, predecessors, suggestion
+from pipeline.errors import DefinitionError
 
 ENDED = [each for each in AGENCIES if each.successor]
 
@@ -121,6 +122,27 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
     always = Agency("X", "X", AgencyType.LA)
     assert always.in_force(date(1900, 1, 1))
     assert always.in_force(date(2100, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [
+        ((Agency("A", "Alpha", AgencyType.LA, returns_through="B"),), "agency A: it returns through B, .* add it"),
+        ((Agency("A", "Alpha", AgencyType.LA, successor="B"),), "agency A: its successor B .* add it"),
+        ((Agency("A", "Alpha", AgencyType.LA), Agency("B", "Beta", AgencyType.LA, aliases=("alpha",))),
+         "agencies A and B share a name; take it from one"),
+    ],
+)  # fmt: skip
+def test_a_register_that_leads_nowhere_or_two_ways_is_refused_when_it_is_built(
+    register: tuple[Agency, ...], said: str
+) -> None:
+    with pytest.raises(DefinitionError, match=said):
+        by_name(register)
+
+
+def test_a_register_may_name_an_agency_that_is_listed_later() -> None:
+    one, other = Agency("A", "Alpha", AgencyType.LA, returns_through="B"), Agency("B", "Beta", AgencyType.LA)
+    assert by_name((one, other)) == {"a": one, "alpha": one, "b": other, "beta": other}
 
 
 def test_an_agency_that_returns_through_another_names_one_in_the_register() -> None:

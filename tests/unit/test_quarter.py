@@ -71,6 +71,11 @@ def test_the_year_2019_20_runs_from_april_to_march(
     assert all(month.day == 1 and month.year == first.year for month in quarter.months)
 
 
+def test_the_last_quarter_of_the_calendar_has_an_end_like_any_other() -> None:
+    assert Quarter(2099, 4).end == date(2100, 3, 31)
+    assert date(2100, 3, 31) in Quarter(2099, 4)
+
+
 def test_it_is_printed_for_people_and_for_folders() -> None:
     assert str(Quarter(2019, 2)) == "2019-20 Q2"
     assert Quarter(2019, 2).folder == "2019-20-Q2"

@@ -1,24 +1,24 @@
-"""What a chart has drawn, as well as the picture that was made of it."""
+"""What a chart has drawn, beside the picture that was made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from matplotlib.figure import Figure
 
+from pipeline.chart import style
+
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Figure]]:
-    """Every figure that is made into a picture, in order."""
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
+    """Every figure that a chart draws on, in order."""
     figures: list[Figure] = []
-    save = Figure.savefig
 
-    def kept(figure: Figure, *args: Any, **options: Any) -> None:
-        figures.append(figure)
-        save(figure, *args, **options)
+    class Kept(Figure):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            figures.append(self)
 
-    monkeypatch.setattr(Figure, "savefig", kept)
-    yield figures
-    figures.clear()
+    monkeypatch.setattr(style, "Figure", Kept)
+    return figures

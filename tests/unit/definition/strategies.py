@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 from hypothesis import strategies as st
 
 from pipeline.definition import (
@@ -59,6 +60,15 @@ _VALUES = {
 def records() -> st.SearchStrategy[dict[str, object]]:
     """A record with a value or a blank for every field."""
     return st.fixed_dictionaries({name: st.none() | values for name, values in _VALUES.items()})
+
+
+def typed(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The records as a frame, its dates as dates."""
+    frame = pd.DataFrame(rows, columns=[field.name for field in FIELDS], dtype=object)
+    for field in FIELDS:
+        if isinstance(field, Date):
+            frame[field.name] = pd.to_datetime(frame[field.name])
+    return frame
 
 
 def predicates() -> st.SearchStrategy[Predicate]:

@@ -19,6 +19,8 @@ from pipeline.definition import (
     Distribution,
     OneCode,
     Polarity,
+    Ratio,
+    RepeatShare,
     Rule,
     Severity,
     Standard,
@@ -36,6 +38,7 @@ from pipeline.quarter import Quarter
 SUMMER, WINTER = Quarter(2019, 2), Quarter(2019, 4)
 POLICE, COUNCIL = View("police", "Police return", ("HC",)), View("council", "Council's return", ("SCC-CF", "SCC-HOU"))
 VIEWS = {"police": POLICE, "council": COUNCIL}
+ELSEWHERE = View("elsewhere", "Another audit's view", ("SOL",))
 STRANGER = YesNo("stranger", "A question of no audit?")
 
 
@@ -78,6 +81,18 @@ def built(change: Callable[[Drawn], dict[str, Any]]) -> Audit:
     return drawn.audit(**change(drawn))
 
 
+def ratio(volumes: Volumes) -> Ratio:
+    return Ratio("Tx1", "Share", volumes, volumes.counts, volumes.counts)
+
+
+def circle(length: int) -> list[OneCode]:
+    """Questions each of which hangs on the one before it, the first written again to hang on the last."""
+    questions = [YesNo("q0", "Question 0?")]
+    for number in range(1, length):
+        questions.append(YesNo(f"q{number}", f"Question {number}?", required_when=questions[-1] == "Y"))
+    return [YesNo("q0", "Question 0?", only_when=questions[-1] == "Y"), *questions[1:]]
+
+
 def other_standard(drawn: Drawn, **changes: Any) -> Standard:
     return replace(drawn.standard, **({"id": "T2", "headline": False} | changes))
 
@@ -108,6 +123,42 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
      lambda _: {"anchors": {POLICE: (Date("lost", "Lost"),)}}, ("anchors reads lost",)),
     ("a link by no question", lambda _: {"linked_by": (STRANGER,)}, ("linked_by reads stranger",)),
     ("a key that is no question", lambda _: {"key": Text("lost", "Lost")}, ("key reads lost",)),
+    ("a list's reference that is no question", lambda _: {"list_ref": Text("lost", "Lost")}, ("list_ref reads lost",)),
+    ("a break-down by a stranger", lambda d: {"standards": (d.standard, other_standard(d, by=STRANGER))},
+     ("standard T2 (by=) reads stranger",)),
+    ("a measure of a stranger", lambda _: {"context": (Distribution("Tx1", "Odd", STRANGER, ALWAYS, POLICE),)},
+     ("measure Tx1 reads stranger",)),
+    ("a measure that applies by a stranger",
+     lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, STRANGER == "Y", POLICE),)},
+     ("measure Tx1 reads stranger",)),
+    ("a share of a stranger's values",
+     lambda _: {"context": (RepeatShare("Tx1", "Again", Text("lost", "Lost"), POLICE),)}, ("measure Tx1 reads lost",)),
+    ("a ratio of another audit's counts", lambda d: {"volumes": (), "context": (ratio(d.volumes),)},
+     ("measure Tx1 adds up contacts", "no Volumes sheet of this audit", "add it")),
+    ("counts for each answer of a stranger", lambda d: {"volumes": (replace(d.volumes, per=STRANGER),)},
+     ("Volumes of police (per=) reads stranger",)),
+    ("a question of another audit's view", lambda d: {"fields": (*d.fields, Text("note", "Note", on=(ELSEWHERE,)))},
+     ("field note (on=) names the view elsewhere", "add it or mend it")),
+    ("a standard counted on another audit's view",
+     lambda d: {"standards": (d.standard, other_standard(d, counted_on=(ELSEWHERE,)))},
+     ("standard T2 (counted_on=) names the view elsewhere",)),
+    ("a measure counted on another audit's view",
+     lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, ALWAYS, ELSEWHERE),)},
+     ("measure Tx1 (counted_on=) names the view elsewhere",)),
+    ("a share counted on another audit's view",
+     lambda d: {"context": (RepeatShare("Tx1", "Again", d.ref, ELSEWHERE),)},
+     ("measure Tx1 (counted_on=) names the view elsewhere",)),
+    ("a Volumes sheet of another audit's view", lambda d: {"volumes": (replace(d.volumes, view=ELSEWHERE),)},
+     ("Volumes of elsewhere names the view elsewhere",)),
+    ("a quarter for another audit's view", lambda d: {"anchors": {POLICE: (d.event,), ELSEWHERE: (d.event,)}},
+     ("anchors names the view elsewhere",)),
+    ("a view that only looks like the audit's", lambda d: {"anchors": {replace(POLICE): (d.event,)}},
+     ("anchors names the view police",)),
+    ("conditions in a circle", lambda d: {"fields": (*d.fields, *circle(2))},
+     ("the conditions of fields go in a circle: q0 needs q1 needs q0", "take one of them away")),
+    ("conditions in a wide circle", lambda d: {"fields": (*d.fields, *circle(4))},
+     ("q0 needs q3 needs q2 needs q1 needs q0",)),
+    ("a question that depends on itself", lambda d: {"fields": (*d.fields, *circle(1))}, ("q0 needs q0",)),
     ("a twin in place of the question itself",
      lambda _: {"key": Text("ref", "Reference", required=True)}, ("key reads ref, which is not a field",)),
     ("a standard that no one view can count",
@@ -127,6 +178,19 @@ def test_a_wrong_audit_says_which_part_and_what_to_do(
     with pytest.raises(DefinitionError, match=r"^audit TEST: ") as caught:
         built(change)
     assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+
+
+def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
+    drawn = Drawn()
+    left, right = (Text(name, name.title(), only_when=drawn.seen == "Y") for name in ("left", "right"))
+    last = Text("last", "Last", required_when=left.answered() & right.answered(), expected_when=drawn.seen == "Y")
+    assert drawn.audit(fields=(*drawn.fields, last, left, right)).form(POLICE, SUMMER).has(last)
+
+
+def test_a_circle_of_conditions_is_told_once_however_many_questions_lead_into_it() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        built(lambda d: {"fields": (*d.fields, *circle(3), *(replace(q, name=f"w{q.name}") for q in circle(3)))})
+    assert str(caught.value).count("go in a circle") == 1
 
 
 def test_every_fault_of_an_audit_is_told_at_once() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -57,6 +57,19 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
      ("field note", "take required_when away")),
     ("a pattern unexplained", lambda: Text("note", "Note", pattern="[A-Z]"), ("field note", "needs pattern_words")),
     ("words without a pattern", lambda: Text("note", "Note", pattern_words="a capital"), ("field note", "pattern")),
+    ("a pattern that is none", lambda: Text("note", "Note", pattern="[A-", pattern_words="capitals"),
+     ("field note", "'[A-' is not a regular expression", "mend it")),
+    ("codes of nothing", lambda: COLOUR.is_in(), ("field colour", "name at least one code of RED, BLUE, GREEN")),
+    ("several codes of nothing", lambda: PARTS.contains(), ("field parts", "name at least one code of ARM, LEG")),
+    ("a number's limits turned round", lambda: Whole("number", "Number", minimum=5, maximum=3),
+     ("field number", "its minimum 5 is above its maximum 3", "change one")),
+    ("a date's limits turned round",
+     lambda: Date("start", "Start", earliest=date(2020, 1, 1), latest=date(2019, 1, 1)),
+     ("field start", "earliest day 2020-01-01 is after its latest 2019-01-01", "change one")),
+    ("an end before the beginning", lambda: Text("note", "Note", since=Quarter(2019, 3), until=Quarter(2019, 2)),
+     ("field note", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until")),
+    ("not applicable without a code for it", lambda: OneCode("hue", "Hue?", codes=COLOURS, na_when=SEEN == "Y"),
+     ("field hue", "no code for not applicable", "add NOT_APPLICABLE")),
     ("no code list", lambda: OneCode("colour", "Colour?"), ("field colour", "give it a code list")),
     ("no list of several codes", lambda: MultiCode("parts", "Parts"), ("field parts", "give it a code list")),
     ("a code twice", lambda: CodeList("yes", (YES, YES)), ("code list yes", "Y is listed twice", "keep one")),
@@ -87,6 +100,13 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("a span of a number", lambda: working_days(START, NUMBER), ("working_days", "needs two dates")),  # type: ignore[arg-type]
     ("a span of hours and words", lambda: hours(SENT, SENT) <= "4", ("hours between two dates", "'4'")),
     ("a predicate and a question", lambda: (SEEN == "Y") & COLOUR, ("join predicates only",)),  # type: ignore[operator]
+    ("no brackets around text", lambda: SEEN == "Y" & COLOUR == "RED", ("put each comparison in brackets",)),  # type: ignore[operator]
+    ("no brackets with or", lambda: SEEN == "Y" | COLOUR == "RED", ("put each comparison in brackets",)),  # type: ignore[operator]
+    ("no brackets around numbers", lambda: NUMBER >= 1 & OWED >= 1, ("put each comparison in brackets",)),
+    ("no brackets around questions", lambda: COLOUR == HUE & SEEN == "Y", ("put each comparison in brackets",)),
+    ("no brackets around questions with or", lambda: COLOUR == HUE | SEEN == "Y", ("put each comparison in brackets",)),
+    ("brackets on the right only", lambda: SEEN == "Y" & (COLOUR == "RED"), ("put each comparison in brackets",)),  # type: ignore[operator]  # noqa: SIM300
+    ("brackets on the right of or", lambda: SEEN == "Y" | (COLOUR == "RED"), ("put each comparison in brackets",)),  # type: ignore[operator]  # noqa: SIM300
     ("and for &", lambda: (SEEN == "Y") and (COLOUR == "RED"), ("Join predicates with & | ~",)),
     ("a chain of comparisons", lambda: 1 <= NUMBER <= 3, ("Join predicates with & | ~",)),
 ]  # fmt: skip
@@ -97,6 +117,46 @@ def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object],
     with pytest.raises(DefinitionError) as caught:
         wrong()
     assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (lambda: Text("note", "Note", example=3), "is not text"),
+        (lambda: Text("note", "Note", max_length=3, example="four"), "is longer than max_length, 3"),
+        (lambda: Text("note", "Note", pattern="[A-Z]", pattern_words="a capital", example="AB"), "does not fit its p"),
+        (lambda: OneCode("hue", "Hue?", codes=COLOURS, example="PINK"), "is not in its code list colours"),
+        (lambda: MultiCode("hues", "Hues", codes=COLOURS, example="RED;PINK"), "is not all in its code list colours"),
+        (lambda: MultiCode("hues", "Hues", codes=COLOURS, example="RED; BLUE"), "is not all in its code list colours"),
+        (lambda: Whole("number", "Number", maximum=9, example=10), "is not from 0 to 9"),
+        (lambda: Whole("number", "Number", minimum=1, example=0), "is not from 1 to 9999"),
+        (lambda: Whole("number", "Number", example=1.5), "is not a whole number"),
+        (lambda: Whole("number", "Number", also=(PENDING,), example="NR"), "is not one of its own codes (PENDING)"),
+        (lambda: Date("start", "Start", latest=date(2019, 6, 30), example=date(2019, 7, 1)), "is not from 2012-01-01"),
+        (lambda: Date("start", "Start", weekdays_only=True, example=date(2019, 7, 6)), "is not a weekday"),
+        (lambda: Date("start", "Start", example=datetime(2019, 7, 1, 9)), "is not a date"),
+        (lambda: Date("start", "Start", example="PENDING"), "is not one of its own codes (none)"),
+        (lambda: DateTime("sent", "Sent", example=date(2019, 7, 1)), "is not a date and time"),
+    ],
+)  # fmt: skip
+def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callable[[], Field], said: str) -> None:
+    with pytest.raises(DefinitionError, match=r"^field \w+: its example .* mend one of them\.$") as caught:
+        asked()
+    assert said in str(caught.value)
+
+
+def test_an_example_at_the_limits_of_its_question_is_allowed() -> None:
+    day = date(2019, 7, 5)
+    for asked in (
+        Text("note", "Note", max_length=4, pattern="[a-z]+", pattern_words="small letters", example="four"),
+        MultiCode("hues", "Hues", codes=COLOURS, example="RED;BLUE"),
+        Whole("number", "Number", minimum=3, maximum=3, example=3),
+        Whole("number", "Number", also=(PENDING,), example="PENDING"),
+        Date("start", "Start", earliest=day, latest=day, weekdays_only=True, example=day),
+        DateTime("sent", "Sent", earliest=day, latest=day, example=datetime(2019, 7, 5, 23, 59)),
+    ):
+        assert asked.example is not None
+        assert asked.refused(asked.example) == ""
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from pipeline.definition.frame import frame
 from pipeline.definition.predicate import AsOf, Operand
 from pipeline.definition.words import words
 from pipeline.working_days import bank_holidays
-from tests.unit.definition.strategies import FIELDS, predicates, records
+from tests.unit.definition.strategies import FIELDS, predicates, records, typed
 
 Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
 
@@ -45,7 +45,7 @@ def test_pandas_and_the_spreadsheet_program_agree_on_random_predicates_and_recor
     for path, (statements, rows) in zip(recalculated, drawn, strict=True):
         values = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Verdicts").to_python(skip_empty_area=False)
         for column, statement in enumerate(statements):
-            expected = frame(statement, _frame(rows)).tolist()
+            expected = frame(statement, typed(rows)).tolist()
             for row, said in enumerate(expected):
                 cell = values[row][column] if row < len(values) and column < len(values[row]) else ""
                 found = None if cell == "" else bool(cell)
@@ -60,7 +60,7 @@ def test_pandas_and_the_spreadsheet_program_agree_on_random_predicates_and_recor
 def test_every_predicate_has_words_and_its_opposite_is_never_true_with_it(
     statement: Predicate, rows: list[dict[str, object]]
 ) -> None:
-    both = frame(statement & ~statement, _frame(rows))
+    both = frame(statement & ~statement, typed(rows))
     assert not both.fillna(False).any()
     assert words(statement).strip()
     assert "Field(" not in words(statement)
@@ -69,17 +69,9 @@ def test_every_predicate_has_words_and_its_opposite_is_never_true_with_it(
 
 @given(predicates(), st.lists(records(), min_size=2, max_size=6))
 def test_the_order_of_records_changes_no_verdict(statement: Predicate, rows: list[dict[str, object]]) -> None:
-    forwards = frame(statement, _frame(rows)).tolist()
-    backwards = frame(statement, _frame(rows[::-1])).tolist()
+    forwards = frame(statement, typed(rows)).tolist()
+    backwards = frame(statement, typed(rows[::-1])).tolist()
     assert [str(each) for each in backwards[::-1]] == [str(each) for each in forwards]
-
-
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    typed = pd.DataFrame(rows, columns=[field.name for field in FIELDS], dtype=object)
-    for field in FIELDS:
-        if isinstance(field, Date):
-            typed[field.name] = pd.to_datetime(typed[field.name])
-    return typed
 
 
 def _workbook(statements: list[Predicate], rows: list[dict[str, object]]) -> bytes:

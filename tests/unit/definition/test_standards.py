@@ -25,6 +25,7 @@ from pipeline.definition import (
     days,
 )
 from pipeline.errors import DefinitionError
+from pipeline.quarter import Quarter
 
 SEEN = YesNo("seen", "Child seen?")
 TOLD = YesNo("told", "Family told?")
@@ -59,6 +60,8 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("no target where lower is better", lambda: standard(polarity=Polarity.LOW_GOOD),
      ("standard T1", "lower is better", "give its target and amber")),
     ("no source", lambda: standard(source=" "), ("standard T1", "say where it comes from")),
+    ("an end before the beginning", lambda: standard(since=Quarter(2019, 3), until=Quarter(2019, 2)),
+     ("standard T1", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until")),
     ("a rule that blames what it does not read", lambda: rule(blame=TOLD), ("rule seen_first", "blames told")),
     ("a rule without a remedy", lambda: rule(fix=""), ("rule seen_first", "say how to mend it")),
     ("a ratio of what is not counted", lambda: Ratio("Tx1", "Share", VOLUMES, (STRANGER,), (CONTACTS,)),

@@ -76,7 +76,8 @@ def result(
     parts = [records(each, made.id, code) for code, each in named.items()]
     parts = [records(each, made.id, group=code) for code, each in groups.items()] if groups else parts
     tables = {quarter: records(each, made.id) for quarter, each in (earlier or {}).items()}
-    return standard_result(made, {**tables, NOW: pd.concat(parts, ignore_index=True)}, NOW, edition)
+    now = pd.concat([records(Counts()), *parts], ignore_index=True)
+    return standard_result(made, {**tables, NOW: now}, NOW, edition)
 
 
 def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:
@@ -87,7 +88,7 @@ def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns"
 def audit(standards: Sequence[StandardResult] = (), **changes: Any) -> AuditResult:
     """An audit's results, with these standards and nothing else in them."""
     empty = AuditResult(
-        "TST", "Small audit", "To test.", "one case", "cases", True, tuple(standards), (), (), (), 40, 30, 0, ""
+        "TST", "Small audit", "To test.", "one case", "cases", True, tuple(standards), (), (), (), 40, 30, 0, "", 5
     )
     return replace(empty, **changes)
 

@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.intervals import newcombe, wilson
+from pipeline.statistics.intervals import newcombe, normal_quantile, wilson
 
-SHARED = Path(__file__).parents[4] / "shared" / "vectors"
-
-
-def vectors(method: str) -> list[Any]:
-    file = SHARED / "01_proportions.json"
-    if not file.exists():
-        return []
-    found = [each for each in json.loads(file.read_text(encoding="utf-8")) if each["method"] == method]
-    return [pytest.param(each, id=each["id"]) for each in found]
-
-
-@pytest.mark.parametrize("vector", vectors("wilson"))
-def test_wilson_gives_the_published_limits(vector: dict[str, Any]) -> None:
-    given_ = vector["inputs"]
-    lower, upper = wilson(given_["x"], given_["n"], given_["conf"])
-    assert lower == pytest.approx(vector["expected"]["lower"], abs=vector["tolerance"])
-    assert upper == pytest.approx(vector["expected"]["upper"], abs=vector["tolerance"])
-
-
-@pytest.mark.parametrize("vector", vectors("newcombe10"))
-def test_newcombe_gives_the_published_limits(vector: dict[str, Any]) -> None:
-    given_ = vector["inputs"]
-    lower, upper = newcombe(given_["x1"], given_["n1"], given_["x2"], given_["n2"], given_.get("conf", 0.95))
-    assert lower == pytest.approx(vector["expected"]["lower"], abs=vector["tolerance"])
-    assert upper == pytest.approx(vector["expected"]["upper"], abs=vector["tolerance"])
+COUNTS = st.integers(1, 300).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +40,57 @@ def test_turning_the_two_round_turns_the_difference_round(first: int, second: in
 def test_a_count_outside_its_total_is_refused(count: int, total: int) -> None:
     with pytest.raises(ValueError, match="0 <= count <= total"):
         wilson(count, total)
+
+
+@given(COUNTS)
+def test_the_failures_have_the_interval_of_the_successes_turned_round(pair: tuple[int, int]) -> None:
+    count, total = pair
+    lower, upper = wilson(count, total)
+
+    assert wilson(total - count, total) == pytest.approx((1 - upper, 1 - lower))
+
+
+@given(COUNTS)
+def test_one_more_success_moves_both_ends_up(pair: tuple[int, int]) -> None:
+    count, total = pair
+    fewer, more = wilson(count, total + 1), wilson(count + 1, total + 1)
+
+    assert fewer[0] < more[0]
+    assert fewer[1] < more[1]
+
+
+@given(COUNTS, st.floats(0.5, 0.99))
+def test_a_surer_interval_holds_a_less_sure_one_and_the_corrected_holds_the_plain(
+    pair: tuple[int, int], level: float
+) -> None:
+    for other in (wilson(*pair, (1 + level) / 2), wilson(*pair, level, corrected=True)):
+        lower, upper = wilson(*pair, level)
+        assert other[0] <= lower + 1e-12
+        assert upper <= other[1] + 1e-12
+
+
+def test_no_quarter_of_ten_can_show_ninety_percent_and_thirty_five_of_thirty_five_can() -> None:
+    assert wilson(10, 10)[0] < 0.9
+    assert wilson(34, 34)[0] < 0.9 < wilson(35, 35)[0]
+
+
+def test_two_quarters_that_look_far_apart_may_not_be() -> None:
+    lower, upper = newcombe(18, 20, 12, 18)
+
+    assert (round(100 * lower), round(100 * upper)) == (-3, 47)
+
+
+@pytest.mark.parametrize(("count", "total"), [(1, 0), (-1, 5), (6, 5)])
+def test_newcombe_names_the_pair_that_is_wrong(count: int, total: int) -> None:
+    with pytest.raises(ValueError, match=r"^count and total"):
+        newcombe(count, total, 1, 2)
+    with pytest.raises(ValueError, match=r"^earlier_count and earlier_total"):
+        newcombe(1, 2, count, total)
+
+
+@pytest.mark.parametrize("level", [0, 1, 95, float("nan")])
+def test_a_level_is_a_proportion(level: float) -> None:
+    with pytest.raises(ValueError, match=r"^level"):
+        wilson(1, 2, level)
+    with pytest.raises(ValueError, match=r"^level"):
+        normal_quantile(level)

@@ -1,0 +1,93 @@
+"""``approve``: a heading of an agency's own, said once by a person to stand for a question."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from difflib import get_close_matches
+
+from pipeline.agencies import Agency, find, suggestion
+from pipeline.audits import ALL
+from pipeline.commands.run_quarter import audit_codes
+from pipeline.definition import Audit, Field
+from pipeline.errors import UsageError
+from pipeline.store import approvals as store
+from pipeline.validate.tidy import folded, plain
+from pipeline.workspace import Workspace, held
+
+_LONGEST = 60  # characters of a role
+
+
+def approve(
+    workspace: Workspace, agency: str | None, audit: str | None, heading: str | None, field: str | None, by: str | None,
+    withdraw: bool,
+) -> int:  # fmt: skip
+    """Approve a heading or withdraw that; gives the exit status."""
+    if not agency or not audit:
+        raise UsageError("Say whose returns, and of which audit, or ask for --list.")
+    known, asked = _asked(agency, audit)
+    if not heading or not folded(heading):
+        raise UsageError("Say which heading, as it was sent: --heading.")
+    if not by or not plain(by) or len(by) > _LONGEST:
+        raise UsageError(f"Say who decides, by role or initials of at most {_LONGEST} characters: --by.")
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with held(workspace):
+        if withdraw:
+            was = store.withdraw(workspace, known.code, asked.code, heading, plain(by), when)
+            print(f"Withdrawn: '{was.heading}' of {known.code} in {asked.code} no longer stands for {was.field}.")
+        else:
+            question = _field(field, known, asked)
+            if folded(heading) in {each for f in _fields(known, asked) for each in (folded(f.label), f.name)}:
+                raise UsageError(f"'{plain(heading)}' is a heading of the template already: nothing need be approved.")
+            new = store.Approval(known.code, asked.code, heading, question.name, plain(by), when)
+            store.approve(workspace, new)
+            print(f"Approved: '{plain(heading)}' of {known.code} in {asked.code} is read as '{question.label}'.")
+    print("Run the quarter again: the returns that this bears on are read again.")
+    return 0
+
+
+def listed(workspace: Workspace, agency: str | None, audit: str | None) -> int:
+    """Print the approvals in force; gives the exit status."""
+    code = _agency(agency).code if agency else ""
+    audits = audit_codes(audit)
+    found = [
+        each
+        for each in store.approvals(workspace).entries
+        if code in ("", each.agency) and (not audits or each.audit in audits)
+    ]
+    for each in found:
+        print(f"{each.agency} {each.audit}: '{each.heading}' is read as {each.field} ({each.by}, {each.when[:10]})")
+    if not found:
+        print("No heading is approved.")
+    return 0
+
+
+def _agency(text: str) -> Agency:
+    known = find(text)
+    if known is None:
+        near = suggestion(text)
+        hint = f" Did you mean {near.code}, {near.name}?" if near else ""
+        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
+    return known
+
+
+def _asked(agency: str, audit: str) -> tuple[Agency, Audit]:
+    known, (code,) = _agency(agency), audit_codes(audit)
+    if ALL[code].view_of(known.code) is None:
+        raise UsageError(f"{known.name} is not asked for {code}.")
+    return known, ALL[code]
+
+
+def _fields(agency: Agency, audit: Audit) -> list[Field]:
+    view = audit.view_of(agency.code)
+    return [each for each in audit.fields if not each.on or any(view is other for other in each.on)]
+
+
+def _field(text: str | None, agency: Agency, audit: Audit) -> Field:
+    fields = {each.name: each for each in _fields(agency, audit)}
+    if not text:
+        raise UsageError("Say which question the heading stands for: --field, such as " + next(iter(fields)) + ".")
+    if text in fields:
+        return fields[text]
+    near = get_close_matches(text, fields, n=3, cutoff=0.4)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"Questions: {', '.join(fields)}."
+    raise UsageError(f"{audit.code} asks {agency.name} no question named {text!r}. {hint}")

@@ -1,0 +1,49 @@
+"""The files that were not taken in, as the one who runs the quarter is told of them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.definition import Severity
+from pipeline.intake import Entry
+from pipeline.validate.tidy import plain
+from pipeline.validate.validated import Validated
+from pipeline.workspace import Workspace
+
+LEFT_OUT = 3
+_STEERS_A_SHELL = set('"$`\\!')
+
+
+def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> None:
+    """Name each file that was not taken in, why, and the next step, on stderr; and what could be approved."""
+    for entry in left_out:
+        errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
+        first = errors[0] if errors else None
+        place = f" ({first.place})" if first and first.cell else ""
+        why = f"{first.rule.replace('_', ' ')}{place}. {first.fix}" if first else "sent back."
+        more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
+        print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)
+        for command in to_approve(workspace, entry.validated):
+            print(f"  if it is, approve it once: {command}", file=sys.stderr)
+
+
+def to_approve(workspace: Workspace, validated: Validated) -> list[str]:
+    """The command that approves each heading that may be a question's, for whoever can say that it is."""
+    identity = validated.identity
+    if identity is None:
+        return []
+    root = "" if workspace.root == Path() else f" --root {shlex.quote(str(workspace.root))}"
+    return [
+        f"python -m pipeline approve {identity.agency} {identity.form.audit.code} "
+        f"--heading {_quoted(plain(each.suggested))} --field {each.field} --by ROLE{root}"
+        for each in validated.findings
+        if each.suggested
+    ]
+
+
+def _quoted(text: str) -> str:
+    """``text`` as one word of a command line, as easy to read as may be."""
+    return shlex.quote(text) if _STEERS_A_SHELL & set(text) else f'"{text}"'

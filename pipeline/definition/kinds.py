@@ -1,0 +1,232 @@
+"""The kinds of question: text, codes, whole numbers and dates, and the answers that each allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
+from pipeline.definition.fields import Field
+from pipeline.definition.predicate import Constant, Contains, IsIn, Operand, Predicate, Timed
+from pipeline.errors import DefinitionError
+from pipeline.working_days import FIRST_YEAR, LAST_YEAR
+
+
+@dataclass(frozen=True, eq=False)
+class Text(Field):
+    """Words. ``pattern`` is a full-match expression that ``pattern_words`` says in English."""
+
+    pattern: str | None = None
+    pattern_words: str = ""
+    max_length: int = 500
+    free: bool = False
+    unique: bool = False
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if (self.pattern is None) != (not self.pattern_words):
+            yield "a pattern needs pattern_words, and only a pattern does."
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            yield f"its pattern {self.pattern!r} is not a regular expression ({error}); mend it."
+
+    def refused(self, answer: Constant) -> str:
+        if not isinstance(answer, str):
+            return "is not text"
+        if len(answer) > self.max_length:
+            return f"is longer than max_length, {self.max_length}"
+        if self.pattern is not None and not re.fullmatch(self.pattern, answer):
+            return f"does not fit its pattern {self.pattern!r}"
+        return ""
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if operator not in ("==", "!=") or not isinstance(other, str | Text):
+            raise DefinitionError(f"field {self.name}: text can only be == or != to text, got {operator} {other!r}.")
+
+
+@dataclass(frozen=True, eq=False)
+class Coded(Field):
+    """A question answered from a code list."""
+
+    codes: CodeList = CodeList("none", ())
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if not self.codes.codes:
+            yield "give it a code list."
+
+    def allowed(self, constants: tuple[str, ...]) -> tuple[str, ...]:
+        """``constants``, each checked. Raises: DefinitionError -- if there is none, or one not in the code list."""
+        if not constants:
+            raise DefinitionError(f"field {self.name}: name at least one code of {', '.join(self.codes.values())}.")
+        for constant in constants:
+            if constant not in self.codes:
+                near = self.codes.nearest(str(constant))
+                hint = f" Did you mean {near!r}?" if near else f" It has {', '.join(self.codes.values())}."
+                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}.{hint}")
+        return constants
+
+    def meaning(self, wanted: Meaning) -> tuple[str, ...]:
+        """The codes of this field that have the meaning ``wanted``."""
+        return self.codes.meaning(wanted)
+
+
+@dataclass(frozen=True, eq=False)
+class OneCode(Coded):
+    """One code from the list."""
+
+    na_when: Predicate | None = None
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if self.na_when is not None and not self.meaning(Meaning.NOT_APPLICABLE):
+            yield "na_when is given, but its code list has no code for not applicable; add NOT_APPLICABLE to the list."
+
+    def refused(self, answer: Constant) -> str:
+        return "" if answer in self.codes else f"is not in its code list {self.codes.name}"
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if operator not in ("==", "!="):
+            raise DefinitionError(f"field {self.name}: codes have no order; use == != or is_in, not {operator}.")
+        if isinstance(other, str):
+            self.allowed((other,))
+        elif not (isinstance(other, OneCode) and other.codes is self.codes):
+            raise DefinitionError(f"field {self.name}: compare it with a code or a field with the same code list.")
+
+    def is_in(self, *codes: str) -> IsIn:
+        """The answer is one of ``codes``."""
+        return IsIn(self, self.allowed(codes))
+
+    def conditions(self) -> tuple[Predicate, ...]:
+        return (*super().conditions(), *([self.na_when] if self.na_when is not None else []))
+
+
+def YesNo(  # noqa: N802 -- reads as a kind of field, beside Date and OneCode
+    name: str,
+    label: str,
+    *,
+    not_recorded: bool = False,
+    not_known: bool = False,
+    na_when: Predicate | None = None,
+    **options: object,
+) -> OneCode:
+    """A yes/no question; NR, NK and NA are allowed only where asked for, NA only where ``na_when`` is not false."""
+    extra = ((NOT_RECORDED, not_recorded), (NOT_APPLICABLE, na_when is not None), (NOT_KNOWN, not_known))
+    codes = (YES, NO, *(code for code, wanted in extra if wanted))
+    answers = CodeList("yes_no" + "".join(f"_{code.code.lower()}" for code in codes[2:]), codes)
+    return OneCode(name, label, codes=answers, na_when=na_when, **options)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, eq=False)
+class MultiCode(Coded):
+    """Any number of codes from the list, separated by semicolons."""
+
+    def refused(self, answer: Constant) -> str:
+        listed = answer.split(";") if isinstance(answer, str) else [answer]
+        return "" if all(code in self.codes for code in listed) else f"is not all in its code list {self.codes.name}"
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        raise DefinitionError(f"field {self.name}: it holds several codes; use contains() instead of {operator}.")
+
+    def contains(self, *codes: str) -> Contains:
+        """Every one of ``codes`` was entered."""
+        return Contains(self, self.allowed(codes))
+
+
+@dataclass(frozen=True, eq=False)
+class Whole(Field):
+    """A whole number from ``minimum`` to ``maximum``, or one of the codes ``also``."""
+
+    minimum: int = 0
+    maximum: int = 9999
+    also: tuple[Code, ...] = ()
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if self.minimum > self.maximum:
+            yield f"its minimum {self.minimum} is above its maximum {self.maximum}; change one of them."
+
+    def refused(self, answer: Constant) -> str:
+        if isinstance(answer, str):
+            return _not_also(self, answer)
+        if isinstance(answer, bool) or not isinstance(answer, int):
+            return "is not a whole number"
+        if not self.minimum <= answer <= self.maximum:
+            return f"is not from {self.minimum} to {self.maximum}"
+        return ""
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if isinstance(other, str):
+            _check_also(self, operator, other)
+        elif not isinstance(other, int | float | Whole):
+            raise DefinitionError(f"field {self.name}: a number can only be compared with a number, got {other!r}.")
+
+    def also_codes(self) -> tuple[Code, ...]:
+        return self.also
+
+
+@dataclass(frozen=True, eq=False)
+class Count(Whole):
+    """A whole number on the Volumes sheet."""
+
+    maximum: int = 999_999
+
+
+@dataclass(frozen=True, eq=False)
+class Date(Field, Timed):
+    """A date, or one of the codes ``also``. ``earliest``/``latest`` bound what is believable."""
+
+    earliest: date = date(FIRST_YEAR, 1, 1)
+    latest: date = date(LAST_YEAR, 12, 31)
+    weekdays_only: bool = False
+    also: tuple[Code, ...] = ()
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if self.earliest > self.latest:
+            yield f"its earliest day {self.earliest} is after its latest {self.latest}; change one of them."
+
+    def refused(self, answer: Constant) -> str:
+        if isinstance(answer, str):
+            return _not_also(self, answer)
+        if not isinstance(answer, date) or isinstance(answer, datetime) != isinstance(self, DateTime):
+            return "is not a date and time" if isinstance(self, DateTime) else "is not a date"
+        day = answer.date() if isinstance(answer, datetime) else answer
+        if not self.earliest <= day <= self.latest:
+            return f"is not from {self.earliest} to {self.latest}"
+        if self.weekdays_only and day.isoweekday() > 5:
+            return "is not a weekday"
+        return ""
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if isinstance(other, str):
+            _check_also(self, operator, other)
+        else:
+            Timed.check_comparison(self, operator, other)
+
+    def described(self) -> str:
+        return Field.described(self)
+
+    def also_codes(self) -> tuple[Code, ...]:
+        return self.also
+
+
+@dataclass(frozen=True, eq=False)
+class DateTime(Date):
+    """A date and a time of day."""
+
+
+def _not_also(field: Whole | Date, answer: str) -> str:
+    listed = ", ".join(code.code for code in field.also) or "none"
+    return "" if any(answer == code.code for code in field.also) else f"is not one of its own codes ({listed})"
+
+
+def _check_also(field: Whole | Date, operator: str, other: str) -> None:
+    if operator not in ("==", "!=") or other not in {code.code for code in field.also}:
+        listed = ", ".join(code.code for code in field.also) or "none"
+        raise DefinitionError(
+            f"field {field.name}: it can be == or != only to its own codes ({listed}), got {other!r}."
+        )

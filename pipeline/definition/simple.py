@@ -1,0 +1,76 @@
+"""
+A predicate put more simply, with the same verdict on every record: for `words`, which would else repeat itself.
+
+Each "not" stands on one statement only; what is said of the same question's codes is said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.definition.kinds import OneCode
+from pipeline.definition.predicate import And, Comparison, Contains, IsIn, Not, Or, Predicate
+
+OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def simple(predicate: Predicate, denied: bool = False) -> Predicate:
+    """``predicate``, or where ``denied`` its opposite, put more simply."""
+    match predicate:
+        case Not(part=part):
+            return simple(part, not denied)
+        case And(parts=parts) | Or(parts=parts):
+            kind = And if isinstance(predicate, And) != denied else Or
+            return _joined(kind, [simple(part, denied) for part in parts])
+        case Comparison(left=OneCode() as field, operator=operator, right=str() as code):
+            named = IsIn(field, (code,))
+            return named if (operator == "==") != denied else Not(named)
+        case Comparison(left=left, operator=operator, right=right) if denied:
+            return Comparison(left, OPPOSITE[operator], right)
+    return Not(predicate) if denied else predicate
+
+
+def _joined(kind: type[And | Or], parts: Iterable[Predicate]) -> Predicate:
+    found: list[Predicate] = []
+    for part in parts:
+        for each in part.parts if isinstance(part, kind) else (part,):
+            for place, earlier in enumerate(found):
+                together = _together(kind, earlier, each)
+                if together is not None:
+                    found[place] = together
+                    break
+            else:
+                found.append(each)
+    return found[0] if len(found) == 1 else kind(tuple(found))
+
+
+def _together(kind: type[And | Or], one: Predicate, other: Predicate) -> Predicate | None:
+    """Two statements about the same question as one, or None where they cannot be said as one."""
+    if isinstance(one, Contains) and isinstance(other, Contains):
+        codes = tuple(dict.fromkeys((*one.codes, *other.codes)))
+        return Contains(one.field, codes) if kind is And and one.field is other.field else None
+    first, second = _codes(one), _codes(other)
+    if first is None or second is None or first[0] is not second[0]:
+        return None
+    (field, named, without), (_, also_named, also_without) = first, second
+    if without == also_without:
+        excluded = without
+        left = named | also_named if (kind is Or) != without else named & also_named
+    else:
+        chosen, left_out = (also_named, named) if without else (named, also_named)
+        excluded = kind is Or
+        left = left_out - chosen if excluded else chosen - left_out
+    if not left or len(left) == len(field.codes.codes):
+        return None
+    statement = IsIn(field, tuple(code for code in field.codes.values() if code in left))
+    return Not(statement) if excluded else statement
+
+
+def _codes(statement: Predicate) -> tuple[OneCode, frozenset[str], bool] | None:
+    """The question, the codes named, and whether they are left out; None for any other statement."""
+    match statement:
+        case IsIn(field=OneCode() as field, codes=codes):
+            return field, frozenset(codes), False
+        case Not(part=IsIn(field=OneCode() as field, codes=codes)):
+            return field, frozenset(codes), True
+    return None

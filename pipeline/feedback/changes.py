@@ -1,0 +1,155 @@
+"""What a return changes of the accepted one that it replaces: its records, its answers and what they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pipeline.definition import Standard
+from pipeline.definition.records import Records
+from pipeline.feedback.standing import own_standards
+from pipeline.layout import COVER
+from pipeline.measure.counts import Counts, counts
+from pipeline.measure.outcomes import outcomes
+from pipeline.validate.validated import Validated
+
+_LONGEST = 60  # characters of an answer that are shown
+_PLACE = ("row", "as_of")
+_ALWAYS_NEW = "date_submitted"
+
+Answer = tuple[str, str, str]  # the question, the answer before and the answer now
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One record that was sent again with other answers."""
+
+    record: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One standard: met and applicable, before and now."""
+
+    id: str
+    title: str
+    before: tuple[int, int]
+    now: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that differs. ``since``: the date of the earlier return, empty where it gave none."""
+
+    since: str
+    same_file: bool
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    cover: tuple[Answer, ...] = ()
+    volumes: bool = False
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether every answer is as it was; the date on the Cover may be another."""
+        return not (self.added or self.removed or self.changed or self.cover or self.volumes)
+
+
+def changes(earlier: Validated, now: Validated) -> Changes:
+    """What ``now`` changes of ``earlier``: two accepted returns of one agency, audit and quarter."""
+    if earlier.sha256 == now.sha256:
+        return Changes(sent_on(earlier), same_file=True)
+    before, after = _answers(earlier), _answers(now)
+    labels = _labels(now)
+    return Changes(
+        since=sent_on(earlier),
+        same_file=False,
+        added=tuple(each for each in after if each not in before),
+        removed=tuple(each for each in before if each not in after),
+        changed=tuple(
+            Changed(record, found)
+            for record, said in after.items()
+            if record in before and (found := tuple(_differences(before[record], said, labels)))
+        ),
+        cover=tuple(_differences(earlier.cover, now.cover, {each.name: each.label for each in COVER}, _ALWAYS_NEW)),
+        volumes=_lines(earlier.volumes) != _lines(now.volumes),
+        effects=tuple(_effect(each, earlier, now) for each in own_standards(now)),
+    )
+
+
+def sent_on(validated: Validated) -> str:
+    """The date that a return gives itself, as an agency writes it; empty where it gives none."""
+    said = validated.cover.get(_ALWAYS_NEW, "")
+    return f"{date.fromisoformat(said):%d/%m/%Y}" if said else ""
+
+
+def record_names(validated: Validated) -> dict[int, str]:
+    """What each record kept is called, by its row: its number, and which one where several share it."""
+    if validated.identity is None or validated.rows.empty:
+        return {}
+    numbers = validated.rows[validated.identity.form.audit.key.name].astype(str)
+    again = numbers.groupby(numbers).cumcount()
+    names = [f"{number} ({turn + 1})" if turn else number for number, turn in zip(numbers, again, strict=True)]
+    return dict(zip(validated.rows["row"].astype(int), names, strict=True))
+
+
+def _answers(validated: Validated) -> dict[str, dict[str, str]]:
+    """Each record's answers as they would be written, by its name."""
+    named = record_names(validated)
+    if not named:
+        return {}
+    asked = [name for name in validated.rows.columns if name not in _PLACE]
+    written = {name: [_written(value) for value in validated.rows[name]] for name in asked}
+    for name in validated.unusable.columns:
+        doubted = validated.unusable[name].to_numpy(dtype=bool)
+        written[name] = [_UNUSABLE if doubt else text for text, doubt in zip(written[name], doubted, strict=True)]
+    return {each: {name: written[name][place] for name in asked} for place, each in enumerate(named.values())}
+
+
+_UNUSABLE = "an answer that could not be used"
+
+
+def _written(value: object) -> str:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
+    return str(value)
+
+
+def _labels(validated: Validated) -> dict[str, str]:
+    return {field.name: field.label for field in validated.identity.form.fields} if validated.identity else {}
+
+
+def _differences(
+    before: Mapping[str, str], now: Mapping[str, str], labels: Mapping[str, str], but: str = ""
+) -> Iterator[Answer]:
+    for name in dict.fromkeys([*before, *now]):
+        old, new = before.get(name, ""), now.get(name, "")
+        if old != new and name != but:
+            question = name.partition(":")[0]  # the column of a field's own codes is that field's too
+            yield labels.get(question, question), _shortened(old), _shortened(new)
+
+
+def _shortened(text: str) -> str:
+    return "blank" if not text else text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _lines(volumes: pd.DataFrame) -> list[list[str]]:
+    return sorted([_written(value) for value in line] for line in volumes.itertuples(index=False))
+
+
+def _effect(standard: Standard, earlier: Validated, now: Validated) -> Effect:
+    before, after = _counted(standard, earlier), _counted(standard, now)
+    return Effect(standard.id, standard.title, (before.met, before.applicable), (after.met, after.applicable))
+
+
+def _counted(standard: Standard, validated: Validated) -> Counts:
+    if validated.rows.empty:
+        return Counts()
+    return counts(outcomes(standard, Records(validated.rows, validated.unusable)))

@@ -1,0 +1,161 @@
+"""
+What a workbook says outside its cells, searched for personal data: comments, text boxes, headers, names, properties.
+
+It is searched here, in the process that reads, and only what kind was found and where is told: never the text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.personal import kinds, links
+from pipeline.read.package import Package, attributes, plain_text
+from pipeline.read.values import PEOPLE, Seen
+
+_COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*)>(.*?)</(?:\w+:)?\1>", re.DOTALL)
+# A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
+_PARAGRAPH = re.compile(
+    rb"<(?:\w+:)?p(?=[\s>])[^>]*>.*?</(?:\w+:)?p>|<(?:\w+:)?cNvPr\s[^>]*>|<(?:\w+:)?v>[^<]*</|<div.*?</div>", re.DOTALL
+)
+_ALT_TEXT = re.compile(rb"<(?:\w+:)?cNvPr\s([^>]*)>")
+_TEXT = re.compile(rb">([^<]+)<")
+_LINK = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
+_PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
+_CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
+_SHARED = re.compile(rb"\sv=\"([^\"]*)\"")
+_STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]*)<")
+_HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
+_MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>(?:\s*<(?:\w+:)?formula1>([^<]*)<)?")
+_FOLDERS = ("comments", "threadedcomments", "drawings", "charts", "pivotcache", "externallinks", "worksheets")
+_PROPERTIES = "the document's properties"
+
+
+@dataclass(frozen=True)
+class _Said:
+    text: str
+    cell: str
+    where: str
+
+
+def searched(package: Package, sheets: Sequence[tuple[str, str]], workbook: bytes) -> list[Seen]:
+    """
+    What seems to be personal data outside the cells, each kind once for each place.
+
+    ``sheets``: name and part of each; ``workbook``: the part that lists them. What stands in a sheet's own part is
+    for `around`, which its scan calls.
+    """
+    seen: dict[Seen, None] = {}
+    for part, sheet in _parts(package, sheets).items():
+        _note(seen, sheet, _of_part(part, package.read(part)))
+    _note(seen, "", _names(workbook))
+    for part in ("docprops/core.xml", "docprops/app.xml"):
+        if part in package.parts:
+            _note(seen, "", _properties(package.read(part)))
+    if "docprops/custom.xml" in package.parts:
+        _note(seen, "", _custom(package.read("docprops/custom.xml")))
+    return list(seen)
+
+
+def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:
+    """What seems to be personal data in a worksheet's header, footer and input messages."""
+    seen: dict[Seen, None] = {}
+    headers = (plain_text(found[1]) for found in _HEADER.finditer(tail))
+    _note(seen, sheet, (_Said(_HEADER_CODE.sub(" ", text), "", "its header or footer") for text in headers))
+    _note(seen, sheet, _messages(tail))
+    return tuple(seen)
+
+
+def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
+    for each in said:
+        for what in (*kinds(each.text), *links(each.text)):
+            seen[Seen(what, sheet, each.cell, each.where)] = None
+
+
+def _parts(package: Package, sheets: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Every part that can hold somebody's words, with the sheet that leads to it."""
+    own = {part: name for name, part in sheets}
+    owners = dict(own)
+    todo = list(own)
+    while todo:
+        part = todo.pop()
+        for link in package.relations(part).values():
+            if link.target in package.parts and link.target not in owners:
+                owners[link.target] = owners[part]
+                todo.append(link.target)
+    return {part: owners.get(_linked(part), "") for part in package.parts if part not in own and _holds_words(part)}
+
+
+def _linked(part: str) -> str:
+    """The part whose links ``part`` lists, or else ``part`` itself."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) if file.endswith(".rels") else part
+
+
+def _holds_words(part: str) -> bool:
+    folder = part.removeprefix("xl/")
+    return part.startswith("xl/") and part.endswith((".xml", ".vml", ".rels")) and folder.startswith(_FOLDERS)
+
+
+def _of_part(part: str, content: bytes) -> Iterator[_Said]:
+    if part.endswith(".rels"):
+        for found in _LINK.finditer(content):
+            said = attributes(found[1])
+            if said.get("TargetMode") == "External":
+                yield _Said(said.get("Target", "").replace("%20", " "), "", "a link")
+    elif "comments" in part:
+        for found in _COMMENT.finditer(content):
+            yield _Said(_joined(found[3]), attributes(found[2]).get("ref", ""), "a comment")
+    elif "pivotcache" in part:
+        yield from (_Said(plain_text(value), "", "a pivot table's store") for value in _SHARED.findall(content))
+    elif "externallinks" in part:
+        yield from (_Said(plain_text(value), "", "a link's store") for value in _STORED.findall(content))
+    else:
+        where = "a chart" if "/charts" in part else "a text box or drawing"
+        yield from (_Said(_drawn(found[0]), "", where) for found in _PARAGRAPH.finditer(content))
+
+
+def _drawn(xml: bytes) -> str:
+    alt = _ALT_TEXT.match(xml)
+    if alt is None:
+        return _joined(xml)
+    said = attributes(alt[1])
+    return " ".join(said.get(name, "") for name in ("name", "title", "descr"))
+
+
+def _joined(xml: bytes) -> str:
+    """The words between tags, put together as they are seen."""
+    return plain_text(b"".join(_TEXT.findall(xml)))
+
+
+def _names(workbook: bytes) -> Iterator[_Said]:
+    for found in _NAME.finditer(workbook):
+        said, refers_to = attributes(found[1]), plain_text(found[2])
+        yield _Said(f"{said.get('name', '').replace('_', ' ')} {said.get('comment', '')}", "", "a defined name")
+        if '"' in refers_to or refers_to.isdigit():  # a constant, and no reference to cells
+            yield _Said(refers_to, "", "a defined name")
+
+
+def _properties(content: bytes) -> Iterator[_Said]:
+    """What properties say, but for those that nearly always name somebody: they are noted elsewhere."""
+    for tag, value in _PROPERTY.findall(content):
+        if tag.decode("ascii", "replace") not in PEOPLE:
+            yield _Said(plain_text(value), "", _PROPERTIES)
+
+
+def _custom(content: bytes) -> Iterator[_Said]:
+    for tag, value in _CUSTOM.findall(content):
+        yield _Said(f"{attributes(tag).get('name', '')}: {_joined(b'>' + value + b'<')}", "", _PROPERTIES)
+
+
+def _messages(tail: bytes) -> Iterator[_Said]:
+    for found in _MESSAGE.finditer(tail):
+        said, listed = attributes(found[1]), plain_text(found[2] or b"")
+        words = [said.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error")]
+        words += [listed] if listed.startswith('"') else []
+        text = " ".join(filter(None, words))
+        yield _Said(text, said.get("sqref", "").partition(" ")[0], "an input message")

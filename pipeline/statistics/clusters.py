@@ -1,0 +1,75 @@
+"""Cases that come in families, or one child seen twice: intervals as wide as the clusters make them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from pipeline.statistics.checks import count_within, level_within
+from pipeline.statistics.intervals import wilson
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """
+    ``value``, ``lower`` and ``upper`` are proportions (0 to 1).
+
+    ``wider`` is how many times the width of an interval that takes every case for itself, in standard errors; 1 or
+    more, for clusters are never taken to narrow it.
+    """
+
+    value: float
+    lower: float
+    upper: float
+    cases: int
+    clusters: int
+    wider: float
+
+
+def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0.95) -> Clustered:
+    """
+    The proportion of ``met``, its width taken from how the clusters differ, not from a guess at their likeness.
+
+    Where every case (or none) met it, each cluster counts as one case, the widest it can be.
+    Shape:  one value of each per case; ``cluster`` is the family or the child.
+    Raises: ValueError -- for no cases, another number of clusters than cases, or fewer than two clusters.
+    Source: the ratio estimator's variance, Cochran 1977, Sampling Techniques, 9A; Wilson on the effective cases.
+    """
+    if not met or len(met) != len(cluster):
+        raise ValueError(f"met and cluster: needs one of each per case, not {len(met)} and {len(cluster)}")
+    level_within(level)
+    sizes = Counter(cluster)
+    hits = Counter(each for yes, each in zip(met, cluster, strict=True) if yes)
+    groups, cases = len(sizes), len(met)
+    if groups < 2:
+        raise ValueError("cluster: needs two or more, for one alone cannot say how they differ")
+    value = sum(hits.values()) / cases
+    if value in (0.0, 1.0):
+        effective = float(groups)
+    else:
+        squares = sum((hits[each] - value * size) ** 2 for each, size in sizes.items())
+        error = sqrt(groups / (groups - 1) * squares) / cases
+        effective = min(float(cases), value * (1 - value) / error**2) if error else float(cases)
+    return Clustered(value, *wilson(value * effective, effective, level), cases, groups, sqrt(cases / effective))
+
+
+def design_effect(size: float, likeness: float) -> float:
+    """
+    How many times the variance grows where clusters hold ``size`` cases whose correlation is ``likeness``.
+
+    Raises: ValueError -- unless size is 1 or more and 0 <= likeness <= 1.
+    Source: 1 + (m - 1)rho; Kish 1965, Survey Sampling.
+    """
+    if size < 1 or not 0 <= likeness <= 1:
+        raise ValueError(f"size and likeness: needs 1 or more, and 0 to 1, not {size} and {likeness}")
+    return 1 + (size - 1) * likeness
+
+
+def widened(count: int, total: int, effect: float, level: float = 0.95) -> tuple[float, float]:
+    """Wilson's interval on total / ``effect`` cases. Raises: ValueError -- as `wilson`, and for an effect below 1."""
+    count_within(count, total)
+    if effect < 1:
+        raise ValueError(f"effect: needs 1 or more, not {effect}")
+    return wilson(count / effect, total / effect, level)

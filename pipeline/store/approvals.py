@@ -1,0 +1,128 @@
+"""
+Headings of an agency's own that a person has approved for a question, once: by whom, when, and whether still so.
+
+Append-only: to withdraw an approval is an entry of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.agencies import find
+from pipeline.errors import UsageError
+from pipeline.store import chain
+from pipeline.validate.approved import Approved
+from pipeline.validate.tidy import folded
+from pipeline.workspace import Workspace
+
+_DAMAGED = (
+    "The approvals of headings are damaged at line {line} ({path}). Restore them from a backup, or delete the file and "
+    "approve afresh."
+)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One entry. ``heading`` is folded; ``by`` is a role or initials; ``when`` is a moment in UTC, as ISO 8601."""
+
+    agency: str
+    audit: str
+    heading: str
+    field: str
+    by: str
+    when: str
+    withdrawn: bool = False
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What it is about: of two entries about the same the later holds."""
+        return self.agency, self.audit, self.heading
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The approvals in force."""
+
+    entries: tuple[Approval, ...] = ()
+
+    def headings(self, agency: str, audit: str) -> Mapping[str, Approved]:
+        """What was approved for an agency's returns of an audit, by folded heading."""
+        return {
+            each.heading: Approved(each.field, each.by, datetime.fromisoformat(each.when).date())
+            for each in self.entries
+            if (each.agency, each.audit) == (agency, audit)
+        }
+
+    def digest(self, folder: str) -> str:
+        """
+        The digest of those that can bear on a return found in ``folder`` (quarter/agency); empty where there is none.
+
+        A return in an agency's folder is that agency's or is sent back; any other may be anybody's.
+        """
+        parts = folder.split("/")
+        known = find(parts[1]) if len(parts) > 1 else None
+        theirs = [each for each in self.entries if known is None or each.agency == known.code]
+        bearing = sorted(json.dumps(asdict(each)) for each in theirs)
+        return hashlib.sha256("\n".join(bearing).encode("utf-8")).hexdigest() if bearing else ""
+
+
+NO_APPROVALS = Approvals()
+
+
+def approvals(workspace: Workspace) -> Approvals:
+    """The approvals in force. Raises: PipelineError -- if their file was altered or lost a line."""
+    return _in_force(_entries(workspace))
+
+
+def approve(workspace: Workspace, new: Approval) -> None:
+    """
+    Add an approval.
+
+    Raises: UsageError -- if the heading or the field already has one that is in force.
+    """
+    heading = folded(new.heading)
+    for each in approvals(workspace).entries:
+        theirs = (each.agency, each.audit) == (new.agency, new.audit)
+        if theirs and (each.heading == heading or each.field == new.field):
+            raise UsageError(
+                f"'{each.heading}' is already approved for {each.field} ({each.by}, {each.when[:10]}). A heading "
+                "stands for one question and a question has one such heading: withdraw that one first (--withdraw)."
+            )
+    _add(workspace, [Approval(**{**asdict(new), "heading": heading})])
+
+
+def withdraw(workspace: Workspace, agency: str, audit: str, heading: str, by: str, when: str) -> Approval:
+    """Withdraw what was approved for a heading; gives it. Raises: UsageError -- if nothing is approved for it."""
+    held = next((each for each in approvals(workspace).entries if each.about == (agency, audit, folded(heading))), None)
+    if held is None:
+        raise UsageError(f"Nothing is approved for '{folded(heading)}' of {agency} in {audit}. See approve --list.")
+    _add(workspace, [Approval(*held.about, held.field, by, when, withdrawn=True)])
+    return held
+
+
+def lay_out(workspace: Workspace, said: Iterable[Mapping[str, str]]) -> None:
+    """Approve in a new workspace what was in force when a report was made."""
+    _add(workspace, [Approval(**each) for each in said])  # type: ignore[arg-type]
+
+
+def _in_force(entries: Sequence[Approval]) -> Approvals:
+    newest = {each.about: each for each in entries}
+    return Approvals(tuple(each for each in newest.values() if not each.withdrawn))
+
+
+def _entries(workspace: Workspace) -> list[Approval]:
+    return chain.entries(_path(workspace), Approval, _DAMAGED)
+
+
+def _add(workspace: Workspace, new: Sequence[Approval]) -> None:
+    if new:
+        chain.rewritten(_path(workspace), [asdict(each) for each in [*_entries(workspace), *new]])
+
+
+def _path(workspace: Workspace) -> Path:
+    return workspace.processed / "approvals.jsonl"

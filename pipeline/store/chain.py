@@ -1,0 +1,52 @@
+"""A file of entries, each line of JSON with the digest of the line before it, so that a lost or altered one shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.errors import PipelineError
+from pipeline.workspace import written
+
+Entry = TypeVar("Entry")
+
+
+def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]:
+    """
+    Every entry of ``path``, oldest first, each ``made`` of its line's parts; none where there is no such file.
+
+    Raises: PipelineError -- if the file was altered or lost a line; ``damaged`` says so, with {line} and {path}.
+    """
+    if not path.exists():
+        return []
+    found: list[Entry] = []
+    before = ""
+    for number, text in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), start=1):
+        try:
+            line = json.loads(text)
+            intact = line.pop("after") == before
+            entry = made(**line)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            intact = False
+        if not intact:
+            raise PipelineError(damaged.format(line=number, path=path))
+        found.append(entry)
+        before = _digest(text)
+    return found
+
+
+def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:
+    """Write entries, each given by its parts, one bound to the other."""
+    lines: list[str] = []
+    before = ""
+    for each in parts:
+        lines.append(json.dumps({**each, "after": before}, sort_keys=True))
+        before = _digest(lines[-1])
+    written(path, "".join(line + "\n" for line in lines))
+
+
+def _digest(line: str) -> str:
+    return hashlib.sha256(line.encode("utf-8")).hexdigest()

@@ -1,0 +1,152 @@
+"""
+The checks that a template works out by itself: the intake's own, compiled from the same predicates.
+
+One list of them is the source of the hidden Checks sheet, of "To mend" beside each record and of "Ready to send".
+Each goes by the names that the intake gives its findings; what only the intake can see is said in `INTAKE_ONLY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
+from pipeline.definition.excel import UNUSABLE, excel
+from pipeline.definition.words import quoted, words
+from pipeline.layout import COVER
+from pipeline.template import grid
+from pipeline.template.codebook import kind
+from pipeline.template.grid import Grid
+
+CELL = (
+    "unknown_code", "several_codes", "became_a_date", "not_a_number", "out_of_range", "not_a_date",
+    "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
+    "too_long", "pattern", "formula_error",
+)  # fmt: skip
+COVER_ITEMS = {item.name: item for item in COVER}
+_ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
+
+
+@dataclass(frozen=True)
+class Check:
+    """
+    One check of a record.
+
+    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``label``: what To mend says;
+    ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first row; None
+    where the answer's own cell says so (see `cleaned`).
+    """
+
+    rules: tuple[str, ...]
+    field: Field
+    severity: Severity
+    label: str
+    words: str
+    formula: str | None
+
+
+def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
+    """Every check of ``form``: what sets a record aside, then the answers in their order, then what is only doubted."""
+    found = [*_placing(form, cells)]
+    for field in form.fields:
+        found += [_usable(field), *_answer(field, form, cells)]
+    found += _rules(form, cells)
+    return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
+
+
+def _usable(field: Field) -> Check:
+    name = quoted(field)
+    return Check(CELL, field, Severity.ERROR, f"Not an answer to {name}", f"{name} takes {kind(field)}", None)
+
+
+def _placing(form: Form, cells: Grid) -> Iterator[Check]:
+    key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
+    name, given = quoted(key), cells(key)
+    used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
+    yield Check(("key_missing",), key, error, f"{name} is needed", f"Every record has its own {name}",
+                f'AND({used},{given}="")')  # fmt: skip
+    yield Check(("row_repeated",), key, query, "The same row twice", "No record is there twice", again)
+    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
+    yield Check(("key_reused",), key, query, f"{name} used twice", f"No two records have the same {name}",
+                f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)')  # fmt: skip
+    before: list[str] = []
+    for anchor in form.anchors:
+        said = f"{quoted(anchor)} is outside the quarter"
+        first, last = form.quarter.start, form.quarter.end
+        yield Check(("outside_quarter",), anchor, error, said,
+                    f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
+                    f"IF(AND({','.join([*before, _dated(cells(anchor))])}),NOT({within(anchor, form, cells)}),FALSE)")  # fmt: skip
+        before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
+    if before:
+        listed = " or ".join(quoted(each) for each in form.anchors)
+        yield Check(("anchor_missing",), form.anchors[0], error, f"{listed} is needed",
+                    f"Every record has {listed}: it decides the quarter", f"AND({used},{','.join(before)})")  # fmt: skip
+
+
+def within(anchor: Date, form: Form, cells: Grid) -> str:
+    """TRUE where a date that is given lies in the quarter."""
+    first, last = form.quarter.start, form.quarter.end
+    begins, ends = (f"DATE({day.year},{day.month},{day.day})" for day in (first, last))
+    return f"AND(INT({cells(anchor)})>={begins},INT({cells(anchor)})<={ends})"
+
+
+def in_quarter(form: Form, cells: Grid) -> str:
+    """TRUE on a record that the quarter counts; the first of the dates that is given decides."""
+    formula = "TRUE" if not form.anchors else "FALSE"
+    for anchor in reversed(form.anchors):
+        later = f'IF({cells(anchor)}="{UNUSABLE}",FALSE,{formula})'
+        formula = f"IF({_dated(cells(anchor))},{within(anchor, form, cells)},{later})"
+    return formula
+
+
+def _dated(cell: str) -> str:
+    return f"ISNUMBER({cell})"
+
+
+def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
+    name, blank, error, query = quoted(field), f'{cells(field)}=""', Severity.ERROR, Severity.QUERY
+    missing = ("required_missing",)
+    if field is form.audit.key:
+        blank = "FALSE"  # where it is missing the whole record is set aside
+    elif field.required:
+        yield Check(missing, field, error, f"{name} is needed", f"{name} is always answered", blank)
+    elif field is form.audit.list_ref:
+        from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
+        yield Check(missing, field, error, f"{name} is needed",
+                    f"{name} is answered where the Cover says that the cases came from the board's list",
+                    f"AND({blank},{from_list})")  # fmt: skip
+    for severity, rule, when, word in (
+        (error, "required_missing", field.required_when, "is answered"),
+        (query, "expected_missing", field.expected_when, "is expected"),
+    ):
+        if when is not None and blank != "FALSE":
+            needed = f"AND({blank},{excel(when, cells).true})"
+            label = f"{name} is {'needed' if severity is error else 'expected'}"
+            yield Check((rule,), field, severity, label, f"{name} {word} where {words(when)}", needed)
+    if field.only_when is not None:
+        given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
+        yield Check(("not_expected_answer",), field, query, f"No answer to {name} is expected",
+                    f"{name} is left empty except where {words(field.only_when)}",
+                    f"AND({given},{excel(field.only_when, cells).false})")  # fmt: skip
+    if isinstance(field, OneCode) and field.na_when is not None:
+        said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
+        yield Check(("not_applicable_refused",), field, error, f"{name} cannot be NA",
+                    f"{name} is NA only where {words(field.na_when)}",
+                    f"AND({said},{excel(field.na_when, cells).false})")  # fmt: skip
+    if isinstance(field, DateTime):
+        yield Check(("no_time",), field, query, f"{name} has no time", f"{name} has a time of day",
+                    f"IF({_dated(cells(field))},INT({cells(field)})={cells(field)},FALSE)")  # fmt: skip
+
+
+def _rules(form: Form, cells: Grid) -> Iterator[Check]:
+    for rule in form.rules:
+        when = rule.when if rule.when is not None else ALWAYS
+        clause = f", where {words(when)}" if rule.when is not None else ""
+        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, f"{quoted(rule.blame)} does not fit",
+                    f"{words(rule.holds)}{clause}. {rule.fix}",
+                    f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})")  # fmt: skip
+
+
+def on_every_record(check: Check) -> bool:
+    """Whether the check is made on records that are set aside too."""
+    return check.rules[0] in _ON_EVERY_RECORD

@@ -1,0 +1,118 @@
+"""Where on the hidden Checks sheet each answer stands as it is read: one row a record, as on Records itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from xlsxwriter.utility import xl_col_to_name
+
+from pipeline import layout
+from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
+from pipeline.definition.predicate import AsOf, Operand
+from pipeline.template import cleaned
+from pipeline.template.repeated import Column
+
+COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW = 1, 2, 3, 4
+ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
+USED, KEPT, WHOLE, AGAIN, TO_MEND, _FIRST = range(6)  # columns, counted from 0
+LONGEST_COVER_TEXT = 2000
+
+
+class Grid:
+    """The columns of a form's Checks sheet, and the cells of a record in its first row of data."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._places: dict[str, int] = {}
+        self._beside: dict[str, int] = {}
+        self.end = _FIRST
+        for field in form.fields:
+            if cleaned.tidied(field, ""):
+                self._beside[field.name] = self.end
+                self.end += 1
+            self._places[field.name] = self.end
+            self.end += 1
+
+    def column(self, field: Field) -> int:
+        """The column, from 0, with a question's answers as they are read."""
+        return self._places[field.name]
+
+    def __call__(self, operand: Operand) -> str:
+        """The cell with an answer, or with the date that the return speaks of."""
+        if isinstance(operand, AsOf):
+            return self._as_of
+        assert isinstance(operand, Field)  # the only other operand that has a cell; tells the type checker
+        return self.cell(self.column(operand))
+
+    @staticmethod
+    def cell(column: int) -> str:
+        """A column's cell in the first row; in a repeated formula the row moves with the record."""
+        return f"${xl_col_to_name(column)}{ROWS[0]}"
+
+    @staticmethod
+    def all(column: int) -> str:
+        """A column's cells in every row."""
+        letters = xl_col_to_name(column)
+        return f"${letters}${ROWS[0]}:${letters}${ROWS[-1]}"
+
+    @property
+    def answers(self) -> str:
+        """The cells of all of a record's answers."""
+        return f"{self.cell(_FIRST)}:{self.cell(self.end - 1)}"
+
+    @property
+    def labels(self) -> str:
+        """The cells, above the answers, with what To mend says of one that cannot be used."""
+        return f"${xl_col_to_name(_FIRST)}${LABELS_ROW}:${xl_col_to_name(self.end - 1)}${LABELS_ROW}"
+
+    def columns(self) -> Iterator[Column]:
+        """The formulas of the answers as they are read."""
+        for field in self.form.fields:
+            raw = f"INDEX({name(field)},ROW())"
+            listed = f"${xl_col_to_name(self.column(field))}${LISTS_ROW}"
+            beside = ""
+            if field.name in self._beside:
+                beside = self.cell(self._beside[field.name])
+                yield Column(self._beside[field.name], cleaned.tidied(field, raw), "")
+            yield Column(self.column(field), cleaned.value(field, raw, beside, listed), "")
+
+    def cover(self, item: layout.CoverItem) -> str:
+        """The cell with an answer of the Cover as it is read."""
+        return f"${xl_col_to_name(layout.COVER.index(item))}${COVER_ROW}"
+
+    @cached_property
+    def _as_of(self) -> str:
+        # After the Cover's answers, since it is one of them save where they do not say.
+        return f"${xl_col_to_name(len(layout.COVER))}${COVER_ROW}"
+
+    def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
+        """For each Cover answer its column (from 0), its formula, and what that formula looks in."""
+        for column, item in enumerate(layout.COVER):
+            field = cover_field(item, self.form)
+            if field is not None:
+                raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
+                listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
+                yield column, cleaned.value(field, raw, f"UPPER({cleaned.plain(raw)})", listed), cleaned.spellings(field)
+        last = self.form.quarter.end
+        said = self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
+        yield len(layout.COVER), f"IF(ISNUMBER({said}),{said},DATE({last.year},{last.month},{last.day}))", ""
+
+
+def name(field: Field) -> str:
+    """The defined name of a question's column on Records, which formulas go through so that no cut cell breaks them."""
+    return f"answer_{field.name}"
+
+
+def cover_field(item: layout.CoverItem, form: Form) -> Field | None:
+    """A Cover item as a question; None where it is filled in beforehand."""
+    match item.kind:
+        case "code" if item.codes is not None:
+            return OneCode(item.name, item.label, codes=item.codes)
+        case "date":
+            return Date(item.name, item.label, earliest=form.quarter.start)
+        case "whole":
+            return Whole(item.name, item.label, maximum=999_999)
+        case "text":
+            return Text(item.name, item.label, max_length=LONGEST_COVER_TEXT)
+    return None

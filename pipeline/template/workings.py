@@ -1,0 +1,148 @@
+"""The hidden Checks sheet: each answer as the intake reads it, and a column for each check, in ordinary formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+
+from pipeline import layout
+from pipeline.definition import Form, Severity
+from pipeline.definition.excel import UNUSABLE
+from pipeline.definition.words import quoted
+from pipeline.template import cleaned, grid
+from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
+from pipeline.template.codebook import kind
+from pipeline.template.grid import ROWS, Grid
+from pipeline.template.repeated import Column, RepeatedFormulas
+
+_NAME = "to_mend"
+TO_MEND = f"INDEX({_NAME},ROW())"  # the formula beside a record
+_TOP, _BOTTOM = ROWS[0], ROWS[-1]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of Ready to send: a rule in words, and formulas of how often it is broken and where first."""
+
+    must: bool
+    words: str
+    count: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Workings:
+    """What Ready to send shows: its lines, and a formula that is TRUE once anything is filled in."""
+
+    begun: str
+    lines: tuple[Line, ...]
+
+
+def write(book: Workbook, form: Form) -> Workings:
+    """Write the Checks sheet of ``form``."""
+    sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
+    assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
+    cells = Grid(form)
+    made = checks(form, cells)
+    for place, field in enumerate(form.fields, start=1):
+        letters = xl_col_to_name(place)
+        book.define_name(grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    letters = xl_col_to_name(grid.TO_MEND)
+    book.define_name(_NAME, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    for column, formula, listed in cells.cover_formulas():
+        sheet.write_formula(grid.COVER_ROW - 1, column, f"={formula}", value="")
+        sheet.write_string(grid.COVER_LISTS_ROW - 1, column, listed)
+    for check in made:
+        if check.formula is None:
+            column = cells.column(check.field)
+            sheet.write_string(grid.LISTS_ROW - 1, column, cleaned.spellings(check.field))
+            sheet.write_string(grid.LABELS_ROW - 1, column, check.label)
+    asked = [check for check in made if check.formula is not None]
+    for column, check in enumerate(asked, start=cells.end):
+        sheet.write_string(grid.LABELS_ROW - 1, column, check.label)
+    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, asked)])
+    sheet.hide()
+    sheet.protect()
+    numbers = {id(check): column for column, check in enumerate(asked, start=cells.end)}
+    white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
+    entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
+    begun = f"({_used(cells)}+COUNTA({entered})>0)"
+    lines = (_line(check, cells, numbers.get(id(check))) for check in made)
+    return Workings(begun, (*_of_the_whole(cells, begun), *lines))
+
+
+def _used(cells: Grid) -> str:
+    return f"SUM({layout.CHECKS_SHEET}!{cells.all(grid.USED)})"
+
+
+def _of_records(cells: Grid) -> list[Column]:
+    form, key = cells.form, cells(cells.form.audit.key)
+    named = f'AND({key}<>"",{key}<>"{UNUSABLE}")'
+    whole, first = cells.cell(grid.WHOLE), xl_col_to_name(grid.WHOLE)
+    said = "&".join(f'"<"&{cells(field)}&">"' for field in form.fields)
+    alike = f"SUMPRODUCT(--EXACT(${first}${_TOP}:{whole},{whole}))"
+    shared = f"SUMPRODUCT(--EXACT({cells.all(cells.column(form.audit.key))},{key}))"
+    again = f"IF({named},IF({shared}>1,IF({alike}>1,1,0),0),0)"
+    used = f"{cells.cell(grid.USED)}=1"
+    keeping = f"AND({used},{named},{cells.cell(grid.AGAIN)}=0,{in_quarter(form, cells)})"
+    return [
+        Column(grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)", "0"),
+        Column(grid.KEPT, f"IF({keeping},1,0)", "0"),
+        Column(grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")', ""),
+        Column(grid.AGAIN, again, "0"),
+    ]
+
+
+def _of_checks(cells: Grid, asked: list[Check]) -> list[Column]:
+    found = []
+    for number, check in enumerate(asked, start=cells.end):
+        broken = f"IF({check.formula},1,0)"
+        gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
+        found.append(Column(number, gated, "0"))
+    last = cells.end + len(asked) - 1
+    verdicts = f"{cells.cell(cells.end)}:{cells.cell(last)}"
+    labels = f"${xl_col_to_name(cells.end)}${grid.LABELS_ROW}:${xl_col_to_name(last)}${grid.LABELS_ROW}"
+    unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
+    count = f"({unusable}+SUM({verdicts}))"
+    first_unusable = f'INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0))'
+    first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
+    more = f'IF({count}>1," (and "&{count}-1&" more)","")'
+    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",{first}&{more})', "")]
+
+
+def _line(check: Check, cells: Grid, number: int | None) -> Line:
+    column = cells.column(check.field) if number is None else number
+    found = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
+    wanted = f'"{UNUSABLE}"' if number is None else "1"
+    records = xl_col_to_name(1 + [each is check.field for each in cells.form.fields].index(True))
+    place = f'"{layout.RECORDS_SHEET}!{records}"&(MATCH({wanted},{found},0)+{_TOP - 1})'
+    return Line(check.severity is Severity.ERROR, check.words, f"COUNTIF({found},{wanted})", place)
+
+
+def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
+    """What is checked of the return as a whole: the Cover, and whether there are the records that it says."""
+    cover, used = layout.COVER_SHEET, _used(cells)
+    return_type = COVER_ITEMS["return_type"]
+    nil = f'EXACT({layout.CHECKS_SHEET}!{cells.cover(return_type)},"NIL")'
+    answer = f'"{cover}!B{layout.cover_row(return_type.name)}"'
+    first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
+    lines = [
+        Line(True, "A nil return has no records: correct the Cover, or take the records out",
+             f"IF({nil},IF({used}>0,1,0),0)", answer),
+        Line(True, "There is a row for each case; if there were no cases, the Cover says NIL",
+             f"IF(AND({begun},NOT({nil}),{used}=0),1,0)", first),
+    ]  # fmt: skip
+    for item in layout.COVER:
+        field = grid.cover_field(item, cells.form)
+        if field is None:
+            continue
+        cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
+        if item.required:
+            lines.append(Line(True, f"Cover: {quoted(field)} is answered", f'IF(AND({begun},{cell}=""),1,0)', place))
+        said = f"Cover: {quoted(field)} takes {kind(field)}"
+        lines.append(Line(True, said, f'IF({cell}="{UNUSABLE}",1,0)', place))
+    below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
+    said = f"Rows below {_BOTTOM} are read when the return arrives, but are not checked here"
+    return [*lines, Line(False, said, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]

@@ -1,0 +1,101 @@
+"""The product as people meet it: its command line, and one demonstration that every test may look at."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.quarter import Quarter
+from pipeline.results.codec import decoded
+from pipeline.results.model import QuarterResult
+from pipeline.synthetic import Planted, load
+from pipeline.workspace import Workspace
+from tests.source import ROOT
+
+NEWEST = Quarter(2019, 2)
+PAGES = ("index.html", "intake.html", "mash.html", "neg.html", "wnb.html")
+_PICTURE = re.compile(rb"base64,([A-Za-z0-9+/=]+)")
+
+
+def command(*words: object) -> list[str]:
+    """A command as it is typed, in this Python."""
+    return [sys.executable, "-m", "pipeline", *map(str, words)]
+
+
+def pipeline(*words: object) -> subprocess.CompletedProcess[str]:
+    """``python -m pipeline`` with these words, run to its end; nothing it says is ever a traceback."""
+    ran = subprocess.run(
+        command(*words), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+    )
+    assert "Traceback" not in ran.stdout + ran.stderr, ran.stderr
+    return ran
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A finished demonstration, and beside it in ``said.txt`` what the command printed while it was made."""
+
+    root: Path
+
+    @property
+    def workspace(self) -> Workspace:
+        return Workspace(self.root)
+
+    @property
+    def planted(self) -> Planted:
+        planted = load(self.workspace)
+        assert planted is not None
+        return planted
+
+    def results(self, edition: str = "subgroup") -> QuarterResult:
+        kept = self.workspace.processed / "results" / NEWEST.folder / f"{edition}.json"
+        return _decoded(kept.read_text(encoding="utf-8"))
+
+    def page(self, name: str, edition: str = "subgroup") -> str:
+        return (self.workspace.reports / NEWEST.folder / edition / name).read_text(encoding="utf-8")
+
+    def copied(self, into: Path) -> Demo:
+        """The same, to be changed: times of change are kept, so that nothing seems newer than it is."""
+        made = Demo(Path(shutil.copytree(self.root, into)))
+        shutil.copy(self.root.parent / "said.txt", into.parent)
+        return made
+
+
+@cache
+def _decoded(text: str) -> QuarterResult:
+    return decoded(QuarterResult, text)
+
+
+def demonstrated(shared: Path) -> Demo:
+    """The demonstration under ``shared``, made by whichever process comes first."""
+    made = Demo(shared / "demonstration" / "demo")
+    with _one_at_a_time(shared / "demonstration.lock"):
+        if not (made.root.parent / "said.txt").exists():
+            ran = pipeline("demo", "--into", made.root)
+            assert ran.returncode == 0, ran.stderr
+            (made.root.parent / "said.txt").write_text(ran.stdout + ran.stderr, encoding="utf-8")
+    return made
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def without_pictures(data: bytes) -> tuple[bytes, list[bytes]]:
+    """A page's own bytes, and its pictures as they are embedded in it."""
+    return _PICTURE.sub(b"", data), _PICTURE.findall(data)

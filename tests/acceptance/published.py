@@ -1,0 +1,142 @@
+"""Everything that one audit's page prints as a count, told to a reader who can add up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil, floor
+
+from tests.acceptance.inference import Reader
+from tests.acceptance.pages import Table, tables
+
+TOTAL = "All returns"
+_MET = re.compile(r"(\d+) of (\d+)( \(\d+%\))?")
+_MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
+_AUDITED = re.compile(r'Records audited</p><p class="card-figure">([^<]+)<')
+_POOLED = re.compile(r"(\d+)% in \d{4}-\d\d Q\d to (\d{4}-\d\d Q\d)")
+_COLUMNS = {"Not recorded": "not recorded", "Not applicable": "not applicable", "Not known": "not known",
+            "Pending": "pending", "Missing": "missing"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An edition's rule as it is printed: counts from 1 to ``limit`` are hidden, others rounded to ``base``."""
+
+    limit: int
+    base: int = 1
+
+    def bounds(self, text: str) -> tuple[int, int] | None:
+        """What a printed count may be; None where it is hidden."""
+        if text == "c":
+            return None
+        printed, spread = int(text), self.base // 2
+        return (printed, printed) if not printed else (max(self.limit + 1, printed - spread), printed + spread)
+
+
+RULES = {"board": Rule(5), "public": Rule(7, base=5)}
+
+
+def told(reader: Reader, rule: Rule, name: str, text: str) -> None:
+    """One printed count."""
+    bounds = rule.bounds(text)
+    reader.told(name, *(bounds or (0, 10**6)))
+
+
+def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
+    """How many of how many, as a cell or a sentence has it."""
+    if printed := _MET.fullmatch(text):
+        told(reader, rule, f"{line} met", printed[1])
+        told(reader, rule, f"{line} applicable", printed[2])
+        if rule.base == 1:
+            reader.told(f"{line} not met", int(printed[2]) - int(printed[1]), int(printed[2]) - int(printed[1]))
+    elif printed := _MET_ONLY.fullmatch(text):
+        told(reader, rule, f"{line} met", printed[1])
+    elif text in ("no cases this quarter", "no cases"):
+        reader.told(f"{line} applicable", 0, 0)
+    else:
+        assert text in ("hidden, to protect small counts", "–"), text
+    reader.adds_up(f"{line} applicable", (f"{line} met", f"{line} not met"))
+
+
+def reader_of_standards(page: str, rule: Rule) -> Reader:
+    """A reader of every standard's tables: by agency and by quarter, beside the grid of the returns."""
+    reader, found = Reader(), tables(page)
+    agencies = {line["Agency"]: line["Records"] for line in _returns(found).lines()}
+    newest = re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
+    for caption, table in found.items():
+        if caption.endswith(" by agency"):
+            _told_by_agency(reader, rule, caption.split()[0], table, agencies)
+        elif caption.endswith(" by quarter"):
+            standard = caption.split()[0]
+            for line in table.lines():
+                whose = TOTAL if line["Quarter"] == newest else line["Quarter"]
+                told_result(reader, rule, f"{standard} {whose}", line["Met"])
+    for line in next(table for caption, table in found.items() if " scorecard" in caption).lines():
+        told_result(reader, rule, f"{line['Standard'].split()[0]} {TOTAL}", line["Met"])
+    return reader
+
+
+def _told_by_agency(reader: Reader, rule: Rule, standard: str, table: Table, records: dict[str, str]) -> None:
+    lines = {line["Agency"]: line for line in table.lines()}
+    parts = [each for each in lines if each != TOTAL]
+    for name, line in lines.items():
+        own = f"{standard} {name}"
+        told_result(reader, rule, own, line["Met"])
+        for heading, column in _COLUMNS.items():
+            told(reader, rule, f"{own} {column}", line[heading])
+        reader.adds_up(f"{own} not met", (f"{own} not recorded", f"{own} recorded, and not met"))
+        others = [each for each in _COLUMNS.values() if each != "not recorded"]
+        reader.adds_up(f"{own} records", (f"{own} applicable", *(f"{own} {each}" for each in others)))
+        if name in records:
+            told(reader, rule, f"{own} records", records[name])
+    for column in ("applicable", "met", "not met", "records", *_COLUMNS.values()) if parts else ():
+        reader.adds_up(f"{standard} {TOTAL} {column}", [f"{standard} {each} {column}" for each in parts])
+
+
+def _returns(found: dict[str, Table]) -> Table:
+    return next(table for caption, table in found.items() if caption.endswith("returns this quarter"))
+
+
+def reader_of_returns(page: str, rule: Rule) -> Reader:
+    """A reader of the grid of the returns, beside how many records were audited."""
+    reader = Reader()
+    lines = _returns(tables(page)).lines()
+    audited = _AUDITED.search(page)
+    assert audited
+    for line in lines:
+        told(reader, rule, line["Agency"], line["Records"])
+        told(reader, rule, f"{line['Agency']} set aside", line["Set aside"])
+    told(reader, rule, TOTAL, audited[1])
+    reader.adds_up(TOTAL, [line["Agency"] for line in lines])
+    return reader
+
+
+def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, ...]) -> Reader:
+    """A reader of how often each answer was given, who knows that every record of ``agencies`` gave one."""
+    reader, found = Reader(), tables(page)
+    (answers,) = [table for caption, table in found.items() if caption.startswith(f"{measure}: ")]
+    for line in answers.lines():
+        told(reader, rule, line["Answer"], line["Records"])
+    for line in _returns(found).lines():
+        if line["Agency"] in agencies:
+            told(reader, rule, f"records of {line['Agency']}", line["Records"])
+    reader.adds_up(TOTAL, [line["Answer"] for line in answers.lines()])
+    reader.adds_up(TOTAL, [f"records of {each}" for each in agencies])
+    return reader
+
+
+def told_what_was_pooled(reader: Reader, page: str) -> None:
+    """The percentages of four quarters together, where the reader has worked out how many records each had."""
+    for section in page.split("<h3 id=")[1:]:
+        standard = section.split('"')[1]
+        newest, *before = [line["Quarter"] for line in tables(section)[f"{standard} by quarter"].lines()][::-1]
+        for number, (percentage, last) in enumerate(_POOLED.findall(section)):
+            quarters = [newest, *before][4 * number : 4 * number + 4]
+            assert quarters[0] == last
+            lines = [f"{standard} {TOTAL if each == newest else each}" for each in quarters]
+            sizes = [reader.known[f"{each} applicable"] for each in lines]
+            if all(low == high for low, high in sizes):
+                whole = sum(low for low, _ in sizes)
+                reader.adds_up(f"{standard} pooled {number}", [f"{each} met" for each in lines])
+                low, high = ((2 * int(percentage) + step) * whole / 200 for step in (-1, 1))
+                reader.told(f"{standard} pooled {number}", ceil(low), floor(high))

@@ -1,0 +1,284 @@
+"""The command line keeps its contract: what it prints, how it ends, and what it says to a slip of the hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main, parser
+from pipeline.workspace import Workspace, held
+from tests.acceptance.made_up import put, sent
+from tests.acceptance.pages import tables
+from tests.acceptance.product import NEWEST, Demo, command, pipeline
+from tests.source import ROOT
+
+COMMANDS = ("demo", "templates", "check", "run", "status", "explain", "verify")
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+Typed = Callable[..., Said]
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str]) -> Iterator[Typed]:
+    """A command typed in this process; its umask is put back."""
+
+    def run(*words: object) -> Said:
+        capsys.readouterr()
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as end:
+            status = int(end.code or 0)
+        return Said(status, *capsys.readouterr())
+
+    before = os.umask(0o022)
+    yield run
+    os.umask(before)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of one good return, and its finished report."""
+    root = tmp_path_factory.mktemp("small")
+    put(root, "uhs", "WNB.xlsx", sent("WNB", "UHS"))
+    ran = pipeline("run", NEWEST.folder, "--audit", "NEG", "--root", root)  # the page that is soonest made
+    assert ran.returncode == 0, ran.stderr
+    assert f"1 returns counted, 1 read now, 0 left out.\nOpen {root}" in ran.stdout
+    return root
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_an_example_that_could_be_typed(typed: Typed, name: str) -> None:
+    said = typed(name, "--help")
+
+    assert said.status == 0
+    example = said.out.split("example:\n  python -m pipeline ")[1].strip()
+    assert parser().parse_args(example.split()).command == name
+
+
+def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> None:
+    said = typed("--help")
+
+    assert all(f"\n    {name} " in said.out for name in COMMANDS)
+    assert "0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("rnu", "2019-20-Q2"), "invalid choice: 'rnu'"),
+        (("run", "2019-Q2"), "Did you mean 2019-20-Q2?"),
+        (("run", "2019-21-Q2"), "Did you mean 2019-20-Q2?"),
+        (("run", "2019-20-Q2", "--edition", "bord"), "invalid choice: 'bord'"),
+        (("run", "2019-20-Q2", "--audit", "NEGG"), "Choose one of NEG, WNB, MASH."),
+        (("run", "2019-20-Q2", "--workers", "0"), "expected a whole number of at least 1"),
+        (("status", "last quarter"), "Write it as 2019-20-Q2."),
+        (("explain", "2019-20-Q2", "NEG33"), "Did you mean NEG3?"),
+        (("explain", "2019-20-Q2", "NEG3", "--agency", "Solnt"), "There is no agency 'Solnt' in the register."),
+        (("templates", "2019-20-Q2", "--agency", "Hampshir Constabulary"), "There is no agency"),
+        (("templates", "2019-20-Q2", "--agency", "DFE"), "returns nothing for"),
+        (("explain", "2019-20-Q2"), "the following arguments are required: STANDARD"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_slip_of_the_hand_is_wrong_usage_with_a_hint(
+    typed: Typed, small: Path, words: tuple[str, ...], hint: str
+) -> None:
+    said = typed("--root", small, *words)
+
+    assert said.status == 2
+    assert hint in said.err
+    assert "Try: python -m pipeline" in said.err
+    assert len(said.err.splitlines()) <= 3
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("words", [("explain", "2019-20-Q2", "NEG3"), ("templates", "2019-20-Q2")], ids=" ".join)
+def test_a_misspelt_agency_is_asked_whether_another_was_meant(
+    typed: Typed, small: Path, words: tuple[str, ...]
+) -> None:
+    assert "Solent" in typed("--root", small, *words, "--agency", "Solnt").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("run", "2018-19-Q1"), ("status", "2018-19-Q1"), ("explain", "2018-19-Q1", "NEG3"), ("verify", "nowhere"),
+     ("check", "nowhere.xlsx")],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_not_there_is_named_and_no_traceback_is_shown(
+    typed: Typed, small: Path, words: tuple[str, ...]
+) -> None:
+    said = typed("--root", small, *words)
+
+    assert said.status == {"check": 3}.get(words[0], 1)
+    assert {"run": "2018-19-Q1", "verify": "nowhere", "check": "nowhere.xlsx"}.get(words[0], "2018-19 Q1") in (
+        said.out + said.err
+    )
+    assert "Traceback" not in said.out + said.err
+
+
+def test_check_prints_one_json_object_of_the_promised_shape(typed: Typed, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.xlsx", tmp_path / "notes.xlsx"
+    good.write_bytes(sent("WNB", "UHS", records=2, service="HOSPITAL"))
+    bad.write_text("Dear all,", encoding="utf-8")
+
+    said = typed("check", "--json", good, bad)
+    first, second = json.loads(said.out)["returns"]
+
+    assert said.status == 3
+    shape = {"file", "audit", "agency", "quarter", "status", "rows", "findings"}
+    assert first.keys() == second.keys() == shape
+    assert (first["audit"], first["agency"], first["quarter"]) == ("WNB", "UHS", "2019-20 Q2")
+    assert first["rows"] == {"seen": 3, "kept": 2, "set_aside": 0, "blank": 0, "not_data": 1}
+    (unknown,) = [each for each in first["findings"] if each["severity"] == "error"]
+    assert unknown.keys() == {
+        "severity", "rule", "sheet", "cell", "field", "saw", "expected", "affects", "fix",
+    }  # fmt: skip
+    assert (unknown["rule"], unknown["sheet"], unknown["field"]) == ("unknown_code", "Records", "service")
+    assert "WNB6" in unknown["affects"]
+    assert (second["status"], second["audit"]) == ("sent back", None)
+
+
+def test_check_writes_a_receipt_and_a_marked_up_workbook_and_nothing_else(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "return.xlsx"
+    file.write_bytes(sent("WNB", "UHS", records=2, service="HOSPITAL"))
+
+    said = typed("check", file, "--into", tmp_path / "back")
+
+    assert said.status == 0
+    assert said.out.startswith("SYNTHETIC")
+    assert "RECEIPT FOR YOUR RETURN" in said.out
+    written = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*") if each.is_file())
+    assert written == [
+        "back/return/marked-up.xlsx", "back/return/receipt.html", "back/return/receipt.txt", "return.xlsx",
+    ]  # fmt: skip
+
+
+def test_templates_are_written_one_for_each_agency_and_audit(typed: Typed, tmp_path: Path) -> None:
+    said = typed("--root", tmp_path, "templates", "2019-20-Q2", "--audit", "neg")
+
+    assert said.status == 0
+    assert said.out == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}\n"
+    assert sorted(each.name for each in tmp_path.rglob("*.xlsx")) == [
+        "NEG-HC-2019-20-Q2.xlsx", "NEG-SCC-CF-2019-20-Q2.xlsx",
+    ]  # fmt: skip
+
+
+def test_a_template_sent_back_empty_is_no_nil_return(typed: Typed, tmp_path: Path) -> None:
+    typed("--root", tmp_path, "templates", "2019-20-Q2", "--audit", "NEG", "--agency", "police")
+    (template,) = tmp_path.rglob("*.xlsx")
+
+    assert typed("check", template).status == 3
+
+
+def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_demo: Demo) -> None:
+    said = typed("status", "2019-20-Q2", "--root", own_demo.root)
+
+    assert said.status == 3
+    first, *lines, last = said.out.splitlines()
+    assert first == "Returns for 2019-20 Q2, due 28 October 2019"
+    assert last == "11 of 13 in; 2 outstanding."
+    assert len(lines) == 13
+    assert any(line.startswith("  WNB   Solent NHS Trust ") and "accepted, late" in line for line in lines)
+    assert [line.split()[0] for line in lines if line.endswith(" missing")] == ["MASH"]
+    assert "left out: 2019-20-Q2/edu/" in said.err
+
+
+@pytest.mark.parametrize(
+    ("standard", "agency", "label"),
+    [
+        ("NEG3", "HC", "Hampshire Constabulary"),
+        ("WNB6", "solent", "Solent NHS Trust"),
+        ("MASH2", None, "All returns"),
+        ("neg10", None, "All returns"),
+    ],
+)
+def test_explain_lists_the_records_that_the_page_s_figure_counts(
+    typed: Typed, own_demo: Demo, standard: str, agency: str | None, label: str
+) -> None:
+    said = typed("explain", "2019-20-Q2", standard, "--root", own_demo.root, *(["--agency", agency] if agency else []))
+    lines = said.out.splitlines()
+
+    assert said.status == 0
+    page = own_demo.page(f"{standard.rstrip('0123456789').lower()}.html")
+    shown = {line["Agency"]: line["Met"] for line in tables(page)[f"{standard.upper()} by agency"].lines()}
+    figure = shown[label].split(" (")[0]
+    assert lines[3].startswith(f"  {figure} met; ")
+    records = [line for line in lines[4:] if ".xlsx  Records!" in line]
+    met = [line for line in records if "  met " in line]
+    not_met = [line for line in records if "  not met " in line or "  not recorded " in line]
+    assert (len(met), len(met) + len(not_met)) == tuple(int(word) for word in figure.split(" of "))
+    assert len(records) == len(lines) - 4
+
+
+def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
+    said = typed("run", NEWEST.folder, "--figures-only", "--root", small)
+
+    assert (said.status, said.out) == (0, "2019-20 Q2: 1 returns counted, 0 read now, 0 left out.\n")
+
+
+def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Typed, small: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(small, tmp_path / "busy"))
+    lock = root / "data" / "processed" / "run.lock"
+    first = subprocess.Popen(
+        command("run", NEWEST.folder, "--audit", "NEG", "--root", root),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while not lock.exists():
+            assert first.poll() is None, "the first run ended before it began"
+            time.sleep(0.01)
+        said = typed("run", NEWEST.folder, "--root", root)
+    finally:
+        assert first.wait(timeout=120) == 0
+
+    assert said.status == 1
+    assert f"Another run (process {first.pid} on " in said.err
+    assert "Wait for it to end" in said.err
+
+
+def test_a_command_that_is_refused_leaves_the_workspace_free(typed: Typed, small: Path) -> None:
+    typed("explain", NEWEST.folder, "NEG3", "--agency", "nobody", "--root", small)
+
+    with held(Workspace(small)):
+        assert (small / "data" / "processed" / "run.lock").exists()
+
+
+def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> None:
+    ran = pipeline("verify", small / "reports" / NEWEST.folder / "subgroup")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "is reproduced: 1 returns as received, every figure, 3 pages, nothing differs." in ran.stdout
+
+
+def test_verify_names_a_page_of_which_one_byte_was_changed(small: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(small, tmp_path / "altered"))
+    page = root / "reports" / NEWEST.folder / "subgroup" / "index.html"
+    text = page.read_bytes()
+    at = text.index(b"5 of 6")
+    page.write_bytes(text[:at] + b"6" + text[at + 1 :])
+
+    ran = pipeline("verify", page.parent)
+
+    assert ran.returncode == 1
+    assert "was not reproduced:\n  index.html: was changed after the report was made\n" in ran.stderr + "\n"
+    assert ".html" not in ran.stderr.split("index.html: was changed")[1]

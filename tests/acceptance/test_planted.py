@@ -1,0 +1,173 @@
+"""The run of the newest quarter finds what was planted in it, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.results.model import QuarterResult, ReturnLine, Verdict
+from tests.acceptance.pages import tables
+from tests.acceptance.product import NEWEST, PAGES, Demo, pipeline
+from tests.acceptance.recount import RECOUNTED, sheets
+
+MOVED = (Verdict.RISEN, Verdict.FALLEN)
+
+
+@pytest.fixture(scope="module")
+def found(demo: Demo) -> QuarterResult:
+    """What the run counted."""
+    return demo.results()
+
+
+@pytest.fixture(scope="module")
+def grid(found: QuarterResult) -> Mapping[tuple[str, str], ReturnLine]:
+    """The returns grid by audit and agency."""
+    return {(line.audit, line.agency): line for line in found.returns}
+
+
+def test_each_planted_fault_is_found_at_its_cell_and_nothing_else_is(demo: Demo) -> None:
+    raw = demo.workspace.raw
+    files = sorted((raw / NEWEST.folder).rglob("*.xlsx"))
+    said = json.loads(pipeline("check", "--json", *files).stdout)["returns"]
+
+    noticed = {
+        (each["file"], finding["sheet"], finding["cell"], finding["field"], finding["rule"], finding["severity"])
+        for each in said
+        for finding in each["findings"]
+        if finding["severity"] != "note"
+    }
+    planted = {
+        (str(raw / fault.file), fault.sheet, fault.cell, fault.field, fault.rule, fault.severity)
+        for fault in demo.planted.faults
+    }
+    # A lost heading has no cell of its own: the row of the headings is named.
+    planted |= {
+        (str(raw / sent.file), sent.sent_back.sheet, "4:4", "", sent.sent_back.rule, "error")
+        for sent in demo.planted.newest
+        if sent.sent_back
+    }
+    assert len(files) == len(said) == sum(not each.missing for each in demo.planted.newest)
+    assert noticed == planted
+    assert len(planted) == 11
+
+
+def test_each_fault_is_counted_once_in_the_results_and_told_to_its_agency(demo: Demo, found: QuarterResult) -> None:
+    counted = Counter[tuple[str, str, str]]()
+    for each in (each for audit in found.audits for each in audit.findings if each.severity != "note"):
+        counted[each.agency, each.rule, each.severity] += each.count
+    assert counted == Counter((fault.agency, fault.rule, fault.severity) for fault in demo.planted.faults)
+
+    for fault in demo.planted.faults:
+        folder = demo.workspace.reports / NEWEST.folder / "feedback" / fault.file.split("/")[1]
+        receipts = [path.read_text(encoding="utf-8") for path in folder.rglob("receipt.txt")]
+        assert any(f"{fault.sheet}!{fault.cell}" in receipt for receipt in receipts)
+
+
+def test_the_returns_grid_says_who_is_late_nil_missing_and_sent_back(
+    demo: Demo, grid: Mapping[tuple[str, str], ReturnLine]
+) -> None:
+    assert grid.keys() == {(each.audit, each.agency) for each in demo.planted.newest}
+    for each in demo.planted.newest:
+        line = grid[each.audit, each.agency]
+        assert line.late is each.late
+        assert (line.status == "nil") is each.nil
+        assert (line.status == "missing") is each.missing
+        assert (line.status == "sent back") is (each.sent_back is not None)
+        assert line.records == (0 if each.sent_back else each.counted.records)
+        assert not line.revised
+    assert Counter(line.status for line in grid.values()) == {
+        "accepted": 9, "accepted with queries": 1, "nil": 1, "missing": 1, "sent back": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["index.html", "intake.html"])
+def test_the_page_s_grid_says_the_same(demo: Demo, page: str) -> None:
+    said = {
+        (line["Audit"], line["Status"], line["Records"])
+        for line in tables(demo.page(page))["Returns this quarter"].lines()
+    }
+    assert {("WNB", "Accepted, late", "25"), ("MASH", "Nil", "0"), ("MASH", "Missing", "0"), ("MASH", "Sent back", "0"),
+            ("NEG", "Accepted with queries", "34")} <= said  # fmt: skip
+
+
+def test_unborn_babies_are_left_out_of_the_child_s_voice_in_every_quarter(demo: Demo, found: QuarterResult) -> None:
+    unborn = dict.fromkeys(demo.planted.quarters, 0)
+    for each in demo.planted.returns:
+        unborn[each.quarter] += each.counted.unborn if each.audit == "NEG" else 0
+
+    history = found.audit("NEG").standard("NEG10").history
+    assert {point.quarter: point.figure.counts.not_applicable for point in history} == unborn
+    assert sum(unborn.values())
+
+
+def test_what_is_still_open_is_counted_as_open(demo: Demo, found: QuarterResult) -> None:
+    newest = {(each.audit, each.agency): each.counted for each in demo.planted.newest}
+
+    outcomes = next(each for each in found.audit("NEG").context if each.id == "NEGx4")
+    (still_open,) = [share.count for share in outcomes.shares if share.code == "ONGOING"]
+    assert still_open == newest["NEG", "HC"].pending > 0
+
+    decided = next(each for each in found.audit("MASH").context if each.id == "MASHx5")
+    assert decided.denominator == newest["MASH", "SCC-CF"].records - newest["MASH", "SCC-CF"].pending < 60
+
+
+def test_a_child_on_several_records_is_one_child(demo: Demo, found: QuarterResult) -> None:
+    times = {audit.code: Counter[object]() for audit in found.audits}
+    for (code, _), rows in sheets(demo).items():
+        times[code].update(row["Child's audit reference"] for row in rows)
+    assert {audit.code: audit.children for audit in found.audits} == {code: len(each) for code, each in times.items()}
+
+    repeats = next(each for each in found.audit("WNB").context if each.id == "WNB15")
+    assert repeats.numerator == len([child for child, many in times["WNB"].items() if many > 1])
+    assert repeats.numerator >= max(each.counted.repeats for each in demo.planted.newest if each.audit == "WNB") > 0
+
+
+def test_only_the_standard_that_really_improved_is_said_to_have_changed(demo: Demo, found: QuarterResult) -> None:
+    improved = demo.planted.improved
+    assert improved is not None
+    standards = {each.id: each for audit in found.audits for each in audit.standards}
+    assert len(standards) > 40
+
+    assert [name for name, each in standards.items() if each.last_quarter and each.last_quarter.verdict in MOVED] == []
+    claims = {name: each.change for name, each in standards.items() if each.change and each.change.verdict in MOVED}
+    assert list(claims) == [improved.standard] == ["WNB5"]
+
+    claim = claims["WNB5"]
+    assert claim.verdict is Verdict.RISEN
+    assert claim.recent.startswith(improved.since)
+    assert claim.recent_counts is not None
+    assert claim.earlier_counts is not None
+    assert claim.recent_counts.proportion == pytest.approx(improved.after, abs=0.06)
+    assert claim.earlier_counts.proportion == pytest.approx(improved.before, abs=0.06)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_claims_another_change(demo: Demo, page: str) -> None:
+    text = demo.page(page)
+    sections = text.split("It has ")
+    claims = [before.rsplit("WNB5", 1)[-1] for before in sections[:-1]]
+    assert len(claims) == {"wnb.html": 2, "index.html": 1}.get(page, 0)
+    assert all(after.startswith("risen, by more than chance would explain: ") for after in sections[1:])
+    assert not any(other in claim for claim in claims for other in ("WNB4", "WNB6", "NEG", "MASH"))
+
+
+@pytest.mark.parametrize("standard", RECOUNTED)
+def test_a_figure_counted_by_hand_from_the_files_is_the_figure_in_the_results(
+    demo: Demo, found: QuarterResult, standard: str
+) -> None:
+    audit = next(audit for audit in found.audits if audit.code == RECOUNTED[standard].audit)
+    by_hand = {agency: RECOUNTED[standard].count(sheets(demo), agency) for agency in RECOUNTED[standard].agencies}
+    result = audit.standard(standard)
+
+    assert {each.code: (each.counts.met, each.counts.applicable) for each in result.agencies} == by_hand
+    met, applicable = (sum(column) for column in zip(*by_hand.values(), strict=True))
+    assert (result.total.counts.met, result.total.counts.applicable) == (met, applicable)
+    assert applicable > 2
+
+    card = tables(demo.page(f"{audit.code.lower()}.html"))[f"{audit.code} scorecard: {audit.title}"]
+    shown = {line["Standard"].split()[0]: line["Met"] for line in card.lines()}
+    percentage = f" ({met / applicable * 100:.0f}%)" if applicable >= 5 else ""
+    assert shown[standard] == f"{met} of {applicable}{percentage}"

@@ -1,0 +1,113 @@
+"""Rows of a return as people fill them in: right, wrong in every way that a cell can be, half blank, and there twice."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from pipeline.definition import Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+
+Row = dict[str, object]
+NBSP, INVISIBLE = "\u00a0", "\u200b"
+
+
+def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row | None]:
+    """``count`` rows, some of them blank (None); ``sound``: rows that pass every check, to spoil."""
+    given: list[Row] = []
+    for number in range(count):
+        kind = chance.choices(("sound", "spoilt", "any", "blank", "again", "number"), (15, 45, 22, 6, 6, 6))[0]
+        if kind == "blank":
+            yield chance.choice((None, {chance.choice(form.fields).name: " "}))
+            continue
+        if kind == "again" and given:
+            yield _again(form, chance.choice(given), chance)
+            continue
+        row = dict(sound[number % len(sound)]) if kind != "any" else {}
+        row[form.audit.key.name] = f"{form.audit.code}-{number:04d}"
+        if kind == "any":
+            row = {each.name: value for each in form.fields if (value := anything(each, chance)) is not None}
+            row |= {form.audit.key.name: f"{form.audit.code}-{number:04d}"} if chance.random() < 0.9 else {}
+            row |= {anchor.name: anchored(anchor, form, chance) for anchor in form.anchors if chance.random() < 0.8}
+        for _ in range(chance.randint(1, 5) if kind == "spoilt" else 0):
+            field = chance.choice(form.fields)
+            row[field.name] = None if chance.random() < 0.35 else anything(field, chance)
+        if kind == "number" and given:
+            row[form.audit.key.name] = chance.choice(given)[form.audit.key.name]
+        if form.audit.key.name in row:
+            given.append(row)
+        yield row
+
+
+def _again(form: Form, row: Row, chance: random.Random) -> Row:
+    """The same row, or one that the intake takes for the same."""
+    again = dict(row)
+    for field in form.fields:
+        value = again.get(field.name)
+        if isinstance(field, OneCode) and isinstance(value, str) and chance.random() < 0.2:
+            again[field.name] = f" {value.lower()} "
+    return again
+
+
+def anchored(anchor: Date, form: Form, chance: random.Random) -> object:
+    """A date near the quarter, seldom outside it."""
+    day = form.quarter.start + timedelta(days=chance.randint(-2, 93))
+    return _moment(day, chance) if isinstance(anchor, DateTime) else day
+
+
+def _moment(day: date, chance: random.Random) -> datetime:
+    # Whole days too, which are dates without a time; never the last half minute, which rounds into another day.
+    return datetime(day.year, day.month, day.day, *chance.choice(((0, 0), (9, 30, 20), (23, 58, 45), (14, 5))))
+
+
+def anything(field: Field, chance: random.Random) -> object:
+    """A right answer more often than not; otherwise nothing, or something that people type instead."""
+    lot = chance.random()
+    if lot < 0.2:
+        return None
+    return chance.choice(right(field, chance)) if lot < 0.75 else chance.choice(wrong(field, chance))
+
+
+def right(field: Field, chance: random.Random) -> list[object]:
+    """Answers that the question takes as they are."""
+    day = date(2019, 7, 1) + timedelta(days=chance.randint(-40, 130))
+    match field:
+        case MultiCode():
+            chosen = chance.sample(field.codes.values(), min(2, len(field.codes.codes)))
+            return [";".join(chosen), chosen[0]]
+        case OneCode():
+            return [*field.codes.values()]
+        case Whole():
+            return [field.minimum, field.maximum, *(code.code for code in field.also_codes())]
+        case Date():
+            given = _moment(day, chance) if isinstance(field, DateTime) else day
+            return [given, *(code.code for code in field.also_codes())]
+    return [field.example or "some words"]
+
+
+def wrong(field: Field, chance: random.Random) -> list[object]:
+    """What is typed instead: in another spelling, out of range, of another kind."""
+    odd: list[object] = ["", " ", "?", "see notes", 7, 3.5, -1]
+    match field:
+        case Coded():
+            code = chance.choice(tuple(field.codes))
+            odd += [code.code.lower(), f" {code.code}{NBSP}", f"{code.code}{INVISIBLE}", *code.spellings,
+                    *(each.upper() for each in code.spellings), f"{code.code}X", "NA", "n/a", "Y;N", "True"]  # fmt: skip
+            if isinstance(field, MultiCode):
+                first, second, *_ = field.codes.values()
+                odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";", f"{first};;{second}",
+                        f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
+        case Whole():
+            odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", f" {field.minimum} ",
+                    f"{field.minimum}{NBSP}", "-1", "about 5", datetime(2019, 7, 1)]  # fmt: skip
+            odd += [code.code.lower() for code in field.also_codes()]
+        case Date():
+            odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), datetime(2019, 8, 5, 9, 30),
+                   "31/02/2019", "soon", "Y", *(f" {code.code.lower()}" for code in field.also_codes())]  # fmt: skip
+        case Text(pattern=str()) if isinstance(field.example, str):
+            example = field.example
+            odd += [example.lower(), example.replace("-", "–"), f"{example}{NBSP}", f" {INVISIBLE}{example}", f"{example}X",
+                    example[:-1], example * 9, f"{example[:2]} {example[2:]}", 12]  # fmt: skip
+        case Text():
+            odd += ["word " * 99 + "more", "word " * 110, "=1+1", "n/a", "‘Ω’ <&>"]
+    return odd

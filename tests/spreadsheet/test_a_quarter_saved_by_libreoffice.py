@@ -1,0 +1,92 @@
+"""A whole quarter's returns are opened and saved again in LibreOffice, and the run counts the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.disclose.editions import SUBGROUP
+from pipeline.quarter import Quarter
+from pipeline.results.load import results_path
+from pipeline.run import quarter_run
+from pipeline.synthetic import partnership
+from pipeline.workspace import Workspace
+
+Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+QUARTER = Quarter(2019, 2)
+OF_THE_FILE = ("sha256", "stamp")
+
+
+@dataclass(frozen=True)
+class Twice:
+    """The results of one quarter, from the files as they were written and as LibreOffice saved them."""
+
+    written: dict[str, Any]
+    saved: dict[str, Any]
+    files: int
+
+
+def counted(workspace: Workspace) -> dict[str, Any]:
+    """A quarter's results, but for what they say of the files themselves."""
+    quarter_run(workspace, QUARTER, SUBGROUP, workers=1, stamp="today", figures_only=True)
+    kept = results_path(workspace, QUARTER, SUBGROUP.name).read_text(encoding="utf-8")
+
+    def without(found: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in found.items() if name not in OF_THE_FILE}
+
+    results: dict[str, Any] = json.loads(kept, object_hook=without)
+    return results
+
+
+@pytest.fixture(scope="module")
+def twice(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    folder = tmp_path_factory.mktemp("quarter")
+    written, saved = Workspace(folder / "written"), Workspace(folder / "saved")
+    partnership(written, [QUARTER], seed=1)
+    files = sorted(written.raw.rglob("*.xlsx"))
+    shutil.copytree(written.root, saved.root)
+    # Two agencies may call their files alike, and one call takes them all: numbers tell them apart.
+    numbered = [Path(shutil.copy(file, folder / f"{number}.xlsx")) for number, file in enumerate(files)]
+    for file, again in zip(files, soffice_convert(numbered, "xlsx", folder / "again"), strict=True):
+        assert again.read_bytes() != file.read_bytes()
+        shutil.copy(again, saved.raw / file.relative_to(written.raw))
+    return Twice(counted(written), counted(saved), len(files))
+
+
+def findings(results: dict[str, Any]) -> dict[tuple[str, ...], int]:
+    """How often each rule was broken in each return; notes are of the file and may differ."""
+    return {
+        (each["audit"], each["agency"], each["severity"], each["rule"], each["label"]): each["count"]
+        for audit in results["audits"]
+        for each in audit["findings"]
+        if each["severity"] != "note"
+    }
+
+
+def test_every_figure_is_the_same(twice: Twice) -> None:
+    assert twice.files == 12
+    for before, after in zip(twice.written["audits"], twice.saved["audits"], strict=True):
+        for what in ("standards", "context", "records", "children", "immediate_actions"):
+            assert after[what] == before[what], (before["code"], what)
+    assert sum(audit["records"] for audit in twice.written["audits"]) > 200
+
+
+def test_every_finding_is_the_same(twice: Twice) -> None:
+    assert findings(twice.saved) == findings(twice.written)
+    assert sum(findings(twice.written).values()) == 10
+
+
+def test_every_return_stands_in_the_grid_as_it_did(twice: Twice) -> None:
+    def told(results: dict[str, Any]) -> list[dict[str, Any]]:
+        return [{name: value for name, value in line.items() if name != "notes"} for line in results["returns"]]
+
+    assert told(twice.saved) == told(twice.written)
+    assert {line["status"] for line in twice.saved["returns"]} == {
+        "accepted", "accepted with queries", "nil", "missing", "sent back",
+    }  # fmt: skip

@@ -1,0 +1,161 @@
+"""Context measures: sums before shares, small answers hidden, and never a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.definition import (
+    ALWAYS,
+    Audit,
+    Basis,
+    Cadence,
+    Count,
+    Date,
+    Distribution,
+    MultiCode,
+    OneCode,
+    Ratio,
+    RepeatShare,
+    Standard,
+    Text,
+    View,
+    Volumes,
+    code_list,
+)
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.quarter import Quarter
+from pipeline.results.context import context_results
+from pipeline.results.model import ContextResult
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+
+VIEW = View("all", "Everyone", ("SOL", "UHS"))
+ref = Text("ref", "Reference", required=True)
+child = Text("child_ref", "Child")
+seen = Date("seen", "Date seen", required=True)
+colour = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
+sex = OneCode("sex", "Sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
+needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
+booked, missed, moved = Count("booked", "Booked"), Count("missed", "Missed"), Count("moved", "Moved")
+VOLUMES = Volumes(VIEW, (booked, missed, moved))
+AUDIT = Audit(
+    "TST", "Small audit", "To test.", "one case", "cases", Cadence.QUARTERLY, ref, (VIEW,), {VIEW: (seen,)},
+    (ref, child, seen, colour, sex, needs),
+    (Standard("T1", "Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True),),
+    volumes=(VOLUMES,),
+    context=(
+        Ratio("Tx1", "Missed of booked", VOLUMES, (missed,), (booked,), less=(moved,), expected="One in ten."),
+        Distribution("Tx2", "Colours", colour, ALWAYS, VIEW),
+        Distribution("Tx3", "Sexes", sex, ALWAYS, VIEW),
+        Distribution("Tx4", "Needs where red", needs, colour == "RED", VIEW),
+        RepeatShare("Tx5", "Children seen twice", child, VIEW),
+    ),
+)  # fmt: skip
+
+
+def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **columns: Sequence[object]) -> Validated:
+    """An accepted return with these columns; the others are blank."""
+    count = max(map(len, columns.values()), default=0)
+    blank = dict.fromkeys(("ref", "child_ref", "colour", "sex", "needs"), [None] * count)
+    rows = pd.DataFrame({**blank, **columns}, dtype=object)
+    form = AUDIT.form(VIEW, Quarter(2019, 2))
+    return Validated(
+        "mine.xlsx", "", Status.ACCEPTED, Tally(seen=count, kept=count), (), Identity(form, agency, "", ""),
+        rows=rows, unusable=pd.DataFrame(index=rows.index), volumes=pd.DataFrame(volumes),
+    )  # fmt: skip
+
+
+def measured(name: str, *returns: Validated, edition: Edition = SUBGROUP) -> ContextResult:
+    return {each.id: each for each in context_results(AUDIT, returns, edition)}[name]
+
+
+def counted(found: ContextResult) -> dict[str, int | None]:
+    return {each.code: each.count for each in found.shares}
+
+
+def test_a_ratio_sums_every_month_and_agency_before_it_divides() -> None:
+    sol = returned("SOL", [{"booked": 100, "missed": 10, "moved": 0}, {"booked": 50, "missed": 10, "moved": 10}])
+    uhs = returned("UHS", [{"booked": 20, "missed": 6, "moved": 0}])
+    found = measured("Tx1", sol, uhs)
+    assert (found.numerator, found.denominator, found.proportion) == (26, 160, 26 / 160)
+    assert found.note == "One in ten."
+
+
+def test_a_ratio_says_which_returns_gave_no_volumes() -> None:
+    found = measured("Tx1", returned("SOL", [{"booked": 10, "missed": 1, "moved": 0}]), returned("UHS"))
+    assert found.note == "One in ten. 1 of 2 returns left the Volumes sheet empty."
+    assert found.numerator == 1
+
+
+def test_a_ratio_of_nothing_has_no_share() -> None:
+    assert measured("Tx1").proportion is None
+    assert measured("Tx1", returned("SOL", [{"booked": 5, "missed": 0, "moved": 5}])).proportion is None
+
+
+def test_a_distribution_counts_each_answer_and_not_the_blanks() -> None:
+    found = measured("Tx2", returned(colour=["RED", "RED", None]), returned("UHS", colour=["BLUE"]))
+    assert counted(found) == {"RED": 2, "BLUE": 1, "GREEN": 0}
+    assert found.denominator == 3
+
+
+def test_an_answer_of_several_codes_counts_under_each_and_once_in_the_total() -> None:
+    found = measured("Tx4", returned(colour=["RED", "RED", "BLUE"], needs=["H;S", "H", "S"]))
+    assert counted(found) == {"H": 2, "S": 1}
+    assert found.denominator == 2
+
+
+@pytest.mark.parametrize(
+    ("edition", "shown"),
+    [
+        (SUBGROUP, {"RED": 3, "BLUE": 2, "GREEN": 12}),
+        (BOARD, {"RED": None, "BLUE": None, "GREEN": None}),  # 3 and 2 come to so little that both would be known small
+        (PUBLIC, {"RED": None, "BLUE": None, "GREEN": None}),
+    ],
+)
+def test_small_answers_are_hidden_or_rounded_as_the_edition_says(
+    edition: Edition, shown: dict[str, int | None]
+) -> None:
+    found = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 2 + ["GREEN"] * 12), edition=edition)
+    assert counted(found) == shown
+    assert found.denominator == (17 if edition is SUBGROUP else None)
+
+
+def test_what_a_child_is_is_hidden_where_small_from_the_sub_group_too() -> None:
+    found = measured("Tx3", returned(sex=["F"] * 3 + ["M"] * 4))
+    assert counted(found) == {"F": None, "M": None}
+    assert found.denominator is None
+
+
+def test_one_hidden_answer_takes_another_with_it_as_the_number_of_records_is_shown() -> None:
+    found = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 20 + ["GREEN"] * 12), edition=BOARD)
+    assert list(counted(found).values()).count(None) >= 2
+
+
+def test_nobodys_answer_is_nought_and_not_hidden() -> None:
+    assert counted(measured("Tx2", edition=BOARD)) == {"RED": 0, "BLUE": 0, "GREEN": 0}
+
+
+def test_a_child_seen_twice_is_counted_across_agencies() -> None:
+    found = measured("Tx5", returned(child_ref=["A", "A", "B", None]), returned("UHS", child_ref=["B", "C"]))
+    assert (found.numerator, found.denominator, found.proportion) == (2, 3, 2 / 3)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 30), st.integers(0, 30), st.sampled_from([BOARD, PUBLIC]))
+def test_a_repeat_share_shows_no_small_count_nor_its_complement(once: int, twice: int, edition: Edition) -> None:
+    refs = [f"once{n}" for n in range(once)] + [f"twice{n // 2}" for n in range(2 * twice)]
+    found = measured("Tx5", returned(child_ref=refs), edition=edition)
+    if any(1 <= each <= edition.hide for each in (once, twice)):
+        assert (found.numerator, found.denominator, found.proportion) == (None, None, None)
+    else:
+        assert found.denominator is not None
+        assert abs(found.denominator - once - twice) <= edition.round_to / 2
+
+
+def test_no_returns_give_nothing_to_share() -> None:
+    found = measured("Tx5")
+    assert (found.numerator, found.denominator, found.proportion) == (0, 0, None)

@@ -1,0 +1,168 @@
+"""One standard's result: totals, parts, history and change, all counted from the same outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.disclose.editions import BOARD, PUBLIC, Edition
+from pipeline.measure.counts import Counts, counts, counts_by
+from pipeline.quarter import Quarter
+from pipeline.results.model import Verdict
+from pipeline.results.standards import POOLED
+from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, records, result
+
+BEFORE = Quarter(2019, 1)
+SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
+ANY = st.builds(
+    lambda silent, **others: Counts(**{**others, "not_met": others["not_met"] + silent}, not_recorded=silent),
+    st.integers(0, 5),
+    **{each: st.integers(0, 9) for each in ("met", "not_met", "not_applicable", "not_known", "pending", "missing")},
+)
+
+
+def eight_quarters(recent: Counts, earlier: Counts) -> dict[Quarter, Counts]:
+    """The seven quarters before `NOW`: three like it, and the four before those."""
+    quarters = [NOW]
+    while len(quarters) < 2 * POOLED:
+        quarters.append(quarters[-1].previous())
+    return dict.fromkeys(quarters[1:POOLED], recent) | dict.fromkeys(quarters[POOLED:], earlier)
+
+
+@given(ANY)
+def test_every_record_is_counted_under_one_outcome(drawn: Counts) -> None:
+    table = records(drawn)
+    assert counts(table) == drawn
+    assert drawn.records == len(table)
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from(["SOL", "UHS", "CCG"]), ANY, min_size=1))
+def test_in_the_sub_groups_edition_every_total_is_the_sum_of_its_agencies(drawn: dict[str, Counts]) -> None:
+    found = result(drawn)
+    for each in fields(Counts):
+        parts = [getattr(agency.counts, each.name) for agency in found.agencies]
+        assert sum(parts) == getattr(found.total.counts, each.name) == getattr(sum(drawn.values(), Counts()), each.name)
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from(["RED", "BLUE"]), ANY, min_size=1))
+def test_a_standard_is_broken_down_by_the_records_that_it_applies_to(drawn: dict[str, Counts]) -> None:
+    found = result({}, groups=drawn, by=COLOUR)
+    total = found.total.counts
+    assert sum(each.counts.applicable or 0 for each in found.groups) == total.applicable
+    assert sum(each.counts.missing or 0 for each in found.groups) == total.missing
+    assert all(each.counts.not_applicable == 0 for each in found.groups)
+
+
+def test_agencies_are_named_and_groups_are_labelled() -> None:
+    found = result({"SOL": Counts(met=1), "XYZ": Counts(met=1)})
+    assert [(each.code, each.label) for each in found.agencies] == [("SOL", "Solent NHS Trust"), ("XYZ", "XYZ")]
+    grouped = result({}, groups={"RED": Counts(met=1), "ODD": Counts(met=1)}, by=COLOUR)
+    assert [each.label for each in grouped.groups] == ["ODD", "Red ones"]
+    assert grouped.groups_by == "Colour?"
+
+
+def test_records_without_the_answer_that_groups_them_are_in_the_total_only() -> None:
+    table = records(Counts(met=2), group=None)
+    assert counts_by(table, "group") == {}
+
+
+def test_a_child_with_several_records_is_counted_once_among_those_that_the_standard_applies_to() -> None:
+    found = result(Counts(met=4, not_met=2, not_applicable=6))
+    assert (found.total.counts.applicable, found.children) == (6, 3)
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_the_number_of_children_is_for_the_sub_group_only(edition: Edition) -> None:
+    assert result(Counts(met=40), edition).children is None
+
+
+def test_agencies_and_groups_are_shown_only_in_the_editions_that_may() -> None:
+    groups = {"RED": Counts(met=30), "BLUE": Counts(met=30)}
+    assert len(result(SMALL, BOARD).agencies) == 3
+    assert result(SMALL, PUBLIC).agencies == ()
+    assert result({}, BOARD, groups=groups, by=COLOUR).groups == ()
+
+
+def test_one_small_agency_is_hidden_with_the_next_so_that_the_total_gives_neither_away() -> None:
+    found = result(SMALL, BOARD)
+    hidden = {each.code for each in found.agencies if each.counts.hidden}
+    assert hidden == {"SOL", "CCG"}
+    assert found.total.counts.met == 45
+
+
+def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
+    groups = {"F": Counts(met=3, not_met=20), "M": Counts(met=20, not_met=20)}
+    by_child, by_case = (
+        result({}, groups=groups, by=SEX),
+        result({}, groups={"RED": groups["F"], "BLUE": groups["M"]}, by=COLOUR),
+    )
+    assert any(each.counts.hidden for each in by_child.groups)
+    assert not any(each.counts.hidden for each in by_case.groups)
+
+
+def test_what_the_definition_says_is_said_of_the_result() -> None:
+    found = result(Counts(met=1), excluded="Green ones.", recommendations=("T2.2",), headline=True, **LOW)
+    assert (found.target, found.amber, found.low_is_good, found.rated) == (0.1, 0.2, True, True)
+    assert (found.excluded, found.recommendations, found.basis, found.headline) == (
+        "Green ones.", ("T2.2",), "local standard", True,
+    )  # fmt: skip
+    assert "Colour" in found.counted
+    assert not result(Counts(met=1), **CONTEXT).rated
+
+
+# Over time
+
+
+def test_history_has_the_quarters_with_records_oldest_first() -> None:
+    past = {BEFORE: Counts(met=5), Quarter(2018, 2): Counts(), Quarter(2018, 3): Counts(not_applicable=1)}
+    found = result(Counts(met=9), earlier=past)
+    assert [each.quarter for each in found.history] == ["2018-19 Q3", "2019-20 Q1", "2019-20 Q2"]
+
+
+def test_quarters_before_a_standard_or_a_question_of_its_began_are_not_comparable() -> None:
+    past = {BEFORE: Counts(met=5), Quarter(2018, 4): Counts(met=5)}
+    found = result(Counts(met=9), earlier=past, since=BEFORE)
+    assert [each.comparable for each in found.history] == [False, True, True]
+
+
+def test_last_quarter_is_the_one_right_before_and_no_other() -> None:
+    found = result(Counts(met=9), earlier={BEFORE: Counts(met=4, not_met=6)}).last_quarter
+    assert found is not None
+    assert (found.recent, found.earlier) == ("2019-20 Q2", "2019-20 Q1")
+    assert result(Counts(met=9), earlier={Quarter(2018, 4): Counts(met=9)}).last_quarter is None
+    assert result(Counts(met=9), earlier={BEFORE: Counts()}).last_quarter is None
+
+
+def test_a_change_compares_four_quarters_with_the_four_before() -> None:
+    past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
+    found = result(Counts(met=20, not_met=5), earlier=past).change
+    assert found is not None
+    assert (found.recent, found.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
+    assert found.recent_counts is not None
+    assert (found.recent_counts.met, found.recent_counts.applicable, found.verdict) == (80, 100, Verdict.RISEN)
+
+
+def test_seven_quarters_are_too_few_for_a_change() -> None:
+    past = eight_quarters(Counts(met=20), Counts(met=20))
+    assert result(Counts(met=20), earlier=dict(list(past.items())[:-1])).change is None
+
+
+def test_a_change_is_not_claimed_against_quarters_that_were_counted_in_another_way() -> None:
+    past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
+    found = result(Counts(met=20, not_met=5), earlier=past, since=Quarter(2018, 3)).change
+    assert found is None or found.verdict is Verdict.NOT_COMPARABLE
+
+
+@settings(max_examples=20)
+@given(st.lists(ANY, min_size=8, max_size=8))
+def test_the_public_is_told_of_no_change_that_exact_counts_would_have_to_show(drawn: list[Counts]) -> None:
+    quarters = [NOW, *eight_quarters(Counts(), Counts())]
+    past = dict(zip(quarters[1:], drawn[1:], strict=True))
+    found = result(drawn[0], PUBLIC, earlier=past).change
+    assert found is not None
+    assert (found.difference, found.recent_counts, found.verdict) == (None, None, Verdict.NONE)

@@ -1,0 +1,157 @@
+"""Exact binomial answers, and a sample from a list of known length."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.statistics.exact import clopper_pearson, lower_bound, mid_p, sign_test, tails, upper_bound
+from pipeline.statistics.finite import of_the_list
+from pipeline.statistics.intervals import wilson
+from pipeline.statistics.missing import whatever_the_missing_said
+
+COUNTS = st.integers(1, 80).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
+
+
+@st.composite
+def samples(draw: st.DrawFn) -> tuple[int, int, int]:
+    listed = draw(st.integers(1, 40))
+    examined = draw(st.integers(1, listed))
+    return draw(st.integers(0, examined)), examined, listed
+
+
+@given(COUNTS, st.fractions(0, 1, max_denominator=50))
+def test_the_tails_are_sums_of_whole_numbers(pair: tuple[int, int], chance: Fraction) -> None:
+    count, total = pair
+    each = [comb(total, k) * chance**k * (1 - chance) ** (total - k) for k in range(total + 1)]
+
+    assert tails(count, total, float(chance)) == pytest.approx(
+        (float(sum(each[: count + 1])), float(sum(each[count:]))), abs=1e-9
+    )
+
+
+@given(COUNTS)
+def test_the_exact_interval_is_ordered_symmetric_and_holds_the_mid_p_one(pair: tuple[int, int]) -> None:
+    count, total = pair
+    lower, upper = clopper_pearson(count, total)
+    inner = mid_p(count, total)
+
+    assert 0 <= lower <= inner[0] + 1e-9
+    assert inner[0] <= count / total <= inner[1]
+    assert inner[1] - 1e-9 <= upper <= 1
+    assert clopper_pearson(total - count, total) == pytest.approx((1 - upper, 1 - lower))
+
+
+@given(COUNTS)
+def test_one_more_success_raises_the_bounds(pair: tuple[int, int]) -> None:
+    count, total = pair
+
+    assert lower_bound(count, total + 1) < lower_bound(count + 1, total + 1)
+    assert upper_bound(count, total + 1) < upper_bound(count + 1, total + 1)
+
+
+@given(COUNTS)
+def test_an_end_of_the_interval_is_where_the_tail_is_a_fortieth(pair: tuple[int, int]) -> None:
+    count, total = pair
+    lower, upper = clopper_pearson(count, total)
+
+    if count > 0:
+        assert tails(count, total, lower)[1] == pytest.approx(0.025)
+    if count < total:
+        assert tails(count, total, upper)[0] == pytest.approx(0.025)
+
+
+def test_a_sample_without_a_failure_rules_out_little() -> None:
+    assert [round(100 * upper_bound(0, total), 1) for total in (5, 10, 20, 30, 60, 100)] == [
+        45.1, 25.9, 13.9, 9.5, 4.9, 3.0,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("higher", "lower", "chance"), [(0, 0, 1), (3, 3, 1), (0, 5, 0.0625), (5, 0, 0.0625), (9, 1, 0.021484375)]
+)
+def test_the_sign_test_doubles_the_smaller_tail(higher: int, lower: int, chance: float) -> None:
+    assert sign_test(higher, lower) == pytest.approx(chance)
+
+
+def test_ten_of_ten_from_forty_show_three_quarters_of_the_forty() -> None:
+    assert of_the_list(10, 10, 40) == (0.75, 1.0)
+
+
+@given(samples())
+def test_the_bounds_for_a_list_are_those_of_every_count_tried(sample: tuple[int, int, int]) -> None:
+    count, examined, listed = sample
+    ways = comb(listed, examined)
+
+    def seen(having: int, least: int, most: int) -> float:
+        return sum(comb(having, k) * comb(listed - having, examined - k) for k in range(least, most + 1)) / ways
+
+    possible = range(count, listed - examined + count + 1)
+    tried = [having for having in possible if seen(having, 0, count) > 0.025 and seen(having, count, examined) > 0.025]
+
+    assert of_the_list(*sample) == (min(tried) / listed, max(tried) / listed)
+
+
+@given(samples())
+def test_a_whole_list_has_no_sampling_error_and_failures_mirror_successes(sample: tuple[int, int, int]) -> None:
+    count, examined, listed = sample
+    lower, upper = of_the_list(count, examined, listed)
+
+    assert 0 <= lower <= count / examined <= upper <= 1
+    assert of_the_list(examined - count, examined, listed) == pytest.approx((1 - upper, 1 - lower))
+    assert of_the_list(count, examined, examined) == (count / examined, count / examined)
+
+
+def test_the_missing_agencies_cannot_have_said_less_than_nothing_or_more_than_all() -> None:
+    found = whatever_the_missing_said(55, 75, 15)
+
+    assert (round(100 * found.lower), round(100 * found.upper)) == (61, 78)
+    assert found.lowest == wilson(55, 90)[0]
+    assert found.highest == wilson(70, 90)[1]
+
+
+@given(COUNTS, st.integers(0, 40), st.data())
+def test_whatever_they_would_have_said_lies_between_the_bounds(
+    pair: tuple[int, int], missing: int, data: st.DataObject
+) -> None:
+    count, answered = pair
+    found = whatever_the_missing_said(count, answered, missing)
+    said = (count + data.draw(st.integers(0, missing))) / (answered + missing)
+
+    assert 0 <= found.lowest <= found.lower <= said <= found.upper <= found.highest <= 1
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "named"),
+    [
+        (tails, (1, 2, 1.5), "expected"),
+        (tails, (3, 2, 0.5), "count"),
+        (clopper_pearson, (0, 0), "total"),
+        (clopper_pearson, (1, 2, 95), "level"),
+        (upper_bound, (-1, 2), "count"),
+        (lower_bound, (1, 2, 0), "level"),
+        (mid_p, (3, 2), "count"),
+        (mid_p, (1, 2, 1), "level"),
+        (sign_test, (-1, 2), "higher"),
+        (of_the_list, (3, 2, 5), "count"),
+        (of_the_list, (1, 6, 5), "listed"),
+        (of_the_list, (1, 2, 5, 1), "level"),
+        (whatever_the_missing_said, (3, 2, 1), "count"),
+        (whatever_the_missing_said, (0, 0, 0), "answered"),
+        (whatever_the_missing_said, (1, 2, -1), "missing"),
+    ],
+)
+def test_nonsense_is_refused_by_name(function: object, arguments: tuple[float, ...], named: str) -> None:
+    assert callable(function)
+    with pytest.raises(ValueError, match=rf"\b{named}\b"):
+        function(*arguments)
+
+
+def test_nobody_answered_and_some_are_missing_says_nothing() -> None:
+    found = whatever_the_missing_said(0, 0, 4)
+
+    assert (found.lower, found.upper) == (0, 1)

@@ -1,0 +1,241 @@
+"""Points in order of time: tiers, the run chart, the XmR chart and the p chart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.statistics.exact import tails
+from pipeline.statistics.pchart import TAIL, p_chart, three_sigma, worth_offering
+from pipeline.statistics.rules import Rule
+from pipeline.statistics.runs import run_chart, run_limits
+from pipeline.statistics.tiers import size, tier
+from pipeline.statistics.xmr import Assurance, Better, Limits, Variation, limits, of_proportions, xmr
+
+PROPORTIONS = st.lists(st.integers(0, 20).map(lambda k: k / 20), min_size=1, max_size=30)
+QUARTERS = st.lists(
+    st.integers(1, 40).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))), min_size=1, max_size=24
+)
+
+
+@pytest.mark.parametrize(
+    ("points", "may", "says"),
+    [
+        (0, set(), "No audits."),
+        (1, {"intervals"}, "One audit. No statement about change."),
+        (2, {"intervals", "compared"}, "2 points: too few for limits."),
+        (5, {"intervals", "compared"}, "5 points: too few for limits."),
+        (6, {"intervals", "compared", "median"}, "6 points. Direction can be described, not tested, below 10 points."),
+        (9, {"intervals", "compared", "median"}, "9 points. Direction can be described, not tested, below 10 points."),
+        (10, {"intervals", "compared", "median", "run_rules", "trial_limits"}, "10 points. No icon before 13 points."),
+        (12, {"intervals", "compared", "median", "run_rules", "trial_limits"}, "12 points. No icon before 13 points."),
+        (13, {"intervals", "compared", "median", "run_rules", "limits"}, "13 points, enough for limits."),
+    ],
+)
+def test_the_number_of_points_decides_what_may_be_drawn_and_said(points: int, may: set[str], says: str) -> None:
+    found = tier(points)
+    everything = ("intervals", "compared", "median", "run_rules", "trial_limits", "limits")
+
+    assert {name for name in everything if getattr(found, name)} == may
+    assert found.says == says
+
+
+@pytest.mark.parametrize(
+    ("cases", "percent", "count_first", "rated"),
+    [(0, False, True, False), (1, False, True, False), (4, False, True, False), (5, True, True, True),
+     (9, True, True, True), (10, True, False, True)],
+)  # fmt: skip
+def test_nothing_is_rated_below_five_cases(cases: int, percent: bool, count_first: bool, rated: bool) -> None:
+    found = size(cases)
+
+    assert (found.percent, found.count_first, found.rated) == (percent, count_first, rated)
+    assert bool(found.says) is not rated
+
+
+def test_a_run_chart_counts_runs_and_crossings_of_the_points_off_its_median() -> None:
+    found = run_chart([1, 5, 3, 5, 5, 1, 3, 1])
+
+    assert (found.median, found.useful, found.longest_run, found.crossings) == (3, 6, 3, 2)
+    assert found.shifted is None  # six useful points are too few to test
+
+
+@pytest.mark.parametrize(("useful", "longest", "fewest"), [(10, 6, 2), (12, 7, 3), (16, 7, 4), (20, 7, 6), (24, 8, 8)])
+def test_the_limits_of_a_run_chart_are_those_of_qicharts(useful: int, longest: int, fewest: int) -> None:
+    assert run_limits(useful) == (longest, fewest)
+
+
+def test_a_lasting_change_breaks_both_of_anhøjs_rules_and_a_zigzag_neither() -> None:
+    changed, zigzag = run_chart([1] * 8 + [9] * 8), run_chart([1, 9] * 8)
+
+    assert (changed.longest_run, changed.crossings, changed.shifted) == (8, 1, True)
+    assert zigzag.shifted is False
+
+
+@given(PROPORTIONS)
+def test_a_series_backwards_or_upside_down_has_the_same_runs(values: list[float]) -> None:
+    def counted(series: list[float]) -> tuple[int, int, int]:
+        found = run_chart(series)
+        return found.useful, found.longest_run, found.crossings
+
+    assert counted(values) == counted(values[::-1]) == counted([1 - value for value in values])
+
+
+@pytest.mark.parametrize("value", [0.0, 0.1 + 0.2, 1.0])
+@pytest.mark.parametrize("points", [1, 2, 16])
+def test_a_series_that_never_varies_is_no_failure(value: float, points: int) -> None:
+    chart = xmr([value] * points, target=0.9)
+
+    assert chart.phases[0].limits is None
+    assert chart.phases[0].says == f"No variation in {points} points."
+    assert {point.rule for point in chart.points} == {Rule.COMMON}
+    assert (chart.variation, chart.assurance) == (Variation.COMMON, None)
+    assert run_chart([value] * points).useful == 0
+
+
+def test_screening_is_off_since_it_calls_a_nearly_flat_series_all_special() -> None:
+    values = [1.0, 1, 1, 1, 2]
+
+    assert limits(values, screen=True) == Limits(1.2, 1.2, 1.2)
+    assert {point.rule for point in xmr(values, screen=True).points} == {Rule.ABOVE, Rule.BELOW}
+    assert [point.rule for point in xmr(values).points] == [Rule.COMMON] * 4 + [Rule.ABOVE]
+
+
+def test_seven_points_on_the_mean_are_no_shift() -> None:
+    values = [0.5] * 7 + [0.4, 0.6, 0.4, 0.6, 0.4, 0.6]
+
+    assert {point.rule for point in xmr(values).points} == {Rule.COMMON}
+
+
+def test_a_trend_takes_the_colour_of_its_direction_and_not_of_its_side() -> None:
+    values = [80, 79, 81, 80, 62, 66, 70, 74, 78, 82, 86, 80, 81, 79, 80, 80]
+    rising = [point.variation for point in xmr(values).points if point.rule is Rule.RISING]
+    falling = [point.variation for point in xmr(values[::-1]).points if point.rule is Rule.FALLING]
+
+    assert set(rising) == {Variation.IMPROVEMENT}
+    assert set(falling) == {Variation.CONCERN}
+
+
+def test_where_neither_way_is_better_there_is_no_assurance_and_no_praise() -> None:
+    chart = xmr([0.5, 0.52, 0.5, 0.52, 0.5, 0.52, 0.9], better=Better.NEITHER, target=0.4)
+
+    assert chart.variation is Variation.HIGH
+    assert chart.assurance is None
+
+
+def test_a_user_may_choose_runs_of_six() -> None:
+    values = [0.6, 0.4] * 6 + [0.55] * 6
+
+    assert xmr(values).variation is Variation.COMMON
+    assert xmr(values, run=6).variation is Variation.IMPROVEMENT
+
+
+def test_rules_never_run_across_a_rebase_and_the_icons_are_of_the_last_phase() -> None:
+    values = [0.6, 0.62, 0.59, 0.61, 0.63, 0.6, 0.85, 0.87, 0.84, 0.86, 0.88, 0.85]
+    chart = xmr(values, rebases=[6], target=0.7)
+
+    assert [phase.first for phase in chart.phases] == [0, 6]
+    assert {point.rule for point in chart.points} == {Rule.COMMON}
+    assert chart.assurance is Assurance.PASS
+    assert all(phase.provisional for phase in chart.phases)
+    assert {point.rule for point in xmr(values, target=0.7).points} != {Rule.COMMON}
+
+
+def test_a_target_of_everything_is_never_consistently_passed() -> None:
+    nearly = [1.0, 0.98] * 8
+
+    assert xmr(nearly, target=1.0).assurance is Assurance.HIT_AND_MISS
+    assert xmr([each - 0.2 for each in nearly], target=1.0).assurance is Assurance.FAIL
+
+
+@given(PROPORTIONS.filter(lambda values: max(values) > min(values)))
+def test_limits_hold_the_mean_and_drawn_ones_never_leave_the_scale(values: list[float]) -> None:
+    found = limits(values)
+    low, high = found.drawn()
+
+    assert found.lower <= found.near[0] <= found.mean <= found.near[1] <= found.upper
+    assert 0 <= low <= found.mean + 1e-12
+    assert found.mean - 1e-12 <= high <= 1
+
+
+@given(PROPORTIONS)
+def test_a_chart_upside_down_has_the_same_signals_the_other_way(values: list[float]) -> None:
+    chart, turned = xmr(values), xmr([1 - value for value in values], better=Better.LOWER)
+
+    assert [point.variation for point in chart.points] == [point.variation for point in turned.points]
+
+
+@given(QUARTERS)
+def test_a_signal_within_chance_is_one_that_both_tails_allow(quarters: list[tuple[int, int]]) -> None:
+    counts, totals = [count for count, _ in quarters], [total for _, total in quarters]
+    chart = of_proportions(counts, totals)
+    alone = {Rule.ABOVE, Rule.BELOW, Rule.TWO_ABOVE, Rule.TWO_BELOW}
+
+    for point, (count, total) in zip(chart.points, quarters, strict=True):
+        allowed = min(tails(count, total, sum(counts) / sum(totals))) >= 0.025
+        assert point.within_chance is (point.rule in alone and allowed)
+
+
+def test_one_case_fewer_out_of_ten_keeps_its_colour_and_drives_no_headline() -> None:
+    few = of_proportions([10] * 12 + [9], [10] * 13)
+    many = of_proportions([100] * 12 + [90], [100] * 13)
+
+    assert [few.points[-1].variation, many.points[-1].variation] == [Variation.CONCERN] * 2
+    assert few.points[-1].within_chance is True
+    assert many.points[-1].within_chance is False
+
+
+@given(QUARTERS)
+def test_a_p_charts_lines_and_flags_agree(quarters: list[tuple[int, int]]) -> None:
+    chart = p_chart([count for count, _ in quarters], [total for _, total in quarters])
+
+    for point, (count, total) in zip(chart.points, quarters, strict=True):
+        assert point.outside is (min(tails(count, total, chart.centre)) <= TAIL)
+        assert point.outside is not (point.lower <= point.value <= point.upper)
+        assert 0 <= point.lower <= point.upper <= 1
+        assert point.drawable or not point.believable
+
+
+def test_at_ninety_percent_ten_cases_are_drawn_and_forty_believed() -> None:
+    chart = p_chart([9, 36, 8, 35, 92], [10, 40, 9, 39, 102])
+
+    assert chart.centre == 0.9
+    assert [point.drawable for point in chart.points] == [True, True, False, True, True]
+    assert [point.believable for point in chart.points] == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize(("totals", "worth"), [([40, 40, 40], False), ([29, 29], True), ([40, 60, 40], True)])
+def test_a_p_chart_is_offered_where_quarters_are_small_or_uneven(totals: list[int], worth: bool) -> None:
+    assert worth_offering(totals) is worth
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "named"),
+    [
+        (tier, (-1,), "points"),
+        (size, (-1,), "cases"),
+        (run_chart, ([],), "values"),
+        (run_chart, ([float("nan")],), "values"),
+        (run_limits, (0,), "useful"),
+        (xmr, ([],), "values"),
+        (xmr, ([1, float("inf")],), "values"),
+        (limits, ([],), "values"),
+        (of_proportions, ([1], [0]), "totals"),
+        (of_proportions, ([1, 2], [3]), "totals"),
+        (p_chart, ([], []), "counts"),
+        (p_chart, ([2], [1]), "counts"),
+        (three_sigma, (1.5, 10), "centre"),
+        (worth_offering, ([],), "totals"),
+    ],
+)
+def test_nonsense_is_refused_by_name(function: object, arguments: tuple[object, ...], named: str) -> None:
+    assert callable(function)
+    with pytest.raises(ValueError, match=rf"\b{named}\b"):
+        function(*arguments)
+
+
+def test_a_rebase_outside_the_series_and_a_run_of_one_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^rebases"):
+        xmr([1, 2, 3], rebases=[3])
+    with pytest.raises(ValueError, match=r"^run"):
+        xmr([1, 2, 3], run=1)

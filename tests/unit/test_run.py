@@ -1,0 +1,197 @@
+"""A run: figures before pages, the manifest of what they were made from, and one bad return that stops nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import run
+from pipeline.disclose.editions import BOARD, SUBGROUP
+from pipeline.errors import BusyWorkspace, NoResults, PipelineError
+from pipeline.report.execute import Job, Outcome
+from pipeline.results.codec import decoded, encoded
+from pipeline.results.load import results_path
+from pipeline.results.model import QuarterResult
+from pipeline.run import MANIFEST, Made, digest_of, quarter_run
+from pipeline.workspace import Workspace, held, written
+from tests.unit.workspaces import NOW, put, sent
+
+BEFORE = NOW.previous()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with one return."""
+    made = Workspace(tmp_path)
+    put(made, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    return made
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The notebooks that would be run; each page says only whose it is."""
+    asked: list[Job] = []
+
+    def made(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
+        asked.extend(jobs)
+        for each in jobs:
+            assert each.html is not None
+            written(each.html, f"{each.notebook.name} {each.parameters['edition']}")
+        return []
+
+    monkeypatch.setattr(run, "run", made)
+    return asked
+
+
+def figures(workspace: Workspace, **options: Any) -> Made:
+    return quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
+
+
+def reported(workspace: Workspace, **options: Any) -> dict[str, Any]:
+    """The manifest of a whole run."""
+    made = quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options)
+    assert made.page is not None
+    manifest: dict[str, Any] = json.loads((made.page.parent / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
+def test_figures_alone_make_results_and_no_page(workspace: Workspace) -> None:
+    made = figures(workspace)
+    assert made.page is None
+    found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    total = found.audit("WNB").standard("WNB12").total.counts
+    assert (total.met, total.applicable, found.stamp) == (1, 2, "1 November 2019")
+    assert not (workspace.reports / NOW.folder / "subgroup").exists()
+
+
+def test_the_same_returns_give_the_same_bytes_of_results(workspace: Workspace, tmp_path: Path) -> None:
+    figures(workspace)
+    other = Workspace(tmp_path / "elsewhere")
+    put(other, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    figures(other)
+    assert results_path(workspace, NOW, "subgroup").read_bytes() == results_path(other, NOW, "subgroup").read_bytes()
+
+
+def test_results_hold_no_record_and_no_path_of_this_machine(workspace: Workspace) -> None:
+    figures(workspace)
+    text = results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8")
+    assert "C3F90A21B" not in text
+    assert "WNB-0001" not in text
+    assert str(workspace.root) not in text
+
+
+def test_one_return_that_is_sent_back_is_named_and_the_others_count(workspace: Workspace) -> None:
+    put(workspace, "uhs/odd.xlsx", b"rubbish")
+    made = figures(workspace)
+    assert [each.path.name for each in made.left_out] == ["odd.xlsx"]
+    assert [each.counts for each in made.intake.entries] == [True, False]
+
+
+def test_a_quarter_without_a_folder_says_where_to_put_returns(workspace: Workspace) -> None:
+    with pytest.raises(
+        NoResults, match=r"There are no returns for 2019-20 Q1.*Put each return in 2019-20-Q1/<agency>/"
+    ):
+        quarter_run(workspace, BEFORE, SUBGROUP, figures_only=True)
+    assert not workspace.processed.exists()
+
+
+def test_earlier_quarters_are_read_for_history_and_later_ones_are_not(workspace: Workspace) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=NOW.next()), NOW.next())
+    figures(workspace)
+    found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    assert found.quarters == ("2019-20 Q1", "2019-20 Q2")
+    assert [each.quarter for each in found.audit("WNB").standard("WNB12").history] == ["2019-20 Q1", "2019-20 Q2"]
+
+
+def test_a_workspace_that_another_run_holds_is_left_alone(workspace: Workspace) -> None:
+    with held(workspace), pytest.raises(BusyWorkspace):
+        figures(workspace)
+    assert not results_path(workspace, NOW, "subgroup").exists()
+
+
+def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) -> None:
+    written(workspace.marker, "")
+    figures(workspace)
+    found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    assert found.synthetic
+
+
+# Pages and the manifest
+
+
+def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
+    manifest = reported(workspace)
+    assert [each.notebook.name for each in jobs] == [
+        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb",
+    ]  # fmt: skip
+    assert all(each.notebook.is_file() for each in jobs)
+    assert set(manifest["pages"]) == {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html"}
+    assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs if each.context)
+
+
+def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
+    reported(workspace, audits=("WNB",))
+    assert [each.notebook.name for each in jobs] == ["overview.ipynb", "intake.ipynb", "wnb.ipynb"]
+    assert jobs[0].context is not None
+    assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html"]
+
+
+def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
+    quarter_run(workspace, NOW, BOARD, workers=1)
+    context = jobs[0].context
+    assert context is not None
+    assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
+    assert context.about == (f"For: {BOARD.readers}.", BOARD.rule)
+
+
+def test_a_page_links_to_the_finished_reports_of_earlier_quarters_newest_first(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    older = BEFORE.previous()
+    for each in (older, BEFORE, NOW.next()):
+        put(workspace, "sol/mine.xlsx", b"rubbish", each)
+        written(workspace.reports / each.folder / "subgroup" / MANIFEST, "{}")
+    (workspace.raw / older.previous().folder).mkdir()
+    manifest = reported(workspace)
+    assert manifest["earlier"] == ["2019-20 Q1", "2018-19 Q4"]
+    assert jobs[0].context is not None
+    assert jobs[0].context.earlier[0].href == "../../2019-20-Q1/subgroup/index.html"
+
+
+@pytest.mark.usefixtures("jobs")
+def test_the_manifest_names_every_return_and_digests_figures_and_pages(workspace: Workspace) -> None:
+    put(workspace, "uhs/odd.xlsx", b"rubbish")
+    manifest = reported(workspace)
+    assert [(each["number"], each["folder"], each["file"], each["counts"]) for each in manifest["returns"]] == [
+        (1, "2019-20-Q2/sol", "mine.xlsx", True), (2, "2019-20-Q2/uhs", "odd.xlsx", False),
+    ]  # fmt: skip
+    assert manifest["returns"][0]["sha256"] == digest_of(sent("SOL", "Y", "N"))
+    found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    assert manifest["results"] == digest_of(encoded(found).encode("utf-8"))
+    folder = workspace.reports / NOW.folder / "subgroup"
+    assert manifest["pages"] == {each.name: digest_of(each.read_bytes()) for each in folder.glob("*.html")}
+    assert "WNB/provider" in manifest["definitions"]
+
+
+def test_a_page_that_could_not_be_made_is_named_and_leaves_no_manifest(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
+        return [Outcome(each, "it broke" if each.notebook.name == "wnb.ipynb" else "") for each in jobs]
+
+    monkeypatch.setattr(run, "run", failing)
+    with pytest.raises(PipelineError, match=r"the others are there. wnb.ipynb: it broke"):
+        reported(workspace)
+    assert not (workspace.reports / NOW.folder / "subgroup" / MANIFEST).exists()
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(workspace: Workspace) -> None:
+    reported(workspace)
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y"))
+    assert set(reported(workspace, audits=("WNB",))["pages"]) == {"index.html", "intake.html", "wnb.html"}

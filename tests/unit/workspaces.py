@@ -1,0 +1,51 @@
+"""Small workspaces: one or two returns as agencies send them, lying where a run looks for them."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.audits.wnb import WNB
+from pipeline.definition import Form
+from pipeline.layout import due
+from pipeline.quarter import Quarter
+from pipeline.template import Filling, workbook
+from pipeline.workspace import Workspace
+
+NOW = Quarter(2019, 2)
+COVER = {
+    "return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Lead",
+}  # fmt: skip
+
+
+def form(quarter: Quarter = NOW) -> Form:
+    """What a provider is asked about missed appointments."""
+    return WNB.form(WNB.views[0], quarter)
+
+
+def record(number: int, quarter: Quarter = NOW, **answers: Any) -> dict[str, Any]:
+    """The worked example of the template as a record of its own in ``quarter``, with some answers changed."""
+    asked = {each.name: each.example for each in form(quarter).fields if each.example not in (None, "")}
+    later = quarter.start - NOW.start
+    moved = {name: value + later if isinstance(value, date) else value for name, value in asked.items()}
+    return {**moved, "record_ref": f"WNB-{number:04d}", **answers}
+
+
+@cache
+def sent(agency: str, *followed: str, quarter: Quarter = NOW, caveats: str = "") -> bytes:
+    """A return of one record for each answer to "local policy followed?"; ``caveats`` go on its Cover."""
+    rows = [record(number, quarter, policy_followed=answer) for number, answer in enumerate(followed, start=1)]
+    cover = {**COVER, "date_submitted": due(quarter), **({"caveats": caveats} if caveats else {})}
+    return workbook(form(quarter), agency, Filling(rows, cover))
+
+
+def put(workspace: Workspace, place: str, data: bytes, quarter: Quarter = NOW) -> Path:
+    """Lay a file down among a quarter's returns, as one that has lain there for a while."""
+    path = workspace.raw / quarter.folder / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (1_571_000_000, 1_571_000_000))
+    return path
