@@ -2,7 +2,7 @@
 The analyst's words: Markdown files with named sections, kept beside the data and never written over.
 
 ``data/commentary/<quarter>/<audit>.md`` (and ``overview.md``) hold a section for each thing that the figures leave
-open. What stands in ``<!-- … -->`` is a reminder to the writer and is not published; a section without words of its own
+open; other editions have files of their own (``<audit>.board.md``), since words may hold counts. What stands in ``<!-- … -->`` is a reminder to the writer and is not published; a section without words of its own
 is shown as a gap.
 """
 
@@ -38,6 +38,11 @@ class Open:
     reminder: str
 
 
+def named(page: str, edition: str) -> str:
+    """The name of a page's file: the sub-group's edition has the plain one."""
+    return page if edition == "subgroup" else f"{page}.{edition}"
+
+
 def path(workspace: Workspace, quarter: Quarter, page: str) -> str:
     """Where the words for a page are, below the workspace's root."""
     return f"data/commentary/{quarter.folder}/{page.lower()}.md"
@@ -59,6 +64,13 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
     _refuse_personal(text, place)
     sections = _sections(text, place, tuple(known))
     return {heading: html(words) for heading, words in sections.items() if words}
+
+
+def published(workspace: Workspace, quarter: Quarter, page: str) -> str:
+    """A page's file without its reminders, as a report's manifest keeps it; empty where there is no file."""
+    file = workspace.root / path(workspace, quarter, page)
+    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return _without_reminders(text)
 
 
 def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, wanted: Iterable[Open]) -> tuple[str, int]:
@@ -98,8 +110,7 @@ class _Words(mistune.HTMLRenderer):
 
 
 def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:
-    # Reminders keep their line breaks, so that line numbers stay true.
-    plain = _REMINDER.sub(lambda found: "\n" * found[0].count("\n"), text)
+    plain = _without_reminders(text)
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(plain.splitlines(), start=1):
@@ -118,6 +129,11 @@ def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str
         elif line.strip() and not line.startswith("# "):
             raise UsageError(f"{place}, line {number}: words before the first '## ' heading; put them under one.")
     return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+def _without_reminders(text: str) -> str:
+    # They leave their line breaks behind, so that line numbers stay true.
+    return _REMINDER.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def _refuse_personal(text: str, place: str) -> None:

@@ -104,8 +104,7 @@ def checked(
     quarter = Quarter.parse(parts[0]) if parts else None
     claimed = identity(workbook, quarter, parts[1] if len(parts) > 1 else None, ALL)
     if not isinstance(claimed, Identity):
-        forms = [audit.form(view, quarter) for audit in ALL.values() for view in audit.views] if quarter else []
-        return validate.unidentified(workbook, claimed, forms)
+        return validate.unidentified(workbook, claimed, [field for audit in ALL.values() for field in audit.fields])
     theirs = approved.headings(claimed.agency, claimed.form.audit.code)
     return validate.answers(workbook, replace(claimed, approved=theirs))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pipeline import chart, narrative, table
+from pipeline.commentary import ASKS, SO_WHAT, WORKING, WORRIES
 from pipeline.output import Html, rendered
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+from pipeline.results.words import said
 
 
 def summary(audit: AuditResult) -> Html:
@@ -23,18 +25,27 @@ These go to the agency's safeguarding lead the same day and do not wait for this
 <h3>What is working</h3>
 {% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
 {% else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
+{{ said[0] }}
 <h3>What worries us</h3>
 {% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
 {% else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
+{{ said[1] }}
 <h3>What has changed</h3>
 {% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
 {% else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
+{% if said[2].html %}<h3>What we ask of you</h3>
+{{ said[2] }}{% endif %}
 """,
-        plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards,
+        plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards, said=_general(audit),
         working=[_brief(s) for s in narrative.working(audit)[:5]],
         worrying=[_brief(s) for s in narrative.worrying(audit)[:5]],
         moved=[f"{s.id} {s.title}. {narrative.changed(s.change)}" for s in narrative.moved(audit)],
     )  # fmt: skip
+
+
+def _general(result: AuditResult | QuarterResult) -> list[Html]:
+    """The analyst's words under the lists that the figures give, in their order."""
+    return [Html(said(result, section)) for section in (WORKING, WORRIES, ASKS)]
 
 
 def _brief(standard: StandardResult) -> str:
@@ -80,12 +91,12 @@ def _standard_card(standard: StandardResult) -> Html:
 
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
-    parts = [standard(each) for each in audit.standards]
+    parts = [standard(each, said(audit, SO_WHAT + each.id)) for each in audit.standards]
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
 
 
-def standard(result: StandardResult) -> Html:
-    """One standard: its sentence, charts, tables folded away, how it is counted, and the so-what still to write."""
+def standard(result: StandardResult, words: str = "") -> Html:
+    """One standard: its sentence, so what in the analyst's ``words`` or as a gap, charts, tables, how it is counted."""
     figures = [chart.over_time(result), chart.by_agency(result), chart.by_group(result)]
     tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -95,7 +106,8 @@ def standard(result: StandardResult) -> Html:
 <h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
 <p>{{ rating }} {{ sentence }}</p>
 {% if changed %}<p>{{ changed }}</p>{% endif %}
-{% if gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this means
+{% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
+{% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this means
 for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
 {% for each in figures %}{{ each }}{% endfor %}
 <details><summary>Figures for {{ s.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
@@ -109,7 +121,7 @@ for children, why, what will change, who will see to it and by when.</p></div>{%
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
 """,
-        plain=narrative.sentence(result), s=result, rating=table.rating(result.total),
+        plain=narrative.sentence(result), s=result, words=Html(words), rating=table.rating(result.total),
         sentence=narrative.sentence(result), changed=narrative.changed(result.change),
         gap=result.total.rating in (Rating.RED, Rating.AMBER), figures=[each.figure for each in figures if each],
         tables=tables, target=narrative.percent(result.target), amber=narrative.percent(result.amber),
@@ -145,9 +157,11 @@ def overview(quarter: QuarterResult) -> Html:
 <h3>What is working</h3>
 {% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
 {%- else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
+{{ said[0] }}
 <h3>What worries us</h3>
 {% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
 {%- else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
+{{ said[1] }}
 <h3>What has changed</h3>
 {% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
 {%- else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
@@ -155,8 +169,9 @@ def overview(quarter: QuarterResult) -> Html:
 <ul>{% for line in outstanding %}<li>Chase {{ line.agency_name }}: {{ line.audit }} return {{ line.status }}.</li>
 {%- endfor %}
 <li>Challenge each result above that is below its target, and agree who will act and by when.</li></ul>
+{{ said[2] }}
 """,
-        plain="overview", cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
+        plain="overview", said=_general(quarter), cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
     )  # fmt: skip
 
 

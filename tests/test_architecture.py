@@ -17,7 +17,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("quarter", "working_days", "statistics", "personal"),
     ("agencies", "workspace"),
-    ("definition", "passwords"),
+    ("definition", "passwords", "commentary"),
     ("audits",),
     ("recommendations",),
     ("layout",),

@@ -20,7 +20,7 @@ Names = Mapping[CodeList, str]  # a code list's defined name
 
 def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, names: Names) -> Dress:
     """Dress the sheet of records: each question's column wherever it stands, below the headings wherever they stand."""
-    sheet.set_column(0, 0, 19)
+    sheet.set_column(0, 0, 40)
     formats = {}
     for field in form.fields:
         column = header.columns[field.name]
@@ -45,7 +45,7 @@ def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
         sheet.set_column(column, column, width)
     for item in layout.COVER:
         row = layout.cover_row(item.name)
-        if _text(sent, row, 1) == folded(item.label):
+        if text_of(sent, row, 1) == folded(item.label):
             cover.check(sheet, row - 1, item, names)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -60,7 +60,7 @@ def as_volumes(sheet: Worksheet, sent: Sheet, form: Form) -> Dress:
     first = 4 if form.volumes.per else 2
     sheet.set_column(0, first + len(form.volumes.counts) - 2, 16)
     places = enumerate(form.volumes.counts, start=first)
-    if all(_text(sent, layout.VOLUMES_HEADER_ROW, column) == folded(count.label) for column, count in places):
+    if all(text_of(sent, layout.VOLUMES_HEADER_ROW, column) == folded(count.label) for column, count in places):
         volumes.check(sheet, form.volumes)
     sheet.set_row(layout.VOLUMES_HEADER_ROW - 1, 48)
     sheet.set_landscape()
@@ -68,7 +68,7 @@ def as_volumes(sheet: Worksheet, sent: Sheet, form: Form) -> Dress:
     return Dress((layout.VOLUMES_HEADER_ROW,))
 
 
-def _text(sent: Sheet, row: int, column: int) -> str:
+def text_of(sent: Sheet, row: int, column: int) -> str:
     """A cell's text for comparing it with a label; empty where there is none."""
     inside = row <= len(sent.rows) and column <= len(sent.rows[row - 1])
     value = sent.rows[row - 1][column - 1] if inside else ""

@@ -2,7 +2,7 @@
 A return marked up: what was sent, at the same addresses, with every finding on its cell, ready to be mended and sent.
 
 It is built new from the values that were read. Nothing else of the agency's file comes back: no formula, link, macro,
-drawing, comment or property; the drop-downs and live checks are the template's own.
+drawing, comment or property; the drop-downs and live checks are the template's own, and the formulas that work those out.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import Form
-from pipeline.feedback import dressed, fixlist, sent
+from pipeline.feedback import dressed, fixlist, live, sent
 from pipeline.feedback.mended import Mended
 from pipeline.feedback.places import marks, ordered
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet, Workbook
 from pipeline.template import book as template
 from pipeline.template import guidance
+from pipeline.template.book import KINDS
 from pipeline.template.styles import Styles
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
@@ -29,7 +30,12 @@ from pipeline.validate.validated import Identity
 _KEPT = {
     each.casefold() for each in (layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.MANIFEST_SHEET)
 }
-_MADE_NEW = {each.casefold() for each in (fixlist.TITLE, layout.GUIDANCE_SHEET, layout.LISTS_SHEET)}
+_MADE_NEW = {
+    each.casefold()
+    for each in (
+        fixlist.TITLE, layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET,
+    )
+}  # fmt: skip
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 
@@ -42,19 +48,24 @@ def marked_up(
     found = resolved(workbook, form, identity.approved)
     header = found if isinstance(found, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
+    checked = live.as_in_template(header, chosen, form)
     titles = _titles(chosen)
     stream = io.BytesIO()
     with template.started(stream, form) as book:
         styles = Styles(book)
         first = book.add_worksheet(fixlist.TITLE)
-        sheets = {each.name: book.add_worksheet(titles[each.name]) for each in chosen}
-        guidance.write(book.add_worksheet(layout.GUIDANCE_SHEET), styles, form)
-        book.add_worksheet(layout.LISTS_SHEET)
+        sheets = {each.name: book.add_worksheet(titles[each.name], KINDS.get(each.name)) for each in chosen}
+        own = (layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
+        for title in own if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
+            book.add_worksheet(title, KINDS.get(title))
+        guidance.write(book.get_worksheet_by_name(layout.GUIDANCE_SHEET), styles, form)
         names = template.lists(book, form)
         for each in chosen:
             sheet = sheets[each.name]
             marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
             sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
+        if checked:
+            live.added(book, styles, form, sheets[layout.RECORDS_SHEET])
         fixlist.write(first, styles, identity.label, listed, titles, mended)
         first.activate()
     return stream.getvalue()
@@ -62,11 +73,13 @@ def marked_up(
 
 def _chosen(workbook: Workbook, header: Header | None, named: set[str]) -> list[Sheet]:
     """The sheets that are read or that a finding names; the rest need not be sent again."""
+    # What the template's own checks said of each record is not sent back: it may be so no longer.
+    ours = {header.sheet.name: header.sheet} if header is not None else {}
     return [
-        each
+        ours.get(each.name, each)
         for each in workbook.sheets
         if _plain(each.name) not in _MADE_NEW
-        and (_plain(each.name) in _KEPT or each.name in named or (header is not None and each is header.sheet))
+        and (_plain(each.name) in _KEPT or each.name in named or each.name in ours)
     ]
 
 

@@ -14,7 +14,9 @@ from pipeline.measure.outcomes import outcomes
 from pipeline.quarter import Quarter
 from pipeline.validate.validated import Validated
 
-COLUMNS = ("standard", "agency", "view", "sha256", "file_name", "row", "outcome", "not_recorded", "group", "child")
+COLUMNS = (
+    "standard", "agency", "view", "sha256", "file_name", "row", "outcome", "not_recorded", "group", "child", "family",
+)  # fmt: skip
 
 
 def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) -> pd.DataFrame:
@@ -22,8 +24,8 @@ def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) 
     One line for each standard and each record that it is counted on.
 
     Shape: ``returns`` are the accepted returns of ``audit`` for ``quarter``, one per agency; gives `COLUMNS`, where
-           row is the Excel row number in the return, group the answer to the standard's ``by`` field and child the
-           child's audit reference.
+           row is the Excel row number in the return, group the answer to the standard's ``by`` field, child and family
+           their audit references.
     """
     theirs = {
         view: _Together([each for each in returns if _view(each) is view and len(each.rows)]) for view in audit.views
@@ -94,6 +96,7 @@ def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View,
         "not_recorded": found["not_recorded"].to_numpy(),
         "group": rows[standard.by.name].to_numpy(dtype=object) if standard.by is not None else None,
         "child": rows["child_ref"].to_numpy(dtype=object) if "child_ref" in rows.columns else None,
+        "family": rows["family_ref"].to_numpy(dtype=object) if "family_ref" in rows.columns else None,
     }
     return pd.DataFrame(labelled, columns=list(COLUMNS))
 

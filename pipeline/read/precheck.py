@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
-from pipeline.layout import CHECKS_SHEET
 from pipeline.personal import OURS
 from pipeline.read import beside, container, scan
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened, plain_text
@@ -18,6 +17,7 @@ from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, Seen
 
 MOST_MISSING_STRINGS = 5_000_000
+WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedstrings.xml"
@@ -114,7 +114,7 @@ def _declared(package: Package, said: dict[str, str], links: dict[str, Relation]
             f"This workbook has an Excel 4.0 macro sheet, '{name}', which can run programs.",
             "Delete that sheet, save the workbook and send it again.",
         )
-    if link.kind != "worksheet" or (name == CHECKS_SHEET and state != "visible"):
+    if link.kind != "worksheet" or (name == WORKINGS and state != "visible"):
         # The template's own workings say nothing that their workbook does not, and are most of its cells.
         package.read(link.target)
         return DeclaredSheet(name, state, link.target, None)

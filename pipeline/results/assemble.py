@@ -10,13 +10,14 @@ import pandas as pd
 
 from pipeline.agencies import agency
 from pipeline.audits import ALL
-from pipeline.definition import Audit, Severity
+from pipeline.definition import Audit, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.intake import Entry, Intake
 from pipeline.layout import due
 from pipeline.measure.table import outcome_table
 from pipeline.quarter import Quarter
 from pipeline.recommendations import RECOMMENDATIONS, actions_of
+from pipeline.results.breaks import DOCUMENTS, Around
 from pipeline.results.context import context_results
 from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine
 from pipeline.results.standards import standard_result
@@ -66,7 +67,10 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         unit=audit.unit,
         units=audit.units,
         due=audit.cadence.due(quarter),
-        standards=tuple(standard_result(each, tables, quarter, edition) for each in audit.standards_in(quarter)),
+        standards=tuple(
+            standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter))
+            for each in audit.standards_in(quarter)
+        ),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intakes[quarter], edition)),
         findings=() if edition.hide else tuple(_findings(returns, audit)),
@@ -76,6 +80,18 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
     )
+
+
+def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> Around:
+    views = audit.counted_on(standard)
+    asked = {code for view in views for code in view.agencies}
+    returned = {
+        each: {who.agency for sent in taken.counted(audit) if (who := sent.identity) and who.form.view in views}
+        for each, taken in intakes.items()
+        if each <= quarter
+    }
+    silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
+    return Around(returned, asked, silent, DOCUMENTS.get(audit.code, {}))
 
 
 def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:

@@ -11,8 +11,8 @@ from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
 from pipeline.results.model import Change, Figure, Rating, Verdict
 from pipeline.statistics.intervals import newcombe, wilson
+from pipeline.statistics.tiers import FEWEST_FOR_RATING as TOO_FEW
 
-TOO_FEW = 5  # below this denominator: no percentage, no rating
 FIRM = 20  # below this a rating is provisional
 CLAIM_LEVEL = 0.998  # many standards are compared each quarter, so a claim of change must be this sure
 

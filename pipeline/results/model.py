@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
+from pipeline.statistics.xmr import Assurance, Variation
 
 
 class Rating(StrEnum):
@@ -76,6 +77,68 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Break:
+    """From ``quarter`` on the figures are of another kind, so that none before it may be compared."""
+
+    quarter: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What one quarter of a series may be by ordinary variation; ``special``: it is not, for the better or worse."""
+
+    quarter: str
+    lower: float
+    upper: float
+    special: Variation | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """
+    What may be drawn and said of a standard's comparable quarters, by how many there are (see `statistics.tiers`).
+
+    ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
+    icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
+    """
+
+    points: int
+    last: str
+    says: str
+    centre: float | None
+    centre_is: str
+    shifted: bool | None
+    limits: tuple[Limit, ...]
+    limits_are: str
+    variation: Variation | None
+    assurance: Assurance | None
+
+
+@dataclass(frozen=True)
+class NonReturn:
+    """The partnership's figure, whatever ``agencies`` would have said; None where their records cannot be guessed."""
+
+    agencies: tuple[str, ...]
+    records: int | None
+    since: str
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class Families:
+    """Records that come in families: ``lower`` and ``upper`` as wide as these make the 95% interval."""
+
+    records: int
+    children: int
+    families: int
+    lower: float
+    upper: float
+    wider: float
+
+
+@dataclass(frozen=True)
 class StandardResult:
     """Everything a page says of one standard."""
 
@@ -100,8 +163,12 @@ class StandardResult:
     groups_by: str
     groups: tuple[Figure, ...]
     history: tuple[Point, ...]
+    breaks: tuple[Break, ...]
+    series: Series | None
     last_quarter: Change | None
     change: Change | None
+    non_return: NonReturn | None
+    families: Families | None
 
 
 @dataclass(frozen=True)
@@ -164,6 +231,14 @@ class FindingCount:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the analyst wrote in one section of a page, as HTML of our own making."""
+
+    section: str
+    html: str
+
+
+@dataclass(frozen=True)
 class AuditResult:
     """Everything the page of one audit shows."""
 
@@ -182,6 +257,7 @@ class AuditResult:
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
+    words: tuple[Words, ...] = ()
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
@@ -222,6 +298,7 @@ class QuarterResult:
     audits: tuple[AuditResult, ...]
     returns: tuple[ReturnLine, ...]
     evidence: tuple[Evidence, ...]
+    words: tuple[Words, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

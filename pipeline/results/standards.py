@@ -7,22 +7,29 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.agencies import agency
-from pipeline.definition import Standard, fields_of
+from pipeline.definition import Standard
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.quarter import Quarter
-from pipeline.results.figures import change, figure, not_comparable
+from pipeline.results.beside import families, non_return
+from pipeline.results.breaks import Around, breaks
+from pipeline.results.figures import TOO_FEW, change, figure, not_comparable
 from pipeline.results.model import Change, Figure, Point, StandardResult
+from pipeline.results.series import series
 
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 
 
 def standard_result(
-    standard: Standard, tables: Mapping[Quarter, pd.DataFrame], quarter: Quarter, edition: Edition
+    standard: Standard,
+    tables: Mapping[Quarter, pd.DataFrame],
+    quarter: Quarter,
+    edition: Edition,
+    around: Around = Around(),
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
@@ -39,8 +46,11 @@ def standard_result(
         _, groups = _lines(by_answer, total, standard, edition, True, standard)
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
-    begun = _begun(standard)
+    broken = breaks(standard, quarter, around)
+    begun = Quarter.parse(broken[-1].quarter) if broken else None
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
+    history = _history(past, begun, edition, standard)
+    rated = total_figure.lower is not None and total.applicable >= TOO_FEW
     return StandardResult(
         id=standard.id,
         title=standard.title,
@@ -62,9 +72,13 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        history=_history(past, begun, edition, standard),
+        history=history,
+        breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
+        series=series(history, standard, edition),
         last_quarter=_last_quarter(past, quarter, begun, edition),
         change=_change(past, quarter, begun, edition),
+        non_return=non_return(outcomes, quarter, around, edition),
+        families=families(now, edition) if rated else None,
     )
 
 
@@ -94,13 +108,6 @@ def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:
         return None
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
     return int(counted["child"].nunique())
-
-
-def _begun(standard: Standard) -> Quarter | None:
-    """The first quarter that was counted in the same way as now."""
-    asked = fields_of(standard.applies, standard.met, standard.pending)
-    starts = [each for each in (standard.since, *(field.since for field in asked)) if each is not None]
-    return max(starts, default=None)
 
 
 def _history(

@@ -23,8 +23,8 @@ def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]
     if not path.exists():
         return []
     found: list[Entry] = []
-    before = ""
-    for number, text in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), start=1):
+    before, whole = "", path.read_text(encoding="utf-8")
+    for number, text in enumerate(whole.removesuffix("\n").split("\n") if whole else [], start=1):
         try:
             line = json.loads(text)
             intact = line.pop("after") == before

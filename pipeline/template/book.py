@@ -18,18 +18,21 @@ from pipeline.definition.excel import HOLIDAYS
 from pipeline.template import cover, guidance, ready, records, volumes, workings
 from pipeline.template.repeated import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
+from pipeline.template.volumes import Row
 from pipeline.working_days import bank_holidays
-
-Row = Mapping[str, object]
-
 
 @dataclass(frozen=True)
 class Filling:
-    """What is written into a template: values by field name, Cover answers by item, one line a row of Volumes."""
+    """
+    What is written into a template: values by field name, Cover answers by item, one line a row of Volumes.
+
+    ``previous_volumes``: the lines of the quarter before, for comparison; without them there are no such columns.
+    """
 
     rows: Sequence[Row] = ()
     cover: Mapping[str, object] = field(default_factory=dict)
     volumes: Sequence[Row] = ()
+    previous_volumes: Sequence[Row] = ()
 
 
 EMPTY = Filling()
@@ -62,7 +65,7 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
         records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows)
         if form.volumes is not None:
-            volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes)
+            volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes, filling.previous_volumes)
         begun = bool(filling.rows or filling.cover)
         ready.write(sheets[layout.READY_SHEET], styles, workings.write(book, form), begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)

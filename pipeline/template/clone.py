@@ -3,35 +3,69 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from pipeline.agencies import agency
 from pipeline.definition import Form
-from pipeline.template.book import EMPTY, built
+from pipeline.template.book import Filling, Row, built
+from pipeline.template.volumes import earlier
 
-_CODE, _NAME = "@@agency code@@", "@@agency name@@"
 _STRINGS = "xl/sharedStrings.xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the writer's own, so that a clone is the workbook that would have been built
+_PLACEHOLDER = re.compile("@@(.+?)@@")
+_NOTHING: Mapping[str, Sequence[Row]] = {}
 
 
-def workbooks(form: Form, agency_codes: Sequence[str], *, synthetic: bool = False) -> Iterator[tuple[str, bytes]]:
-    """The template of ``form`` for each agency, at little more than the cost of one."""
-    master = built(form, _CODE, _NAME, EMPTY, synthetic=synthetic)
+def workbooks(
+    form: Form,
+    agency_codes: Sequence[str],
+    *,
+    synthetic: bool = False,
+    previous_volumes: Mapping[str, Sequence[Row]] = _NOTHING,
+) -> Iterator[tuple[str, bytes]]:
+    """
+    The template of ``form`` for each agency, at little more than the cost of one.
+
+    ``previous_volumes``: what an agency's Volumes sheet said a quarter ago, where that is known (see `Filling`).
+    """
+    masters: dict[bool, tuple[bytes, str]] = {}
     for code in agency_codes:
         known = agency(code)
-        yield code, _clone(master, code, known.name if known else code)
+        lines = previous_volumes.get(code, ())
+        if bool(lines) not in masters:
+            masters[bool(lines)] = _master(form, synthetic=synthetic, compared=bool(lines))
+        texts = {"agency code": code, "agency name": known.name if known else code}
+        texts |= {_name(place): text for place, text in earlier(form, lines).items()}
+        yield code, _clone(*masters[bool(lines)], texts)
 
 
-def _clone(master: bytes, code: str, name: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(master)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
-        for part in source.infolist():
-            data = source.read(part)
-            if part.filename == _STRINGS:
-                data = data.replace(_CODE.encode(), escape(code).encode())
-                data = data.replace(_NAME.encode(), escape(name).encode())
-            # Deflating again what did not change is most of the cost, so the least effort is spent on it.
-            copy.writestr(zipfile.ZipInfo(part.filename, _DATE), data, zipfile.ZIP_DEFLATED, compresslevel=1)
+def _name(place: tuple[str, str, str]) -> str:
+    return " ".join(place)
+
+
+def _master(form: Form, *, synthetic: bool, compared: bool) -> tuple[bytes, str]:
+    """A workbook without its strings, and those, with a placeholder for whatever differs between agencies."""
+    lines: dict[tuple[str, str], dict[str, object]] = {}
+    for month, per, count in earlier(form, ()) if compared else ():
+        line = lines.setdefault((month, per), {"month": month, "per": per})
+        line[count] = f"@@{_name((month, per, count))}@@"
+    filling = Filling(previous_volumes=tuple(lines.values()))
+    master = built(form, "@@agency code@@", "@@agency name@@", filling, synthetic=synthetic)
+    stem = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(master)) as source:
+        with zipfile.ZipFile(stem, "w") as copy:
+            for part in source.infolist():
+                if part.filename != _STRINGS:
+                    copy.writestr(zipfile.ZipInfo(part.filename, _DATE), source.read(part), zipfile.ZIP_DEFLATED)
+        return stem.getvalue(), source.read(_STRINGS).decode("utf-8")
+
+
+def _clone(stem: bytes, strings: str, texts: Mapping[str, str]) -> bytes:
+    said = _PLACEHOLDER.sub(lambda found: escape(texts[found[1]]), strings)
+    stream = io.BytesIO(stem)
+    with zipfile.ZipFile(stream, "a") as copy:
+        copy.writestr(zipfile.ZipInfo(_STRINGS, _DATE), said.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -74,8 +74,8 @@ class Grid:
             beside = ""
             if field.name in self._beside:
                 beside = self.cell(self._beside[field.name])
-                yield Column(self._beside[field.name], cleaned.tidied(field, raw), "")
-            yield Column(self.column(field), cleaned.value(field, raw, beside, listed), "")
+                yield Column(self._beside[field.name], cleaned.tidied(field, raw))
+            yield Column(self.column(field), cleaned.value(field, raw, beside, listed))
 
     def cover(self, item: layout.CoverItem) -> str:
         """The cell with an answer of the Cover as it is read."""

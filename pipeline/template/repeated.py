@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
@@ -11,11 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 @dataclass(frozen=True)
 class Column:
-    """One column's formula, as it reads in the first row; ``blank``: what it gives on an empty row, "" or "0"."""
+    """One column's formula, as it reads in the first row; ``number`` is the column's, from 0."""
 
     number: int
     formula: str
-    blank: str
 
 
 class BlankResults(Worksheet):
@@ -40,31 +41,32 @@ class RepeatedFormulas(BlankResults):
 
     def __init__(self) -> None:
         super().__init__()
-        self._columns: list[Column] = []
-        self._numbers = range(0)
+        self._repeated: tuple[range, tuple[Column, ...]] = (range(0), ())
 
-    def repeat(self, rows: range, columns: list[Column]) -> None:
+    def repeat(self, rows: range, columns: Iterable[Column]) -> None:
         """Fill ``rows`` (counted from 1; nothing else stands in or below them) with the formulas of ``columns``."""
-        self._numbers, self._columns = rows, sorted(columns, key=lambda each: each.number)
-        self.dim_rowmax = rows[-1] - 1
-        self.dim_colmax = max(self.dim_colmax or 0, self._columns[-1].number)
+        ordered = tuple(sorted(columns, key=lambda each: each.number))
+        self._repeated = rows, ordered
+        self.dim_rowmax, self.dim_colmax = rows[-1] - 1, max(self.dim_colmax or 0, ordered[-1].number)
 
     def _write_rows(self) -> None:
         super()._write_rows()
-        self.fh.write("".join(self._repeated()))
+        self.fh.write(_rows(*self._repeated))
 
-    def _repeated(self) -> list[str]:
-        first, last = self._numbers[0], self._numbers[-1]
-        heads, tails = [], []
-        for group, column in enumerate(self._columns):
-            letters = xl_col_to_name(column.number)
-            kind, value = (' t="str"', "<v></v>") if column.blank == "" else ("", f"<v>{column.blank}</v>")
-            shared = f'<f t="shared" ref="{letters}{first}:{letters}{last}" si="{group}">{escape(column.formula)}</f>'
-            heads.append(f'<c r="{letters}{first}"{kind}>{shared}{value}</c>')
-            tails.append((f'<c r="{letters}', f'"{kind}><f t="shared" si="{group}"/>{value}</c>'))
-        rows = [f'<row r="{first}">', *heads, "</row>"]
-        for number in self._numbers[1:]:
-            rows.append(f'<row r="{number}">')
-            rows += [f"{start}{number}{end}" for start, end in tails]
-            rows.append("</row>")
-        return rows
+
+@lru_cache(maxsize=8)  # the forms of one quarter, each of which is written once for every agency
+def _rows(numbers: range, columns: tuple[Column, ...]) -> str:
+    """The rows as a workbook stores them, without results: whichever program opens them works them out."""
+    first, last = numbers[0], numbers[-1]
+    heads, tails = [], []
+    for group, column in enumerate(columns):
+        letters = xl_col_to_name(column.number)
+        shared = f'<f t="shared" ref="{letters}{first}:{letters}{last}" si="{group}">{escape(column.formula)}</f>'
+        heads.append(f'<c r="{letters}{first}">{shared}</c>')
+        tails.append((f'<c r="{letters}', f'"><f t="shared" si="{group}"/></c>'))
+    rows = [f'<row r="{first}">', *heads, "</row>"]
+    for number in numbers[1:]:
+        rows.append(f'<row r="{number}">')
+        rows += [f"{start}{number}{end}" for start, end in tails]
+        rows.append("</row>")
+    return "".join(rows)

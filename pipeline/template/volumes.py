@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import Form, Volumes
-from pipeline.template.styles import LINE, PALE, Styles
+from pipeline.template.styles import GREY, LINE, PALE, Styles
 
 
-def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Mapping[str, object]]) -> None:
-    """Write the Volumes sheet of ``form``; ``lines`` have month, per and a number for each count."""
+Row = Mapping[str, object]
+UNKNOWN = "–"
+
+
+def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], previous: Sequence[Row] = ()) -> None:
+    """
+    Write the Volumes sheet of ``form``; ``lines`` have month, per and a number for each count.
+
+    ``previous``: the same of the quarter before, shown beside them for comparison.
+    """
     volumes = form.volumes
     if volumes is None:
         return
@@ -45,10 +54,45 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Mapping[
                 else:
                     sheet.write_blank(row, column, None, open_cell)
     check(sheet, volumes)
+    if previous:
+        _before(sheet, styles, form, len(headings), earlier(form, previous))
     sheet.freeze_panes(header + 1, 3 if volumes.per else 1)
     sheet.protect("", {"format_columns": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def earlier(form: Form, lines: Sequence[Row]) -> dict[tuple[str, str, str], str]:
+    """What ``lines`` of the quarter before say, by month, group and count, in the order of the sheet."""
+    volumes = form.volumes
+    if volumes is None:
+        return {}
+    given = {(line["month"], line.get("per") or ""): line for line in lines}
+    return {
+        (month, per, count.name): str(given.get((month, per), {}).get(count.name, UNKNOWN))
+        for month in layout.months_of(form.quarter.previous())
+        for per in (volumes.per.codes.values() if volumes.per else ("",))
+        for count in volumes.counts
+    }
+
+
+def _before(sheet: Worksheet, styles: Styles, form: Form, first: int, said: Mapping[tuple[str, str, str], str]) -> None:
+    """Write the quarter before beside this one, month for month, in grey and as text: it is read, and not returned."""
+    assert form.volumes is not None  # as `write` has seen; tells the type checker
+    quarter, top = form.quarter.previous(), layout.VOLUMES_HEADER_ROW
+    look = styles(font_color=GREY, bg_color=PALE, border=1, border_color=LINE, align="right")
+    heading = styles(text_wrap=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE)
+    counts = form.volumes.counts
+    sheet.write_string(top - 1, first, f"Month of {quarter}, to compare", heading)
+    for place, count in enumerate(counts, start=first + 1):
+        sheet.write_string(top - 1, place, f"{quarter}: {count.label}", heading)
+    sheet.set_column(first, first + len(counts), 14)
+    for number, ((month, _, _), text) in enumerate(said.items()):
+        row, place = top + number // len(counts), first + 1 + number % len(counts)
+        sheet.write_string(row, first, month, look)
+        sheet.write_string(row, place, text, look)
+    last = top + len(said) // len(counts) - 1
+    sheet.ignore_errors({"number_stored_as_text": xl_range(top, first, last, first + len(counts))})
 
 
 def check(sheet: Worksheet, volumes: Volumes) -> None:

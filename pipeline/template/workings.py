@@ -88,10 +88,10 @@ def _of_records(cells: Grid) -> list[Column]:
     used = f"{cells.cell(grid.USED)}=1"
     keeping = f"AND({used},{named},{cells.cell(grid.AGAIN)}=0,{in_quarter(form, cells)})"
     return [
-        Column(grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)", "0"),
-        Column(grid.KEPT, f"IF({keeping},1,0)", "0"),
-        Column(grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")', ""),
-        Column(grid.AGAIN, again, "0"),
+        Column(grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)"),
+        Column(grid.KEPT, f"IF({keeping},1,0)"),
+        Column(grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")'),
+        Column(grid.AGAIN, again),
     ]
 
 
@@ -100,7 +100,7 @@ def _of_checks(cells: Grid, asked: list[Check]) -> list[Column]:
     for number, check in enumerate(asked, start=cells.end):
         broken = f"IF({check.formula},1,0)"
         gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
-        found.append(Column(number, gated, "0"))
+        found.append(Column(number, gated))
     last = cells.end + len(asked) - 1
     verdicts = f"{cells.cell(cells.end)}:{cells.cell(last)}"
     labels = f"${xl_col_to_name(cells.end)}${grid.LABELS_ROW}:${xl_col_to_name(last)}${grid.LABELS_ROW}"
@@ -109,7 +109,7 @@ def _of_checks(cells: Grid, asked: list[Check]) -> list[Column]:
     first_unusable = f'INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0))'
     first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
     more = f'IF({count}>1," (and "&{count}-1&" more)","")'
-    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",{first}&{more})', "")]
+    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",{first}&{more})')]
 
 
 def _line(check: Check, cells: Grid, number: int | None) -> Line:

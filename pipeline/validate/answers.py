@@ -33,9 +33,9 @@ def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validate
     return sent_back(safely_named(file_name, sha256), sha256, (finding, *in_name(file_name)))
 
 
-def unidentified(workbook: Workbook, why: Iterable[Finding], forms: Iterable[Form]) -> Validated:
-    """A workbook of which it could not be told whose return it is; it may be of any of ``forms``."""
-    found = personal(workbook, forms)
+def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> Validated:
+    """A workbook of which it could not be told whose return it is; it may answer any of ``asked``."""
+    found = personal(workbook, asked)
     return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*found, *why))
 
 
@@ -53,7 +53,7 @@ def sent_back(
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     form = identity.form
-    found = personal(workbook, (form,))
+    found = personal(workbook, form.fields)
     if found:
         return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, found, identity)
     header = resolved(workbook, form, identity.approved)

@@ -12,7 +12,7 @@ from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
 from pipeline.validate.own import without_own
-from pipeline.validate.tidy import folded
+from pipeline.validate.tidy import as_written, folded
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
@@ -118,13 +118,18 @@ def _columns(
         if not named:
             notes.append(_as_approved(approved[theirs[field.name]], field, sheet, cell_name(row, found[0] + 1)))
         elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
-            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1), "another spelling",
-                               f"Read as '{field.label}'."))  # fmt: skip
+            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
+                               as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
     used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
     spare = [column for column in range(1, len(headings)) if str(headings[column]).strip() and column not in used]
-    faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row)
+    places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
+    faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
         return tuple(faults)
+    notes += [_note("column_added", sheet.name, cell_name(row, column + 1),
+                    f"column {column_letters(column + 1)}, which has no heading and holds something",
+                    "It was not read; delete it, or put its heading back.")
+              for column in _unheaded(sheet, row)]  # fmt: skip
     for column in spare:
         notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
                            f"column {column_letters(column + 1)}, which is not in the template",
@@ -132,7 +137,15 @@ def _columns(
     return Header(without_own(sheet, row), row, columns, tuple(notes))
 
 
-def _missing(missing: Sequence[Field], spare: Mapping[str, str], sheet: Sheet, row: int) -> list[Finding]:
+def _unheaded(sheet: Sheet, row: int) -> list[int]:
+    """The columns without a heading in which something stands below it."""
+    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if column and not str(heading).strip()]
+    return [column for column in blank if any(str(each[column]).strip() for each in sheet.rows[row:])]
+
+
+def _missing(
+    missing: Sequence[Field], spare: Mapping[str, str], sheet: Sheet, row: int, places: Mapping[str, str]
+) -> list[Finding]:
     """The refusals for ``missing`` fields, each with the ``spare`` heading (by its cell) that may be its own."""
     near = suggestions(missing, spare)
     faults = []
@@ -141,7 +154,8 @@ def _missing(missing: Sequence[Field], spare: Mapping[str, str], sheet: Sheet, r
         hint = f" Is it '{like}' in {spare[like]}?" if like else ""
         faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
                                f"the heading '{field.label}'",
-                               f"Put the column back under its heading, empty if need be.{hint}",
+                               f"Put the column back under its heading ({places[field.name]} in the template), empty if "
+                               f"need be.{hint}",
                                field.name, like))  # fmt: skip
     return faults
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from pipeline.definition import Form, Severity, Text
+from pipeline.definition import Field, Severity, Text
 from pipeline.layout import CHECKS_SHEET, FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET, READY_SHEET
 from pipeline.personal import A_LINK, asks_for_birth, kinds, links
 from pipeline.read import Sheet, Workbook, cell_name
@@ -16,16 +16,16 @@ _OURS = {CHECKS_SHEET, FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHE
 SHORTEST = 6  # characters; nothing shorter is one of these
 
 
-def personal(workbook: Workbook, forms: Iterable[Form]) -> tuple[Finding, ...]:
+def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
     """
     What looks like personal data, anywhere in the file: one finding for each kind and place.
 
-    ``forms``: what the return may be of; their own references are no personal data, whatever they look like.
+    ``asked``: the questions that the return may answer; their own references are no personal data, whatever they look like.
     """
     found: dict[tuple[str, str, str], list[str]] = {}
     for what in kinds_in_name(workbook.file_name):
         found[(what, "", "")] = []
-    ours = _references(forms)
+    ours = _references(asked)
     for sheet in workbook.sheets:
         if sheet.name not in _OURS:
             for what in kinds(sheet.name):
@@ -110,9 +110,9 @@ def _is_day(value: object) -> bool:
     return isinstance(value, date) or (isinstance(value, str) and re.match(r"\d{1,4}[/.-]\d", value) is not None)
 
 
-def _references(forms: Iterable[Form]) -> re.Pattern[str]:
+def _references(asked: Iterable[Field]) -> re.Pattern[str]:
     """The audits' own references, which begin with letters of their own and may look like something else."""
-    patterns = [each.pattern for form in forms for each in form.fields if isinstance(each, Text) and each.pattern]
+    patterns = [each.pattern for each in asked if isinstance(each, Text) and each.pattern]
     return re.compile("|".join(dict.fromkeys(each for each in patterns if each[0].isalpha())) or "(?!)")
 
 

@@ -26,6 +26,12 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", plain(text)).rstrip("* ").casefold()
 
 
+def as_written(text: str) -> str:
+    """``text`` as a message quotes it, naming what in it cannot be seen."""
+    hidden = any(ord(letter) in _INVISIBLE or letter in "\u00a0\u202f" for letter in text)
+    return f"'{plain(text)}', with an invisible character in it" if hidden else f"'{' '.join(text.split())}'"
+
+
 def lookalike(text: str) -> str:
     """Which letter of ``text`` only looks like a Latin one; empty where none does."""
     for place, letter in enumerate(text, start=1):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.feedback import receipt_html, receipt_text, write
-from tests.unit.feedback.returns import BLANK, PERSON, accepted, queried, records, sent_back, workbook
+from tests.unit.feedback.returns import BLANK, PERSON, queried, records, sent_back, workbook
 
 PAIR = ["receipt.html", "receipt.txt"]
 

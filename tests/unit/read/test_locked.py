@@ -1,9 +1,10 @@
-"""Returns protected with a password: opened with one that was given in a file, in the worker's memory and nowhere else."""
+"""Returns protected with a password: opened with one that was given in a file, in the worker's memory only."""
 
 from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,9 +72,8 @@ def test_a_workbook_without_a_password_is_read_whatever_is_at_hand(reading: Read
 
 
 def test_what_comes_out_is_checked_like_any_other_file(reading: Reading) -> None:
-    document = rezipped(
-        built(), lambda name, part: part if name == "[Content_Types].xml" else None, {"word/document.xml": b"<w/>"}
-    )
+    parts = {"word/document.xml": b"<w/>", "word/media/picture.png": random.Random(1).randbytes(9_000)}
+    document = rezipped(built(), lambda name, part: part if name == "[Content_Types].xml" else None, parts)
 
     with pytest.raises(UnreadableReturn, match=r"Word document \(.docx\)"):
         reading(locked(document), OURS)

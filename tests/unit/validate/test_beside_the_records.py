@@ -10,10 +10,10 @@ import pytest
 from pipeline.audits import NEG
 from pipeline.definition import Severity
 from pipeline.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET
+from pipeline.personal import kinds
 from pipeline.quarter import Quarter
 from pipeline.read import Facts
 from pipeline.validate import answers
-from pipeline.validate.personal import kinds
 from pipeline.validate.validated import Identity, Status
 from pipeline.validate.volumes import volumes
 from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook

@@ -1,0 +1,155 @@
+"""What looks like personal data and what does not: forms with a check, words beside a date, and ordinary prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.personal import asks_for_birth, kinds, links, safely_named
+
+FOUND = {
+    "an NHS number": [
+        "943 476 5919", "9434765919", "943-476-5919", "943\u00a0476\u00a05919", "no. 9434765919.", "943–476–5919",
+        "９４３４７６５９１９", "943\u200b4765919",
+    ],
+    "a unique pupil number": ["P207000016049", "B801200005001", "UPN: P207000016049"],
+    "a national insurance number": ["AB 12 34 56 C", "AB123456C", "NI no AB 123456 C"],
+    "a postcode": ["Lives at SO14 7DU now", "SO147DU", "ZZ99 3VZ", "ZZ993VZ", "PO1 2AB", "W1A 1HQ"],
+    "an e-mail address": ["someone@example.org", "write to a.b+c@nhs.example"],
+    "a telephone number": ["so call 023 8083 3000", "+44 7700 900123", "(023) 8083 3000", "07700900123",
+                           "+44 (0)23 8083 3000", "07700-900-123"],
+    "a date of birth": [
+        "DOB: 03/04/2017", "born on 3/4/17", "d.o.b. 3.4.2017", "D O B 03-04-2017", "Date of birth is 2017-04-03",
+        "born 3rd April 2017", "child (born 3 Apr 2017)", "3 April 2017 (DOB)", "Birthday 3 April 2017",
+    ],
+    "a person's name": ["Seen by Dr Example", "with Mrs. Example present", "Miss O'Sample rang", "PC Example attended",
+                        "Sgt Specimen", "Mx Sample", "DI Example-Smith"],
+    "an officer's number": ["PC 1234 attended", "DS4567", "PCSO 12345"],
+    "a police occurrence number": ["see 44190123456", "(44190123456)"],
+}  # fmt: skip
+
+# As practitioners write in a return, with the dates, scores, codes and counts that such writing holds.
+PROSE = """\
+The child was seen alone at home on 03/07/2019 and spoke about school.
+Strategy discussion held on 3 July 2019 at 14:05; police, health and social care attended.
+Home conditions were poor: no food in the fridge, no bedding, and one broken window.
+Mother said that she would engage; the plan was agreed and is due for review on 12/09/2019.
+No record that the father was invited, although he holds parental responsibility.
+Two of the four appointments were missed in the 2018-19 financial year.
+The GCP2 was completed in May and again in August; scores moved from 4 to 3.
+MASH received the contact at 09:40 and it was graded Amber within 4 hours.
+The health visitor recorded the weight on the 0.4th centile, falling from the 9th.
+A letter went out on 01-07-2019 14:05 and a second one on 08-07-2019 09:30.
+School attendance was 71.5 per cent, against 95.2 per cent for the year group.
+Miss School often; says that mornings are hard.
+The referral was made under section 47 of the Children Act 1989.
+Working Together 2018 asks for a response within 1 working day.
+The family moved from another county in March 2019 and records followed after 27 days.
+Sibling group of 3, aged 4, 7 and 11 years; the baby was born in the spring.
+Born at 29 weeks, the baby came home after 63 days.
+An unborn baby, expected in the next quarter; a pre-birth assessment is under way.
+The DS team passed it to the duty desk, and PC Support logged the call.
+Dental decay was noted twice, in 2017 and 2018, with no follow-up either time.
+Records checked: 12. Records with a chronology: 9. Records with the child's voice: 7.
+Threshold document version 3.2 was in use, page 14, level 3 of 4.
+The case closed on 30/09/2019 and reopened 11 days later on 11/10/2019.
+Reference AUD19Q2-014 was reviewed by the practice lead and by the named nurse.
+Policy 2019/20-17 says that a second missed appointment is followed up in 10 days.
+See NEG-0007, WNB-0123 and the earlier return of 2018-19 Q4.
+Room 101 had no heating; the landlord was told 3 times.
+Police attended at 02:15 with two officers, and a body-worn camera was used.
+The panel met on Monday 8 July 2019 and agreed 5 actions, 2 of them late.
+BMI was 31.4 at age 11; the dietitian's referral was not taken up.
+Contact with the GP practice took 6 calls over 9 days.
+A CSE risk assessment scored 12 of 24; the next is due in 28 days.
+Costs of about £1,250.00 were agreed for a deep clean and a skip.
+Budget code 000123 was used for the taxi to the clinic.
+Toxic trio noted: domestic abuse, mental ill health and substance misuse.
+The worker saw all 3 bedrooms, 0 of which had a carpet or curtains.
+MS Excel file was sent in place of the template; it was copied over in full.
+Form C110A was filed in week 26, and the final hearing took 2 days.
+Over 1000000 contacts were made nationally, as the 2019 report says.
+Immunisations: 8 of 14 given; the 12-month and 40-month boosters are outstanding.
+""".splitlines()
+
+
+@pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in FOUND.items() for text in texts])
+def test_personal_data_is_known_by_its_form(what: str, text: str) -> None:
+    assert what in set(kinds(text))
+
+
+def test_there_are_forty_sentences_of_prose() -> None:
+    assert len(PROSE) == 40
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_ordinary_professional_prose_raises_no_alarm(text: str) -> None:
+    assert list(kinds(text)) == []
+    assert list(links(text)) == []
+
+
+def test_the_prose_together_raises_no_alarm_either() -> None:
+    assert list(kinds(" ".join(PROSE))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9434765910", "1111111111", "P207000016048", "A801200005001", "BG 12 34 56 C", "GB123456A", "XX99 9XX",
+     "2019-20 Q2", "CRUELTY_NEGLECT", "03/07/2019 14:05", "C3F90A21B", "DS_DI", "1234567890", "Drafted again", "44 hours", ""],
+)  # fmt: skip
+def test_what_only_resembles_it_raises_no_alarm(text: str) -> None:
+    assert list(kinds(text)) == []
+
+
+def check_digit(nine: str) -> int:
+    return -sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+
+
+@given(st.from_regex(r"[4679][0-9]{8}", fullmatch=True))
+def test_of_ten_digits_only_those_with_the_right_last_one_are_an_nhs_number(nine: str) -> None:
+    found = [last for last in "0123456789" if "an NHS number" in set(kinds(nine + last))]
+
+    right = check_digit(nine)
+    assert found == ([] if right == 10 else [str(right)])
+
+
+@given(st.from_regex(r"[0-9]{12}", fullmatch=True))
+def test_of_all_letters_one_makes_a_pupil_number(digits: str) -> None:
+    found = [each for each in "ABCDEFGHJKLMNPQRTUVWXYZ" if "a unique pupil number" in set(kinds(each + digits))]
+
+    assert len(found) == 1
+
+
+@given(st.text(), st.sampled_from(["943 476 5919", "someone@example.org", "SO14 7DU"]), st.text())
+def test_any_text_can_be_searched_and_words_apart_hide_nothing(before: str, item: str, after: str) -> None:
+    assert list(kinds(f"{before} . {item} . {after}"))
+
+
+@pytest.mark.parametrize("heading", ["DOB", "D.O.B.", "Date of birth", "Child's date of birth *", "birth date"])
+def test_a_heading_that_asks_for_a_date_of_birth_is_known(heading: str) -> None:
+    assert asks_for_birth(heading)
+
+
+@pytest.mark.parametrize("heading", ["Was the date of birth checked with the school?", "Birth weight", "Unborn", ""])
+def test_other_headings_are_not(heading: str) -> None:
+    assert not asks_for_birth(heading)
+
+
+@pytest.mark.parametrize(("text", "count"), [("see https://example.org/x", 1), ("www.example.org", 1), ("no web", 0)])
+def test_a_web_address_is_seen_apart(text: str, count: int) -> None:
+    assert len(list(links(text))) == count
+    assert list(kinds(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("NEG 2019-20-Q2.xlsx", "NEG 2019-20-Q2.xlsx"),
+        ("Copy of return FINAL v2 (01-07-2019).xlsx", "Copy of return FINAL v2 (01-07-2019).xlsx"),
+        ("9434765919.xlsx", "file abcdefabcdef.xlsx"),
+        ("neg_Dr_Example.xlsx", "file abcdefabcdef.xlsx"),
+    ],
+)
+def test_a_file_is_spoken_of_by_its_name_unless_that_names_somebody(name: str, spoken: str) -> None:
+    assert safely_named(name, "abcdef" * 10) == spoken
