@@ -20,6 +20,7 @@ _EXAMPLES = """examples:
   python -m pipeline templates 2019-20-Q2 --agency HC
   python -m pipeline check police-neg.xlsx --into feedback
   python -m pipeline run 2019-20-Q2
+  python -m pipeline commentary 2019-20-Q2
   python -m pipeline explain 2019-20-Q2 NEG3 --agency HC
 
 exit status: 0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else"""
@@ -70,11 +71,21 @@ def parser() -> argparse.ArgumentParser:
     run = command("run", "run a quarter, from its returns to its pages", "run 2019-20-Q2 --edition board")
     _quarter(run)
     run.add_argument("--audit", help="make the pages of one audit only, such as NEG")
-    run.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
+    _edition(run)
     run.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
     run.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
-
+    run.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
+    run.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
+    run.add_argument("--again", action="store_true", help="make a draft though there is a final report already")
     _password_file(run)
+
+    commentary = command(
+        "commentary", "write the files for the analyst's words, with what needs explaining", "commentary 2019-20-Q2"
+    )
+    _quarter(commentary)
+    _edition(commentary)
+    commentary.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+    _password_file(commentary)
 
     status = command("status", "say who has returned and what is outstanding", "status 2019-20-Q2 --chase --into chase")
     _quarter(status)
@@ -114,6 +125,10 @@ def _root(to: argparse.ArgumentParser, default: str) -> None:
 
 def _quarter(to: argparse.ArgumentParser) -> None:
     to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
+
+
+def _edition(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
 
 
 def _password_file(to: argparse.ArgumentParser) -> None:
@@ -175,11 +190,8 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
             from pipeline.commands.check import check
 
             return check(workspace, asked.files, asked.json, asked.into, _passwords(asked))
-        case "run":
-            from pipeline.commands.run_quarter import run
-
-            known = _passwords(asked)
-            return run(workspace, asked.quarter, asked.audit, asked.edition, asked.workers, asked.figures_only, known)
+        case "run" | "commentary" | "verify":
+            return _report(asked, workspace)
         case "status":
             from pipeline.commands.status import status
 
@@ -195,11 +207,24 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
             from pipeline.commands.explain import explain
 
             return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
-        case "verify":
-            from pipeline.commands.verify_report import verify_report
-
-            return verify_report(workspace, asked.folder, _passwords(asked))
     raise AssertionError(f"Unhandled command {asked.command}")
+
+
+def _report(asked: argparse.Namespace, workspace: Workspace) -> int:
+    known = _passwords(asked)
+    if asked.command == "verify":
+        from pipeline.commands.verify_report import verify_report
+
+        return verify_report(workspace, asked.folder, known)
+    if asked.command == "commentary":
+        from pipeline.commands.commentary import commentary
+
+        return commentary(workspace, asked.quarter, asked.edition, asked.workers, known)
+    from pipeline.commands.run_quarter import approver, run
+
+    role = approver(asked.final, asked.approved_by, asked.figures_only)
+    what = (asked.quarter, asked.audit, asked.edition, asked.workers, asked.figures_only)
+    return run(workspace, *what, known, role, asked.again)
 
 
 if __name__ == "__main__":

@@ -143,10 +143,18 @@ def _unregistered(known: Sequence[Submission], arrivals: Sequence[_Arrival]) -> 
     seen = {(each.folder, each.file_name, each.sha256) for each in known}
     now = datetime.now(UTC).isoformat(timespec="seconds")
     fresh = [each for each in arrivals if each.registered_as not in seen]
+    fresh.sort(key=lambda each: _saved(each.path))  # of those that came together the one saved last replaces the others
     return [
         Submission(number, str(each.quarter), each.folder, each.registered_as[1], each.sha256, each.size, now)
         for number, each in enumerate(fresh, start=len(known) + 1)
     ]
+
+
+def _saved(path: Path) -> int:
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0  # it has disappeared meanwhile, and is said so elsewhere
 
 
 def _validated(
@@ -198,7 +206,11 @@ def _feedback_folder(workspace: Workspace, arrival: _Arrival, validated: Validat
     """Where an agency's feedback goes: a folder that holds that agency's files only."""
     agency = _agency_folder(workspace, arrival) or "unplaced"
     # A file that names a child may do so in its own name.
-    name = (arrival.sha256[:12] or "unnamed") if validated.personal else arrival.path.stem
+    path = arrival.path.relative_to(workspace.raw)
+    inside = Path(*path.parts[2:]) if len(path.parts) > 2 else Path(path.name)
+    name = inside.with_suffix("") if inside.suffix == ".xlsx" else inside
+    if validated.personal:
+        name = Path(arrival.sha256[:12] or "unnamed")
     return workspace.reports / arrival.quarter.folder / "feedback" / agency / name
 
 

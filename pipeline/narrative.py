@@ -1,12 +1,15 @@
 """
-Results in sentences, from one table of phrases: what, how many of how many, the interval, the target, the change.
+Results in sentences, from one table of phrases: what, how many of how many, the interval, the target, the change,
+what kind of a change it is, and what stands beside the figure.
 
 They are neutral, name no cause, and claim a change only where the result's own test found one.
 """
 
 from __future__ import annotations
 
+from pipeline.results.alongside import Families, NonReturn
 from pipeline.results.model import AuditResult, Change, Figure, Rating, StandardResult, Verdict
+from pipeline.statistics.xmr import Assurance, Variation
 
 HIDDEN = "hidden, to protect small counts"
 
@@ -24,6 +27,42 @@ _CHANGED = {
     Verdict.NOT_COMPARABLE: "Not comparable with earlier quarters.",
     Verdict.NONE: "",
 }
+_SINCE_LAST = {
+    Verdict.RISEN: "It has risen since the quarter before, by more than chance would explain: {after} from {before}.",
+    Verdict.FALLEN: "It has fallen since the quarter before, by more than chance would explain: {after} from {before}.",
+    Verdict.NO_CLEAR_CHANGE: "No clear change since the quarter before: {after} from {before}.",
+    Verdict.TOO_FEW: "",
+    Verdict.NOT_COMPARABLE: "It is not comparable with the quarter before.",
+    Verdict.NONE: "",
+}
+_VARIES = {
+    Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
+    Variation.IMPROVEMENT: "Over {points} quarters, {last} is better than ordinary variation explains.",
+    Variation.CONCERN: "Over {points} quarters, {last} is worse than ordinary variation explains.",
+    Variation.HIGH: "Over {points} quarters, {last} is higher than ordinary variation explains.",
+    Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
+}
+_ASSURED = {
+    Assurance.PASS: "If nothing changes, the target of {target} will be reached every quarter.",
+    Assurance.FAIL: "If nothing changes, the target of {target} will be missed every quarter.",
+    Assurance.HIT_AND_MISS: "If nothing changes, a quarter may reach the target of {target} or miss it by chance.",
+}
+_SHIFTED = {
+    True: "Over {points} quarters the figure has shifted from its median, by more than chance would explain.",
+    False: "Over {points} quarters there is no shift from the median beyond chance.",
+}
+_SILENT = (
+    "{who} sent nothing that counts. Whatever the answers would have been, the figure for all lies between {lower} and "
+    "{upper}, if there were {records} records as in {since}."
+)
+_SILENT_UNKNOWN = (
+    "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
+    "{since} either."
+)
+_IN_FAMILIES = (
+    "These are {records} events of {children} children in {families} families; allowing for that, the interval is "
+    "{lower} to {upper}."
+)
 
 
 def percent(value: float | None) -> str:
@@ -73,6 +112,65 @@ def changed(change: Change | None) -> str:
         after=percent(change.recent_counts.proportion),
         before=percent(change.earlier_counts.proportion),
     )
+
+
+def since_last(change: Change | None) -> str:
+    """What the comparison with the quarter before says; empty where there is none, or too few records for one."""
+    if change is None or change.recent_counts is None or change.earlier_counts is None:
+        return ""
+    after, earlier = change.recent_counts.proportion, change.earlier_counts.proportion
+    return _SINCE_LAST[change.verdict].format(after=percent(after), before=percent(earlier))
+
+
+def over_time_said(standard: StandardResult) -> str:
+    """What the series says as a whole, by how many quarters there are; empty where there is none."""
+    found = standard.series
+    if found is None:
+        return ""
+    if found.variation is not None:
+        varies = _VARIES[found.variation].format(points=found.points, last=found.last)
+        assured = _ASSURED[found.assurance].format(target=percent(standard.target)) if found.assurance else ""
+        return f"{varies} {assured}".strip()
+    if found.shifted is not None:
+        return _SHIFTED[found.shifted].format(points=found.points)
+    return found.says
+
+
+def silent(found: NonReturn | None) -> str:
+    """What those who sent nothing could change; empty where all have returned."""
+    if found is None:
+        return ""
+    phrase = _SILENT if found.lower is not None else _SILENT_UNKNOWN
+    return phrase.format(
+        who=_listed(found.agencies), lower=percent(found.lower), upper=percent(found.upper), records=found.records,
+        since=found.since,
+    )  # fmt: skip
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def in_families(found: Families | None) -> str:
+    """Events, children and families, and the interval as wide as these make it; empty where each is its own."""
+    if found is None:
+        return ""
+    return _IN_FAMILIES.format(
+        records=found.records, children=found.children, families=found.families, lower=percent(found.lower),
+        upper=percent(found.upper),
+    )  # fmt: skip
+
+
+def movement(standard: StandardResult) -> str:
+    """Everything that is said of a standard over time: the quarter before, the four quarters, the series."""
+    said = (since_last(standard.last_quarter), changed(standard.change), over_time_said(standard))
+    return " ".join(each for each in said if each)
+
+
+def beside(standard: StandardResult) -> str:
+    """What a reader must know beside the figure: who was silent, and how records come in families."""
+    return " ".join(each for each in (silent(standard.non_return), in_families(standard.families)) if each)
 
 
 def before(standard: StandardResult) -> str:

@@ -105,7 +105,8 @@ def standard(result: StandardResult, words: str = "") -> Html:
         """
 <h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
 <p>{{ rating }} {{ sentence }}</p>
-{% if changed %}<p>{{ changed }}</p>{% endif %}
+{% if moved or icons %}<p>{{ icons }} {{ moved }}</p>{% endif %}
+{% if beside %}<p>{{ beside }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
 {% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this means
 for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
@@ -122,7 +123,8 @@ for children, why, what will change, who will see to it and by when.</p></div>{%
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
 """,
         plain=narrative.sentence(result), s=result, words=Html(words), rating=table.rating(result.total),
-        sentence=narrative.sentence(result), changed=narrative.changed(result.change),
+        sentence=narrative.sentence(result), moved=narrative.movement(result), beside=narrative.beside(result),
+        icons=table.icons(result) if result.series and result.series.variation else "",
         gap=result.total.rating in (Rating.RED, Rating.AMBER), figures=[each.figure for each in figures if each],
         tables=tables, target=narrative.percent(result.target), amber=narrative.percent(result.amber),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from pipeline.results.model import (
     StandardResult,
     Verdict,
 )
+from pipeline.statistics.xmr import Assurance, Variation
 
 HIDDEN_MARK = "c"
 _LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
@@ -67,6 +68,37 @@ def rating(figure: Figure) -> Html:
         '<span class="rating rating--{{ colour }}"><b aria-hidden="true">{{ letter }}</b> {{ words }}</span>',
         plain=words, colour=colour, letter=letter, words=words,
     )  # fmt: skip
+
+
+_BETTER_OR_WORSE = {Variation.IMPROVEMENT: "improving", Variation.CONCERN: "of concern"}
+_ASSURANCE = {
+    Assurance.PASS: ("P", "passes consistently"),
+    Assurance.FAIL: ("F", "fails consistently"),
+    Assurance.HIT_AND_MISS: ("?", "hit and miss"),
+}
+
+
+def icons(standard: StandardResult) -> Html:
+    """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
+    found = standard.series
+    if found is None or found.variation is None:
+        return Html("")
+    shown = [_variation_icon(found.variation, standard.low_is_good)]
+    shown += [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+    return rendered(
+        "{% for mark, words in shown %}"
+        '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
+        plain="; ".join(words for _, words in shown), shown=shown,
+    )  # fmt: skip
+
+
+def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
+    if variation is Variation.COMMON:
+        return "~", "Variation: ordinary"
+    if variation in (Variation.HIGH, Variation.LOW):
+        return ("H", "Variation: special, high") if variation is Variation.HIGH else ("L", "Variation: special, low")
+    upward = (variation is Variation.IMPROVEMENT) is not low_is_good
+    return ("H" if upward else "L"), f"Variation: special, {_BETTER_OR_WORSE[variation]}"
 
 
 def scorecard(audit: AuditResult) -> Html:
@@ -122,6 +154,7 @@ def history(standard: StandardResult) -> Html:
         f"{standard.id} by quarter",
         [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
         [[p.quarter, of(p.figure), interval(p.figure), "yes" if p.comparable else "no"] for p in standard.history],
+        note=" ".join(f"From {each.quarter}: {each.why}." for each in standard.breaks),
     )
 
 

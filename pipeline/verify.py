@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
+from pipeline.manifest import MANIFEST, digest_of, lay_out_words
 from pipeline.passwords import NO_PASSWORDS, Passwords
 from pipeline.quarter import Quarter
-from pipeline.run import MANIFEST, Made, digest_of, quarter_run
+from pipeline.run import Made, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
 from pipeline.workspace import Workspace, written
@@ -38,11 +39,12 @@ def verified(
         again = Workspace(Path(scratch))
         gone = _laid_out(workspace, again, manifest["returns"])
         lay_out(again, manifest.get("approvals", ()))
+        lay_out_words(again, manifest)
         if manifest["synthetic"]:
             written(again.marker, "")
         made = quarter_run(
             again, quarter, edition, audits=manifest["audits"], stamp=manifest["stamp"], earlier=manifest["earlier"],
-            progress=progress, passwords=passwords,
+            approved=manifest.get("approved_by", ""), progress=progress, passwords=passwords,
         )  # fmt: skip
         remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
     differences = [f"{each}: the return as received is no longer kept" for each in gone]

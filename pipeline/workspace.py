@@ -30,6 +30,11 @@ class Workspace:
         return self.root / "data" / "raw"
 
     @property
+    def words(self) -> Path:
+        """What the analyst writes: ``<quarter>/<audit>.md``."""
+        return self.root / "data" / "commentary"
+
+    @property
     def processed(self) -> Path:
         """What the pipeline keeps: records and the submissions register."""
         return self.root / "data" / "processed"

@@ -38,7 +38,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("synthetic",),
 )
 # They alone put the stages in turn, so they may import everything.
-STAGE_CALLERS = ("run", "verify", "commands", "__main__")
+STAGE_CALLERS = ("run", "pages", "manifest", "verify", "commands", "__main__")
 ROW = {room: row for row, rooms in enumerate(ROOMS) for room in rooms}
 
 LONGEST = 250

@@ -14,7 +14,10 @@ def by_agency(standard: StandardResult) -> Picture | None:
 
 
 def by_group(standard: StandardResult) -> Picture | None:
-    """The same for each group of records, where the standard is broken down by a question."""
+    """The same for each group of records; None where most have no percentage, since the table says as much."""
+    with_share = sum(each.counts.proportion is not None for each in standard.groups)
+    if 2 * with_share < len(standard.groups):
+        return None
     return _dots(standard, standard.groups, standard.groups_by.rstrip("?").lower())
 
 

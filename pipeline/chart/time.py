@@ -1,21 +1,28 @@
-"""One standard over the quarters."""
+"""One standard over the quarters: what is drawn is what its series allows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 
-import numpy as np
 from matplotlib.axes import Axes
 
-from pipeline.chart.style import INK, MET, QUIET, drawing, picture
-from pipeline.narrative import interval, of, percent
+from pipeline.chart.style import INK, MET, NOT_MET, QUIET, drawing, picture
+from pipeline.narrative import interval, of, over_time_said, percent
 from pipeline.output import Picture
-from pipeline.results.model import StandardResult
+from pipeline.results.alongside import Limit
+from pipeline.results.model import Point, StandardResult
+from pipeline.statistics.xmr import Variation
 
-Array = np.ndarray[Any, Any]
-FEWEST_FOR_MEDIAN = 6
 ROOM_FOR_A_LABEL = 0.09  # of the scale
+MANY = 9  # quarters; beyond these their names go on two lines
+SPECIAL = {
+    Variation.IMPROVEMENT: ("D", MET, "better than ordinary variation explains"),
+    Variation.CONCERN: ("s", NOT_MET, "worse than ordinary variation explains"),
+    Variation.HIGH: ("^", INK, "higher than ordinary variation explains"),
+    Variation.LOW: ("v", INK, "lower than ordinary variation explains"),
+}
 
 
 def over_time(standard: StandardResult) -> Picture | None:
@@ -23,34 +30,64 @@ def over_time(standard: StandardResult) -> Picture | None:
     points = [each for each in standard.history if each.figure.counts.proportion is not None]
     if len(points) < 2:
         return None
-    places = np.arange(len(points))
-    values = np.array([each.figure.counts.proportion for each in points], dtype=float)
     with drawing(2.6) as (figure, axes):
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
-        for place, each in zip(places, points, strict=True):
-            if each.figure.lower is not None and each.figure.upper is not None:
-                axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
-        axes.plot(places, values, "-o", color=MET, linewidth=1.6, markersize=5.5)
-        _across(axes, len(points), _lines(standard, values))
-        older = sum(not each.comparable for each in points)
-        if older:
-            axes.axvline(older - 0.5, color=QUIET, linewidth=1, linestyle=":")
+        broken = _quarters(axes, standard, points)
+        _limits(axes, standard, points)
+        _across(axes, len(points), _lines(standard))
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
         axes.set_xlim(-0.5, len(points) + 0.35)
-        axes.set_xticks(
-            places, [f"{each.quarter}\nn={each.figure.counts.applicable}" for each in points], fontsize=7.5
-        )
-        spoken = " ".join(f"{each.quarter}: {of(each.figure)}, interval {interval(each.figure)}." for each in points)
-        spoken += "".join(f" A line at the {line.text}." for line in _lines(standard, values))
-        spoken += f" The first {older} quarters were counted in another way." if older else ""
+        axes.set_xticks(range(len(points)), [_name(each, len(points)) for each in points],
+                        fontsize=7.5 if len(points) <= MANY else 6.5)  # fmt: skip
         return picture(
             figure,
-            alt=f"Line of {standard.id} over {len(points)} quarters. {spoken}",
+            alt=f"Line of {standard.id} over {len(points)} quarters. {_spoken(standard, points, broken)}",
             caption=f"{standard.id} over {len(points)} quarters, with 95% intervals and the number of records (n). "
-            + _said(len(points)),
+            f"{_caption(standard)}".strip(),
         )
+
+
+def _name(point: Point, points: int) -> str:
+    quarter = point.quarter if points <= MANY else point.quarter.replace(" ", "\n")
+    return f"{quarter}\nn={point.figure.counts.applicable}"
+
+
+def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
+    """The figures, joined only between breaks; what each break is for, in words."""
+    for place, each in enumerate(points):
+        if each.figure.lower is not None and each.figure.upper is not None:
+            axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
+    spoken = []
+    spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
+    for number, (_, span) in enumerate(spans):
+        placed = list(span)
+        axes.plot([place for place, _ in placed], [each.figure.counts.proportion or 0.0 for _, each in placed], "-o",
+                  color=MET, linewidth=1.6, markersize=5.5)  # fmt: skip
+        if number:
+            begun = placed[0][0] - 0.5
+            axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
+            axes.text(begun, 1.05, "not comparable", fontsize=7.5, va="top", ha="right", color=QUIET)
+            spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
+    return spoken
+
+
+def _kind(standard: StandardResult, point: Point) -> int:
+    return sum(each.quarter <= point.quarter for each in standard.breaks)
+
+
+def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
+    limits = {each.quarter: each for each in (standard.series.limits if standard.series else ())}
+    drawn = [(place, each, limits[each.quarter]) for place, each in enumerate(points) if each.quarter in limits]
+    for end in ("lower", "upper"):
+        axes.step([place for place, *_ in drawn], [getattr(limit, end) for *_, limit in drawn], where="mid",
+                  color=QUIET, linewidth=1, linestyle=(0, (4, 2)))  # fmt: skip
+    for place, each, limit in drawn:
+        if limit.special is not None:
+            marker, colour, _ = SPECIAL[limit.special]
+            axes.plot(place, each.figure.counts.proportion or 0.0, marker, color=colour, markersize=8.5,
+                      markeredgecolor="white", zorder=3)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,9 +98,10 @@ class _Line:
     style: str
 
 
-def _lines(standard: StandardResult, values: Array) -> list[_Line]:
-    median = float(np.median(values))
-    lines = [_Line(median, f"median {percent(median)}", QUIET, "-")] if len(values) >= FEWEST_FOR_MEDIAN else []
+def _lines(standard: StandardResult) -> list[_Line]:
+    found, lines = standard.series, []
+    if found is not None and found.centre is not None:
+        lines.append(_Line(found.centre, f"{found.centre_is} {percent(found.centre)}", QUIET, "-"))
     if standard.rated:
         lines.append(_Line(standard.target, f"target {percent(standard.target)}", INK, "--"))
     return sorted(lines, key=lambda line: line.height)
@@ -78,7 +116,21 @@ def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
         axes.text(points + 0.33, line.height + gap, line.text, fontsize=8, va=side, ha="right", color=line.colour)
 
 
-def _said(points: int) -> str:
-    if points < FEWEST_FOR_MEDIAN:
-        return "Too few quarters for a median or limits."
-    return "The line is the median; below 10 quarters a direction can be described, not tested."
+def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:
+    spoken = " ".join(f"{each.quarter}: {of(each.figure)}, interval {interval(each.figure)}." for each in points)
+    limits = standard.series.limits if standard.series else ()
+    spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
+    spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
+    spoken += "".join(f" A line at the {line.text}." for line in _lines(standard))
+    return spoken + "".join(broken)
+
+
+def _range(limit: Limit) -> str:
+    return f"{percent(limit.lower)} to {percent(limit.upper)}"
+
+
+def _caption(standard: StandardResult) -> str:
+    found = standard.series
+    drawn = f"Dashed: {found.limits_are}." if found and found.limits else ""
+    why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
+    return f"{over_time_said(standard)} {drawn}{why}".strip()

@@ -8,9 +8,13 @@ from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
 from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.personal import kinds
 from pipeline.quarter import Quarter
 from pipeline.run import quarter_run
+from pipeline.validate.tidy import plain
 from pipeline.workspace import Workspace
+
+_LONGEST = 80  # characters of a role
 
 
 def audit_codes(code: str | None) -> tuple[str, ...]:
@@ -22,6 +26,23 @@ def audit_codes(code: str | None) -> tuple[str, ...]:
     return (code.upper(),)
 
 
+def approver(final: bool, role: str | None, figures_only: bool) -> str:
+    """
+    Who signs the report off; empty for a draft.
+
+    Raises: UsageError -- if it is final and nobody approves it, or the other way round, or a person seems to be named.
+    """
+    if not final and role is None:
+        return ""
+    if not final or not role or not plain(role) or len(role) > _LONGEST:
+        raise UsageError(f"A final report needs --final and --approved-by, a role of at most {_LONGEST} characters.")
+    if figures_only:
+        raise UsageError("A report of figures only has no pages to sign off: leave out --figures-only.")
+    for what in kinds(role):
+        raise UsageError(f"--approved-by holds what looks like {what}. Give a role: 'Chair, quality-assurance sub-group'.")
+    return plain(role)
+
+
 def run(
     workspace: Workspace,
     quarter: str,
@@ -30,6 +51,8 @@ def run(
     workers: int,
     figures_only: bool = False,
     passwords: Passwords = NO_PASSWORDS,
+    approved: str = "",
+    again: bool = False,
 ) -> int:
     """Run a quarter and print the page to open; gives the exit status."""
     made = quarter_run(
@@ -41,12 +64,15 @@ def run(
         figures_only=figures_only,
         progress=progress,
         passwords=passwords,
+        approved=approved,
+        again=again,
     )
     finished()
     counted = sum(each.counts for each in made.intake.entries)
     taken = made.intake
     print(f"{taken.quarter}: {counted} returns counted, {taken.read_now} read now, {len(made.left_out)} left out.")
     if made.page is not None:
+        print(f"Final, approved by: {approved}." if approved else "A draft: --final --approved-by ROLE signs it off.")
         print(f"Open {made.page}")
     say_left_out(workspace, made.left_out)
     return LEFT_OUT if made.left_out else 0

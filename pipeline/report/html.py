@@ -48,18 +48,26 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty."""
+    """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty.
+
+    ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
+    """
 
     title: str
     quarter: str
     edition: str = "subgroup"
     marking: str = "OFFICIAL-SENSITIVE"
     synthetic: bool = False
-    draft: bool = True
+    approved_by: str = ""
     nav: tuple[Link, ...] = ()
     earlier: tuple[Link, ...] = ()
     stamp: str = ""
     about: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has signed it off."""
+        return not self.approved_by
 
 
 def page(notebook: NotebookNode, context: Page) -> str:

@@ -11,8 +11,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.quarter import Quarter
+from pipeline.results.alongside import Families, NonReturn
 from pipeline.results.breaks import Around
-from pipeline.results.model import Families, NonReturn
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 

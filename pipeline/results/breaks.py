@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.agencies import agency, predecessors
 from pipeline.definition import Standard, fields_of
 from pipeline.quarter import Quarter
-from pipeline.results.model import Break
+from pipeline.results.alongside import Break
 
 DEFINITION = "counted in another way before"
 
@@ -32,6 +32,9 @@ class Around:
     asked: Collection[str] = ()
     silent: Collection[str] = ()
     documents: Mapping[Quarter, str] = field(default_factory=dict)
+
+
+NOTHING_MORE = Around()
 
 
 def breaks(standard: Standard, quarter: Quarter, around: Around) -> tuple[Break, ...]:

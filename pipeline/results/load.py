@@ -39,7 +39,7 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         there = ", ".join(map(str, quarters))
         raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {there}.")
     path = results_path(workspace, wanted, edition)
-    if not path.exists() or _newest(workspace.raw) > path.stat().st_mtime_ns:
+    if not path.exists() or max(_newest(workspace.raw), _newest(workspace.words)) > path.stat().st_mtime_ns:
         _make(workspace, wanted, edition)
     return decoded(QuarterResult, path.read_text(encoding="utf-8"))
 

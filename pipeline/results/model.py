@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.statistics.xmr import Assurance, Variation
+from pipeline.results.alongside import Break, Families, NonReturn, Series
 
 
 class Rating(StrEnum):
@@ -74,68 +74,6 @@ class Change:
     lower: float | None
     upper: float | None
     verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Break:
-    """From ``quarter`` on the figures are of another kind, so that none before it may be compared."""
-
-    quarter: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Limit:
-    """What one quarter of a series may be by ordinary variation; ``special``: it is not, for the better or worse."""
-
-    quarter: str
-    lower: float
-    upper: float
-    special: Variation | None
-
-
-@dataclass(frozen=True)
-class Series:
-    """
-    What may be drawn and said of a standard's comparable quarters, by how many there are (see `statistics.tiers`).
-
-    ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
-    icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
-    """
-
-    points: int
-    last: str
-    says: str
-    centre: float | None
-    centre_is: str
-    shifted: bool | None
-    limits: tuple[Limit, ...]
-    limits_are: str
-    variation: Variation | None
-    assurance: Assurance | None
-
-
-@dataclass(frozen=True)
-class NonReturn:
-    """The partnership's figure, whatever ``agencies`` would have said; None where their records cannot be guessed."""
-
-    agencies: tuple[str, ...]
-    records: int | None
-    since: str
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class Families:
-    """Records that come in families: ``lower`` and ``upper`` as wide as these make the 95% interval."""
-
-    records: int
-    children: int
-    families: int
-    lower: float
-    upper: float
-    wider: float
 
 
 @dataclass(frozen=True)

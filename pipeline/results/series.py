@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.definition import Polarity, Standard
 from pipeline.disclose.editions import Edition
-from pipeline.results.model import Limit, Point, Series
+from pipeline.results.alongside import Limit, Series
+from pipeline.results.model import Point
 from pipeline.statistics.pchart import PChart, PPoint, p_chart, worth_offering
 from pipeline.statistics.runs import run_chart
 from pipeline.statistics.tiers import tier

@@ -15,10 +15,11 @@ from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.quarter import Quarter
 from pipeline.results.beside import families, non_return
-from pipeline.results.breaks import Around, breaks
-from pipeline.results.figures import TOO_FEW, change, figure, not_comparable
+from pipeline.results.breaks import NOTHING_MORE, Around, breaks
+from pipeline.results.figures import change, figure, not_comparable
 from pipeline.results.model import Change, Figure, Point, StandardResult
 from pipeline.results.series import series
+from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
@@ -29,7 +30,7 @@ def standard_result(
     tables: Mapping[Quarter, pd.DataFrame],
     quarter: Quarter,
     edition: Edition,
-    around: Around = Around(),
+    around: Around = NOTHING_MORE,
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
@@ -50,7 +51,7 @@ def standard_result(
     begun = Quarter.parse(broken[-1].quarter) if broken else None
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
     history = _history(past, begun, edition, standard)
-    rated = total_figure.lower is not None and total.applicable >= TOO_FEW
+    rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
         title=standard.title,

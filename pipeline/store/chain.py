@@ -21,8 +21,11 @@ def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]
     Raises: PipelineError -- if the file was altered or lost a line; ``damaged`` says so, with {line} and {path}.
     """
     if not path.exists():
+        if _last(path):
+            raise PipelineError(damaged.format(line=1, path=path))
         return []
     found: list[Entry] = []
+    digests: set[str] = set()
     before, whole = "", path.read_text(encoding="utf-8")
     for number, text in enumerate(whole.removesuffix("\n").split("\n") if whole else [], start=1):
         try:
@@ -35,6 +38,9 @@ def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]
             raise PipelineError(damaged.format(line=number, path=path))
         found.append(entry)
         before = _digest(text)
+        digests.add(before)
+    if (last := _last(path)) and last not in digests:
+        raise PipelineError(damaged.format(line=len(found), path=path))
     return found
 
 
@@ -46,6 +52,16 @@ def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:
         lines.append(json.dumps({**each, "after": before}, sort_keys=True))
         before = _digest(lines[-1])
     written(path, "".join(line + "\n" for line in lines))
+    written(_beside(path), before)  # after the lines, so that a kill in between leaves more lines than are vouched for
+
+
+def _beside(path: Path) -> Path:
+    """Where the digest of the last line is kept, to which nothing else is bound."""
+    return path.with_suffix(".head")
+
+
+def _last(path: Path) -> str:
+    return _beside(path).read_text(encoding="utf-8") if _beside(path).exists() else ""
 
 
 def _digest(line: str) -> str:

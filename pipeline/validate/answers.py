@@ -12,6 +12,7 @@ from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
+from pipeline.validate.aggregate import aggregated
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover
@@ -62,7 +63,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     said, cover_findings = cover(workbook, form)
     rows = told_apart(header, form)
     nil = said.get("return_type") == "NIL"
-    refusal = _contradiction(nil, rows, header)
+    refusal = _contradiction(nil, rows, header) or aggregated(header, rows, form)
     if refusal is not None:
         tally = _tally(header, rows, np.zeros(len(rows.records), dtype=bool))
         return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)

@@ -7,6 +7,7 @@ from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import Workbook
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
+from pipeline.validate.ledger import row_spans
 
 
 def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[Finding]:
@@ -25,7 +26,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
         (facts.comments and not ours, "comments", "", "cell comments", "They were not read: write into the cells."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
-        (within, "hidden_rows", _rows(within), "hidden rows", "They were read like all others."),
+        (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
          "They were read like all others."),
         (sheet.filtered, "filtered", "", "a filter left on", "Every row was read, shown or not."),
@@ -51,7 +52,3 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[
 
 
 _OF_RECORDS = {"hidden_columns", "filtered", "formulas"}
-
-
-def _rows(rows: list[int]) -> str:
-    return ", ".join(f"{row}:{row}" for row in rows)

@@ -78,6 +78,17 @@ def spans(rows: Iterable[int], column: int) -> Iterator[str]:
         start = end = row
 
 
+def row_spans(rows: Iterable[int]) -> str:
+    """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
+    found: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] == row - 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(f"{first}:{last}" for first, last in found)
+
+
 def shown(field: Field | None, value: object) -> str:
     """A cell's value as the agency's own feedback quotes it; words in a free-text cell are not repeated."""
     if getattr(field, "free", False):

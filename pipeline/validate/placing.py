@@ -32,10 +32,12 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Arr
         return np.asarray(~missing)
     whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
     again = whole.duplicated(keep="first").to_numpy() & reused
-    ledger.mark(
-        Severity.QUERY, "row_repeated", key, again, records, saw="a row that is the same as an earlier one",
-        fix="It was set aside and counted once; delete it, or correct it if it is another case.",
-    )  # fmt: skip
+    first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
+    for place in np.flatnonzero(again).tolist():
+        ledger.add(
+            Severity.QUERY, "row_repeated", key, records[place], saw=f"the same answers as in row {first[names[place]]}",
+            fix="It was set aside and counted once; delete it, or correct it if it is another case.",
+        )  # fmt: skip
     shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again
     ledger.mark(
         Severity.QUERY, "key_reused", key, shared, records, saw="the same number on different records",

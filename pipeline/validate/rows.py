@@ -12,6 +12,7 @@ from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
+from pipeline.validate.ledger import row_spans
 from pipeline.validate.tidy import folded, plain
 
 _TOTAL = re.compile(r"((grand|sub)[ -]?)?totals?\b|sums?\b|counts?\b", re.IGNORECASE)
@@ -104,5 +105,4 @@ _SAID = {
 def _finding(header: Header, kind: str, rows: Sequence[int]) -> Finding:
     rule, saw, fix = _SAID[kind]
     severity = Severity.NOTE if kind in ("example", "header") else Severity.QUERY
-    place = ", ".join(f"{row}:{row}" for row in rows)
-    return Finding(severity, rule, header.sheet.name, place, "", "", saw, "", (), fix)
+    return Finding(severity, rule, header.sheet.name, row_spans(rows), "", "", saw, "", (), fix)

@@ -88,7 +88,8 @@ class Received:
 
     def receipt(self, place: str) -> str:
         folder, name = place.split("/")
-        feedback = self.root / "reports" / NEWEST.folder / "feedback" / folder / Path(name).stem
+        kept = name.removesuffix(".xlsx")  # another ending stays, so that two files never share a folder
+        feedback = self.root / "reports" / NEWEST.folder / "feedback" / folder / kept
         return (feedback / "receipt.txt").read_text(encoding="utf-8")
 
 

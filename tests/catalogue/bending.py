@@ -31,7 +31,7 @@ from pipeline.synthetic.written import filling
 from pipeline.template import Filling, workbook
 
 Q2 = Quarter(2019, 2)
-AGENCIES = {"NEG": "HC", "WNB": "SOL", "MASH": "HC"}
+AGENCIES = {"NEG": "HC", "WNB": "SOL", "MASH": "SCC-CF"}
 FIRST, RECORDS = FIRST_DATA_ROW, 5
 LAST = FIRST + RECORDS - 1
 Bend = Callable[[Any], None]

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from pipeline import run
+from pipeline import pages
 from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.errors import BusyWorkspace, NoResults, PipelineError
+from pipeline.manifest import MANIFEST, digest_of
 from pipeline.report.execute import Job, Outcome
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
-from pipeline.run import MANIFEST, Made, digest_of, quarter_run
+from pipeline.run import Made, quarter_run
 from pipeline.workspace import Workspace, held, written
 from tests.unit.workspaces import NOW, put, sent
 
@@ -43,7 +44,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
             written(each.html, f"{each.notebook.name} {each.parameters['edition']}")
         return []
 
-    monkeypatch.setattr(run, "run", made)
+    monkeypatch.setattr(pages, "run", made)
     return asked
 
 
@@ -184,7 +185,7 @@ def test_a_page_that_could_not_be_made_is_named_and_leaves_no_manifest(
     def failing(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
         return [Outcome(each, "it broke" if each.notebook.name == "wnb.ipynb" else "") for each in jobs]
 
-    monkeypatch.setattr(run, "run", failing)
+    monkeypatch.setattr(pages, "run", failing)
     with pytest.raises(PipelineError, match=r"the others are there. wnb.ipynb: it broke"):
         reported(workspace)
     assert not (workspace.reports / NOW.folder / "subgroup" / MANIFEST).exists()

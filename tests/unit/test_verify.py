@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from pipeline import run
+from pipeline import pages
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import NotReproduced, PipelineError
+from pipeline.manifest import MANIFEST
 from pipeline.report.execute import Job
 from pipeline.results.load import results_path
-from pipeline.run import MANIFEST, quarter_run
+from pipeline.run import quarter_run
 from pipeline.verify import verified
 from pipeline.workspace import Workspace, written
 from tests.unit.workspaces import NOW, put, sent
@@ -32,7 +33,7 @@ def plain_pages(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "run", plain_pages)
+    monkeypatch.setattr(pages, "run", plain_pages)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     quarter_run(made, NOW, SUBGROUP, workers=1, figures_only=True)
     put(made, "sol/a revised.xlsx", sent("SOL", "Y"))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(run, "run", plain_pages)
+        patched.setattr(pages, "run", plain_pages)
         report(made)
     return made
 

@@ -87,7 +87,7 @@ def test_code_prompts_and_standard_error_stay_in_the_notebook() -> None:
 
 
 def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> None:
-    text = page(typical(), Page(title="Neglect", quarter="2019-20 Q2", edition="public", marking="", draft=False))
+    text = page(typical(), Page(title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair"))
     body = text[text.index("<body>") :]
 
     assert "Public edition" in body

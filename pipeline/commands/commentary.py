@@ -1,0 +1,69 @@
+"""``commentary``: the files for the analyst's words, with what needs explaining already listed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.commands.left_out import LEFT_OUT, say_left_out
+from pipeline.commands.progress import finished, progress
+from pipeline.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
+from pipeline.disclose.editions import edition as edition_named
+from pipeline.narrative import changed, interval, moved, of, percent, working, worrying
+from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.quarter import Quarter
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.words import needing_words, unexplained
+from pipeline.run import quarter_run
+from pipeline.workspace import Workspace
+
+_QUESTIONS = "Write what it means for children, why it is so, what will change, who will see to it and by when."
+
+
+def commentary(
+    workspace: Workspace, quarter_text: str, edition: str, workers: int, passwords: Passwords = NO_PASSWORDS
+) -> int:
+    """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
+    quarter = Quarter.parse(quarter_text)
+    made = quarter_run(
+        workspace, quarter, edition_named(edition), workers=workers, figures_only=True, progress=progress,
+        passwords=passwords,
+    )  # fmt: skip
+    finished()
+    for page, title, wanted in _wanted(made.result):
+        place, added = skeleton(workspace, quarter, named(page, edition), title, wanted)
+        print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
+    lacking = unexplained(made.result.audits)
+    if lacking:
+        print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")
+    say_left_out(workspace, made.left_out)
+    return LEFT_OUT if made.left_out else 0
+
+
+def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:
+    due = [each for each in result.audits if each.due]
+    yield OVERVIEW, "Overview", _general(due)
+    for audit in due:
+        yield audit.code, audit.title, [*map(_open, needing_words(audit)), *_general([audit])]
+
+
+def _open(standard: StandardResult) -> Open:
+    total = standard.total
+    against = f"; {total.verdict}" if total.verdict else ""
+    reminder = (
+        f"{standard.title}: {of(total)}, 95% interval {interval(total)}; target {percent(standard.target)}; "
+        f"{total.rating}{against}."
+    )
+    parts = (reminder, changed(standard.change), _QUESTIONS)
+    return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))
+
+
+def _general(audits: Iterable[AuditResult]) -> list[Open]:
+    good, low, other = (
+        ", ".join(each.id for audit in audits for each in chosen(audit)) or "none"
+        for chosen in (working, worrying, moved)
+    )
+    return [
+        Open(WORKING, f"The page lists what reaches its target ({good}). Add good practice, and what was learnt."),
+        Open(WORRIES, f"The page lists what is below target beyond chance ({low}). Add what else worries you."),
+        Open(ASKS, f"What should the group decide, challenge or note? More than chance has moved: {other}."),
+    ]
