@@ -78,7 +78,7 @@ def made_from(report: Report, taken: Mapping[Quarter, Intake]) -> Facts:
                         for code, audit in ALL.items() for view in audit.views},
         "code": reading_code(),
         "python": sys.version.split()[0],
-        "libraries": {name: version(name) for name in ("pandas", "numpy", "matplotlib", "statsmodels", "nbconvert")},
+        "libraries": {name: version(name) for name in ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")},
         "results": digest_of(encoded(result).encode("utf-8")),
     }  # fmt: skip
 

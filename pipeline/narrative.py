@@ -7,7 +7,7 @@ They are neutral, name no cause, and claim a change only where the result's own 
 
 from __future__ import annotations
 
-from pipeline.results.alongside import Families, NonReturn
+from pipeline.results.alongside import Agreement, Coefficient, Families, NonReturn, Timing
 from pipeline.results.model import AuditResult, Change, Figure, Rating, StandardResult, Verdict
 from pipeline.statistics.xmr import Assurance, Variation
 
@@ -60,9 +60,16 @@ _SILENT_UNKNOWN = (
     "{since} either."
 )
 _IN_FAMILIES = (
-    "These are {records} events of {children} children in {families} families; allowing for that, the interval is "
+    "These are {records} records of {children} children in {families} families; allowing for that, the interval is "
     "{lower} to {upper}."
 )
+_AGREED = (
+    "{first} and {second} gave the same {scale} in {exact} of {cases}{share}, and were within one {scale} in {near}. "
+    "Where they differ, the second is {more} in {higher} and {less} in {lower}{direction}."
+)
+_BEYOND_CHANCE = " Beyond chance: weighted kappa {kappa}; Gwet's AC2 {ac2} (linear weights, 95% intervals)."
+_TOOK = "{what}: the median is {median}{between}; {late} of {cases} took longer than {line}, and {open} are still open."
+ONE_SIDED = 0.002  # as sure as a claim of change
 
 
 def percent(value: float | None) -> str:
@@ -159,6 +166,40 @@ def in_families(found: Families | None) -> str:
     return _IN_FAMILIES.format(
         records=found.records, children=found.children, families=found.families, lower=percent(found.lower),
         upper=percent(found.upper),
+    )  # fmt: skip
+
+
+def agreed(found: Agreement) -> str:
+    """How often two raters agreed, which way they differed, and the coefficients where there are enough cases."""
+    direction = ", more often one way than chance would explain" if found.chance < ONE_SIDED else ""
+    share = ""
+    if found.lower is not None:
+        share = f" ({percent(found.exact / found.cases)}; {percent(found.lower)} to {percent(found.upper)})"
+    said = _AGREED.format(
+        first=found.first, second=found.second, exact=found.exact, cases=found.cases, share=share,
+        scale=found.scale, more=found.more, less=found.less, near=found.within_one, higher=found.second_higher,
+        lower=found.second_lower, direction=direction,
+    )  # fmt: skip
+    if found.kappa.value is None and found.ac2.value is None:
+        return f"{said} Too few cases for more than counts."
+    return said + _BEYOND_CHANCE.format(kappa=_coefficient(found.kappa), ac2=_coefficient(found.ac2))
+
+
+def _coefficient(found: Coefficient) -> str:
+    if found.value is None or found.lower is None or found.upper is None:
+        return "not defined, since nothing varies"
+    return f"{found.value:.2f} ({found.lower:.2f} to {found.upper:.2f})"
+
+
+def took(found: Timing) -> str:
+    """How long a step took, and how many cases took longer than they may."""
+    ends = (found.lower, found.upper)
+    between = " (95% interval {} to {})".format(*("not known" if end is None else f"{end:.0f}" for end in ends))
+    late = sum(each.cases for each in found.bins if each.most is None or each.most > found.line)
+    return _TOOK.format(
+        what=found.what, median="not known yet" if found.median is None else f"{found.median:.0f}",
+        between="" if ends == (None, None) else between, late=late, cases=sum(each.cases for each in found.bins),
+        line=found.line, open=found.open,
     )  # fmt: skip
 
 

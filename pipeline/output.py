@@ -1,29 +1,104 @@
-"""What a notebook cell shows: a piece of HTML of our own making, or a picture with its words."""
+"""What a notebook cell shows: a piece of HTML of our own making, a table, or a picture with its words."""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
+HIDDEN_MARK = "c"
+TABLES = "application/vnd.audit.tables+json"  # the tables that an output shows, as data, for the page's workbook
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @dataclass(frozen=True)
 class Html:
-    """A piece of a page. ``plain`` is what a program that shows no HTML prints."""
+    """A piece of a page. ``plain`` is what a program that shows no HTML prints; ``tables`` are those shown in it."""
 
     html: str
     plain: str = ""
+    tables: tuple[Table, ...] = ()
 
     def __html__(self) -> str:
         """Our own templates have escaped it already, so another template takes it as it is."""
         return self.html
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {"text/html": self.html, "text/plain": self.plain}
+        shown = {"text/html": self.html, "text/plain": self.plain}
+        return shown | ({TABLES: [each.data for each in self.tables]} if self.tables else {})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, and whether its cells are numbers."""
+
+    heading: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    A table whose first column names its rows; a page and a workbook show the same one.
+
+    ``rows``: cells are text, numbers, None (hidden) or `Html`.
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    note: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Whether any cell is hidden."""
+        return any(cell is None for row in self.rows for cell in row)
+
+    @property
+    def html(self) -> str:
+        """The table as part of a page."""
+        return rendered(
+            """
+<div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table>
+<caption>{{ t.caption }}</caption>
+<thead><tr>{% for c in t.columns %}<th scope="col"{% if c.numeric %} class="num"{% endif %}>{{ c.heading }}</th>
+{%- endfor %}</tr></thead>
+<tbody>
+{% for row in rows %}
+<tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}
+<td{% if t.columns[loop.index].numeric %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody></table></div>
+{% if t.note %}<p class="quiet">{{ t.note }}</p>{% endif %}
+{% if t.hides %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
+""",
+            t=self, rows=_marked(self.rows), mark=HIDDEN_MARK,
+        ).html  # fmt: skip
+
+    @property
+    def plain(self) -> str:
+        """The table for a program that shows no HTML."""
+        lines = (" | ".join(plain(cell) for cell in row) for row in _marked(self.rows))
+        return "\n".join([self.caption, *lines])
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The table as JSON can hold it: cells are numbers, text or null (hidden)."""
+        kept = [[cell if cell is None or isinstance(cell, int | float) else plain(cell) for cell in row]
+                for row in self.rows]  # fmt: skip
+        columns = [[each.heading, each.numeric] for each in self.columns]
+        return {"caption": self.caption, "columns": columns, "rows": kept, "note": self.note}
+
+    def __html__(self) -> str:
+        """As part of another template: the cells have been escaped already."""
+        return self.html
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {"text/html": self.html, "text/plain": self.plain, TABLES: [self.data]}
 
 
 @dataclass(frozen=True)
@@ -50,4 +125,29 @@ class Picture:
 
 def rendered(template: str, plain: str = "", **values: object) -> Html:
     """``template`` (a Jinja template of our own code, never taken from anywhere) filled in, all values escaped."""
-    return Html(_ENVIRONMENT.from_string(template).render(**values), plain)
+    return Html(_compiled(template).render(**values), plain, tuple(_tables(values.values())))
+
+
+@cache
+def _compiled(template: str) -> Template:
+    return _ENVIRONMENT.from_string(template)
+
+
+def _tables(values: Iterable[object]) -> Iterator[Table]:
+    for value in values:
+        match value:
+            case Table():
+                yield value
+            case Html():
+                yield from value.tables
+            case list() | tuple():
+                yield from _tables(value)
+
+
+def _marked(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    return [[HIDDEN_MARK if cell is None else cell for cell in row] for row in rows]
+
+
+def plain(cell: object) -> str:
+    """A cell's words."""
+    return cell.plain if isinstance(cell, Html) else str(cell)

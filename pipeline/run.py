@@ -28,12 +28,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """What a run made: the page to open (none where only figures were asked for), its results, the files left out."""
+    """What a run made: the page to open (none where only figures were asked for), the files left out, its results."""
 
     page: Path | None
-    result: QuarterResult
     left_out: tuple[Entry, ...]
     intake: Intake
+    result: QuarterResult
 
 
 def quarter_run(
@@ -79,15 +79,15 @@ def quarter_run(
         written(results_path(workspace, quarter, edition.name), encoded(result))
         left_out = tuple(taken[quarter].sent_back())
         if figures_only:
-            return Made(None, result, left_out, taken[quarter])
+            return Made(None, left_out, taken[quarter], result)
         if approved:
             _refuse_unexplained(result, audits)
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
         linked = reported(workspace, quarter, edition.name) if earlier is None else earlier
         report = Report(workspace, result, tuple(audits), tuple(linked), approved)
         facts = made_from(report, taken)
-        keep_manifest(report, facts, pages(report, workers, progress))
-    return Made(report.folder / "index.html", result, left_out, taken[quarter])
+        keep_manifest(report, facts, pages(report, facts, workers, progress))
+    return Made(report.folder / "index.html", left_out, taken[quarter], result)
 
 
 def _refuse_to_lose_a_final_report(folder: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline import chart, narrative, table
 from pipeline.commentary import ASKS, SO_WHAT, WORKING, WORRIES
-from pipeline.output import Html, rendered
+from pipeline.output import Column, Html, Table, rendered
+from pipeline.results.agency import agency_result, pack_page
+from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.results.words import said
 
@@ -97,7 +99,7 @@ def standards(audit: AuditResult) -> Html:
 
 def standard(result: StandardResult, words: str = "") -> Html:
     """One standard: its sentence, so what in the analyst's ``words`` or as a gap, charts, tables, how it is counted."""
-    figures = [chart.over_time(result), chart.by_agency(result), chart.by_group(result)]
+    figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
     tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
     tables += [table.history(result)] if len(result.history) > 1 else []
@@ -108,8 +110,8 @@ def standard(result: StandardResult, words: str = "") -> Html:
 {% if moved or icons %}<p>{{ icons }} {{ moved }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
-{% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this means
-for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
+{% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this
+means for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
 {% for each in figures %}{{ each }}{% endfor %}
 <details><summary>Figures for {{ s.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
 <details><summary>How {{ s.id }} is counted</summary>
@@ -130,15 +132,32 @@ for children, why, what will change, who will see to it and by when.</p></div>{%
     )  # fmt: skip
 
 
+def agreement(audit: AuditResult) -> Html:
+    """How far two raters of the same cases agree: a sentence and the table of each pair."""
+    if not audit.agreement:
+        return rendered("<p>No two ratings of the same cases are shown in this edition.</p>", plain="no agreement shown")
+    return rendered(
+        """
+{% for title, sentence, table in parts %}<h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}{% endfor %}
+<p class="quiet">Agreement is not accuracy: neither rater is taken to be right.</p>
+""",
+        plain=" ".join(narrative.agreed(each) for each in audit.agreement),
+        parts=[(each.title, narrative.agreed(each), table.agreement(each)) for each in audit.agreement],
+    )  # fmt: skip
+
+
 def context(audit: AuditResult) -> Html:
     """The measures that are shown and never rated."""
     ratios = [each for each in audit.context if not each.shares]
-    parts = [table.ratios(ratios)] if ratios else []
-    parts += [table.distribution(each) for each in audit.context if each.shares]
+    parts: list[Html | Table] = [table.ratios(ratios)] if ratios else []
+    for each in (measure for measure in audit.context if measure.shares):
+        reasons = chart.reasons(each)
+        parts += [reasons.figure] if reasons else []
+        parts.append(table.distribution(each))
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
 
 
-def quality(audit: AuditResult) -> Html:
+def quality(audit: AuditResult) -> Html | Table:
     """What was missing, in error or in doubt."""
     chosen = [each for each in audit.findings if each.severity != "note"]
     if not chosen:
@@ -173,33 +192,46 @@ def overview(quarter: QuarterResult) -> Html:
 <li>Challenge each result above that is below its target, and agree who will act and by when.</li></ul>
 {{ said[2] }}
 """,
-        plain="overview", said=_general(quarter), cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
+        plain="overview", said=_general(quarter),
+        cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
     )  # fmt: skip
 
 
-def left_out(quarter: QuarterResult) -> Html:
+def left_out(quarter: QuarterResult) -> Html | Table:
     """The files that were not taken in, each with its reason and next step."""
     lines = [line for line in quarter.returns if line.status == "sent back"]
     if not lines:
         return rendered("<p>Every file was taken in.</p>", plain="every file was taken in")
-    return table.html_table(
+    return Table(
         "Sent back: not counted until put right",
-        [table.Column("File"), table.Column("From"), table.Column("Why"), table.Column("Next step")],
+        [Column("File"), Column("From"), Column("Why"), Column("Next step")],
         [[each.file_name, each.agency_name, each.reason.replace("_", " "), each.next_step] for each in lines],
     )
 
 
-def tidied(quarter: QuarterResult) -> Html:
+def tidied(quarter: QuarterResult) -> Html | Table:
     """What was read in another spelling than it was written in: nothing was guessed, and nothing silently changed."""
     notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
-    return table.html_table(
+    return Table(
         "Tidied while reading",
-        [table.Column("Agency"), table.Column("Audit"), table.Column("Question"), table.Column("What"),
-         table.Column("Times", numeric=True)],
+        [Column("Agency"), Column("Audit"), Column("Question"), Column("What"),
+         Column("Times", numeric=True)],
         [
             [each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count]
             for each in notes
         ],
+    )  # fmt: skip
+
+
+def packs(quarter: QuarterResult) -> Html:
+    """Links to the pages that the agencies are sent."""
+    found = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
+    return rendered(
+        """
+{% if found %}<ul>{% for name, page in found %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
+{% else %}<p>There are none in this edition.</p>{% endif %}
+""",
+        plain="\n".join(f"{name}: {page}" for name, page in found), found=sorted(found),
     )  # fmt: skip

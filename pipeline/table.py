@@ -1,12 +1,12 @@
-"""Results as accessible HTML tables: a caption, scopes, and a frame that scrolls by itself on a phone."""
+"""Results as accessible tables: a caption, scopes, and a frame that scrolls by itself on a phone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.narrative import before, interval, of, percent
-from pipeline.output import Html, rendered
+from pipeline.output import Column, Html, Table, rendered
+from pipeline.results.alongside import Agreement
 from pipeline.results.model import (
     AuditResult,
     ContextResult,
@@ -19,45 +19,8 @@ from pipeline.results.model import (
 )
 from pipeline.statistics.xmr import Assurance, Variation
 
-HIDDEN_MARK = "c"
 _LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
 _PLAIN = {Verdict.BELOW: "Below", Verdict.REACHED: "Reached", Verdict.UNCERTAIN: "Unclear"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, and whether its cells are numbers."""
-
-    heading: str
-    numeric: bool = False
-
-
-def html_table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]], note: str = "") -> Html:
-    """A table whose first column names its rows. Cells are text, numbers, None (hidden) or `Html`."""
-    cells = [[HIDDEN_MARK if cell is None else cell for cell in row] for row in rows]
-    hidden = any(cell is None for row in rows for cell in row)
-    plain = "\n".join([caption, *(" | ".join(_plain(cell) for cell in row) for row in cells)])
-    return rendered(
-        """
-<div class="table-scroll" role="region" aria-label="{{ caption }}" tabindex="0"><table>
-<caption>{{ caption }}</caption>
-<thead><tr>{% for each in columns %}<th scope="col"{% if each.numeric %} class="num"{% endif %}>{{ each.heading }}</th>
-{%- endfor %}</tr></thead>
-<tbody>
-{% for row in rows %}
-<tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}
-<td{% if columns[loop.index].numeric %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
-{% endfor %}
-</tbody></table></div>
-{% if note %}<p class="quiet">{{ note }}</p>{% endif %}
-{% if hidden %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
-""",
-        plain=plain, caption=caption, columns=columns, rows=cells, note=note, hidden=hidden, mark=HIDDEN_MARK,
-    )  # fmt: skip
-
-
-def _plain(cell: object) -> str:
-    return cell.plain if isinstance(cell, Html) else str(cell)
 
 
 def rating(figure: Figure) -> Html:
@@ -84,7 +47,9 @@ def icons(standard: StandardResult) -> Html:
     if found is None or found.variation is None:
         return Html("")
     shown = [_variation_icon(found.variation, standard.low_is_good)]
-    shown += [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+    shown += (
+        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+    )
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
@@ -101,9 +66,9 @@ def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
     return ("H" if upward else "L"), f"Variation: special, {_BETTER_OR_WORSE[variation]}"
 
 
-def scorecard(audit: AuditResult) -> Html:
+def scorecard(audit: AuditResult) -> Table:
     """Every standard of an audit: n of N, interval, target, rating, and the quarter before."""
-    return html_table(
+    return Table(
         f"{audit.code} scorecard: {audit.title}",
         [Column("Standard"), Column("Met", True), Column("95% interval", True), Column("Target", True),
          Column("Rating"), Column("Against target"), Column("Quarter before", True)],
@@ -125,12 +90,12 @@ def _named(standard: StandardResult) -> Html:
     )  # fmt: skip
 
 
-def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Html:
+def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
     """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
     counts = {"not_recorded": "Not recorded"}
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
-    return html_table(
+    return Table(
         f"{standard.id} by {heading.lower()}",
         [
             Column(heading),
@@ -148,9 +113,9 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> 
 _LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pending": "Pending", "missing": "Missing"}
 
 
-def history(standard: StandardResult) -> Html:
+def history(standard: StandardResult) -> Table:
     """One standard over the quarters."""
-    return html_table(
+    return Table(
         f"{standard.id} by quarter",
         [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
         [[p.quarter, of(p.figure), interval(p.figure), "yes" if p.comparable else "no"] for p in standard.history],
@@ -158,12 +123,12 @@ def history(standard: StandardResult) -> Html:
     )
 
 
-def returns(grid: Sequence[ReturnLine], caption: str) -> Html:
+def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     """Who has returned what, and what state it is in."""
     counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
     if any(line.records is not None for line in grid):
         counts = {"records": "Records", "set_aside": "Set aside", **counts}
-    return html_table(
+    return Table(
         caption,
         [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"),
          *(Column(each, True) for each in counts.values())],
@@ -181,10 +146,10 @@ def status(line: ReturnLine) -> str:
     return ", ".join([line.status.capitalize(), *extra])
 
 
-def findings(audit: AuditResult) -> Html:
+def findings(audit: AuditResult) -> Table:
     """What the intake found, counted by agency and question; places and values are in each agency's own feedback."""
     chosen = [each for each in audit.findings if each.severity != "note"]
-    return html_table(
+    return Table(
         f"{audit.code}: answers in error or in doubt",
         [Column("Agency"), Column("Question"), Column("Kind"), Column("Expected"), Column("Answers", True)],
         [[each.agency, each.label or "the return", each.severity, each.expected, each.count] for each in chosen],
@@ -192,7 +157,16 @@ def findings(audit: AuditResult) -> Html:
     )
 
 
-def distribution(measure: ContextResult) -> Html:
+def agreement(found: Agreement) -> Table:
+    """How often each pair of levels was given, every level present."""
+    return Table(
+        f"{found.id}: {found.first} (down) and {found.second} (across)",
+        [Column(found.first), *(Column(level, True) for level in found.levels), Column("All", True)],
+        [[level, *row, sum(row)] for level, row in zip(found.levels, found.cells, strict=True)],
+    )
+
+
+def distribution(measure: ContextResult) -> Table:
     """How many records gave each answer; answers that nobody gave are left out."""
     whole = measure.denominator
     rows = [
@@ -200,14 +174,14 @@ def distribution(measure: ContextResult) -> Html:
         for share in measure.shares
         if share.count != 0
     ]
-    return html_table(
+    return Table(
         f"{measure.id}: {measure.title}", [Column("Answer"), Column("Records", True), Column("Share", True)], rows
     )
 
 
-def ratios(measures: Sequence[ContextResult]) -> Html:
+def ratios(measures: Sequence[ContextResult]) -> Table:
     """Ratios and repeat shares."""
-    return html_table(
+    return Table(
         "Context: not rated",
         [Column("Measure"), Column("Of how many", True), Column("Share", True), Column("Note")],
         [[f"{m.id} {m.title}", _of(m), percent(m.proportion), m.note] for m in measures],
@@ -218,9 +192,9 @@ def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
 
 
-def evidence(found: Sequence[Evidence]) -> Html:
+def evidence(found: Sequence[Evidence]) -> Table:
     """What evidences each recommendation this quarter."""
-    return html_table(
+    return Table(
         "The 34 recommendations and their evidence this quarter",
         [Column("Recommendation"), Column("What it asks"), Column("Evidence"), Column("Standards"),
          Column("Actions taken", True), Column("Still planned", True)],

@@ -56,7 +56,8 @@ def verified(
             differences.append(f"(since then changed: {what})")
     if differences:
         raise NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
-    return [f"{len(manifest['returns'])} returns as received", "every figure", f"{len(manifest['pages'])} pages"]
+    pages = sum(name.endswith(".html") for name in manifest["pages"])
+    return [f"{len(manifest['returns'])} returns as received", "every figure", f"{pages} pages and their tables"]
 
 
 def _locked(made: Made) -> str:

@@ -17,7 +17,7 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 
 # Work every formula out when a workbook opens, or the zeros that our own writer caches would be believed.
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -58,6 +58,7 @@ def soffice_convert(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     Open workbooks in LibreOffice, work out every formula, save them: ``soffice_convert(files, "xlsx", out)``.
 
     All the files of a call go through one start of the program, which is most of the cost: pass many at once.
+    ``sheet``: the sheet whose file is given back, where ``to`` asks for each sheet in a file of its own.
     ``to`` is a file type ("xlsx", "csv", "pdf"), with LibreOffice's filter after a colon where it needs one.
     """
     profile = tmp_path_factory.mktemp("soffice-profile")
@@ -65,9 +66,9 @@ def soffice_convert(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     settings.parent.mkdir()
     settings.write_text(RECALCULATE, encoding="utf-8")
 
-    def convert(files: Sequence[Path], to: str, outdir: Path) -> list[Path]:
+    def convert(files: Sequence[Path], to: str, outdir: Path, sheet: str = "") -> list[Path]:
         outdir.mkdir(parents=True, exist_ok=True)
-        outputs = [outdir / f"{file.stem}.{to.split(':')[0]}" for file in files]
+        outputs = [outdir / f"{file.stem}{sheet and f'-{sheet}'}.{to.split(':')[0]}" for file in files]
         assert len(set(outputs)) == len(outputs), "two files share a name, and only one would be kept"
         assert not set(outputs) & set(files), "the originals would be overwritten; name another folder"
         for output in outputs:

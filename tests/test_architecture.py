@@ -33,7 +33,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("results",),
     ("narrative", "output"),
     ("chart", "table"),
-    ("section",),
+    ("section", "pack", "about"),
     ("report",),
     ("synthetic",),
 )

@@ -31,7 +31,7 @@ _LOOK: dict[RcKeyType, Any] = {
     "axes.spines.right": False, "axes.spines.left": False, "ytick.left": False, "axes.grid": True,
     "axes.grid.axis": "x", "grid.color": RULE, "grid.linewidth": 0.7, "axes.axisbelow": True,
     # Labels come from definitions; a dollar sign in one is a dollar sign.
-    "text.parse_math": False, "figure.dpi": 144, "hatch.linewidth": 0.6,
+    "text.parse_math": False, "figure.dpi": 120, "hatch.linewidth": 0.6,
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def picture(figure: Figure, alt: str, caption: str) -> Picture:
     drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     # A chart has few colours: a palette of them is a quarter of the size and looks the same.
     stream = io.BytesIO()
-    drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
+    drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG", compress_level=9)
     return Picture(stream.getvalue(), alt, caption)
 
 

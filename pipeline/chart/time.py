@@ -30,7 +30,7 @@ def over_time(standard: StandardResult) -> Picture | None:
     points = [each for each in standard.history if each.figure.counts.proportion is not None]
     if len(points) < 2:
         return None
-    with drawing(2.6) as (figure, axes):
+    with drawing(2.3) as (figure, axes):
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
         broken = _quarters(axes, standard, points)
@@ -38,7 +38,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         _across(axes, len(points), _lines(standard))
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
-        axes.set_xlim(-0.5, len(points) + 0.35)
+        axes.set_xlim(-0.5, len(points) - 0.5)
         axes.set_xticks(range(len(points)), [_name(each, len(points)) for each in points],
                         fontsize=7.5 if len(points) <= MANY else 6.5)  # fmt: skip
         return picture(
@@ -50,7 +50,7 @@ def over_time(standard: StandardResult) -> Picture | None:
 
 
 def _name(point: Point, points: int) -> str:
-    quarter = point.quarter if points <= MANY else point.quarter.replace(" ", "\n")
+    quarter = point.quarter if points <= MANY else point.quarter.removeprefix("20").replace(" ", "\n")
     return f"{quarter}\nn={point.figure.counts.applicable}"
 
 
@@ -108,12 +108,13 @@ def _lines(standard: StandardResult) -> list[_Line]:
 
 
 def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
-    """Lines with their own labels at the end, above the line; the lower of two that lie close has it below."""
+    """Lines with their own labels at the end; of two that lie close the lower has its label lower."""
     for place, line in enumerate(lines):
         axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
         close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
-        gap, side = (-0.02, "top") if close else (0.012, "bottom")
-        axes.text(points + 0.33, line.height + gap, line.text, fontsize=8, va=side, ha="right", color=line.colour)
+        under = place and line.height - lines[place - 1].height < ROOM_FOR_A_LABEL
+        side = "top" if close else "bottom" if under else "center"
+        axes.text(points - 0.45, line.height, line.text, fontsize=8, va=side, ha="left", color=line.colour)
 
 
 def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     if figures_only:
         raise UsageError("A report of figures only has no pages to sign off: leave out --figures-only.")
     for what in kinds(role):
-        raise UsageError(f"--approved-by holds what looks like {what}. Give a role: 'Chair, quality-assurance sub-group'.")
+        raise UsageError(f"--approved-by holds what looks like {what}. Give a role, such as 'Chair, audit sub-group'.")
     return plain(role)
 
 

@@ -8,6 +8,7 @@ from pipeline import template
 from pipeline.agencies import agency as agency_of
 from pipeline.agencies import find, suggestion
 from pipeline.audits import ALL
+from pipeline.commands.before import previous_volumes
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.errors import UsageError
@@ -25,6 +26,7 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
         hint = f" Did you mean {near.name}?" if near else ""
         raise UsageError(f"There is no agency {agency!r} in the register.{hint}")
     folder = into or workspace.root / "templates" / quarter.folder
+    before = previous_volumes(workspace, quarter)
     count = 0
     for code in wanted:
         if not ALL[code].cadence.due(quarter):
@@ -32,7 +34,8 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
             continue
         for view in ALL[code].views:
             codes = [each for each in view.agencies if only is None or each == only.code]
-            for returner, data in template.workbooks(ALL[code].form(view, quarter), codes):
+            form, known_before = ALL[code].form(view, quarter), before.get(code, {})
+            for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
                 known = agency_of(returner)
                 place = folder / (known.folder if known else returner.lower())
                 written(place / f"{code}-{returner}-{quarter.folder}.xlsx", data)

@@ -2,7 +2,7 @@
 A return marked up: what was sent, at the same addresses, with every finding on its cell, ready to be mended and sent.
 
 It is built new from the values that were read. Nothing else of the agency's file comes back: no formula, link, macro,
-drawing, comment or property; the drop-downs and live checks are the template's own, and the formulas that work those out.
+drawing, comment or property; the drop-downs and the live checks, with their formulas, are the template's own.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pipeline.personal import kinds, links
 from pipeline.read.package import Package, attributes, plain_text
 from pipeline.read.values import PEOPLE, Seen
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*)>(.*?)</(?:\w+:)?\1>", re.DOTALL)
+_COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*[^/>])>(.*?)</(?:\w+:)?\1>", re.DOTALL)
 # A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
 _PARAGRAPH = re.compile(
     rb"<(?:\w+:)?p(?=[\s>])[^>]*>.*?</(?:\w+:)?p>|<(?:\w+:)?cNvPr\s[^>]*>|<(?:\w+:)?v>[^<]*</|<div.*?</div>", re.DOTALL
@@ -28,7 +28,7 @@ _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
 _CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
 _SHARED = re.compile(rb"\sv=\"([^\"]*)\"")
 _STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]*)<")
+_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>/]*)?>([^<]*)<")
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
 _MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>(?:\s*<(?:\w+:)?formula1>([^<]*)<)?")
 _FOLDERS = ("comments", "threadedcomments", "drawings", "charts", "pivotcache", "externallinks", "worksheets")

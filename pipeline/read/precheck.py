@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import OURS
 from pipeline.read import beside, container, scan
+from pipeline.read.colours import filled_looks
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened, plain_text
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, Seen
@@ -21,6 +22,7 @@ WORKINGS = "Checks"  # the template's; the layout that names it is not loaded he
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedstrings.xml"
+_STYLES = "xl/styles.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>")
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
@@ -74,7 +76,8 @@ def structure(data: bytes) -> Structure:
     workbook = package.read(_WORKBOOK)
     links = package.relations(_WORKBOOK)
     listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
-    sheets = tuple(_declared(package, said, links) for said in listed)
+    looks = filled_looks(package.read(_STYLES)) if _STYLES in package.parts else frozenset()
+    sheets = tuple(_declared(package, said, links, looks) for said in listed)
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
     found = _rest(package, {sheet.part for sheet in sheets} | {_WORKBOOK})
@@ -101,7 +104,9 @@ def structure(data: bytes) -> Structure:
     )
 
 
-def _declared(package: Package, said: dict[str, str], links: dict[str, Relation]) -> DeclaredSheet:
+def _declared(
+    package: Package, said: dict[str, str], links: dict[str, Relation], looks: frozenset[bytes]
+) -> DeclaredSheet:
     name, state = said.get("name", ""), said.get("state", "visible")
     # The attribute is r:id, but a writer may choose another prefix.
     link = links.get(next((value for key, value in said.items() if key.endswith(":id")), ""))
@@ -118,7 +123,7 @@ def _declared(package: Package, said: dict[str, str], links: dict[str, Relation]
         # The template's own workings say nothing that their workbook does not, and are most of its cells.
         package.read(link.target)
         return DeclaredSheet(name, state, link.target, None)
-    facts = scan.facts(package.read(link.target), name)
+    facts = scan.facts(package.read(link.target), name, looks)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)
     return DeclaredSheet(name, state, link.target, facts)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from pipeline.errors import UnreadableReturn
 from pipeline.read.beside import around
 from pipeline.read.cells import PLACE, cells, marked, sections
+from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes
 from pipeline.read.spread import refuse_large_merges, refuse_spread
 from pipeline.read.values import Seen
@@ -44,11 +45,12 @@ class SheetFacts:
     merged: tuple[str, ...]
     filtered: bool
     around: tuple[Seen, ...]
+    coloured: tuple[str, ...]
 
 
-def facts(xml: bytes, name: str) -> SheetFacts:
+def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
     """
-    Look over one worksheet's XML.
+    Look over one worksheet's XML; ``filled_looks`` are the styles that colour a cell in.
 
     Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
     """
@@ -86,6 +88,7 @@ def facts(xml: bytes, name: str) -> SheetFacts:
         merged=merged,
         filtered=b"filterColumn" in tail,
         around=around(tail, name),
+        coloured=coloured(body, filled_looks),
     )
 
 

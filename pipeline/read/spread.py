@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import PLACE, cells
 from pipeline.read.package import NOT_SAFE
-from pipeline.read.values import cell_name, column_number
+from pipeline.read.values import column_number
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LARGEST_BOX = 5_000_000
@@ -29,6 +29,7 @@ def refuse_spread(body: bytes, name: str) -> None:
     if _farthest(body) <= LARGEST_BOX:
         return
     box: tuple[int, int, int, int] | None = None
+    lowest = rightmost = ""
     for cell in cells(body):
         if cell.row > LAST_ROW or cell.column > LAST_COLUMN:
             raise UnreadableReturn(
@@ -36,10 +37,13 @@ def refuse_spread(body: bytes, name: str) -> None:
                 f"beyond Excel's last cell.",
                 FEWER_CELLS,
             )
-        top, left, bottom, right = box or (cell.row, cell.column, cell.row, cell.column)
+        top, left, bottom, right = box or (cell.row, cell.column, 0, 0)
+        lowest = cell.name if cell.row > bottom else lowest
+        rightmost = cell.name if cell.column > right else rightmost
         box = min(top, cell.row), min(left, cell.column), max(bottom, cell.row), max(right, cell.column)
     if box is not None:
-        refuse_box(name, box[2] - box[0] + 1, box[3] - box[1] + 1, cell_name(box[2], box[3]))
+        farthest = lowest if box[2] * LAST_COLUMN >= box[3] * LAST_ROW else rightmost
+        refuse_box(name, box[2] - box[0] + 1, box[3] - box[1] + 1, farthest)
 
 
 def _farthest(body: bytes) -> int:

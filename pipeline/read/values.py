@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -17,7 +18,7 @@ class Sheet:
     Shape:  ``rows[i][j]`` is the cell in Excel row i + 1 and column j + 1, from A1 to the last cell with a value;
             every row is equally long. A value is str, float, bool, date, datetime, time or timedelta; '' is empty.
             ``errors`` maps a cell's name to its error ("H17" to "#N/A"); such a cell is '' in ``rows``.
-            ``hidden_rows`` and ``hidden_columns`` name only those within ``rows``.
+            ``hidden_rows`` and ``hidden_columns`` name only those within ``rows``. ``coloured``: empty, with a fill.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sheet:
     hidden_columns: tuple[str, ...]
     merged: tuple[str, ...]
     filtered: bool
+    coloured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Facts:
     defined_names: tuple[str, ...] = ()
 
 
-# The document properties that say who made or saved a file: nearly always a person.
-PEOPLE = frozenset({"creator", "lastModifiedBy", "Manager"})
+# The document properties that nearly always name a person, and what Excel calls them.
+PEOPLE = MappingProxyType({"creator": "author", "lastModifiedBy": "last modified by", "Manager": "manager"})
 
 
 @dataclass(frozen=True)

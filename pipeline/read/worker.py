@@ -98,6 +98,7 @@ def _sheet(
         "hidden_columns": [column_letters(column) for column in sorted(hidden)],
         "merged": facts.merged,
         "filtered": facts.filtered,
+        "coloured": facts.coloured,
     }
 
 

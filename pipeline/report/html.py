@@ -27,6 +27,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from pipeline.errors import PipelineError
+from pipeline.output import Html
 
 EDITIONS: Mapping[str, str] = MappingProxyType({
     "subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition",
@@ -36,6 +37,9 @@ FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "lin
 ADDRESSES = frozenset(
     {"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
 )
+
+
+_NOTHING = Html("")
 
 
 class Link(NamedTuple):
@@ -51,6 +55,7 @@ class Page:
     """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty.
 
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
+    ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it.
     """
 
     title: str
@@ -63,6 +68,8 @@ class Page:
     earlier: tuple[Link, ...] = ()
     stamp: str = ""
     about: tuple[str, ...] = ()
+    details: Html = _NOTHING
+    tables: str = ""
 
     @property
     def draft(self) -> bool:

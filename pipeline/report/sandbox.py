@@ -19,7 +19,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from pipeline.errors import PipelineError
-from pipeline.report import html, notebook
+from pipeline.report import html, notebook, sheets
 from pipeline.report.engine import INLINE, ForkEngine
 
 if TYPE_CHECKING:
@@ -114,14 +114,14 @@ def executed(
         return f"{job.notebook.name} could not be run, or its page not written: {type(stop).__name__}{place}."
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: Path, content: str | bytes) -> None:
     """Write a file for the owner alone, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
@@ -148,6 +148,9 @@ def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, strea
     keep(job.output, notebook.text(ran))
     if job.html and job.context and not error:
         keep(job.html, html.page(ran, job.context))
+        if job.context.tables:
+            tables = (*sheets.tables_of(ran), *job.context.details.tables)
+            keep(job.html.with_name(job.context.tables), sheets.workbook(tables, job.context))
     return error
 
 

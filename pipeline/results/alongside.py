@@ -1,5 +1,6 @@
 """
-The values that stand alongside a standard's figures: its series and breaks, who was silent, and families.
+The values that stand alongside a standard's figures: its series and breaks, who was silent, families, how long it took
+and how far two raters agree.
 
 As in `model`, proportions are 0 to 1, and None is hidden or not to be had.
 """
@@ -71,3 +72,63 @@ class Families:
     lower: float
     upper: float
     wider: float
+
+
+@dataclass(frozen=True)
+class Bin:
+    """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
+
+    most: int | None
+    cases: int
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
+
+    what: str
+    line: int
+    bins: tuple[Bin, ...]
+    open: int
+    median: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """Agreement beyond chance, with its 95% interval; None where nothing varies or cases are few."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """
+    Two raters of the same cases on an ordered scale: ``cells`` has a row for each level of the first, every level.
+
+    ``scale``: what its levels are called; ``more``, ``less``: what a later and an earlier one is. ``chance``: of a
+    split of the disagreements at least as uneven, if either way were as likely.
+    """
+
+    id: str
+    title: str
+    first: str
+    second: str
+    scale: str
+    more: str
+    less: str
+    levels: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+    cases: int
+    exact: int
+    lower: float | None
+    upper: float | None
+    within_one: int
+    second_higher: int
+    second_lower: int
+    chance: float
+    kappa: Coefficient
+    ac2: Coefficient

@@ -17,10 +17,12 @@ from pipeline.layout import due
 from pipeline.measure.table import outcome_table
 from pipeline.quarter import Quarter
 from pipeline.recommendations import RECOMMENDATIONS, actions_of
+from pipeline.results.agreement import agreements
 from pipeline.results.breaks import DOCUMENTS, Around
 from pipeline.results.context import context_results
 from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine
 from pipeline.results.standards import standard_result
+from pipeline.results.timing import timing
 from pipeline.validate.validated import Validated
 
 
@@ -68,7 +70,10 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         units=audit.units,
         due=audit.cadence.due(quarter),
         standards=tuple(
-            standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter))
+            replace(
+                standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
+                timing=timing(each.id, returns, edition),
+            )
             for each in audit.standards_in(quarter)
         ),
         context=context_results(audit, returns, edition),
@@ -79,6 +84,7 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         immediate_actions=_immediate(rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
+        agreement=agreements(audit, returns, edition),
     )
 
 

@@ -51,7 +51,7 @@ def families(outcomes: pd.DataFrame, edition: Edition) -> Families | None:
     if edition.hide:
         return None
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    of = counted["family"].fillna(counted["child"])
+    of = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
     if of.isna().any() or not 2 <= of.nunique() < len(of):
         return None
     found = clustered((counted["outcome"] == Outcome.MET).tolist(), of.tolist())

@@ -41,7 +41,11 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
     path = results_path(workspace, wanted, edition)
     if not path.exists() or max(_newest(workspace.raw), _newest(workspace.words)) > path.stat().st_mtime_ns:
         _make(workspace, wanted, edition)
-    return decoded(QuarterResult, path.read_text(encoding="utf-8"))
+    try:
+        return decoded(QuarterResult, path.read_text(encoding="utf-8"))
+    except (KeyError, TypeError, ValueError):  # made by another version of the program
+        _make(workspace, wanted, edition)
+        return decoded(QuarterResult, path.read_text(encoding="utf-8"))
 
 
 def _root(root: str) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.alongside import Break, Families, NonReturn, Series
+from pipeline.results.alongside import Agreement, Break, Families, NonReturn, Series, Timing
 
 
 class Rating(StrEnum):
@@ -107,6 +107,7 @@ class StandardResult:
     change: Change | None
     non_return: NonReturn | None
     families: Families | None
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ class AuditResult:
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
+    agreement: tuple[Agreement, ...] = ()
     words: tuple[Words, ...] = ()
 
     def standard(self, standard_id: str) -> StandardResult:

@@ -64,14 +64,15 @@ def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
         last=points[-1].quarter,
         says=says,
         centre=by_size.centre if uneven else phase.mean,
-        centre_is="all quarters together" if uneven else "mean of the quarters",
+        centre_is="pooled" if uneven else "mean",
         shifted=None,
         limits=tuple(
             Limit(each.quarter, *((sized.lower, sized.upper) if uneven else wide), marked)
             for each, sized, marked in zip(points, by_size.points, special, strict=True)
         ),
-        limits_are="exact limits for each quarter's own number (p chart)" if uneven else "limits of ordinary variation "
-        "(XmR chart)",
+        limits_are="exact limits for each quarter's own number (p chart)"
+        if uneven
+        else "limits of ordinary variation (XmR chart)",
         variation=special[-1] or Variation.COMMON,
         assurance=chart.assurance,
     )

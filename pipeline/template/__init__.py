@@ -2,5 +2,6 @@
 
 from pipeline.template.book import EMPTY, Filling, workbook
 from pipeline.template.clone import workbooks
+from pipeline.template.volumes import Row
 
-__all__ = ["EMPTY", "Filling", "workbook", "workbooks"]
+__all__ = ["EMPTY", "Filling", "Row", "workbook", "workbooks"]

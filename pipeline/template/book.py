@@ -21,6 +21,7 @@ from pipeline.template.styles import Styles
 from pipeline.template.volumes import Row
 from pipeline.working_days import bank_holidays
 
+
 @dataclass(frozen=True)
 class Filling:
     """

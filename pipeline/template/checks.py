@@ -23,6 +23,29 @@ CELL = (
     "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
     "too_long", "pattern", "formula_error",
 )  # fmt: skip
+FEW_CODES = 8  # a longer list is not spelt out
+INTAKE_ONLY = {
+    "a formula sees what a cell holds, and not how it is formatted or coloured": (
+        "date_as_number", "coloured_cells",
+    ),
+    "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
+        "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "filtered",
+        "hidden_sheets", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address", "unreadable",
+        "pictures", "names_in_properties", "may_be_cut_off", "second_table",
+    ),
+    "the checks stand in the template itself, whose sheets and headings are locked": (
+        "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
+        "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
+        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line", "no_manifest", "template_version",
+    ),
+    "what was tidied or left out needs nothing done": ("tidied", "example_row"),
+    "a row of words, of a total or of counts is asked for its number here, as a record is": (
+        "words_below", "totals_row", "counts_not_records",
+    ),
+    "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
+    "whichever program works the checks out works other formulas out too": ("formula_without_result",),
+    "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),
+}  # fmt: skip
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
@@ -32,15 +55,15 @@ class Check:
     """
     One check of a record.
 
-    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``label``: what To mend says;
-    ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first row; None
-    where the answer's own cell says so (see `cleaned`).
+    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what To mend says of
+    that cell; ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first
+    row; None where the answer's own cell says so (see `cleaned`).
     """
 
     rules: tuple[str, ...]
     field: Field
     severity: Severity
-    label: str
+    fault: str
     words: str
     formula: str | None
 
@@ -55,32 +78,34 @@ def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
 
 
 def _usable(field: Field) -> Check:
-    name = quoted(field)
-    return Check(CELL, field, Severity.ERROR, f"Not an answer to {name}", f"{name} takes {kind(field)}", None)
+    listed = isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES
+    takes = f"one of {', '.join(field.codes.values())}" if isinstance(field, OneCode) and listed else kind(field)
+    return Check(CELL, field, Severity.ERROR, "is no answer to", f"{quoted(field)} takes {takes}", None)
 
 
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
     name, given = quoted(key), cells(key)
     used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
-    yield Check(("key_missing",), key, error, f"{name} is needed", f"Every record has its own {name}",
+    yield Check(("key_missing",), key, error, "is needed:", f"Every record has its own {name}",
                 f'AND({used},{given}="")')  # fmt: skip
-    yield Check(("row_repeated",), key, query, "The same row twice", "No record is there twice", again)
+    yield Check(("row_repeated",), key, query, "is an earlier row once more:", "No record is there twice", again)
     others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
-    yield Check(("key_reused",), key, query, f"{name} used twice", f"No two records have the same {name}",
+    yield Check(("key_reused",), key, query, "is used more than once:", f"No two records have the same {name}",
                 f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)')  # fmt: skip
     before: list[str] = []
     for anchor in form.anchors:
-        said = f"{quoted(anchor)} is outside the quarter"
         first, last = form.quarter.start, form.quarter.end
-        yield Check(("outside_quarter",), anchor, error, said,
+        decides = ",".join([*before, _dated(cells(anchor))])
+        yield Check(("outside_quarter",), anchor, error, "is outside the quarter:",
                     f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
-                    f"IF(AND({','.join([*before, _dated(cells(anchor))])}),NOT({within(anchor, form, cells)}),FALSE)")  # fmt: skip
+                    f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)")  # fmt: skip
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
         listed = " or ".join(quoted(each) for each in form.anchors)
-        yield Check(("anchor_missing",), form.anchors[0], error, f"{listed} is needed",
-                    f"Every record has {listed}: it decides the quarter", f"AND({used},{','.join(before)})")  # fmt: skip
+        said = f"Every record has {listed}: it decides the quarter"
+        none = f"AND({used},{','.join(before)})"
+        yield Check(("anchor_missing",), form.anchors[0], error, "is needed:", said, none)
 
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:
@@ -109,10 +134,10 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     if field is form.audit.key:
         blank = "FALSE"  # where it is missing the whole record is set aside
     elif field.required:
-        yield Check(missing, field, error, f"{name} is needed", f"{name} is always answered", blank)
+        yield Check(missing, field, error, "is needed:", f"{name} is always answered", blank)
     elif field is form.audit.list_ref:
         from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
-        yield Check(missing, field, error, f"{name} is needed",
+        yield Check(missing, field, error, "is needed:",
                     f"{name} is answered where the Cover says that the cases came from the board's list",
                     f"AND({blank},{from_list})")  # fmt: skip
     for severity, rule, when, word in (
@@ -121,20 +146,20 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     ):
         if when is not None and blank != "FALSE":
             needed = f"AND({blank},{excel(when, cells).true})"
-            label = f"{name} is {'needed' if severity is error else 'expected'}"
-            yield Check((rule,), field, severity, label, f"{name} {word} where {words(when)}", needed)
+            fault = "is needed:" if severity is error else "is expected:"
+            yield Check((rule,), field, severity, fault, f"{name} {word} where {words(when)}", needed)
     if field.only_when is not None:
         given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
-        yield Check(("not_expected_answer",), field, query, f"No answer to {name} is expected",
+        yield Check(("not_expected_answer",), field, query, "is not asked here:",
                     f"{name} is left empty except where {words(field.only_when)}",
                     f"AND({given},{excel(field.only_when, cells).false})")  # fmt: skip
     if isinstance(field, OneCode) and field.na_when is not None:
         said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
-        yield Check(("not_applicable_refused",), field, error, f"{name} cannot be NA",
+        yield Check(("not_applicable_refused",), field, error, "cannot be NA:",
                     f"{name} is NA only where {words(field.na_when)}",
                     f"AND({said},{excel(field.na_when, cells).false})")  # fmt: skip
     if isinstance(field, DateTime):
-        yield Check(("no_time",), field, query, f"{name} has no time", f"{name} has a time of day",
+        yield Check(("no_time",), field, query, "has no time:", f"{name} has a time of day",
                     f"IF({_dated(cells(field))},INT({cells(field)})={cells(field)},FALSE)")  # fmt: skip
 
 
@@ -142,7 +167,7 @@ def _rules(form: Form, cells: Grid) -> Iterator[Check]:
     for rule in form.rules:
         when = rule.when if rule.when is not None else ALWAYS
         clause = f", where {words(when)}" if rule.when is not None else ""
-        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, f"{quoted(rule.blame)} does not fit",
+        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, "does not fit:",
                     f"{words(rule.holds)}{clause}. {rule.fix}",
                     f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})")  # fmt: skip
 

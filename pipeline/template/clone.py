@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from pipeline.agencies import agency
 from pipeline.definition import Form
-from pipeline.template.book import Filling, Row, built
-from pipeline.template.volumes import earlier
+from pipeline.template.book import Filling, built
+from pipeline.template.volumes import Row, earlier
 
 _STRINGS = "xl/sharedStrings.xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the writer's own, so that a clone is the workbook that would have been built

@@ -11,12 +11,14 @@ from pipeline import layout
 from pipeline.definition import CodeList, Form
 from pipeline.template.styles import LINE, PALE, Styles
 
+HELP_WIDTH = 84  # characters of help on one line
 _HOW = (
     "1  Fill in the white cells of this sheet. The grey ones are filled in for you.",
     "2  On the sheet Records one row is {unit}. The line marked EXAMPLE shows how; it is not counted.",
     "3  Pick answers from the drop-downs. Headings with * are always needed; the line above each says when others are.",
-    "4  No cases? Answer NIL below and leave Records empty. A nil return is not the same as no return.",
-    "5  Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",
+    "4  No cases? Answer NIL above and leave Records empty. A nil return is not the same as no return.",
+    "5  Before you send it, look at the sheet Ready to send: it says what is missing, with a link to the first place.",
+    "6  Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",
 )
 
 
@@ -45,6 +47,8 @@ def write(
         _answer(sheet, styles, row, (known | dict(answers)).get(item.name), look, item.kind)
         check(sheet, row, item, names)
         sheet.write(row, 2, _help(item), styles.quiet)
+        if len(_help(item)) > HELP_WIDTH:
+            sheet.set_row(row, 26)
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     sheet.write_string(last, 0, "How to fill this in", styles(bold=True, font_size=12))
     for offset, line in enumerate(_HOW, start=1):

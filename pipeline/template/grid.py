@@ -93,7 +93,8 @@ class Grid:
             if field is not None:
                 raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
-                yield column, cleaned.value(field, raw, f"UPPER({cleaned.plain(raw)})", listed), cleaned.spellings(field)
+                formula = cleaned.value(field, raw, f"UPPER({cleaned.plain(raw)})", listed)
+                yield column, formula, cleaned.spellings(field)
         last = self.form.quarter.end
         said = self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
         yield len(layout.COVER), f"IF(ISNUMBER({said}),{said},DATE({last.year},{last.month},{last.day}))", ""

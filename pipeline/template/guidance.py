@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.definition import Form
+from pipeline.definition import Form, MultiCode
 from pipeline.template.codebook import criteria, questions, sentence
 from pipeline.template.styles import LINE, Styles
 
@@ -21,6 +21,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
     sheet.merge_range(1, 0, 1, 4, form.audit.purpose, styles(text_wrap=True))
     sheet.set_row(1, 44)
     lines = [f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}", *form.audit.guidance]
+    lines += _several(form)
     for offset, line in enumerate(lines):
         sheet.merge_range(2 + offset, 0, 2 + offset, 4, line, styles(text_wrap=True))
     row = 3 + len(lines)
@@ -54,3 +55,13 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _several(form: Form) -> list[str]:
+    """How several codes go into one cell, where a question takes them."""
+    first = next((field for field in form.fields if isinstance(field, MultiCode)), None)
+    if first is None:
+        return []
+    codes = ";".join(first.codes.values()[:2])
+    said = f"Where a question takes several codes, type them into its one cell with a semicolon between them: {codes}."
+    return [f"{said} Their order does not matter, nor do blanks beside the semicolon."]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.template.styles import BAND, INK, LINE, PALE, Styles
 from pipeline.template.workings import Workings
 
@@ -48,11 +47,11 @@ def _verdict(sheet: Worksheet, styles: Styles, first: int, last: int, begun: boo
     things = f'{mend}&IF({mend}=1," thing"," things")&" to mend"'
     again = f'"{READY}; "&{look}&IF({look}=1," answer"," answers")&" to look at again first"'
     verdict = f'IF({mend}>0,{things},IF({look}>0,{again},IF({started},"{READY}","{NOTHING_YET}")))'
-    look_of = styles(bold=True, font_size=20, font_color=INK, bg_color=PALE, border=1, border_color=BAND, valign="vcenter")
-    sheet.merge_range(VERDICT_ROW - 1, 0, VERDICT_ROW - 1, 3, "", look_of)
-    sheet.write_formula(
-        VERDICT_ROW - 1, 0, f"={verdict}", look_of, NOT_WORKED_OUT if begun else NOTHING_YET
-    )  # fmt: skip
+    large = styles(
+        bold=True, font_size=20, font_color=INK, bg_color=PALE, border=1, border_color=BAND, valign="vcenter"
+    )
+    sheet.merge_range(VERDICT_ROW - 1, 0, VERDICT_ROW - 1, 3, "", large)
+    sheet.write_formula(VERDICT_ROW - 1, 0, f"={verdict}", large, NOT_WORKED_OUT if begun else NOTHING_YET)
     sheet.set_row(VERDICT_ROW - 1, 34)
 
 

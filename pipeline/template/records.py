@@ -138,7 +138,9 @@ def _message(field: Field) -> str:
     parts = [field.help] if field.help else []
     if isinstance(field, OneCode | MultiCode):
         parts.append("; ".join(f"{code.code} = {layout.EXPLAINED.get(code.code, code.label)}" for code in field.codes))
-    if not isinstance(field, OneCode):
+    if isinstance(field, MultiCode):
+        parts.insert(0, f"{sentence(kind(field))}, such as {';'.join(field.codes.values()[:2])}.")
+    elif not isinstance(field, OneCode):
         parts.insert(0, sentence(kind(field)) + ".")
     return " ".join(parts) or sentence(kind(field))
 

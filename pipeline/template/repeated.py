@@ -19,7 +19,7 @@ class Column:
     formula: str
 
 
-class BlankResults(Worksheet):
+class BlankResults(Worksheet):  # type: ignore[misc]  # the writer tells nothing of its types
     """A worksheet whose formulas may have nothing as their result, stored as Excel stores it: as empty text."""
 
     def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, object]] = []) -> None:  # noqa: B006 -- the writer's own signature
@@ -47,7 +47,8 @@ class RepeatedFormulas(BlankResults):
         """Fill ``rows`` (counted from 1; nothing else stands in or below them) with the formulas of ``columns``."""
         ordered = tuple(sorted(columns, key=lambda each: each.number))
         self._repeated = rows, ordered
-        self.dim_rowmax, self.dim_colmax = rows[-1] - 1, max(self.dim_colmax or 0, ordered[-1].number)
+        self.dim_rowmax = rows[-1] - 1
+        self.dim_colmax: int = max(self.dim_colmax or 0, ordered[-1].number)
 
     def _write_rows(self) -> None:
         super()._write_rows()

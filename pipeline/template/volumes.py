@@ -11,7 +11,6 @@ from pipeline import layout
 from pipeline.definition import Form, Volumes
 from pipeline.template.styles import GREY, LINE, PALE, Styles
 
-
 Row = Mapping[str, object]
 UNKNOWN = "–"
 

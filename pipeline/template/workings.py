@@ -17,15 +17,20 @@ from pipeline.template.codebook import kind
 from pipeline.template.grid import ROWS, Grid
 from pipeline.template.repeated import Column, RepeatedFormulas
 
-_NAME = "to_mend"
+_NAME, _ROW = "to_mend", "#"
 TO_MEND = f"INDEX({_NAME},ROW())"  # the formula beside a record
 _TOP, _BOTTOM = ROWS[0], ROWS[-1]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of Ready to send: a rule in words, and formulas of how often it is broken and where first."""
+    """
+    One line of Ready to send: a rule in words, and formulas of how often it is broken and where first.
 
+    ``rule``: the intake's name for it; ``must``: whether the return is not ready before it is mended.
+    """
+
+    rule: str
     must: bool
     words: str
     count: str
@@ -58,10 +63,10 @@ def write(book: Workbook, form: Form) -> Workings:
         if check.formula is None:
             column = cells.column(check.field)
             sheet.write_string(grid.LISTS_ROW - 1, column, cleaned.spellings(check.field))
-            sheet.write_string(grid.LABELS_ROW - 1, column, check.label)
+            sheet.write_string(grid.LABELS_ROW - 1, column, _label(check, form))
     asked = [check for check in made if check.formula is not None]
     for column, check in enumerate(asked, start=cells.end):
-        sheet.write_string(grid.LABELS_ROW - 1, column, check.label)
+        sheet.write_string(grid.LABELS_ROW - 1, column, _label(check, form))
     sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, asked)])
     sheet.hide()
     sheet.protect()
@@ -108,17 +113,25 @@ def _of_checks(cells: Grid, asked: list[Check]) -> list[Column]:
     count = f"({unusable}+SUM({verdicts}))"
     first_unusable = f'INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0))'
     first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
-    more = f'IF({count}>1," (and "&{count}-1&" more)","")'
-    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",{first}&{more})')]
+    row = f'ROW()&IF({count}>1," (first of "&{count}&")","")'
+    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",SUBSTITUTE({first},"{_ROW}",{row},1))')]
+
+
+def _label(check: Check, form: Form) -> str:
+    """What To mend says of a record that breaks ``check``; the row's number takes the place of `_ROW`."""
+    return f"{_letters(check, form)}{_ROW} {check.fault} {check.field.label}"
+
+
+def _letters(check: Check, form: Form) -> str:
+    return str(xl_col_to_name(1 + [each is check.field for each in form.fields].index(True)))
 
 
 def _line(check: Check, cells: Grid, number: int | None) -> Line:
     column = cells.column(check.field) if number is None else number
     found = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
     wanted = f'"{UNUSABLE}"' if number is None else "1"
-    records = xl_col_to_name(1 + [each is check.field for each in cells.form.fields].index(True))
-    place = f'"{layout.RECORDS_SHEET}!{records}"&(MATCH({wanted},{found},0)+{_TOP - 1})'
-    return Line(check.severity is Severity.ERROR, check.words, f"COUNTIF({found},{wanted})", place)
+    place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{found},0)+{_TOP - 1})'
+    return Line(check.rules[0], check.severity is Severity.ERROR, check.words, f"COUNTIF({found},{wanted})", place)
 
 
 def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
@@ -129,9 +142,9 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     answer = f'"{cover}!B{layout.cover_row(return_type.name)}"'
     first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
     lines = [
-        Line(True, "A nil return has no records: correct the Cover, or take the records out",
+        Line("nil_with_records", True, "A nil return has no records: correct the Cover, or take the records out",
              f"IF({nil},IF({used}>0,1,0),0)", answer),
-        Line(True, "There is a row for each case; if there were no cases, the Cover says NIL",
+        Line("no_records", True, "There is a row for each case; if there were no cases, the Cover says NIL",
              f"IF(AND({begun},NOT({nil}),{used}=0),1,0)", first),
     ]  # fmt: skip
     for item in layout.COVER:
@@ -140,9 +153,10 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
             continue
         cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
         if item.required:
-            lines.append(Line(True, f"Cover: {quoted(field)} is answered", f'IF(AND({begun},{cell}=""),1,0)', place))
+            blank = f'IF(AND({begun},{cell}=""),1,0)'
+            lines.append(Line("cover_unanswered", True, f"Cover: {quoted(field)} is answered", blank, place))
         said = f"Cover: {quoted(field)} takes {kind(field)}"
-        lines.append(Line(True, said, f'IF({cell}="{UNUSABLE}",1,0)', place))
+        lines.append(Line("cover_unusable", True, said, f'IF({cell}="{UNUSABLE}",1,0)', place))
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
     said = f"Rows below {_BOTTOM} are read when the return arrives, but are not checked here"
-    return [*lines, Line(False, said, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]
+    return [*lines, Line("", False, said, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]

@@ -12,17 +12,18 @@ from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
-from pipeline.validate.aggregate import aggregated
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover
-from pipeline.validate.facts import noted
+from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.personal import in_name, personal
 from pipeline.validate.placing import kept
 from pipeline.validate.rows import Rows, told_apart
+from pipeline.validate.shifted import shifted
+from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
 
@@ -59,11 +60,12 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
         return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, found, identity)
     header = resolved(workbook, form, identity.approved)
     if not isinstance(header, Header):
-        return sent_back(workbook.file_name, workbook.sha256, header, identity)
+        findings = (*header, *old_template(form, identity.version))
+        return sent_back(workbook.file_name, workbook.sha256, findings, identity)
     said, cover_findings = cover(workbook, form)
     rows = told_apart(header, form)
     nil = said.get("return_type") == "NIL"
-    refusal = _contradiction(nil, rows, header) or aggregated(header, rows, form)
+    refusal = _contradiction(nil, rows, header) or misplaced(header, rows, form)
     if refusal is not None:
         tally = _tally(header, rows, np.zeros(len(rows.records), dtype=bool))
         return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
@@ -76,17 +78,17 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     refused = checked(ledger, records, records.rows["row"].tolist(), from_list=from_list)
     _set_aside(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
-    findings = (
-        *ledger.findings(), *cover_findings, *volume_findings, *rows.findings,
-        *noted(workbook, form, header, identity.version), *header.notes,
+    said_of_it = (
+        *ledger.findings(), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings, *rows.findings,
+        *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records), *header.notes,
     )  # fmt: skip
-    doubtful = any(each.severity is not Severity.NOTE for each in findings)
+    doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         status=Status.ACCEPTED_WITH_QUERIES if doubtful else Status.ACCEPTED,
         tally=_tally(header, rows, keeping),
-        findings=findings,
+        findings=said_of_it,
         identity=identity,
         nil=nil,
         columns={name: column_letters(place + 1) for name, place in header.columns.items()},

@@ -202,5 +202,6 @@ def _text(field: Text, value: object) -> Value | Wrong:
     if field.pattern is not None and not re.fullmatch(field.pattern, text):
         if re.fullmatch(field.pattern, text.upper()):
             return Value(text.upper(), note="small letters, read as capitals")
-        return Wrong("pattern", field.pattern_words, "Type it as shown in the example.")
+        changed = "Excel made a number of it: format the column as Text first. " if isinstance(value, float) else ""
+        return Wrong("pattern", field.pattern_words, f"{changed}Type it as shown in the example.")
     return Value(text)

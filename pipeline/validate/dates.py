@@ -33,9 +33,10 @@ def read_date(text: str) -> datetime | Fault:
         return _made(int(match[1]), int(match[2]), int(match[3]), match[4], match[5])
     if match := _NAMED.fullmatch(text):
         name = match[2].casefold()[:3]
+        if name in _MONTHS and len(match[3]) == 2:
+            return Fault.TWO_DIGIT_YEAR
         if name in _MONTHS:
-            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-            return _made(year, _MONTHS.index(name) + 1, int(match[1]), match[4], match[5])
+            return _made(int(match[3]), _MONTHS.index(name) + 1, int(match[1]), match[4], match[5])
     return Fault.TWO_DIGIT_YEAR if _SHORT.fullmatch(text) else Fault.UNREADABLE
 
 

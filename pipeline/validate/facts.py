@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.definition import Form, Severity
 from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
-from pipeline.read import Workbook
+from pipeline.read import PEOPLE, Workbook, cell_position
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import row_spans
+from pipeline.validate.ledger import row_spans, spans
+from pipeline.validate.personal import web_addresses
 
 
-def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[Finding]:
-    """Notes and queries about the file, its sheets and the template it was made from."""
+def noted(workbook: Workbook, form: Form, header: Header, version: str, records: Collection[int]) -> list[Finding]:
+    """Notes and queries about the file, its sheets and the template it was made from; ``records`` are its rows."""
     sheet, facts = header.sheet, workbook.facts
     hidden = [
         each.name for each in workbook.sheets if not each.visible and each.name not in (LISTS_SHEET, MANIFEST_SHEET)
     ]
     ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
+    people = [PEOPLE[each] for each in workbook.properties if each in PEOPLE]
     within = [row for row in sheet.hidden_rows if row > header.row]
     said = [
         (facts.macros, "macros", "", "macros", "They were not run; send a workbook without them."),
         (facts.external_links, "external_links", "", "links to other workbooks", "They were not followed."),
         (facts.connections, "connections", "", "connections to other data", "They were not followed."),
         (facts.embedded_objects, "embedded_objects", "", "embedded objects", "They were not read."),
+        (facts.pictures, "pictures", "", "pictures", "They were not looked at: take out any that shows a record."),
+        (people, "names_in_properties", "", f"somebody's name, it seems, as {', '.join(people)}",
+         "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out."),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
         (facts.comments and not ours, "comments", "", "cell comments", "They were not read: write into the cells."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
@@ -37,18 +44,41 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str) -> list[
         for present, rule, cell, saw, fix in said
         if present
     ]
+    if not ours and (cells := _coloured(header, set(records))):
+        findings.append(Finding(Severity.NOTE, "coloured_cells", sheet.name, ", ".join(cells), "", "",
+                                "empty cells that are coloured in", "", (),
+                                "A colour is not read as an answer: write into the cells."))  # fmt: skip
     if sheet.merged:
         findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(sheet.merged), "", "",
                                 "merged cells", "one answer in each cell", (),
                                 "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
-    if version and version != form.version:
-        findings.append(Finding(Severity.QUERY, "template_version", "", "", "", "", "a template of another version",
-                                f"version {form.version}", (),
-                                "It was read as it is; use the newest template next time."))  # fmt: skip
+    findings += old_template(form, version, Severity.QUERY)
     if not version:
         findings.append(Finding(Severity.NOTE, "no_manifest", "", "", "", "", "no mark of its template",
                                 "", (), "Use the template as it was sent, so that its version is known."))  # fmt: skip
-    return findings
+    return [*findings, *web_addresses(workbook)]
+
+
+def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) -> list[Finding]:
+    """What is said of a template of another version: a query where every question is in it, else part of a refusal."""
+    if not version or version == form.version:
+        return []
+    fix = "It was read as it is; use the newest template next time."
+    if severity is Severity.ERROR:
+        fix = "Ask for the template of this quarter and copy your rows into it."
+    return [Finding(severity, "template_version", "", "", "", "", f"a template of version {version}",
+                    f"version {form.version}", (), fix)]  # fmt: skip
+
+
+def _coloured(header: Header, records: set[int]) -> list[str]:
+    """Coloured cells where answers are asked, as ranges."""
+    places = [cell_position(name) for name in header.sheet.coloured]
+    columns = sorted(header.columns.values())
+    return [
+        each
+        for column in columns
+        for each in spans((row for row, at in places if at == column + 1 and row in records), column + 1)
+    ]
 
 
 _OF_RECORDS = {"hidden_columns", "filtered", "formulas"}

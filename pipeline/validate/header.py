@@ -154,8 +154,8 @@ def _missing(
         hint = f" Is it '{like}' in {spare[like]}?" if like else ""
         faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
                                f"the heading '{field.label}'",
-                               f"Put the column back under its heading ({places[field.name]} in the template), empty if "
-                               f"need be.{hint}",
+                               f"Put the column back under its heading ({places[field.name]} in the template), empty "
+                               f"if need be.{hint}",
                                field.name, like))  # fmt: skip
     return faults
 

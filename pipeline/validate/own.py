@@ -30,8 +30,12 @@ def without_own(sheet: Sheet, row: int) -> Sheet:
 
 
 def _emptied(cells: list[object], columns: list[int]) -> list[object]:
-    said = [place for place in columns if cells[place] != "" and not plain(str(cells[place])).casefold().startswith(_MARK)]
+    said = [place for place in columns if cells[place] != "" and not _marked(cells[place])]
     return ["" if place in said else value for place, value in enumerate(cells)] if said else cells
+
+
+def _marked(value: object) -> bool:
+    return plain(str(value)).casefold().startswith(_MARK)
 
 
 def _own(name: str, row: int, columns: list[int]) -> bool:

@@ -20,7 +20,7 @@ def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
     """
     What looks like personal data, anywhere in the file: one finding for each kind and place.
 
-    ``asked``: the questions that the return may answer; their own references are no personal data, whatever they look like.
+    ``asked``: what the return may answer; an audit's own references are no personal data, whatever they look like.
     """
     found: dict[tuple[str, str, str], list[str]] = {}
     for what in kinds_in_name(workbook.file_name):

@@ -35,7 +35,8 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Arr
     first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
     for place in np.flatnonzero(again).tolist():
         ledger.add(
-            Severity.QUERY, "row_repeated", key, records[place], saw=f"the same answers as in row {first[names[place]]}",
+            Severity.QUERY, "row_repeated", key, records[place],
+            saw=f"the same answers as in row {first[names[place]]}",
             fix="It was set aside and counted once; delete it, or correct it if it is another case.",
         )  # fmt: skip
     shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again

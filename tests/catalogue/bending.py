@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -87,6 +87,10 @@ def bent(audit: str, bend: Bend) -> bytes:
     return saved(book)
 
 
+def as_it_was(_book: Any) -> None:
+    """No bend at all."""
+
+
 def records(bend: Callable[[Worksheet], None]) -> Bend:
     """A bend of the sheet of records."""
     return lambda book: bend(book[RECORDS_SHEET])
@@ -122,8 +126,8 @@ class Place:
 KINDS: dict[str, Callable[[Field], bool]] = {
     "code": lambda field: isinstance(field, OneCode),
     "codes": lambda field: isinstance(field, MultiCode),
-    "date": lambda field: isinstance(field, Date),
-    "number": lambda field: isinstance(field, Whole),
+    "date": lambda field: type(field) is Date,
+    "number": lambda field: isinstance(field, Whole) and not field.also,
     "words": lambda field: isinstance(field, Text) and field.free,
 }
 
@@ -135,6 +139,12 @@ def place(audit: str, kind: str) -> Place:
     fields = [each for each in asked.fields if KINDS[kind](each) and each.name not in deciding]
     best = max(fields, key=lambda each: (sum(row.get(each.name) not in (None, "") for row in rows), each.required))
     return of(audit, best.name)
+
+
+def places(audit: str) -> list[Place]:
+    """Every question that the first record answers, where it stands."""
+    first = answered(audit).rows[0]
+    return [of(audit, each.name) for each in form(audit).fields if first.get(each.name) not in (None, "")]
 
 
 def of(audit: str, name: str) -> Place:
@@ -153,13 +163,16 @@ def key(audit: str) -> Place:
     return of(audit, form(audit).audit.key.name)
 
 
+FORMATS = {datetime: "dd/mm/yyyy", time: "hh:mm", timedelta: "[h]:mm"}
+
+
 def typed(cells: dict[str, object]) -> Bend:
     """Values typed over the cells of records."""
 
     def bend(sheet: Worksheet) -> None:
         for name, value in cells.items():
             sheet[name].value = value
-            sheet[name].number_format = "dd/mm/yyyy" if isinstance(value, date) else "General"
+            sheet[name].number_format = FORMATS.get(type(value), "General")
 
     return records(bend)
 

@@ -1,4 +1,4 @@
-"""Rows of a return as people fill them in: right, wrong in every way that a cell can be, half blank, and there twice."""
+"""Rows of a return as people fill them in: right, wrong in every way a cell can be, half blank, and there twice."""
 
 from __future__ import annotations
 
@@ -91,23 +91,24 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
     match field:
         case Coded():
             code = chance.choice(tuple(field.codes))
-            odd += [code.code.lower(), f" {code.code}{NBSP}", f"{code.code}{INVISIBLE}", *code.spellings,
-                    *(each.upper() for each in code.spellings), f"{code.code}X", "NA", "n/a", "Y;N", "True"]  # fmt: skip
+            odd += [code.code.lower(), f" {code.code}{NBSP}", f"{code.code}{INVISIBLE}", f"{code.code}X", "NA", "n/a",
+                    "Y;N", "True", *code.spellings, *(each.upper() for each in code.spellings)]  # fmt: skip
             if isinstance(field, MultiCode):
                 first, second, *_ = field.codes.values()
-                odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";", f"{first};;{second}",
-                        f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
+                odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";",
+                        f"{first};;{second}", f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
         case Whole():
-            odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", f" {field.minimum} ",
-                    f"{field.minimum}{NBSP}", "-1", "about 5", datetime(2019, 7, 1)]  # fmt: skip
+            odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", "-1", "about",
+                    f" {field.minimum} ", f"{field.minimum}{NBSP}", datetime(2019, 7, 1)]  # fmt: skip
             odd += [code.code.lower() for code in field.also_codes()]
         case Date():
-            odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), datetime(2019, 8, 5, 9, 30),
-                   "31/02/2019", "soon", "Y", *(f" {code.code.lower()}" for code in field.also_codes())]  # fmt: skip
+            odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), "31/02/2019",
+                   datetime(2019, 8, 5, 9, 30), "soon", "Y"]  # fmt: skip
+            odd += [f" {code.code.lower()}" for code in field.also_codes()]
         case Text(pattern=str()) if isinstance(field.example, str):
             example = field.example
-            odd += [example.lower(), example.replace("-", "–"), f"{example}{NBSP}", f" {INVISIBLE}{example}", f"{example}X",
-                    example[:-1], example * 9, f"{example[:2]} {example[2:]}", 12]  # fmt: skip
+            odd += [example.lower(), example.replace("-", "–"), f"{example}{NBSP}", f" {INVISIBLE}{example}",
+                    f"{example}X", example[:-1], example * 9, f"{example[:2]} {example[2:]}", 12]  # fmt: skip
         case Text():
             odd += ["word " * 99 + "more", "word " * 110, "=1+1", "n/a", "‘Ω’ <&>"]
     return odd

@@ -96,7 +96,8 @@ def test_the_prose_together_raises_no_alarm_either() -> None:
 @pytest.mark.parametrize(
     "text",
     ["9434765910", "1111111111", "P207000016048", "A801200005001", "BG 12 34 56 C", "GB123456A", "XX99 9XX",
-     "2019-20 Q2", "CRUELTY_NEGLECT", "03/07/2019 14:05", "C3F90A21B", "DS_DI", "1234567890", "Drafted again", "44 hours", ""],
+     "2019-20 Q2", "CRUELTY_NEGLECT", "03/07/2019 14:05", "C3F90A21B", "DS_DI", "1234567890", "Drafted again",
+     "44 hours", ""],
 )  # fmt: skip
 def test_what_only_resembles_it_raises_no_alarm(text: str) -> None:
     assert list(kinds(text)) == []

@@ -41,7 +41,9 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         asked.extend(jobs)
         for each in jobs:
             assert each.html is not None
-            written(each.html, f"{each.notebook.name} {each.parameters['edition']}")
+            assert each.context is not None
+            for place in (each.html, each.html.with_name(each.context.tables)):
+                written(place, f"{each.notebook.name} {each.parameters['edition']}")
         return []
 
     monkeypatch.setattr(pages, "run", made)
@@ -128,16 +130,56 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
     assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb",
+        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb", "pack.ipynb",
     ]  # fmt: skip
     assert all(each.notebook.is_file() for each in jobs)
-    assert set(manifest["pages"]) == {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html"}
-    assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs if each.context)
+    pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "pack-sol.html"}
+    assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
+    assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs[:-1] if each.context)
 
+
+def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Workspace, jobs: list[Job]) -> None:
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    written(workspace.reports / BEFORE.folder / "subgroup" / MANIFEST, "{}")
+    reported(workspace)
+    packs = {str(each.parameters["agency"]): each for each in jobs if "agency" in each.parameters}
+    assert sorted(packs) == ["SOL", "UHS"]
+    own = packs["SOL"].context
+    assert own is not None
+    assert (own.title, own.nav, own.earlier, own.tables) == (
+        "Solent NHS Trust, 2019-20 Q2", (), (), "pack-sol-tables.xlsx",
+    )  # fmt: skip
+    assert own.about[0] == f"For: Solent NHS Trust, and n{SUBGROUP.readers[1:]}."
+    assert "University Hospital" not in own.details.html
+    assert [each.output.name for each in packs.values()] == ["pack-sol.ipynb", "pack-uhs.ipynb"]
+
+
+def test_only_the_sub_group_s_edition_has_agencies_pages(workspace: Workspace, jobs: list[Job]) -> None:
+    quarter_run(workspace, NOW, BOARD, workers=1)
+    assert not any("agency" in each.parameters for each in jobs)
+
+
+def test_every_page_has_the_workbook_of_its_tables_beside_it(workspace: Workspace, jobs: list[Job]) -> None:
+    manifest = reported(workspace)
+    names = [each.context.tables for each in jobs if each.context]
+    assert len(set(names)) == len(jobs)
+    assert set(names) == {name for name in manifest["pages"] if name.endswith(".xlsx")}
+
+
+def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Workspace, jobs: list[Job]) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    manifest = reported(workspace)
+    told = jobs[0].context
+    assert told is not None
+    assert digest_of(sent("SOL", "Y", "N"))[:12] in told.details.html
+    assert f"Program {manifest['code'][:12]}; Python {manifest['python']}" in told.details.html
+    assert f"pandas {manifest['libraries']['pandas']}" in told.details.html
+    assert "For the quarters before, 1 returns more" in told.details.html
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.notebook.name for each in jobs] == ["overview.ipynb", "intake.ipynb", "wnb.ipynb"]
+    assert [each.notebook.name for each in jobs] == ["overview.ipynb", "intake.ipynb", "wnb.ipynb", "pack.ipynb"]
     assert jobs[0].context is not None
     assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html"]
 
@@ -175,7 +217,8 @@ def test_the_manifest_names_every_return_and_digests_figures_and_pages(workspace
     found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
     assert manifest["results"] == digest_of(encoded(found).encode("utf-8"))
     folder = workspace.reports / NOW.folder / "subgroup"
-    assert manifest["pages"] == {each.name: digest_of(each.read_bytes()) for each in folder.glob("*.html")}
+    made = [*folder.glob("*.html"), *folder.glob("*.xlsx")]
+    assert manifest["pages"] == {each.name: digest_of(each.read_bytes()) for each in made}
     assert "WNB/provider" in manifest["definitions"]
 
 
@@ -195,4 +238,9 @@ def test_a_page_that_could_not_be_made_is_named_and_leaves_no_manifest(
 def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(workspace: Workspace) -> None:
     reported(workspace)
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y"))
-    assert set(reported(workspace, audits=("WNB",))["pages"]) == {"index.html", "intake.html", "wnb.html"}
+    made = {
+        "index.html", "intake.html", "wnb.html", "pack-sol.html", "overview-tables.xlsx", "intake-tables.xlsx",
+        "wnb-tables.xlsx", "pack-sol-tables.xlsx",
+    }  # fmt: skip
+    assert set(reported(workspace, audits=("WNB",))["pages"]) == made
+    assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*made, MANIFEST}

@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from pipeline import section
+from pipeline.commentary import GENERAL
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.output import Html
 from pipeline.quarter import Quarter
-from pipeline.results.model import ContextResult
+from pipeline.results.model import ContextResult, Words
 from tests.unit.results.built import (
     COLOUR,
     CONTEXT,
@@ -212,3 +213,31 @@ def test_context_measures_stand_together_and_are_not_rated() -> None:
     assert said.startswith("Context: not rated")
     assert "Tx2 Rate 12 of 56 21%" in said
     assert "Tx1: Answers given" in said
+
+
+# The analyst's words
+
+
+def test_words_stand_where_the_gap_was_and_the_gap_elsewhere() -> None:
+    red, amber = result(Counts(met=40, not_met=60), id="T1"), result(Counts(met=80, not_met=20), id="T2")
+    made = section.standards(audit([red, amber], words=(Words("So what: T1", "<p>They <em>waited</em>.</p>"),)))
+
+    assert "So what? They waited ." in words(made)
+    assert words(made).count("Nothing has been written yet") == 1
+    assert "<p>They <em>waited</em>.</p>" in made.html
+
+
+def test_words_of_a_standard_that_turned_green_are_still_shown() -> None:
+    green = result(Counts(met=100))
+    assert "So what? Kept." in words(section.standard(green, "<p>Kept.</p>"))
+
+
+def test_general_words_stand_under_the_lists_that_the_figures_give() -> None:
+    general = tuple(Words(each, f"<p>On {number}.</p>") for number, each in enumerate(GENERAL))
+    told = audit([result(Counts(met=100))], words=general)
+    for made in (section.summary(told), section.overview(quarter(told, words=general))):
+        assert re.search(r"What is working .* On 0\. What worries us .* On 1\. What has changed .* On 2\.", words(made))
+
+
+def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> None:
+    assert "What we ask of you" not in words(section.summary(audit([result(Counts(met=100))])))

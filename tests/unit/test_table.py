@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import table
 from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
-from pipeline.output import Html
+from pipeline.output import Column, Html, Table
 from pipeline.quarter import Quarter
 from pipeline.results.model import ContextResult, Evidence
 from tests.unit.results.built import CONTEXT, HOSTILE, audit, distributed, finding, result, returned, shown
@@ -26,7 +26,7 @@ SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "C
 class Grid(HTMLParser):
     """A table as its cells: tag, attributes and text of each, row by row."""
 
-    def __init__(self, made: Html) -> None:
+    def __init__(self, made: Html | Table) -> None:
         super().__init__()
         self.rows: list[list[tuple[str, dict[str, str | None], str]]] = []
         self.caption = ""
@@ -69,7 +69,7 @@ _STANDARD = result(
     earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, headline=True,
 )  # fmt: skip
 _AUDIT = audit([_STANDARD], title=HOSTILE, units=HOSTILE, findings=(finding(label=HOSTILE, expected=HOSTILE),))
-EVERY_TABLE: dict[str, Callable[[], Html]] = {
+EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "scorecard": lambda: table.scorecard(_AUDIT),
     "lines": lambda: table.lines(_STANDARD, [replace(_STANDARD.total, label=HOSTILE)], HOSTILE),
     "history": lambda: table.history(_STANDARD),
@@ -83,7 +83,7 @@ every_table = pytest.mark.parametrize("made", EVERY_TABLE.values(), ids=EVERY_TA
 
 
 @every_table
-def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], Html]) -> None:
+def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], Table]) -> None:
     grid = Grid(made())
     assert grid.caption
     assert grid.regions == [grid.caption]
@@ -95,7 +95,7 @@ def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], H
 
 
 @every_table
-def test_numbers_are_aligned_with_their_heading(made: Callable[[], Html]) -> None:
+def test_numbers_are_aligned_with_their_heading(made: Callable[[], Table]) -> None:
     head, *body = Grid(made()).rows
     numeric = [attributes.get("class") == "num" for _, attributes, _ in head]
     assert any(numeric)
@@ -104,7 +104,7 @@ def test_numbers_are_aligned_with_their_heading(made: Callable[[], Html]) -> Non
 
 
 @every_table
-def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Html]) -> None:
+def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Table]) -> None:
     grid = Grid(made())
     assert "script" not in grid.tags
     assert "<script" not in made().html
@@ -114,13 +114,13 @@ def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Htm
 
 
 @every_table
-def test_the_same_results_give_the_same_bytes(made: Callable[[], Html]) -> None:
+def test_the_same_results_give_the_same_bytes(made: Callable[[], Table]) -> None:
     assert made() == made()
 
 
 @given(st.text(), st.text())
 def test_any_text_is_read_back_from_a_cell_as_it_was(caption: str, cell: str) -> None:
-    made = table.html_table(caption, [table.Column("A"), table.Column("B")], [["row", cell]])
+    made = Table(caption, [Column("A"), Column("B")], [["row", cell]])
     grid = Grid(made)
     assert grid.tags.count("td") == 1
     assert "".join(grid.rows[1][1][2].split()) == "".join(cell.split())

@@ -27,7 +27,9 @@ def plain_pages(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
     for each in jobs:
         assert each.html is not None
         workspace = Workspace(Path(str(each.parameters["root"])))
-        written(each.html, results_path(workspace, NOW, str(each.parameters["edition"])).read_bytes())
+        assert each.context is not None
+        for place in (each.html, each.html.with_name(each.context.tables)):
+            written(place, results_path(workspace, NOW, str(each.parameters["edition"])).read_bytes())
     return []
 
 
@@ -78,7 +80,7 @@ def differences(workspace: Workspace, folder: Path) -> list[str]:
 
 
 def test_a_report_is_reproduced_from_the_returns_as_received(workspace: Workspace, folder: Path) -> None:
-    assert verified(workspace, folder) == ["4 returns as received", "every figure", "5 pages"]
+    assert verified(workspace, folder) == ["4 returns as received", "every figure", "7 pages and their tables"]
 
 
 def test_nothing_is_left_behind_and_nothing_published_is_touched(workspace: Workspace, folder: Path) -> None:

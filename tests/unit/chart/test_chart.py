@@ -17,8 +17,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.output import Picture
 from pipeline.quarter import Quarter
-from pipeline.results.model import StandardResult
-from tests.unit.results.built import COLOUR, CONTEXT, audit, result
+from pipeline.results.model import ContextResult, StandardResult
+from tests.unit.results.built import COLOUR, CONTEXT, audit, distributed, result
 
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
@@ -238,8 +238,57 @@ def test_a_median_is_drawn_from_six_quarters_on(drawn: list[Figure]) -> None:
     assert five is not None
     assert six is not None
     assert [any("median" in text for text in texts(each.axes[0])) for each in drawn] == [False, True]
-    assert "Too few quarters for a median" in five.caption
-    assert "The line is the median" in six.caption
+    assert five.caption.endswith("4 points: too few for limits.")
+    assert six.caption.endswith("6 points. Direction can be described, not tested, below 10 points.")
+
+
+def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]) -> None:
+    made = chart.over_time(result(AGENCIES, earlier=PAST, since=Quarter(2019, 1)))
+    assert made is not None
+    lines = [list(each.get_ydata()) for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert lines == [[0.5], pytest.approx([3 / 40, 40 / 54])]
+    assert "not comparable" in texts(drawn[0].axes[0])
+    assert "A break before 2019-20 Q1: not comparable." in made.alt
+    assert made.caption.endswith("Break before 2019-20 Q1: counted in another way before.")
+
+
+def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(drawn: list[Figure]) -> None:
+    quarters = [Quarter(2019, 1)]
+    while len(quarters) < 15:
+        quarters.append(quarters[-1].previous())
+    past = {each: Counts(met=38 + place % 2, not_met=2 - place % 2) for place, each in enumerate(quarters)}
+    made = chart.over_time(result(Counts(met=20, not_met=20), earlier=past))
+    assert made is not None
+    axes = drawn[0].axes[0]
+    limits = [value for each in axes.lines if each.get_drawstyle() == "steps-mid" for value in each.get_ydata()]
+    assert len(limits) == 32
+    assert 0 <= min(limits) <= max(limits) <= 1
+    assert [(each.get_marker(), *each.get_xdata()) for each in axes.lines if each.get_marker() == "s"] == [("s", 15)]
+    assert "2019-20 Q2 is marked: worse than ordinary variation explains." in made.alt
+    assert "Over 16 quarters, 2019-20 Q2 is worse than ordinary variation explains." in made.caption
+
+
+def test_reasons_stand_with_the_commonest_first_and_what_they_come_to_so_far(drawn: list[Figure]) -> None:
+    made = chart.reasons(distributed([5, 12, 0, 3], 20, id="WNBx1"))
+    assert made is not None
+    assert made.alt == (
+        "Bars of WNBx1, the commonest first. Answer 1: 12, 60% so far. Answer 0: 5, 85% so far. "
+        "Answer 3: 3, 100% so far."
+    )
+    assert texts(drawn[0].axes[0]) == [" 12; 60% so far", " 5; 85% so far", " 3; 100% so far"]
+    assert made.caption == "WNBx1 Answers given: the commonest is Answer 1 (12 of 20)."
+
+
+@pytest.mark.parametrize("measure", [distributed([5, None, None, 30], id="WNBx1"), distributed([5, 6], id="WNBx1"),
+                                     distributed([5, 6, 7], id="NEGx4")])  # fmt: skip
+def test_hidden_or_few_reasons_and_other_questions_are_not_drawn(measure: ContextResult) -> None:
+    assert chart.reasons(measure) is None
+
+
+def test_groups_are_not_drawn_where_most_have_no_percentage() -> None:
+    few = {"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}
+    assert chart.by_group(result({}, groups=few, by=COLOUR)) is not None
+    assert chart.by_group(result({}, groups={**few, "GREEN": Counts(met=1)}, by=COLOUR)) is None
 
 
 # Charts, words and tables cannot disagree

@@ -87,11 +87,16 @@ def test_code_prompts_and_standard_error_stay_in_the_notebook() -> None:
 
 
 def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> None:
-    text = page(typical(), Page(title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair"))
+    around = Page(
+        title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair, <group>",
+        stamp="1 May",
+    )  # fmt: skip
+    text = page(typical(), around)
     body = text[text.index("<body>") :]
 
     assert "Public edition" in body
-    assert not {"DRAFT", "SYNTHETIC", "OFFICIAL"} & set(re.findall(r"[A-Z]{5,}", text))
+    assert "Approved by: Chair, &lt;group&gt;, 1 May." in body
+    assert {"DRAFT", "SYNTHETIC", "OFFICIAL", "FINAL"} & set(re.findall(r"[A-Z]{5,}", text)) == {"FINAL"}
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Neglect", "Neglect"), ("", "From the notebook")])

@@ -15,6 +15,7 @@ from pipeline.run import Made
 from pipeline.synthetic import Planted, load, marked
 from pipeline.synthetic import planted as account
 from pipeline.workspace import Workspace
+from tests.unit.results.built import quarter
 from tests.unit.synthetic.conftest import QUARTERS, Town
 
 
@@ -31,7 +32,7 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
         return town.planted
 
     def run(workspace: Workspace, *_: object, **__: object) -> Made:
-        return Made(workspace.reports / "index.html", (), Intake(NEWEST, (), 0))
+        return Made(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter())
 
     monkeypatch.setattr(command, "partnership", written)
     monkeypatch.setattr(command, "quarter_run", run)

@@ -43,14 +43,25 @@ def empty(form: Form) -> bytes:
     return template.workbook(form, returner(form))
 
 
+def loaded(data: bytes) -> Any:
+    """A workbook without the workings of its live checks, which are most of its cells."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, "w") as copy:
+        for name in package.namelist():
+            part = package.read(name)
+            workings = name.startswith("xl/worksheets/") and b't="shared"' in part
+            copy.writestr(name, re.sub(rb"<row r=.*</row>", b"", part, flags=re.DOTALL) if workings else part)
+    return openpyxl.load_workbook(stream)
+
+
 @cache
 def opened(form: Form) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(empty(form)))
+    return loaded(empty(form))
 
 
 def contents(data: bytes) -> dict[tuple[str, str], object]:
     """Every cell that holds something, by sheet and place."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = loaded(data)
     return {
         (sheet.title, cell.coordinate): cell.value
         for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
@@ -79,11 +90,9 @@ def first_data_cell(form: Form, field: Field) -> str:
 def test_a_template_has_its_sheets_in_order_and_only_those_for_people_can_be_seen(form: Form) -> None:
     volumes = [layout.VOLUMES_SHEET] if form.volumes else []
     book = opened(form)
-    assert book.sheetnames == ["Cover", "Records", *volumes, "Guidance", "Lists", "Manifest"]
-    assert {sheet.title: sheet.sheet_state for sheet in book if sheet.sheet_state != "visible"} == {
-        "Lists": "hidden",
-        "Manifest": "veryHidden",
-    }
+    hidden = {"Lists": "hidden", "Checks": "hidden", "Manifest": "veryHidden"}
+    assert book.sheetnames == ["Cover", "Records", *volumes, "Ready to send", "Guidance", *hidden]
+    assert {sheet.title: sheet.sheet_state for sheet in book if sheet.sheet_state != "visible"} == hidden
     assert book.active.title == "Cover"
 
 
@@ -99,7 +108,7 @@ def test_the_manifest_says_what_the_workbook_is(form: Form) -> None:
 @every_form
 def test_the_header_names_every_question_in_order_and_stars_those_always_needed(form: Form) -> None:
     header = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW]]
-    assert header == ["Row mark", *(each.label + (" *" if each.required else "") for each in form.fields)]
+    assert header == ["To mend", *(each.label + (" *" if each.required else "") for each in form.fields)]
     assert len(set(header)) == len(header), "two columns of one heading cannot be told apart"
 
 
@@ -157,7 +166,7 @@ def test_the_example_would_pass_its_own_checks(form: Form) -> None:
 @every_form
 def test_the_dates_of_the_example_move_with_the_quarter(form: Form) -> None:
     later = form.audit.form(form.view, Quarter(2022, 4))
-    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(later, returner(form))))[layout.RECORDS_SHEET]
+    sheet = loaded(template.workbook(later, returner(form)))[layout.RECORDS_SHEET]
     for field in form.anchors[:1]:
         text = sheet.cell(layout.EXAMPLE_ROW, column_of(later, field)).value
         assert datetime.strptime(text[:10], "%d/%m/%Y").date() in Quarter(2022, 4)
@@ -165,7 +174,7 @@ def test_the_dates_of_the_example_move_with_the_quarter(form: Form) -> None:
 
 @every_form
 def test_there_is_no_record_on_an_empty_template(form: Form) -> None:
-    rows = opened(form)[layout.RECORDS_SHEET].iter_rows(min_row=layout.FIRST_DATA_ROW, values_only=True)
+    rows = opened(form)[layout.RECORDS_SHEET].iter_rows(min_row=layout.FIRST_DATA_ROW, min_col=2, values_only=True)
     assert [row for row in rows if any(value is not None for value in row)] == []
 
 
@@ -229,10 +238,15 @@ def test_each_question_says_what_it_takes_when_its_cell_is_chosen(form: Form) ->
         assert limits.type in (None, "none") or (limits.showErrorMessage and limits.error.strip()), field.name
 
 
+def lists(book: Any) -> list[str]:
+    """The defined names of the lists; the others are the live checks' own."""
+    return [name for name in book.defined_names if name.startswith("list_") or name == HOLIDAYS]
+
+
 @every_form
 def test_every_defined_name_leads_to_filled_cells_of_the_lists(form: Form) -> None:
     book = opened(form)
-    for name in book.defined_names:
+    for name in lists(book):
         ((sheet, cells),) = book.defined_names[name].destinations
         assert sheet == layout.LISTS_SHEET
         assert None not in named_values(book, name), name
@@ -243,9 +257,19 @@ def test_every_defined_name_leads_to_filled_cells_of_the_lists(form: Form) -> No
 
 @every_form
 def test_questions_with_the_same_answers_share_one_list(form: Form) -> None:
-    lists: set[CodeList] = {each.codes for each in form.fields if isinstance(each, OneCode)}
-    lists |= {layout.RETURN_TYPES, layout.SAMPLING_METHODS}
-    assert len(opened(form).defined_names) == len(lists) + 1
+    asked: set[CodeList] = {each.codes for each in form.fields if isinstance(each, OneCode)}
+    asked |= {layout.RETURN_TYPES, layout.SAMPLING_METHODS}
+    assert len(lists(opened(form))) == len(asked) + 1
+
+
+@every_form
+def test_the_live_checks_find_each_question_s_answers_by_a_name(form: Form) -> None:
+    book = opened(form)
+    named = {name for name in book.defined_names if name not in lists(book)}
+    assert named == {"to_mend", *(f"answer_{field.name}" for field in form.fields)}
+    for field in form.fields:
+        letter = get_column_letter(column_of(form, field))
+        assert book.defined_names[f"answer_{field.name}"].attr_text == f"Records!${letter}$1:${letter}${LAST}"
 
 
 @every_form
@@ -260,9 +284,11 @@ def test_the_lists_give_each_code_its_label(form: Form) -> None:
 
 
 @every_form
-def test_no_cell_holds_a_formula_and_no_sheet_a_link(form: Form) -> None:
+def test_only_the_live_checks_are_formulas_and_no_sheet_has_a_link(form: Form) -> None:
     for sheet in opened(form):
-        assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
+        formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        ours = [f"A{row}" for row in range(FIRST, LAST + 1)] if sheet.title == layout.RECORDS_SHEET else []
+        assert formulas == ours or sheet.title == layout.READY_SHEET
         assert sheet._hyperlinks == []
     with zipfile.ZipFile(io.BytesIO(empty(form))) as package:
         assert [name for name in package.namelist() if "external" in name.lower() or "vba" in name.lower()] == []
@@ -283,8 +309,9 @@ def test_every_sheet_is_protected_without_a_password_and_only_what_is_filled_in_
     open_ones = {
         number for each in columns.values() if not each.protection.locked for number in range(each.min, each.max + 1)
     }
-    assert open_ones == set(range(1, len(form.fields) + 2))
-    for name in ("Guidance", "Lists", "Manifest"):
+    assert open_ones == set(range(2, len(form.fields) + 2))
+    assert all(records.cell(row, 1).protection.locked for row in (FIRST, LAST))
+    for name in ("Ready to send", "Guidance", "Lists", "Checks", "Manifest"):
         assert all(cell.protection.locked for row in book[name].iter_rows() for cell in row)
 
 
@@ -368,6 +395,50 @@ def test_the_volumes_sheet_has_a_line_for_each_month_and_group(form: Form) -> No
     fixed = 1 + len(named)
     for line in lines:
         assert [cell.protection.locked for cell in line] == [True] * fixed + [False] * len(form.volumes.counts)
+
+
+@every_form
+def test_the_quarter_before_stands_beside_the_volumes_where_it_is_known(form: Form) -> None:
+    if form.volumes is None:
+        return
+    per = form.volumes.per.codes.values()[0] if form.volumes.per else ""
+    count = form.volumes.counts[0]
+    known = [{"month": "2019-05", "per": per, count.name: 7}]
+    sheet = loaded(template.workbook(form, returner(form), Filling(previous_volumes=known)))[layout.VOLUMES_SHEET]
+    header, *lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW))
+    first = len(form.volumes.counts) + (3 if form.volumes.per else 1)
+    assert [cell.value for cell in header[first : first + 2]] == [
+        "Month of 2019-20 Q1, to compare", f"2019-20 Q1: {count.label}",
+    ]  # fmt: skip
+    beside = [[cell.value for cell in line[first : first + 2]] for line in lines]
+    groups = len(form.volumes.per.codes.codes) if form.volumes.per else 1
+    months = ("2019-04", "2019-05", "2019-06")
+    assert [month for month, _ in beside] == [month for month in months for _ in range(groups)]
+    assert [said for _, said in beside] == ["–"] * groups + ["7"] + ["–"] * (2 * groups - 1)
+    assert all(cell.protection.locked for line in lines for cell in line[first:])
+
+
+@every_form
+def test_a_copy_shows_its_own_agency_s_quarter_before(form: Form) -> None:
+    if form.volumes is None:
+        return
+    per = form.volumes.per.codes.values()[0] if form.volumes.per else ""
+    lines = [{"month": "2019-06", "per": per, form.volumes.counts[-1].name: 1_234}]
+    known, unknown = returner(form), "SCC-CF" if returner(form) != "SCC-CF" else "HC"
+    copies = dict(template.workbooks(form, [unknown, known], previous_volumes={known: lines}))
+    built = template.workbook(form, known, Filling(previous_volumes=lines))
+    assert (contents(copies[known]), parts(copies[known])) == (contents(built), parts(built))
+    assert contents(copies[unknown]) == contents(template.workbook(form, unknown))
+
+
+@every_form
+def test_the_guidance_and_the_cell_say_how_several_codes_are_entered(form: Form) -> None:
+    several = [field for field in form.fields if isinstance(field, MultiCode)]
+    said = " ".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET]["A1:A20"] for cell in row)
+    assert ("several codes" in said) == bool(several)
+    for field in several:
+        prompt = validation(opened(form)[layout.RECORDS_SHEET], first_data_cell(form, field)).prompt
+        assert ";".join(field.codes.values()[:2]) in prompt
 
 
 @every_form
@@ -470,13 +541,13 @@ def test_words_that_look_like_a_formula_or_an_address_stay_words() -> None:
     form = FORMS["MASH panel"]
     texts = [field.name for field in form.fields if isinstance(field, Text)]
     rows = [{texts[0]: "=HYPERLINK(1)", texts[1]: "https://example.org/"}]
-    book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, "LSCB", Filling(rows=rows))))
+    book = loaded(template.workbook(form, "LSCB", Filling(rows=rows)))
     sheet = book[layout.RECORDS_SHEET]
-    cells = [cell for cell in sheet[layout.FIRST_DATA_ROW] if cell.value is not None]
+    cells = [cell for cell in sheet[layout.FIRST_DATA_ROW][1:] if cell.value is not None]
     assert [(cell.value, cell.data_type) for cell in cells] == [("=HYPERLINK(1)", "s"), ("https://example.org/", "s")]
     assert [cell.hyperlink for cell in cells] == [None, None]
 
 
 def test_an_agency_that_is_not_in_the_register_is_named_by_its_code() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(FORMS["MASH mash"], "ELSE")))["Cover"]
+    sheet = loaded(template.workbook(FORMS["MASH mash"], "ELSE"))["Cover"]
     assert sheet.cell(layout.cover_row("agency_name"), 2).value == "ELSE"

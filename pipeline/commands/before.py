@@ -1,0 +1,32 @@
+"""What the quarter before said of an agency's activity, to be shown beside this quarter's in its template."""
+
+from __future__ import annotations
+
+from pipeline.counting import Entry, counting
+from pipeline.quarter import Quarter
+from pipeline.store.approvals import approvals
+from pipeline.store.earlier import place_key
+from pipeline.store.kept import kept
+from pipeline.store.register import submissions
+from pipeline.template import Row
+from pipeline.workspace import Workspace
+
+
+def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:
+    """By audit and agency the lines of the Volumes sheet that count for the quarter before, as far as it was read."""
+    approved = approvals(workspace)
+    entries = []
+    for submission in submissions(workspace):
+        if submission.quarter == str(quarter.previous()):
+            validated = kept(workspace, place_key(submission, approved))
+            if validated is not None:
+                entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
+    found: dict[str, dict[str, list[Row]]] = {}
+    for entry in counting(entries):
+        identity, volumes = entry.validated.identity, entry.validated.volumes
+        if entry.counts and identity is not None and len(volumes):
+            lines = volumes.astype(object).where(volumes.notna(), None).to_dict("records")
+            found.setdefault(identity.form.audit.code, {})[identity.agency] = [
+                {str(name): value for name, value in line.items() if value is not None} for line in lines
+            ]
+    return found

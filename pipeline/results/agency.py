@@ -1,0 +1,94 @@
+"""One agency's results out of a quarter's: its own figures beside the partnership's, and no other agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.agencies import agency
+from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
+
+OUTSTANDING = ("missing", "sent back")
+
+
+@dataclass(frozen=True)
+class OwnStandard:
+    """One standard that an agency is counted in: its own figure, and that of all returns together."""
+
+    id: str
+    title: str
+    target: float
+    rated: bool
+    own: Figure
+    whole: Figure
+
+
+@dataclass(frozen=True)
+class AgencyResult:
+    """Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences."""
+
+    code: str
+    name: str
+    quarter: str
+    returns: tuple[ReturnLine, ...]
+    standards: tuple[OwnStandard, ...]
+    findings: tuple[FindingCount, ...]
+    asks: tuple[str, ...]
+
+
+def packs(result: QuarterResult) -> tuple[str, ...]:
+    """The codes of the agencies that have sent something; none in an edition that hides small counts."""
+    if result.edition != "subgroup":
+        return ()
+    sent = {line.agency for line in result.returns if line.agency and line.status not in ("missing", "not due")}
+    return tuple(sorted(sent))
+
+
+def pack_page(code: str) -> str:
+    """The file of an agency's page."""
+    known = agency(code)
+    return f"pack-{known.folder if known else code.casefold()}.html"
+
+
+def agency_result(result: QuarterResult, code: str) -> AgencyResult:
+    """What concerns the agency ``code``, as shown in the edition of ``result``."""
+    known = agency(code)
+    returns = tuple(line for line in result.returns if line.agency == code)
+    standards = tuple(
+        OwnStandard(s.id, s.title, s.target, s.rated, own, s.total)
+        for audit in result.audits
+        for s in audit.standards
+        for own in s.agencies
+        if own.code == code
+    )
+    return AgencyResult(
+        code=code,
+        name=known.name if known else code,
+        quarter=result.quarter,
+        returns=returns,
+        standards=standards,
+        findings=tuple(each for audit in result.audits for each in audit.findings if each.agency == code),
+        asks=(*_returns_asked(returns, result.quarter), *_standards_asked(result, code)),
+    )
+
+
+def _returns_asked(returns: tuple[ReturnLine, ...], quarter: str) -> list[str]:
+    asked = []
+    for line in returns:
+        if line.status == "missing":
+            asked.append(f"Send your {line.audit} return for {quarter}, or a nil return.")
+        elif line.status == "sent back":
+            asked.append(f"Send your {line.audit} return again: your receipt says why it was sent back.")
+        if line.errors and line.status != "sent back":
+            asked.append(f"Mend what is in error in your {line.audit} return; the marked-up workbook shows each cell.")
+        if line.queries and line.status != "sent back":
+            asked.append(f"Explain or mend the queries in your {line.audit} return.")
+    return asked
+
+
+def _standards_asked(result: QuarterResult, code: str) -> list[str]:
+    low = [s for audit in result.audits for s in audit.standards if _below(s, code)]
+    return [f"Say what will change for {s.id} {s.title}, and by when." for s in low]
+
+
+def _below(standard: StandardResult, code: str) -> bool:
+    return any(own.code == code and own.rating in (Rating.AMBER, Rating.RED) for own in standard.agencies)

@@ -1,0 +1,49 @@
+"""Rows whose answers stand one column beside their own: one slip of the hand, and every cell of the row is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.definition import Severity
+from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.columns import Columns
+from pipeline.validate.finding import Finding
+from pipeline.validate.header import Header
+from pipeline.validate.ledger import Ledger, row_spans
+
+FEWEST = 3  # cells of a row that cannot be read, for it to be looked at
+LEFT, RIGHT = -1, 1
+_WORDS = {LEFT: "one column to the left", RIGHT: "one column to the right"}
+
+
+def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Finding]:
+    """A hint for each row whose answers could be read if they were moved by one column; nothing is moved."""
+    wrong = [sum(bool(mask[place]) for mask in columns.unusable.values()) for place in range(len(records))]
+    rows: dict[int, list[int]] = {}
+    for place, count in enumerate(wrong):
+        if count >= FEWEST:
+            for by in (RIGHT, LEFT):
+                if 3 * _unread(ledger, records[place], by) <= count:
+                    rows.setdefault(by, []).append(records[place])
+                    break
+    return [_hint(ledger.header, by, found) for by, found in rows.items()]
+
+
+def _unread(ledger: Ledger, row: int, by: int) -> int:
+    """How many answers of a row could not be read, were they moved ``by`` one column."""
+    cells = ledger.header.sheet.rows[row - 1]
+    key = ledger.form.audit.key
+    count = 0
+    for field in ledger.form.fields:
+        place = ledger.header.columns[field.name] - by
+        if field is not key and 0 < place < len(cells):
+            count += isinstance(read_cell(field, cells[place]), Wrong)
+    return count
+
+
+def _hint(header: Header, by: int, rows: list[int]) -> Finding:
+    return Finding(
+        Severity.QUERY, "row_shifted", header.sheet.name, row_spans(rows), "", "",
+        f"answers that would fit {_WORDS[by]}", "each answer under its own heading", (),
+        "Has the row slipped by one column? Move its cells back; nothing was moved here.",
+    )  # fmt: skip

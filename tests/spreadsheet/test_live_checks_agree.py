@@ -1,0 +1,256 @@
+"""
+The template's live checks against the intake: the same rows, worked out by a spreadsheet and read by us.
+
+Rows right, wrong and blank are filled into the real templates, worked out by LibreOffice, and compared cell by cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from pipeline import layout, read, template
+from pipeline.audits import ALL
+from pipeline.definition import Form, Severity
+from pipeline.definition.excel import UNUSABLE
+from pipeline.feedback.places import areas
+from pipeline.quarter import Quarter
+from pipeline.read import column_letters
+from pipeline.synthetic.profiles import PROFILES
+from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.written import filling
+from pipeline.template import Filling, ready
+from pipeline.template.checks import INTAKE_ONLY, Check, checks
+from pipeline.template.grid import ROWS, Grid
+from pipeline.validate import answers
+from pipeline.validate.cover import cover
+from pipeline.validate.validated import Identity, Validated
+from tests.spreadsheet.drawn import rows
+
+Conversion = Callable[..., list[Path]]
+Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
+
+QUARTER = Quarter(2019, 2)
+FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
+AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
+EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
+                "approved_by_role": "Head", "date_submitted": date(2019, 10, 14)}  # fmt: skip
+COVERS: Mapping[str, Mapping[str, object]] = {
+    "all answered": EVERY_ANSWER,
+    "in another spelling": {**EVERY_ANSWER, "return_type": " sample ", "sampling_method": "Census\u00a0"},
+    "blanks": {**EVERY_ANSWER, "prepared_by_role": "  ", "approved_by_role": None},
+    "no such codes": {**EVERY_ANSWER, "return_type": "SOME", "sampling_method": "the usual"},
+    "sent before it began": {**EVERY_ANSWER, "date_submitted": date(2019, 6, 30)},
+    "no date": {**EVERY_ANSWER, "date_submitted": "soon", "sample_returned": "a few"},
+    "numbers as text": {**EVERY_ANSWER, "sample_returned": "12", "sample_requested": 1_000_000},
+    "nil": {**EVERY_ANSWER, "return_type": "NIL"},
+    "hardly begun": {"caveats": "x" * 2001},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """One template filled in: what a spreadsheet made of it, and what the intake did."""
+
+    form: Form
+    sheets: Mapping[str, list[list[str]]]
+    intake: Validated
+    cover: Sequence[str]  # the cells of the Cover that the intake asks about
+
+    @cached_property
+    def checks(self) -> list[tuple[Check, int, str]]:
+        """Each check, its column on the Checks sheet, and what says there that it is broken."""
+        cells = Grid(self.form)
+        made = checks(self.form, cells)
+        columns = iter(range(cells.end, cells.end + len(made)))
+        return [
+            (each, cells.column(each.field), UNUSABLE) if each.formula is None else (each, next(columns), "1")
+            for each in made
+        ]
+
+    def live(self) -> Found:
+        """What the spreadsheet finds."""
+        sheet = self.sheets[layout.CHECKS_SHEET]
+        return {
+            (row, check.field.name, check.rules[0])
+            for check, column, broken in self.checks
+            for row in ROWS
+            if sheet[row - 1][column] == broken
+        }
+
+    def theirs(self) -> Found:
+        """What the intake finds in the cells of Records; a rule that no check stands for is left as it is."""
+        known = {(each.field.name, rule): each.rules[0] for each, *_ in self.checks for rule in each.rules}
+        return {
+            (row, finding.field, known.get((finding.field, finding.rule), finding.rule))
+            for finding in self.intake.findings
+            if finding.sheet == layout.RECORDS_SHEET and finding.field and finding.severity is not Severity.NOTE
+            for area in areas(finding.cell)
+            for row, _ in area.cells(ROWS[-1], 1 + len(self.form.fields))
+        }
+
+    @property
+    def verdict(self) -> str:
+        """The first words of Ready to send."""
+        return self.sheets[layout.READY_SHEET][ready.VERDICT_ROW - 1][0]
+
+    def broken(self) -> dict[str, tuple[int, str]]:
+        """The rules that Ready to send names at its top: how often each is broken, and where first."""
+        lines = self.sheets[layout.READY_SHEET][ready.FIRST_ROW - 1 : ready.FIRST_ROW - 1 + ready.SHOWN]
+        return {line[1]: (int(line[2]), line[3]) for line in lines if line[0]}
+
+
+@pytest.fixture(scope="module")
+def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Worked]:
+    """Every template that is looked at here, by what it holds."""
+    folder = tmp_path_factory.mktemp("live")
+    made = {name: (form, made) for name, form, made in _drawn()}
+    files = [folder / f"{number}.xlsx" for number in range(len(made))]
+    for file, (form, filled) in zip(files, made.values(), strict=True):
+        file.write_bytes(template.workbook(form, form.view.agencies[0], filled))
+    out = folder / "out"
+    soffice_convert(files, EACH_SHEET, out, sheet=layout.CHECKS_SHEET)
+    found = {}
+    with read.Readers(workers=2) as readers:
+        books = readers.workbooks([read.received(file) for file in files])
+        for (received, book), (name, (form, _)) in zip(books, made.items(), strict=True):
+            assert isinstance(book, read.Workbook)
+            wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
+            sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
+            identity = Identity(form, form.view.agencies[0], form.version, "")
+            asked = [each.place for each in cover(book, form)[1]]
+            found[name] = Worked(form, sheets, answers(book, identity), asked)
+    return found
+
+
+def _lines(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _drawn() -> Sequence[tuple[str, Form, Filling]]:
+    found = []
+    for sent in _sound():
+        form, base = sent.form, filling(sent)
+        name = f"{form.audit.code} {form.view.code}"
+        found.append((f"{name} untouched", form, template.EMPTY))
+        found.append((f"{name} sound", form, base))
+        for number in range(AGAIN.get(name, 1)):
+            drawn = list(rows(form, base.rows, layout.DATA_ROWS, random.Random(f"{name} {number}")))
+            method = "LSCB_LIST" if number % 2 == 0 else "CENSUS"
+            cover = {**base.cover, "return_type": "SAMPLE", "sampling_method": method}
+            found.append((f"{name} {number}", form, Filling([row or {} for row in drawn], cover, base.volumes)))
+    form = FORMS["MASH panel"]
+    found += [(name, form, Filling(cover=said)) for name, said in COVERS.items()]
+    record = {form.audit.key.name: "MASH-0001"}
+    return [*found, ("a nil return with a record", form, Filling([record], COVERS["nil"]))]
+
+
+def _sound() -> list[Return]:
+    """A return of each form as the generator makes it, with records enough."""
+    with pytest.MonkeyPatch.context() as patched:
+        for code in ALL:
+            patched.setitem(PROFILES, code, replace(PROFILES[code], cases=(120, 120)))
+        each = [sent for audit in ALL.values() for sent in returns(audit, QUARTER, 5, Circumstances())]
+    return list({sent.form: sent for sent in each}.values())
+
+
+DRAWN = [f"{name} {number}" for name in FORMS for number in range(AGAIN.get(name, 1))]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_spreadsheet_finds_what_the_intake_finds_in_every_cell(worked: Mapping[str, Worked], name: str) -> None:
+    live, theirs = worked[name].live(), worked[name].theirs()
+
+    assert sorted(live - theirs) == []
+    assert sorted(theirs - live) == []
+    assert len(live) > layout.DATA_ROWS
+
+
+def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) -> None:
+    asked = {(each.form, check.field.name, check.rules[0]) for name in DRAWN for each in [worked[name]]
+             for check, *_ in each.checks}  # fmt: skip
+    broken = {(worked[name].form, field, rule) for name in DRAWN for _, field, rule in worked[name].live()}
+
+    assert len(broken) >= 0.95 * len(asked)
+    assert {rule for _, _, rule in asked} == {rule for _, _, rule in broken}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_to_mend_names_a_cell_of_each_row_that_has_something_wrong_and_no_other(
+    worked: Mapping[str, Worked], name: str
+) -> None:
+    sheet, form, theirs = worked[name].sheets[layout.RECORDS_SHEET], worked[name].form, worked[name].theirs()
+    cells: dict[int, set[str]] = {}
+    for row, field, _ in theirs:
+        place = 2 + [each.name for each in form.fields].index(field)
+        cells.setdefault(row, set()).add(f"{column_letters(place)}{row}")
+
+    said = {row: sheet[row - 1][0].split()[0] for row in ROWS if row <= len(sheet) and sheet[row - 1][0]}
+
+    assert said.keys() == cells.keys()
+    assert [place for row, place in said.items() if place not in cells[row]] == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_ready_to_send_counts_every_rule_and_leads_to_its_first_cell(worked: Mapping[str, Worked], name: str) -> None:
+    of, form = worked[name], worked[name].form
+    expected: dict[str, tuple[int, str]] = {}
+    for check, *_ in of.checks:
+        at = [row for row, field, rule in of.theirs() if (field, rule) == (check.field.name, check.rules[0])]
+        if at:
+            place = column_letters(2 + [each is check.field for each in form.fields].index(True))
+            expected[check.words] = (len(at), f"{layout.RECORDS_SHEET}!{place}{min(at)}")
+    broken = of.broken()
+
+    assert broken == {words: expected[words] for words in list(expected)[: ready.SHOWN]}
+    errors = sum(number for check, *_ in of.checks if check.severity is Severity.ERROR
+                 for number, _ in [expected.get(check.words, (0, ""))])  # fmt: skip
+    assert of.verdict == f"{errors} things to mend"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_untouched_template_and_a_sound_one_pass_their_own_checks(worked: Mapping[str, Worked], name: str) -> None:
+    untouched, sound = worked[f"{name} untouched"], worked[f"{name} sound"]
+
+    assert (untouched.live(), untouched.broken(), untouched.verdict) == (set(), {}, ready.NOTHING_YET)
+    assert not any(line[0] for line in untouched.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :])
+    assert (sound.live(), sound.broken(), sound.verdict) == (set(), {}, ready.READY)
+    assert sound.intake.tally.seen == sound.intake.tally.kept + 1  # the example; no row of To mend counts
+    assert {each.rule for each in sound.intake.findings} <= {"example_row", "no_manifest"}
+
+
+@pytest.mark.parametrize("name", COVERS)
+def test_ready_to_send_finds_on_the_cover_what_the_intake_does(worked: Mapping[str, Worked], name: str) -> None:
+    of = worked[name]
+    places = sorted(place for _, place in of.broken().values() if place.startswith(layout.COVER_SHEET))
+
+    assert places == sorted(of.cover)
+    without = f"{layout.RECORDS_SHEET}!B{layout.FIRST_DATA_ROW}" in [place for _, place in of.broken().values()]
+    assert without == ("no_records" in [each.rule for each in of.intake.findings])
+    assert without == (name != "nil")
+    assert (of.verdict == ready.READY) == (name == "nil")
+
+
+def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -> None:
+    of = worked["a nil return with a record"]
+
+    assert [each.rule for each in of.intake.findings] == ["nil_with_records"]
+    assert ("A nil return has no records: correct the Cover, or take the records out",
+            (1, f"{layout.COVER_SHEET}!B{layout.cover_row('return_type')}")) in of.broken().items()  # fmt: skip
+
+
+def test_whatever_the_intake_found_is_a_live_check_or_said_to_be_none(worked: Mapping[str, Worked]) -> None:
+    live = {rule for each in worked.values() for check, *_ in each.checks for rule in check.rules}
+    live |= {"nil_with_records", "no_records", "cover_unanswered", "cover_unusable"}
+    theirs = {finding.rule for each in worked.values() for finding in each.intake.findings}
+
+    assert theirs - live - {rule for rules in INTAKE_ONLY.values() for rule in rules} == set()

@@ -1,0 +1,51 @@
+"""Breaks: a change of definition, of threshold document or of agency, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.quarter import Quarter
+from pipeline.results.breaks import DOCUMENTS, Around, breaks
+from tests.unit.results.built import NOW, definition
+
+FIRST, SECOND = Quarter(2018, 4), Quarter(2019, 1)
+
+
+def found(returned: Mapping[Quarter, set[str]], asked: set[str]) -> list[tuple[str, str]]:
+    return [(each.quarter, each.why) for each in breaks(definition(), NOW, Around(returned, asked))]
+
+
+def test_an_agency_that_joins_is_a_break_and_one_that_misses_a_quarter_is_not() -> None:
+    both = {"SOL", "UHS"}
+    assert found({FIRST: {"SOL"}, SECOND: both, NOW: both}, both) == [
+        ("2019-20 Q1", "without University Hospital Southampton NHS Foundation Trust before")
+    ]
+    assert found({FIRST: both, SECOND: {"SOL"}, NOW: both}, both) == []
+
+
+def test_an_agency_that_is_asked_no_longer_is_a_break() -> None:
+    assert found({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == [
+        ("2019-20 Q1", "with University Hospital Southampton NHS Foundation Trust before")
+    ]
+    assert found({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL", "UHS"}) == []
+
+
+def test_a_body_that_took_over_from_another_goes_on_with_its_trend() -> None:
+    assert found({FIRST: {"LSCB"}, SECOND: {"LSCB"}, NOW: {"SSCP"}}, {"SSCP"}) == []
+
+
+def test_the_first_quarters_have_nothing_to_differ_from() -> None:
+    assert found({}, {"SOL"}) == []
+    assert found({FIRST: set(), SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == []
+
+
+@pytest.mark.parametrize(("quarter", "count"), [(Quarter(2020, 4), 0), (Quarter(2021, 1), 1), (Quarter(2021, 2), 1)])
+def test_a_threshold_document_breaks_the_series_from_its_own_quarter(quarter: Quarter, count: int) -> None:
+    assert len(breaks(definition(), quarter, Around(documents=DOCUMENTS["MASH"]))) == count
+
+
+def test_reasons_of_one_quarter_are_given_together() -> None:
+    (only,) = breaks(definition(since=SECOND), NOW, Around(documents={SECOND: "another document before"}))
+    assert only.why == "counted in another way before; another document before"

@@ -1,0 +1,136 @@
+"""A series: its length decides what is drawn and said, and nothing comes of hidden or broken quarters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import narrative, table
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.quarter import Quarter
+from pipeline.results.alongside import Series
+from pipeline.results.model import Rating, StandardResult
+from pipeline.statistics.xmr import Assurance, Variation
+from tests.unit.results.built import CONTEXT, LOW, NOW, result
+
+ALTERNATING = (Counts(met=36, not_met=4), Counts(met=38, not_met=2))
+
+
+def over(drawn: list[Counts], edition: Edition = SUBGROUP, **changes: object) -> StandardResult:
+    """The result of a standard with these counts in the quarters up to `NOW`, in order of time."""
+    quarters = [NOW]
+    while len(quarters) < len(drawn):
+        quarters.insert(0, quarters[0].previous())
+    earlier = dict(zip(quarters[:-1], drawn[:-1], strict=True))
+    return result(drawn[-1], edition, earlier=earlier, **changes)
+
+
+def alternating(quarters: int, last: Counts | None = None) -> list[Counts]:
+    drawn = [ALTERNATING[place % 2] for place in range(quarters)]
+    return [*drawn[:-1], last] if last else drawn
+
+
+def of(found: StandardResult) -> Series:
+    assert found.series is not None
+    return found.series
+
+
+@pytest.mark.parametrize(
+    ("quarters", "centre", "tested", "limits"),
+    [(1, "", False, 0), (5, "", False, 0), (6, "median", False, 0), (9, "median", False, 0), (10, "median", True, 0),
+     (12, "median", True, 0), (13, "mean", False, 13), (16, "mean", False, 16)],
+)  # fmt: skip
+def test_the_number_of_quarters_decides_what_is_drawn_and_tested(
+    quarters: int, centre: str, tested: bool, limits: int
+) -> None:
+    found = of(over(alternating(quarters)))
+    assert (found.points, found.centre_is, found.shifted is not None, len(found.limits)) == (
+        quarters, centre, tested, limits,
+    )  # fmt: skip
+    assert (found.variation is not None) is (quarters >= 13)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=18))
+@settings(max_examples=40)
+def test_limits_never_leave_nought_to_a_hundred_and_no_icon_comes_before_thirteen_quarters(
+    drawn: list[tuple[int, int]],
+) -> None:
+    found = over([Counts(met=met, not_met=not_met) for met, not_met in drawn]).series
+    enough = sum(met + not_met >= 5 for met, not_met in drawn)
+    assert (found is None) is (enough == 0)
+    if found is not None:
+        assert all(0 <= each.lower <= each.upper <= 1 for each in found.limits)
+        assert found.points == enough
+        assert found.variation is None or enough >= 13
+
+
+@pytest.mark.parametrize("counts", [Counts(met=30), Counts(not_met=12), Counts(met=9, not_met=3)])
+def test_a_constant_series_is_no_variation_and_never_a_failure(counts: Counts) -> None:
+    found = over([counts] * 14)
+    assert (of(found).says, of(found).limits, of(found).variation, of(found).assurance) == (
+        "No variation in 14 quarters.", (), None, None,
+    )  # fmt: skip
+    assert narrative.over_time_said(found) == "No variation in 14 quarters."
+
+
+def test_a_quarter_below_five_records_is_neither_rated_nor_a_point() -> None:
+    found = over([*alternating(5), Counts(met=2, not_met=2)])
+    assert found.total.rating is Rating.TOO_FEW
+    assert (of(found).points, of(found).last) == (5, "2019-20 Q1")
+
+
+def test_a_fall_stands_out_for_the_worse_and_the_better_way_decides() -> None:
+    drawn = alternating(14, Counts(met=10, not_met=30))
+    assert of(over(drawn)).variation is Variation.CONCERN
+    assert of(over(drawn, **LOW)).variation is Variation.IMPROVEMENT
+    assert of(over(drawn, **CONTEXT)).variation is Variation.LOW
+    assert "worse than ordinary variation" in narrative.movement(over(drawn))
+    assert table.icons(over(drawn)).plain.startswith("Variation: special, of concern")
+
+
+def test_what_chance_gives_with_few_records_does_not_stand_out() -> None:
+    drawn = [Counts(met=9 + place % 2, not_met=1 - place % 2) for place in range(13)]
+    found = of(over([*drawn, Counts(met=8, not_met=2)]))
+    assert (found.variation, [each.special for each in found.limits][-1]) == (Variation.COMMON, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "assured", "icon"),
+    [(0.5, Assurance.PASS, "passes consistently"), (0.93, Assurance.HIT_AND_MISS, "hit and miss")],
+)
+def test_the_target_against_the_limits_is_the_assurance(target: float, assured: Assurance, icon: str) -> None:
+    found = over(alternating(16), target=target, amber=0.4)
+    assert of(found).assurance is assured
+    assert table.icons(found).plain == f"Variation: ordinary; Assurance: {icon}"
+    assert narrative.percent(target) in narrative.over_time_said(found)
+
+
+def test_small_or_uneven_quarters_have_limits_of_their_own() -> None:
+    drawn = [Counts(met=20 + 6 * (place % 5), not_met=8) for place in range(14)]
+    found = of(over(drawn))
+    assert found.limits_are.endswith("(p chart)")
+    assert len({each.lower for each in found.limits}) > 1
+
+
+def test_a_series_begins_anew_at_a_break() -> None:
+    found = over(alternating(14), since=Quarter(2018, 2))
+    assert (of(found).points, of(found).variation) == (5, None)
+    assert [(each.quarter, each.why) for each in found.breaks] == [("2018-19 Q2", "counted in another way before")]
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_nothing_is_derived_from_a_series_with_a_hidden_or_rounded_quarter(edition: Edition) -> None:
+    drawn = [Counts(met=20 + place % 3, not_met=20) for place in range(13)]
+    found = of(over([Counts(met=3, not_met=40), *drawn], edition))
+    assert (found.centre, found.shifted, found.limits, found.variation) == (None, None, (), None)
+    assert "hidden or rounded" in found.says
+
+
+def test_a_shift_is_said_from_ten_quarters_on() -> None:
+    low, high = Counts(met=10, not_met=30), Counts(met=30, not_met=10)
+    near = [Counts(met=each.met + place % 2, not_met=each.not_met) for place, each in enumerate([low] * 6 + [high] * 6)]
+    assert of(over(near)).shifted is True
+    assert "shifted from its median, by more than chance" in narrative.movement(over(near))
+    assert "no shift" in narrative.over_time_said(over(alternating(12)))

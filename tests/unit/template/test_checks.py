@@ -1,0 +1,258 @@
+"""The template's live checks as they are compiled: which there are, in which words, and of which functions."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import layout, read, template
+from pipeline.audits import ALL
+from pipeline.definition import (
+    Audit,
+    Basis,
+    Cadence,
+    Date,
+    Form,
+    MultiCode,
+    OneCode,
+    Rule,
+    Severity,
+    Standard,
+    Text,
+    View,
+    Whole,
+    YesNo,
+    code_list,
+    days,
+)
+from pipeline.quarter import Quarter
+from pipeline.template import cleaned
+from pipeline.template.checks import INTAKE_ONLY, Check, checks
+from pipeline.template.grid import Grid
+from pipeline.template.patterns import fits
+from pipeline.validate.dates import Fault
+from pipeline.validate.header import Header, resolved
+from tests.source import PACKAGE, tree
+
+QUARTER = Quarter(2019, 2)
+FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
+every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+
+# Excel 2010 has them all, and so has LibreOffice.
+FUNCTIONS = {
+    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
+    "ISLOGICAL", "ISNUMBER", "LEN", "MATCH", "MID", "NETWORKDAYS", "NOT", "OR", "REPT", "ROUND", "ROW", "SUBSTITUTE",
+    "SUM", "SUMIF", "SUMPRODUCT", "TEXT", "TRIM", "UPPER", "VALUE", "WEEKDAY",
+}  # fmt: skip
+LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
+_QUOTED = re.compile('"(?:[^"]|"")*"')
+
+HOSPITAL = View("hospital", "Hospital", ("UHS",))
+number = Text("number", "Number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01")
+seen = Date("seen", "Date seen", required=True)
+told = Date("told", "Date told", expected_when=seen.answered())
+held = YesNo("held", "Held?", required=True, not_recorded=True)
+why = OneCode("why", "Why not?", codes=code_list("why", A="Away", B="Busy"), only_when=held == "N")
+voice = YesNo("voice", "Heard?", na_when=held == "N", required_when=held == "Y")
+age = Whole("age", "Age", maximum=17)
+needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
+listed = Text("listed", "Reference", pattern=r"[A-Z0-9]{3,5}", pattern_words="three to five letters", max_length=9)
+late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.")
+before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
+AUDIT = Audit(
+    "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, number, (HOSPITAL,), {HOSPITAL: (seen,)},
+    (number, seen, told, held, why, voice, age, needs, listed),
+    (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),), (late, before),
+    list_ref=listed,
+)  # fmt: skip
+SMALL = AUDIT.form(HOSPITAL, QUARTER)
+
+
+def made(form: Form) -> tuple[Check, ...]:
+    return checks(form, Grid(form))
+
+
+def formulas(form: Form) -> Iterator[str]:
+    """Every formula of the form's Checks sheet that is repeated on every row."""
+    with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.view.agencies[0]))) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
+    (sheet,) = [part for part in parts if 't="shared"' in part]
+    for found in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
+        yield found.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> None:
+    found = {(each.field.name, each.rules[0], each.severity) for each in made(SMALL) if each.formula is not None}
+
+    error, query = Severity.ERROR, Severity.QUERY
+    assert found == {
+        ("number", "key_missing", error), ("number", "row_repeated", query), ("number", "key_reused", query),
+        ("seen", "outside_quarter", error), ("seen", "anchor_missing", error), ("seen", "required_missing", error),
+        ("told", "expected_missing", query), ("told", "rule:told_late", query), ("told", "rule:told_before", error),
+        ("held", "required_missing", error), ("why", "not_expected_answer", query),
+        ("voice", "required_missing", error), ("voice", "not_applicable_refused", error),
+        ("listed", "required_missing", error),
+    }  # fmt: skip
+
+
+def test_every_question_has_a_check_of_its_own_cell() -> None:
+    assert [each.field for each in made(SMALL) if each.formula is None] == list(SMALL.fields)
+
+
+def test_what_must_be_mended_comes_before_what_is_only_doubted() -> None:
+    severities = [each.severity for each in made(SMALL)]
+
+    assert severities == sorted(severities, key=lambda each: each is Severity.QUERY)
+
+
+def test_a_rule_is_said_in_words_with_its_condition_and_its_fix() -> None:
+    (said,) = [each.words for each in made(SMALL) if each.rules == ("rule:told_before",)]
+
+    assert said.startswith("‘Date seen’ is not after ‘Date told’")
+    assert "where ‘Held’ is “Yes”" in said
+    assert said.endswith("Mend the date.")
+
+
+@every_form
+def test_every_check_is_said_in_words_that_no_other_has(form: Form) -> None:
+    said = [each.words for each in made(form)]
+
+    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != ("row_repeated",))
+    assert sorted(set(said)) == sorted(said)
+
+
+@every_form
+def test_every_formula_is_one_that_excel_2010_takes_and_shares(form: Form) -> None:
+    for formula in formulas(form):
+        bare = _QUOTED.sub("", formula)
+        assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= FUNCTIONS
+        assert "!" not in bare, "a shared formula may name no other sheet"
+        assert "{" not in bare, "a shared formula may hold no list"
+        assert len(formula) <= LONGEST
+        deepest, most = shape(bare)
+        assert deepest <= DEEPEST
+        assert most <= MOST_ARGUMENTS
+        assert all(len(text) <= 257 for text in _QUOTED.findall(formula)), "a text in a formula ends at 255 characters"
+
+
+def shape(formula: str) -> tuple[int, int]:
+    """How deep the functions of a formula stand in one another, and how many arguments one takes at most."""
+    open_ones, deepest, most = [], 0, 0
+    for letter in formula:
+        if letter == "(":
+            open_ones.append(1)
+            deepest = max(deepest, len(open_ones))
+        elif letter == "," and open_ones:
+            open_ones[-1] += 1
+            most = max(most, open_ones[-1])
+        elif letter == ")":
+            open_ones.pop()
+    return deepest, most
+
+
+@every_form
+def test_every_rule_of_the_form_is_a_live_check(form: Form) -> None:
+    assert {f"rule:{each.id}" for each in form.rules} <= {rule for each in made(form) for rule in each.rules}
+
+
+def test_every_name_the_intake_gives_a_finding_is_a_live_check_or_is_said_to_be_none() -> None:
+    live = {rule for form in FORMS.values() for each in made(form) for rule in each.rules}
+    live |= {"nil_with_records", "no_records", "cover_unanswered", "cover_unusable"}
+    not_live = [rule for rules in INTAKE_ONLY.values() for rule in rules]
+
+    named = set(rules_named())
+    assert len(named) > 50
+    assert sorted(named - live - set(not_live)) == [], "make it a live check, or say in INTAKE_ONLY why it is none"
+    assert sorted(live & set(not_live)) == []
+    assert len(set(not_live)) == len(not_live)
+
+
+# Where each of the intake's makers of findings is told the finding's name.
+_TOLD = {"Wrong": 0, "mark": 1, "add": 1, "Finding": 1, "_query": 0, "_note": 0, "_refusal": 0}
+
+
+def rules_named() -> Iterator[str]:
+    """Every name of a finding that the intake's modules write out, and those it makes of the faults of a date."""
+    yield from (f"date_{fault.name.casefold()}" for fault in Fault)
+    for path in (PACKAGE / "validate").glob("*.py"):
+        for node in ast.walk(tree(Path(path))):
+            if isinstance(node, ast.Call):
+                told = _TOLD.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
+                if told is not None and len(node.args) > told:
+                    yield from constants(node.args[told])
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "rule":
+                yield from constants(node.value)
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("said", "_SAID"):
+                firsts = [each.elts[:2] for each in ast.walk(node.value) if isinstance(each, ast.Tuple)]
+                yield from (name for parts in firsts for part in parts for name in constants(part) if name.islower()
+                            and " " not in name)  # fmt: skip
+
+
+def constants(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*constants(node.body), *constants(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+@pytest.mark.parametrize("pattern", [r"C\d+", "A|B", r"(\d)", r"\d{2}[a-z]", r"\d{2,4}X", r"[A-Z]{99}", "", r"\w{3}"])
+def test_a_pattern_that_plain_formulas_cannot_say_is_left_to_the_intake(pattern: str) -> None:
+    assert fits(pattern, "A1") is None
+
+
+@pytest.mark.parametrize("pattern", [r"NEG-\d{4}", r"[A-Z0-9][A-Z0-9-]{3,29}", r"F[0-9A-F]{4,8}", r"K\d{2}Q[1-4]-\d"])
+def test_a_pattern_of_letters_in_turn_is_a_formula(pattern: str) -> None:
+    formula = fits(pattern, "A1")
+    assert formula is not None
+    assert formula.startswith("AND(LEN(A1)>=")
+
+
+@given(st.sampled_from([held, why, voice]), st.data())
+def test_what_a_code_is_looked_up_in_gives_back_the_code_at_the_place_the_formula_takes(
+    field: OneCode, data: st.DataObject
+) -> None:
+    code = data.draw(st.sampled_from(field.codes.codes))
+    text = data.draw(st.sampled_from((code.code, *code.spellings))).upper()
+    listed_ = cleaned.spellings(field)
+    width = max(len(each) for each in field.codes.values())
+    at = listed_.index(f"|{text}=")
+
+    assert listed_[at - width : at].strip() == code.code
+
+
+def test_an_untouched_template_has_no_record_and_nothing_that_an_intake_would_note(tmp_path: Path) -> None:
+    for name, form in FORMS.items():
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(template.workbook(form, form.view.agencies[0]))
+        book = read.workbook(path)
+        header = resolved(book, form)
+        assert isinstance(header, Header)
+        assert (header.notes, header.sheet.formula_count, header.sheet.formulas_without_result) == ((), 0, ())
+        assert len(header.sheet.rows) == layout.EXAMPLE_ROW
+        assert layout.CHECKS_SHEET not in [sheet.name for sheet in book.sheets]
+
+
+def test_what_to_mend_says_of_a_record_is_no_answer() -> None:
+    form = FORMS["MASH panel"]
+    labels: list[object] = [field.label for field in form.fields]
+    width = len(labels) + 1
+    rows: list[list[object]] = [[""] * width for _ in range(3)]
+    rows += [[layout.TO_MEND, *labels], [layout.EXAMPLE_MARK, *[""] * len(labels)]]
+    rows += [["B6 is needed: Number", "", "GP", *[""] * (width - 3)], ["C7 is needed", *[""] * len(labels)]]
+    sheet = read.Sheet("Records", True, rows, {"A9": "#N/A", "C6": "#N/A"}, ("A7", "C7"), 503, (6, 7), (), (), False)
+    header = resolved(read.Workbook("x.xlsx", "0" * 64, 1, (sheet,), (), read.Facts()), form)
+
+    assert isinstance(header, Header)
+    assert header.sheet.rows[4][0] == layout.EXAMPLE_MARK
+    assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)]]
+    assert (header.sheet.errors, header.sheet.formulas_without_result) == ({"C6": "#N/A"}, ("C7",))
+    assert (header.sheet.formula_count, header.sheet.hidden_rows) == (3, (6,))
+
+
