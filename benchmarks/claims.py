@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -43,6 +44,7 @@ def result(drawn: Sequence[Counts]) -> StandardResult:
     return standard_result(STANDARD, tables, LAST, SUBGROUP)
 
 
+@lru_cache(maxsize=20_000)
 def _records(counts: Counts) -> pd.DataFrame:
     count = counts.met + counts.not_met
     frame = pd.DataFrame({column: [None] * count for column in COLUMNS}).astype(object)

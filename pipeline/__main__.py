@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.commands import options
 from pipeline.errors import PipelineError, UsageError
 from pipeline.workspace import Workspace
 
@@ -37,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """The words that the command line understands."""
     form = argparse.RawDescriptionHelpFormatter
     top = _Parser(prog="python -m pipeline", description=__doc__, epilog=_EXAMPLES, formatter_class=form)
-    _root(top, default=".")
+    options.root(top, default=".")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, help_text: str, example: str) -> argparse.ArgumentParser:
@@ -45,54 +46,60 @@ def parser() -> argparse.ArgumentParser:
             name, help=help_text, description=help_text, formatter_class=form,
             epilog=f"example:\n  python -m pipeline {example}",
         )  # fmt: skip
-        _root(added, default=argparse.SUPPRESS)
+        options.root(added, default=argparse.SUPPRESS)
         return added
 
     demo = command("demo", "make a synthetic partnership's returns and run its newest quarter", "demo --into demo")
     demo.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
-    demo.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
+    demo.add_argument("--quarters", type=options.count, default=8, help="how many quarters of returns (default: 8)")
     demo.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
-    demo.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+    demo.add_argument("--workers", type=options.count, default=2, help="how many processes at once (default: 2)")
 
     templates = command(
         "templates", "write the workbooks to send out for a quarter", "templates 2019-20-Q2 --audit NEG"
     )
-    _quarter(templates)
+    options.quarter(templates)
     templates.add_argument("--audit", help="one audit only, such as NEG")
     templates.add_argument("--agency", help="one agency only, by code or name")
     templates.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
+
+    sample = command(
+        "sample", "draw an audit sample from a list of cases", "sample 2019-20-Q2 --audit WNB --from list.csv --size 30"
+    )
+    options.quarter(sample)
+    options.sample(sample)
 
     check = command("check", "check returns without keeping anything", "check returns/*.xlsx --into feedback")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
     check.add_argument("--json", action="store_true", help="print one JSON object instead of receipts")
     check.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks")
-    _password_file(check)
+    options.password_file(check)
 
     run = command("run", "run a quarter, from its returns to its pages", "run 2019-20-Q2 --edition board")
-    _quarter(run)
+    options.quarter(run)
     run.add_argument("--audit", help="make the pages of one audit only, such as NEG")
-    _edition(run)
-    run.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+    options.edition(run)
+    run.add_argument("--workers", type=options.count, default=2, help="how many processes at once (default: 2)")
     run.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     run.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
     run.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
     run.add_argument("--again", action="store_true", help="make a draft though there is a final report already")
-    _password_file(run)
+    options.password_file(run)
 
     commentary = command(
         "commentary", "write the files for the analyst's words, with what needs explaining", "commentary 2019-20-Q2"
     )
-    _quarter(commentary)
-    _edition(commentary)
-    commentary.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
-    _password_file(commentary)
+    options.quarter(commentary)
+    options.edition(commentary)
+    commentary.add_argument("--workers", type=options.count, default=2, help="how many processes at once (default: 2)")
+    options.password_file(commentary)
 
     status = command("status", "say who has returned and what is outstanding", "status 2019-20-Q2 --chase --into chase")
-    _quarter(status)
+    options.quarter(status)
     status.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
     status.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
     status.add_argument("--json", action="store_true", help="print one JSON object instead")
-    _password_file(status)
+    options.password_file(status)
 
     approve = command(
         "approve", "say once which question a heading of an agency's own stands for",
@@ -108,46 +115,21 @@ def parser() -> argparse.ArgumentParser:
     what.add_argument("--list", action="store_true", help="list what is approved")
 
     explain = command("explain", "list the records behind a figure", "explain 2019-20-Q2 NEG3 --agency HC")
-    _quarter(explain)
+    options.quarter(explain)
     explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     explain.add_argument("--agency", help="one agency only, by code or name")
-    _password_file(explain)
+    options.password_file(explain)
 
     verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
     verify.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
-    _password_file(verify)
+    options.password_file(verify)
     return top
-
-
-def _root(to: argparse.ArgumentParser, default: str) -> None:
-    to.add_argument("--root", type=Path, default=default, help="the workspace's folder (default: here)")
-
-
-def _quarter(to: argparse.ArgumentParser) -> None:
-    to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
-
-
-def _edition(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
-
-
-def _password_file(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "--password-file", type=Path, metavar="FILE",
-        help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
-    )  # fmt: skip
 
 
 def _passwords(asked: argparse.Namespace) -> Passwords:
     from pipeline.passwords import passwords
 
     return passwords(asked.password_file)
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of at least 1, got {text!r}")
-    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -182,10 +164,8 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
             from pipeline.commands.demo import demo
 
             return demo(asked.into, asked.quarters, asked.seed, asked.workers)
-        case "templates":
-            from pipeline.commands.templates import templates
-
-            return templates(workspace, asked.quarter, asked.audit, asked.agency, asked.into)
+        case "templates" | "sample":
+            return _sent_out(asked, workspace)
         case "check":
             from pipeline.commands.check import check
 
@@ -208,6 +188,18 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
 
             return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
     raise AssertionError(f"Unhandled command {asked.command}")
+
+
+def _sent_out(asked: argparse.Namespace, workspace: Workspace) -> int:
+    if asked.command == "sample":
+        from pipeline.commands.sample import sample
+
+        by = (asked.strata, asked.over, asked.key)
+        return sample(workspace, asked.quarter, asked.audit, asked.list, asked.size, *by, asked.seed, asked.first,
+                      asked.into)  # fmt: skip
+    from pipeline.commands.templates import templates
+
+    return templates(workspace, asked.quarter, asked.audit, asked.agency, asked.into)
 
 
 def _report(asked: argparse.Namespace, workspace: Workspace) -> int:

@@ -65,6 +65,7 @@ def _planned(report: Report) -> list[Planned]:
             for code, audit in ALL.items()
             if not report.audits or code in report.audits
         ),
+        Planned("method.html", "method", f"Method, {quarter}", "Method"),
         *(
             Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", code)
             for code in packs(report.result)

@@ -75,7 +75,7 @@ def sample(
     parts = drawn(frame, size, _weights(over, frame), seed)
     folder = into or workspace.root / "samples" / quarter.folder
     path = folder / f"{code}-{quarter.folder}-sample-{frame.sha256[:8]}.xlsx"
-    written(path, _book(frame, parts, _references(code, quarter, first), _account(code, quarter, frame, size, seed, over)))
+    written(path, _book(frame, parts, (code, quarter, first), _account(code, quarter, frame, size, seed, over)))
     count = sum(len(each.keys) for each in parts)
     print(f"{count} of {len(frame.rows)} cases drawn: {path}")
     return 0
@@ -173,13 +173,21 @@ def _column(headings: Sequence[str], wanted: str, option: str) -> int:
     return found[0]
 
 
-def _references(code: str, quarter: Quarter, first: int) -> tuple[str, int]:
-    return f"AUD{quarter.year % 100:02d}Q{quarter.number}-{code}-", first
-
-
-def _account(code: str, quarter: Quarter, frame: Frame, size: int, seed: int, over: Sequence[str]) -> list[tuple[str, str]]:
+def _account(
+    code: str, quarter: Quarter, frame: Frame, size: int, seed: int, over: Sequence[str]
+) -> list[tuple[str, str]]:
     """How the sample was drawn, so that anybody with the list can draw it again."""
     census = size >= len(frame.rows)
+    weights = "None needed, but for rounding."
+    if over:
+        weights = (
+            "Strata are not drawn in proportion: a figure for all cases needs the weights of the sheet Strata. The "
+            "report's own figures are unweighted."
+        )
+    replaced = (
+        "Take the reserve of the same stratum in its order, give it the reference of the case that it replaces with R "
+        "at the end, and say on the sheet Sample which was replaced and why."
+    )
     method = "all cases of the list: no sampling error" if census else (
         f"at random within each value of {frame.strata!r}" if frame.strata else "at random"
     )  # fmt: skip
@@ -195,22 +203,21 @@ def _account(code: str, quarter: Quarter, frame: Frame, size: int, seed: int, ov
         ("Size asked for", str(size)),
         ("Seed", str(seed)),
         ("The sampling that the audit asks for", ALL[code].sampling),
-        ("Weights", "Strata are not drawn in proportion: a figure of all cases needs the weights of the sheet Strata. "
-         "The report's own figures are unweighted." if over else "None needed, but for rounding."),
-        ("Replacements", "Take the reserve of the same stratum in its order, give it the reference of the case that "
-         "it replaces with R at the end, and say on the sheet Sample which was replaced and why."),
-    ]  # fmt: skip
+        ("Weights", weights),
+        ("Replacements", replaced),
+    ]
 
 
 def _book(
-    frame: Frame, parts: Sequence[Drawn], references: tuple[str, int], account: Sequence[tuple[str, str]]
+    frame: Frame, parts: Sequence[Drawn], issued: tuple[str, Quarter, int], account: Sequence[tuple[str, str]]
 ) -> bytes:
     """The sample as a workbook; of the list itself it holds row numbers and strata, and no other value."""
-    start, number = references
+    code, quarter, number = issued
     sample_rows, reserve_rows = [], []
     for part in parts:
         for key in part.keys:
-            sample_rows.append((f"{start}{number:03d}", frame.rows[key], part.stratum, "", ""))
+            reference = f"AUD{quarter.year % 100:02d}Q{quarter.number}-{code}-{number:03d}"
+            sample_rows.append((reference, frame.rows[key], part.stratum, "", ""))
             number += 1
         reserve_rows += [(part.stratum, place, frame.rows[key]) for place, key in enumerate(part.reserve, start=1)]
     strata = [(each.stratum, each.listed, len(each.keys), each.listed / len(each.keys)) for each in parts]

@@ -22,7 +22,7 @@ from pipeline.workspace import Workspace
 from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
-PAGES = ("index.html", "intake.html", "mash.html", "neg.html", "wnb.html")
+PAGES = ("index.html", "intake.html", "mash.html", "method.html", "neg.html", "wnb.html")
 _PICTURE = re.compile(rb"base64,([A-Za-z0-9+/=]+)")
 
 

@@ -20,6 +20,7 @@ from pipeline import layout, read, template
 from pipeline.audits import ALL
 from pipeline.definition import Form, Severity
 from pipeline.definition.excel import UNUSABLE
+from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.places import areas
 from pipeline.quarter import Quarter
 from pipeline.read import column_letters
@@ -63,6 +64,7 @@ class Worked:
     form: Form
     sheets: Mapping[str, list[list[str]]]
     intake: Validated
+    book: read.Workbook
     cover: Sequence[str]  # the cells of the Cover that the intake asks about
 
     @cached_property
@@ -127,7 +129,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
             identity = Identity(form, form.view.agencies[0], form.version, "")
             asked = [each.place for each in cover(book, form)[1]]
-            found[name] = Worked(form, sheets, answers(book, identity), asked)
+            found[name] = Worked(form, sheets, answers(book, identity), book, asked)
     return found
 
 
@@ -246,6 +248,20 @@ def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -
     assert [each.rule for each in of.intake.findings] == ["nil_with_records"]
     assert ("A nil return has no records: correct the Cover, or take the records out",
             (1, f"{layout.COVER_SHEET}!B{layout.cover_row('return_type')}")) in of.broken().items()  # fmt: skip
+
+
+def test_a_marked_up_return_works_out_what_was_found_in_it(
+    worked: Mapping[str, Worked], soffice_convert: Conversion, tmp_path: Path
+) -> None:
+    of = worked["MASH panel 0"]
+    assert of.intake.identity is not None
+    file = tmp_path / "marked-up.xlsx"
+    file.write_bytes(marked_up(of.intake.identity, of.intake.findings, of.book))
+
+    (back,) = soffice_convert([file], EACH_SHEET, tmp_path / "out", sheet=layout.CHECKS_SHEET)
+
+    again = replace(of, sheets={layout.CHECKS_SHEET: _lines(back)})
+    assert again.live() == of.theirs()
 
 
 def test_whatever_the_intake_found_is_a_live_check_or_said_to_be_none(worked: Mapping[str, Worked]) -> None:

@@ -142,7 +142,8 @@ def tried(field: Field) -> list[tuple[object, bool]]:
 
 def live_checks(form: Form) -> list[tuple[Field, str, str]]:
     """Each question for a number or a date, the cell its live check is written for, and the check."""
-    sheet = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.view.agencies[0])))[layout.RECORDS_SHEET]
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.view.agencies[0])), data_only=True)
+    sheet = book[layout.RECORDS_SHEET]
     found = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
     asked = zip(form.fields, found.items(), strict=True)
     return [(field, cell, check) for field, (cell, check) in asked if isinstance(field, Whole | Date)]

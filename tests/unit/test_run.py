@@ -130,10 +130,10 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
     assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb", "pack.ipynb",
+        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb", "method.ipynb", "pack.ipynb",
     ]  # fmt: skip
     assert all(each.notebook.is_file() for each in jobs)
-    pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "pack-sol.html"}
+    pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
     assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
     assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs[:-1] if each.context)
 
@@ -179,9 +179,11 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.notebook.name for each in jobs] == ["overview.ipynb", "intake.ipynb", "wnb.ipynb", "pack.ipynb"]
+    assert [each.notebook.name for each in jobs] == [
+        "overview.ipynb", "intake.ipynb", "wnb.ipynb", "method.ipynb", "pack.ipynb",
+    ]  # fmt: skip
     assert jobs[0].context is not None
-    assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html"]
+    assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
@@ -240,7 +242,7 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y"))
     made = {
         "index.html", "intake.html", "wnb.html", "pack-sol.html", "overview-tables.xlsx", "intake-tables.xlsx",
-        "wnb-tables.xlsx", "pack-sol-tables.xlsx",
+        "wnb-tables.xlsx", "pack-sol-tables.xlsx", "method.html", "method-tables.xlsx",
     }  # fmt: skip
     assert set(reported(workspace, audits=("WNB",))["pages"]) == made
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*made, MANIFEST}

@@ -1,0 +1,85 @@
+"""The live checks of a marked-up return: there where its answers stand as in the template, and only there."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import layout, read, template
+from pipeline.feedback.live import as_in_template
+from pipeline.feedback.markedup import marked_up
+from pipeline.read import Sheet
+from pipeline.validate.header import Header, resolved
+from tests.unit.feedback.returns import FORM, IDENTITY, records, sheet
+from tests.unit.feedback.returns import workbook as of_sheets
+
+TO_MEND: list[object] = [layout.TO_MEND, "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
+COVER = sheet([["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)], name=layout.COVER_SHEET)
+
+
+def sheets_of(data: bytes) -> dict[str, str]:
+    """The sheets of a workbook by name, as they are stored."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        book = package.read("xl/workbook.xml").decode()
+        names = [part.split('"')[0] for part in book.split('<sheet name="')[1:]]
+        return {name: package.read(f"xl/worksheets/sheet{n}.xml").decode() for n, name in enumerate(names, start=1)}
+
+
+def standing(*sheets: Sheet) -> bool:
+    book = of_sheets(*sheets)
+    found = resolved(book, FORM)
+    assert isinstance(found, Header)
+    return as_in_template(found, book.sheets, FORM)
+
+
+def test_a_return_whose_answers_stand_as_in_the_template_carries_its_live_checks() -> None:
+    found = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
+
+    assert list(found)[-4:] == [layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET]
+    assert found[layout.RECORDS_SHEET].count("<f>INDEX(to_mend,ROW())</f>") == layout.DATA_ROWS
+    assert 't="shared"' in found[layout.CHECKS_SHEET]
+
+
+def without_label(label: str) -> Sheet:
+    return replace(COVER, rows=[["" if cell == label else cell for cell in row] for row in COVER.rows])
+
+
+@pytest.mark.parametrize(
+    ("sheets", "live"),
+    [
+        ([COVER, records(headings=TO_MEND)], True),
+        ([COVER, records()], True),  # of a template from before there were live checks
+        ([records(headings=TO_MEND)], False),
+        ([without_label(layout.COVER[-1].label), records(headings=TO_MEND)], False),
+        ([COVER, records(headings=[TO_MEND[0], TO_MEND[2], TO_MEND[1], *TO_MEND[3:]])], False),
+        ([COVER, records(headings=TO_MEND, name="Sheet1")], False),
+        ([COVER, records([["see file", "C1", "", "Y", "", ""]])], False),
+        ([COVER, records([["C6 is needed: Was it held?", "C1", "", "Y", "", ""]], TO_MEND)], True),
+    ],
+)
+def test_the_live_checks_stand_only_where_they_find_every_answer(sheets: list[Sheet], live: bool) -> None:
+    assert standing(*sheets) is live
+    names = sheets_of(marked_up(IDENTITY, (), of_sheets(*sheets)))
+    assert (layout.READY_SHEET in names, layout.CHECKS_SHEET in names) == (live, live)
+
+
+def test_what_to_mend_said_when_it_was_sent_does_not_come_back() -> None:
+    said = records([["D6 is needed: Was it held?", "C1", "", "", "", ""]], TO_MEND)
+
+    for sheets in ([COVER, said], [said]):
+        data = marked_up(IDENTITY, (), of_sheets(*sheets))
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            assert b"D6 is needed" not in package.read("xl/sharedStrings.xml")
+
+
+def test_the_live_checks_of_a_return_that_comes_back_are_the_template_s_own(tmp_path: Path) -> None:
+    sent = template.workbook(FORM, "HC")
+    (tmp_path / "sent.xlsx").write_bytes(sent)
+
+    back = sheets_of(marked_up(IDENTITY, (), read.workbook(tmp_path / "sent.xlsx")))
+
+    assert back[layout.CHECKS_SHEET] == sheets_of(sent)[layout.CHECKS_SHEET]
