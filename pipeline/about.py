@@ -14,20 +14,23 @@ _DIGEST = 12  # characters of a SHA-256 that are printed
 
 def about(result: QuarterResult, facts: Mapping[str, Any], agency: str = "") -> Html:
     """What the report was made from. ``facts``: its manifest's; ``agency``: whose page it is, which names no other."""
-    used = [line for line in result.returns if line.sha256 and agency in ("", line.agency)]
+    used = [
+        line for line in result.returns if line.sha256 and line.status != "sent back" and agency in ("", line.agency)
+    ]
     least = min((each.least_for_percent for each in result.audits), default=0)
     return rendered(
         """
 <details><summary>What this report was made from</summary>
 {{ returns }}
-{% if earlier %}<p>For the quarters before, {{ earlier }} returns more; the report's manifest names each.</p>{% endif %}
+{% if earlier %}<p>For the quarters before, {{ earlier }} more return{{ "s" if earlier != 1 }} counted;
+the manifest names each.</p>{% endif %}
 <p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
 <dl><dt>How figures are rated</dt>
 <dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
 there is no percentage and no rating; on fewer than 20 the rating is provisional. Intervals are Wilson's, at 95%.</dd>
 <dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
-{% for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %}
-templates{% for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
+{%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
+{%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
 {%- endfor %}.</dd></dl>
 </details>
 """,

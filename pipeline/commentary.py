@@ -2,8 +2,8 @@
 The analyst's words: Markdown files with named sections, kept beside the data and never written over.
 
 ``data/commentary/<quarter>/<audit>.md`` (and ``overview.md``) hold a section for each thing that the figures leave
-open; other editions have files of their own (``<audit>.board.md``), since words may hold counts. What stands in ``<!-- … -->`` is a reminder to the writer and is not published; a section without words of its own
-is shown as a gap.
+open; other editions have files of their own (``<audit>.board.md``), since words may hold counts. What stands in
+``<!-- … -->`` is a reminder to the writer and is not published; a section without words of its own is shown as a gap.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def named(page: str, edition: str) -> str:
     return page if edition == "subgroup" else f"{page}.{edition}"
 
 
-def path(workspace: Workspace, quarter: Quarter, page: str) -> str:
+def path(quarter: Quarter, page: str) -> str:
     """Where the words for a page are, below the workspace's root."""
     return f"data/commentary/{quarter.folder}/{page.lower()}.md"
 
@@ -56,7 +56,7 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
     Raises: UsageError -- naming file and line, if a heading is unknown or there twice, words stand outside a section,
             or something looks like personal data, which is not repeated.
     """
-    place = path(workspace, quarter, page)
+    place = path(quarter, page)
     file = workspace.root / place
     if not file.is_file():
         return {}
@@ -68,7 +68,7 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
 
 def published(workspace: Workspace, quarter: Quarter, page: str) -> str:
     """A page's file without its reminders, as a report's manifest keeps it; empty where there is no file."""
-    file = workspace.root / path(workspace, quarter, page)
+    file = workspace.root / path(quarter, page)
     text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     return _without_reminders(text)
 
@@ -79,7 +79,7 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
 
     Gives the file's place below the root, and how many sections were added.
     """
-    place = path(workspace, quarter, page)
+    place = path(quarter, page)
     file = workspace.root / place
     text = file.read_text(encoding="utf-8-sig") if file.is_file() else f"# {title}, {quarter}\n"
     there = {match[1] for line in text.splitlines() if (match := _HEADING.match(line))}

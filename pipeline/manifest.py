@@ -106,7 +106,7 @@ def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
     """Put the words that a report was made with into another workspace."""
     quarter = Quarter.parse(manifest["quarter"])
     for name, text in manifest.get("commentary", {}).items():
-        written(workspace.root / commentary.path(workspace, quarter, name), text)
+        written(workspace.root / commentary.path(quarter, name), text)
 
 
 def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[str]:

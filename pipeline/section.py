@@ -135,7 +135,7 @@ means for children, why, what will change, who will see to it and by when.</p></
 def agreement(audit: AuditResult) -> Html:
     """How far two raters of the same cases agree: a sentence and the table of each pair."""
     if not audit.agreement:
-        return rendered("<p>No two ratings of the same cases are shown in this edition.</p>", plain="no agreement shown")
+        return rendered("<p>No two ratings of the same cases are shown here.</p>", plain="no agreement shown")
     return rendered(
         """
 {% for title, sentence, table in parts %}<h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}{% endfor %}

@@ -36,11 +36,12 @@ def check(
         print(
             json.dumps({"returns": [_as_json(path, each) for path, _, each in results]}, ensure_ascii=False, indent=1)
         )
-    for path, outcome, each in results:
+    for _, outcome, each in results:
         if not as_json:
             print(feedback.receipt_text(each))
         if into is not None:
-            made = feedback.write(each, into / path.stem, workbook=outcome if isinstance(outcome, Workbook) else None)
+            read = outcome if isinstance(outcome, Workbook) else None
+            made = feedback.write(each, into / Path(each.file_name).stem, workbook=read)
             print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
     return 3 if any(each.status is Status.SENT_BACK for *_, each in results) else 0
 

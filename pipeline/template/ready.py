@@ -32,6 +32,9 @@ def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> 
     _headings(sheet, styles, FIRST_ROW - 1)
     for number in range(1, SHOWN + 1):
         _broken(sheet, styles, FIRST_ROW + number - 1, number, top, last)
+    more = f"MAX($E${top}:$E${last})-{SHOWN}"
+    said = f'=IF({more}>0,"and "&({more})&" more, in the list below","")'
+    sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, said, styles(bold=True), "")
     _everything(sheet, styles, top, workings)
     sheet.freeze_panes(VERDICT_ROW, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
@@ -45,12 +47,15 @@ class Workings:
     lines: tuple[Line, ...]
 
 
+Placed = Sequence[tuple[Check, int]]
+
+
 def write(book: Workbook, form: Form) -> Workings:
     """Write the Checks sheet of ``form``."""
     sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
     assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
     cells = Grid(form)
-    made = checks(form, cells)
+    made = placed(checks(form, cells), cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
         book.define_name(grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
@@ -59,22 +64,29 @@ def write(book: Workbook, form: Form) -> Workings:
     for column, formula, listed in cells.cover_formulas():
         sheet.write_formula(grid.COVER_ROW - 1, column, f"={formula}", value="")
         sheet.write_string(grid.COVER_LISTS_ROW - 1, column, listed)
-    for check in made:
-        if check.formula is None:
-            column = cells.column(check.field)
-            sheet.write_string(grid.LISTS_ROW - 1, column, cleaned.spellings(check.field))
-            sheet.write_string(grid.LABELS_ROW - 1, column, _label(check, form))
-    asked = [check for check in made if check.formula is not None]
-    for column, check in enumerate(asked, start=cells.end):
-        sheet.write_string(grid.LABELS_ROW - 1, column, _label(check, form))
-    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, asked)])
+    for field in form.fields:
+        sheet.write_string(grid.LISTS_ROW - 1, cells.column(field), cleaned.spellings(field))
+    for check, column in made:
+        label = f"{_letters(check, form)}{_ROW} {check.fault} {check.field.label}"
+        sheet.write_string(grid.LABELS_ROW - 1, column, label)
+    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, made)])
     sheet.hide()
     sheet.protect()
-    numbers = {id(check): column for column, check in enumerate(asked, start=cells.end)}
+    return shown(made, cells)
+
+
+def placed(made: Sequence[Check], cells: Grid) -> Placed:
+    """Each check with the column, from 0, that tells whether it is broken: the answer's own, or one after them all."""
+    free = count(cells.end)
+    return [(check, cells.column(check.field) if check.formula is None else next(free)) for check in made]
+
+
+def shown(made: Placed, cells: Grid) -> Workings:
+    """What Ready to send shows of the checks ``made``."""
     white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
     begun = f"({_used(cells)}+COUNTA({entered})>0)"
-    lines = (_line(check, cells, numbers.get(id(check))) for check in made)
+    lines = (_line(check, cells, column) for check, column in made)
     return Workings(begun, (*_of_the_whole(cells, begun), *lines))
 
 
@@ -100,36 +112,31 @@ def _of_records(cells: Grid) -> list[Column]:
     ]
 
 
-def _of_checks(cells: Grid, asked: list[Check]) -> list[Column]:
+def _of_checks(cells: Grid, made: Placed) -> list[Column]:
     found = []
-    for number, check in enumerate(asked, start=cells.end):
-        broken = f"IF({check.formula},1,0)"
-        gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
-        found.append(Column(number, gated))
-    last = cells.end + len(asked) - 1
+    for check, number in made:
+        if check.formula is not None:
+            broken = f"IF({check.formula},1,0)"
+            gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
+            found.append(Column(number, gated))
+    last = found[-1].number
     verdicts = f"{cells.cell(cells.end)}:{cells.cell(last)}"
     labels = f"${xl_col_to_name(cells.end)}${grid.LABELS_ROW}:${xl_col_to_name(last)}${grid.LABELS_ROW}"
     unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
-    count = f"({unusable}+SUM({verdicts}))"
+    number_of = f"({unusable}+SUM({verdicts}))"
     first_unusable = f'INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0))'
     first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
-    row = f'ROW()&IF({count}>1," (first of "&{count}&")","")'
-    return [*found, Column(grid.TO_MEND, f'IF({count}=0,"",SUBSTITUTE({first},"{_ROW}",{row},1))')]
-
-
-def _label(check: Check, form: Form) -> str:
-    """What To mend says of a record that breaks ``check``; the row's number takes the place of `_ROW`."""
-    return f"{_letters(check, form)}{_ROW} {check.fault} {check.field.label}"
+    row = f'ROW()&IF({number_of}>1," (first of "&{number_of}&")","")'
+    return [*found, Column(grid.TO_MEND, f'IF({number_of}=0,"",SUBSTITUTE({first},"{_ROW}",{row},1))')]
 
 
 def _letters(check: Check, form: Form) -> str:
     return str(xl_col_to_name(1 + [each is check.field for each in form.fields].index(True)))
 
 
-def _line(check: Check, cells: Grid, number: int | None) -> Line:
-    column = cells.column(check.field) if number is None else number
+def _line(check: Check, cells: Grid, column: int) -> Line:
     found = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
-    wanted = f'"{UNUSABLE}"' if number is None else "1"
+    wanted = f'"{UNUSABLE}"' if check.formula is None else "1"
     place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{found},0)+{_TOP - 1})'
     return Line(check.rules[0], check.severity is Severity.ERROR, check.words, f"COUNTIF({found},{wanted})", place)
 

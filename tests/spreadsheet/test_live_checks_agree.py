@@ -30,6 +30,7 @@ from pipeline.synthetic.written import filling
 from pipeline.template import Filling, ready
 from pipeline.template.checks import INTAKE_ONLY, Check, checks
 from pipeline.template.grid import ROWS, Grid
+from pipeline.template.workings import placed
 from pipeline.validate import answers
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
@@ -71,12 +72,8 @@ class Worked:
     def checks(self) -> list[tuple[Check, int, str]]:
         """Each check, its column on the Checks sheet, and what says there that it is broken."""
         cells = Grid(self.form)
-        made = checks(self.form, cells)
-        columns = iter(range(cells.end, cells.end + len(made)))
-        return [
-            (each, cells.column(each.field), UNUSABLE) if each.formula is None else (each, next(columns), "1")
-            for each in made
-        ]
+        made = placed(checks(self.form, cells), cells)
+        return [(check, column, UNUSABLE if check.formula is None else "1") for check, column in made]
 
     def live(self) -> Found:
         """What the spreadsheet finds."""

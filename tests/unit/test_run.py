@@ -175,7 +175,7 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
     assert digest_of(sent("SOL", "Y", "N"))[:12] in told.details.html
     assert f"Program {manifest['code'][:12]}; Python {manifest['python']}" in told.details.html
     assert f"pandas {manifest['libraries']['pandas']}" in told.details.html
-    assert "For the quarters before, 1 returns more" in told.details.html
+    assert "For the quarters before, 1 more return counted" in told.details.html
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))

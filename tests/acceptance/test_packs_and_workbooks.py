@@ -1,0 +1,74 @@
+"""What goes out beside the pages: an agency's own page, which names no other, and the workbook of a page's tables."""
+
+from __future__ import annotations
+
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.agencies import AGENCIES, agency
+from pipeline.results.agency import pack_page, packs
+from tests.acceptance.pages import tables
+from tests.acceptance.product import NEWEST, Demo, pipeline
+
+WORKBOOKS = {
+    "index.html": "overview-tables.xlsx", "intake.html": "intake-tables.xlsx", "neg.html": "neg-tables.xlsx",
+    "wnb.html": "wnb-tables.xlsx", "mash.html": "mash-tables.xlsx", "pack-uhs.html": "pack-uhs-tables.xlsx",
+}  # fmt: skip
+MARKS = {"–": "[x]", "": "[x]", "c": "[c]", "hidden, to protect small counts": "[c]"}
+
+
+def test_every_agency_that_sent_something_has_a_page_that_the_returns_page_links_to(demo: Demo) -> None:
+    codes = packs(demo.results())
+    page = demo.page("intake.html")
+
+    assert len(codes) > 5
+    assert all(f'<a href="{pack_page(code)}">' in page and demo.page(pack_page(code)) for code in codes)
+
+
+def test_no_agency_s_page_or_workbook_names_another_or_holds_its_figures(demo: Demo) -> None:
+    whole = demo.results()
+    folder = demo.workspace.reports / NEWEST.folder / "subgroup"
+    for code in packs(whole):
+        page = demo.page(pack_page(code))
+        with ZipFile(folder / pack_page(code).replace(".html", "-tables.xlsx")) as book:
+            inside = page + "".join(book.read(each).decode("utf-8") for each in book.namelist())
+        own = agency(code)
+        assert own is not None
+        assert own.name.replace("&", "&amp;") in inside
+        names = [each for each in AGENCIES if each.code != code and each.name.replace("&", "&amp;") in inside]
+        assert [each.name for each in names if each.name not in own.name] == []
+        of_others = [line for line in whole.returns if line.agency != code and line.sha256]
+        assert [line.agency for line in of_others if line.sha256[:12] in inside] == []
+        assert "pack-" not in page.replace(pack_page(code).replace(".html", "-tables.xlsx"), "")
+
+
+@pytest.mark.parametrize("edition", ["subgroup", "board"])
+def test_a_workbook_holds_the_tables_of_its_page_cell_by_cell(own_demo: Demo, edition: str) -> None:
+    if edition != "subgroup":
+        assert pipeline("run", NEWEST.folder, "--root", own_demo.root, "--edition", edition).returncode == 3
+    folder = own_demo.workspace.reports / NEWEST.folder / edition
+    for page, name in WORKBOOKS.items():
+        if not (folder / page).exists():
+            continue
+        book = load_workbook(folder / name)
+        found = {}
+        for sheet in book.worksheets[3:]:
+            (marked,) = sheet.tables.values()
+            found[str(sheet["A1"].value)] = [[cell.value for cell in row] for row in sheet[marked.ref]]
+        shown = tables(own_demo.page(page, edition))
+        assert list(found) == list(shown), page
+        for caption, made in shown.items():
+            assert found[caption][0] == made.headings
+            for cells, words in zip(found[caption][1:], made.rows, strict=True):
+                for cell, word in zip(cells, words, strict=True):
+                    assert said(cell, word), (page, caption, cell, word)
+
+
+def said(cell: object, word: str) -> bool:
+    """Whether a cell says what the page does; a page's ratings have their letter before the words."""
+    if isinstance(cell, int | float):
+        return word == str(cell)
+    text = " ".join(str(cell).split())
+    return MARKS.get(word, word) == text or word.endswith(f" {text}") or word.startswith(f"{text} (")
