@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -21,13 +21,12 @@ from pipeline import narrative
 from pipeline.definition import ALWAYS, Basis, OneCode, Standard, code_list
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts
-from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
 from pipeline.quarter import Quarter
 from pipeline.results.model import StandardResult
-from pipeline.results.standards import standard_result
+from pipeline.results.standards import standard_result, trend
 
-STANDARDS, QUARTERS = 20, 16  # of one partnership
+STANDARDS, QUARTERS = 12, 16  # of one audit, as many as WNB has
 CHANGED, FLAGGED = 0.05, 0.01  # the most that may be false
 LAST = Quarter(2019, 2)
 ANSWER = OneCode("answer", "Answer", codes=code_list("answers", Y="Yes", N="No"))
@@ -35,22 +34,20 @@ STANDARD = Standard("T1", "Met", ALWAYS, ANSWER == "Y", Basis.LOCAL, "A simulati
 POWER = ((0.4, 0.7, 75), (0.6, 0.8, 75), (0.8, 0.9, 75), (0.4, 0.7, 25), (0.9, 0.6, 25))
 
 
+EMPTY = standard_result(
+    STANDARD, {LAST: pd.DataFrame(columns=list(COLUMNS)).astype({"not_recorded": bool})}, LAST, SUBGROUP
+)
+
+
 def result(drawn: Sequence[Counts]) -> StandardResult:
-    """What the report would hold of a standard with these counts, the last in the newest quarter."""
+    """What the report would hold over time of a standard with these counts, the last in the newest quarter."""
     quarters = [LAST]
     while len(quarters) < len(drawn):
         quarters.insert(0, quarters[0].previous())
-    tables = {each: _records(counts) for each, counts in zip(quarters, drawn, strict=True)}
-    return standard_result(STANDARD, tables, LAST, SUBGROUP)
-
-
-@lru_cache(maxsize=20_000)
-def _records(counts: Counts) -> pd.DataFrame:
-    count = counts.met + counts.not_met
-    frame = pd.DataFrame({column: [None] * count for column in COLUMNS}).astype(object)
-    outcomes = [str(Outcome.MET)] * counts.met + [str(Outcome.NOT_MET)] * counts.not_met
-    children = [f"C{place}" for place in range(count)]
-    return frame.assign(standard="T1", agency="SOL", outcome=outcomes, not_recorded=False, child=children)
+    found = trend(STANDARD, dict(zip(quarters, drawn, strict=True)), LAST, SUBGROUP)
+    return replace(
+        EMPTY, history=found.history, series=found.series, last_quarter=found.last_quarter, change=found.change
+    )
 
 
 def drawn(random: np.random.Generator, shares: Sequence[float], records: float) -> list[Counts]:

@@ -72,7 +72,8 @@ def run(
     taken = made.intake
     print(f"{taken.quarter}: {counted} returns counted, {taken.read_now} read now, {len(made.left_out)} left out.")
     if made.page is not None:
-        print(f"Final, approved by: {approved}." if approved else "A draft: --final --approved-by ROLE signs it off.")
+        if approved:
+            print(f"Final, approved by: {approved}.")
         print(f"Open {made.page}")
     say_left_out(workspace, made.left_out)
     return LEFT_OUT if made.left_out else 0

@@ -8,13 +8,16 @@ from pipeline.definition import Polarity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.results.alongside import Limit, Series
 from pipeline.results.model import Point
+from pipeline.statistics.exact import tails
 from pipeline.statistics.pchart import PChart, PPoint, p_chart, worth_offering
+from pipeline.statistics.rules import RUN, Rule
 from pipeline.statistics.runs import run_chart
 from pipeline.statistics.tiers import tier
-from pipeline.statistics.xmr import Better, Variation, Xmr, of_proportions
+from pipeline.statistics.xmr import CHANCE, Better, Variation, Xmr, of_proportions
 from pipeline.statistics.xmr import Point as Charted
 
 BETTER = {Polarity.HIGH_GOOD: Better.HIGHER, Polarity.LOW_GOOD: Better.LOWER, Polarity.CONTEXT: Better.NEITHER}
+RUNS = (Rule.RUN_ABOVE, Rule.RUN_BELOW, Rule.RISING, Rule.FALLING)
 WITHHELD = "Some quarters are hidden or rounded, so nothing is worked out from the series."
 
 
@@ -56,6 +59,8 @@ def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
         _special(own, sized if uneven else None, chart, by_size)
         for own, sized in zip(chart.points, by_size.points, strict=True)
     ]
+    if chart.points[-1].rule in RUNS and min(tails(sum(counts[-RUN:]), sum(totals[-RUN:]), by_size.centre)) >= CHANCE:
+        special[-1] = None  # the icon is of this one: a run of quarters that chance gives is no headline
     (phase,) = chart.phases
     assert phase.limits is not None  # the values vary
     wide = phase.limits.drawn()

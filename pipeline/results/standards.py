@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from pipeline.disclose.hiding import line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.quarter import Quarter
+from pipeline.results.alongside import Break, Series
 from pipeline.results.beside import families, non_return
 from pipeline.results.breaks import NOTHING_MORE, Around, breaks
 from pipeline.results.figures import change, figure, not_comparable
@@ -48,9 +50,8 @@ def standard_result(
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
     broken = breaks(standard, quarter, around)
-    begun = Quarter.parse(broken[-1].quarter) if broken else None
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
-    history = _history(past, begun, edition, standard)
+    over = trend(standard, past, quarter, edition, broken)
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
@@ -73,13 +74,39 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
+        history=over.history,
+        breaks=over.breaks,
+        series=over.series,
+        last_quarter=over.last_quarter,
+        change=over.change,
+        non_return=non_return(outcomes, quarter, around, edition),
+        families=families(now, edition) if rated else None,
+    )
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What a standard's counts say over the quarters; each part as in `StandardResult`."""
+
+    history: tuple[Point, ...]
+    breaks: tuple[Break, ...]
+    series: Series | None
+    last_quarter: Change | None
+    change: Change | None
+
+
+def trend(
+    standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
+) -> Trend:
+    """Everything about time. ``past``: the counts of each quarter so far, in order; ``broken``: every break."""
+    begun = Quarter.parse(broken[-1].quarter) if broken else None
+    history = _history(past, begun, edition, standard)
+    return Trend(
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
         series=series(history, standard, edition),
         last_quarter=_last_quarter(past, quarter, begun, edition),
         change=_change(past, quarter, begun, edition),
-        non_return=non_return(outcomes, quarter, around, edition),
-        families=families(now, edition) if rated else None,
     )
 
 

@@ -159,8 +159,9 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
                     f"{name} is NA only where {words(field.na_when)}",
                     f"AND({said},{excel(field.na_when, cells).false})")  # fmt: skip
     if isinstance(field, DateTime):
+        given = grid.given(field)
         yield Check(("no_time",), field, query, "has no time:", f"{name} has a time of day",
-                    f"IF({_dated(cells(field))},INT({cells(field)})={cells(field)},FALSE)")  # fmt: skip
+                    f"IF(AND(ISNUMBER({given}),{_dated(cells(field))}),INT({given})={given},FALSE)")  # fmt: skip
 
 
 def _rules(form: Form, cells: Grid) -> Iterator[Check]:

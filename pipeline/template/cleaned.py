@@ -8,10 +8,12 @@ spreadsheet knows no Python; a test holds the two together cell by cell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.excel import UNUSABLE
+from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
@@ -45,38 +47,54 @@ def spellings(field: Field) -> str:
     return "".join(f"{code:<{width}}|{text}=" for text, code in read.items())
 
 
-def tidied(field: Field, raw: str) -> str:
-    """The formula of the cell beside the answer's own, for answers that are read in two steps; empty for the rest."""
+def beside(field: Field) -> int:
+    """How many cells beside its own an answer is worked out in."""
+    match field:
+        case Date():
+            return 3
+        case MultiCode() | Whole():
+            return 1
+        case Text():
+            return int(_formula(field, "") is not None)
+    return 0
+
+
+def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[str, ...]:
+    """
+    The formulas of the cells beside an answer's own.
+
+    ``raw``: the answer's own cell; ``cells``: those beside it; ``american``: see `dates.read`.
+    """
     match field:
         case MultiCode():
-            joined = f'SUBSTITUTE(SUBSTITUTE(UPPER({plain(raw)}),"; ",";")," ;",";")'
-            return f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",";"&{joined}&";")),";{UNUSABLE};")'
-        case Text() if _formula(field, "") is not None:
-            return f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_BAD})'
+            joined = f'SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")'
+            return (f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",";"&{joined}&";")),";{UNUSABLE};")',)
+        case Date():
+            text, time, _ = cells
+            read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_BAD})', dates.clock(text), read
         case Whole():
-            return f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_BAD})'
-    return ""
+            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_BAD})',)
+        case Text() if beside(field):
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_BAD})',)
+    return ()
 
 
-def value(field: Field, raw: str, beside: str, listed: str) -> str:
-    """
-    The formula of an answer.
-
-    ``raw``: the answer's own cell; ``beside``: the cell with `tidied`; ``listed``: the cell with `spellings`.
-    """
+def value(field: Field, raw: str, cells: Sequence[str], listed: str) -> str:
+    """The formula of an answer; ``listed``: the cell with `spellings`; the others as for `steps`."""
     match field:
         case MultiCode():
-            return _several(field, beside)
+            return _several(field, cells[0])
         case OneCode():
             return f'IFERROR(IF({raw}="","",{_code(field, _capitals(raw), listed)}),{_BAD})'
         case Whole():
-            return _number(field, raw, beside, listed)
+            return _number(field, raw, cells[0], listed)
         case Date():
-            return _date(field, raw, listed)
+            return _date(field, raw, cells, listed)
         case Text():
-            fitting = _formula(field, beside)
+            fitting = _formula(field, cells[0]) if cells else None
             if fitting is not None:
-                return f'IF({beside}="","",IF({fitting},{beside},{_BAD}))'
+                return f'IF({cells[0]}="","",IF({fitting},{cells[0]},{_BAD}))'
             text = plain(raw)
             return f'IFERROR(IF({raw}="","",IF(LEN({text})>{field.max_length},{_BAD},{text})),{_BAD})'
     raise AssertionError(f"Unhandled field {type(field).__name__}")
@@ -103,12 +121,12 @@ def _code(field: Field, text: str, listed: str) -> str:
     return f'TRIM(MID({listed},FIND("|"&{text}&"=",{listed})-{width},{width}))'
 
 
-def _several(field: MultiCode, beside: str) -> str:
-    left = f'SUBSTITUTE({beside},";",";;")'
+def _several(field: MultiCode, joined: str) -> str:
+    left = f'SUBSTITUTE({joined},";",";;")'
     for code in field.codes:
         left = f'SUBSTITUTE({left},";{code.code.upper()};","")'
-    held = "&".join(f'IF(ISNUMBER(FIND(";{code.code.upper()};",{beside})),";{code.code}","")' for code in field.codes)
-    return f'IF({beside}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
+    held = "&".join(f'IF(ISNUMBER(FIND(";{code.code.upper()};",{joined})),";{code.code}","")' for code in field.codes)
+    return f'IF({joined}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
 
 
 def _given_number(raw: str) -> str:
@@ -124,12 +142,18 @@ def _number(field: Whole, raw: str, text: str, listed: str) -> str:
     return f"IFERROR(IF({_given_number(raw)},IF({inside},{raw},{_BAD}),{typed}),{_BAD})"
 
 
-def _date(field: Date, raw: str, listed: str) -> str:
-    inside = [f"{raw}>={_serial(field.earliest)}", f"{raw}<{_serial(field.latest) + 1}"]
-    inside += [f"WEEKDAY({raw},2)<6"] if field.weekdays_only else []
-    kept = f"ROUND({raw}*1440,0)/1440" if isinstance(field, DateTime) else f"INT({raw})"
-    number = f"IF(AND({','.join(inside)}),{kept},{_BAD})"
-    return f"IFERROR(IF({_given_number(raw)},{number},{_code(field, _capitals(raw), listed)}),{_BAD})"
+def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
+    text, _, read = cells
+    given, told = _believable(field, raw), _believable(field, read)
+    typed = f'IF({read}="",{_code(field, text, listed)},{told})'
+    return f"IFERROR(IF({_given_number(raw)},{given},{typed}),{_BAD})"
+
+
+def _believable(field: Date, day: str) -> str:
+    inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
+    inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
+    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT({day})"
+    return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
 
 
 def _serial(day: date) -> int:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import count
 
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline import layout
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.definition.predicate import AsOf, Operand
-from pipeline.template import cleaned
+from pipeline.template import cleaned, dates
 from pipeline.template.repeated import Column
 
-COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW = 1, 2, 3, 4
+COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5
 ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
 USED, KEPT, WHOLE, AGAIN, TO_MEND, _FIRST = range(6)  # columns, counted from 0
 LONGEST_COVER_TEXT = 2000
@@ -25,14 +26,10 @@ class Grid:
     def __init__(self, form: Form) -> None:
         self.form = form
         self._places: dict[str, int] = {}
-        self._beside: dict[str, int] = {}
         self.end = _FIRST
         for field in form.fields:
-            if cleaned.tidied(field, ""):
-                self._beside[field.name] = self.end
-                self.end += 1
-            self._places[field.name] = self.end
-            self.end += 1
+            self._places[field.name] = self.end + cleaned.beside(field)
+            self.end = self._places[field.name] + 1
 
     def column(self, field: Field) -> int:
         """The column, from 0, with a question's answers as they are read."""
@@ -69,13 +66,20 @@ class Grid:
     def columns(self) -> Iterator[Column]:
         """The formulas of the answers as they are read."""
         for field in self.form.fields:
-            raw = f"INDEX({name(field)},ROW())"
-            listed = f"${xl_col_to_name(self.column(field))}${LISTS_ROW}"
-            beside = ""
-            if field.name in self._beside:
-                beside = self.cell(self._beside[field.name])
-                yield Column(self._beside[field.name], cleaned.tidied(field, raw))
-            yield Column(self.column(field), cleaned.value(field, raw, beside, listed))
+            place, raw = self.column(field), given(field)
+            first = place - cleaned.beside(field)
+            beside = [self.cell(column) for column in range(first, place)]
+            american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
+            for column, formula in enumerate(cleaned.steps(field, raw, beside, american), start=first):
+                yield Column(column, formula)
+            yield Column(place, cleaned.value(field, raw, beside, f"${xl_col_to_name(place)}${LISTS_ROW}"))
+
+    def american(self) -> Iterator[tuple[int, str]]:
+        """For each question for a date a column, and the formula of how many of its answers are written month first."""
+        for field in self.form.fields:
+            if isinstance(field, Date):
+                column = self.column(field) - cleaned.beside(field)
+                yield column, dates.american(self.all(column))
 
     def cover(self, item: layout.CoverItem) -> str:
         """The cell with an answer of the Cover as it is read."""
@@ -87,17 +91,26 @@ class Grid:
         return f"${xl_col_to_name(len(layout.COVER))}${COVER_ROW}"
 
     def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
-        """For each Cover answer its column (from 0), its formula, and what that formula looks in."""
+        """The formulas of `COVER_ROW`: their columns (from 0), and what the formula of an answer looks in."""
+        free = count(len(layout.COVER) + 1)
         for column, item in enumerate(layout.COVER):
             field = cover_field(item, self.form)
             if field is not None:
                 raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
+                places = [next(free) for _ in range(cleaned.beside(field))]
+                beside = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
+                for place, formula in zip(places, cleaned.steps(field, raw, beside, "0"), strict=True):
+                    yield place, formula, ""
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
-                formula = cleaned.value(field, raw, f"UPPER({cleaned.plain(raw)})", listed)
-                yield column, formula, cleaned.spellings(field)
+                yield column, cleaned.value(field, raw, beside, listed), cleaned.spellings(field)
         last = self.form.quarter.end
         said = self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
         yield len(layout.COVER), f"IF(ISNUMBER({said}),{said},DATE({last.year},{last.month},{last.day}))", ""
+
+
+def given(field: Field) -> str:
+    """A question's own cell on Records, in the row of the formula."""
+    return f"INDEX({name(field)},ROW())"
 
 
 def name(field: Field) -> str:

@@ -64,6 +64,8 @@ def write(book: Workbook, form: Form) -> Workings:
     for column, formula, listed in cells.cover_formulas():
         sheet.write_formula(grid.COVER_ROW - 1, column, f"={formula}", value="")
         sheet.write_string(grid.COVER_LISTS_ROW - 1, column, listed)
+    for column, formula in cells.american():
+        sheet.write_formula(grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
     for field in form.fields:
         sheet.write_string(grid.LISTS_ROW - 1, cells.column(field), cleaned.spellings(field))
     for check, column in made:

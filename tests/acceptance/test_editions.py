@@ -65,7 +65,7 @@ def editions_and_audits(*broken: tuple[str, str], why: str) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("edition", "audit"), editions_and_audits(("board", "wnb"), ("board", "mash"), why=ROWS_ADD_UP)
+    ("edition", "audit"), editions_and_audits(why="")
 )
 def test_no_small_count_of_a_result_can_be_worked_out(three: Demo, edition: str, audit: str) -> None:
     assert [each for each in small(three, edition, audit) if not each.endswith(LEFT_OUT)] == []
@@ -80,7 +80,7 @@ def test_no_small_count_of_what_a_result_leaves_out_can_be_worked_out(three: Dem
 
 @pytest.mark.parametrize(
     ("edition", "audit"),
-    editions_and_audits(("board", "mash"), why="the card 'Records audited' is the sum of the grid's records"),
+    editions_and_audits(why=""),
 )
 def test_no_small_return_can_be_worked_out_from_how_many_records_were_audited(
     three: Demo, edition: str, audit: str

@@ -10,6 +10,13 @@ from pipeline.definition import Coded, Date, DateTime, Field, Form, MultiCode, O
 
 Row = dict[str, object]
 NBSP, INVISIBLE = "\u00a0", "\u200b"
+DATES_AS_TEXT = (
+    "05/08/2019", "5/8/2019", "5.8.2019", "05-08-2019", f"5/8/2019{NBSP}", " 17/08/2019 9:30", "05/08/2019 14:35:10",
+    "2019-08-05", "2019-08-05T09:30", "2019-08-05 24:00", "5 August 2019", "05-Aug-2019", "5 aug, 2019", "5 aug 19",
+    "5-Sept-2019 8:05", "30 Feb 2019", "5 Brumaire 2019", "8/25/2019", "5/8/19", "5/8/2019 noon", "5//8/2019",
+    "32/1/2019", "5/8/2091", "/", "2019/08/05", "5/Aug/2019", "5 , Aug 2019", "5/8/2019 9:5", "05 08 2019",
+    "7-8-2019-10:30", "1e1/8/2019",
+)  # fmt: skip
 
 
 def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row | None]:
@@ -103,7 +110,7 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
             odd += [code.code.lower() for code in field.also_codes()]
         case Date():
             odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), "31/02/2019",
-                   datetime(2019, 8, 5, 9, 30), "soon", "Y"]  # fmt: skip
+                   datetime(2019, 8, 5, 9, 30), "soon", "Y", *DATES_AS_TEXT]  # fmt: skip
             odd += [f" {code.code.lower()}" for code in field.also_codes()]
         case Text(pattern=str()) if isinstance(field.example, str):
             example = field.example
