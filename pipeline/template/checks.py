@@ -18,6 +18,7 @@ from pipeline.template import grid
 from pipeline.template.codebook import kind
 from pipeline.template.grid import Grid
 
+# Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
 CELL = (
     "unknown_code", "several_codes", "became_a_date", "not_a_number", "out_of_range", "not_a_date",
     "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",

@@ -48,7 +48,7 @@ class RepeatedFormulas(BlankResults):
         ordered = tuple(sorted(columns, key=lambda each: each.number))
         self._repeated = rows, ordered
         self.dim_rowmax = rows[-1] - 1
-        self.dim_colmax: int = max(self.dim_colmax or 0, ordered[-1].number)
+        self.dim_colmin, self.dim_colmax = 0, ordered[-1].number
 
     def _write_rows(self) -> None:
         super()._write_rows()

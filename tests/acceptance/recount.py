@@ -36,7 +36,7 @@ def _sheets(root: Path) -> Sheets:
     found: dict[tuple[str, str], list[Row]] = {}
     for sent in demo.planted.newest:
         if not sent.missing and sent.sent_back is None:
-            book = openpyxl.load_workbook(demo.workspace.raw / sent.file)
+            book = openpyxl.load_workbook(demo.workspace.raw / sent.file, data_only=True)
             cells = list(book["Records"].iter_rows())
             names = [str(cell.value).removesuffix(" *") for cell in cells[HEADINGS - 1]]
             records = [line for line in cells[FIRST_RECORD - 1 :] if any(cell.value is not None for cell in line)]

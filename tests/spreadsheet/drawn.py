@@ -10,22 +10,34 @@ from pipeline.definition import Coded, Date, DateTime, Field, Form, MultiCode, O
 
 Row = dict[str, object]
 NBSP, INVISIBLE = "\u00a0", "\u200b"
+AMERICAN = "8/25/2019"
 DATES_AS_TEXT = (
     "05/08/2019", "5/8/2019", "5.8.2019", "05-08-2019", f"5/8/2019{NBSP}", " 17/08/2019 9:30", "05/08/2019 14:35:10",
     "2019-08-05", "2019-08-05T09:30", "2019-08-05 24:00", "5 August 2019", "05-Aug-2019", "5 aug, 2019", "5 aug 19",
-    "5-Sept-2019 8:05", "30 Feb 2019", "5 Brumaire 2019", "8/25/2019", "5/8/19", "5/8/2019 noon", "5//8/2019",
+    "5-Sept-2019 8:05", "30 Feb 2019", "5 Brumaire 2019", AMERICAN, "5/8/19", "5/8/2019 noon", "5//8/2019",
     "32/1/2019", "5/8/2091", "/", "2019/08/05", "5/Aug/2019", "5 , Aug 2019", "5/8/2019 9:5", "05 08 2019",
     "7-8-2019-10:30", "1e1/8/2019",
 )  # fmt: skip
 
 
-def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row | None]:
-    """``count`` rows, some of them blank (None); ``sound``: rows that pass every check, to spoil."""
+def rows(
+    form: Form, sound: Sequence[Row], count: int, chance: random.Random, *, american: bool
+) -> Iterator[Row]:
+    """
+    ``count`` rows, some of them blank; ``sound``: rows that pass every check, to spoil.
+
+    ``american``: whether any date can only have been written month first, so that others are in doubt too.
+    """
+    for row in _drawn(form, sound, count, chance):
+        yield row if american else {name: None if value == AMERICAN else value for name, value in row.items()}
+
+
+def _drawn(form: Form, sound: Sequence[Row], count: int, chance: random.Random) -> Iterator[Row]:
     given: list[Row] = []
     for number in range(count):
         kind = chance.choices(("sound", "spoilt", "any", "blank", "again", "number"), (15, 45, 22, 6, 6, 6))[0]
         if kind == "blank":
-            yield chance.choice((None, {chance.choice(form.fields).name: " "}))
+            yield chance.choice(({}, {chance.choice(form.fields).name: " "}))
             continue
         if kind == "again" and given:
             yield _again(form, chance.choice(given), chance)

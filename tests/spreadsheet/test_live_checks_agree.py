@@ -143,10 +143,11 @@ def _drawn() -> Sequence[tuple[str, Form, Filling]]:
         found.append((f"{name} untouched", form, template.EMPTY))
         found.append((f"{name} sound", form, base))
         for number in range(AGAIN.get(name, 1)):
-            drawn = list(rows(form, base.rows, layout.DATA_ROWS, random.Random(f"{name} {number}")))
+            chance = random.Random(f"{name} {number}")
+            drawn = list(rows(form, base.rows, layout.DATA_ROWS, chance, american=number % 2 == 1))
             method = "LSCB_LIST" if number % 2 == 0 else "CENSUS"
             cover = {**base.cover, "return_type": "SAMPLE", "sampling_method": method}
-            found.append((f"{name} {number}", form, Filling([row or {} for row in drawn], cover, base.volumes)))
+            found.append((f"{name} {number}", form, Filling(drawn, cover, base.volumes)))
     form = FORMS["MASH panel"]
     found += [(name, form, Filling(cover=said)) for name, said in COVERS.items()]
     record = {form.audit.key.name: "MASH-0001"}

@@ -29,7 +29,7 @@ def form_of(each: Written) -> Form:
 @pytest.fixture(scope="module")
 def books(town: Town) -> dict[str, openpyxl.Workbook]:
     """Every workbook written, by its place below the returns."""
-    return {name: openpyxl.load_workbook(io.BytesIO(data)) for name, data in town.files().items()}
+    return {name: openpyxl.load_workbook(io.BytesIO(data), data_only=True) for name, data in town.files().items()}
 
 
 @pytest.fixture(scope="module")
