@@ -25,6 +25,7 @@ setup: $(STAMP)
 # The stamp is written last, so an interrupted set-up is taken up again. uv is itself installed from the lock, hashes checked.
 # Bytecode is compiled once, here: where PYTHONDONTWRITEBYTECODE is set every later process would compile pandas again. Not by
 # uv's --compile-bytecode, which compiles only what it has just installed, so an interruption would leave the rest for ever.
+# A library may carry a file for another Python (olefile has one for Python 2): it does not compile, and nothing imports it.
 $(STAMP): requirements.lock pyproject.toml
 	@command -v "$(PYTHON)" >/dev/null || { \
 		echo "make: no '$(PYTHON)' on the path. Install Python 3.11 or newer, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -38,7 +39,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(VENV)/uv.lock
 	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
-	$(PY) -m compileall -q -j 0 -x '/(tests|typeshed)/' $(VENV)/lib
+	$(PY) -m compileall -qq -j 0 -x '/(tests|typeshed)/' $(VENV)/lib || true
 	@touch $@
 
 demo: setup

@@ -65,7 +65,8 @@ def quarter_run(
     if quarter not in quarters:
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
-            f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder})."
+            f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
+            f"{workspace.option})."
         )
     if not figures_only and not approved and not again:
         _refuse_to_lose_a_final_report(report_folder(workspace, quarter, edition.name))
@@ -81,7 +82,7 @@ def quarter_run(
         if figures_only:
             return Made(None, left_out, taken[quarter], result)
         if approved:
-            _refuse_unexplained(result, audits)
+            _refuse_unexplained(workspace, result, audits)
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
         linked = reported(workspace, quarter, edition.name) if earlier is None else earlier
         report = Report(workspace, result, tuple(audits), tuple(linked), approved)
@@ -98,11 +99,12 @@ def _refuse_to_lose_a_final_report(folder: Path) -> None:
         )
 
 
-def _refuse_unexplained(result: QuarterResult, audits: Sequence[str]) -> None:
+def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:
     lacking = unexplained(each for each in result.audits if not audits or each.code in audits)
     if lacking:
         lines = "".join(f"\n  {each.id} {each.title}: {of(each.total)}, {each.total.rating}" for each in lacking)
         raise UsageError(
             "Not signed off: nobody has written what these results mean. Fill in their sections "
-            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder} lists them):{lines}"
+            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them):"
+            f"{lines}"
         )

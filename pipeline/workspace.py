@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ class Workspace:
     """The folders under ``root``; ``synthetic`` where the marker file says that every return in it is made up."""
 
     root: Path
+
+    @property
+    def option(self) -> str:
+        """What a command that we suggest needs after its other words to find this workspace again."""
+        return "" if self.root == Path() else f" --root {shlex.quote(str(self.root))}"
 
     @property
     def raw(self) -> Path:

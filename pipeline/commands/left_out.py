@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from pipeline.definition import Severity
 from pipeline.intake import Entry
@@ -35,10 +34,9 @@ def to_approve(workspace: Workspace, validated: Validated) -> list[str]:
     identity = validated.identity
     if identity is None:
         return []
-    root = "" if workspace.root == Path() else f" --root {shlex.quote(str(workspace.root))}"
     return [
         f"python -m pipeline approve {identity.agency} {identity.form.audit.code} "
-        f"--heading {_quoted(plain(each.suggested))} --field {each.field} --by ROLE{root}"
+        f"--heading {_quoted(plain(each.suggested))} --field {each.field} --by ROLE{workspace.option}"
         for each in validated.findings
         if each.suggested
     ]

@@ -54,7 +54,7 @@ def status(
     elif with_texts:
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or f"Nothing is outstanding for {quarter}.\n", end="")
     else:
-        print("\n".join(_grid(quarter, lines)))
+        print("\n".join(_grid(workspace, quarter, lines)))
     say_left_out(workspace, taken.sent_back())
     return LEFT_OUT if taken.sent_back() else 0
 
@@ -64,7 +64,7 @@ def _file(code: str) -> str:
     return f"{known.folder if known else code.lower()}.txt"
 
 
-def _grid(quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
+def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
     """A row for each agency and a column for each audit."""
     cells = {(each.agency, each.audit.code): _cell(each) for each in lines}
     codes = list(dict.fromkeys(each.agency for each in lines))
@@ -80,7 +80,7 @@ def _grid(quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
         *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),
         "",
         f"{len(asked) - owed} of {len(asked)} in; {owed} outstanding."
-        + (f" The texts to send: python -m pipeline status {quarter.folder} --chase" if owed else ""),
+        + (f" The texts to send: python -m pipeline status {quarter.folder} --chase{workspace.option}" if owed else ""),
     ]
 
 

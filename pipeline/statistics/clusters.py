@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from pipeline.statistics.checks import count_within, level_within
 from pipeline.statistics.intervals import wilson
@@ -49,7 +49,8 @@ def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0
     if value in (0.0, 1.0):
         effective = float(groups)
     else:
-        squares = sum((hits[each] - value * size) ** 2 for each, size in sizes.items())
+        # Summed exactly, so that the order of the cases makes no difference.
+        squares = fsum((hits[each] - value * size) ** 2 for each, size in sizes.items())
         error = sqrt(groups / (groups - 1) * squares) / cases
         effective = min(float(cases), value * (1 - value) / error**2) if error else float(cases)
     return Clustered(value, *wilson(value * effective, effective, level), cases, groups, sqrt(cases / effective))

@@ -10,6 +10,7 @@ from tests.acceptance.inference import Reader
 from tests.acceptance.pages import Table, tables
 
 TOTAL = "All returns"
+UNKNOWN = "c"  # as a hidden count is printed; a column that an edition leaves out tells a reader no more
 _MET = re.compile(r"(\d+) of (\d+)( \(\d+%\))?")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'Records audited</p><p class="card-figure">([^<]+)<')
@@ -27,7 +28,7 @@ class Rule:
 
     def bounds(self, text: str) -> tuple[int, int] | None:
         """What a printed count may be; None where it is hidden."""
-        if text == "c":
+        if text == UNKNOWN:
             return None
         printed, spread = int(text), self.base // 2
         return (printed, printed) if not printed else (max(self.limit + 1, printed - spread), printed + spread)
@@ -61,7 +62,7 @@ def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
 def reader_of_standards(page: str, rule: Rule) -> Reader:
     """A reader of every standard's tables: by agency and by quarter, beside the grid of the returns."""
     reader, found = Reader(), tables(page)
-    agencies = {line["Agency"]: line["Records"] for line in _returns(found).lines() if "Records" in line}
+    agencies = {line["Agency"]: line.get("Records", UNKNOWN) for line in _returns(found).lines()}
     newest = re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
     for caption, table in found.items():
         if caption.endswith(" by agency"):
@@ -83,7 +84,7 @@ def _told_by_agency(reader: Reader, rule: Rule, standard: str, table: Table, rec
         own = f"{standard} {name}"
         told_result(reader, rule, own, line["Met"])
         for heading, column in _COLUMNS.items():
-            told(reader, rule, f"{own} {column}", line[heading])
+            told(reader, rule, f"{own} {column}", line.get(heading, UNKNOWN))
         reader.adds_up(f"{own} not met", (f"{own} not recorded", f"{own} recorded, and not met"))
         others = [each for each in _COLUMNS.values() if each != "not recorded"]
         reader.adds_up(f"{own} records", (f"{own} applicable", *(f"{own} {each}" for each in others)))
@@ -103,12 +104,10 @@ def reader_of_returns(page: str, rule: Rule) -> Reader:
     lines = _returns(tables(page)).lines()
     audited = _AUDITED.search(page)
     for line in lines:
-        if "Records" in line:  # an edition that does not say how many records there were has no such columns
-            told(reader, rule, line["Agency"], line["Records"])
-            told(reader, rule, f"{line['Agency']} set aside", line["Set aside"])
-    if audited:
-        told(reader, rule, TOTAL, audited[1])
-        reader.adds_up(TOTAL, [line["Agency"] for line in lines])
+        told(reader, rule, line["Agency"], line.get("Records", UNKNOWN))
+        told(reader, rule, f"{line['Agency']} set aside", line.get("Set aside", UNKNOWN))
+    told(reader, rule, TOTAL, audited[1] if audited else UNKNOWN)
+    reader.adds_up(TOTAL, [line["Agency"] for line in lines])
     return reader
 
 
@@ -120,7 +119,7 @@ def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, 
         told(reader, rule, line["Answer"], line["Records"])
     for line in _returns(found).lines():
         if line["Agency"] in agencies:
-            told(reader, rule, f"records of {line['Agency']}", line.get("Records", "c"))
+            told(reader, rule, f"records of {line['Agency']}", line.get("Records", UNKNOWN))
     reader.adds_up(TOTAL, [line["Answer"] for line in answers.lines()])
     reader.adds_up(TOTAL, [f"records of {each}" for each in agencies])
     return reader

@@ -197,10 +197,22 @@ def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_
     assert said.status == 3
     first, *lines, last = said.out.splitlines()
     assert first == "Returns for 2019-20 Q2, due 28 October 2019"
-    assert last == "11 of 13 in; 2 outstanding."
-    assert len(lines) == 13
-    assert any(line.startswith("  WNB   Solent NHS Trust ") and "accepted, late" in line for line in lines)
-    assert [line.split()[0] for line in lines if line.endswith(" missing")] == ["MASH"]
+    assert last == (
+        "11 of 13 in; 2 outstanding. The texts to send: python -m pipeline status 2019-20-Q2 --chase "
+        f"--root {own_demo.root}"
+    )
+    assert [re.split(r"  +", line) for line in lines if line] == [
+        ["Agency", "NEG", "WNB", "MASH"],
+        ["Hampshire Constabulary", "with queries", "·", "accepted"],
+        ["Southampton City Council Children & Families Service", "accepted", "·", "accepted"],
+        ["Solent NHS Trust", "·", "accepted, late", "accepted"],
+        ["University Hospital Southampton NHS Foundation Trust", "·", "accepted", "accepted"],
+        ["NHS Southampton City Clinical Commissioning Group", "·", "accepted", "·"],
+        ["Southampton GP practices", "·", "·", "nil"],
+        ["Schools and education", "·", "·", "sent back"],
+        ["Southampton City Council Housing Services", "·", "·", "missing"],
+        ["Southampton Local Safeguarding Children Board", "·", "·", "accepted"],
+    ]
     assert "left out: 2019-20-Q2/edu/" in said.err
 
 

@@ -45,7 +45,7 @@ def test_each_planted_fault_is_found_at_its_cell_and_nothing_else_is(demo: Demo)
     }
     # A lost heading has no cell of its own: the row of the headings is named.
     planted |= {
-        (str(raw / sent.file), sent.sent_back.sheet, "4:4", "", sent.sent_back.rule, "error")
+        (str(raw / sent.file), sent.sent_back.sheet, "4:4", sent.sent_back.field, sent.sent_back.rule, "error")
         for sent in demo.planted.newest
         if sent.sent_back
     }

@@ -127,7 +127,8 @@ def test_status_is_a_grid_of_agencies_and_audits(workspace: Workspace, capsys: p
     assert lines[2].split() == ["Agency", "NEG", "WNB", "MASH"]
     rows = {line.split("  ")[0]: line.split("  ", 1)[1].split("  ") for line in lines[3:-2]}
     assert [each.strip() for each in rows["Solent NHS Trust"] if each.strip()] == ["·", "sent back", "missing"]
-    assert lines[-1].endswith("The texts to send: python -m pipeline status 2019-20-Q2 --chase")
+    suggested = f"python -m pipeline status 2019-20-Q2 --chase --root {workspace.root}"
+    assert lines[-1].endswith(f"The texts to send: {suggested}")
 
 
 def test_the_texts_are_written_one_file_for_each_agency(

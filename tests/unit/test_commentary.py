@@ -52,7 +52,10 @@ def test_what_was_written_survives_and_only_new_sections_are_added(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("## So what: NEG55\n\nWords.\n", "line 1: there is no section 'So what: NEG55'. Did you mean '## So what: "),
+        (
+            "## So what: NEG55\n\nWords.\n",
+            "line 1: there is no section 'So what: NEG55'. Did you mean '## So what: NEG5'?",
+        ),
         ("## So what: NEG5\n\nA\n\n## So what: NEG5\n\nB\n", "line 5: the section 'So what: NEG5' is there twice"),
         ("Words first.\n## So what: NEG5\n", "line 1: words before the first"),
         ("<!-- a\nreminder -->\n\n## Nowhere near\n", "line 4: there is no section"),

@@ -110,7 +110,8 @@ def test_a_section_that_does_not_exist_stops_the_run_before_anything_is_read(wor
 
 @pytest.mark.usefixtures("jobs")
 def test_nothing_is_signed_off_while_a_red_result_is_unexplained(workspace: Workspace) -> None:
-    with pytest.raises(UsageError, match=r"Not signed off: .*commentary 2019-20-Q2 lists them\):(?s:.*)WNB12 .*, Red"):
+    unexplained = r"Not signed off: .*commentary 2019-20-Q2 --root .* lists them\):(?s:.*)WNB12 .*, Red"
+    with pytest.raises(UsageError, match=unexplained):
         run(workspace, approved=CHAIR)
     assert not (workspace.reports / NOW.folder / "subgroup").exists()
 
