@@ -51,6 +51,7 @@ report: setup
 
 check: setup
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
 	$(PY) -m mypy
 
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.

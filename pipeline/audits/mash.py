@@ -169,9 +169,7 @@ feedback_at = Date(
 
 # What the referrer saw
 
-feedback_received = YesNo(
-    "feedback_received", "Did you receive feedback?", on=(REFERRER,), required=True, example="N"
-)
+feedback_received = YesNo("feedback_received", "Did you receive feedback?", on=(REFERRER,), required=True, example="N")
 disagreed = OneCode(
     "disagreed", "Did you disagree or escalate?", codes=DISAGREEMENTS, on=(REFERRER,), required=True, example="NO"
 )

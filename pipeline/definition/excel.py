@@ -116,9 +116,7 @@ def _compared(left: Operand, operator: str, right: Operand | Constant, cell: Cel
     sign = _EXCEL[operator]
     one, other = _value(left, cell, whole_days), _value(right, cell, whole_days)
     present = [*_present(left, cell), *_present(right, cell)]
-    return Formulas(
-        _guarded(present, f"{one}{sign}{other}"), _guarded(present, f"{one}{_OPPOSITE[sign]}{other}")
-    )
+    return Formulas(_guarded(present, f"{one}{sign}{other}"), _guarded(present, f"{one}{_OPPOSITE[sign]}{other}"))
 
 
 def _guarded(present: list[str], compared: str) -> str:
@@ -149,5 +147,3 @@ def _value(side: Operand | Constant, cell: Cell, whole_days: bool) -> str:
         case date():
             return f"DATE({side.year},{side.month},{side.day})"
     return str(side)
-
-

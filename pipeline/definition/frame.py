@@ -66,14 +66,10 @@ def rails(predicate: Predicate, records: Records, undecided: Collection[str] = (
             return Rails(inner.false, inner.true)
         case And(parts=parts):
             each = [rails(part, records, undecided) for part in parts]
-            return Rails(
-                np.logical_and.reduce([r.true for r in each]), np.logical_or.reduce([r.false for r in each])
-            )
+            return Rails(np.logical_and.reduce([r.true for r in each]), np.logical_or.reduce([r.false for r in each]))
         case Or(parts=parts):
             each = [rails(part, records, undecided) for part in parts]
-            return Rails(
-                np.logical_or.reduce([r.true for r in each]), np.logical_and.reduce([r.false for r in each])
-            )
+            return Rails(np.logical_or.reduce([r.true for r in each]), np.logical_and.reduce([r.false for r in each]))
         case IsBlank(field=asked):
             entered, doubted = records.entered(asked), records.doubted(asked.name)
             return Rails(~entered & ~doubted, entered & ~doubted)

@@ -40,4 +40,3 @@ def added(book: Workbook, styles: Styles, form: Form, marked: Worksheet) -> None
     sheet = book.get_worksheet_by_name(layout.READY_SHEET)
     assert sheet is not None  # as `marked_up` adds it
     ready.write(sheet, styles, workings.write(book, form), begun=True)
-

@@ -34,9 +34,7 @@ EDITIONS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 BEST_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script"})
-ADDRESSES = frozenset(
-    {"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
-)
+ADDRESSES = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
 
 
 _NOTHING = Html("")
@@ -244,4 +242,3 @@ def _without_title(notebook: NotebookNode) -> str:
 
 def _is_repr(text: str) -> bool:
     return text.startswith("<") and text.endswith(">")
-

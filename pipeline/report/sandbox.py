@@ -98,9 +98,7 @@ def private(scratch: Path) -> Iterator[None]:
             os.environ["IPYTHONDIR"] = folder
 
 
-def executed(
-    job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None
-) -> str:
+def executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None) -> str:
     """Run a notebook and write its executed form and, unless a cell failed, its page; return the error."""
     try:
         return _executed(job, engine, scratch, timeout, streams)

@@ -59,9 +59,7 @@ def write(
     sheet.fit_to_pages(1, 0)
 
 
-def _answer(
-    sheet: Worksheet, styles: Styles, row: int, value: object, look: Mapping[str, object], kind: str
-) -> None:
+def _answer(sheet: Worksheet, styles: Styles, row: int, value: object, look: Mapping[str, object], kind: str) -> None:
     if isinstance(value, date):
         stamp = datetime(value.year, value.month, value.day)
         sheet.write_datetime(row, 1, stamp, styles(**look, num_format="dd/mm/yyyy"))

@@ -44,7 +44,7 @@ def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> 
 
 
 def _verdict(sheet: Worksheet, styles: Styles, first: int, last: int, begun: bool) -> None:
-    counted = f"SUMIF($A${first}:$A${last},\"{{}}\",$C${first}:$C${last})"
+    counted = f'SUMIF($A${first}:$A${last},"{{}}",$C${first}:$C${last})'
     mend, look = counted.format(_MEND), counted.format(_LOOK)
     started = f"$E${first - 1}=1"
     things = f'{mend}&IF({mend}=1," thing"," things")&" to mend"'
@@ -89,5 +89,5 @@ def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) 
         sheet.write_string(row - 1, 1, line.words, text)
         sheet.write_formula(row - 1, 2, f"={line.count}", text, 0)
         sheet.write_formula(row - 1, 3, f'=IF($C{row}>0,{line.place},"")', text, "")
-        sheet.write_formula(row - 1, 4, f"=IF($C{row}>0,COUNTIF($C${top}:$C{row},\">0\"),0)", text, 0)
+        sheet.write_formula(row - 1, 4, f'=IF($C{row}>0,COUNTIF($C${top}:$C{row},">0"),0)', text, 0)
         sheet.set_row(row - 1, _HEIGHT * (1 + len(line.words) // 118))

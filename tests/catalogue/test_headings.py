@@ -109,9 +109,7 @@ def test_h6_so_do_merged_headings(sent: Checked, audit: str) -> None:
     refused(sent(records(lambda sheet: sheet.merge_cells(f"{left}:{right}"))), "header_missing")
 
 
-def test_h6_a_row_of_groups_above_the_one_full_row_is_only_noted(
-    sent: Checked, straight: Validated
-) -> None:
+def test_h6_a_row_of_groups_above_the_one_full_row_is_only_noted(sent: Checked, straight: Validated) -> None:
     def bend(sheet: Worksheet) -> None:
         sheet.insert_rows(HEADER_ROW)
         for column, words in ((2, "About the child"), (6, "About the case"), (10, "About the plan")):
@@ -145,9 +143,7 @@ def test_h8_a_column_added_at_the_end_is_named_and_not_read(sent: Checked, strai
 
 
 @pytest.mark.parametrize("words", ["Our own remarks", None])
-def test_h8_so_is_one_in_the_middle_and_no_answer_moves(
-    sent: Checked, straight: Validated, words: str | None
-) -> None:
+def test_h8_so_is_one_in_the_middle_and_no_answer_moves(sent: Checked, straight: Validated, words: str | None) -> None:
     def bend(sheet: Worksheet) -> None:
         sheet.insert_cols(4)
         sheet.cell(HEADER_ROW, 4, words)

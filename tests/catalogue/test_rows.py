@@ -17,9 +17,7 @@ from tests.catalogue.findings import all_read, finding, noted, refused
 BELOW = LAST + 1
 
 
-def test_r1_blank_rows_in_the_middle_lose_nothing_and_rows_keep_their_excel_numbers(
-    sent: Checked
-) -> None:
+def test_r1_blank_rows_in_the_middle_lose_nothing_and_rows_keep_their_excel_numbers(sent: Checked) -> None:
     made = sent(records(lambda sheet: sheet.insert_rows(FIRST + 2, 3)))
 
     all_read(made)

@@ -99,9 +99,7 @@ def test_v4_a_misspelt_code_is_an_error_with_a_suggestion_and_never_a_guess(sent
     ("before", "after"), [(" ", "  "), ("\u00a0", ""), ("", "\u200b"), ("\ufeff", "\u00a0")],
     ids=["blanks", "no-break", "no width", "both"],
 )  # fmt: skip
-def test_v5_blanks_seen_or_not_around_a_code_change_nothing(
-    sent: Checked, audit: str, before: str, after: str
-) -> None:
+def test_v5_blanks_seen_or_not_around_a_code_change_nothing(sent: Checked, audit: str, before: str, after: str) -> None:
     where = place(audit, "code")
     code = listed(where)[0]
     made = sent(typed({where.cell(row): f"{before}{code}{after}" for row in ROWS}))

@@ -20,9 +20,7 @@ DATES_AS_TEXT = (
 )  # fmt: skip
 
 
-def rows(
-    form: Form, sound: Sequence[Row], count: int, chance: random.Random, *, american: bool
-) -> Iterator[Row]:
+def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random, *, american: bool) -> Iterator[Row]:
     """
     ``count`` rows, some of them blank; ``sound``: rows that pass every check, to spoil.
 

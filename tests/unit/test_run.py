@@ -177,6 +177,7 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
     assert f"pandas {manifest['libraries']['pandas']}" in told.details.html
     assert "For the quarters before, 1 more return counted" in told.details.html
 
+
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
     assert [each.notebook.name for each in jobs] == [
