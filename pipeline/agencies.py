@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 
-from pipeline.errors import DefinitionError
+from pipeline.errors import DefinitionError, UsageError
 
 
 class AgencyType(Enum):
@@ -109,6 +109,17 @@ def agency(code: str) -> Agency | None:
     return _BY_CODE.get(code)
 
 
+def name_of(code: str) -> str:
+    """The name of the agency with this code; the code itself where the register does not know it."""
+    known = agency(code)
+    return known.name if known else code
+
+
+def folder_of(code: str) -> str:
+    """The folder of the agency with this code, whether or not the register knows it."""
+    return (agency(code) or Agency(code, code, AgencyType.EXTERNAL)).folder
+
+
 def find(text: str) -> Agency | None:
     """The agency that ``text`` names by code, name, alias or folder, whatever its case, spaces and punctuation."""
     return _NAMES.get(_folded(text))
@@ -118,6 +129,16 @@ def suggestion(text: str) -> Agency | None:
     """The agency whose code, name or alias is nearest to ``text``, or None where none is near."""
     near = get_close_matches(_folded(text), _NAMES, n=1, cutoff=0.7)
     return _NAMES[near[0]] if near else None
+
+
+def named(text: str) -> Agency:
+    """The agency that ``text`` names. Raises: UsageError -- where none does, with the nearest that there is."""
+    known = find(text)
+    if known is None:
+        near = suggestion(text)
+        hint = f" Did you mean {near.code}, {near.name}?" if near else ""
+        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
+    return known
 
 
 def predecessors(code: str) -> tuple[Agency, ...]:

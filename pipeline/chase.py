@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.agencies import agency, find
+from pipeline.agencies import agency, find, name_of
 from pipeline.audits import ALL
 from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
@@ -156,7 +156,7 @@ def _lines(
 ) -> Iterator[str]:
     known, last_day = agency(code), spoken(due(quarter))
     through = agency(known.returns_through) if known and known.returns_through else None
-    name = known.name if known else code
+    name = name_of(code)
     if synthetic:
         yield from (SYNTHETIC, "")
     yield f"To: {through.name}, for {name}" if through else f"To: {name}"

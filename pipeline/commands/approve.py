@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
-from pipeline.agencies import Agency, find, suggestion
+from pipeline.agencies import Agency, named
 from pipeline.audits import ALL
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.definition import Audit, Field
@@ -47,7 +47,7 @@ def approve(
 
 def listed(workspace: Workspace, agency: str | None, audit: str | None) -> int:
     """Print the approvals in force; gives the exit status."""
-    code = _agency(agency).code if agency else ""
+    code = named(agency).code if agency else ""
     audits = audit_codes(audit)
     found = [
         each
@@ -61,17 +61,8 @@ def listed(workspace: Workspace, agency: str | None, audit: str | None) -> int:
     return 0
 
 
-def _agency(text: str) -> Agency:
-    known = find(text)
-    if known is None:
-        near = suggestion(text)
-        hint = f" Did you mean {near.code}, {near.name}?" if near else ""
-        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
-    return known
-
-
 def _asked(agency: str, audit: str) -> tuple[Agency, Audit]:
-    known, (code,) = _agency(agency), audit_codes(audit)
+    known, (code,) = named(agency), audit_codes(audit)
     if ALL[code].view_of(known.code) is None:
         raise UsageError(f"{known.name} is not asked for {code}.")
     return known, ALL[code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import SUBGROUP
@@ -84,5 +84,4 @@ def told(planted: Planted) -> list[str]:
 
 
 def _named(audit: str, code: str) -> str:
-    known = agency(code)
-    return f"{audit} of {known.name if known else code}"
+    return f"{audit} of {name_of(code)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from pipeline.agencies import find, suggestion
+from pipeline.agencies import named
 from pipeline.audits import ALL
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
@@ -41,12 +41,7 @@ def explain(
     table = outcome_table(audit, quarter, returns)
     table = table[table["standard"] == standard.id]
     if agency is not None:
-        known = find(agency)
-        if known is None:
-            near = suggestion(agency)
-            hint = f" Did you mean {near.name}?" if near else ""
-            raise UsageError(f"There is no agency {agency!r} in the register.{hint}")
-        table = table[table["agency"] == known.code]
+        table = table[table["agency"] == named(agency).code]
     counted = counts(table)
     print(f"{standard.id} {standard.title}, {quarter}" + (f", {agency}" if agency else ""))
     print(f"  met where {words(standard.met)}")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import chase
-from pipeline.agencies import agency
+from pipeline.agencies import folder_of, name_of
 from pipeline.audits import ALL
 from pipeline.chase import Asked
 from pipeline.commands.left_out import LEFT_OUT, say_left_out
@@ -46,7 +46,7 @@ def status(
     finished()
     lines = chase.asked(taken)
     texts = chase.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
-    files = {code: written(into / _file(code), text) for code, text in texts.items()} if into else {}
+    files = {code: written(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
     if as_json:
         print(json.dumps(_as_json(taken, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
@@ -59,16 +59,11 @@ def status(
     return LEFT_OUT if taken.sent_back() else 0
 
 
-def _file(code: str) -> str:
-    known = agency(code)
-    return f"{known.folder if known else code.lower()}.txt"
-
-
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
     """A row for each agency and a column for each audit."""
     cells = {(each.agency, each.audit.code): _cell(each) for each in lines}
     codes = list(dict.fromkeys(each.agency for each in lines))
-    names = {code: known.name if (known := agency(code)) else code for code in codes}
+    names = {code: name_of(code) for code in codes}
     width = max(len(each) for each in ("Agency", *names.values()))
     columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in ALL}
     asked = [each for each in lines if each.status != chase.NOT_DUE]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import template
-from pipeline.agencies import agency as agency_of
-from pipeline.agencies import find, suggestion
+from pipeline.agencies import folder_of, named
 from pipeline.audits import ALL
 from pipeline.commands.before import previous_volumes
 from pipeline.commands.progress import finished, progress
@@ -20,11 +19,7 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
     """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
     quarter = Quarter.parse(quarter_text)
     wanted = audit_codes(audit) or tuple(ALL)
-    only = find(agency) if agency is not None else None
-    if agency is not None and only is None:
-        near = suggestion(agency)
-        hint = f" Did you mean {near.name}?" if near else ""
-        raise UsageError(f"There is no agency {agency!r} in the register.{hint}")
+    only = named(agency) if agency is not None else None
     folder = into or workspace.root / "templates" / quarter.folder
     before = previous_volumes(workspace, quarter)
     count = 0
@@ -36,9 +31,7 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
             codes = [each for each in view.agencies if only is None or each == only.code]
             form, known_before = ALL[code].form(view, quarter), before.get(code, {})
             for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
-                known = agency_of(returner)
-                place = folder / (known.folder if known else returner.lower())
-                written(place / f"{code}-{returner}-{quarter.folder}.xlsx", data)
+                written(folder / folder_of(returner) / f"{code}-{returner}-{quarter.folder}.xlsx", data)
                 count += 1
                 progress(f"{count}: {code} for {returner}")
     finished()

@@ -9,7 +9,7 @@ from importlib import resources
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.definition import Severity
 from pipeline.feedback.news import News, news
 from pipeline.feedback.places import ordered
@@ -112,10 +112,10 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
     identity = validated.identity
     if identity is None:
         return [*lines, ("Taken for", "it could not be told whose return this is, or for which audit and quarter")]
-    known, audit = agency(identity.agency), identity.form.audit
+    audit = identity.form.audit
     return [
         *lines,
-        ("Agency", f"{known.name} ({identity.agency})" if known else identity.agency),
+        ("Agency", f"{name_of(identity.agency)} ({identity.agency})"),
         ("Audit", f"{audit.title} ({audit.code})"),
         ("Quarter", str(identity.form.quarter)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.agencies import agency
+from pipeline.agencies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
 
 OUTSTANDING = ("missing", "sent back")
@@ -45,13 +45,11 @@ def packs(result: QuarterResult) -> tuple[str, ...]:
 
 def pack_page(code: str) -> str:
     """The file of an agency's page."""
-    known = agency(code)
-    return f"pack-{known.folder if known else code.casefold()}.html"
+    return f"pack-{folder_of(code)}.html"
 
 
 def agency_result(result: QuarterResult, code: str) -> AgencyResult:
     """What concerns the agency ``code``, as shown in the edition of ``result``."""
-    known = agency(code)
     returns = tuple(line for line in result.returns if line.agency == code)
     standards = tuple(
         OwnStandard(s.id, s.title, s.target, s.rated, own, s.total)
@@ -62,7 +60,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
     )
     return AgencyResult(
         code=code,
-        name=known.name if known else code,
+        name=name_of(code),
         quarter=result.quarter,
         returns=returns,
         standards=standards,

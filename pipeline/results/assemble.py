@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.audits import ALL
 from pipeline.definition import Audit, Severity, Standard
 from pipeline.disclose.editions import Edition
@@ -140,8 +140,7 @@ def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLin
 
 
 def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, due_now: bool = True) -> ReturnLine:
-    known = agency(code)
-    name = known.name if known else code
+    name = name_of(code)
     if entry is None:
         status = "missing" if due_now else "not due"
         return ReturnLine(audit, code, name, view, status, False, False, 0, 0, 0, 0, 0, 0, "", "", "", "", "")

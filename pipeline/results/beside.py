@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
@@ -34,7 +34,7 @@ def non_return(
     known = [then[code].applicable for code in silent if code in then]
     if not silent or (len(known) == len(silent) and not sum(known)):
         return None
-    names = tuple(found.name if (found := agency(code)) else code for code in silent)
+    names = tuple(name_of(code) for code in silent)
     whole = sum(now.values(), Counts())
     if len(known) < len(silent) or not whole.applicable:
         return NonReturn(names, None, str(before), None, None)

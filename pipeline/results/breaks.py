@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.agencies import agency, predecessors
+from pipeline.agencies import name_of, predecessors
 from pipeline.definition import Standard, fields_of
 from pipeline.quarter import Quarter
 from pipeline.results.alongside import Break
@@ -54,9 +54,9 @@ def _agencies(around: Around) -> list[tuple[Quarter, str]]:
     for code in sorted(set().union(*sent.values())):
         theirs = [each for each in begun if code in sent[each]]
         if theirs[0] > begun[0]:
-            found.append((theirs[0], f"without {_name(code)} before"))
+            found.append((theirs[0], f"without {name_of(code)} before"))
         if code not in asked and theirs[-1] < begun[-1]:
-            found.append((begun[begun.index(theirs[-1]) + 1], f"with {_name(code)} before"))
+            found.append((begun[begun.index(theirs[-1]) + 1], f"with {name_of(code)} before"))
     return found
 
 
@@ -64,8 +64,3 @@ def _lineage(code: str) -> str:
     """The first of the agencies that took over from one another: their trend is one."""
     earlier = predecessors(code)
     return earlier[0].code if earlier else code
-
-
-def _name(code: str) -> str:
-    known = agency(code)
-    return known.name if known else code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.definition import Standard
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
@@ -126,8 +126,7 @@ def _lines(
 def _label(code: str, by: Standard | None) -> str:
     if by is not None and by.by is not None:
         return by.by.codes.label(code) if code in by.by.codes else code
-    known = agency(code)
-    return known.name if known else code
+    return name_of(code)
 
 
 def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.agencies import agency
+from pipeline.agencies import folder_of
 from pipeline.audits import ALL
 from pipeline.definition import Audit, Coded, Form
 from pipeline.quarter import Quarter
@@ -124,9 +124,7 @@ def _made(audit: Audit, quarter: Quarter, seed: int, better: Mapping[str, Draw],
 
 def _one(sent: Return, unusual: str) -> _Made:
     filled = filling(sent)
-    known = agency(sent.agency)
-    folder = known.folder if known else sent.agency.lower()
-    file = f"{sent.form.quarter.folder}/{folder}/{file_name(sent)}"
+    file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
     if unusual == MISTAKEN:
         rows = [dict(row) for row in filled.rows]

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.template import cover, guidance, ready, records, volumes, workings
@@ -44,9 +44,7 @@ KINDS: Mapping[str, type[Worksheet]] = {
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
     """The workbook that ``agency_code`` fills in for ``form``; the same arguments give the same bytes."""
-    known = agency(agency_code)
-    name = known.name if known else agency_code
-    return built(form, agency_code, name, filling, synthetic=synthetic)
+    return built(form, agency_code, name_of(agency_code), filling, synthetic=synthetic)
 
 
 def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool) -> bytes:
@@ -129,5 +127,3 @@ def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:
         sheet.write_string(row, 1, value)
     sheet.protect()
     sheet.very_hidden()
-
-

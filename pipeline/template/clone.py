@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from pipeline.agencies import agency
+from pipeline.agencies import name_of
 from pipeline.definition import Form
 from pipeline.template.book import Filling, built
 from pipeline.template.volumes import Row, earlier
@@ -33,11 +33,10 @@ def workbooks(
     """
     masters: dict[bool, tuple[bytes, str]] = {}
     for code in agency_codes:
-        known = agency(code)
         lines = previous_volumes.get(code, ())
         if bool(lines) not in masters:
             masters[bool(lines)] = _master(form, synthetic=synthetic, compared=bool(lines))
-        texts = {"agency code": code, "agency name": known.name if known else code}
+        texts = {"agency code": code, "agency name": name_of(code)}
         texts |= {_name(place): text for place, text in earlier(form, lines).items()}
         yield code, _clone(*masters[bool(lines)], texts)
 
