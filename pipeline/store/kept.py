@@ -30,20 +30,24 @@ from pipeline.workspace import Workspace, written
 
 _FRAMES = ("rows", "unusable", "volumes")
 _READING = ("read", "identify.py", "validate", "personal.py", "definition", "audits", "layout.py", "quarter.py",
-            "working_days.py", "bank_holidays.csv", "agencies.py", "store")  # fmt: skip
+            "working_days.py", "bank_holidays.csv", "agencies.py", "passwords.py", "store",
+            "template/codebook.py")  # fmt: skip
+_PACKAGE = Path(__file__).parent.parent
+
+
+def reading_files() -> list[Path]:
+    """Everything of ours that decides what is read from a return."""
+    places = [_PACKAGE / name for name in _READING]
+    files = [file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place])]
+    return [file for file in files if file.suffix in (".py", ".csv")]
 
 
 @cache
 def reading_code() -> str:
     """The digest of everything of ours that decides what is read from a return, and of the libraries that read."""
-    package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for name in _READING:
-        place = package / name
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for file in files:
-            if file.suffix in (".py", ".csv"):
-                digest.update(file.relative_to(package).as_posix().encode("utf-8") + b"\0" + file.read_bytes())
+    for file in reading_files():
+        digest.update(file.relative_to(_PACKAGE).as_posix().encode("utf-8") + b"\0" + file.read_bytes())
     for library in ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow"):
         digest.update(f"{library}=={version(library)}".encode())
     return digest.hexdigest()
@@ -86,6 +90,8 @@ def kept(workspace: Workspace, kept_as: str) -> Validated | None:
     folder = _folder(workspace, kept_as)
     try:
         digests = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if not isinstance(digests, dict) or "return.json" not in digests:
+            return None
         contents = {name: (folder / name).read_bytes() for name in digests}
     except (FileNotFoundError, ValueError):
         return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.store import kept as store
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from pipeline.workspace import Workspace
+from tests.source import PACKAGE, inside, tree
 from tests.unit.workspaces import form
 
 KEY = store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx")
@@ -85,6 +87,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "an empty manifest": lambda place: (place / "manifest.json").write_bytes(b""),
     "half a manifest": lambda place: (place / "manifest.json").write_text('{"rows.parquet": "12'),
     "a manifest that is no text": lambda place: (place / "manifest.json").write_bytes(b"\xff\xfe\x00"),
+    "a manifest of nothing": lambda place: (place / "manifest.json").write_text("{}"),
+    "a manifest of another shape": lambda place: (place / "manifest.json").write_text("[3]"),
     "a file gone": lambda place: (place / "rows.parquet").unlink(),
     "a file altered": lambda place: (place / "return.json").write_text('{"status": "accepted"}'),
     "a file cut short": lambda place: (place / "rows.parquet").write_bytes((place / "rows.parquet").read_bytes()[:99]),
@@ -140,6 +144,37 @@ def test_the_key_changes_with_the_bytes_the_place_and_the_code_that_reads(monkey
     monkeypatch.setattr(store, "reading_code", lambda: "other code")
     keys.add(store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx"))
     assert len(keys) == 4
+
+
+# They say how a run stops and where its files lie, and nothing of what is read from a return.
+DECIDE_NOTHING = {"errors.py", "workspace.py"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The files under pipeline/ that a module imports from."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            for name in (f"{node.module}.{alias.name}" for alias in node.names):
+                parts = name.split(".")[1:]
+                at = next(PACKAGE.joinpath(*parts[:end]) for end in range(len(parts), -1, -1)
+                          if PACKAGE.joinpath(*parts[:end]).with_suffix(".py").is_file()
+                          or PACKAGE.joinpath(*parts[:end], "__init__.py").is_file())  # fmt: skip
+                file = at.with_suffix(".py") if at.with_suffix(".py").is_file() else at / "__init__.py"
+                yield inside(file)
+
+
+def test_no_code_that_decides_what_is_read_is_outside_the_key() -> None:
+    within = {inside(file): file for file in store.reading_files()}
+
+    outside = {
+        f"{name} imports {other}"
+        for name, file in within.items()
+        if file.suffix == ".py"
+        for other in imported(file)
+        if other not in within and other not in DECIDE_NOTHING
+    }
+
+    assert not outside, sorted(outside)
 
 
 def test_a_records_least_and_greatest_values_do_not_stand_in_clear(workspace: Workspace) -> None:
