@@ -8,6 +8,7 @@ from typing import Any
 from pipeline import table
 from pipeline.output import Column, Html, Table, rendered
 from pipeline.results.model import QuarterResult, ReturnLine
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _DIGEST = 12  # characters of a SHA-256 that are printed
 
@@ -27,14 +28,16 @@ the manifest names each.</p>{% endif %}
 <p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
 <dl><dt>How figures are rated</dt>
 <dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
-there is no percentage and no rating; on fewer than 20 the rating is provisional. Intervals are Wilson's, at 95%.</dd>
+there is no percentage and no rating; on fewer than {{ firm }} the rating is provisional.
+Intervals are Wilson's, at 95%.</dd>
 <dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
 {%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
 {%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
 {%- endfor %}.</dd></dl>
 </details>
 """,
-        plain=f"{len(used)} returns", returns=_returns(used), least=least, facts=facts, length=_DIGEST,
+        plain=f"{len(used)} returns", returns=_returns(used), least=least, firm=FEWEST_FOR_FIRM_RATING,
+        facts=facts, length=_DIGEST,
         earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
         changed=[f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
                  for each in used if each.late or each.revised],

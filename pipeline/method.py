@@ -13,7 +13,7 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.narrative import percent
 from pipeline.output import Column, Table
 from pipeline.results.breaks import DOCUMENTS
-from pipeline.results.figures import CLAIM_LEVEL, FIRM
+from pipeline.results.figures import CLAIM_LEVEL
 from pipeline.results.standards import FEWEST_ALIKE, POOLED
 from pipeline.statistics import agreement, clusters, exact, intervals, missing, pchart, runs, sampling, survival, tiers
 from pipeline.statistics import xmr as charts
@@ -63,7 +63,7 @@ def thresholds() -> Table:
         [Column("What"), Column("From", numeric=True)],
         [
             ["A percentage and a rating: records", tiers.FEWEST_FOR_RATING],
-            ["A rating that is not provisional: records", FIRM],
+            ["A rating that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
             ["A median line: quarters", tiers.FEWEST_FOR_MEDIAN],
             ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
             ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],

@@ -8,6 +8,7 @@ from pipeline.narrative import interval, of, percent
 from pipeline.output import Column, Html, Table, rendered
 from pipeline.results import results
 from pipeline.results.agency import AgencyResult, agency_result, packs
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _MOST_FINDINGS = 10
 
@@ -53,7 +54,7 @@ def standards(agency: AgencyResult) -> Html | Table:
              percent(s.target) if s.rated else "–"]
             for s in agency.standards
         ],
-        note="All returns include yours. A rating on fewer than 20 records is provisional.",
+        note=f"All returns include yours. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
     )  # fmt: skip
 
 

@@ -1,94 +1,14 @@
-"""The parts of a page in the order in which a reader needs them: cards, sentences, charts with their tables."""
+"""The parts of a page in the order in which a reader needs them: sentences, charts with their tables."""
 
 from __future__ import annotations
 
 from pipeline import chart, narrative, table
-from pipeline.commentary import ASKS, SO_WHAT, WORKING, WORRIES
+from pipeline.commentary import SO_WHAT
 from pipeline.output import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.results.words import said
-
-
-def summary(audit: AuditResult) -> Html:
-    """The front of an audit's page: what came in, the headline, what is working, what worries us."""
-    cards = [*_count_cards(audit), *(_standard_card(s) for s in audit.standards if s.headline)]
-    return rendered(
-        """
-<p>{{ audit.purpose }}</p>
-<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
-{% if audit.immediate_actions is none %}<p class="banner banner--warning"><strong>Action now</strong>
-Records showed a child who needed action at once; how many is hidden, to protect small counts.
-These go to the agency's safeguarding lead the same day and do not wait for this report.</p>
-{% elif audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong>
-{{ audit.immediate_actions }} record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once.
-These go to the agency's safeguarding lead the same day and do not wait for this report.</p>{% endif %}
-<h3>What is working</h3>
-{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
-{% else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
-{{ said[0] }}
-<h3>What worries us</h3>
-{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
-{% else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
-{{ said[1] }}
-<h3>What has changed</h3>
-{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
-{% else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
-{% if said[2].html %}<h3>What we ask of you</h3>
-{{ said[2] }}{% endif %}
-""",
-        plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards, said=_general(audit),
-        working=[_brief(s) for s in narrative.working(audit)[:5]],
-        worrying=[_brief(s) for s in narrative.worrying(audit)[:5]],
-        moved=[f"{s.id} {s.title}. {narrative.changed(s.change)}" for s in narrative.moved(audit)],
-    )  # fmt: skip
-
-
-def _general(result: AuditResult | QuarterResult) -> list[Html]:
-    """The analyst's words under the lists that the figures give, in their order."""
-    return [Html(said(result, section)) for section in (WORKING, WORRIES, ASKS)]
-
-
-def _brief(standard: StandardResult) -> str:
-    target = narrative.percent(standard.target)
-    return f"{standard.id} {standard.title}: {narrative.of(standard.total)}, target {target}."
-
-
-def _count_cards(audit: AuditResult) -> list[Html]:
-    counted = [line for line in audit.returns if line.status not in ("missing", "sent back", "not due")]
-    due = [line for line in audit.returns if line.status != "not due"]
-    children = f"{audit.children} different children" if audit.children is not None else ""
-    cards = [_card("Returns counted", f"{len(counted)} of {len(due)}", ", ".join(_outstanding(audit)) or "All in")]
-    if audit.records is not None:
-        cards.append(_card("Records audited", f"{audit.records}", children))
-    return cards
-
-
-def _outstanding(audit: AuditResult) -> list[str]:
-    return [f"{line.agency_name}: {line.status}" for line in audit.returns if line.status in ("missing", "sent back")]
-
-
-def _card(title: str, figure: str, detail: str) -> Html:
-    return rendered(
-        '<li class="card"><p class="card-title">{{ title }}</p><p class="card-figure">{{ figure }}</p>'
-        '<p class="quiet">{{ detail }}</p></li>',
-        title=title, figure=figure, detail=detail,
-    )  # fmt: skip
-
-
-def _standard_card(standard: StandardResult) -> Html:
-    total = standard.total
-    edge = {Rating.GREEN: "green", Rating.AMBER: "amber", Rating.RED: "red"}.get(total.rating, "none")
-    shown = total.counts.proportion is not None
-    return rendered(
-        '<li class="card card--{{ edge }}"><p class="card-title">{{ s.id }} {{ s.title }}</p>'
-        '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
-        edge=edge, s=standard, rating=table.rating(total),
-        figure=narrative.percent(total.counts.proportion) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}; {narrative.interval(total)}"
-        if shown else narrative.of(total),
-    )  # fmt: skip
 
 
 def standards(audit: AuditResult) -> Html:
@@ -163,38 +83,6 @@ def quality(audit: AuditResult) -> Html | Table:
     if not chosen:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
     return table.findings(audit)
-
-
-def overview(quarter: QuarterResult) -> Html:
-    """The front page: each audit's headline, what works, what worries."""
-    cards = [_standard_card(s) for audit in quarter.audits for s in audit.standards if s.headline]
-    working = [_brief(s) for audit in quarter.audits for s in narrative.working(audit)[:3]]
-    worrying = [_brief(s) for audit in quarter.audits for s in narrative.worrying(audit)[:3]]
-    moved = [f"{s.id} {s.title}. {narrative.changed(s.change)}" for a in quarter.audits for s in narrative.moved(a)]
-    outstanding = [line for line in quarter.returns if line.status in ("missing", "sent back")]
-    return rendered(
-        """
-<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
-<h3>What is working</h3>
-{% if working %}<ul>{% for s in working %}<li>{{ s }}</li>{% endfor %}</ul>
-{%- else %}<p>No standard reaches its target on 20 records or more.</p>{% endif %}
-{{ said[0] }}
-<h3>What worries us</h3>
-{% if worrying %}<ul>{% for s in worrying %}<li>{{ s }}</li>{% endfor %}</ul>
-{%- else %}<p>No standard is below its target by more than chance would explain.</p>{% endif %}
-{{ said[1] }}
-<h3>What has changed</h3>
-{% if moved %}<ul>{% for s in moved %}<li>{{ s }}</li>{% endfor %}</ul>
-{%- else %}<p>No standard has moved by more than chance would explain.</p>{% endif %}
-<h3>What we ask of you</h3>
-<ul>{% for line in outstanding %}<li>Chase {{ line.agency_name }}: {{ line.audit }} return {{ line.status }}.</li>
-{%- endfor %}
-<li>Challenge each result above that is below its target, and agree who will act and by when.</li></ul>
-{{ said[2] }}
-""",
-        plain="overview", said=_general(quarter),
-        cards=cards, working=working, worrying=worrying, moved=moved, outstanding=outstanding,
-    )  # fmt: skip
 
 
 def left_out(quarter: QuarterResult) -> Html | Table:

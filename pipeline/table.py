@@ -17,6 +17,7 @@ from pipeline.results.model import (
     StandardResult,
     Verdict,
 )
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
 
 _LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
@@ -77,9 +78,9 @@ def scorecard(audit: AuditResult) -> Table:
              _PLAIN.get(s.total.verdict, "–"), before(s)]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A rating on fewer than 20 records is provisional; on fewer than "
-        f"{audit.least_for_percent} there is none. Against target: below or reached by more than chance would "
-        "explain, or unclear.",
+        note=f"Counts are {audit.units}. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional; on "
+        f"fewer than {audit.least_for_percent} there is none. Against target: below or reached by more than "
+        "chance would explain, or unclear.",
     )  # fmt: skip
 
 

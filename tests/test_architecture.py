@@ -33,7 +33,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("results",),
     ("narrative", "output"),
     ("chart", "table"),
-    ("section", "pack", "about", "method"),
+    ("front", "section", "pack", "about", "method"),
     ("report",),
     ("synthetic",),
 )

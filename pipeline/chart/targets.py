@@ -8,6 +8,7 @@ from pipeline.chart.style import INK, MET, QUIET, RATED, drawing, percent_axis, 
 from pipeline.narrative import interval, of, percent
 from pipeline.output import Picture
 from pipeline.results.model import AuditResult, StandardResult
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 
 def targets(audit: AuditResult) -> Picture:
@@ -24,7 +25,7 @@ def targets(audit: AuditResult) -> Picture:
             figure,
             alt="Dot chart of standards against target. " + " ".join(_spoken(s) for s in shown),
             caption=f"{audit.code}: {rated} of {len(shown)} standards have enough records for a percentage. Dot: the "
-            "figure; line: 95% interval; upright mark: target. Hollow: fewer than 20 records.",
+            f"figure; line: 95% interval; upright mark: target. Hollow: fewer than {FEWEST_FOR_FIRM_RATING} records.",
         )
 
 

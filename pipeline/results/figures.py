@@ -11,9 +11,9 @@ from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
 from pipeline.results.model import Change, Figure, Rating, Verdict
 from pipeline.statistics.intervals import newcombe, wilson
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.tiers import FEWEST_FOR_RATING as TOO_FEW
 
-FIRM = 20  # below this a rating is provisional
 CLAIM_LEVEL = 0.998  # many standards are compared each quarter, so a claim of change must be this sure
 
 _wilson = lru_cache(maxsize=10_000)(wilson)
@@ -28,7 +28,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, standard: 
         lower, upper = _wilson(min(shown.met or 0, shown.applicable or 0), shown.applicable or 0)
         if standard.rated and counts.applicable >= TOO_FEW:
             verdict = _against(standard, lower, upper)
-    provisional = shown.proportion is not None and counts.applicable < FIRM
+    provisional = shown.proportion is not None and counts.applicable < FEWEST_FOR_FIRM_RATING
     return Figure(code, label, shown, lower, upper, rating(counts, shown, standard), provisional, verdict)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline import section
+from pipeline import front, section
 from pipeline.commentary import GENERAL
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
@@ -49,8 +49,8 @@ def hostile() -> Callable[[], Html]:
         context=(distributed([1, 2], 3, title=HOSTILE), RATIO),
     )  # fmt: skip
     parts = [
-        section.summary(whole), section.standards(whole), section.context(whole), section.quality(whole),
-        section.overview(quarter(whole)), section.left_out(quarter(whole)), section.tidied(quarter(whole)),
+        front.summary(whole), section.standards(whole), section.context(whole), section.quality(whole),
+        front.overview(quarter(whole)), section.left_out(quarter(whole)), section.tidied(quarter(whole)),
     ]  # fmt: skip
     return lambda: Html("".join(each.html for each in parts))
 
@@ -74,13 +74,13 @@ def test_the_front_says_how_many_returns_are_in_and_who_is_outstanding() -> None
         returned(), returned(status="nil"), returned(agency_name="UHS", status="missing"),
         returned(agency_name="CCG", status="sent back"), returned(agency_name="GP", status="not due"),
     )  # fmt: skip
-    said = words(section.summary(audit(returns=lines)))
+    said = words(front.summary(audit(returns=lines)))
     assert "Returns counted 2 of 4 UHS: missing, CCG: sent back" in said
     assert "Records audited 40 30 different children" in said
 
 
 def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> None:
-    said = words(section.summary(audit(records=None, children=None)))
+    said = words(front.summary(audit(records=None, children=None)))
     assert "Records audited" not in said
     assert "None" not in said
 
@@ -97,20 +97,20 @@ def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> No
     ],
 )  # fmt: skip
 def test_the_front_says_what_works_and_what_worries_or_that_nothing_does(drawn: Counts, told: tuple[str, str]) -> None:
-    said = words(section.summary(audit([result(drawn)])))
+    said = words(front.summary(audit([result(drawn)])))
     assert all(each in said for each in told)
     assert "No standard has moved by more than chance would explain." in said
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, "1 record showed"), (3, "3 records showed")])
 def test_children_who_needed_action_at_once_are_said_first(number: int, told: str) -> None:
-    assert told in words(section.summary(audit(immediate_actions=number)))
-    assert "Action now" not in words(section.summary(audit(immediate_actions=0)))
+    assert told in words(front.summary(audit(immediate_actions=number)))
+    assert "Action now" not in words(front.summary(audit(immediate_actions=0)))
 
 
 def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     found = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
-    made = section.summary(found).html
+    made = front.summary(found).html
     assert made.count("card-figure") == 3
     assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in made
 
@@ -124,7 +124,7 @@ def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     ],
 )
 def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:
-    made = section.overview(quarter(audit([result(drawn, edition, headline=True)])))
+    made = front.overview(quarter(audit([result(drawn, edition, headline=True)])))
     assert f"T1 Colour is red {told}" in words(made)
     assert 'class="card card--none"' in made.html
 
@@ -166,7 +166,7 @@ def test_a_standard_broken_down_by_a_question_has_a_table_of_its_answers() -> No
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition: Edition) -> None:
     found = result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded="")
-    page = section.standard(found).html + section.summary(audit([found], records=None, children=None)).html
+    page = section.standard(found).html + front.summary(audit([found], records=None, children=None)).html
     assert "hidden, to protect small counts" in page
     assert not re.search(r"(?<!\d)(3|44) of|of 47|\b6%|<img", page)
 
@@ -186,7 +186,7 @@ def test_a_change_is_said_where_eight_quarters_are_there() -> None:
 
 def test_the_overview_asks_for_what_is_outstanding() -> None:
     lines = (returned(), returned(agency_name="UHS", status="missing"))
-    assert "Chase UHS: TST return missing." in words(section.overview(quarter(audit(returns=lines))))
+    assert "Chase UHS: TST return missing." in words(front.overview(quarter(audit(returns=lines))))
 
 
 def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
@@ -235,9 +235,9 @@ def test_words_of_a_standard_that_turned_green_are_still_shown() -> None:
 def test_general_words_stand_under_the_lists_that_the_figures_give() -> None:
     general = tuple(Words(each, f"<p>On {number}.</p>") for number, each in enumerate(GENERAL))
     told = audit([result(Counts(met=100))], words=general)
-    for made in (section.summary(told), section.overview(quarter(told, words=general))):
+    for made in (front.summary(told), front.overview(quarter(told, words=general))):
         assert re.search(r"What is working .* On 0\. What worries us .* On 1\. What has changed .* On 2\.", words(made))
 
 
 def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> None:
-    assert "What we ask of you" not in words(section.summary(audit([result(Counts(met=100))])))
+    assert "What we ask of you" not in words(front.summary(audit([result(Counts(met=100))])))
