@@ -90,11 +90,7 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
 
 
 def _asked(audit: Audit, code: str, intake: Intake) -> Asked:
-    theirs = [
-        each
-        for each in intake.entries
-        if (who := each.validated.identity) and who.form.audit is audit and who.agency == code
-    ]
+    theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     return Asked(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
 

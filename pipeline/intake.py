@@ -43,6 +43,14 @@ class Intake:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
         return [each.validated for each in self.entries if each.counts and _audit(each.validated) is audit]
 
+    def sent(self, audit: Audit, agency: str) -> list[Entry]:
+        """Every file that ``agency`` sent for ``audit``, in the order of the register."""
+        return [
+            each
+            for each in self.entries
+            if (who := each.validated.identity) and who.form.audit is audit and who.agency == agency
+        ]
+
     def sent_back(self) -> list[Entry]:
         """The files that were not taken in."""
         return [each for each in self.entries if not each.accepted]

@@ -28,7 +28,8 @@ _NO_NAME = (
     "Contact Visit Session Christmas Easter Initial Strategy"
 ).replace(" ", "|")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters that nobody sees in a cell
+_HIDDEN = dict.fromkeys(map(ord, INVISIBLE))
 _DASHES = str.maketrans("‐‑‒–—−\u00a0\u202f", "------  ")
 
 

@@ -118,11 +118,7 @@ def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]
     lines = []
     for view in audit.views:
         for code in view.agencies:
-            theirs = [
-                each
-                for each in intake.entries
-                if (who := each.validated.identity) and who.form.audit is audit and who.agency == code
-            ]
+            theirs = intake.sent(audit, code)
             # The one that counts, or failing that the last one sent.
             shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
             due_now = audit.cadence.due(intake.quarter)

@@ -15,7 +15,7 @@ from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
 from pipeline.layout import COVER
 from pipeline.template import grid
-from pipeline.template.codebook import kind
+from pipeline.template.codebook import takes
 from pipeline.template.grid import Grid
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
@@ -24,7 +24,6 @@ CELL = (
     "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
     "too_long", "pattern", "formula_error",
 )  # fmt: skip
-FEW_CODES = 8  # a longer list is not spelt out
 INTAKE_ONLY = {
     "a formula sees what a cell holds, and not how it is formatted or coloured": (
         "date_as_number", "coloured_cells",
@@ -79,9 +78,7 @@ def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
 
 
 def _usable(field: Field) -> Check:
-    listed = isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES
-    takes = f"one of {', '.join(field.codes.values())}" if isinstance(field, OneCode) and listed else kind(field)
-    return Check(CELL, field, Severity.ERROR, "is no answer to", f"{quoted(field)} takes {takes}", None)
+    return Check(CELL, field, Severity.ERROR, "is no answer to", f"{quoted(field)} takes {takes(field)}", None)
 
 
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:

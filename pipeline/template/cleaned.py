@@ -13,12 +13,12 @@ from datetime import date
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.excel import UNUSABLE
+from pipeline.personal import INVISIBLE
 from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
 _TO_BLANK = ("CHAR(9)", "CHAR(10)", "CHAR(13)", '"\u00a0"', '"\u202f"')
-_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 _DASHES = ("–", "—", "‑")
 
 
@@ -27,7 +27,7 @@ def plain(raw: str, *, dashes: bool = False) -> str:
     text = raw
     for each in _TO_BLANK:
         text = f'SUBSTITUTE({text},{each}," ")'
-    for each in _INVISIBLE:
+    for each in INVISIBLE:
         text = f'SUBSTITUTE({text},"{each}","")'
     for each in _DASHES if dashes else ():
         text = f'SUBSTITUTE({text},"{each}","-")'

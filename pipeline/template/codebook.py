@@ -22,6 +22,8 @@ from pipeline.definition import (
 )
 from pipeline.definition.words import words
 
+_FEW_CODES = 8  # a longer list is not spelt out
+
 
 @dataclass(frozen=True)
 class Question:
@@ -108,6 +110,17 @@ def kind(field: Field) -> str:
         case Text(pattern_words=pattern, max_length=longest):
             return pattern or f"words, at most {longest} characters"
     raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def one_of(field: Coded) -> str:
+    """The codes that a question takes, as a message lists them."""
+    return "one of " + ", ".join(field.codes.values())
+
+
+def takes(field: Field) -> str:
+    """What a question takes, in words: its codes where they are few, otherwise their kind."""
+    listed = isinstance(field, OneCode) and len(field.codes.codes) <= _FEW_CODES
+    return one_of(field) if isinstance(field, Coded) and listed else kind(field)
 
 
 def sentence(text: str) -> str:

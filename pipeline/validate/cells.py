@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock
 
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
-from pipeline.template.codebook import kind
+from pipeline.template.codebook import kind, one_of
 from pipeline.validate.dates import Fault, read_date
 from pipeline.validate.tidy import lookalike, plain
 
@@ -64,11 +64,6 @@ def _as_text(value: object) -> str | None:
     return str(value)
 
 
-def expected_codes(field: Coded) -> str:
-    """The allowed codes, as a message lists them."""
-    return "one of " + ", ".join(field.codes.values())
-
-
 def _became_a_date(field: Field) -> Wrong:
     return Wrong("became_a_date", kind(field), "Excel has turned what was typed into a date. Format the cell as "
                  "Text and type it again.")  # fmt: skip
@@ -91,10 +86,10 @@ def _one(field: OneCode, value: object) -> Value | Wrong:
 
 def _unknown(field: Coded, text: str) -> Wrong:
     if ";" in text and isinstance(field, OneCode):
-        return Wrong("several_codes", expected_codes(field), "Enter one code only.")
+        return Wrong("several_codes", one_of(field), "Enter one code only.")
     near = field.codes.nearest(text)
     hint = lookalike(text) or (f"Did you mean {near}?" if near else "Pick the answer from the list.")
-    return Wrong("unknown_code", expected_codes(field), hint)
+    return Wrong("unknown_code", one_of(field), hint)
 
 
 def _several(field: MultiCode, value: object) -> Value | Wrong:
@@ -110,7 +105,7 @@ def _several(field: MultiCode, value: object) -> Value | Wrong:
             wrong = _unknown(field, part)
             joined = re.search(r"[,/+&]| and ", part) is not None
             fix = f"Join codes with semicolons, such as {';'.join(field.codes.values()[:2])}." if joined else wrong.fix
-            return Wrong("unknown_code", expected_codes(field).replace("one of", "some of"), fix)
+            return Wrong("unknown_code", one_of(field).replace("one of", "some of"), fix)
         chosen.append(found)
     canonical = ";".join(code for code in field.codes.values() if code in chosen)
     tidied = (

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from pipeline.definition import ALWAYS, Field, Meaning, OneCode, Predicate, Severity
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
-from pipeline.template.codebook import kind
-from pipeline.validate.cells import expected_codes
+from pipeline.template.codebook import takes
 from pipeline.validate.ledger import Ledger
-
-FEW_CODES = 8  # a longer list is not spelt out in a message
 
 
 def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list: bool) -> dict[str, Array]:
@@ -67,9 +64,7 @@ def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int],
 
 
 def _answer(field: Field, when: Predicate) -> str:
-    few = isinstance(field, OneCode) and len(field.codes.codes) <= FEW_CODES
-    answer = expected_codes(field) if isinstance(field, OneCode) and few else kind(field)
-    return answer if when is ALWAYS else f"{answer}, since {words(when)}"
+    return takes(field) if when is ALWAYS else f"{takes(field)}, since {words(when)}"
 
 
 def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence[int]) -> None:
