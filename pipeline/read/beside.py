@@ -70,6 +70,13 @@ def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:
     return tuple(seen)
 
 
+def hidden(words: Iterable[tuple[str, str]], sheet: str) -> tuple[Seen, ...]:
+    """What seems to be personal data among what somebody typed in a sheet that is not read: cell and words."""
+    seen: dict[Seen, None] = {}
+    _note(seen, sheet, (_Said(text, cell, "a hidden sheet") for cell, text in words))
+    return tuple(seen)
+
+
 def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
     for each in said:
         for what in (*kinds(each.text), *links(each.text)):

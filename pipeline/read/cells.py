@@ -17,6 +17,9 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 # A formula with a stored result that is no error, and without the bar of a call to another program.
 _PLAIN_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]")
 
+_FORMULA = re.compile(rb"\s*<(?:\w+:)?f[\s/>]")
+_NO_FORMULA = re.compile(rb"<c [^>]*>(?!<f)")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -60,6 +63,24 @@ def cells(body: bytes) -> Iterator[Cell]:
         if content:
             at_row = int(place[2]) if place and place[2] else row
             yield Cell(at_row, column, _kind(cell_tag), content)
+
+
+def typed(body: bytes) -> Iterator[Cell]:
+    """Each cell with content that is no formula, of a sheet of formulas; its place is 0, 0 where none is written."""
+    if b"<c " not in body:
+        yield from (
+            cell for cell in cells(body) if not _FORMULA.match(cell.content)
+        )  # A writer that prefixes its tags.
+        return
+    for start in _NO_FORMULA.finditer(body):
+        found = _CELL_OR_ROW.match(body, start.start())
+        if found is None or not found[3] or _FORMULA.match(found[3]):
+            continue
+        place = PLACE.search(found[2])
+        row, column = (
+            (int(place[2]), column_number(place[1].decode().upper())) if place and all(place.groups()) else (0, 0)
+        )
+        yield Cell(row, column, _kind(found[2]), found[3])
 
 
 def _kind(tag: bytes) -> bytes:

@@ -38,12 +38,17 @@ _NOT_PERSONAL = frozenset({
 
 @dataclass(frozen=True)
 class DeclaredSheet:
-    """A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts."""
+    """
+    A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts.
+
+    ``typed``: what seems to be personal data among what is not a formula in those workings.
+    """
 
     name: str
     state: str
     part: str
     facts: SheetFacts | None
+    typed: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +103,7 @@ def structure(data: bytes) -> Structure:
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
         (
-            *(seen for sheet in sheets if sheet.facts for seen in sheet.facts.around),
+            *(seen for sheet in sheets for seen in (sheet.facts.around if sheet.facts else sheet.typed)),
             *beside.searched(package, [(sheet.name, sheet.part) for sheet in sheets], workbook),
         ),
     )
@@ -119,11 +124,14 @@ def _declared(
             f"This workbook has an Excel 4.0 macro sheet, '{name}', which can run programs.",
             "Delete that sheet, save the workbook and send it again.",
         )
-    if link.kind != "worksheet" or (name == WORKINGS and state != "visible"):
-        # The template's own workings say nothing that their workbook does not, and are most of its cells.
-        package.read(link.target)
+    xml = package.read(link.target)
+    if link.kind != "worksheet":
         return DeclaredSheet(name, state, link.target, None)
-    facts = scan.facts(package.read(link.target), name, looks)
+    if name == WORKINGS and state != "visible":
+        # The template's own workings say nothing that their workbook does not, and are most of its cells.
+        strings = package.read(_STRINGS) if _STRINGS in package.parts else b""
+        return DeclaredSheet(name, state, link.target, None, beside.hidden(scan.words(xml, strings), name))
+    facts = scan.facts(xml, name, looks)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)
     return DeclaredSheet(name, state, link.target, facts)

@@ -8,15 +8,15 @@ box around the filled cells; this pass finds those, and counts filled cells so t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.beside import around
-from pipeline.read.cells import PLACE, cells, marked, sections
+from pipeline.read.cells import PLACE, cells, marked, sections, typed
 from pipeline.read.colours import coloured
-from pipeline.read.package import NOT_SAFE, attributes
+from pipeline.read.package import NOT_SAFE, attributes, plain_text
 from pipeline.read.spread import refuse_large_merges, refuse_spread
 from pipeline.read.values import Seen
 
@@ -123,6 +123,22 @@ def blank_strings(xml: bytes) -> frozenset[int]:
         for number, found in enumerate(_STRING.finditer(xml))
         if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[1] or b""))))
     )
+
+
+def words(xml: bytes, strings: bytes) -> Iterator[tuple[str, str]]:
+    """What is written in a sheet's cells and is no formula, with the cell's name ('' where its place is not stored)."""
+    shared = [_shown(found[1]) for found in _STRING.finditer(strings)]
+    for cell in typed(sections(xml)[1]):
+        stored = (cell.stored or b"").strip()
+        if cell.kind == b"s":
+            text = shared[int(stored)] if stored.isdigit() and int(stored) < len(shared) else ""
+        else:
+            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(stored)
+        yield cell.name if cell.row else "", text
+
+
+def _shown(xml: bytes | None) -> str:
+    return plain_text(b"".join(_TEXT.findall(_PHONETIC.sub(b"", xml or b""))))
 
 
 def string_count(xml: bytes) -> int:

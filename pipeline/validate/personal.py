@@ -7,12 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from pipeline.definition import Field, Severity, Text
-from pipeline.layout import CHECKS_SHEET, FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET, READY_SHEET
 from pipeline.personal import A_LINK, asks_for_birth, kinds, links
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.validate.finding import Finding
 
-_OURS = {CHECKS_SHEET, FIX_LIST_SHEET, GUIDANCE_SHEET, LISTS_SHEET, MANIFEST_SHEET, READY_SHEET}
 SHORTEST = 6  # characters; nothing shorter is one of these
 
 
@@ -27,11 +25,10 @@ def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
         found[(what, "", "")] = []
     ours = _references(asked)
     for sheet in workbook.sheets:
-        if sheet.name not in _OURS:
-            for what in kinds(sheet.name):
-                found.setdefault((what, "", ""), [])
-            for what, cell in (*_in_cells(sheet, ours), *_births(sheet)):
-                found.setdefault((what, sheet.name, ""), []).append(cell)
+        for what in kinds(sheet.name):
+            found.setdefault((what, "", ""), [])
+        for what, cell in (*_in_cells(sheet, ours), *_births(sheet)):
+            found.setdefault((what, sheet.name, ""), []).append(cell)
     for seen in workbook.beside:
         if seen.what != A_LINK:
             found.setdefault((seen.what, seen.sheet, seen.where), []).extend([seen.cell] if seen.cell else [])
@@ -47,10 +44,9 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
     """A note for each place with a web address, which may lead to somebody's record."""
     places: dict[str, list[str]] = {}
     for sheet in workbook.sheets:
-        if sheet.name not in _OURS:
-            held = {value for value in set().union(*sheet.rows) if isinstance(value, str) and any(links(value))}
-            cells = [cell for value, cell in _placed(sheet, held)] if held else []
-            places |= {sheet.name: cells} if cells else {}
+        held = {value for value in set().union(*sheet.rows) if isinstance(value, str) and any(links(value))}
+        cells = [cell for value, cell in _placed(sheet, held)] if held else []
+        places |= {sheet.name: cells} if cells else {}
     for seen in workbook.beside:
         if seen.what == A_LINK:
             places.setdefault(seen.sheet, []).extend([seen.cell] if seen.cell else [])

@@ -17,13 +17,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline import read
 from pipeline.intake import intake
-from pipeline.layout import COVER_SHEET, RECORDS_SHEET
+from pipeline.layout import (
+    CHECKS_SHEET,
+    COVER_SHEET,
+    GUIDANCE_SHEET,
+    LISTS_SHEET,
+    MANIFEST_SHEET,
+    READY_SHEET,
+    RECORDS_SHEET,
+)
 from pipeline.personal import OURS
 from pipeline.quarter import Quarter
 from pipeline.read import Seen
 from pipeline.validate.validated import Status
 from pipeline.workspace import Workspace
-from tests.catalogue.bending import Bend, as_it_was, bent, plain, template
+from tests.catalogue.bending import Bend, as_it_was, bent, plain, saved, template
 from tests.catalogue.conftest import Checked
 from tests.catalogue.findings import all_read, finding, noted
 from tests.unit.read.workbooks import rezipped
@@ -230,6 +238,22 @@ def test_it_is_found_in_the_stores_of_other_features(
     book = readers.workbook(read.Received(tmp_path / "a.xlsx", data, "0" * 64))
 
     assert Seen("an NHS number", "", cell, where) in book.beside
+
+
+@pytest.mark.parametrize("audit", ["WNB"], indirect=True)
+@pytest.mark.parametrize("typed", [f"see {NUMBER}", int(NUMBER.replace(" ", ""))], ids=["as words", "as a number"])
+def test_it_is_found_on_the_sheets_that_nobody_is_meant_to_fill_in(sent: Checked, audit: str, typed: object) -> None:
+    places = {(CHECKS_SHEET, "C9"), (CHECKS_SHEET, "F4"), (GUIDANCE_SHEET, "H3"), (LISTS_SHEET, "B40"),
+              (READY_SHEET, "A30"), (MANIFEST_SHEET, "C1")}  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(template(audit)))
+    for sheet, cell in places:
+        book[sheet][cell] = typed
+    made = sent(saved(book))
+
+    assert made.status is Status.SENT_BACK
+    found = [each for each in made.findings if each.rule == "personal_data"]
+    assert {(each.sheet, cell) for each in found for cell in each.cell.split(", ")} == places
+    assert {each.saw for each in found} == {WHAT}
 
 
 def test_dates_under_a_heading_that_asks_for_birth_are_found(sent: Checked) -> None:
