@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.personal import kinds, links
 from pipeline.read.package import Package, attributes, plain_text
@@ -79,8 +80,13 @@ def hidden(words: Iterable[tuple[str, str]], sheet: str) -> tuple[Seen, ...]:
 
 def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
     for each in said:
-        for what in (*kinds(each.text), *links(each.text)):
+        for what in _told(each.text):
             seen[Seen(what, sheet, each.cell, each.where)] = None
+
+
+@lru_cache(maxsize=4096)  # the words of one template come again in each of its returns
+def _told(text: str) -> tuple[str, ...]:
+    return (*kinds(text), *links(text))
 
 
 def _parts(package: Package, sheets: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -161,8 +167,13 @@ def _custom(content: bytes) -> Iterator[_Said]:
 
 def _messages(tail: bytes) -> Iterator[_Said]:
     for found in _MESSAGE.finditer(tail):
-        said, listed = attributes(found[1]), plain_text(found[2] or b"")
-        words = [said.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error")]
-        words += [listed] if listed.startswith('"') else []
-        text = " ".join(filter(None, words))
-        yield _Said(text, said.get("sqref", "").partition(" ")[0], "an input message")
+        yield _message(found[1], found[2] or b"")
+
+
+@lru_cache(maxsize=4096)
+def _message(tag: bytes, formula: bytes) -> _Said:
+    said, listed = attributes(tag), plain_text(formula)
+    words = [said.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error")]
+    words += [listed] if listed.startswith('"') else []
+    text = " ".join(filter(None, words))
+    return _Said(text, said.get("sqref", "").partition(" ")[0], "an input message")

@@ -127,11 +127,11 @@ def blank_strings(xml: bytes) -> frozenset[int]:
 
 def words(xml: bytes, strings: bytes) -> Iterator[tuple[str, str]]:
     """What is written in a sheet's cells and is no formula, with the cell's name ('' where its place is not stored)."""
-    shared = [_shown(found[1]) for found in _STRING.finditer(strings)]
+    shared = [found[1] for found in _STRING.finditer(strings)]
     for cell in typed(sections(xml)[1]):
         stored = (cell.stored or b"").strip()
         if cell.kind == b"s":
-            text = shared[int(stored)] if stored.isdigit() and int(stored) < len(shared) else ""
+            text = _shown(shared[int(stored)]) if stored.isdigit() and int(stored) < len(shared) else ""
         else:
             text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(stored)
         yield cell.name if cell.row else "", text
