@@ -1,10 +1,11 @@
 """
-The demonstration quarter, from its returns to its pages, against the same notebooks by papermill and nbconvert in turn.
+The demonstration quarter, from its returns to its pages, against the same pages by papermill and nbconvert in turn.
 
     python -m benchmarks.quarter [--pairs 3] [--demo demo]
 
-Goals: at most 0.35 times the wall time; and a second run with nothing changed reads no return again. Earlier
-quarters' returns have been read before, as they have when a quarter is run in its turn.
+Goals: at most 0.35 times the wall time; and a second run with nothing changed reads no return again and makes the pages
+anew in at most 0.25 times the wall time. Earlier quarters' returns have been read before, as they have when a quarter
+is run in its turn.
 """
 
 from __future__ import annotations
@@ -17,17 +18,29 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.process import Cost, cost, python, ratio
+from pipeline.agencies import find
 
 QUARTER, BEFORE = "2019-20-Q2", "2019-20-Q1"
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def pages(root: Path) -> list[tuple[Path, tuple[str, ...]]]:
+    """The notebook of every page that a run has made, and what it is told besides the quarter."""
+    made = sorted((root / "reports" / QUARTER / "subgroup").glob("*.html"))
+    found: list[tuple[Path, tuple[str, ...]]] = []
+    for page in made:
+        of_agency = find(page.stem.removeprefix("pack-")) if page.stem.startswith("pack-") else None
+        name = "pack" if of_agency else {"index": "overview"}.get(page.stem, page.stem)
+        found.append((NOTEBOOKS / f"{name}.ipynb", ("-p", "agency", of_agency.code) if of_agency else ()))
+    return found
 
 
 def by_hand(root: Path, into: Path) -> float:
-    """Every notebook by papermill and nbconvert, one after the other. Units: seconds of wall time."""
+    """Every page by papermill and nbconvert, one after the other. Units: seconds of wall time."""
     total = 0.0
-    for notebook in NOTEBOOKS:
+    for notebook, told in pages(root):
         executed = into / notebook.name
-        parameters = ("-p", "quarter", QUARTER, "-p", "root", str(root))
+        parameters = ("-p", "quarter", QUARTER, "-p", "root", str(root), *told)
         total += cost(python("papermill", str(notebook), str(executed), *parameters, "--no-progress-bar")).wall
         total += cost(python("nbconvert", "--to", "html", "--no-input", str(executed))).wall
     return total
@@ -62,7 +75,7 @@ def main() -> None:
             if "0 read now" not in read.stdout:
                 sys.exit(f"a return was read again: {read.stdout}")
     print(f"the quarter, returns to pages: {ratio(ours, theirs):.2f} x papermill + nbconvert in turn (goal 0.35)")
-    print(f"again with nothing changed: {ratio(again, theirs):.2f} x, and no return is read again")
+    print(f"the pages anew, with no return read again: {ratio(again, theirs):.2f} x (goal 0.25)")
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) 
     if severity is Severity.ERROR:
         fix = "Ask for the template of this quarter and copy your rows into it."
     return [Finding(severity, "template_version", "", "", "", "", f"a template of version {version}",
-                    f"version {form.version}", (), fix)]  # fmt: skip
+                    f"the template of {form.quarter} (version {form.version})", (), fix)]  # fmt: skip
 
 
 def _coloured(header: Header, records: set[int]) -> list[str]:
