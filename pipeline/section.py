@@ -7,6 +7,7 @@ from pipeline.commentary import SO_WHAT
 from pipeline.output import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
+from pipeline.results.alongside import Flow
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.results.words import said
 
@@ -67,14 +68,28 @@ def agreement(audit: AuditResult) -> Html:
 
 
 def context(audit: AuditResult) -> Html:
-    """The measures that are shown and never rated."""
+    """What became of the records, and the measures that are shown and never rated."""
     ratios = [each for each in audit.context if not each.shares]
-    parts: list[Html | Table] = [table.ratios(ratios)] if ratios else []
+    parts: list[Html | Table] = [_flow(audit.flow)] if audit.flow else []
+    parts += [table.ratios(ratios)] if ratios else []
     for each in (measure for measure in audit.context if measure.shares):
         reasons = chart.reasons(each)
         parts += [reasons.figure] if reasons else []
         parts.append(table.distribution(each))
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
+
+
+def _flow(found: Flow) -> Html:
+    return rendered(
+        """
+<h3 id="{{ f.id }}">{{ f.id }} {{ f.title }}</h3>
+{{ picture }}
+<p>{{ said }}</p>
+<details><summary>Figures for {{ f.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
+""",
+        plain=narrative.flow_found(found), f=found, picture=chart.flow(found).figure, said=narrative.flowed(found),
+        tables=table.flow(found),
+    )  # fmt: skip
 
 
 def quality(audit: AuditResult) -> Html | Table:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.narrative import before, interval, of, percent
 from pipeline.output import Column, Html, Table, rendered
-from pipeline.results.alongside import Agreement
+from pipeline.results.alongside import Agreement, Flow
 from pipeline.results.model import (
     AuditResult,
     ContextResult,
@@ -165,6 +165,29 @@ def agreement(found: Agreement) -> Table:
         [Column(found.first), *(Column(level, True) for level in found.levels), Column("All", True)],
         [[level, *row, sum(row)] for level, row in zip(found.levels, found.cells, strict=True)],
     )
+
+
+def flow(found: Flow) -> list[Table]:
+    """The bands of each two stages that follow each other, every band present, and where each end came from."""
+    steps = [
+        Table(
+            f"{found.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
+            [Column(first.title), *(Column(each.label, True) for each in second.bands), Column("All", True)],
+            [
+                *([band.label, *row, band.count] for band, row in zip(first.bands, cells, strict=True)),
+                ["All", *(each.count for each in second.bands), found.cases],
+            ],
+        )
+        for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False)
+    ]
+    *before_, last = found.stages
+    origins = Table(
+        f"{found.id}: where each {last.title.lower()} came from",
+        [Column(last.title), Column("Records", True),
+         *(Column(f"{stage.title}: {found.high}", True) for stage in before_)],
+        [[each.end, each.cases, *each.high] for each in found.origins],
+    )  # fmt: skip
+    return [*steps, origins]
 
 
 def distribution(measure: ContextResult) -> Table:

@@ -20,6 +20,7 @@ from pipeline.results.model import Rating
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
+SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to light: an order, in grey too
 RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
 EDGE = 0.06  # inches kept free around a chart
@@ -36,10 +37,10 @@ _LOOK: dict[RcKeyType, Any] = {
 
 
 @contextmanager
-def drawing(height: float) -> Iterator[tuple[Figure, Axes]]:
-    """A figure of the page's width in the house style. Units: inches."""
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
+    """A figure of the page's width in the house style; a narrower one is larger on a phone. Units: inches."""
     with mpl.rc_context(_LOOK):
-        figure = Figure(figsize=(WIDTH, height))
+        figure = Figure(figsize=(width, height))
         yield figure, figure.subplots()
 
 

@@ -20,6 +20,7 @@ from pipeline.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import DOCUMENTS, Around
 from pipeline.results.context import context_results
+from pipeline.results.flow import flow
 from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
@@ -85,6 +86,7 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
         agreement=agreements(audit, returns, edition),
+        flow=flow(audit, returns, edition),
     )
 
 

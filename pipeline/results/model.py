@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.alongside import Agreement, Break, Families, NonReturn, Series, Timing
+from pipeline.results.alongside import Agreement, Break, Families, Flow, NonReturn, Series, Timing
 
 
 class Rating(StrEnum):
@@ -197,6 +197,7 @@ class AuditResult:
     sampling: str
     least_for_percent: int
     agreement: tuple[Agreement, ...] = ()
+    flow: Flow | None = None
     words: tuple[Words, ...] = ()
 
     def standard(self, standard_id: str) -> StandardResult:

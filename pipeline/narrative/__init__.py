@@ -1,0 +1,42 @@
+"""Results in sentences: what a figure says, and what stands beside it. They name no cause."""
+
+from pipeline.narrative.beside import agreed, beside, in_families, silent, took
+from pipeline.narrative.figures import (
+    HIDDEN,
+    before,
+    changed,
+    interval,
+    moved,
+    movement,
+    of,
+    over_time_said,
+    percent,
+    sentence,
+    since_last,
+    working,
+    worrying,
+)
+from pipeline.narrative.flow import flow_found, flowed
+
+__all__ = [
+    "HIDDEN",
+    "agreed",
+    "before",
+    "beside",
+    "changed",
+    "flow_found",
+    "flowed",
+    "in_families",
+    "interval",
+    "moved",
+    "movement",
+    "of",
+    "over_time_said",
+    "percent",
+    "sentence",
+    "silent",
+    "since_last",
+    "took",
+    "working",
+    "worrying",
+]
