@@ -64,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
     templates.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
 
     sample = command(
-        "sample", "draw an audit sample from a list of cases", "sample 2019-20-Q2 --audit WNB --from list.csv --size 30"
+        "sample",
+        "draw an audit sample from a list of cases, and keep how it was drawn for the report to weight by",
+        "sample 2019-20-Q2 --audit WNB --from list.csv --size 30",
     )
     options.quarter(sample)
     options.sample(sample)

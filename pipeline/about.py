@@ -25,6 +25,7 @@ def about(result: QuarterResult, facts: Mapping[str, Any], agency: str = "") -> 
 {{ returns }}
 {% if earlier %}<p>For the quarters before, {{ earlier }} more return{{ "s" if earlier != 1 }} counted;
 the manifest names each.</p>{% endif %}
+{% if facts.samples %}<p>Samples, by their accounts: {{ samples | join("; ") }}.</p>{% endif %}
 <p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
 <dl><dt>How figures are rated</dt>
 <dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
@@ -39,6 +40,7 @@ Intervals are Wilson's, at 95%.</dd>
         plain=f"{len(used)} returns", returns=_returns(used), least=least, firm=FEWEST_FOR_FIRM_RATING,
         facts=facts, length=_DIGEST,
         earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
+        samples=[f"{each['file']} ({each['sha256'][:_DIGEST]})" for each in facts["samples"]],
         changed=[f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
                  for each in used if each.late or each.revised],
     )  # fmt: skip

@@ -22,6 +22,7 @@ def summary(audit: AuditResult) -> Html:
         """
 <p>{{ audit.purpose }}</p>
 <ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
+{{ samples }}
 {% if audit.immediate_actions is none %}<p class="banner banner--warning"><strong>Action now</strong>
 Records showed a child who needed action at once; how many is hidden, to protect small counts.
 These go to the agency's safeguarding lead the same day and do not wait for this report.</p>
@@ -31,7 +32,19 @@ These go to the agency's safeguarding lead the same day and do not wait for this
 {{ lists }}
 """,
         plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards,
-        lists=_lists([audit], _OF_ONE, audit, []),
+        lists=_lists([audit], _OF_ONE, audit, []), samples=_samples(audit),
+    )  # fmt: skip
+
+
+def _samples(audit: AuditResult) -> Html:
+    """How the records were sampled, where a sample was drawn; the counts folded, in an edition that has them."""
+    counted = audit.samples and audit.samples[0].drawn is not None
+    return rendered(
+        """
+{% for each in said %}<p>{{ each }}</p>{% endfor %}
+{% if table %}<details><summary>What came back of what was drawn</summary>{{ table }}</details>{% endif %}
+""",
+        said=[narrative.drawn(each) for each in audit.samples], table=table.samples(audit.samples) if counted else "",
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.words import pages
 from pipeline.store.approvals import approvals
 from pipeline.store.kept import reading_code
+from pipeline.store.samples import Kept
 from pipeline.workspace import Workspace, written
 
 MANIFEST = "manifest.json"
@@ -52,8 +53,8 @@ def report_folder(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     return workspace.reports / quarter.folder / edition
 
 
-def made_from(report: Report, taken: Mapping[Quarter, Intake]) -> Facts:
-    """Everything that decides what the report's figures and pages are."""
+def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[Kept] = ()) -> Facts:
+    """Everything that decides what the report's figures and pages are. ``drawn``: the quarter's samples."""
     result, quarter = report.result, report.quarter
     entries = [each for intake in taken.values() for each in intake.entries]
     words = {each: commentary.named(each, result.edition) for each in pages()}
@@ -74,6 +75,7 @@ def made_from(report: Report, taken: Mapping[Quarter, Intake]) -> Facts:
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
         "commentary": {name: text for name in words.values()
                        if (text := commentary.published(report.workspace, quarter, name))},
+        "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "definitions": {f"{code}/{view.code}": audit.form(view, quarter).version
                         for code, audit in ALL.items() for view in audit.views},
         "code": reading_code(),

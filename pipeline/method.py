@@ -15,7 +15,20 @@ from pipeline.output import Column, Table
 from pipeline.results.breaks import DOCUMENTS
 from pipeline.results.figures import CLAIM_LEVEL
 from pipeline.results.standards import FEWEST_ALIKE, POOLED
-from pipeline.statistics import agreement, clusters, exact, intervals, missing, pchart, runs, sampling, survival, tiers
+from pipeline.statistics import (
+    agreement,
+    clusters,
+    exact,
+    finite,
+    intervals,
+    missing,
+    pchart,
+    runs,
+    sampling,
+    stratified,
+    survival,
+    tiers,
+)
 from pipeline.statistics import xmr as charts
 from pipeline.statistics.rules import RUN
 
@@ -34,6 +47,8 @@ MADE: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Which way two raters differ", exact.sign_test),
     ("Days taken, with some cases still open", survival.kaplan_meier),
     ("A sample", sampling.draw),
+    ("A sample weighted to the list that it is from", stratified.weighted),
+    ("A sample at random from one list, for that list", finite.of_the_list),
 )
 OUTCOMES = {
     Outcome.MET: "in the numerator and the denominator",

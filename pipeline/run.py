@@ -21,6 +21,8 @@ from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
 from pipeline.results.words import unexplained, worded
 from pipeline.results.words import written as written_words
+from pipeline.store.kept import receive
+from pipeline.store.samples import samples
 from pipeline.workspace import Workspace, held, written
 
 Progress = Callable[[str], None]
@@ -72,9 +74,15 @@ def quarter_run(
         _refuse_to_lose_a_final_report(report_folder(workspace, quarter, edition.name))
     words = written_words(workspace, quarter, edition.name)
     with held(workspace):
+        drawn = samples(workspace, quarter)
         taken = intake(workspace, quarters, workers, progress, passwords)
         figures = quarter_result(
-            taken, quarter, edition, synthetic=workspace.synthetic, stamp=stamp or spoken(date.today())
+            taken,
+            quarter,
+            edition,
+            synthetic=workspace.synthetic,
+            stamp=stamp or spoken(date.today()),
+            samples=drawn,
         )
         result = worded(figures, words)
         written(results_path(workspace, quarter, edition.name), encoded(result))
@@ -86,7 +94,9 @@ def quarter_run(
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
         linked = reported(workspace, quarter, edition.name) if earlier is None else earlier
         report = Report(workspace, result, tuple(audits), tuple(linked), approved)
-        facts = made_from(report, taken)
+        for each in drawn:
+            receive(workspace, each.data, each.sha256)
+        facts = made_from(report, taken, drawn)
         keep_manifest(report, facts, pages(report, facts, workers, progress))
     return Made(report.folder / "index.html", left_out, taken[quarter], result)
 

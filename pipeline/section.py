@@ -7,8 +7,8 @@ from pipeline.commentary import SO_WHAT
 from pipeline.output import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
-from pipeline.results.alongside import Flow
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+from pipeline.results.stages import Flow
 from pipeline.results.words import said
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.narrative import before, interval, of, percent
 from pipeline.output import Column, Html, Table, rendered
-from pipeline.results.alongside import Agreement, Flow
+from pipeline.results.alongside import Agreement
+from pipeline.results.listed import SampleTaken
 from pipeline.results.model import (
     AuditResult,
     ContextResult,
@@ -17,6 +18,7 @@ from pipeline.results.model import (
     StandardResult,
     Verdict,
 )
+from pipeline.results.stages import Flow
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
 
@@ -201,6 +203,21 @@ def distribution(measure: ContextResult) -> Table:
     return Table(
         f"{measure.id}: {measure.title}", [Column("Answer"), Column("Records", True), Column("Share", True)], rows
     )
+
+
+def samples(found: Sequence[SampleTaken]) -> Table:
+    """How each sample was drawn, from how many, and what came back of it."""
+    return Table(
+        "Samples, and what came back of them",
+        [Column("Sample"), Column("Drawn how"), Column("Cases on the list", True), Column("Drawn", True),
+         Column("Came back", True), Column("From the reserve", True), Column("Drawn, but not back", True)],
+        [
+            [f"Sample {number}", f"{each.method}, some more often" if each.uneven else str(each.method), each.listed,
+             each.drawn, each.returned, each.replaced, each.silent]
+            for number, each in enumerate(found, start=1)
+        ],
+        note="A case of the reserve takes the place of one that could not be audited.",
+    )  # fmt: skip
 
 
 def ratios(measures: Sequence[ContextResult]) -> Table:

@@ -38,6 +38,7 @@ def verified(
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.processed) as scratch:
         again = Workspace(Path(scratch))
         gone = _laid_out(workspace, again, manifest["returns"])
+        gone += _samples_laid_out(workspace, again, quarter, manifest.get("samples", ()))
         lay_out(again, manifest.get("approvals", ()))
         lay_out_words(again, manifest)
         if manifest["synthetic"]:
@@ -47,7 +48,7 @@ def verified(
             approved=manifest.get("approved_by", ""), progress=progress, passwords=passwords,
         )  # fmt: skip
         remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
-    differences = [f"{each}: the return as received is no longer kept" for each in gone]
+    differences = [f"{each} is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
         differences.append(f"the figures: the returns as received now give other ones{_locked(made)}")
     differences += _pages_that_differ(folder, manifest["pages"], remade["pages"])
@@ -97,14 +98,33 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
                 Submission(len(submissions) + 1, each["quarter"], each["folder"], each["file"], "", 0, "")
             )
         elif each["counts"]:
-            gone.append(f"{each['folder']}/{each['file']}")
+            gone.append(f"{each['folder']}/{each['file']}: the return as received")
     register(again, [], submissions)
     return gone
+
+
+def _samples_laid_out(
+    workspace: Workspace, again: Workspace, quarter: Quarter, accounts: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """Lay the accounts of the samples out in another workspace, as they were; gives those gone."""
+    gone = []
+    for each in accounts:
+        places = (workspace.processed / "received" / each["sha256"], workspace.samples / quarter.folder / each["file"])
+        found = next((place for place in places if _is(place, each["sha256"])), None)
+        if found is None:
+            gone.append(f"{each['file']}: the account of the sample")
+        else:
+            written(again.samples / quarter.folder / each["file"], found.read_bytes())
+    return gone
+
+
+def _is(place: Path, sha256: str) -> bool:
+    return place.is_file() and digest_of(place.read_bytes()) == sha256
 
 
 def _received(workspace: Workspace, each: Mapping[str, str]) -> Path | None:
     """The return as received; one that named a child is only where its sender put it."""
     for place in (workspace.processed / "received" / each["sha256"], workspace.raw / each["folder"] / each["file"]):
-        if each["sha256"] and place.is_file() and digest_of(place.read_bytes()) == each["sha256"]:
+        if each["sha256"] and _is(place, each["sha256"]):
             return place
     return None

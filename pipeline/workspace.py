@@ -41,6 +41,11 @@ class Workspace:
         return self.root / "data" / "commentary"
 
     @property
+    def samples(self) -> Path:
+        """How the audit samples were drawn: ``<quarter>/<audit>-<list>.json``."""
+        return self.root / "data" / "samples"
+
+    @property
     def processed(self) -> Path:
         """What the pipeline keeps: records and the submissions register."""
         return self.root / "data" / "processed"

@@ -26,6 +26,7 @@ from pipeline.definition import (
     Polarity,
     Predicate,
     Ratio,
+    References,
     Rule,
     Severity,
     Standard,
@@ -446,6 +447,7 @@ MASH = Audit(
     rules=(*core_fields.rules, *parts.rules),
     standards=parts.standards,
     linked_by=(contact_ref, core_fields.child_ref),
+    sampled=References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True),
     volumes=parts.volumes,
     context=parts.context,
     sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further "

@@ -23,6 +23,7 @@ from pipeline.definition import (
     MultiCode,
     OneCode,
     Polarity,
+    References,
     Rule,
     Severity,
     Standard,
@@ -490,6 +491,7 @@ NEG = Audit(
     standards=parts.standards,
     linked_by=(core_fields.audit_ref,),
     list_ref=core_fields.audit_ref,
+    sampled=References(core_fields.audit_ref),
     volumes=parts.volumes,
     context=parts.context,
     sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "

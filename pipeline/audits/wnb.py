@@ -23,6 +23,7 @@ from pipeline.definition import (
     Distribution,
     OneCode,
     Ratio,
+    References,
     RepeatShare,
     Rule,
     Severity,
@@ -350,6 +351,7 @@ WNB = Audit(
     fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
     rules=(*core_fields.rules, *parts.rules),
     standards=parts.standards,
+    sampled=References(core_fields.audit_ref),
     volumes=parts.volumes,
     context=parts.context,
     sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from pipeline.chart.style import INK, QUIET, SEQUENCE, drawing, picture, wrapped
 from pipeline.narrative import flow_found
 from pipeline.output import Picture
-from pipeline.results.alongside import Band, Flow, Stage
+from pipeline.results.stages import Band, Flow, Stage
 
 HEIGHT, WIDTH = 4.7, 5.6  # inches
 THICK = 0.07  # of the space from one stage to the next

@@ -39,7 +39,7 @@ def sample(to: argparse.ArgumentParser) -> None:
     to.add_argument("--over", action="append", default=[], metavar="VALUE=K", help="draw one K times as often")
     to.add_argument("--seed", type=int, default=1, help="the same list and seed give the same sample (default: 1)")
     to.add_argument("--first", type=count, default=1, help="the number of the first reference (default: 1)")
-    to.add_argument("--into", type=Path, help="folder (default: samples/QUARTER)")
+    to.add_argument("--into", type=Path, help="folder for the workbook (default: samples/QUARTER)")
 
 
 def count(text: str) -> int:

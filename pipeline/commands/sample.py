@@ -1,47 +1,25 @@
-"""``sample``: an audit sample drawn from an agency's or the board's list, with the account of how it was drawn."""
+"""``sample``: an audit sample drawn from an agency's or the board's list, and kept for the report to weight by."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import floor
 from pathlib import Path
 
-from xlsxwriter.workbook import Workbook as Written
-
 from pipeline.audits import ALL
 from pipeline.commands.run_quarter import audit_codes
+from pipeline.commands.sample_book import book
+from pipeline.commands.sample_frame import Frame
+from pipeline.commands.sample_frame import frame as frame_of
+from pipeline.definition import Audit
 from pipeline.errors import UsageError
 from pipeline.quarter import Quarter
-from pipeline.read import workbook
 from pipeline.statistics.sampling import draw
+from pipeline.store.samples import Sample, Stratum, keep, samples
 from pipeline.workspace import Workspace, written
 
 RESERVE, FEWEST_IN_RESERVE = 0.2, 2  # of each stratum's sample, in the order in which they are to be taken
-WHOLE = "all"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A list to draw from: the row of each case by its key, and its stratum. ``sha256``: of the file itself."""
-
-    name: str
-    sha256: str
-    key: str
-    strata: str
-    rows: Mapping[str, int]
-    stratum: Mapping[str, str]
-
-    def members(self) -> dict[str, list[str]]:
-        """The keys of each stratum, strata in order."""
-        found: dict[str, list[str]] = {each: [] for each in sorted(set(self.stratum.values()))}
-        for key, stratum in self.stratum.items():
-            found[stratum].append(key)
-        return found
 
 
 @dataclass(frozen=True)
@@ -67,18 +45,44 @@ def sample(
     first: int = 1,
     into: Path | None = None,
 ) -> int:
-    """Draw a sample and write it down; gives the exit status."""
+    """
+    Draw a sample, keep its account for the report and write its workbook; gives the exit status.
+
+    A workbook that is there already, of the same sample, is left alone: its notes on replacements are somebody's work.
+    """
     quarter, (code,) = Quarter.parse(quarter_text), audit_codes(audit)
     if over and strata is None:
         raise UsageError("--over says which strata are drawn more often: name their column with --strata.")
-    frame = _frame(source, key, strata)
+    frame = frame_of(source, key, strata)
     parts = drawn(frame, size, _weights(over, frame), seed)
+    names = references(parts, ALL[code], quarter, first)
+    made = Sample(
+        code, str(quarter), frame.sha256, size, seed, tuple(over),
+        tuple(Stratum(each.stratum, each.listed, *(tuple(names[key] for key in keys)
+              for keys in (each.keys, each.reserve))) for each in parts),
+    )  # fmt: skip
+    drawn_before = any(each.sample == made for each in samples(workspace, quarter))
+    kept = keep(workspace, made)
     folder = into or workspace.root / "samples" / quarter.folder
     path = folder / f"{code}-{quarter.folder}-sample-{frame.sha256[:8]}.xlsx"
-    written(path, _book(frame, parts, (code, quarter, first), _account(code, quarter, frame, size, seed, over)))
-    count = sum(len(each.keys) for each in parts)
-    print(f"{count} of {len(frame.rows)} cases drawn: {path}")
+    if drawn_before and path.exists():
+        print(f"Drawn before, and left as it is: {path}")
+        return 0
+    written(path, book(made, frame, {name: frame.rows[key] for key, name in names.items()}))
+    print(f"{len(made.drawn)} of {made.listed} cases drawn: {path}")
+    print(f"Kept for the report: {kept}")
     return 0
+
+
+def references(parts: Sequence[Drawn], audit: Audit, quarter: Quarter, first: int) -> dict[str, str]:
+    """The reference of each case drawn, then of each in reserve: the list's own, or new ones from ``first`` on."""
+    keys = [key for part in parts for key in part.keys] + [key for part in parts for key in part.reserve]
+    named = audit.sampled
+    if named is None:
+        raise UsageError(f"{audit.code} has no question for a case's reference, so no sample can be drawn for it.")
+    if named.are(keys):
+        return {key: key for key in keys}
+    return {key: named.issued(audit.code, quarter, number) for number, key in enumerate(keys, start=first)}
 
 
 def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> list[Drawn]:
@@ -129,114 +133,3 @@ def _weights(over: Sequence[str], frame: Frame) -> dict[str, float]:
             raise UsageError(f"No case of the list has the --over value given in its column {frame.strata!r}.")
         weights[value] = float(times)
     return weights
-
-
-def _frame(source: Path, key: str | None, strata: str | None) -> Frame:
-    rows = _rows(source)
-    headings = [str(cell).strip() for cell in rows[0]] if rows else []
-    at = _column(headings, key, "--key") if key else 0
-    by = _column(headings, strata, "--strata") if strata else None
-    places: dict[str, int] = {}
-    stratum: dict[str, str] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if all(cell == "" for cell in row):
-            continue
-        name = str(row[at]).strip()
-        if not name or name in places:
-            said = "is given twice" if name else "is empty"
-            raise UsageError(f"{source.name}, row {number}: its {headings[at]!r} {said}; each case needs its own.")
-        places[name] = number
-        stratum[name] = str(row[by]).strip() or "not given" if by is not None else WHOLE
-    if not places:
-        raise UsageError(f"{source.name} has no cases below its headings.")
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    return Frame(source.name, digest, headings[at], strata or "", places, stratum)
-
-
-def _rows(source: Path) -> Sequence[Sequence[object]]:
-    if not source.is_file():
-        raise UsageError(f"There is no file {source}.")
-    if source.suffix.casefold() != ".csv":
-        return workbook(source).sheets[0].rows
-    try:
-        table = list(csv.reader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{source.name} is not in UTF-8: save it as an Excel workbook, or as CSV UTF-8.") from error
-    width = max((len(each) for each in table), default=0)
-    return [[*each, *[""] * (width - len(each))] for each in table]
-
-
-def _column(headings: Sequence[str], wanted: str, option: str) -> int:
-    found = [place for place, each in enumerate(headings) if each.casefold() == wanted.strip().casefold()]
-    if len(found) != 1:
-        raise UsageError(f"{option} {wanted!r} is no column of the list; its columns are {', '.join(headings)}.")
-    return found[0]
-
-
-def _account(
-    code: str, quarter: Quarter, frame: Frame, size: int, seed: int, over: Sequence[str]
-) -> list[tuple[str, str]]:
-    """How the sample was drawn, so that anybody with the list can draw it again."""
-    census = size >= len(frame.rows)
-    weights = "None needed, but for rounding."
-    if over:
-        weights = (
-            "Strata are not drawn in proportion: a figure for all cases needs the weights of the sheet Strata. The "
-            "report's own figures are unweighted."
-        )
-    replaced = (
-        "Take the reserve of the same stratum in its order, give it the reference of the case that it replaces with R "
-        "at the end, and say on the sheet Sample which was replaced and why."
-    )
-    method = "all cases of the list: no sampling error" if census else (
-        f"at random within each value of {frame.strata!r}" if frame.strata else "at random"
-    )  # fmt: skip
-    return [
-        ("Audit", f"{code}, {ALL[code].title}"),
-        ("Quarter", str(quarter)),
-        ("List", frame.name),
-        ("SHA-256 of the list", frame.sha256),
-        ("Cases on the list", str(len(frame.rows))),
-        ("Drawn by", f"the order of column {frame.key!r}, whatever the order of the list"),
-        ("Method", method),
-        ("Drawn more often", ", ".join(over) or "none"),
-        ("Size asked for", str(size)),
-        ("Seed", str(seed)),
-        ("The sampling that the audit asks for", ALL[code].sampling),
-        ("Weights", weights),
-        ("Replacements", replaced),
-    ]
-
-
-def _book(
-    frame: Frame, parts: Sequence[Drawn], issued: tuple[str, Quarter, int], account: Sequence[tuple[str, str]]
-) -> bytes:
-    """The sample as a workbook; of the list itself it holds row numbers and strata, and no other value."""
-    code, quarter, number = issued
-    sample_rows, reserve_rows = [], []
-    for part in parts:
-        for key in part.keys:
-            reference = f"AUD{quarter.year % 100:02d}Q{quarter.number}-{code}-{number:03d}"
-            sample_rows.append((reference, frame.rows[key], part.stratum, "", ""))
-            number += 1
-        reserve_rows += [(part.stratum, place, frame.rows[key]) for place, key in enumerate(part.reserve, start=1)]
-    strata = [(each.stratum, each.listed, len(each.keys), each.listed / len(each.keys)) for each in parts]
-    sheets: list[tuple[str, Sequence[str], Sequence[Sequence[object]]]] = [
-        ("Sample", ("LSCB audit reference", "Row of the list", "Stratum", "Replaced by row", "Why"), sample_rows),
-        ("Reserve", ("Stratum", "Order", "Row of the list"), reserve_rows),
-        ("Strata", ("Stratum", "Listed", "Drawn", "Weight (listed / drawn)"), strata),
-        ("How it was drawn", ("What", "How"), account),
-    ]
-    stream = io.BytesIO()
-    with Written(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": "Audit sample", "created": datetime(2000, 1, 1)})
-        for name, headings, rows in sheets:
-            sheet = book.add_worksheet(name)
-            for column, heading in enumerate(headings):
-                sheet.write_string(0, column, heading, book.add_format({"bold": True}))
-                sheet.set_column(column, column, max(18, len(heading) + 2))
-            for line, row in enumerate(rows, start=1):
-                for column, cell in enumerate(row):
-                    sheet.write(line, column, cell)
-            sheet.freeze_panes(1, 0)
-    return stream.getvalue()

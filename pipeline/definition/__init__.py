@@ -1,6 +1,6 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
-from pipeline.definition.audit import Audit, Cadence, Declared, Form, declared
+from pipeline.definition.audit import Audit, Cadence, Declared, Form, References, declared
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -31,7 +31,8 @@ from pipeline.definition.standards import (
 __all__ = [
     "ALWAYS", "AS_OF", "NO", "NOT_APPLICABLE", "NOT_KNOWN", "NOT_RECORDED", "PENDING", "YES",
     "Audit", "Basis", "Cadence", "Code", "CodeList", "Coded", "Count", "Date", "DateTime", "Declared", "Distribution",
-    "Field", "Form", "Meaning", "MultiCode", "OneCode", "Polarity", "Predicate", "Ratio", "RepeatShare", "Rule",
+    "Field", "Form", "Meaning", "MultiCode", "OneCode", "Polarity", "Predicate", "Ratio", "References",
+    "RepeatShare", "Rule",
     "Severity", "Standard", "Text", "Timed", "View", "Volumes", "Whole", "YesNo",
     "code_list", "days", "declared", "fields_of", "hours", "working_days",
 ]  # fmt: skip

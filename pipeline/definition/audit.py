@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -33,6 +34,27 @@ class Cadence(Enum):
 
 
 @dataclass(frozen=True, eq=False)
+class References:
+    """
+    How the cases of a sample are named: the question that holds a case's reference, and how one is written.
+
+    ``form`` takes year, quarter, code and number. ``on_lists``: a list may name its cases by them already.
+    """
+
+    field: Text
+    form: str = "AUD{year:02d}Q{quarter}-{code}-{number:03d}"
+    on_lists: bool = False
+
+    def issued(self, code: str, quarter: Quarter, number: int) -> str:
+        """The reference of a quarter's case."""
+        return self.form.format(year=quarter.year % 100, quarter=quarter.number, code=code, number=number)
+
+    def are(self, names: Iterable[str]) -> bool:
+        """Whether all of ``names`` are such references already, so that none need be issued."""
+        return self.on_lists and all(re.fullmatch(self.field.pattern or "", each) for each in names)
+
+
+@dataclass(frozen=True, eq=False)
 class Audit:
     """
     One audit, complete.
@@ -40,7 +62,7 @@ class Audit:
     ``anchors``: for each view the dates that decide the quarter, the first given counting; none where a view's
     records are placed by the record they are linked to. ``linked_by``: the fields that pair the same case in two
     views. ``key``: the field that names a record within one return. ``list_ref``: the field that must be answered
-    where the Cover says that the cases came from the board's list.
+    where the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     """
 
     code: str
@@ -57,6 +79,7 @@ class Audit:
     rules: tuple[Rule, ...] = ()
     linked_by: tuple[Field, ...] = ()
     list_ref: Text | None = None
+    sampled: References | None = None
     volumes: tuple[Volumes, ...] = ()
     context: tuple[Context, ...] = ()
     sampling: str = ""

@@ -67,6 +67,7 @@ def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
     yield "linked_by", audit.linked_by
     yield "list_ref", (audit.list_ref,) if audit.list_ref is not None else ()
+    yield "sampled", (audit.sampled.field,) if audit.sampled is not None else ()
     yield "key", (audit.key,)
 
 

@@ -78,13 +78,13 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
 
     Further ones are hidden, the smallest first, until none can be had by subtraction.
     """
-    hidden = {place for place, value in enumerate(values) if _small(value, limit)}
+    hidden = {place for place, value in enumerate(values) if small(value, limit)}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
         spare = [place for place in range(len(values)) if place not in hidden]
         if not spare:
             break
         hidden.add(min(spare, key=lambda place: (values[place] or 10**9, place)))
-    return [None if place in hidden else _rounded(value, round_to) for place, value in enumerate(values)]
+    return [None if place in hidden else rounded(value, round_to) for place, value in enumerate(values)]
 
 
 def _hidden(counts: Counts, limit: int) -> set[str]:
@@ -92,7 +92,7 @@ def _hidden(counts: Counts, limit: int) -> set[str]:
     hidden = {
         column
         for columns in _TOGETHER
-        if any(_small(getattr(counts, column), limit) for column in columns)
+        if any(small(getattr(counts, column), limit) for column in columns)
         for column in columns
     }
     # Where n is so small that a hidden result could only be a small count, n gives it away and is hidden too.
@@ -100,7 +100,7 @@ def _hidden(counts: Counts, limit: int) -> set[str]:
         hidden.add("applicable")
     if "applicable" in hidden:
         hidden |= {"met", "not_met"}
-    if "met" in hidden or _small(counts.not_met - counts.not_recorded, limit):
+    if "met" in hidden or small(counts.not_met - counts.not_recorded, limit):
         hidden.add("not_recorded")
     return hidden
 
@@ -117,7 +117,7 @@ def _safe(parts: Sequence[Counts], lacking: set[int], columns: tuple[str, ...], 
 
 def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     values = {
-        column: None if column in hidden else _rounded(getattr(counts, column), edition.round_to)
+        column: None if column in hidden else rounded(getattr(counts, column), edition.round_to)
         for columns in _TOGETHER
         for column in columns
     }
@@ -129,9 +129,11 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
 
 
-def _small(count: int, limit: int) -> bool:
+def small(count: int, limit: int) -> bool:
+    """Whether a count is among those that ``limit`` hides."""
     return 1 <= count <= limit
 
 
-def _rounded(count: int, base: int) -> int:
+def rounded(count: int, base: int) -> int:
+    """A count as an edition that rounds to ``base`` shows it."""
     return base * int(count / base + 0.5)

@@ -16,6 +16,7 @@ from pipeline.validate.validated import Validated
 
 COLUMNS = (
     "standard", "agency", "view", "sha256", "file_name", "row", "outcome", "not_recorded", "group", "child", "family",
+    "reference",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) 
 
     Shape: ``returns`` are the accepted returns of ``audit`` for ``quarter``, one per agency; gives `COLUMNS`, where
            row is the Excel row number in the return, group the answer to the standard's ``by`` field, child and family
-           their audit references.
+           their audit references, and reference the one that a sample list gives the case.
     """
     theirs = {
         view: _Together([each for each in returns if _view(each) is view and len(each.rows)]) for view in audit.views
@@ -85,6 +86,7 @@ def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View,
             records = _lent(audit, records, borrowed, theirs[other])
     rows = records.rows
     found = outcomes(standard, records)
+    reference = audit.sampled.field.name if audit.sampled is not None else ""
     labelled = {
         "standard": standard.id,
         "agency": base.repeated([each.identity.agency if each.identity else "" for each in base.returns]),
@@ -97,6 +99,7 @@ def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View,
         "group": rows[standard.by.name].to_numpy(dtype=object) if standard.by is not None else None,
         "child": rows["child_ref"].to_numpy(dtype=object) if "child_ref" in rows.columns else None,
         "family": rows["family_ref"].to_numpy(dtype=object) if "family_ref" in rows.columns else None,
+        "reference": rows[reference].to_numpy(dtype=object) if reference in rows.columns else None,
     }
     return pd.DataFrame(labelled, columns=list(COLUMNS))
 

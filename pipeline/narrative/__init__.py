@@ -17,6 +17,7 @@ from pipeline.narrative.figures import (
     worrying,
 )
 from pipeline.narrative.flow import flow_found, flowed
+from pipeline.narrative.sample import drawn, of_list
 
 __all__ = [
     "HIDDEN",
@@ -24,6 +25,7 @@ __all__ = [
     "before",
     "beside",
     "changed",
+    "drawn",
     "flow_found",
     "flowed",
     "in_families",
@@ -31,6 +33,7 @@ __all__ = [
     "moved",
     "movement",
     "of",
+    "of_list",
     "over_time_said",
     "percent",
     "sentence",

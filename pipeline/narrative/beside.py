@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.narrative.figures import percent
+from pipeline.narrative.sample import of_list
 from pipeline.results.alongside import Agreement, Coefficient, Families, NonReturn, Timing
 from pipeline.results.model import StandardResult
 
@@ -88,5 +89,6 @@ def took(found: Timing) -> str:
 
 
 def beside(standard: StandardResult) -> str:
-    """What a reader must know beside the figure: who was silent, and how records come in families."""
-    return " ".join(each for each in (silent(standard.non_return), in_families(standard.families)) if each)
+    """What a reader must know beside the figure: who was silent, how records come in families, and of which list."""
+    said = (silent(standard.non_return), in_families(standard.families), of_list(standard.sampled))
+    return " ".join(each for each in said if each)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.alongside import Flow, Origin
+from pipeline.results.stages import Flow, Origin
 
 _FOLLOWED = "The picture follows {cases} ({unit}) from left to right."
 _CAME_FROM = "Of {cases} that ended in {end}, {parts}."

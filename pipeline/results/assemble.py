@@ -21,21 +21,30 @@ from pipeline.results.agreement import agreements
 from pipeline.results.breaks import DOCUMENTS, Around
 from pipeline.results.context import context_results
 from pipeline.results.flow import flow
-from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine
+from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine, StandardResult
+from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
+from pipeline.store.samples import Kept, Sample, listed_in
 from pipeline.validate.validated import Validated
 
 
 def quarter_result(
-    intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, *, synthetic: bool, stamp: str
+    intakes: Mapping[Quarter, Intake],
+    quarter: Quarter,
+    edition: Edition,
+    *,
+    synthetic: bool,
+    stamp: str,
+    samples: Sequence[Kept] = (),
 ) -> QuarterResult:
     """
     Everything that the pages of ``quarter`` show in ``edition``.
 
     ``intakes``: that quarter's and any earlier ones', for history. ``stamp``: the run's own declared date.
+    ``samples``: those that were drawn for the quarter.
     """
-    audits = tuple(_audit(each, intakes, quarter, edition) for each in ALL.values())
+    audits = tuple(_audit(each, intakes, quarter, edition, listed_in(samples, each.code)) for each in ALL.values())
     return QuarterResult(
         quarter=str(quarter),
         edition=edition.name,
@@ -59,7 +68,13 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
 
-def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition) -> AuditResult:
+def _audit(
+    audit: Audit,
+    intakes: Mapping[Quarter, Intake],
+    quarter: Quarter,
+    edition: Edition,
+    samples: Sequence[Sample],
+) -> AuditResult:
     returns = intakes[quarter].counted(audit)
     tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
     rows = [each.rows for each in returns if len(each.rows)]
@@ -71,9 +86,12 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         units=audit.units,
         due=audit.cadence.due(quarter),
         standards=tuple(
-            replace(
+            _beside(
                 standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
-                timing=timing(each.id, returns, edition),
+                tables[quarter],
+                returns,
+                edition,
+                samples,
             )
             for each in audit.standards_in(quarter)
         ),
@@ -87,6 +105,20 @@ def _audit(audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, ed
         least_for_percent=edition.least_for_percent,
         agreement=agreements(audit, returns, edition),
         flow=flow(audit, returns, edition),
+        samples=samples_taken(audit, returns, samples, edition),
+    )
+
+
+def _beside(
+    found: StandardResult,
+    table: pd.DataFrame,
+    returns: Sequence[Validated],
+    edition: Edition,
+    samples: Sequence[Sample],
+) -> StandardResult:
+    theirs = table[table["standard"] == found.id]
+    return replace(
+        found, timing=timing(found.id, returns, edition), sampled=sampled(theirs, samples, found.total, edition)
     )
 
 

@@ -39,7 +39,8 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         there = ", ".join(map(str, quarters))
         raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {there}.")
     path = results_path(workspace, wanted, edition)
-    if not path.exists() or max(_newest(workspace.raw), _newest(workspace.words)) > path.stat().st_mtime_ns:
+    inputs = (workspace.raw, workspace.words, workspace.samples)
+    if not path.exists() or max(map(_newest, inputs)) > path.stat().st_mtime_ns:
         _make(workspace, wanted, edition)
     try:
         return decoded(QuarterResult, path.read_text(encoding="utf-8"))

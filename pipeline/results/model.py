@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.alongside import Agreement, Break, Families, Flow, NonReturn, Series, Timing
+from pipeline.results.alongside import Agreement, Break, Families, NonReturn, Series, Timing, Words
+from pipeline.results.listed import Sampled, SampleTaken
+from pipeline.results.stages import Flow
 
 
 class Rating(StrEnum):
@@ -108,6 +110,7 @@ class StandardResult:
     non_return: NonReturn | None
     families: Families | None
     timing: Timing | None = None
+    sampled: Sampled | None = None
 
 
 @dataclass(frozen=True)
@@ -170,14 +173,6 @@ class FindingCount:
 
 
 @dataclass(frozen=True)
-class Words:
-    """What the analyst wrote in one section of a page, as HTML of our own making."""
-
-    section: str
-    html: str
-
-
-@dataclass(frozen=True)
 class AuditResult:
     """Everything the page of one audit shows."""
 
@@ -198,6 +193,7 @@ class AuditResult:
     least_for_percent: int
     agreement: tuple[Agreement, ...] = ()
     flow: Flow | None = None
+    samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
 
     def standard(self, standard_id: str) -> StandardResult:

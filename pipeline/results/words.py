@@ -8,7 +8,8 @@ from dataclasses import replace
 from pipeline import commentary
 from pipeline.audits import ALL
 from pipeline.quarter import Quarter
-from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult, Words
+from pipeline.results.alongside import Words
+from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.workspace import Workspace
 
 Written = Mapping[str, Mapping[str, str]]

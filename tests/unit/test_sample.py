@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.__main__ import main
-from pipeline.commands.sample import WHOLE, Frame, drawn
+from pipeline.audits import ALL
+from pipeline.commands.sample import drawn
+from pipeline.commands.sample_frame import WHOLE, Frame
+from pipeline.errors import PipelineError
+from pipeline.quarter import Quarter
+from pipeline.store.samples import Method, samples
+from pipeline.workspace import Workspace
 
 
 def frame(strata: dict[str, int]) -> Frame:
@@ -83,7 +90,8 @@ def test_the_sheet_gives_references_and_rows_and_no_value_of_the_list(tmp_path: 
     account = dict(found["How it was drawn"])
     assert (account["Seed"], account["Cases on the list"], account["Size asked for"]) == ("3", "20", "4")
     assert account["Drawn more often"] == "A=2"
-    assert "unweighted" in str(account["Weights"])
+    assert "The report shows it beside the plain one" in str(account["Weights"])
+    assert [row[0] for row in found["Reserve"]] == [f"AUD19Q2-NEG-{number:03d}" for number in range(15, 19)]
     assert "SECRET" not in str(found)
 
 
@@ -99,9 +107,9 @@ def test_a_list_of_no_more_than_the_size_is_taken_whole(tmp_path: Path) -> None:
 def test_the_same_list_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
     listed(tmp_path, [f"c{number},A" for number in range(9)])
     books = []
-    for _ in range(2):
-        assert run(tmp_path) == 0
-        books.append(next((tmp_path / "out").glob("*.xlsx")).read_bytes())
+    for name in ("here", "there"):
+        assert run(tmp_path, "--into", tmp_path / name) == 0
+        books.append(next((tmp_path / name).glob("*.xlsx")).read_bytes())
     assert books[0] == books[1]
 
 
@@ -134,3 +142,106 @@ def test_a_wrong_list_or_option_is_refused_in_words(
     assert run(tmp_path, *more) == 2
     assert complaint in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+# References, and the account that a report weights by
+
+
+def kept(folder: Path) -> tuple[object, ...]:
+    return tuple(each.sample for each in samples(Workspace(folder), Quarter(2019, 2)))
+
+
+def test_the_account_of_a_sample_is_kept_with_its_references_by_part(tmp_path: Path) -> None:
+    listed(tmp_path, [f"SECRET{number},{'AB'[number % 2]}" for number in range(20)])
+    assert run(tmp_path, "--strata", "kind", "--over", "A=2", "--seed", 3) == 0
+    (found,) = samples(Workspace(tmp_path), Quarter(2019, 2))
+    assert [(each.name, each.listed, len(each.drawn)) for each in found.sample.strata] == [("A", 10, 3), ("B", 10, 1)]
+    assert found.sample.drawn == tuple(row[0] for row in sheets(tmp_path)["Sample"])
+    reserve = tuple(each for part in found.sample.strata for each in part.reserve)
+    assert reserve == tuple(row[0] for row in sheets(tmp_path)["Reserve"])
+    assert set(found.sample.references) == {*found.sample.drawn, *reserve}
+    assert (found.sample.method, found.sample.uneven) == (Method.STRATIFIED, True)
+    assert b"SECRET" not in found.data
+
+
+@pytest.mark.parametrize(("size", "method"), [(3, Method.RANDOM), (9, Method.CENSUS)])
+def test_the_account_says_how_the_sample_was_drawn(tmp_path: Path, size: int, method: Method) -> None:
+    listed(tmp_path, [f"c{number},A" for number in range(9)])
+    assert run(tmp_path, size=size) == 0
+    (found,) = samples(Workspace(tmp_path), Quarter(2019, 2))
+    assert (found.sample.method, found.sample.uneven, found.sample.listed) == (method, False, 9)
+
+
+def test_mash_is_sampled_by_its_contact_reference_new_or_as_on_the_list(tmp_path: Path) -> None:
+    listed(tmp_path, [f"case {number},A" for number in range(9)])
+    assert run(tmp_path, "--audit", "MASH", "--first", 41) == 0
+    assert [row[0] for row in sheets(tmp_path)["Sample"]] == [f"K19Q2-{number:04d}" for number in range(41, 45)]
+    own = tmp_path / "own"
+    own.mkdir()
+    listed(own, [f"K19Q2-{number:04d},A" for number in range(300, 309)])
+    assert run(own, "--audit", "MASH") == 0
+    found = sheets(own)
+    assert all(f"K19Q2-{298 + row[1]:04d}" == row[0] for row in found["Sample"])  # the list's own, beside its row
+    assert {row[0] for row in found["Reserve"]} <= {f"K19Q2-{number:04d}" for number in range(300, 309)}
+
+
+def test_references_that_merely_look_like_the_board_s_are_never_taken_from_a_list(tmp_path: Path) -> None:
+    listed(tmp_path, [f"94347659{number},A" for number in range(10, 19)])
+    assert run(tmp_path) == 0
+    assert all(str(row[0]).startswith("AUD19Q2-NEG-") for row in sheets(tmp_path)["Sample"])
+
+
+def test_the_references_that_are_issued_are_such_as_the_audit_s_question_takes() -> None:
+    for audit in ALL.values():
+        assert audit.sampled is not None
+        quarters = (Quarter(2008, 1), Quarter(2019, 4))
+        issued = [audit.sampled.issued(audit.code, each, number) for each in quarters for number in (1, 999)]
+        assert all(re.fullmatch(audit.sampled.field.pattern or "", each) for each in issued)
+
+
+def test_the_same_sample_drawn_again_leaves_the_workbook_with_its_notes_alone(tmp_path: Path) -> None:
+    listed(tmp_path, [f"c{number},A" for number in range(9)])
+    assert run(tmp_path) == 0
+    (path,) = (tmp_path / "out").glob("*.xlsx")
+    path.write_bytes(b"with notes")
+    before = kept(tmp_path)
+    assert run(tmp_path) == 0
+    assert (path.read_bytes(), kept(tmp_path)) == (b"with notes", before)
+
+
+def test_a_list_is_not_drawn_from_again_until_the_sample_pleases(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed(tmp_path, [f"c{number},A" for number in range(9)])
+    assert run(tmp_path) == 0
+    before = kept(tmp_path)
+    assert run(tmp_path, "--seed", 2) == 2
+    assert "was drawn from this list before, otherwise" in capsys.readouterr().err
+    assert kept(tmp_path) == before
+
+
+def test_two_lists_of_one_audit_never_share_a_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed(tmp_path, [f"c{number},A" for number in range(9)])
+    assert run(tmp_path) == 0
+    listed(tmp_path, [f"d{number},A" for number in range(9)])
+    assert run(tmp_path) == 2
+    assert "6 of its references are given out already" in capsys.readouterr().err
+    assert run(tmp_path, "--first", 7) == 0
+    assert len(kept(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"\xff"])
+def test_an_account_that_was_altered_is_not_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: bytes
+) -> None:
+    listed(tmp_path, [f"c{number},A" for number in range(9)])
+    assert run(tmp_path) == 0
+    (path,) = (tmp_path / "data" / "samples" / "2019-20-Q2").iterdir()
+    for data in (damage, path.read_bytes().replace(b'"listed": 9', b'"listed": 900')):
+        path.write_bytes(data)
+        with pytest.raises(PipelineError, match="account of a sample is damaged"):
+            samples(Workspace(tmp_path), Quarter(2019, 2))
+        assert run(tmp_path) == 1
+        assert "account of a sample is damaged" in capsys.readouterr().err
+        path.unlink()
+        assert run(tmp_path) == 0

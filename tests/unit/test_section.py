@@ -13,7 +13,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.output import Html
 from pipeline.quarter import Quarter
-from pipeline.results.model import ContextResult, Words
+from pipeline.results.alongside import Words
+from pipeline.results.model import ContextResult
 from tests.unit.results.built import (
     COLOUR,
     CONTEXT,

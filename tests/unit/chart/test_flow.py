@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
 from pipeline import chart
-from pipeline.results.alongside import Flow
+from pipeline.results.stages import Flow
 from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, made
 
 Span = tuple[float, float]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.results.alongside import Flow, Stage
 from pipeline.results.flow import flow
+from pipeline.results.stages import Flow, Stage
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW
 

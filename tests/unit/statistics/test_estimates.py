@@ -14,7 +14,7 @@ from pipeline.statistics.clusters import clustered, design_effect, widened
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.medians import confidence, median
 from pipeline.statistics.sampling import draw, needed, ruled_out
-from pipeline.statistics.stratified import stratified
+from pipeline.statistics.stratified import Part, stratified, weighted
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tables import bounds, difference
 
@@ -111,6 +111,46 @@ def test_parts_in_which_all_met_it_are_still_uncertain() -> None:
     found = stratified([10, 10], [10, 10], [100, 100])
 
     assert (found.lower, found.upper) == wilson(20 / 0.9, 20 / 0.9)  # a tenth of the whole was examined
+
+
+@given(strata())
+def test_a_weighted_figure_of_one_record_a_case_is_the_stratified_one(parts: list[tuple[int, int, int]]) -> None:
+    cases = [Part(listed, [(int(place < met), 1) for place in range(seen)]) for met, seen, listed in parts]
+    plain, found = stratified(*zip(*parts, strict=True)), weighted(cases)
+
+    assert found.value == pytest.approx(plain.value)
+    assert (found.se, found.lower, found.upper) == pytest.approx((plain.se, plain.lower, plain.upper), abs=1e-9)
+
+
+def test_a_weighted_figure_leaves_out_what_does_not_count_and_allows_for_it() -> None:
+    # 4 of 100 examined, of which 2 count and 1 met; all 4 of 20, of which 3 met.
+    found = weighted([Part(100, [(1, 1), (0, 1), (0, 0), (0, 0)]), Part(20, [(1, 1)] * 3 + [(0, 1)] + [(0, 0)])])
+    value = (25 * 1 + 4 * 3) / (25 * 2 + 4 * 4)
+    above = [1 - value, -value, 0, 0]
+    inside = [1 - value] * 3 + [-value, 0]
+    variance = 100**2 * (1 - 4 / 100) * np.var(above, ddof=1) / 4 + 20**2 * (1 - 5 / 20) * np.var(inside, ddof=1) / 5
+
+    assert found.value == pytest.approx(value)
+    assert found.se == pytest.approx(variance**0.5 / 66)
+
+
+def test_the_error_of_a_weighted_figure_is_what_drawing_again_and_again_gives() -> None:
+    whole = [(1, 1), (1, 1), (1, 1), (0, 1), (1, 1), (0, 1), (0, 0), (1, 1), (2, 2), (0, 2)] * 6
+    dice = np.random.default_rng(1)
+    drawn = [[whole[place] for place in dice.choice(60, 30, replace=False)] for _ in range(2000)]
+    found = [weighted([Part(60, each)]) for each in drawn]
+    values = [each.value for each in found]
+    inside = [each.lower <= 7 / 11 <= each.upper for each in found if each.lower is not None and each.upper is not None]
+
+    assert np.mean(values) == pytest.approx(7 / 11, abs=0.005)
+    assert np.mean([(each.se or 0) ** 2 for each in found]) == pytest.approx(np.var(values), rel=0.1)
+    assert np.mean(inside) == pytest.approx(0.95, abs=0.02)
+
+
+def test_where_no_record_varies_brothers_and_sisters_count_once() -> None:
+    found = weighted([Part(100, [(2, 2)] * 10), Part(100, [(1, 1)] * 10)])
+
+    assert (found.se, found.lower, found.upper) == (0.0, *wilson(20 / 0.9, 20 / 0.9))
 
 
 def test_siblings_who_share_a_result_count_as_one() -> None:
@@ -262,6 +302,11 @@ def test_the_attack_agrees_with_trying_every_table(table: list[list[int]], data:
         (draw, (["a"], 2, 1), "size"),
         (stratified, ([1], [2, 3], [4]), "examined"),
         (stratified, ([], [], []), "counts"),
+        (weighted, ([],), "parts"),
+        (weighted, ([Part(9, [])],), "parts"),
+        (weighted, ([Part(1, [(1, 1), (0, 1)])],), "cases"),
+        (weighted, ([Part(9, [(2, 1)])],), "cases"),
+        (weighted, ([Part(9, [(0, 0)])],), "cases"),
         (stratified, ([3], [2], [4]), "counts"),
         (stratified, ([1], [5], [4]), "listed"),
         (clustered, ([True], [1, 2]), "cluster"),

@@ -1,0 +1,130 @@
+"""What a sample's records say of the list that it was drawn from, and what came back of each sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.definition import Audit
+from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import rounded, small, table
+from pipeline.measure.counts import Counts
+from pipeline.measure.outcomes import Outcome
+from pipeline.results.listed import Sampled, SampleTaken
+from pipeline.results.model import Figure
+from pipeline.statistics.finite import of_the_list
+from pipeline.statistics.stratified import Part, weighted
+from pipeline.store.samples import Method, Sample
+from pipeline.validate.validated import Validated
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """What came back of one part of a list: of each case, the records that met and that count."""
+
+    listed: int
+    drawn: int
+    back: Mapping[str, tuple[int, int]]
+
+    @property
+    def counts(self) -> Counts:
+        met, counted = (sum(case[place] for case in self.back.values()) for place in (0, 1))
+        return Counts(met=met, not_met=counted - met)
+
+
+def sampled(
+    outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, edition: Edition
+) -> Sampled | None:  # fmt: skip
+    """
+    One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
+
+    Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
+    It has the fate of the standard's own counts, ``total``. In an edition that hides small counts it is shown only
+    where it rests on just the counts that are shown, and where those of each part of the list could be shown too.
+    """
+    if total.counts.proportion is None:
+        return None
+    parts = list(_parts(outcomes, samples))
+    whole = sum((each.counts for each in parts), Counts())
+    others = int(outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).sum()) - whole.applicable
+    if not whole.applicable or (edition.hide and not _may_show(parts, whole, others, edition)):
+        return None
+    cases = [case for part in parts for case in part.back.values()]
+    about = None
+    if any(not counted for _, counted in cases):
+        about = _about(parts)
+    listed = sum(each.listed for each in parts)
+    value, lower, upper = _estimate(parts, listed)
+    return Sampled(
+        listed=listed, met=whole.met, counted=whole.applicable, others=others, about=about,
+        uneven=len({part.drawn / part.listed for part in parts}) > 1, value=value, lower=lower, upper=upper,
+        whole=len(cases) == listed,
+    )  # fmt: skip
+
+
+def samples_taken(
+    audit: Audit, returns: Sequence[Validated], samples: Sequence[Sample], edition: Edition
+) -> tuple[SampleTaken, ...]:  # fmt: skip
+    """Each sample of ``audit``: how it was drawn, from how many, and what came back of it in any of its returns."""
+    if audit.sampled is None:
+        return ()
+    name = audit.sampled.field.name
+    given = {each for sent in returns if name in sent.rows.columns for each in sent.rows[name].dropna()}
+    return tuple(_taken(each, given, edition) for each in samples)
+
+
+def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
+    drawn, back = set(sample.drawn), given & set(sample.references)
+    listed: int | None = sample.listed
+    if not edition.left_out:
+        # How many were drawn says how many records there were; so does a list of which all were taken.
+        census = sample.method is Method.CENSUS
+        listed = None if census or small(sample.listed, edition.hide) else rounded(sample.listed, edition.round_to)
+        return SampleTaken(sample.method, sample.uneven, listed, None, None, None, None)
+    return SampleTaken(
+        sample.method, sample.uneven, listed, drawn=len(drawn), returned=len(back), replaced=len(back - drawn),
+        silent=len(drawn - back),
+    )  # fmt: skip
+
+
+def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:
+    """Every part of every list of which a case came back at all, parts without one included."""
+    met = (outcomes["outcome"] == Outcome.MET).astype(int)
+    counted = outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).astype(int)
+    of_case = pd.DataFrame({"met": met, "counted": counted}).groupby(outcomes["reference"].astype(object)).sum()
+    found = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
+    for sample in samples:
+        if any(each in found for each in sample.references):
+            for part in sample.strata:
+                theirs = {each: found[each] for each in (*part.drawn, *part.reserve) if each in found}
+                yield _Cases(part.listed, len(part.drawn), theirs)
+
+
+def _may_show(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
+    cases = sum(len(each.back) for each in parts)
+    if others or edition.round_to > 1 or whole.applicable != cases or small(cases, edition.hide):
+        return False
+    lines, together = table([each.counts for each in parts], whole, edition)
+    return not any(each.hidden or each.applicable is None for each in (*lines, together))
+
+
+def _about(parts: Sequence[_Cases]) -> int | None:
+    """How many cases of the lists the standard applies to; None where a part came back empty."""
+    if not all(each.back for each in parts):
+        return None
+    applies = (each.listed * sum(counted > 0 for _, counted in each.back.values()) / len(each.back) for each in parts)
+    return round(sum(applies))
+
+
+def _estimate(parts: Sequence[_Cases], listed: int) -> tuple[float | None, float | None, float | None]:
+    if not all(each.back for each in parts):
+        return None, None, None
+    found = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
+    cases = [case for part in parts for case in part.back.values()]
+    if len(parts) > 1 or len(cases) == listed or any(counted > 1 for _, counted in cases):
+        return found.value, found.lower, found.upper
+    # One list, one record a case: exactly; of as many cases as, by the sample, the standard applies to.
+    met, counted = sum(case[0] for case in cases), sum(case[1] for case in cases)
+    return found.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))

@@ -1,0 +1,171 @@
+"""The account of each audit sample that was drawn: from how long a list, how, and which reference is in which part."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError, UsageError
+from pipeline.quarter import Quarter
+from pipeline.workspace import Workspace, written
+
+_DIGEST = "sha256"  # of everything else in the file, so that an altered account shows
+_DAMAGED = (
+    "The account of a sample is damaged: {path}. Restore it from a backup; or delete it and draw the sample again from "
+    "the same list, with the size, seed and other options that its workbook names."
+)
+
+
+class Method(StrEnum):
+    """How the cases of a list were chosen."""
+
+    CENSUS = "every case of the list"
+    RANDOM = "at random"
+    STRATIFIED = "at random within groups"
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """One part of a list: how many cases it has, the references drawn from it, and those of the reserve in order."""
+
+    name: str
+    listed: int
+    drawn: tuple[str, ...]
+    reserve: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """
+    A sample as drawn. ``list_sha256``: of the list's file, of which nothing else is kept but its parts' names.
+
+    ``over``: the parts that were drawn more often, as asked for.
+    """
+
+    audit: str
+    quarter: str
+    list_sha256: str
+    size: int
+    seed: int
+    over: tuple[str, ...]
+    strata: tuple[Stratum, ...]
+
+    @property
+    def listed(self) -> int:
+        """Cases on the list."""
+        return sum(each.listed for each in self.strata)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """Every reference drawn, without the reserve."""
+        return tuple(each for stratum in self.strata for each in stratum.drawn)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Every reference given out, the reserve's too."""
+        return tuple(each for stratum in self.strata for each in (*stratum.drawn, *stratum.reserve))
+
+    @property
+    def uneven(self) -> bool:
+        """Whether some parts were drawn more often than others."""
+        return len({Fraction(len(each.drawn), each.listed) for each in self.strata}) > 1
+
+    @property
+    def method(self) -> Method:
+        """How it was drawn."""
+        if len(self.drawn) == self.listed:
+            return Method.CENSUS
+        return Method.STRATIFIED if len(self.strata) > 1 else Method.RANDOM
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sample's account as it lies in the workspace. ``name``: of its file; ``sha256``: of the file's bytes."""
+
+    name: str
+    sha256: str
+    data: bytes
+    sample: Sample
+
+
+def name_of(sample: Sample) -> str:
+    """The file of a sample's account: there is one for each list of an audit."""
+    return f"{sample.audit}-{sample.list_sha256[:8]}.json"
+
+
+def samples(workspace: Workspace, quarter: Quarter) -> tuple[Kept, ...]:
+    """
+    The samples of a quarter, in the order of their names.
+
+    Raises: PipelineError -- if an account was altered, or two samples of an audit have given out the same reference.
+    """
+    paths = sorted((workspace.samples / quarter.folder).glob("*.json"))
+    found = tuple(_kept(path, quarter) for path in paths)
+    seen: dict[tuple[str, str], str] = {}
+    for kept in found:
+        for reference in kept.sample.references:
+            other = seen.setdefault((kept.sample.audit, reference), kept.name)
+            if other != kept.name:
+                folder = workspace.samples / quarter.folder
+                raise PipelineError(
+                    f"{folder}: the samples {other} and {kept.name} have given out the same references, so nobody can "
+                    "say which list a record is from. Delete the one that was not sent out."
+                )
+    return found
+
+
+def keep(workspace: Workspace, sample: Sample) -> Path:
+    """
+    Keep a sample's account; gives where.
+
+    Raises: UsageError -- if the list was drawn from otherwise before, or its references are given out already.
+    """
+    quarter = Quarter.parse(sample.quarter)
+    path = workspace.samples / quarter.folder / name_of(sample)
+    for other in samples(workspace, quarter):
+        if other.name == path.name and other.sample != sample:
+            raise UsageError(
+                f"A sample was drawn from this list before, otherwise: {path}. The same options draw the same one "
+                "again; if that one was never sent out, delete its account first."
+            )
+        taken = set(other.sample.references) & set(sample.references)
+        if other.name != path.name and other.sample.audit == sample.audit and taken:
+            raise UsageError(
+                f"{len(taken)} of its references are given out already, by the sample {other.name}. Begin with a later "
+                "number (--first), or leave those cases off the list."
+            )
+    parts = asdict(sample)
+    return written(path, json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n")
+
+
+def _kept(path: Path, quarter: Quarter) -> Kept:
+    data = path.read_bytes()
+    try:
+        parts = json.loads(data)
+        intact = parts.pop(_DIGEST) == _digest(parts)
+        strata = tuple(_stratum(each) for each in parts.pop("strata"))
+        sample = Sample(**{**parts, "over": tuple(parts["over"])}, strata=strata)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        intact = False
+    if not intact or (sample.quarter, name_of(sample)) != (str(quarter), path.name):
+        raise PipelineError(_DAMAGED.format(path=path))
+    return Kept(path.name, hashlib.sha256(data).hexdigest(), data, sample)
+
+
+def _stratum(said: Mapping[str, Any]) -> Stratum:
+    return Stratum(**{**said, "drawn": tuple(said["drawn"]), "reserve": tuple(said["reserve"])})
+
+
+def _digest(parts: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def listed_in(kept: Sequence[Kept], audit: str) -> tuple[Sample, ...]:
+    """The samples of one audit."""
+    return tuple(each.sample for each in kept if each.sample.audit == audit)
