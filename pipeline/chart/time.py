@@ -13,6 +13,7 @@ from pipeline.narrative import interval, of, over_time_said, percent
 from pipeline.output import Picture
 from pipeline.results.alongside import Limit
 from pipeline.results.model import Point, StandardResult
+from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
 
 ROOM_FOR_A_LABEL = 0.09  # of the scale
@@ -28,7 +29,7 @@ SPECIAL = {
 def over_time(standard: StandardResult) -> Picture | None:
     """The quarters' figures with 95% intervals and n under each; None where fewer than two quarters have one."""
     points = [each for each in standard.history if each.figure.counts.proportion is not None]
-    if len(points) < 2:
+    if len(points) < FEWEST_FOR_CHART:
         return None
     with drawing(2.3) as (figure, axes):
         axes.grid(axis="y")

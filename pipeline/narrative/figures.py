@@ -8,6 +8,7 @@ They are neutral, name no cause, and claim a change only where the result's own 
 from __future__ import annotations
 
 from pipeline.results.model import AuditResult, Change, Figure, Rating, StandardResult, Verdict
+from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 
 HIDDEN = "hidden, to protect small counts"
@@ -124,8 +125,12 @@ def over_time_said(standard: StandardResult) -> str:
 
 
 def movement(standard: StandardResult) -> str:
-    """Everything that is said of a standard over time: the quarter before, the four quarters, the series."""
-    said = (since_last(standard.last_quarter), changed(standard.change), over_time_said(standard))
+    """What is said of a standard over time: the quarter before, the four quarters, the series if it says anything."""
+    found = standard.series
+    short = found is not None and found.variation is None and found.shifted is None
+    alone = found is not None and found.points < FEWEST_FOR_CHART
+    series = "" if short and not alone else over_time_said(standard)  # a chart's caption says how short it is
+    said = (since_last(standard.last_quarter), changed(standard.change), series)
     return " ".join(each for each in said if each)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 FEWEST_FOR_RATING = 5  # cases; below this a result is "k of n" and no more
 FEWEST_FOR_FIRM_RATING = 20  # cases; below this a rating is provisional
+FEWEST_FOR_CHART = 2  # points
 FEWEST_FOR_MEDIAN, FEWEST_FOR_RULES, FEWEST_FOR_LIMITS = 6, 10, 13  # points
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import narrative, table
+from pipeline import chart, narrative, table
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.quarter import Quarter
@@ -126,6 +126,16 @@ def test_nothing_is_derived_from_a_series_with_a_hidden_or_rounded_quarter(editi
     found = of(over([Counts(met=3, not_met=40), *drawn], edition))
     assert (found.centre, found.shifted, found.limits, found.variation) == (None, None, (), None)
     assert "hidden or rounded" in found.says
+
+
+def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> None:
+    eight, one = over(alternating(8)), over(alternating(1))
+    drawn = chart.over_time(eight)
+
+    assert drawn is not None
+    assert narrative.over_time_said(eight) in drawn.caption
+    assert narrative.over_time_said(eight) not in narrative.movement(eight)
+    assert narrative.movement(one) == "One audit. No statement about change."
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:
