@@ -37,7 +37,8 @@ INTAKE_ONLY = {
     "the checks stand in the template itself, whose sheets and headings are locked": (
         "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
-        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line", "no_manifest", "template_version",
+        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
+        "volumes_line_missing", "no_manifest", "template_version",
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (

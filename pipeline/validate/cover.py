@@ -10,6 +10,7 @@ from pipeline.layout import COVER, COVER_SHEET, CoverItem
 from pipeline.read import Workbook
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
+from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
 from pipeline.validate.tidy import folded
 
@@ -20,6 +21,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
     if sheet is None:
         return {}, [_query("cover_missing", "", "", f"no sheet called '{COVER_SHEET}'", "the template's Cover sheet",
                            "The return was read without it; put it back.")]  # fmt: skip
+    faults = unanswered(sheet)
     places = {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
     answers: dict[str, str] = {}
     findings: list[Finding] = []
@@ -29,6 +31,9 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         number = places.get(folded(item.label))
         value = _value(sheet.rows, number)
         cell = f"B{number}" if number else ""
+        if fault := faults.get(cell):
+            findings.append(_query("cover_unusable", cell, item.label, fault.saw, _words(item), fault.fix))
+            continue
         if value == "":
             if item.required:
                 findings.append(_query("cover_unanswered", cell, item.label, "nothing", _words(item), "Enter it."))
