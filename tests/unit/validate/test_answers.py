@@ -235,6 +235,16 @@ def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_d
     assert made.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
 
 
+def test_no_record_is_found_fault_with_for_a_day_that_the_cover_does_not_say() -> None:
+    late = good(told=datetime(2019, 10, 9, 10, 0))
+    said = validated(late, cover=cover_sheet(date_submitted=datetime(2019, 10, 8)))
+    unsaid = validated(late, cover=cover_sheet(date_submitted="soon"))
+
+    assert found(said) == [("error", "rule:told_first", "Records!D5")]
+    assert found(unsaid) == [("query", "cover_unusable", "Cover!B20")]
+    assert unsaid.rows["told"].tolist() == [pd.Timestamp(2019, 10, 9, 10, 0)]
+
+
 _CELL = st.one_of(
     st.just(""), st.sampled_from(["Y", "N", "NR", "T-01", "T-02", "T-03", "BUSY", "PHYS", "#", "Total", "  "]),
     st.floats(0, 30), st.datetimes(datetime(2019, 5, 1), datetime(2019, 11, 1)), st.booleans(), st.text(max_size=8),
