@@ -44,6 +44,7 @@ INTAKE_ONLY = {
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
         "words_below", "totals_row", "counts_not_records",
     ),
+    "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
     "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),

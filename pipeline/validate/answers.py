@@ -15,7 +15,7 @@ from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
-from pipeline.validate.cover import as_of, cover
+from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
@@ -79,6 +79,8 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     refused = checked(ledger, _dated(records, said), records.rows["row"].tolist(), from_list=from_list)
     _set_aside(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
+    if not nil:
+        cover_findings += miscounted(workbook, said, len(rows.records), len(records))
     said_of_it = (
         *ledger.findings(), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings, *rows.findings,
         *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records), *header.notes,
