@@ -12,7 +12,6 @@ from zlib import crc32
 
 import numpy as np
 import openpyxl
-from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.truth import Bent, Truth
@@ -21,15 +20,12 @@ from pipeline.audits import ALL
 from pipeline.definition import Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.definition.fields import fields_of
 from pipeline.layout import (
-    CHECKS_SHEET,
     COVER_SHEET,
-    DATA_ROWS,
     EXAMPLE_ROW,
     FIRST_DATA_ROW,
-    GUIDANCE_SHEET,
-    LISTS_SHEET,
-    READY_SHEET,
+    MANIFEST_SHEET,
     RECORDS_SHEET,
+    VOLUMES_SHEET,
     cover_row,
 )
 from pipeline.quarter import Quarter
@@ -38,9 +34,10 @@ from pipeline.synthetic.written import filling
 from pipeline.template import Filling, workbook
 
 QUARTER = Quarter(2019, 2)
+COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)
 COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
 RETURNERS = {"NEG": ("HC", "SCC-CF"), "WNB": ("SOL", "UHS", "CCG"), "MASH": ("SCC-CF",)}
-RECORDS = 14  # rows are rows; more of them only take longer
+RECORDS = 10  # rows are rows; more of them only take longer
 KINDS: Mapping[str, Callable[[Field], bool]] = {
     "code": lambda field: isinstance(field, OneCode),
     "codes": lambda field: isinstance(field, MultiCode),
@@ -84,16 +81,17 @@ class Sent:
 
     @cached_property
     def plain(self) -> bytes:
-        """The same, saved by another program, without the sheets that say nothing of the records."""
-        book = openpyxl.load_workbook(io.BytesIO(self.as_sent), data_only=True)
-        for name in (CHECKS_SHEET, READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET):
-            if name in book.sheetnames:
-                del book[name]
-        book.defined_names.clear()
-        book[RECORDS_SHEET].delete_rows(self.last + 1, DATA_ROWS)
-        for sheet in book:
-            sheet.data_validations.dataValidation.clear()
-            sheet.conditional_formatting = ConditionalFormattingList()
+        """The same, copied by another program: values with their formats, and no sheet that explains or checks."""
+        given = openpyxl.load_workbook(io.BytesIO(self.as_sent), read_only=True, data_only=True)
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        book.properties.creator = given.properties.creator
+        for name in (each for each in given.sheetnames if each in COPIED):
+            copy = book.create_sheet(name)
+            copy.sheet_state = given[name].sheet_state
+            filled = (cell for row in given[name].iter_rows() for cell in row if cell.value not in (None, ""))
+            for cell in filled:
+                copy.cell(cell.row, cell.column, cell.value).number_format = cell.number_format
         return saved(book)
 
     def book(self) -> Any:
@@ -118,8 +116,7 @@ class Sent:
 
     def record(self, row: int) -> dict[str, Any]:
         """The answers in a row, with the day that the return speaks of."""
-        said = self.filling.rows[row - FIRST_DATA_ROW]
-        return {**{name: value if value != "" else None for name, value in said.items()}, "as_of": self.as_of}
+        return {**self.filling.rows[row - FIRST_DATA_ROW], "as_of": self.as_of}
 
     @property
     def as_of(self) -> date:
@@ -160,9 +157,9 @@ class Sent:
         fields = self.fields(kind)
         found = [
             Spot(field, row, value)
-            for row in self.rows
+            for row, record in zip(self.rows, self.filling.rows, strict=True)
             for field in fields
-            if (value := self.record(row).get(field.name)) is not None
+            if (value := record[field.name]) is not None
         ]
         for place in random.permutation(len(found)):
             if wanted(found[place]):
@@ -170,9 +167,14 @@ class Sent:
 
     def unread(self, field: Field) -> bool:
         """Whether no condition and no rule reads a question, so that its answer decides nothing else."""
+        return field.name not in self._read
+
+    @cached_property
+    def _read(self) -> set[str]:
         conditions = [each for asked in self.form.fields for each in asked.conditions()]
-        read = {each.name for each in fields_of(*conditions)}
-        return field.name not in read | {each.name for rule in self.form.rules for each in rule.fields()}
+        return {
+            each.name for each in (*fields_of(*conditions), *(f for rule in self.form.rules for f in rule.fields()))
+        }
 
     def truth(self, *must: str | Iterable[str], **others: Any) -> Truth:
         """

@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.defects.said import amiss
 from benchmarks.defects.truth import Verdict
-from pipeline.definition import Field, Form
+from pipeline.definition import Form
 from pipeline.layout import (
     COVER,
     COVER_SHEET,
@@ -46,9 +46,9 @@ PERSONAL = re.compile(
 )
 
 
-def heading(field: Field) -> str:
-    """A field's heading as the template writes it."""
-    return field.label + (" *" if field.required else "")
+def folded(heading: object) -> str:
+    """A heading without case, doubled blanks or the template's star."""
+    return " ".join(str(heading).split()).rstrip("* ").casefold()
 
 
 def is_example(cell: object) -> bool:

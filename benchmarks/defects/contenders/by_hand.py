@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from benchmarks.defects.contenders import asked as told
-from benchmarks.defects.contenders.asked import PERSONAL, Asked, is_example, place, plainly, refused
+from benchmarks.defects.contenders.asked import PERSONAL, Asked, folded, is_example, place, plainly, refused
 from benchmarks.defects.truth import FILE, Verdict
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, Text, Whole
 from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
@@ -74,15 +74,11 @@ def _rows(book: Any, name: str) -> list[tuple[Any, ...]]:
 
 def _header(sheet: Any, asked: Asked) -> int | None:
     """The row, among the first, that holds the heading of the record's number."""
-    wanted = _folded(asked.form.audit.key.label)
+    wanted = folded(asked.form.audit.key.label)
     for number, row in enumerate(sheet.iter_rows(max_row=SEARCHED, values_only=True), start=1):
-        if wanted in {_folded(value) for value in row}:
+        if wanted in {folded(value) for value in row}:
             return number
     return None
-
-
-def _folded(value: object) -> str:
-    return " ".join(str(value).split()).rstrip("* ").casefold()
 
 
 def _columns(sheet: Any, header: int, asked: Asked) -> tuple[dict[str, int], set[str], set[str]]:
@@ -90,10 +86,10 @@ def _columns(sheet: Any, header: int, asked: Asked) -> tuple[dict[str, int], set
     found: dict[str, list[int]] = {}
     for cell in sheet[header][1:]:
         if cell.value is not None:
-            found.setdefault(_folded(cell.value), []).append(cell.column)
+            found.setdefault(folded(cell.value), []).append(cell.column)
     columns, faults = {}, set()
     for field in asked.form.fields:
-        at = found.pop(_folded(field.label), [])
+        at = found.pop(folded(field.label), [])
         if not at:
             faults.add(place(str(HEADER_ROW)))
         if len(at) > 1:

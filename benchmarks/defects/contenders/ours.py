@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,8 +24,10 @@ from pipeline.validate.validated import Status, Validated
 
 @cache
 def readers() -> Readers:
-    """The reading processes, started once and ended with this one."""
-    return Readers(workers=1).__enter__()
+    """The process that reads, started once and ended with this one."""
+    open_ones = ExitStack()
+    atexit.register(open_ones.close)
+    return open_ones.enter_context(Readers(workers=1))
 
 
 def validated(data: bytes, asked: Asked) -> Validated:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
-from frictionless import Detector, Dialect, FrictionlessException, Schema, fields
+from frictionless import Dialect, FrictionlessException, Schema, fields
 from frictionless.formats import ExcelControl
 from frictionless.resources import TableResource
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.contenders import asked as told
-from benchmarks.defects.contenders.asked import PERSONAL, Asked, heading, place, plainly, refused
+from benchmarks.defects.contenders.asked import PERSONAL, Asked, folded, place, plainly, refused
 from benchmarks.defects.truth import FILE, Verdict
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, Text, Whole
 from pipeline.layout import COVER_SHEET, EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
@@ -35,13 +35,14 @@ def judged(data: bytes, asked: Asked) -> Verdict:
         records = _rows(path, RECORDS_SHEET)
         if len(records) < HEADER_ROW:
             return refused(RECORDS_SHEET if cover_rows or volumes_rows else FILE)
-        labels = [str(each) for each in records[HEADER_ROW - 1]]
-        faults = _headings(labels, asked)
+        headings = [str(each) for each in records[HEADER_ROW - 1]]
+        faults = _headings(headings, asked)
         if faults:
             return refused(*faults)
-        with _table(path, RECORDS_SHEET, asked) as table:
+        found = _Cast(headings, asked)
+        with _table(path, RECORDS_SHEET, found) as table:
             rows = [row for row in table.row_stream if any(cell not in (None, "") for cell in row.cells)]
-    found = _cast(rows, labels, asked)
+    _cast(rows, found)
     if found.personal:
         return refused(*found.personal)
     if bool(found.records) == cover.nil:
@@ -52,8 +53,12 @@ def judged(data: bytes, asked: Asked) -> Verdict:
 class _Cast:
     """Records by their row, the fields of each that could not be cast, and the places told of so far."""
 
-    def __init__(self, labels: list[str], asked: Asked) -> None:
-        self.letters = {each.name: get_column_letter(labels.index(heading(each)) + 1) for each in asked.form.fields}
+    def __init__(self, headings: list[str], asked: Asked) -> None:
+        at = {folded(each): place for place, each in enumerate(headings)}
+        self.asked = asked
+        self.columns = {each.name: at[folded(each.label)] for each in asked.form.fields}
+        self.labels = {name: headings[column] for name, column in self.columns.items()}
+        self.others = set(range(1, len(headings))) - set(self.columns.values())
         self.records: dict[int, dict[str, Any]] = {}
         self.unusable: dict[int, set[str]] = {}
         self.places: set[str] = set()
@@ -61,20 +66,21 @@ class _Cast:
 
     def at(self, name: str, row: int) -> str:
         """The place of a field's cell."""
-        return place(f"{self.letters[name]}{row}")
+        return place(f"{get_column_letter(self.columns[name] + 1)}{row}")
 
 
-def _table(path: Path, sheet: str, asked: Asked | None = None) -> TableResource:
+def _table(path: Path, sheet: str, found: _Cast | None = None) -> TableResource:
     control = ExcelControl(sheet=sheet)
-    if asked is None:
+    if found is None:
         return TableResource(
             path=path.name, basepath=str(path.parent), dialect=Dialect(header=False, controls=[control])
         )
     dialect = Dialect(header_rows=[HEADER_ROW], comment_rows=[EXAMPLE_ROW], controls=[control])
-    schema = Schema(fields=[_field(each, unique=each is asked.form.audit.key) for each in asked.form.fields])
-    # Columns may stand in another order, so fields are matched by their headings.
-    detector = Detector(schema_sync=True)
-    return TableResource(path=path.name, basepath=str(path.parent), dialect=dialect, schema=schema, detector=detector)
+    form = found.asked.form
+    # Columns may stand in another order, and others among them: fields are matched by their headings as sent.
+    declared = [_field(each, found.labels[each.name], unique=each is form.audit.key) for each in form.fields]
+    schema = Schema(fields=declared, fields_match="subset")
+    return TableResource(path=path.name, basepath=str(path.parent), dialect=dialect, schema=schema)
 
 
 def _rows(path: Path, sheet: str) -> list[list[Any]]:
@@ -86,10 +92,9 @@ def _rows(path: Path, sheet: str) -> list[list[Any]]:
         return []
 
 
-def _field(field: Field, *, unique: bool) -> frictionless.Field:
-    """A field of the schema. One that also takes a code is of any type, and `_also` looks at its cells."""
+def _field(field: Field, name: str, *, unique: bool) -> frictionless.Field:
+    """A field of the schema. One that also takes a code is of any type, and `_suits` looks at its cells."""
     limits: dict[str, Any] = {"required": field.required} | ({"unique": True} if unique else {})
-    name = heading(field)
     if field.also_codes():
         return fields.AnyField(name=name, constraints=limits)
     match field:
@@ -111,39 +116,31 @@ def _field(field: Field, *, unique: bool) -> frictionless.Field:
     return fields.StringField(name=name, constraints=limits)
 
 
-def _headings(labels: list[str], asked: Asked) -> set[str]:
+def _headings(headings: list[str], asked: Asked) -> set[str]:
     """The places of headings that are missing or doubled."""
-    wanted = [heading(each) for each in asked.form.fields]
-    doubled = {at for at, label in enumerate(labels, start=1) if label in wanted and labels.count(label) > 1}
-    missing = {place(str(HEADER_ROW))} if set(wanted) - set(labels) else set()
+    wanted, found = {folded(each.label) for each in asked.form.fields}, [folded(each) for each in headings]
+    doubled = {at for at, each in enumerate(found, start=1) if each in wanted and found.count(each) > 1}
+    missing = {place(str(HEADER_ROW))} if wanted - set(found) else set()
     return missing | {place(f"{get_column_letter(at)}{HEADER_ROW}") for at in doubled}
 
 
-def _cast(rows: list[Any], labels: list[str], asked: Asked) -> _Cast:
-    found = _Cast(labels, asked)
-    names = {heading(each): each for each in asked.form.fields}
-    others = {at for at, label in enumerate(labels, start=1) if at > 1 and label not in names}
-    found.places = {place(f"{get_column_letter(at)}{HEADER_ROW}") for at in others}
+def _cast(rows: list[Any], found: _Cast) -> None:
+    fields_of = {label: name for name, label in found.labels.items()}
+    found.places = {place(f"{get_column_letter(column + 1)}{HEADER_ROW}") for column in found.others}
     for row in rows:
         number = row.row_number
-        values = {field.name: row[label] for label, field in names.items()}
-        wrong = {
-            names[each.field_name].name: each.type for each in row.errors if getattr(each, "field_name", "") in names
-        }
-        for field in asked.form.fields:
+        values = {name: row[label] for name, label in found.labels.items()}
+        named = [(fields_of.get(getattr(each, "field_name", "")), each.type) for each in row.errors]
+        wrong = {name: kind for name, kind in named if name is not None}
+        for field in found.asked.form.fields:
             if values[field.name] is not None and not _suits(field, values[field.name]):
                 wrong[field.name] = "check"
             if isinstance(field, Text) and field.free and PERSONAL.search(str(values[field.name])):
                 found.personal.add(found.at(field.name, number))
         found.records[number] = values
-        blank = {name for name in wrong if row.cells[labels.index(heading(_named(asked, name)))] in (None, "")}
-        found.unusable[number] = {name for name, why in wrong.items() if why != UNIQUE} - blank
+        blank = {name for name in wrong if row.cells[found.columns[name]] in (None, "")}
+        found.unusable[number] = {name for name, kind in wrong.items() if kind != UNIQUE} - blank
         found.places |= {found.at(name, number) for name in wrong}
-    return found
-
-
-def _named(asked: Asked, name: str) -> Field:
-    return next(each for each in asked.form.fields if each.name == name)
 
 
 def _suits(field: Field, value: Any) -> bool:

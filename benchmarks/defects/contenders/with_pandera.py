@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError
 
 from benchmarks.defects.contenders import asked as told
-from benchmarks.defects.contenders.asked import PERSONAL, Asked, is_example, place, plainly, refused
+from benchmarks.defects.contenders.asked import PERSONAL, Asked, folded, is_example, place, plainly, refused
 from benchmarks.defects.truth import FILE, Verdict
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, Text, Whole
 from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
@@ -38,14 +38,14 @@ def judged(data: bytes, asked: Asked) -> Verdict:
     raw = frames[RECORDS_SHEET]
     if len(raw) < HEADER_ROW:
         return refused(RECORDS_SHEET)
-    headings = [_folded(each) for each in raw.iloc[HEADER_ROW - 1]]
-    labels = {_folded(each.label) for each in asked.form.fields}
+    headings = [folded(each) for each in raw.iloc[HEADER_ROW - 1]]
+    labels = {folded(each.label) for each in asked.form.fields}
     missing = labels - set(headings)
     doubled = [at for at, each in enumerate(headings, start=1) if headings.count(each) > 1 and each in labels]
     if missing or doubled:
         return refused(*([place(str(HEADER_ROW))] if missing else []),
                        *(place(f"{get_column_letter(at)}{HEADER_ROW}") for at in doubled))  # fmt: skip
-    letters = {each.name: get_column_letter(headings.index(_folded(each.label)) + 1) for each in asked.form.fields}
+    letters = {each.name: get_column_letter(headings.index(folded(each.label)) + 1) for each in asked.form.fields}
     return _validated(raw, headings, letters, frames, cover, asked)
 
 
@@ -72,7 +72,7 @@ def _validated(
     for name, needed in ((COVER_SHEET, True), (VOLUMES_SHEET, asked.form.volumes is not None)):
         places |= {name} if needed and name not in frames else set()
     places |= cover.wrong if COVER_SHEET in frames else set()
-    known = {_folded(field.label) for field in asked.form.fields}
+    known = {folded(field.label) for field in asked.form.fields}
     places |= {place(f"{get_column_letter(at)}{HEADER_ROW}") for at, each in enumerate(headings, start=1)
                if at > 1 and each not in known and each != "nan"}  # fmt: skip
     places |= set(told.volumes(_rows(frames, VOLUMES_SHEET), asked, lambda row, at: f"{get_column_letter(at)}{row}"))
@@ -81,10 +81,6 @@ def _validated(
     answers = {place(f"{letters[name]}{row}"): plainly(value) for row, each in typed.items()
                for name, value in each.items()}  # fmt: skip
     return Verdict(frozenset(places), frozenset(kept), answers)
-
-
-def _folded(heading: object) -> str:
-    return " ".join(str(heading).split()).rstrip("* ").casefold()
 
 
 def _rows(frames: Mapping[str, pd.DataFrame], name: str) -> list[list[Any]]:
@@ -99,7 +95,7 @@ def _records(raw: pd.DataFrame, headings: list[str], asked: Asked) -> pd.DataFra
     below.index = pd.RangeIndex(HEADER_ROW + 1, HEADER_ROW + 1 + len(below))
     below = below[~below[0].map(is_example)]
     frame = pd.DataFrame(
-        {each.name: below[headings.index(_folded(each.label))] for each in asked.form.fields}, dtype=object
+        {each.name: below[headings.index(folded(each.label))] for each in asked.form.fields}, dtype=object
     )
     frame = frame.map(lambda cell: cell.strip() if isinstance(cell, str) else cell).replace("", None)
     for each in asked.form.fields:

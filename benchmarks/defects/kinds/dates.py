@@ -103,7 +103,7 @@ KINDS = (
     wrong("words in a date and time", _NO_DATE, "moment", "in the evening"),
     wrong("date without the time that is asked", "A date and time are asked, and there is a date.", "moment",
           lambda spot: datetime.combine(spot.value.date(), time()),
-          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time() and "sent" in spot.field.name),
+          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time()),
     tidy("date as text, day first", f"{_ONE_WAY} The day is above 12.", "date", _written("%d/%m/%Y"),
          lambda spot: spot.value.day > 12),
     tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d")),
