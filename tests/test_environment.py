@@ -109,11 +109,13 @@ def third_party_imports(folder: str) -> Iterator[tuple[str, Path]]:
             else:
                 continue
             for top in {module.partition(".")[0] for module in modules}:
-                if top not in sys.stdlib_module_names | {"pipeline", "tests"}:
+                if top not in sys.stdlib_module_names | {"benchmarks", "pipeline", "tests"}:
                     yield top, path
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("pipeline", ("region",)), ("tests", ("region", "test"))])
+@pytest.mark.parametrize(
+    ("folder", "extras"), [("pipeline", ("region",)), ("benchmarks", ("bench",)), ("tests", ("region", "test"))]
+)
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     allowed = declared(PROJECT["dependencies"], *(EXTRAS[extra] for extra in extras))
     distributions = packages_distributions()

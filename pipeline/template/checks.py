@@ -36,12 +36,14 @@ INTAKE_ONLY = {
     "the checks stand in the template itself, whose sheets and headings are locked": (
         "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
-        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line", "no_manifest", "template_version",
+        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
+        "volumes_line_missing", "no_manifest", "template_version",
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
         "words_below", "totals_row", "counts_not_records",
     ),
+    "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
     "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),

@@ -87,12 +87,11 @@ class Grid:
 
     @cached_property
     def _as_of(self) -> str:
-        # After the Cover's answers, since it is one of them save where they do not say.
-        return f"${xl_col_to_name(len(layout.COVER))}${COVER_ROW}"
+        return self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
 
     def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
         """The formulas of `COVER_ROW`: their columns (from 0), and what the formula of an answer looks in."""
-        free = count(len(layout.COVER) + 1)
+        free = count(len(layout.COVER))
         for column, item in enumerate(layout.COVER):
             field = cover_field(item, self.form)
             if field is not None:
@@ -103,9 +102,6 @@ class Grid:
                     yield place, formula, ""
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
                 yield column, cleaned.value(field, raw, beside, listed), cleaned.spellings(field)
-        last = self.form.quarter.end
-        said = self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
-        yield len(layout.COVER), f"IF(ISNUMBER({said}),{said},DATE({last.year},{last.month},{last.day}))", ""
 
 
 def given(field: Field) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
-from pipeline.validate.cover import as_of, cover
+from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
@@ -75,9 +76,11 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = said.get("sampling_method") == "LSCB_LIST"
-    refused = checked(ledger, records, records.rows["row"].tolist(), from_list=from_list)
+    refused = checked(ledger, _dated(records, said), records.rows["row"].tolist(), from_list=from_list)
     _set_aside(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
+    if not nil:
+        cover_findings += miscounted(workbook, said, len(rows.records), len(records))
     said_of_it = (
         *ledger.findings(), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings, *rows.findings,
         *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records), *header.notes,
@@ -133,6 +136,14 @@ def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> R
     records = pd.concat([pd.DataFrame(frame), words], axis="columns")[order]
     doubted = {name: mask[keeping] for name, mask in columns.unusable.items()}
     return Records(records, pd.DataFrame(doubted, index=records.index), arrays)
+
+
+def _dated(records: Records, said: dict[str, str]) -> Records:
+    """The records as rules see them: where the Cover does not say the day, none can be gainsaid by the one assumed."""
+    if "date_submitted" in said:
+        return records
+    unknown = np.full(len(records), np.datetime64("NaT"), dtype="datetime64[s]")
+    return replace(records, arrays={**records.arrays, AS_OF_COLUMN: unknown})
 
 
 def _set_aside(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:

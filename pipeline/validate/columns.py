@@ -12,6 +12,7 @@ from pipeline.definition.frame import Array, code_column
 from pipeline.read import cell_position
 from pipeline.validate.cells import Value, Wrong, read_cell
 from pipeline.validate.dates import Fault, ambiguous, read_date
+from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
 
@@ -145,16 +146,8 @@ def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wr
     """What formulas gave in place of a value, by column (from 0) and row (as Excel counts it)."""
     sheet = ledger.header.sheet
     asked = set(ledger.header.columns.values())
-    said = {name: Wrong("formula_error", "an answer", "Replace the formula by its value.", f"the error {error}")
-            for name, error in sheet.errors.items()}  # fmt: skip
-    said |= {
-        name: Wrong("formula_without_result", "an answer",
-                    "Open the file in Excel, save it and send it again; or type the value.",
-                    "a formula without a result")
-        for name in sheet.formulas_without_result
-    }  # fmt: skip
     found: dict[int, dict[int, Wrong]] = {}
-    for name, wrong in said.items():
+    for name, wrong in unanswered(sheet).items():
         row, column = cell_position(name)
         if row in records and column - 1 in asked:
             found.setdefault(column - 1, {})[row] = wrong

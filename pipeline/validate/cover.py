@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Severity, Text, Whole
 from pipeline.layout import COVER, COVER_SHEET, CoverItem
-from pipeline.read import Workbook
+from pipeline.read import Sheet, Workbook
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
+from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
 from pipeline.validate.tidy import folded
 
@@ -20,7 +21,8 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
     if sheet is None:
         return {}, [_query("cover_missing", "", "", f"no sheet called '{COVER_SHEET}'", "the template's Cover sheet",
                            "The return was read without it; put it back.")]  # fmt: skip
-    places = {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
+    faults = unanswered(sheet)
+    places = _places(sheet)
     answers: dict[str, str] = {}
     findings: list[Finding] = []
     for item in COVER:
@@ -29,6 +31,9 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         number = places.get(folded(item.label))
         value = _value(sheet.rows, number)
         cell = f"B{number}" if number else ""
+        if fault := faults.get(cell):
+            findings.append(_query("cover_unusable", cell, item.label, fault.saw, _words(item), fault.fix))
+            continue
         if value == "":
             if item.required:
                 findings.append(_query("cover_unanswered", cell, item.label, "nothing", _words(item), "Enter it."))
@@ -45,6 +50,23 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
                 findings.append(_query("cover_unusable", cell, item.label, shown(None, value),
                                        f"a date after {form.quarter.start:%d/%m/%Y}", "Correct the date."))  # fmt: skip
     return answers, findings
+
+
+def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
+    """A query where the Cover says another number of records than were ``seen``, or ``kept`` of them."""
+    said = answers.get("sample_returned")
+    sheet = workbook.sheet(COVER_SHEET)
+    if said is None or sheet is None or int(said) in (seen, kept):
+        return []
+    item = next(each for each in COVER if each.name == "sample_returned")
+    number = _places(sheet)[folded(item.label)]
+    return [_query("cover_miscounted", f"B{number}", item.label, f"'{said}', and {seen} records", "the records sent",
+                   "Correct the number, or send the records that are missing.")]  # fmt: skip
+
+
+def _places(sheet: Sheet) -> dict[str, int]:
+    """The row of each label."""
+    return {folded(str(row[0])): number for number, row in enumerate(sheet.rows, start=1) if row and row[0] != ""}
 
 
 def as_of(answers: dict[str, str], form: Form) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,11 @@ from pipeline.layout import VOLUMES_SHEET, months_of
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
+from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
 from pipeline.validate.tidy import folded, plain
+
+SHOWN = 5  # lines that a message names, at most
 
 
 def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]]:
@@ -48,39 +51,55 @@ def _header(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
 def _lines(
     sheet: Sheet, header: int, columns: dict[str, int], asked: Volumes, form: Form
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    months = set(months_of(form.quarter))
-    codes = set(asked.per.codes.values()) if asked.per else {""}
+    due = [
+        (month, code)
+        for month in months_of(form.quarter)
+        for code in (asked.per.codes.values() if asked.per else ("",))
+    ]
+    faults = unanswered(sheet)
     lines: list[dict[str, Any]] = []
     findings: list[Finding] = []
-    seen: set[tuple[str, str]] = set()
+    left = dict.fromkeys(due)
+    strange = 0
     for number, row in enumerate(sheet.rows[header:], start=header + 1):
         if all(cell == "" for cell in row):
             continue
         month = _month(row[columns["month"]])
         per = plain(str(row[columns["per"]])).upper() if asked.per else ""
-        if month not in months or per not in codes or (month, per) in seen:
+        if (month, per) not in left:
+            strange += 1
             findings.append(
                 _query(
                     "volumes_line",
                     cell_name(number, columns["month"] + 1),
                     "",
                     "a line that is not the template's, or there twice",
-                    f"one line for each of {', '.join(sorted(months))}",
+                    f"one line for each of {', '.join(sorted(months_of(form.quarter)))}",
                     "It was not counted.",
                 )
             )
             continue
-        seen.add((month, per))
+        del left[month, per]
         line: dict[str, Any] = {"month": month, "per": per}
         for count in asked.counts:
-            value = row[columns[count.name]]
-            found = read_cell(count, value) if value != "" else None
+            value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
+            found = faults.get(cell) or (read_cell(count, value) if value != "" else None)
             if isinstance(found, Wrong):
-                findings.append(_query(found.rule, cell_name(number, columns[count.name] + 1), count.label,
-                                       shown(None, value), found.expected, found.fix))  # fmt: skip
+                findings.append(_query(found.rule, cell, count.label, found.saw or shown(None, value), found.expected,
+                                       found.fix))  # fmt: skip
             line[count.name] = None if found is None or isinstance(found, Wrong) else found.value
         lines.append(line)
+    if len(left) > strange:  # else a line under another name stands in its place, and was told of
+        findings.append(_lacking(left))
     return _frame(lines, asked), findings
+
+
+def _lacking(lines: Iterable[tuple[str, str]]) -> Finding:
+    named = [f"{month} {code}".strip() for month, code in lines]
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    saw = f"no line for {', '.join(named[:SHOWN])}{more}"
+    fix = "Put them back; leave empty what you do not count."
+    return _query("volumes_line_missing", "", "", saw, "the template's lines", fix)
 
 
 def _month(cell: object) -> str:

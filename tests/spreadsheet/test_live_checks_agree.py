@@ -42,6 +42,7 @@ Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's n
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
+UNDATED = "NEG social_care"  # its rules compare two dates with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
                 "approved_by_role": "Head", "date_submitted": date(2019, 10, 14)}  # fmt: skip
@@ -142,6 +143,9 @@ def _drawn() -> Sequence[tuple[str, Form, Filling]]:
         name = f"{form.audit.code} {form.view.code}"
         found.append((f"{name} untouched", form, template.EMPTY))
         found.append((f"{name} sound", form, base))
+        if name == UNDATED:
+            undated = {**base.cover, "date_submitted": None}
+            found.append((f"{name} undated", form, Filling(base.rows, undated, base.volumes)))
         for number in range(AGAIN.get(name, 1)):
             chance = random.Random(f"{name} {number}")
             drawn = list(rows(form, base.rows, layout.DATA_ROWS, chance, american=number % 2 == 1))
@@ -238,6 +242,14 @@ def test_ready_to_send_finds_on_the_cover_what_the_intake_does(worked: Mapping[s
     assert without == ("no_records" in [each.rule for each in of.intake.findings])
     assert without == (name != "nil")
     assert (of.verdict == ready.READY) == (name == "nil")
+
+
+def test_no_record_is_to_be_mended_for_a_day_that_the_cover_does_not_say(worked: Mapping[str, Worked]) -> None:
+    of = worked[f"{UNDATED} undated"]
+
+    assert of.live() == of.theirs() == set()
+    assert [each.rule for each in of.intake.findings if each.sheet == layout.COVER_SHEET] == ["cover_unanswered"]
+    assert max(of.intake.rows["audit_date"]).date() > QUARTER.end
 
 
 def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.definition import Severity
+from pipeline.layout import cover_row
 from pipeline.validate.validated import Status
 from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
 
@@ -233,6 +234,30 @@ def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_d
 
     assert found(made) == [("query", "cover_unusable", "Cover!B13"), ("query", "cover_unanswered", "Cover!B20")]
     assert made.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
+
+
+@pytest.mark.parametrize("said", [2, 3, "", "2"])
+def test_a_cover_that_counts_the_records_as_they_are_or_as_they_are_kept_is_in_order(said: object) -> None:
+    made = validated(good(), good(), good(ref="T-02"), cover=cover_sheet(sample_returned=said))
+
+    assert "cover_miscounted" not in {rule for _, rule, _ in found(made)}
+
+
+def test_a_cover_that_counts_other_records_than_there_are_is_queried_at_its_cell() -> None:
+    made = validated(good(), good(ref="T-02"), cover=cover_sheet(sample_returned=30.0))
+
+    assert found(made) == [("query", "cover_miscounted", f"Cover!B{cover_row('sample_returned')}")]
+    assert made.findings[0].saw == "'30', and 2 records"
+
+
+def test_no_record_is_found_fault_with_for_a_day_that_the_cover_does_not_say() -> None:
+    late = good(told=datetime(2019, 10, 9, 10, 0))
+    said = validated(late, cover=cover_sheet(date_submitted=datetime(2019, 10, 8)))
+    unsaid = validated(late, cover=cover_sheet(date_submitted="soon"))
+
+    assert found(said) == [("error", "rule:told_first", "Records!D5")]
+    assert found(unsaid) == [("query", "cover_unusable", "Cover!B20")]
+    assert unsaid.rows["told"].tolist() == [pd.Timestamp(2019, 10, 9, 10, 0)]
 
 
 _CELL = st.one_of(

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.audits import NEG
 from pipeline.definition import Severity
-from pipeline.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET
+from pipeline.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
 from pipeline.personal import kinds
 from pipeline.quarter import Quarter
 from pipeline.read import Facts
@@ -118,6 +118,39 @@ def test_volumes_are_read_by_month_and_heading() -> None:
     assert [(each.rule, each.place) for each in findings] == [
         ("not_a_number", "Volumes!B6"), ("volumes_line", "Volumes!A8"),
     ]  # fmt: skip
+
+
+def test_an_error_or_a_formula_without_a_result_is_no_volume_and_is_told_of_at_its_cell() -> None:
+    lines = volumes_sheet(("2019-07", ""), ("2019-08", ""), ("2019-09", 3.0))
+    sent = sheet(VOLUMES_SHEET, lines, errors={"B5": "#REF!"}, formulas_without_result=("B6",))
+    frame, findings = volumes(workbook(sent), NEG_FORM)
+
+    assert len(frame) == 3
+    assert [(each.rule, each.place, each.saw) for each in findings] == [
+        ("formula_error", "Volumes!B5", "the error #REF!"),
+        ("formula_without_result", "Volumes!B6", "a formula without a result"),
+    ]
+
+
+def test_a_month_deleted_from_the_volumes_is_told_of_and_one_under_another_name_only_once() -> None:
+    deleted = volumes(workbook(sheet(VOLUMES_SHEET, volumes_sheet(("2019-07", 1.0), ("2019-09", 3.0)))), NEG_FORM)[1]
+    renamed = volumes(
+        workbook(sheet(VOLUMES_SHEET, volumes_sheet(("2019-07", 1.0), ("2019-05", 2.0), ("2019-09", 3.0)))), NEG_FORM
+    )[1]
+
+    assert [(each.rule, each.place, each.saw) for each in deleted] == [
+        ("volumes_line_missing", "Volumes", "no line for 2019-08")
+    ]
+    assert [(each.rule, each.place) for each in renamed] == [("volumes_line", "Volumes!A6")]
+
+
+def test_an_error_on_the_cover_is_told_of_at_its_cell_where_no_answer_is_needed_too() -> None:
+    row = cover_row("eligible_population")
+    made = validated(good(), cover=dataclasses.replace(cover_sheet(), errors={f"B{row}": "#REF!"}))
+
+    assert [(each.rule, each.place, each.saw) for each in made.findings] == [
+        ("cover_unusable", f"Cover!B{row}", "the error #REF!")
+    ]
 
 
 def test_volumes_that_are_not_there_are_queried_and_count_nothing() -> None:

@@ -1,0 +1,117 @@
+"""Codes: unknown, misspelt, in other letters, several in a cell, or turned by Excel into something else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from numpy.random import Generator
+
+from benchmarks.defects.kinds.typing import tidy, wrong
+from benchmarks.defects.said import amiss, holds
+from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.truth import Bent, Kind
+from pipeline.definition import Coded, Field, OneCode
+from pipeline.layout import RECORDS_SHEET
+
+_NOT_LISTED = "The code list does not hold it."
+_SAME = "Letter for letter the code, but for what nobody can see: a note, or the code itself, and nothing worse."
+_FULL_WIDTH = {number: number + 0xFEE0 for number in range(ord("!"), ord("~") + 1)}
+_GREEK = str.maketrans("AEHIKMNOPTXYZ", "ΑΕΗΙΚΜΝΟΡΤΧΥΖ")
+
+
+def _codes(spot: Spot) -> tuple[str, ...]:
+    assert isinstance(spot.field, Coded)
+    return spot.field.codes.values()
+
+
+def _label(spot: Spot) -> str:
+    assert isinstance(spot.field, Coded)
+    return spot.field.codes.label(spot.value)
+
+
+def _label_is_no_code(spot: Spot) -> bool:
+    assert isinstance(spot.field, Coded)
+    spelt = {spelling for code in spot.field.codes for spelling in (code.code, *code.spellings)}
+    return _label(spot).casefold() not in {each.casefold() for each in spelt}
+
+
+def _spellings(spot: Spot) -> tuple[str, ...]:
+    assert isinstance(spot.field, Coded)
+    return next(code.spellings for code in spot.field.codes if code.code == spot.value)
+
+
+def _shorter_is_no_code(spot: Spot) -> bool:
+    return len(spot.value) > 4 and spot.value[:-1] not in _codes(spot)
+
+
+def _with_letters(spot: Spot) -> bool:
+    return any(letter.isalpha() for letter in spot.value)
+
+
+def _not_applicable(sent: Sent, random: Generator) -> Bent | None:
+    """NA where the codebook says when alone it is allowed, and this record is another."""
+    found = sent.spots("code", random, lambda spot: spot.value != "NA" and "NA" in _codes(spot)
+                       and sent.unread(spot.field))  # fmt: skip
+    for spot in found:
+        assert isinstance(spot.field, OneCode)
+        allowed = spot.field.na_when
+        if allowed is not None and holds(allowed, sent.record(spot.row)) is False:
+            book = sent.book()
+            typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), "NA")
+            return bent(book, sent.truth(sent.place(spot.field, spot.row)))
+    return None
+
+
+def _dragged(sent: Sent, random: Generator) -> Bent | None:
+    """A grade dragged down by its corner: 3, 4, 5, 6, 7."""
+    grades = [each for each in sent.fields("code") if isinstance(each, OneCode) and each.codes.values()[-1] == "4"]
+    field: Field | None = next((each for each in grades if sent.unread(each)), None)
+    if field is None:
+        return None
+    book, first = sent.book(), int(random.integers(sent.rows[0], sent.last - 4))
+    for down in range(5):
+        typed(book[RECORDS_SHEET], sent.cell(field, first + down), str(3 + down))
+    changed = [{**sent.record(first + down), field.name: str(3 + down)} for down in range(2)]
+    assert not any(name for each in changed for name in amiss(sent.form, each))
+    return bent(book, sent.truth(*(sent.place(field, first + down) for down in range(2, 5))))
+
+
+KINDS = (
+    wrong("unknown code", _NOT_LISTED, "code", "XQZ"),
+    wrong("misspelt code", _NOT_LISTED, "code", lambda spot: spot.value[:-1], _shorter_is_no_code),
+    wrong("label in place of the code", f"{_NOT_LISTED} The label stands beside it in the codebook and is no code.",
+          "code", _label, _label_is_no_code),
+    wrong("two codes where one is asked", "One code is asked, and there are two.", "code",
+          lambda spot: ", ".join(_codes(spot)[:2])),
+    wrong("two codes joined as several are", "One code is asked, and there are two.", "code",
+          lambda spot: ";".join(_codes(spot)[:2])),
+    wrong("tbc in a code", _NOT_LISTED, "code", "tbc"),
+    wrong("question mark in a code", _NOT_LISTED, "code", "?"),
+    wrong("as above", _NOT_LISTED, "code", "as above"),
+    wrong("letter that only looks Latin", f"{_NOT_LISTED} No program may guess at it.", "code",
+          lambda spot: spot.value.translate(_GREEK), lambda spot: spot.value.translate(_GREEK) != spot.value),
+    wrong("number in a code", _NOT_LISTED, "code", 77),
+    wrong("code that Excel turned into a date", _NOT_LISTED, "code", datetime(2019, 2, 1)),
+    wrong("codes joined by commas", "The codebook joins several codes by semicolons.", "codes",
+          lambda spot: ", ".join(_codes(spot)[:2])),
+    wrong("unknown code among several", _NOT_LISTED, "codes", lambda spot: f"{spot.value};XQZ"),
+    wrong("#N/A in a code", "Excel's own error is no answer.", "code", "#N/A"),
+    wrong("#REF! in a code", "Excel's own error is no answer.", "code", "#REF!"),
+    wrong("formula without its result", "There is no value in the file, whatever Excel would show.", "code",
+          '=IF(1=1,"Y","N")'),
+    wrong("words in full-width letters", _NOT_LISTED, "code", "see file".translate(_FULL_WIDTH)),
+    tidy("code in full-width letters", "Unicode itself says that they are the same letters.", "code",
+         lambda spot: spot.value.translate(_FULL_WIDTH)),
+    tidy("code in small letters", "No two codes of a list differ by that alone.", "code",
+         lambda spot: spot.value.lower(), _with_letters),
+    tidy("blanks around a code", _SAME, "code", lambda spot: f" {spot.value}  "),
+    tidy("no-break space after a code", _SAME, "code", lambda spot: f"{spot.value}\u00a0"),
+    tidy("zero-width character in a code", _SAME, "code", lambda spot: f"{spot.value[:1]}\u200b{spot.value[1:]}"),
+    tidy("another spelling that the list holds", "The codebook lists it as the same answer.", "code",
+         lambda spot: _spellings(spot)[0], lambda spot: bool(_spellings(spot))),
+    tidy("TRUE that Excel made of true", "The codebook lists true as a spelling of Y.", "code", True,
+         lambda spot: spot.value == "Y"),
+    Kind("NA where it is not allowed", "The codebook says when alone it is.", _not_applicable),
+    Kind("grade dragged down by its corner", "Those beyond the list cannot be grades; the others look like any.",
+         _dragged),
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""Dates: typed as words, the American way round, with two digits, as a number, on a day that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from numpy.random import Generator
+
+from benchmarks.defects.kinds.typing import tidy, wrong
+from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.truth import Bent, Kind
+from pipeline.definition import Date, Field
+from pipeline.layout import RECORDS_SHEET
+
+_NO_DATE = "A date is asked, and this is none."
+_ONE_WAY = "It can be read in one way only: a note, or the right reading, and nothing worse."
+
+
+def _written(form: str) -> Callable[[Spot], str]:
+    return lambda spot: spot.value.strftime(form)
+
+
+def _serial(spot: Spot) -> int:
+    return int((spot.value - date(1899, 12, 30)).days)
+
+
+def _at(hour: int) -> Callable[[Spot], datetime]:
+    return lambda spot: datetime.combine(spot.value, time(hour, 30))
+
+
+def _weekdays_only(spot: Spot) -> bool:
+    return isinstance(spot.field, Date) and spot.field.weekdays_only
+
+
+def _saturday(spot: Spot) -> datetime:
+    return datetime.combine(spot.value + timedelta(days=5 - spot.value.weekday()), time())
+
+
+def _anchor(sent: Sent, random: Generator, day: Callable[[date], date | None]) -> Bent | None:
+    """The date that decides the quarter moved out of it: its record may be set aside, and must be named."""
+    field = sent.form.anchors[0]
+    answered = [row for row in sent.rows if isinstance(sent.record(row)[field.name], date)]
+    for row in random.permutation(answered).tolist():
+        given = sent.record(row)[field.name]
+        moved = day(given.date() if isinstance(given, datetime) else given)
+        if moved is not None and not sent.form.quarter.start <= moved <= sent.form.quarter.end:
+            book = sent.book()
+            clock = given.time() if isinstance(given, datetime) else time()
+            typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
+            return bent(book, sent.truth(sent.place(field, row), may=_dates(sent, row), kept=_others(sent, row),
+                                         either=frozenset({row})))  # fmt: skip
+    return None
+
+
+def _column(sent: Sent, random: Generator) -> Bent | None:
+    """A whole column typed the American way round: where one date proves it, none that has two readings is sure."""
+    fields = [each for each in sent.fields("date") if type(each) is Date]
+    for field in (fields[place] for place in random.permutation(len(fields)).tolist()):
+        days = {row: day for row in sent.rows if isinstance(day := sent.record(row)[field.name], date)}
+        if any(day.day > 12 for day in days.values()) and any(day.day <= 12 for day in days.values()):
+            book = sent.book()
+            for row, day in days.items():
+                typed(book[RECORDS_SHEET], sent.cell(field, row), f"{day:%m/%d/%Y}")
+            doubtful = [row for row, day in days.items() if day.day != day.month]
+            same = frozenset(sent.place(field, row) for row in days)
+            return bent(book, sent.truth(*(sent.place(field, row) for row in doubtful), may=same))
+    return None
+
+
+def _others(sent: Sent, row: int) -> frozenset[int]:
+    return frozenset(sent.rows) - {row}
+
+
+def _dates(sent: Sent, row: int) -> frozenset[str]:
+    """The other dates of a record whose first date was moved: who goes on to compare them may name them too."""
+    dated: list[Field] = [each for each in sent.form.fields if isinstance(each, Date)]
+    return frozenset(sent.place(each, row) for each in dated)
+
+
+def _swapped(given: date) -> date | None:
+    return date(given.year, given.day, given.month) if given.day <= 12 else None
+
+
+KINDS = (
+    wrong("words in a date", _NO_DATE, "date", "not yet"),
+    wrong("N/A in a date", f"{_NO_DATE} Its list of codes is empty.", "date", "N/A"),
+    wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", "July 2019"),
+    wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019"),
+    wrong("two dates in a cell", "One date is asked, and there are two.", "date", "03/07/2019 and 05/07/2019"),
+    wrong("American date", "There is no month 25, so day and month are the other way round.", "date", "07/25/2019"),
+    Kind("column of American dates", "One of them proves the order of all: each that has two readings is in doubt.",
+         _column),
+    wrong("year of two digits", "The century is not said.", "date", "03/07/19"),
+    wrong("date as a serial number", "A number is no date until somebody says so.", "date", _serial),
+    wrong("date as yyyymmdd", "A number is no date until somebody says so.", "date", 20190703),
+    wrong("31 February", "There is no such day.", "date", "31/02/2019"),
+    wrong("date of another century", "The codebook gives the earliest date that is believed.", "date",
+          datetime(1919, 7, 3)),
+    wrong("date far in the future", "The codebook gives the latest date that is believed.", "date",
+          datetime(2204, 7, 3)),
+    wrong("weekend where a weekday is asked", "The codebook says weekdays only.", "date", _saturday, _weekdays_only),
+    wrong("words in a date and time", _NO_DATE, "moment", "in the evening"),
+    wrong("date without the time that is asked", "A date and time are asked, and there is a date.", "moment",
+          lambda spot: datetime.combine(spot.value.date(), time()),
+          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time()),
+    tidy("date as text, day first", f"{_ONE_WAY} The day is above 12.", "date", _written("%d/%m/%Y"),
+         lambda spot: spot.value.day > 12),
+    tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d")),
+    tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y")),
+    tidy("time of day in a date", "The day is asked and is there.", "date", _at(9)),
+    Kind("day and month swapped, out of the quarter", "The date that decides the quarter lies outside it.",
+         lambda sent, random: _anchor(sent, random, _swapped)),
+    Kind("date of the next quarter", "The date that decides the quarter lies outside it.",
+         lambda sent, random: _anchor(sent, random, lambda given: given + timedelta(days=92))),
+)  # fmt: skip

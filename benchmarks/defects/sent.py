@@ -1,0 +1,221 @@
+"""Returns to be bent: our own template, filled by the synthetic generator, for every audit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from benchmarks.defects.truth import Bent, Truth
+from pipeline.agencies import agency
+from pipeline.audits import ALL
+from pipeline.definition import Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.definition.fields import fields_of
+from pipeline.layout import (
+    COVER_SHEET,
+    EXAMPLE_ROW,
+    FIRST_DATA_ROW,
+    MANIFEST_SHEET,
+    RECORDS_SHEET,
+    VOLUMES_SHEET,
+    cover_row,
+)
+from pipeline.quarter import Quarter
+from pipeline.synthetic.returns import Circumstances, returns
+from pipeline.synthetic.written import filling
+from pipeline.template import Filling, workbook
+
+QUARTER = Quarter(2019, 2)
+COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)
+COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
+RETURNERS = {"NEG": ("HC", "SCC-CF"), "WNB": ("SOL", "UHS", "CCG"), "MASH": ("SCC-CF",)}
+RECORDS = 10  # rows are rows; more of them only take longer
+KINDS: Mapping[str, Callable[[Field], bool]] = {
+    "code": lambda field: isinstance(field, OneCode),
+    "codes": lambda field: isinstance(field, MultiCode),
+    "date": lambda field: type(field) is Date,
+    "moment": lambda field: isinstance(field, DateTime),
+    "number": lambda field: isinstance(field, Whole),
+    "words": lambda field: isinstance(field, Text) and field.free,
+    "reference": lambda field: isinstance(field, Text) and field.pattern is not None,
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One answer: its field, its row on the sheet of records, and what it says."""
+
+    field: Field
+    row: int
+    value: Any
+
+
+Wanted = Callable[[Spot], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """A clean return."""
+
+    form: Form
+    agency: str
+    seed: int
+    filling: Filling
+
+    def random(self, name: str) -> np.random.Generator:
+        """The chances of the defect called ``name``, which decide where it goes."""
+        return np.random.default_rng([self.seed, crc32(name.encode()), crc32(self.form.audit.code.encode())])
+
+    @cached_property
+    def as_sent(self) -> bytes:
+        """The workbook as our template writes it."""
+        return workbook(self.form, self.agency, self.filling, synthetic=True)
+
+    @cached_property
+    def plain(self) -> bytes:
+        """The same, copied by another program: values with their formats, and no sheet that explains or checks."""
+        given = openpyxl.load_workbook(io.BytesIO(self.as_sent), read_only=True, data_only=True)
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        book.properties.creator = given.properties.creator
+        for name in (each for each in given.sheetnames if each in COPIED):
+            copy = book.create_sheet(name)
+            copy.sheet_state = given[name].sheet_state
+            filled = (cell for row in given[name].iter_rows() for cell in row if cell.value not in (None, ""))
+            for cell in filled:
+                copy.cell(cell.row, cell.column, cell.value).number_format = cell.number_format
+        return saved(book)
+
+    def book(self) -> Any:
+        """A fresh copy, to be bent."""
+        return openpyxl.load_workbook(io.BytesIO(self.plain))
+
+    @property
+    def rows(self) -> range:
+        """The rows of the records."""
+        return range(FIRST_DATA_ROW, FIRST_DATA_ROW + len(self.filling.rows))
+
+    @property
+    def last(self) -> int:
+        """The row of the last record."""
+        return self.rows[-1]
+
+    @property
+    def folder(self) -> str:
+        """The folder that the agency's returns lie in."""
+        known = agency(self.agency)
+        return known.folder if known else self.agency.lower()
+
+    def record(self, row: int) -> dict[str, Any]:
+        """The answers in a row, with the day that the return speaks of."""
+        return {**self.filling.rows[row - FIRST_DATA_ROW], "as_of": self.as_of}
+
+    @property
+    def as_of(self) -> date:
+        """The day on which it was submitted."""
+        day = self.filling.cover["date_submitted"]
+        assert isinstance(day, date)
+        return day
+
+    def column(self, field: Field) -> int:
+        """A field's column, from 1."""
+        return 2 + [each.name for each in self.form.fields].index(field.name)
+
+    def cell(self, field: Field, row: int) -> str:
+        """The name of a field's cell."""
+        return f"{get_column_letter(self.column(field))}{row}"
+
+    def place(self, field: Field, row: int) -> str:
+        """The place of a field's cell."""
+        return f"{RECORDS_SHEET}!{self.cell(field, row)}"
+
+    def row_places(self, *rows: int) -> frozenset[str]:
+        """Whole rows, and every cell of them."""
+        cells = {f"{RECORDS_SHEET}!{get_column_letter(c)}{row}" for row in rows for c in range(1, self.width + 2)}
+        return frozenset(cells | {f"{RECORDS_SHEET}!{row}" for row in rows})
+
+    @property
+    def width(self) -> int:
+        """The last column of the sheet of records."""
+        return 1 + len(self.form.fields)
+
+    def fields(self, kind: str) -> list[Field]:
+        """The questions of a kind; neither the record's number nor what decides the quarter."""
+        deciding = {each.name for each in (self.form.audit.key, *self.form.anchors)}
+        return [each for each in self.form.fields if KINDS[kind](each) and each.name not in deciding]
+
+    def spots(self, kind: str, random: np.random.Generator, wanted: Wanted = lambda _: True) -> Iterator[Spot]:
+        """The answers to questions of a kind that are ``wanted``, in an order left to chance."""
+        fields = self.fields(kind)
+        found = [
+            Spot(field, row, value)
+            for row, record in zip(self.rows, self.filling.rows, strict=True)
+            for field in fields
+            if (value := record[field.name]) is not None
+        ]
+        for place in random.permutation(len(found)):
+            if wanted(found[place]):
+                yield found[place]
+
+    def unread(self, field: Field) -> bool:
+        """Whether no condition and no rule reads a question, so that its answer decides nothing else."""
+        return field.name not in self._read
+
+    @cached_property
+    def _read(self) -> set[str]:
+        conditions = [each for asked in self.form.fields for each in asked.conditions()]
+        return {
+            each.name for each in (*fields_of(*conditions), *(f for rule in self.form.rules for f in rule.fields()))
+        }
+
+    def truth(self, *must: str | Iterable[str], **others: Any) -> Truth:
+        """
+        What is true where every record stays where it was and findings must be given at ``must``.
+
+        That the template's worked example was not counted may always be said.
+        """
+        wanted = tuple(frozenset([each] if isinstance(each, str) else each) for each in must)
+        may = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}).union(others.pop("may", ()))
+        return Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
+
+
+def saved(book: Any) -> bytes:
+    """A workbook's bytes."""
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def bent(book: Any, truth: Truth) -> Bent:
+    """A bent workbook and what is true of it."""
+    return Bent(saved(book), truth)
+
+
+def whole(audit: str, seed: int) -> list[Sent]:
+    """Every agency's return of an audit that is no nil return, as the generator makes it."""
+    made = returns(ALL[audit], QUARTER, seed, Circumstances())
+    return [Sent(each.form, each.agency, seed, filling(each)) for each in made if not each.nil]
+
+
+def sent(audit: str, seed: int) -> Sent:
+    """One return of an audit, of as many records as a defect needs; the seed decides whose."""
+    codes = RETURNERS[audit]
+    (one,) = [each for each in whole(audit, seed) if each.agency == codes[seed % len(codes)]]
+    rows = one.filling.rows[:RECORDS]
+    cover = {**one.filling.cover, "sample_returned": len(rows), "caveats": None}
+    return replace(one, filling=replace(one.filling, rows=rows, cover=cover))
+
+
+def typed(sheet: Any, cell: str, value: object) -> None:
+    """Type a value over a cell, which then looks as Excel would show it."""
+    sheet[cell].value = value
+    if not isinstance(value, datetime):
+        sheet[cell].number_format = "General"

@@ -1,0 +1,65 @@
+"""What the benchmark of defects claims of this product, held: each kind in one audit, and clean returns of all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from benchmarks.defects import clean
+from benchmarks.defects.contenders.ours import judged
+from benchmarks.defects.kinds import KINDS
+from benchmarks.defects.said import amiss
+from benchmarks.defects.score import asked
+from benchmarks.defects.sent import RETURNERS, Sent, sent
+from benchmarks.defects.truth import Bent, Kind, marks
+
+SEEDS = (1, 2)  # the second for what one agency of an audit is asked and the other is not
+
+
+@cache
+def returned(audit: str, seed: int = SEEDS[0]) -> Sent:
+    return sent(audit, seed)
+
+
+def made(kind: Kind) -> tuple[Sent, Bent]:
+    """The defect in a return of one audit: each in its turn, or the next that has a place for it."""
+    turn = KINDS.index(kind) % len(RETURNERS)
+    audits = [*list(RETURNERS)[turn:], *list(RETURNERS)[:turn]]
+    for one in (returned(audit, seed) for seed in SEEDS for audit in audits):
+        bent = kind.bent(one, one.random(kind.name))
+        if bent is not None:
+            return one, bent
+    raise AssertionError(f"no audit has a place for: {kind.name}")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_defect_is_found_at_its_place_and_nowhere_else_and_no_row_is_lost(kind: Kind) -> None:
+    one, bent = made(kind)
+
+    verdict = judged(bent.data, asked(one))
+
+    found = marks(bent.truth, verdict)
+    assert found.found == found.wanted, [sorted(each) for each in bent.truth.must]
+    assert found.right == found.named, sorted(verdict.places - bent.truth.may.union(*bent.truth.must))
+    assert found.conserved
+
+
+@pytest.mark.parametrize("audit", RETURNERS)
+def test_a_clean_return_raises_no_alarm_and_every_record_is_kept(audit: str) -> None:
+    for one, bent in clean.of(returned(audit)):
+        found = marks(bent.truth, judged(bent.data, asked(one)))
+
+        assert (found.named - found.right, found.conserved) == (0, True)
+
+
+@pytest.mark.parametrize("audit", RETURNERS)
+def test_the_codebook_as_the_others_read_it_allows_what_the_generator_answers(audit: str) -> None:
+    one = returned(audit)
+
+    assert [list(amiss(one.form, one.record(row))) for row in one.rows] == [[]] * len(one.rows)
+
+
+def test_there_are_more_kinds_of_defect_than_were_asked_for_and_each_says_what_a_rule_can_know() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS) >= 40
+    assert all(kind.knows.endswith(".") for kind in KINDS)
