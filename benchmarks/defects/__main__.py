@@ -8,8 +8,8 @@ import benchmarks.defects
 from benchmarks.defects.contenders import CONTENDERS, contender
 from benchmarks.defects.contenders.asked import Contender
 from benchmarks.defects.cost import costs, told
-from benchmarks.defects.kinds import KINDS
-from benchmarks.defects.score import Judged, fallen_short, judged, score
+from benchmarks.defects.kinds import FAMILIES, KINDS
+from benchmarks.defects.score import Judged, fallen_short, judged, recall, score
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
     for each in judged(able, range(given.seeds)):
         verdicts[each.contender].append(each)
     print_table(verdicts, unable)
+    print_families(verdicts)
     print_shortfalls(verdicts)
     if not given.no_cost:
         print("\nWhat findings cost, in CPU time, to the same return without errors:")
@@ -49,6 +50,14 @@ def print_table(verdicts: dict[str, list[Judged]], unable: dict[str, str]) -> No
         print(f"{name:18}  {made.recall:6.3f}  {made.precision:9.3f}  {alarms:>29}  {made.conserved:14.3f}")
     for name, why in unable.items():
         print(f"{name:18}  {why}")
+
+
+def print_families(verdicts: dict[str, list[Judged]]) -> None:
+    """Each contender's recall by what the defect is a defect of: nobody but us was asked to look beside the answers."""
+    print("\nRecall by family" + " " * 4 + "".join(f"{name:>18}" for name in verdicts))
+    for family, kinds in FAMILIES.items():
+        recalls = "".join(f"{recall(of_one, kinds):18.3f}" for of_one in verdicts.values())
+        print(f"{family:17} {len(kinds):2}{recalls}")
 
 
 def print_shortfalls(verdicts: dict[str, list[Judged]]) -> None:

@@ -9,7 +9,7 @@ from benchmarks.defects import clean
 from benchmarks.defects.contenders.asked import Asked, Contender
 from benchmarks.defects.kinds import KINDS
 from benchmarks.defects.sent import RETURNERS, Sent, sent
-from benchmarks.defects.truth import Bent, Marks, marks
+from benchmarks.defects.truth import Bent, Kind, Marks, marks
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ def score(all_judged: Iterable[Judged]) -> Score:
         sum(recalls) / len(recalls), sum(precisions) / len(precisions),
         sum(each.named - each.right for each in untouched), len(untouched), sum(conserved) / len(conserved),
     )  # fmt: skip
+
+
+def recall(all_judged: Iterable[Judged], kinds: Iterable[Kind]) -> float:
+    """One contender's recall over some ``kinds`` alone: the mean over those of them that ask for a finding."""
+    names = {each.name for each in kinds}
+    return score(each for each in all_judged if each.kind in names).recall
 
 
 def fallen_short(all_judged: Iterable[Judged]) -> dict[str, str]:

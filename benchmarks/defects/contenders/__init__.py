@@ -3,7 +3,9 @@ Who is compared: this product, and three ways in which a competent analyst would
 
 Each is given the same facts (`asked`): types, code lists, ranges, forms, what is required and when, rules across
 questions, uniqueness, the Cover's and the Volumes' own. The three share the codebook's conditions and rules (`said`);
-each reads the file, and tells a right answer from a wrong one, in its own tool's way.
+each reads the file, and tells a right answer from a wrong one, in its own tool's way. Of personal data they look for
+the commonest forms in free words; of what a file holds besides cells (comments, hidden rows, footers) they are told
+nothing, as no codebook tells it.
 """
 
 from __future__ import annotations
