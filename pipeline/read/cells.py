@@ -14,8 +14,10 @@ _CELL_OR_ROW = re.compile(
 PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 _TYPE = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
-# A formula with a stored result that is no error, and without the bar of a call to another program.
-_PLAIN_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]")
+# A formula with a stored result that is no error, be it empty text, and without the bar of a call to another program.
+_PLAIN_FORMULA = re.compile(
+    rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v></v>"
+)
 
 _FORMULA = re.compile(rb"\s*<(?:\w+:)?f[\s/>]")
 _NO_FORMULA = re.compile(rb"<c [^>]*>(?!<f)")
