@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 
@@ -84,15 +85,14 @@ _SUSPECT = re.compile(
 _BIRTH_HEADING = re.compile(r"(?:.{0,20}\b)?(?:d\.? ?o\.? ?b\.?|date[ -]of[ -]birth|birth ?date)\W{0,3}", re.IGNORECASE)
 
 
-def kinds(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
+def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_HIDDEN).translate(_DASHES))
     if not _SUSPECT.search(text):
-        return
-    for kind in _KINDS:
-        if any(kind.holds(match[0]) for match in kind.form.finditer(text)):
-            yield kind.what
+        return ()
+    return tuple(kind.what for kind in _KINDS if any(kind.holds(match[0]) for match in kind.form.finditer(text)))
 
 
 def links(text: str) -> Iterator[str]:

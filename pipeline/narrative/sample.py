@@ -6,16 +6,13 @@ from pipeline.narrative.figures import percent
 from pipeline.results.listed import Sampled, SampleTaken
 from pipeline.store.samples import Method
 
-_DRAWN = {
-    Method.CENSUS: "Every case of a list was to be audited: {drawn} cases.",
-    Method.RANDOM: "The records are a sample: {drawn} cases drawn {method} from a list{listed}.",
-    Method.STRATIFIED: "The records are a sample: {drawn} cases drawn {method} from a list{listed}.",
-}
-_UNSAID = {
-    Method.CENSUS: "Every case of a list was to be audited.",
-    Method.RANDOM: "The records are a sample, drawn {method} from a list{listed}.",
-    Method.STRATIFIED: "The records are a sample, drawn {method} from a list{listed}.",
-}
+# How it was drawn: where every case was, and where some were; with how many, and without.
+_EVERY, _EVERY_UNSAID = (
+    "Every case of a list was to be audited: {drawn} cases.",
+    "Every case of a list was to be audited.",
+)
+_SOME = "The records are a sample: {drawn} cases drawn {method} from a list{listed}."
+_SOME_UNSAID = "The records are a sample, drawn {method} from a list{listed}."
 _UNEVEN = "Some groups were drawn more often than others, so each figure is also given weighted to the list."
 _UNEVEN_UNSAID = (
     "Some groups were drawn more often than others, so a figure is not that of the list; that of the list stands "
@@ -38,10 +35,11 @@ _OTHERS = "{others} more {are} on no list that was drawn from, and only in the f
 def drawn(found: SampleTaken) -> str:
     """How one sample was drawn, from how many, and what came back of it."""
     listed = f" of {found.listed:,}" if found.listed is not None else ""
+    census = found.method is Method.CENSUS
     if found.drawn is None:
-        said = [_UNSAID[found.method].format(method=found.method, listed=listed)]
+        said = [(_EVERY_UNSAID if census else _SOME_UNSAID).format(method=found.method, listed=listed)]
     else:
-        said = [_DRAWN[found.method].format(drawn=found.drawn, method=found.method, listed=listed)]
+        said = [(_EVERY if census else _SOME).format(drawn=found.drawn, method=found.method, listed=listed)]
         replaced = f", {found.replaced} of them from the reserve" if found.replaced else ""
         said.append(_BACK.format(returned=found.returned or "None", replaced=replaced, silent=found.silent or "none",
                                  did="did not" if found.silent else "is lacking"))  # fmt: skip

@@ -80,13 +80,8 @@ def hidden(words: Iterable[tuple[str, str]], sheet: str) -> tuple[Seen, ...]:
 
 def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
     for each in said:
-        for what in _told(each.text):
+        for what in (*kinds(each.text), *links(each.text)):
             seen[Seen(what, sheet, each.cell, each.where)] = None
-
-
-@lru_cache(maxsize=4096)  # the words of one template come again in each of its returns
-def _told(text: str) -> tuple[str, ...]:
-    return (*kinds(text), *links(text))
 
 
 def _parts(package: Package, sheets: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -170,7 +165,7 @@ def _messages(tail: bytes) -> Iterator[_Said]:
         yield _message(found[1], found[2] or b"")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # a template's messages come again in each of its returns
 def _message(tag: bytes, formula: bytes) -> _Said:
     said, listed = attributes(tag), plain_text(formula)
     words = [said.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error")]

@@ -130,9 +130,7 @@ def _sizes(placed: Array, labels: Sequence[str]) -> list[int]:
     return [int(each) for each in np.bincount(placed, minlength=len(labels))]
 
 
-def _table(
-    first: Array, second: Array, down: Sequence[str], across: Sequence[str]
-) -> tuple[tuple[int, ...], ...]:  # fmt: skip
+def _table(first: Array, second: Array, down: Sequence[str], across: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     counts = pd.crosstab(first, second).reindex(index=range(len(down)), columns=range(len(across)), fill_value=0)
     return tuple(tuple(int(cell) for cell in row) for row in counts.to_numpy())
 

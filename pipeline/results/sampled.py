@@ -34,9 +34,7 @@ class _Cases:
         return Counts(met=met, not_met=counted - met)
 
 
-def sampled(
-    outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, edition: Edition
-) -> Sampled | None:  # fmt: skip
+def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, edition: Edition) -> Sampled | None:
     """
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
@@ -66,7 +64,7 @@ def sampled(
 
 def samples_taken(
     audit: Audit, returns: Sequence[Validated], samples: Sequence[Sample], edition: Edition
-) -> tuple[SampleTaken, ...]:  # fmt: skip
+) -> tuple[SampleTaken, ...]:
     """Each sample of ``audit``: how it was drawn, from how many, and what came back of it in any of its returns."""
     if audit.sampled is None:
         return ()

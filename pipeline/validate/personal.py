@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from pipeline.definition import Field, Severity, Text
 from pipeline.personal import A_LINK, asks_for_birth, kinds, links
@@ -75,15 +74,10 @@ def _in_cells(sheet: Sheet, ours: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     hits: dict[object, tuple[str, ...]] = {}
     for value in set().union(*sheet.rows):
         text = _written(value)
-        if len(text) >= SHORTEST and not ours.fullmatch(text) and (seen := _seen(text)):
+        if len(text) >= SHORTEST and not ours.fullmatch(text) and (seen := kinds(text)):
             hits[value] = seen
     for value, cell in _placed(sheet, hits) if hits else ():
         yield from ((what, cell) for what in hits[value])
-
-
-@lru_cache(maxsize=4096)  # a template's own words come again in each of its returns
-def _seen(text: str) -> tuple[str, ...]:
-    return tuple(kinds(text))
 
 
 def _placed(sheet: Sheet, wanted: Container[object]) -> Iterator[tuple[object, str]]:
