@@ -23,6 +23,7 @@ from pipeline.definition import (
     Form,
     MultiCode,
     OneCode,
+    Part,
     Rule,
     Severity,
     Standard,
@@ -71,7 +72,7 @@ late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check bot
 before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
 AUDIT = Audit(
     "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, number, (HOSPITAL,), {HOSPITAL: (seen,)},
-    (number, seen, told, held, why, voice, age, needs, listed),
+    (Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
     (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),), (late, before),
     list_ref=listed,
 )  # fmt: skip
