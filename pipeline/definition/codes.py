@@ -12,7 +12,7 @@ from pipeline.errors import DefinitionError
 
 # What is one and the same in an answer, in this order; the live checks of a template fold theirs by the same list.
 _ONE_DASH = tuple((dash, "-") for dash in "‐‑‒–—―−")
-FOLDS = (*_ONE_DASH, ("’", "'"), ("=", "-"), (":", "-"), (".", "-"), (" -", "-"), ("- ", "-"))
+FOLDS = (*_ONE_DASH, ("‘", "'"), ("’", "'"), ("=", "-"), (":", "-"), (".", "-"), (" -", "-"), ("- ", "-"))
 
 
 class Meaning(Enum):
@@ -56,7 +56,9 @@ class CodeList:
             raise DefinitionError(f"code list {self.name}: a code may hold no ';' and no outer blanks.")
         alike = {folded(code) for code in seen}
         if len(alike) < len(seen):
-            raise DefinitionError(f"code list {self.name}: two codes differ in capitals, dots or dashes alone; mend one.")
+            raise DefinitionError(
+                f"code list {self.name}: two codes differ in capitals, dots or dashes alone; mend one."
+            )
         if any(";" in code.label for code in self.codes):
             raise DefinitionError(f"code list {self.name}: a label may hold no ';', which parts several answers.")
 
