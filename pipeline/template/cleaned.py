@@ -19,6 +19,7 @@ from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
+_NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
 _TO_BLANK = ("CHAR(9)", "CHAR(10)", "CHAR(13)", '"\u00a0"', '"\u202f"')
 _DASHES = ("–", "—", "‑")
 _IN_ONE_CELL = 40  # texts that a formula replaces one inside the other; Excel allows 64
@@ -74,11 +75,11 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case Date():
             text, time, _ = cells
             read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
-            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_BAD})', dates.clock(text), read
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
         case Whole():
-            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_NO_TEXT})',)
     return ()
 
 

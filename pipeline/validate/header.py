@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK, TO_MEND
+from pipeline.layout import HEADER_ROW, OWN_HEADINGS, RECORDS_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
@@ -120,7 +120,7 @@ def _columns(
         elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
             notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
                                as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
-    used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
+    used |= {place for own in OWN_HEADINGS for place in places.get(folded(own), [])}
     spare = [column for column in range(1, len(headings)) if str(headings[column]).strip() and column not in used]
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)

@@ -1,10 +1,10 @@
-"""The column of Records that is the template's own: what its live checks say beside each record is no answer."""
+"""The columns of Records that are the template's own: what its live checks say beside each record is no answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.layout import DATA_ROWS, EXAMPLE_MARK, TO_MEND
+from pipeline.layout import DATA_ROWS, EXAMPLE_MARK, TO_MEND, WHAT_TO_MEND
 from pipeline.read import Sheet, cell_position
 from pipeline.validate.tidy import folded, plain
 
@@ -12,8 +12,9 @@ _MARK = EXAMPLE_MARK.split()[0].casefold()
 
 
 def without_own(sheet: Sheet, row: int) -> Sheet:
-    """``sheet``, its headings in ``row`` (from 1), as it would be without To mend and without the rows of To mend."""
-    columns = [place for place, heading in enumerate(sheet.rows[row - 1]) if folded(str(heading)) == folded(TO_MEND)]
+    """``sheet``, its headings in ``row`` (from 1), without what the live checks say, or rows of that alone."""
+    ours = {folded(heading) for heading in (TO_MEND, WHAT_TO_MEND)}
+    columns = [place for place, heading in enumerate(sheet.rows[row - 1]) if folded(str(heading)) in ours]
     if not columns:
         return sheet
     rows = [*sheet.rows[:row], *(_emptied(each, columns) for each in sheet.rows[row:])]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.definition import Form, Severity, Text
 from pipeline.layout import EXAMPLE_MARK
 from pipeline.read import cell_position
-from pipeline.template.codebook import example_text
+from pipeline.template.codebook import example_shown, example_text
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
 from pipeline.validate.ledger import row_spans
@@ -61,7 +61,9 @@ class _Judge:
         self.asked = sorted(header.columns.values())
         self.others = sorted(set(range(len(header.sheet.rows[header.row - 1]))) - set(self.asked))
         self.labels = {header.columns[field.name]: folded(field.label) for field in form.fields}
-        self.examples = {header.columns[field.name]: example_text(field, form) for field in form.fields}
+        self.examples = {
+            header.columns[field.name]: (example_text(field, form), example_shown(field, form)) for field in form.fields
+        }
 
     def kind(self, row: Sequence[object], filled: int) -> str:
         """What a row is that is no record; empty for a record."""
@@ -81,8 +83,8 @@ class _Judge:
 
     def _is_example(self, row: Sequence[object]) -> bool:
         """The worked example without its mark: nobody's record agrees with it in every cell."""
-        return row[self.key_column] == self.examples[self.key_column] and all(
-            str(row[column]) == text for column, text in self.examples.items()
+        return row[self.key_column] in self.examples[self.key_column] and all(
+            str(row[column]) in texts for column, texts in self.examples.items()
         )
 
     def _is_header(self, row: Sequence[object]) -> bool:

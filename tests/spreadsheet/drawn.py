@@ -104,11 +104,12 @@ def right(field: Field, chance: random.Random) -> list[object]:
 
 def in_words(code: Code) -> list[str]:
     """A code as a drop-down offers it, and as people say it; not all of it need be read."""
-    label = code.label
-    return [code.shown, label, label.lower(), f"{label}.", f"{label} .", f"{code.code} - {label}", f"{code.code}: {label}",
-            f"{code.code.lower()}. {label}", f"{code.code}={label}", f"{code.code} {label.upper()}", f"{code.code}—{label}",
-            f"{code.code}{NBSP}–{NBSP}{label} ", label.replace("-", "−").replace("'", "’").replace(" ", "  "),
-            f"{code.code}.", f"{label}s"]  # fmt: skip
+    own, label = code.code, code.label
+    return [
+        code.shown, label, label.lower(), f"{label}.", f"{label} .", f"{label}s", f"{own}.", f"{own} - {label}",
+        f"{own}: {label}", f"{own.lower()}. {label}", f"{own}={label}", f"{own} {label.upper()}", f"{own}—{label}",
+        f"{own}{NBSP}–{NBSP}{label} ", label.replace("-", "−").replace("'", "’").replace(" ", "  "),
+    ]  # fmt: skip
 
 
 def wrong(field: Field, chance: random.Random) -> list[object]:
@@ -125,8 +126,8 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
                 odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";",
                         f"{first};;{second}", f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
                 one, other = (chance.choice(in_words(each)) for each in chance.sample(field.codes.codes, 2))
-                odd += [f"{one};{other}", f" {one} ; {first.lower()}", f"{one}.;{other}", f"{one};.;{second}", f"{one},{other}",
-                        f"{one};;{one}"]  # fmt: skip
+                odd += [f"{one};{other}", f" {one} ; {first.lower()}", f"{one}.;{other}", f"{one};.;{second}",
+                        f"{one},{other}", f"{one};;{one}"]  # fmt: skip
         case Whole():
             odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", "-1", "about",
                     f" {field.minimum} ", f"{field.minimum}{NBSP}", datetime(2019, 7, 1)]  # fmt: skip

@@ -214,7 +214,7 @@ def test_a_list_that_a_drop_down_names_is_in_the_workbook():
     listed = book.defined_names["list_2_yes_no"].attr_text
 
     sheet_name, cells = listed.split("!")
-    assert [row[0].value for row in book[sheet_name][cells.replace("$", "")]] == ["Y", "N"]
+    assert [row[0].value for row in book[sheet_name][cells.replace("$", "")]] == ["Y – Yes", "N – No"]
     assert book["Lists"].sheet_state == "hidden"
 
 
