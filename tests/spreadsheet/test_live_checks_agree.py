@@ -205,7 +205,7 @@ def test_beside_each_row_stands_how_much_is_wrong_and_at_its_end_a_cell_that_is_
         must = sum(severe_ for severe_, _ in each)
         expected[row] = f"{must} to mend" if must else f"{len(each)} to check"
 
-    beside = {row: line for row, line in zip(ROWS, of.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :], strict=False)}
+    beside = dict(zip(ROWS, of.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :], strict=False))
     flags = {row: line[0] for row, line in beside.items() if line[0]}
     sentences = {row: line[len(form.fields) + 1] for row, line in beside.items() if line[len(form.fields) + 1]}
 
