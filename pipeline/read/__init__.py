@@ -16,7 +16,17 @@ from pathlib import Path
 
 from pipeline.read.arrival import Received, received
 from pipeline.read.pool import Readers
-from pipeline.read.values import PEOPLE, Facts, Seen, Sheet, Workbook, cell_name, cell_position, column_letters
+from pipeline.read.values import (
+    PEOPLE,
+    Facts,
+    Seen,
+    Sheet,
+    Workbook,
+    cell_name,
+    cell_position,
+    column_letters,
+    folded_name,
+)
 
 __all__ = [
     "PEOPLE",
@@ -29,6 +39,7 @@ __all__ = [
     "cell_name",
     "cell_position",
     "column_letters",
+    "folded_name",
     "received",
     "workbook",
 ]

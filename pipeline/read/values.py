@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,6 +33,11 @@ class Sheet:
     merged: tuple[str, ...]
     filtered: bool
     coloured: tuple[str, ...] = ()
+
+    @property
+    def folded_name(self) -> str:
+        """Its name for comparing: "COVER" and "Cover " are one and the same to whoever renames a sheet."""
+        return folded_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,14 @@ class Workbook:
     beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The worksheet of exactly this name, or None."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """The worksheet of exactly this name, or else the first whose name is the same but for case and blanks."""
+        alike = [sheet for sheet in self.sheets if sheet.folded_name == folded_name(name)]
+        return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
+
+
+def folded_name(name: str) -> str:
+    """A sheet's name without case, typographic forms and needless blanks."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def column_letters(column: int) -> str:

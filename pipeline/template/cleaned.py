@@ -134,12 +134,13 @@ def _given_number(raw: str) -> str:
 
 
 def _number(field: Whole, raw: str, text: str, listed: str) -> str:
-    inside = f"AND({raw}=INT({raw}),{raw}>={field.minimum},{raw}<={field.maximum})"
+    number = f"ROUND({raw},9)"
+    inside = f"AND({number}=INT({number}),{number}>={field.minimum},{number}<={field.maximum})"
     # Digits and nothing else are what comes out again as it went in.
     digits = f'AND(LEN({text})<10,TEXT(VALUE({text}),REPT("0",LEN({text})))={text})'
     told = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
     typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{told}),VALUE({text}),{_BAD}))"
-    return f"IFERROR(IF({_given_number(raw)},IF({inside},{raw},{_BAD}),{typed}),{_BAD})"
+    return f"IFERROR(IF({_given_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
 
 
 def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
@@ -152,7 +153,7 @@ def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
 def _believable(field: Date, day: str) -> str:
     inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
     inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
-    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT({day})"
+    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT(ROUND({day}*86400,0)/86400)"
     return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
 
 

@@ -7,9 +7,8 @@ from collections.abc import Collection
 from pipeline.definition import Form, Severity
 from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, row_spans, spans
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import row_spans, spans
 from pipeline.validate.personal import web_addresses
 
 
@@ -48,8 +47,9 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         findings.append(Finding(Severity.NOTE, "coloured_cells", sheet.name, ", ".join(cells), "", "",
                                 "empty cells that are coloured in", "", (),
                                 "A colour is not read as an answer: write into the cells."))  # fmt: skip
-    if sheet.merged:
-        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(sheet.merged), "", "",
+    merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
+    if merged:  # a title above the headings may be merged as it likes
+        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(merged), "", "",
                                 "merged cells", "one answer in each cell", (),
                                 "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
     findings += old_template(form, version, Severity.QUERY)

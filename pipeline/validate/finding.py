@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.definition import Severity
+from pipeline.read import cell_name, cell_position, column_letters
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,36 @@ def _size(place: str) -> int:
     """The rows of one range: "H6" and "5:5" are one, "H6:H8" is three; whole columns ("C:C") count once."""
     rows = [int(each) for each in re.findall(r"\d+", place)]
     return rows[-1] - rows[0] + 1 if rows else 1
+
+
+def spans(rows: Iterable[int], column: int) -> Iterator[str]:
+    """Rows of one column as ranges: 6, 7, 8 and 11 of column 8 are "H6:H8" and "H11"."""
+    start = end = 0
+    for row in [*sorted(set(rows)), 0]:
+        if start and row == end + 1:
+            end = row
+            continue
+        if start:
+            first = cell_name(start, column)
+            yield first if start == end else f"{first}:{column_letters(column)}{end}"
+        start = end = row
+
+
+def row_spans(rows: Iterable[int]) -> str:
+    """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
+    found: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] == row - 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(f"{first}:{last}" for first, last in found)
+
+
+def cell_spans(cells: Iterable[str]) -> Iterator[str]:
+    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7" and "C7"."""
+    columns: dict[int, list[int]] = {}
+    for row, column in map(cell_position, cells):
+        columns.setdefault(column, []).append(row)
+    for column in sorted(columns):
+        yield from spans(columns[column], column)

@@ -68,7 +68,10 @@ def test_a_hidden_sheet_is_searched_too() -> None:
 
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert [each.place for each in made.findings] == ["Names!B1"]
+    assert [(each.rule, each.place) for each in made.findings] == [
+        ("personal_data", "Names!B1"),
+        ("hidden_sheets", "the file"),
+    ]
 
 
 def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
