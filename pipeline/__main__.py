@@ -120,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     options.quarter(explain)
     explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     explain.add_argument("--agency", help="one agency only, by code or name")
+    listed = ", ".join(options.OUTCOMES)
+    explain.add_argument("--only", metavar="OUTCOME", choices=options.OUTCOMES, help=f"only those: {listed}")
     options.password_file(explain)
 
     verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
@@ -188,7 +190,7 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
         case "explain":
             from pipeline.commands.explain import explain
 
-            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
+            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked), asked.only)
     raise AssertionError(f"Unhandled command {asked.command}")
 
 

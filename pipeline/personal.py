@@ -74,6 +74,7 @@ _KINDS = (
     _Kind("an officer's number", re.compile(r"\b(?:PC|DC|PS|DS|DI|WPC|PCSO) ?\d{3,6}\b")),
     _Kind("a police occurrence number", re.compile(r"(?<![\w-])44\d{9}(?![\w-])")),
 )  # fmt: skip
+KINDS = frozenset(kind.what for kind in _KINDS)
 A_LINK = "a web address"
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 

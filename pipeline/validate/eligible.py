@@ -48,17 +48,17 @@ class Judge:
     def below(self, number: int, row: Row) -> str:
         """What a row under the headings is."""
         own = self._header.own
-        filled = len(row) - row.count("")
+        beside = len(own.typed.get(number, ())) + (number in own.marked)
+        filled = len(row) - row.count("") - beside
         if filled <= FEW:  # blanks that were typed look empty too
-            filled = sum(1 for value in row if plain(str(value)))
+            filled = sum(1 for value in row if plain(str(value))) - beside
         if not filled and number not in self._broken:
-            return "example" if number in own.marked else "words" if number in own.typed else "blank"
+            return "example" if number in own.marked else "words" if beside else "blank"
         if number not in self._broken and not any(plain(str(row[column])) for column in self._fields):
             return "unasked"
         if kind := self._kind(number, row):
             return kind
-        beside = own.typed.get(number, {}).values()
-        words = next((value for value in (*beside, *row) if isinstance(value, str) and plain(value)), "")
+        words = next((value for value in row if isinstance(value, str) and plain(value)), "")
         if words and _TOTAL.match(plain(words)):
             return "total"
         return "words" if filled <= FEW and " " in plain(words) else "record"

@@ -25,7 +25,7 @@ from pipeline.layout import (
 )
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.own_words import own_words
-from pipeline.validate.finding import Finding, cell_spans, row_spans
+from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
@@ -83,11 +83,11 @@ def _records_on(sheet: Sheet, form: Form, header: Header, records: Sequence[int]
 
 
 def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
-    named = " and ".join(f"'{name}' (rows {row_spans(rows)})" for name, rows in elsewhere.items())
+    named = listed([f"'{name}' ({spoken_place('', row_spans(rows))[2:]})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
     return Finding(
         Severity.ERROR, "records_elsewhere", sheet, row_spans(rows), "", "",
-        f"records on the sheet {named} that are not on '{header.sheet.name}'",
+        f"records on {named} that are not on '{header.sheet.name}'",
         f"every record on the sheet '{header.sheet.name}'", (),
         "Copy them under the headings of the sheet Records, delete the other sheet and send the return again.",
     )  # fmt: skip

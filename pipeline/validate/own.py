@@ -18,15 +18,15 @@ _SAID = re.compile(r"[A-Z]{1,3}\d+(?: \(first of \d+\))? \S.*", re.DOTALL)
 @dataclass(frozen=True, eq=False)
 class Own:
     """
-    A sheet of records as it would be without the template's own columns.
+    A sheet of records as it would be without what the template's live checks say beside each record.
 
-    ``marked``: the rows (from 1) that carry the mark of the worked example; ``typed``: by row and cell, what somebody
-    has written in those columns.
+    ``marked``: the rows (from 1) with the mark of the worked example; ``typed``: by row, the cells of the template's
+    own columns in which somebody has written. Both stand in ``sheet`` still.
     """
 
     sheet: Sheet
     marked: frozenset[int]
-    typed: Mapping[int, Mapping[str, str]]
+    typed: Mapping[int, tuple[str, ...]]
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:
@@ -46,19 +46,18 @@ def without_own(sheet: Sheet, row: int) -> Own:
     live = any(_is_heading(each[place], TO_MEND) for each in sheet.rows for place in columns)
     rows: list[list[object]] = []
     marked: set[int] = set()
-    typed: dict[int, dict[str, str]] = {}
+    typed: dict[int, tuple[str, ...]] = {}
     for number, cells in enumerate(sheet.rows, start=1):
-        held = [place for place in columns if cells[place] != "" and (number != row and not _above(number, row, cells))]
-        for place in held:
+        beside = number != row and not _title(number, row, cells)
+        said = set()
+        for place in (place for place in columns if beside and plain(str(cells[place]))):
             if folded(str(cells[place])) == _MARK:
                 marked.add(number)
-            elif (
-                plain(str(cells[place]))
-                and not _is_heading(cells[place])
-                and not (live and _SAID.fullmatch(str(cells[place])))
-            ):
-                typed.setdefault(number, {})[cell_name(number, place + 1)] = str(cells[place])
-        rows.append(["" if place in held else value for place, value in enumerate(cells)] if held else cells)
+            elif live and _SAID.fullmatch(str(cells[place])):
+                said.add(place)
+            elif not _is_heading(cells[place]):
+                typed[number] = (*typed.get(number, ()), cell_name(number, place + 1))
+        rows.append(["" if place in said else value for place, value in enumerate(cells)] if said else cells)
     errors = {name: error for name, error in sheet.errors.items() if not _own(name, row, columns)}
     unresolved = tuple(name for name in sheet.formulas_without_result if not _own(name, row, columns))
     last = max((cell_position(name)[0] for name in (*errors, *unresolved)), default=row)
@@ -75,7 +74,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
     return Own(emptied, frozenset(marked), typed)
 
 
-def _above(number: int, row: int, cells: list[object]) -> bool:
+def _title(number: int, row: int, cells: list[object]) -> bool:
     """Whether a row above the headings has nothing but what stands in its first cell, as a title does."""
     return number < row and len(cells) - cells.count("") == 1
 

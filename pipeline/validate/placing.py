@@ -14,6 +14,7 @@ from pipeline.definition.frame import Array
 from pipeline.quarter import Quarter
 from pipeline.validate.columns import Columns
 from pipeline.validate.eligible import is_numbered
+from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
 
 UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
@@ -97,23 +98,10 @@ def _noted(
     ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str
 ) -> None:  # fmt: skip
     """A query at the numbers of records that say what another row says: one query, however many there are."""
-    rows = sorted({*of})
-    listed = f"row {rows[0]}" if len(rows) == 1 else f"rows {_listed(rows)}" if rows else ""
+    rows = spoken_place("", row_spans(of)).removeprefix(", ")
     for place in places:
         ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
-                   saw=f"the same answers as in {listed}", fix=fix)  # fmt: skip
-
-
-def _listed(rows: Sequence[int]) -> str:
-    """Rows in words, in runs: 6, 7, 8 and 11 are "6 to 8 and 11"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    said = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
-    return " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+                   saw=f"the same answers as in {rows}", fix=fix)  # fmt: skip
 
 
 def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:

@@ -81,8 +81,8 @@ def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
 
     assert not isinstance(made, Header)
     assert made[0].sentence() == (
-        "Records!4:4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column back "
-        "under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
+        "Records, row 4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column "
+        "back under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
     )
 
 
