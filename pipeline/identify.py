@@ -96,8 +96,8 @@ def _fault(about: str, said: list[Claim]) -> Finding | None:
             "identity_missing",
             f"nothing that says which {about} it is for",
             f"the {about} on the Cover sheet",
-            f"{_FRESH} Or add a sheet called '{COVER_SHEET}' and type there, one below the other, {_LABELS} in column A "
-            "and the answers beside them in column B.",
+            f"{_FRESH} Or add a sheet called '{COVER_SHEET}' and type in column A, {_LABELS}, "
+            "one below the other, and their answers in column B.",
         )
     other = next((each for each in said if each.value != said[0].value), None)
     if other is None:
