@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.characters import as_seen
+
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -85,8 +87,10 @@ class Workbook:
     beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The worksheet of exactly this name, or None."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """The worksheet of this name, or None: of exactly this one, or else of one that looks the same."""
+        exact = (sheet for sheet in self.sheets if sheet.name == name)
+        alike = (sheet for sheet in self.sheets if as_seen(sheet.name).strip() == name)
+        return next(exact, None) or next(alike, None)
 
 
 def column_letters(column: int) -> str:

@@ -12,7 +12,7 @@ from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
 from pipeline.validate.own import without_own
-from pipeline.validate.tidy import as_written, folded
+from pipeline.validate.tidy import as_written, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
@@ -49,7 +49,7 @@ def resolved(
         return found
     notes: list[Finding] = []
     if found.name != RECORDS_SHEET:
-        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called '{found.name}'",
+        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called {as_written(found.name)}",
                            f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
     row = _header_row(found, form, known)
     if row is None:
@@ -63,7 +63,7 @@ def resolved(
 
 
 def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
-    named = [each for each in workbook.sheets if each.name.strip().casefold() == RECORDS_SHEET.casefold()]
+    named = [each for each in workbook.sheets if folded(each.name) == folded(RECORDS_SHEET)]
     alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
     chosen = named or alike
     if len(chosen) == 1 and not (named and alike):
@@ -94,7 +94,7 @@ def _columns(
     headings = sheet.rows[row - 1]
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
-        if isinstance(heading, str) and heading.strip():
+        if isinstance(heading, str) and plain(heading):
             places.setdefault(folded(heading), []).append(column)
     theirs = {each.field: heading for heading, each in approved.items() if heading in places}
     columns: dict[str, int] = {}
@@ -121,7 +121,7 @@ def _columns(
             notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
                                as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
     used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
-    spare = [column for column in range(1, len(headings)) if str(headings[column]).strip() and column not in used]
+    spare = [column for column in range(1, len(headings)) if plain(str(headings[column])) and column not in used]
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
@@ -139,8 +139,8 @@ def _columns(
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:
     """The columns without a heading in which something stands below it."""
-    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if column and not str(heading).strip()]
-    return [column for column in blank if any(str(each[column]).strip() for each in sheet.rows[row:])]
+    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if column and not plain(str(heading))]
+    return [column for column in blank if any(plain(str(each[column])) for each in sheet.rows[row:])]
 
 
 def _missing(

@@ -12,6 +12,7 @@ from pipeline.definition.frame import Array
 from pipeline.read import cell_name, column_letters
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
+from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
 _ORDER = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
@@ -100,4 +101,7 @@ def shown(field: Field | None, value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[:LONGEST_QUOTE]}…' ({len(text)} characters)"
+    said = plain(text) if unseen(text) else text
+    if len(said) > LONGEST_QUOTE:
+        return f"'{said[:LONGEST_QUOTE]}…' ({len(said)} characters){unseen(text)}"
+    return f"'{said}'{unseen(text)}"
