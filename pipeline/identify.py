@@ -145,7 +145,7 @@ def _cover(workbook: Workbook, audits: Mapping[str, Audit]) -> Iterator[Claim]:
     labels = {item.name: folded(item.label) for item in COVER}
     for about, item in _COVER_ITEMS.items():
         for number, row in enumerate(sheet.rows if sheet else (), start=1):
-            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) == labels[item] and str(row[1]).strip():
+            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) == labels[item] and plain(str(row[1])):
                 said = plain(str(row[1]))
                 yield Claim(about, COVER_SAYS, said, _known(about, said, audits), f"B{number}")
 
@@ -160,7 +160,7 @@ def _placed(quarter: Quarter | None, folder: str | None) -> Iterator[Claim]:
 
 def _named(file_name: str, audits: Mapping[str, Audit]) -> Iterator[Claim]:
     """What a file's name says, where it names one audit, agency or quarter and no other."""
-    stem = file_name.rsplit(".", 1)[0].replace("_", " ")
+    stem = plain(file_name.rsplit(".", 1)[0].replace("_", " "))
     words = [each.strip("-").upper() for each in _WORD.findall(_QUARTER.sub(" ", stem))]
     codes = {each for each in words if each in audits}
     returners = {code for audit in audits.values() for view in audit.views for code in view.agencies}

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.characters import as_seen
+
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -91,14 +93,14 @@ class Workbook:
     beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The worksheet of exactly this name, or else the first whose name is the same but for case and blanks."""
+        """The worksheet of exactly this name, or else the first whose name looks the same but for case and blanks."""
         alike = [sheet for sheet in self.sheets if sheet.folded_name == folded_name(name)]
         return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
 
 
 def folded_name(name: str) -> str:
-    """A sheet's name without case, typographic forms and needless blanks."""
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    """A sheet's name without case, and without what cannot be seen in it."""
+    return " ".join(unicodedata.normalize("NFKC", as_seen(name)).split()).casefold()
 
 
 def column_letters(column: int) -> str:

@@ -29,8 +29,8 @@ from pipeline.validate.validated import Identity, Status, Tally, Validated
 from pipeline.workspace import Workspace, written
 
 _FRAMES = ("rows", "unusable", "volumes")
-_READING = ("read", "identify.py", "validate", "personal.py", "definition", "audits", "layout.py", "quarter.py",
-            "working_days.py", "bank_holidays.csv", "agencies.py", "passwords.py", "store",
+_READING = ("read", "identify.py", "validate", "personal", "characters.py", "definition", "audits", "layout.py",
+            "quarter.py", "working_days.py", "bank_holidays.csv", "agencies.py", "passwords.py", "store",
             "template")  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
 

@@ -13,23 +13,27 @@ from datetime import date
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.excel import UNUSABLE
-from pipeline.personal import INVISIBLE
 from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
-_TO_BLANK = ("CHAR(9)", "CHAR(10)", "CHAR(13)", '"\u00a0"', '"\u202f"')
-_DASHES = ("–", "—", "‑")
+# What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
+# and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
+# fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
+_CONTROLS = ("CHAR(9)", "CHAR(10)", "CHAR(13)")
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u2028\u202f\u3000"
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+_DASHES = "–—‑‐−"
 
 
-def plain(raw: str, *, dashes: bool = False) -> str:
-    """A cell as text without outer or doubled blanks, line breaks and invisible characters."""
+def plain(raw: str) -> str:
+    """A cell as text without outer or doubled blanks, line breaks and invisible characters, each dash as "-"."""
     text = raw
-    for each in _TO_BLANK:
+    for each in (*_CONTROLS, *(f'"{blank}"' for blank in _BLANKS)):
         text = f'SUBSTITUTE({text},{each}," ")'
-    for each in INVISIBLE:
+    for each in _UNSEEN:
         text = f'SUBSTITUTE({text},"{each}","")'
-    for each in _DASHES if dashes else ():
+    for each in _DASHES:
         text = f'SUBSTITUTE({text},"{each}","-")'
     return f"TRIM({text})"
 
@@ -76,7 +80,7 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_BAD})',)
         case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_BAD})',)
     return ()
 
 

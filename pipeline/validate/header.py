@@ -12,7 +12,7 @@ from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
 from pipeline.validate.own import Own, own_columns, without_own
-from pipeline.validate.tidy import as_written, folded
+from pipeline.validate.tidy import as_written, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
@@ -59,7 +59,7 @@ def resolved(
         return found
     notes: list[Finding] = []
     if found.name != RECORDS_SHEET:
-        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called '{found.name}'",
+        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called {as_written(found.name)}",
                            f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
     row = _header_row(found, form, known)
     if row is None:
@@ -109,7 +109,7 @@ def _columns(
     headings = sheet.rows[row - 1]
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
-        if isinstance(heading, str) and heading.strip():
+        if isinstance(heading, str) and plain(heading):
             places.setdefault(folded(heading), []).append(column)
     theirs = {each.field: heading for heading, each in approved.items() if heading in places}
     columns: dict[str, int] = {}
@@ -137,7 +137,7 @@ def _columns(
                                as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
     ours = set(own_columns(sheet, row))
     spare = [column for column, heading in enumerate(headings)
-             if str(heading).strip() and column not in used and column not in ours]  # fmt: skip
+             if plain(str(heading)) and column not in used and column not in ours]  # fmt: skip
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
@@ -155,8 +155,8 @@ def _columns(
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:
     """The columns without a heading in which something stands below it."""
-    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if not str(heading).strip()]
-    return [column for column in blank if any(str(each[column]).strip() for each in sheet.rows[row:])]
+    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if not plain(str(heading))]
+    return [column for column in blank if any(plain(str(each[column])) for each in sheet.rows[row:])]
 
 
 def _missing(

@@ -11,6 +11,7 @@ from pipeline.definition import Field, Form, Severity
 from pipeline.definition.frame import Array
 from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
+from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
 APART = 3  # answers that are wrong in the same way and are quoted one by one
@@ -98,4 +99,7 @@ def shown(field: Field | None, value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[:LONGEST_QUOTE]}…' ({len(text)} characters)"
+    said = plain(text) if unseen(text) else text
+    if len(said) > LONGEST_QUOTE:
+        return f"'{said[:LONGEST_QUOTE]}…' ({len(said)} characters){unseen(text)}"
+    return f"'{said}'{unseen(text)}"
