@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NoReturn
 
 from pipeline.errors import LockedReturn, UnreadableReturn
 
@@ -87,7 +88,7 @@ def refuse_what_is_not_a_zip(data: bytes) -> None:
     raise UnreadableReturn("This is not an Excel workbook, and what it is could not be told.", SEND_WORKBOOK)
 
 
-def refuse_other_zips(names: Iterable[str], mimetype: bytes) -> None:
+def refuse_other_zips(names: Iterable[str], mimetype: bytes) -> NoReturn:
     """
     Say what a zip without an Excel workbook's main part is.
 

@@ -124,8 +124,7 @@ def _understood(answer: bytes, arrived: Received) -> Outcome:
             reason, fix = content["refused"]
             return UnreadableReturn(str(reason), str(fix))
         if "failed" in content:
-            kind, stage = content["failed"]
-            raise WorkerLost(f"{kind} while {stage}")
+            return UnreadableReturn(f"{NOT_SAFE}: {content['failed']}.", SAVE_AS_XLSX)
         return wire.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
     except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
         raise WorkerLost("the reader's answer made no sense") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from pipeline.definition import Form, Severity
 from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
@@ -31,7 +31,6 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (people, "names_in_properties", "", f"somebody's name, it seems, as {', '.join(people)}",
          "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out."),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (facts.comments and not ours, "comments", "", "cell comments", "They were not read: write into the cells."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
         (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
@@ -48,6 +47,8 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         findings.append(Finding(Severity.NOTE, "coloured_cells", sheet.name, ", ".join(cells), "", "",
                                 "empty cells that are coloured in", "", (),
                                 "A colour is not read as an answer: write into the cells."))  # fmt: skip
+    if not ours:
+        findings += _commented(facts.comments)
     if sheet.merged:
         findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(sheet.merged), "", "",
                                 "merged cells", "one answer in each cell", (),
@@ -68,6 +69,22 @@ def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) 
         fix = "Ask for the template of this quarter and copy your rows into it."
     return [Finding(severity, "template_version", "", "", "", "", f"a template of version {version}",
                     f"the template of {form.quarter} (version {form.version})", (), fix)]  # fmt: skip
+
+
+def _commented(places: Collection[str]) -> Iterator[Finding]:
+    """A note for each sheet whose cells have comments, with the cells as ranges."""
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for place in places:
+        name, _, cell = place.rpartition("!")
+        cells.setdefault(name, []).append(cell_position(cell))
+    for name, found in cells.items():
+        ranges = [
+            each
+            for column in sorted({column for _, column in found})
+            for each in spans((row for row, at in found if at == column), column)
+        ]
+        yield Finding(Severity.NOTE, "comments", name, ", ".join(ranges), "", "", "cell comments", "", (),
+                      "They were not read: write into the cells.")  # fmt: skip
 
 
 def _coloured(header: Header, records: set[int]) -> list[str]:
