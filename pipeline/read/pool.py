@@ -77,7 +77,7 @@ class Readers:
             for source in sources:
                 path = source.path if isinstance(source, Received) else source
                 waiting.append((path, self._threads.submit(self._outcome, source)))
-                if len(waiting) > 2 * self._count:  # Enough to keep everyone busy; the rest stay on the disk.
+                if len(waiting) > self._count:  # One to hand over and one for each reader; the rest stay on the disk.
                     path, outcome = waiting.popleft()
                     yield path, outcome.result()
             while waiting:
