@@ -44,12 +44,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a workbook holds besides the values of its cells; nothing here is ever run, followed or passed on."""
+    """
+    What a workbook holds besides the values of its cells; nothing here is ever run, followed or passed on.
+
+    ``comments``: the cells that have one, such as "Records!H7".
+    """
 
     macros: bool = False
     external_links: int = 0
     connections: int = 0
-    comments: int = 0
+    comments: tuple[str, ...] = ()
     pivot_caches: int = 0
     pictures: int = 0
     embedded_objects: int = 0
