@@ -14,25 +14,29 @@ from datetime import date
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
-from pipeline.personal import INVISIBLE
 from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
 _NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
-_TO_BLANK = ("CHAR(9)", "CHAR(10)", "CHAR(13)", '"\u00a0"', '"\u202f"')
-_DASHES = ("–", "—", "‑")
-_IN_ONE_CELL = 40  # texts that a formula replaces one inside the other; Excel allows 64
+# What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
+# and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
+# fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
+_CONTROLS = ("CHAR(9)", "CHAR(10)", "CHAR(13)")
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u2028\u202f\u3000"
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+_DASHES = "–—‑‐−"
+_IN_ONE_CELL = 25  # texts that a formula replaces one inside the other; Excel allows 64, and `plain` takes 34
 
 
-def plain(raw: str, *, dashes: bool = False) -> str:
-    """A cell as text without outer or doubled blanks, line breaks and invisible characters."""
+def plain(raw: str) -> str:
+    """A cell as text without outer or doubled blanks, line breaks and invisible characters, each dash as "-"."""
     text = raw
-    for each in _TO_BLANK:
+    for each in (*_CONTROLS, *(f'"{blank}"' for blank in _BLANKS)):
         text = f'SUBSTITUTE({text},{each}," ")'
-    for each in INVISIBLE:
+    for each in _UNSEEN:
         text = f'SUBSTITUTE({text},"{each}","")'
-    for each in _DASHES if dashes else ():
+    for each in _DASHES:
         text = f'SUBSTITUTE({text},"{each}","-")'
     return f"TRIM({text})"
 
@@ -79,7 +83,7 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_NO_TEXT})',)
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_NO_TEXT})',)
     return ()
 
 
@@ -165,12 +169,13 @@ def _given_number(raw: str) -> str:
 
 
 def _number(field: Whole, raw: str, text: str, listed: str) -> str:
-    inside = f"AND({raw}=INT({raw}),{raw}>={field.minimum},{raw}<={field.maximum})"
+    number = f"ROUND({raw},9)"
+    inside = f"AND({number}=INT({number}),{number}>={field.minimum},{number}<={field.maximum})"
     # Digits and nothing else are what comes out again as it went in.
     digits = f'AND(LEN({text})<10,TEXT(VALUE({text}),REPT("0",LEN({text})))={text})'
     told = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
     typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{told}),VALUE({text}),{_BAD}))"
-    return f"IFERROR(IF({_given_number(raw)},IF({inside},{raw},{_BAD}),{typed}),{_BAD})"
+    return f"IFERROR(IF({_given_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
 
 
 def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
@@ -183,7 +188,7 @@ def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
 def _believable(field: Date, day: str) -> str:
     inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
     inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
-    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT({day})"
+    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT(ROUND({day}*86400,0)/86400)"
     return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
 
 

@@ -169,7 +169,7 @@ def _of_checks(cells: Grid, made: Placed) -> list[Column]:
         if check.formula is not None:
             broken = f"IF({check.formula},1,0)"
             gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
-            found.append(Column(number, gated))
+            found.append(Column(number, _unless_wrong(check, cells, made, gated)))
     return [*found, *_said(cells, made)]
 
 
@@ -200,6 +200,13 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
         Column(grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
         Column(grid.SENTENCE, f'IF({label}="","",{words})'),
     ]
+
+
+def _unless_wrong(check: Check, cells: Grid, made: Placed, formula: str) -> str:
+    """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
+    wrong = [cells.cell(number) for each, number in made
+             if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None]  # fmt: skip
+    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
 
 
 def _letters(check: Check, form: Form) -> str:

@@ -13,6 +13,9 @@ from pipeline.template.codebook import kind, one_of
 from pipeline.validate.dates import Fault, read_date
 from pipeline.validate.tidy import lookalike, plain
 
+EXACT = 10.0**15  # a number with more digits than Excel keeps
+DECIMALS = 9  # more of them are a computer's, and nobody's answer
+
 
 @dataclass(frozen=True)
 class Value:
@@ -132,6 +135,7 @@ def _whole(field: Whole, value: object) -> Value | Wrong:
         return _became_a_date(field) if isinstance(value, date | clock | timedelta) else Wrong(
             "not_a_number", kind(field), "Enter a number."
         )  # fmt: skip
+    value = round(value, DECIMALS)  # what a formula works out may be a hair's breadth beside the number that is shown
     if not value.is_integer() or not field.minimum <= value <= field.maximum:
         return Wrong("out_of_range", kind(field), "Check the number.")
     return Value(int(value), note=note)
@@ -158,6 +162,8 @@ def _date(field: Date, value: object) -> Value | Wrong:
 
 
 def _dated(field: Date, value: date, note: str) -> Value | Wrong:
+    if isinstance(value, datetime):  # a sum of days may end a hair's breadth before midnight
+        value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
     day = value.date() if isinstance(value, datetime) else value
     if not field.earliest <= day <= field.latest:
         return Wrong(
@@ -190,6 +196,9 @@ def _text(field: Text, value: object) -> Value | Wrong:
     text = _as_text(value)
     if text is None:
         return _became_a_date(field)
+    if isinstance(value, float) and abs(value) >= EXACT and not field.free:
+        return Wrong("digits_lost", field.pattern_words or kind(field), "Excel keeps 15 digits of a number and has "
+                     "changed the others. Format the cell as Text and type it again.")  # fmt: skip
     if len(text) > field.max_length:
         return Wrong("too_long", f"at most {field.max_length} characters", "Shorten it; nothing has been cut.")
     if field.pattern is not None and not re.fullmatch(field.pattern, text):
