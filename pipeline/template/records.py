@@ -34,7 +34,7 @@ MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
-_NARROW, _WIDE, _SMALL, _TINY = 13, 36, 9, 8
+_NARROW, _WIDE, _SMALL, _TINY = 13, 18, 9, 8
 _HIGHEST = 5  # lines of a heading
 _LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
 FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
@@ -119,19 +119,26 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
 
 
 def width(field: Field) -> int:
-    """The width of a field's column, in characters: as narrow as its answers and its heading allow."""
+    """
+    The width of a field's column, in characters: as narrow as its answers and its heading allow.
+
+    A list's longest answers run under the next cell, so that more questions are seen at once; the code comes first.
+    """
     match field:
+        case Text(free=True):
+            return 34
         case Text():
-            least = 34 if field.free else 17
+            least, answers = _NARROW, [str(field.example or "")]
         case MultiCode():
-            least = 24
+            return 24
+        case OneCode():
+            least, answers = _NARROW, [each.shown for each in field.codes]
         case _:
-            least = 17 if isinstance(field, DateTime) else _NARROW
-    offered = [each.shown for each in field.codes] if isinstance(field, OneCode) else []
+            least, answers = 16 if isinstance(field, DateTime) else _NARROW, []
     for wide in range(least, _WIDE):
-        if lines(_heading(field), wide, bold=True) <= _HIGHEST and all(lines(each, wide) == 1 for each in offered):
+        if lines(_heading(field), wide, bold=True) <= _HIGHEST and all(lines(each, wide) == 1 for each in answers):
             return wide
-    return max(least, _WIDE)
+    return _WIDE
 
 
 def number_format(field: Field) -> str:
