@@ -100,6 +100,8 @@ def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
         return  # another program's, or another version's
     ours = _ours(form, own)
     answered = _answered(sheet, own, form)
+    if own == VOLUMES_SHEET and form.volumes is not None and not answered:
+        return  # its headings were not found, and that is told of
     for number, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row, start=1):
             if value == "" or (number, place) in answered or not plain(str(value)):
