@@ -11,9 +11,9 @@ from pipeline.definition import (
     Code,
     CodeList,
     Date,
-    Field,
     MultiCode,
     OneCode,
+    Part,
     Rule,
     Severity,
     Text,
@@ -97,19 +97,20 @@ class Core:
     action_taken_date: Date
 
     @property
-    def identity(self) -> tuple[Field, ...]:
-        """The references, which come first on every form."""
-        return (self.record_ref, self.audit_ref, self.child_ref, self.family_ref)
+    def opening(self) -> tuple[Part, ...]:
+        """What comes first on every form: the references, and what the child was at the time."""
+        return (
+            Part("Which record", (self.record_ref, self.audit_ref, self.child_ref, self.family_ref)),
+            Part(
+                "The child at the time",
+                (self.unborn, self.age_years, self.sex, self.ethnic_group, self.disability, self.sc_status),
+            ),
+        )
 
     @property
-    def child(self) -> tuple[Field, ...]:
-        """What the child was at the time."""
-        return (self.unborn, self.age_years, self.sex, self.ethnic_group, self.disability, self.sc_status)
-
-    @property
-    def closing(self) -> tuple[Field, ...]:
+    def closing(self) -> Part:
         """The auditor's own judgement, which comes last on every form."""
-        return tuple(getattr(self, each.name) for each in fields(self)[10:])
+        return Part("Your judgement", tuple(getattr(self, each.name) for each in fields(self)[10:]))
 
     @property
     def rules(self) -> tuple[Rule, ...]:

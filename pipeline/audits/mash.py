@@ -23,6 +23,7 @@ from pipeline.definition import (
     Distribution,
     MultiCode,
     OneCode,
+    Part,
     Polarity,
     Predicate,
     Ratio,
@@ -100,8 +101,7 @@ STEPS_TO = code_list("sd_to", CIN="Child in need", TEH="Targeted Early Help (lev
 
 core_fields = core("MASH", on=(HUB,))
 
-# The contact
-
+the_contact = Part("The contact")
 contact_ref = Text(
     "contact_ref", "Contact reference", required=True, example="K19Q2-0311", pattern=r"K\d{2}Q[1-4]-\d{4}",
     pattern_words="K, year, quarter, hyphen and four digits, such as K19Q2-0311",
@@ -132,8 +132,7 @@ consent_reason = YesNo(
     help="NA only where consent was obtained.", example="N",
 )  # fmt: skip
 
-# What MASH did
-
+what_mash_did = Part("What MASH did")
 mash_rag = OneCode("mash_rag", "MASH priority", codes=PRIORITIES, on=(HUB,), required=True, example="AMBER")
 checks = MultiCode(
     "checks", "Agencies that provided information", codes=CHECKS, on=(HUB,), required=True, example="CSC;POL;HEALTH"
@@ -168,15 +167,13 @@ feedback_at = Date(
     help="Leave empty where nobody was told or it is not recorded.", example=date(2019, 8, 9),
 )  # fmt: skip
 
-# What the referrer saw
-
+what_the_referrer_saw = Part("What the referrer saw")
 feedback_received = YesNo("feedback_received", "Did you receive feedback?", on=(REFERRER,), required=True, example="N")
 disagreed = OneCode(
     "disagreed", "Did you disagree or escalate?", codes=DISAGREEMENTS, on=(REFERRER,), required=True, example="NO"
 )
 
-# What the panel found
-
+what_the_panel_found = Part("What the panel found")
 level_panel = OneCode(
     "level_panel", "Level that the audit panel would have set", codes=LEVELS, on=(PANEL,), required=True, example="3"
 )
@@ -192,8 +189,7 @@ strategy_indicated = YesNo(
     "strategy_indicated", "Should a strategy discussion have been held?", on=(PANEL,), required=True, example="N"
 )
 
-# Step-down
-
+step_down = Part("Step-down")
 stepdown = YesNo("stepdown", "Step-down decision in the quarter?", on=(HUB,), required=True, example="Y")
 _stepped = stepdown == "Y"
 sd_from = OneCode(
@@ -430,7 +426,7 @@ outcomes = Distribution(
     "MASHx5", "Outcomes of contacts", decision, applies=ALWAYS, counted_on=HUB, recommendations=("T4.2",)
 )
 
-parts = declared(globals())
+own = declared(globals())
 
 MASH = Audit(
     code="MASH",
@@ -443,13 +439,13 @@ MASH = Audit(
     key=core_fields.record_ref,
     views=(HUB, REFERRER, PANEL),
     anchors={HUB: (received_at,), REFERRER: (sent_at,), PANEL: ()},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*core_fields.opening, *own.parts, core_fields.closing),
+    rules=(*core_fields.rules, *own.rules),
+    standards=own.standards,
     linked_by=(contact_ref, core_fields.child_ref),
     sampled=References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further "
     "action).",
 )

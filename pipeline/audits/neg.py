@@ -22,6 +22,7 @@ from pipeline.definition import (
     Meaning,
     MultiCode,
     OneCode,
+    Part,
     Polarity,
     References,
     Rule,
@@ -135,8 +136,7 @@ POLICE_OUTCOMES = CodeList(
 
 core_fields = core("NEG")
 
-# How the concern came in
-
+how_it_came_in = Part("How the concern came in")
 concern_received = Date(
     "concern_received", "Date the neglect concern was first received by your agency", required=True,
     example=date(2019, 7, 2),
@@ -158,8 +158,7 @@ prior_neglect_12m = Whole(
     example=2,
 )  # fmt: skip
 
-# The strategy discussion and the enquiry
-
+strategy_and_enquiry = Part("The strategy discussion and the enquiry")
 strategy_held = YesNo("strategy_held", "Strategy discussion held?", required=True, example="Y")
 strategy_date = Date(
     "strategy_date", "Date of the strategy discussion that began the S47", required_when=strategy_held == "Y",
@@ -185,8 +184,7 @@ single_reason = OneCode(
     required_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"), only_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"),
 )  # fmt: skip
 
-# What the police recorded and did
-
+what_the_police_did = Part("What the police recorded and did")
 occ_recorded = YesNo(
     "occ_recorded", "Occurrence recorded on the police system?", not_recorded=True, on=(POLICE,), required=True,
     example="Y",
@@ -225,8 +223,7 @@ owning_team = OneCode(
     only_when=occ_recorded == "Y", example="CAIT",
 )  # fmt: skip
 
-# The child
-
+how_it_was_done = Part("The child, and the quality of the work")
 child_seen_date = Date(
     "child_seen_date", "Date the child was first seen by police or social worker",
     help="Leave empty where it is not recorded.", example=date(2019, 7, 3),
@@ -253,8 +250,7 @@ supervisor = YesNo(
 )
 fwa = OneCode("fwa", "Family Working Agreement", codes=AGREEMENTS, required=True, example="CONSIDERED")
 
-# What came of it
-
+what_came_of_it = Part("What came of it")
 record_shared = Date(
     "record_shared", "Date the strategy record was shared with those who took part", on=(SOCIAL_CARE,),
     help="Leave empty where it was not shared or this is not recorded.", example=date(2019, 7, 5),
@@ -472,7 +468,7 @@ police_outcomes = Distribution(
     "NEGx4", "Police outcome", police_outcome, applies=ALWAYS, counted_on=POLICE, recommendations=("T2.3",)
 )
 
-parts = declared(globals())
+own = declared(globals())
 
 NEG = Audit(
     code="NEG",
@@ -486,14 +482,14 @@ NEG = Audit(
     key=core_fields.record_ref,
     views=(POLICE, SOCIAL_CARE),
     anchors={POLICE: (strategy_date, concern_received), SOCIAL_CARE: (strategy_date, concern_received)},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*core_fields.opening, *own.parts, core_fields.closing),
+    rules=(*core_fields.rules, *own.rules),
+    standards=own.standards,
     linked_by=(core_fields.audit_ref,),
     list_ref=core_fields.audit_ref,
     sampled=References(core_fields.audit_ref),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
     "not passed to CAIT over-sampled.",
 )

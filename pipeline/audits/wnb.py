@@ -22,6 +22,7 @@ from pipeline.definition import (
     Date,
     Distribution,
     OneCode,
+    Part,
     Ratio,
     References,
     RepeatShare,
@@ -94,8 +95,7 @@ FOLLOWED = CodeList("policy_followed", (YES, NO, Code("PART", "Partly")))
 
 core_fields = core("WNB")
 
-# The appointment
-
+the_appointment = Part("The appointment")
 service = OneCode("service", "Service", codes=SERVICES, required=True, example="PAED_OPD")
 appt_date = Date("appt_date", "Appointment date", required=True, example=date(2019, 8, 14))
 appt_type = OneCode("appt_type", "Type of appointment", codes=APPOINTMENT_TYPES, required=True, example="FOLLOW_UP")
@@ -117,8 +117,7 @@ cp_flag_known = YesNo(
     required=True, example="N",
 )  # fmt: skip
 
-# What was done
-
+what_was_done = Part("What was done")
 record_reviewed = YesNo(
     "record_reviewed", "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True,
     example="Y",
@@ -143,8 +142,7 @@ risk_level = OneCode(
     "risk_level", "Risk level", codes=RISK_LEVELS, required_when=risk_assessed == "Y", only_when=risk_assessed == "Y"
 )
 
-# Who was told
-
+who_was_told = Part("Who was told")
 gp_informed = YesNo(
     "gp_informed", "GP informed?", not_recorded=True, not_known=True, required=True, na_when=service == "GP",
     help="NA only for general practice itself.", example="Y",
@@ -167,8 +165,7 @@ sw_informed_date = Date(
     only_when=sw_informed == "Y", example=date(2019, 8, 15),
 )  # fmt: skip
 
-# What came of it
-
+what_came_of_it = Part("What came of it")
 rebooked = OneCode("rebooked", "Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
 rebook_date = Date(
     "rebook_date", "Date it was rebooked for", required_when=rebooked == "REBOOKED", only_when=rebooked == "REBOOKED",
@@ -335,7 +332,7 @@ reasons_given = Distribution(
     "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
 )
 
-parts = declared(globals())
+own = declared(globals())
 
 WNB = Audit(
     code="WNB",
@@ -348,12 +345,12 @@ WNB = Audit(
     key=core_fields.record_ref,
     views=(PROVIDER,),
     anchors={PROVIDER: (appt_date,)},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*core_fields.opening, *own.parts, core_fields.closing),
+    rules=(*core_fields.rules, *own.rules),
+    standards=own.standards,
     sampled=References(core_fields.audit_ref),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
     "protection plan.",
 )

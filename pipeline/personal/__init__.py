@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.characters import readings
-from pipeline.personal.forms import told_by_form
+from pipeline.personal.forms import KINDS, told_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
-__all__ = ["A_LINK", "OURS", "asks_for_birth", "kinds", "links", "looks_like_a_name", "names_somebody", "safely_named"]
+__all__ = [
+    "A_LINK", "KINDS", "OURS", "asks_for_birth", "kinds", "links", "looks_like_a_name", "names_somebody",
+    "safely_named",
+]  # fmt: skip
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 A_LINK = "a web address"

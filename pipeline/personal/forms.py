@@ -131,6 +131,7 @@ _KINDS = (
     _Kind("a court's case number", re.compile(r"\b[A-Z]{2}\d{2}[CFP]\d{5}\b", re.IGNORECASE)),
 )  # fmt: skip
 A_NAME = "a person's name"
+KINDS = frozenset((A_NAME, *(kind.what for kind in _KINDS)))
 
 # One quick look that nothing above escapes; most cells hold neither long numbers nor titles.
 _SUSPECT = re.compile(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK, TO_MEND
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
-from pipeline.validate.own import without_own
+from pipeline.validate.own import Own, own_columns, without_own
 from pipeline.validate.tidy import as_written, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
@@ -21,12 +21,22 @@ _NOTHING: Mapping[str, Approved] = MappingProxyType({})
 
 @dataclass(frozen=True, eq=False)
 class Header:
-    """The sheet of records, its header row (from 1), and each field's column (from 0)."""
+    """
+    The sheet of records as sent, its header row (from 1), and each field's column (from 0).
 
-    sheet: Sheet
+    ``own``: the sheet without what stands in the template's own columns.
+    """
+
+    as_sent: Sheet
     row: int
     columns: Mapping[str, int]
     notes: tuple[Finding, ...]
+    own: Own
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet of records, without what stands in the template's own columns."""
+        return self.own.sheet
 
     def cell(self, row: int, name: str) -> str:
         """The name of a field's cell in a row."""
@@ -58,12 +68,13 @@ def resolved(
                          "Copy your rows into a fresh template and send that."),)  # fmt: skip
     if row != HEADER_ROW:
         notes.append(_note("header_moved", found.name, f"A{row}", f"the headings in row {row}",
-                           f"The template has them in row {HEADER_ROW}; they were read where they are."))  # fmt: skip
+                           f"The template has them in row {HEADER_ROW}; they were read where they are, and so was "
+                           "every record above and below them."))  # fmt: skip
     return _columns(found, row, form, approved, notes)
 
 
 def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
-    named = [each for each in workbook.sheets if folded(each.name) == folded(RECORDS_SHEET)]
+    named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
     alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
     chosen = named or alike
     if len(chosen) == 1 and not (named and alike):
@@ -80,12 +91,16 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
 
 
 def _header_row(sheet: Sheet, form: Form, known: set[str]) -> int | None:
-    scores = [
-        (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
-        for number, row in enumerate(sheet.rows[:SEARCHED], start=1)
-    ]
-    best, place = max(scores, default=(0, 0))
-    return -place if best >= ENOUGH * len(form.fields) else None
+    # A heading row in among the records, where sorting has left it, is looked for only where there is none at the top.
+    for first, last in ((0, SEARCHED), (SEARCHED, len(sheet.rows))):
+        scores = [
+            (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
+            for number, row in enumerate(sheet.rows[first:last], start=first + 1)
+        ]
+        best, place = max(scores, default=(0, 0))
+        if best >= ENOUGH * len(form.fields):
+            return -place
+    return None
 
 
 def _columns(
@@ -120,8 +135,9 @@ def _columns(
         elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
             notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
                                as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
-    used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
-    spare = [column for column in range(1, len(headings)) if plain(str(headings[column])) and column not in used]
+    ours = set(own_columns(sheet, row))
+    spare = [column for column, heading in enumerate(headings)
+             if plain(str(heading)) and column not in used and column not in ours]  # fmt: skip
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
@@ -129,17 +145,17 @@ def _columns(
     notes += [_note("column_added", sheet.name, cell_name(row, column + 1),
                     f"column {column_letters(column + 1)}, which has no heading and holds something",
                     "It was not read; delete it, or put its heading back.")
-              for column in _unheaded(sheet, row)]  # fmt: skip
+              for column in _unheaded(sheet, row) if column not in ours]  # fmt: skip
     for column in spare:
         notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
                            f"column {column_letters(column + 1)}, which is not in the template",
                            "It was not read; delete it."))  # fmt: skip
-    return Header(without_own(sheet, row), row, columns, tuple(notes))
+    return Header(sheet, row, columns, tuple(notes), without_own(sheet, row))
 
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:
     """The columns without a heading in which something stands below it."""
-    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if column and not plain(str(heading))]
+    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if not plain(str(heading))]
     return [column for column in blank if any(plain(str(each[column])) for each in sheet.rows[row:])]
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from pipeline.definition import Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.definition import Code, Coded, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 
 Row = dict[str, object]
 BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u2028\u202f\u3000"
@@ -104,6 +104,16 @@ def right(field: Field, chance: random.Random) -> list[object]:
     return [field.example or "some words"]
 
 
+def in_words(code: Code) -> list[str]:
+    """A code as a drop-down offers it, and as people say it; not all of it need be read."""
+    label = code.label
+    return [code.shown, label, label.lower(), f"{label}.", f"{label} .", f"{code.code} - {label}",
+            f"{code.code}: {label}", f"{code.code.lower()}. {label}", f"{code.code}={label}",
+            f"{code.code} {label.upper()}", f"{code.code}—{label}",
+            f"{code.code}\u00a0–\u00a0{label} ", label.replace("-", "−").replace("'", "’").replace(" ", "  "),
+            f"{code.code}.", f"{label}s"]  # fmt: skip
+
+
 def wrong(field: Field, chance: random.Random) -> list[object]:
     """What is typed instead: in another spelling, out of range, of another kind."""
     odd: list[object] = ["", " ", "?", "see notes", 7, 3.5, -1]
@@ -111,6 +121,7 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
     match field:
         case Coded():
             code = chance.choice(tuple(field.codes))
+            odd += [*in_words(code), ".", "-", "=", f"{code.code}=", f"{code.label}|{code.code}", "N - Yes", "4 - Good"]
             odd += [code.code.lower(), f" {code.code}{blank}", f"{code.code[:1]}{unseen}{code.code[1:]}{unseen}",
                     f"{code.code}X", "NA", "n/a", "Y;N", "True",
                     *code.spellings, *(each.upper() for each in code.spellings)]  # fmt: skip
@@ -118,15 +129,18 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
                 first, second, *_ = field.codes.values()
                 odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";",
                         f"{first};;{second}", f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
+                one, other = (chance.choice(in_words(each)) for each in chance.sample(field.codes.codes, 2))
+                odd += [f"{one};{other}", f" {one} ; {first.lower()}", f"{one}.;{other}", f"{one};.;{second}",
+                        f"{one},{other}", f"{one};;{one}"]  # fmt: skip
         case Whole():
             odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", "-1", "about",
                     f" {field.minimum} ", f"{field.minimum}{blank}", f"{unseen}{field.minimum}",
                     datetime(2019, 7, 1)]  # fmt: skip
-            odd += [code.code.lower() for code in field.also_codes()]
+            odd += [text for code in field.also_codes() for text in (code.code.lower(), *in_words(code))]
         case Date():
             odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), "31/02/2019",
                    datetime(2019, 8, 5, 9, 30), "soon", "Y", *DATES_AS_TEXT]  # fmt: skip
-            odd += [f" {code.code.lower()}" for code in field.also_codes()]
+            odd += [text for code in field.also_codes() for text in (f" {code.code.lower()}", *in_words(code))]
         case Text(pattern=str()) if isinstance(field.example, str):
             example = field.example
             odd += [example.lower(), example.replace("-", chance.choice("–—‑‐−")), f"{example}{blank}",

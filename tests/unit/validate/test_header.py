@@ -51,7 +51,10 @@ def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
     assert made.row == 6
     assert [each.sentence() for each in made.notes] == [
         "Sheet1: we saw a sheet called 'Sheet1'. Read as 'Records'; rename it back.",
-        "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are.",
+        (
+            "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are, "
+            "and so was every record above and below them."
+        ),
     ]
 
 
@@ -78,8 +81,8 @@ def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
 
     assert not isinstance(made, Header)
     assert made[0].sentence() == (
-        "Records!4:4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column back "
-        "under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
+        "Records, row 4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column "
+        "back under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
     )
 
 
