@@ -38,7 +38,7 @@ INTAKE_ONLY = {
         "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
         "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
-        "volumes_line_missing", "no_manifest", "template_version", "headings_slid",
+        "volumes_line_missing", "no_manifest", "template_version", "headings_slid", "no_longer_asked",
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (

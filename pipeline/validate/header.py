@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -142,15 +142,27 @@ def _columns(
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
         return tuple(faults)
-    notes += [_note("column_added", sheet.name, cell_name(row, column + 1),
-                    f"column {column_letters(column + 1)}, which has no heading and holds something",
-                    "It was not read; delete it, or put its heading back.")
-              for column in _unheaded(sheet, row) if column not in ours]  # fmt: skip
-    for column in spare:
-        notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
-                           f"column {column_letters(column + 1)}, which is not in the template",
-                           "It was not read; delete it."))  # fmt: skip
+    notes += _not_asked(sheet, row, form, spare, [each for each in _unheaded(sheet, row) if each not in ours])
     return Header(sheet, row, columns, tuple(notes), without_own(sheet, row))
+
+
+def _not_asked(
+    sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]
+) -> Iterator[Finding]:  # fmt: skip
+    """A note on each column that is not the template's; of questions that it asked once, one for all of them."""
+    for column in unheaded:
+        yield _note("column_added", sheet.name, cell_name(row, column + 1),
+                    f"column {column_letters(column + 1)}, which has no heading and holds something",
+                    "It was not read; delete it, or put its heading back.")  # fmt: skip
+    once = {folded(label) for label in form.no_longer_asked}
+    past = [column for column in spare if folded(str(sheet.rows[row - 1][column])) in once]
+    for column in (each for each in spare if each not in past):
+        yield _note("column_added", sheet.name, cell_name(row, column + 1),
+                    f"column {column_letters(column + 1)}, which is not in the template",
+                    "It was not read; delete it.")  # fmt: skip
+    if past:
+        yield _note("no_longer_asked", sheet.name, ", ".join(cell_name(row, column + 1) for column in past),
+                    "questions that are no longer asked", "They were not read; there is nothing to do.")  # fmt: skip
 
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:

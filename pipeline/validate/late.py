@@ -26,7 +26,7 @@ def late(ledger: Ledger, records: Sequence[int]) -> None:
         return
     for field, row, hour in timed:
         ledger.add(
-            Severity.QUERY, "late_hour", field, row, saw=f"dates that all have the time {hour:%H:%M}",
+            Severity.QUERY, "late_hour", field, row, saw=f"dates that all have the same late hour, {hour:%H:%M}",
             expected="a date without a time",
             fix="The system that they come from may have given the day before: check one, and mend all of them.",
         )  # fmt: skip

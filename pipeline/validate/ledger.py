@@ -53,15 +53,17 @@ class Ledger:
         """
         Every finding: errors, then queries, then notes; within each by place.
 
-        ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing. A
-        cell with an error has no other finding: what is to be done there is said once, and it is to mend the error.
+        ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing.
+        What is to be done in a cell is said once: of an error there, no doubt is told, and of neither what was tidied.
         """
-        wrong = {(row, name) for (severity, _, name, *_), rows in self._rows.items() for row in rows
-                 if severity is Severity.ERROR}  # fmt: skip
+        gravest: dict[tuple[int, str], int] = {}
+        for (severity, _, name, *_), rows in self._rows.items():
+            for row in rows:
+                gravest[row, name] = min(_ORDER[severity], gravest.get((row, name), _ORDER[severity]))
         causes: dict[tuple[Severity, str, str, str, str, bool], dict[str, list[int]]] = {}
         for (severity, rule, name, saw, expected, fix), rows in self._rows.items():
             for row in rows:
-                if severity is Severity.ERROR or (row, name) not in wrong:
+                if _ORDER[severity] == gravest[row, name]:
                     cause = (severity, rule, name, expected, fix, row in aside)
                     causes.setdefault(cause, {}).setdefault(saw, []).append(row)
         found = [

@@ -30,7 +30,15 @@ from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
-OUTSIDE = ("sheet_not_read", "hidden_sheets", "column_added", "words_above", "own_column", "words_not_read")
+OUTSIDE = (
+    "sheet_not_read",
+    "hidden_sheets",
+    "column_added",
+    "no_longer_asked",
+    "words_above",
+    "own_column",
+    "words_not_read",
+)
 TABLE = 5  # filled cells, at least, for a line without a record's number to be one of a table of records
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
@@ -100,6 +108,8 @@ def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
         return  # another program's, or another version's
     ours = _ours(form, own)
     answered = _answered(sheet, own, form)
+    if own == VOLUMES_SHEET and form.volumes is not None and not answered:
+        return  # its headings were not found, and that is told of
     for number, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row, start=1):
             if value == "" or (number, place) in answered or not plain(str(value)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout import RECORDS_SHEET
+from pipeline.read import cell_name
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
 
@@ -92,3 +93,18 @@ def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
     assert not isinstance(made, Header)
     assert made[0].rule == "several_records_sheets"
     assert "Records, More" in made[0].saw
+
+
+def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(vars(FORM), "no_longer_asked", frozenset({"Colour of the door", "Shoe size"}))
+    made = asked([""], [""], [""], [*LABELS, "Colour of the door", "Team", "shoe size *"])
+
+    assert isinstance(made, Header)
+    found = [(each.rule, each.cell) for each in made.notes if each.rule != "header_tidied"]
+    last = len(LABELS)
+    assert found == [
+        ("column_added", cell_name(4, last + 2)),
+        ("no_longer_asked", f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
+    ]
