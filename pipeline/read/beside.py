@@ -15,7 +15,7 @@ from types import MappingProxyType
 from pipeline.personal import kinds, links
 from pipeline.read.package import Package, attributes, plain_text
 from pipeline.read.reached import Part, links_of
-from pipeline.read.values import PEOPLE, Seen
+from pipeline.read.values import CELL_NAME, PEOPLE, Seen
 
 _COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*[^/>])>(.*?)</(?:\w+:)?\1>", re.DOTALL)
 # A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
@@ -62,7 +62,8 @@ def searched(package: Package, parts: Mapping[str, Part], workbook: bytes) -> li
 
 def commented(content: bytes) -> list[str]:
     """The cells that the comments in this part stand at."""
-    return [attributes(found[2]).get("ref", "") for found in _COMMENT.finditer(content)]
+    refs = (attributes(found[2]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
+    return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
 
 
 def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:

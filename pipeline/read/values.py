@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +125,7 @@ def cell_position(name: str) -> tuple[int, int]:
 
     Raises: ValueError -- if ``name`` is not a cell's name in capitals.
     """
-    match = _CELL_NAME.fullmatch(name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         raise ValueError("not the name of a cell: expected letters and a number, such as H17")
     return int(match[2]), column_number(match[1])

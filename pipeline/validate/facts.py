@@ -83,7 +83,8 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
             for column in sorted({column for _, column in found})
             for each in spans((row for row, at in found if at == column), column)
         ]
-        yield Finding(Severity.NOTE, "comments", name, ", ".join(ranges), "", "", "cell comments", "", (),
+        where = ", ".join(ranges) if name else ""  # of a sheet that the file does not list there is no place to name
+        yield Finding(Severity.NOTE, "comments", name, where, "", "", "cell comments", "", (),
                       "They were not read: write into the cells.")  # fmt: skip
 
 
