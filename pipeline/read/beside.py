@@ -28,7 +28,7 @@ _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
 _CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
-_SHARED = re.compile(rb"\sv=\"([^\"]*)\"")
+_SHARED = re.compile(rb"\sv\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s(?:[^>]*[^/>])?)?>([^<]*)<")
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
@@ -101,7 +101,7 @@ def _comments(content: bytes) -> Iterator[_Said]:
 
 
 def _pivot(content: bytes) -> Iterator[_Said]:
-    return (_Said(plain_text(value), "", "a pivot table's store") for value in _SHARED.findall(content))
+    return (_Said(plain_text(one or other), "", "a pivot table's store") for one, other in _SHARED.findall(content))
 
 
 def _stored(content: bytes) -> Iterator[_Said]:

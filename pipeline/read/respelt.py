@@ -69,10 +69,10 @@ def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None,
         return b"str", _escaped(text)
     fits = {
         b"n": _NUMBER.fullmatch(bare) is not None,
-        b"b": bare in _BOOLEANS,
+        b"b": bare.casefold() in _BOOLEANS,
         b"s": bare.isdecimal() and int(bare) < strings,
     }
-    return (declared if fits.get(declared, False) else None), bare
+    return (declared if fits.get(declared, False) else None), bare.casefold() if declared == b"b" else bare
 
 
 def iso_moment(text: str) -> date | time | None:

@@ -30,6 +30,8 @@ def cell(xml: str) -> bytes:
         ('<c r="A1"><v>\n 2 </v></c>', 2.0),
         ('<c r="A1" t="s"><v> 0</v></c>', "Case"),
         ('<c r="A1" t="b"><v> 1 </v></c>', True),
+        ('<c r="A1" t="b"><v>FALSE</v></c>', False),
+        ('\n<c\nr="A1">\n<v>2</v>\n</c>\n', 2.0),
         ('<c r="A1" t="n"><v>2</v></c>', 2.0),
         ('<c r="A1" t="str"><v><![CDATA[a <&> b]]></v></c>', "a <&> b"),
         ('<c r="A1" t="str"><v>yes</v></c>', "yes"),
@@ -183,6 +185,8 @@ def beside_the_cells(xml: str) -> bytes:
          Seen("a postcode", "", "", "a chart")),
         (with_part("xl/comments9.xml", f'<comment ref="B2" a=">"><t>{POSTCODE}</t></comment>'.encode("utf-16-le")),
          Seen("a postcode", "", "B2", "a comment")),
+        (with_part("xl/pivotCache/pivotCacheRecords1.xml", f"<r><s v = '\">\" {POSTCODE}'/></r>".encode()),
+         Seen("a postcode", "", "", "a pivot table's store")),
         (with_part("docProps/custom.xml", f'<property name="a > b"><v>{POSTCODE}</v></property>'.encode("utf-16")),
          Seen("a postcode", "", "", "the document's properties")),
         (with_part("xl/worksheets/_rels/sheet1.xml.rels", f'<Relationship Id="a > b" Target="x>{POSTCODE}" '
