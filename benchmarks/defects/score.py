@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks.defects import clean
+from benchmarks.defects.contenders import OURS
 from benchmarks.defects.contenders.asked import Asked, Contender
 from benchmarks.defects.kinds import KINDS
 from benchmarks.defects.sent import RETURNERS, Sent, sent
@@ -52,7 +53,8 @@ def judged(contenders: Mapping[str, Contender], seeds: Iterable[int]) -> Iterato
             for kind in KINDS:
                 bent = kind.bent(one, one.random(kind.name))
                 if bent is not None:
-                    yield from _by_all(contenders, kind.name, one, bent)
+                    able = contenders if kind.for_all else {OURS: contenders[OURS]}
+                    yield from _by_all(able, kind.name, one, bent)
         for one, bent in clean.returns(seed):
             yield from _by_all(contenders, "", one, bent)
 
