@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -214,8 +214,11 @@ def sent(audit: str, seed: int) -> Sent:
     return replace(one, filling=replace(one.filling, rows=rows, cover=cover))
 
 
+_SHOWN: Mapping[type, str] = {time: "hh:mm", timedelta: "[h]:mm"}
+
+
 def typed(sheet: Any, cell: str, value: object) -> None:
     """Type a value over a cell, which then looks as Excel would show it."""
     sheet[cell].value = value
     if not isinstance(value, datetime):
-        sheet[cell].number_format = "General"
+        sheet[cell].number_format = _SHOWN.get(type(value), "General")

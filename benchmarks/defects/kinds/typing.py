@@ -37,7 +37,7 @@ def wrong(
 
     def due(place: str, spot: Spot, typed: object) -> Ours:
         said = _said(says, spot, typed)
-        unusable = frozenset({place} if severity is ERROR else ())
+        unusable = frozenset({place} if severity is ERROR and typed is not None and str(typed).strip() else ())
         return Ours((Due(rule, severity, frozenset({place}), says=said),), unusable=unusable)
 
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=False))
@@ -52,17 +52,20 @@ def tidy(
     rule: str = "",
     says: str | Says = "",
     never: str = "",
+    *,
+    read: bool = True,
 ) -> Kind:
     """
     The same answer typed otherwise: it can be read in one way only, so a note, or the right reading, is due.
 
-    ``rule``, ``says``: of the note that this product gives; ``never``: the rule that would be wrong.
+    ``rule``, ``says``: of the note that this product gives; ``never``: the rule that would be wrong. ``read``: whether
+    this product reads it, and does not leave it to the agency.
     """
 
     def due(place: str, spot: Spot, typed: object) -> Ours:
         said = _said(says, spot, typed)
         notes = (Due(rule, NOTE, frozenset({place}), says=said),) if rule else ()
-        return Ours(notes, frozenset({never} if never else ()), reads={place: plainly(spot.value)})
+        return Ours(notes, frozenset({never} if never else ()), reads={place: plainly(spot.value)} if read else {})
 
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=True))
 
