@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -192,6 +194,45 @@ def saved(book: Any) -> bytes:
     into = io.BytesIO()
     book.save(into)
     return into.getvalue()
+
+
+def rezipped(data: bytes, change: Callable[[str, bytes], bytes | None], added: Mapping[str, bytes] = {}) -> bytes:
+    """The same zip with each part passed through ``change``, which drops a part by giving None, and parts ``added``."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = change(name, old.read(name))
+            if part is not None:
+                new.writestr(name, part)
+        for name, part in added.items():
+            new.writestr(name, part)
+    return into.getvalue()
+
+
+def with_cells(data: bytes, cells: Mapping[str, tuple[str, str]]) -> bytes:
+    """
+    A workbook with the XML of cells replaced, as no writer of ours would write it.
+
+    ``cells``: by place, the cell's type ("" for a number) and what stands between its tags. The cells must be there.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    parts = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(book.sheetnames, start=1)}
+
+    def changed(name: str, part: bytes) -> bytes:
+        text = part.decode("utf-8")
+        for place, (kind, inside) in cells.items():
+            sheet, _, cell = place.partition("!")
+            if parts.get(name) != sheet:
+                continue
+            old = re.compile(rf'<c r="{cell}"([^>]*?)(/>|>.*?</c>)', re.DOTALL)
+            assert old.search(text), place
+            style = re.search(r' s="\d+"', old.search(text)[1])  # type: ignore[index]
+            typed_as = f' t="{kind}"' if kind else ""
+            new = f'<c r="{cell}"{style[0] if style else ""}{typed_as}>{inside}</c>'
+            text = old.sub(lambda _, new=new: new, text, count=1)
+        return text.encode("utf-8")
+
+    return rezipped(data, changed)
 
 
 def bent(book: Any, truth: Truth) -> Bent:

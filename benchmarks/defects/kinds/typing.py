@@ -28,17 +28,19 @@ def wrong(
     rule: str = "",
     says: str | Says = "",
     severity: Severity = ERROR,
+    unsaid: str = "",
 ) -> Kind:
     """
     An answer of ``kind`` typed over with ``value``, or what that makes of it: a finding is due at the cell.
 
-    A list is typed into as many answers, one into each. ``rule``, ``says``, ``severity``: of this product's finding.
+    A list is typed into as many answers, one into each. ``rule``, ``says``, ``severity``: of this product's finding;
+    ``unsaid``: words that it may not repeat.
     """
 
     def due(place: str, spot: Spot, typed: object) -> Ours:
         said = _said(says, spot, typed)
         unusable = frozenset({place} if severity is ERROR and typed is not None and str(typed).strip() else ())
-        return Ours((Due(rule, severity, frozenset({place}), says=said),), unusable=unusable)
+        return Ours((Due(rule, severity, frozenset({place}), says=said),), unusable=unusable, unsaid=unsaid)
 
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=False))
 
@@ -109,6 +111,7 @@ def _together(all_of: Sequence[Ours]) -> Ours:
         frozenset(rule for each in all_of for rule in each.never),
         reads={place: value for each in all_of for place, value in each.reads.items()},
         unusable=frozenset(place for each in all_of for place in each.unusable),
+        unsaid=all_of[0].unsaid,
     )
 
 
