@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -44,8 +44,10 @@ class Ours:
 
     ``never``: rules that must not be given. ``status``: what must become of the return. ``worst``: how grave the
     gravest finding may be. ``most``: how many findings there may be. ``rows``: what the account of its rows must say.
+    ``or_back``: whether it may as well go back, when the rest is not asked.
     ``reads``: what is read in a cell of the records (None: nothing), odd blanks and invisible characters aside;
-    ``unusable``: cells that hold an answer which cannot be used. ``unsaid``: words that nothing may repeat.
+    ``unusable``: cells that hold an answer which cannot be used. ``unsaid``: words that nothing may repeat;
+    ``unworded``: words that no sentence may use, whatever their capitals.
     """
 
     due: tuple[Due, ...] = ()
@@ -53,14 +55,18 @@ class Ours:
     status: Status | None = None
     worst: Severity | None = None
     most: int | None = None
+    or_back: bool = False
     rows: Mapping[str, int] = field(default_factory=dict)
     reads: Mapping[str, object] = field(default_factory=dict)
     unusable: frozenset[str] = frozenset()
     unsaid: str = ""
+    unworded: tuple[str, ...] = ()
 
 
 def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
     """Where ``made`` is not what is due, in a line each."""
+    if ours.or_back and made.status is Status.SENT_BACK:
+        return
     for each in ours.due:
         yield from _missed(each, made)
     yield from (f"{each.rule} at {each.place}" for each in made.findings if each.rule in ours.never)
@@ -78,6 +84,8 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
         if _plain(answer(made, place)) != _plain(value):
             yield f"{place} was read as {answer(made, place)!r}"
     yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
+    for words in ours.unworded:
+        yield from (each.sentence() for each in made.findings if words.casefold() in each.sentence().casefold())
     if ours.unsaid and ours.unsaid in f"{made!r} {made.rows.to_csv()}":
         yield "what it may not repeat"
 
@@ -138,7 +146,3 @@ def _plain(value: object) -> object:
         return value
     return "".join(each for each in value if not each.isspace() and unicodedata.category(each) != "Cf")
 
-
-def and_due(ours: Ours, *more: Due) -> Ours:
-    """``ours`` with more findings due."""
-    return replace(ours, due=(*ours.due, *more))
