@@ -145,4 +145,3 @@ def _plain(value: object) -> object:
     if not isinstance(value, str):
         return value
     return "".join(each for each in value if not each.isspace() and unicodedata.category(each) != "Cf")
-

@@ -20,8 +20,15 @@ def _locked(data: bytes) -> bytes:
     OOXMLFile(io.BytesIO(data)).encrypt("x", into)
     return into.getvalue()
 
-def _file(name: str, knows: str, data: Callable[[Sent], bytes], *says: str, named: str = "return.xlsx",
-          rule: str = "unreadable") -> Kind:
+
+def _file(
+    name: str,
+    knows: str,
+    data: Callable[[Sent], bytes],
+    *says: str,
+    named: str = "return.xlsx",
+    rule: str = "unreadable",
+) -> Kind:
     """A file called ``named``; ``says``: what this product says of it."""
     ours = Ours((Due(rule, ERROR, says=says),), status=Status.SENT_BACK, rows={"seen": 0})
     truth = Truth(frozenset(), must=(frozenset({FILE}),), refusal=Refusal.MUST, ours=ours)

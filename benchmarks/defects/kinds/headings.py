@@ -27,7 +27,12 @@ def _chosen(sent: Sent, random: Generator) -> Field:
 
 
 def _lost(
-    name: str, knows: str, bend: Callable[[Any, int], object], rule: str = "header_missing", *, hint: str = "",
+    name: str,
+    knows: str,
+    bend: Callable[[Any, int], object],
+    rule: str = "header_missing",
+    *,
+    hint: str = "",
     named: bool = True,
 ) -> Kind:
     """
@@ -74,7 +79,7 @@ def _twice(sent: Sent, random: Generator) -> Bent:
     return bent(book, sent.truth({*places, _ROW}, may=frozenset(places), refusal=Refusal.MUST))
 
 
-def _tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
+def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
     """Headings of as many questions as there are ``changes``, each changed by one; ``says``: what the notes say."""
 
     def made(sent: Sent, random: Generator) -> Bent:
@@ -221,12 +226,12 @@ KINDS = (
     _lost("headings merged", _GONE, _merged, named=False),
     Kind("column there twice", "One question has two columns.", _twice),
     Kind("row of headings deleted", "There are no headings.", _beheaded),
-    _tidied("heading in capitals", str.upper),
-    _tidied("blanks in headings", "  {}  ".format, lambda old: old.replace(" ", "  ")),
-    _tidied("line break in a heading", lambda old: old.replace(" ", "\n", 1)),
-    _tidied("no-break space in a heading", lambda old: old.replace(" ", "\u00a0", 1),
+    tidied("heading in capitals", str.upper),
+    tidied("blanks in headings", "  {}  ".format, lambda old: old.replace(" ", "  ")),
+    tidied("line break in a heading", lambda old: old.replace(" ", "\n", 1)),
+    tidied("no-break space in a heading", lambda old: old.replace(" ", "\u00a0", 1),
             lambda old: old.replace(" ", "\u202f", 1), says=_INVISIBLE),
-    _tidied("zero-width character in a heading", lambda old: f"{old[:3]}\u200b{old[3:]}",
+    tidied("zero-width character in a heading", lambda old: f"{old[:3]}\u200b{old[3:]}",
             lambda old: f"{old[:3]}\ufeff{old[3:]}", lambda old: f"{old[:3]}\u00ad{old[3:]}", says=_INVISIBLE),
     Kind("curly quotes and dashes in headings", _ONE_WAY, _typeset),
     Kind("columns in another order", "Each stands under its own heading.", _reordered),
