@@ -69,14 +69,9 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
         return
     for each in ours.due:
         yield from _missed(each, made)
-    yield from (f"{each.rule} at {each.place}" for each in made.findings if each.rule in ours.never)
+    yield from _too_much(ours, made)
     if ours.status not in (None, made.status):
         yield f"it was {made.status}"
-    if ours.worst is not None:
-        too_grave = [each for each in made.findings if _GRAVITY[each.severity] > _GRAVITY[ours.worst]]
-        yield from (f"{each.severity}: {each.sentence()}" for each in too_grave)
-    if ours.most is not None and len(made.findings) > ours.most:
-        yield f"{len(made.findings)} findings"
     for name, count in ours.rows.items():
         if getattr(made.tally, name) != count:
             yield f"{name} is not {count}: {made.tally}"
@@ -84,10 +79,20 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
         if _plain(answer(made, place)) != _plain(value):
             yield f"{place} was read as {answer(made, place)!r}"
     yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
-    for words in ours.unworded:
-        yield from (each.sentence() for each in made.findings if words.casefold() in each.sentence().casefold())
     if ours.unsaid and ours.unsaid in f"{made!r} {made.rows.to_csv()}":
         yield "what it may not repeat"
+
+
+def _too_much(ours: Ours, made: Validated) -> Iterator[str]:
+    """Findings that must not be given: of a rule, too grave, in words that no agency knows, or beyond ``most``."""
+    yield from (f"{each.rule} at {each.place}" for each in made.findings if each.rule in ours.never)
+    if ours.worst is not None:
+        too_grave = [each for each in made.findings if _GRAVITY[each.severity] > _GRAVITY[ours.worst]]
+        yield from (f"{each.severity}: {each.sentence()}" for each in too_grave)
+    if ours.most is not None and len(made.findings) > ours.most:
+        yield f"{len(made.findings)} findings"
+    for words in ours.unworded:
+        yield from (each.sentence() for each in made.findings if words.casefold() in each.sentence().casefold())
 
 
 def _missed(due: Due, made: Validated) -> Iterator[str]:

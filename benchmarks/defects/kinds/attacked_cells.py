@@ -15,7 +15,7 @@ from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.attacked_rows import Bend
 from benchmarks.defects.kinds.headings import tidied
 from benchmarks.defects.kinds.personal import NUMBER
-from benchmarks.defects.kinds.typing import plainly, tidy, wrong
+from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.sent import COUNTED, Sent, Spot, bent, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date
@@ -95,7 +95,9 @@ def _named(sheet: str, title: str) -> Bend:
             return None
         book[sheet].title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
         book["x"].title = title
-        return bent(book, sent.truth(may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED)))
+        return bent(
+            book, sent.truth(may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED))
+        )
 
     return made
 

@@ -1,4 +1,4 @@
-"""What other programs write into a workbook's own parts: cells in another form, parts beside, parts under other names."""
+"""What other programs write into a workbook: cells in another form, parts beside, parts under other names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.kinds.attacked_rows import Bend
 from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.kinds.typing import plainly
-from benchmarks.defects.sent import Sent, bent, rezipped, saved, typed, with_cells
+from benchmarks.defects.sent import Sent, rezipped, saved, typed, with_cells
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
 from pipeline.definition import Date
 from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
@@ -26,7 +26,7 @@ from pipeline.validate.validated import Status
 
 
 def _written(kind: str, type_: str, inside: str) -> Bend:
-    """Answers of a kind, up to five, written otherwise; in ``inside`` {} stands for the answer: read, or it goes back."""
+    """Answers of a kind, up to five, written otherwise, {} in ``inside`` for the answer: read, or it goes back."""
 
     def made(sent: Sent, random: Generator) -> Bent | None:
         spots = list(sent.spots(kind, random, lambda spot: not isinstance(spot.value, str) or spot.value.isalnum()))[:5]
@@ -225,6 +225,7 @@ _UTF16 = '<?xml version="1.0" encoding="utf-16"?><a xmlns="x"/>'.encode("utf-16"
 _WMF = bytes.fromhex("d7cdc69a0000000000000000") + bytes(400)
 _METADATA = b'<?xml version="1.0" encoding="UTF-8"?><metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 
+_BIFF = {"BIFF2": "0900040000001000", "BIFF3": "0902060000001000", "BIFF4": "0904060000001000"}
 _UNTOLD = ("could not be told",)
 _FORM = "It is another way to write the same answer: read it, or send the sheet back."
 _ISO = "It is how another program writes a date: the same day."
@@ -273,8 +274,7 @@ KINDS = (
     _ours("words under another name", _NAMES, _renamed(sharedStrings="strings1")),
     _ours("sheets under other names", _NAMES, _renamed(sheet1="first", sheet2="second")),
     _no_workbook("workbook under a sensitivity label", _OLE + _LABELLED, "label", never=("remove the password",)),
-    _no_workbook("BIFF2 workbook", bytes.fromhex("0900040000001000") + bytes(200), "Excel", ".xlsx", never=_UNTOLD),
-    _no_workbook("BIFF3 workbook", bytes.fromhex("090206000000100000000000") + bytes(200), "Excel", ".xlsx", never=_UNTOLD),
-    _no_workbook("BIFF4 workbook", bytes.fromhex("090406000000100000000000") + bytes(200), "Excel", ".xlsx", never=_UNTOLD),
+    *(_no_workbook(f"{name} workbook", bytes.fromhex(begins) + bytes(200), "Excel", ".xlsx", never=_UNTOLD)
+      for name, begins in _BIFF.items()),
     _no_workbook("flat OpenDocument spreadsheet", _FODS, "OpenDocument", ".xlsx"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Records that may be lost unsaid: beside words like the template's own, above the headings, on other sheets, and all."""
+"""Records that may be lost unsaid: beside words like the template's own, above the headings, on other sheets."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ def _headings_to_the_right(sent: Sent, sheet: Any) -> None:
     _put(sheet, HEADER_ROW, [(None, "General"), *headings[1 : sent.width]], first=2)
 
 
-def _headings_moved_on(sent: Sent, sheet: Any) -> None:
+def _headings_moved_on(_sent: Sent, sheet: Any) -> None:
     headings = _cells_of(sheet, HEADER_ROW)
     _put(sheet, HEADER_ROW, [(None, "General"), *headings[1:]], first=2)
 

@@ -84,7 +84,8 @@ def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
 
     def made(sent: Sent, random: Generator) -> Bent:
         book = sent.book()
-        fields = [each for each in sent.fields("code") if sent.record(sent.rows[0])[each.name] is not None]
+        first = sent.record(sent.rows[0])
+        fields = [each for each in sent.fields("code") if first[each.name] is not None and " " in each.label]
         chosen = [fields[place] for place in random.permutation(len(fields))[: len(changes)]]
         reads, heads = {}, set()
         due = []
@@ -93,7 +94,7 @@ def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
             heading.value = change(heading.value)
             # What stands below it shows whether the column was read as what it is.
             below, place = sent.place(field, sent.rows[0]), sent.place(field, HEADER_ROW)
-            reads[below] = plainly(sent.record(sent.rows[0])[field.name])
+            reads[below] = plainly(first[field.name])
             heads.add(place)
             if heading.value.strip() == heading.value:  # outer blanks nobody can see are nothing to speak of
                 due.append(Due("header_tidied", NOTE, frozenset({place}), says=(field.label, says)))

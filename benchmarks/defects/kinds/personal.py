@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import openpyxl
 from numpy.random import Generator
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
@@ -16,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.sent import Sent, bent, with_cells
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.layout import (
     CHECKS_SHEET,
@@ -89,17 +87,15 @@ def _in_the_files_name(data: Callable[[Sent], bytes]) -> Callable[[Sent, Generat
 
 def _on_every_sheet(sent: Sent, _random: Generator) -> Bent:
     """On the sheets that nobody is meant to fill in, as words on one and as a number on the next."""
-    book = openpyxl.load_workbook(io.BytesIO(sent.as_sent))
-    for place, value in _NOT_TO_FILL.items():
-        sheet, _, cell = place.partition("!")
-        book[sheet][cell] = value
+    data = with_cells(sent.as_sent, _NOT_TO_FILL)
     due = tuple(Due("personal_data", ERROR, frozenset({place}), says=("an NHS number",)) for place in _NOT_TO_FILL)
     ours = Ours(due, status=Status.SENT_BACK, unsaid=NUMBER[-4:])
-    return bent(book, sent.truth(*_NOT_TO_FILL, refusal=Refusal.MUST, ours=ours))
+    return Bent(data, sent.truth(*_NOT_TO_FILL, refusal=Refusal.MUST, ours=ours))
 
 
-_WORDS, _DIGITS = f"see {NUMBER}", int(NUMBER.replace(" ", ""))
-_NOT_TO_FILL: dict[str, object] = {
+_WORDS = ("inlineStr", f"<is><t>see {NUMBER}</t></is>")
+_DIGITS = ("", f"<v>{NUMBER.replace(' ', '')}</v>")
+_NOT_TO_FILL = {
     f"{CHECKS_SHEET}!C9": _WORDS, f"{CHECKS_SHEET}!F4": _DIGITS, f"{GUIDANCE_SHEET}!H3": _WORDS,
     f"{GUIDANCE_SHEET}!H4": _DIGITS, f"{LISTS_SHEET}!B40": _WORDS, f"{LISTS_SHEET}!B41": _DIGITS,
     f"{READY_SHEET}!A30": _WORDS, f"{READY_SHEET}!A31": _DIGITS, f"{MANIFEST_SHEET}!C1": _WORDS,

@@ -200,7 +200,8 @@ def _subtotals(sent: Sent, random: Generator) -> Bent:
     kept = [row for row in range(sent.rows[0], sent.last + 1 + len(totals)) if row not in totals]
     due = Due("totals_row", QUERY, frozenset(f"{RECORDS_SHEET}!{row}" for row in totals), says=("total", "delete"))
     places = sent.row_places(*totals)
-    return bent(book, sent.truth(*(sent.row_places(row) for row in totals), kept=frozenset(kept), may={*places, COUNTED},
+    each = [sent.row_places(row) for row in totals]
+    return bent(book, sent.truth(*each, kept=frozenset(kept), may={*places, COUNTED},
                                  ours=Ours((due,), rows={"not_data": 1 + len(totals)})))  # fmt: skip
 
 

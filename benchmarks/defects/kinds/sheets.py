@@ -106,7 +106,9 @@ def _of_their_own(state: str) -> Callable[[Sent, Generator], Bent]:
         hidden = state != "visible"
         due = (Due("hidden_sheets", NOTE, says=("Ours",)),) if hidden else ()
         ours = Ours(due, worst=NOTE, unsaid="Sampleton")
-        return bent(book, sent.truth(*([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours))
+        return bent(
+            book, sent.truth(*([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours)
+        )
 
     return made
 
