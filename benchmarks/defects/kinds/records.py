@@ -146,7 +146,7 @@ def _below(name: str, knows: str, *lines: Sequence[object], apart: int = 0, rule
     return Kind(name, knows, made)
 
 
-def _nothing(name: str, knows: str, bend: Callable[[Any, int], object]) -> Kind:
+def _nothing(name: str, knows: str, bend: Callable[[Any, int], object], *, for_all: bool = True) -> Kind:
     """Something below the records that is nothing at all; ``bend`` is given the sheet and the row below the last."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
@@ -154,7 +154,7 @@ def _nothing(name: str, knows: str, bend: Callable[[Any, int], object]) -> Kind:
         bend(book[RECORDS_SHEET], sent.last + 1)
         return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED)))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, made, for_all)
 
 
 def _formatted(sheet: Any, below: int) -> None:
@@ -356,7 +356,7 @@ KINDS = (
     _below("footnotes below", _NO_RECORD, ["Note: figures are provisional."], ["* As at the end of the quarter"],
            apart=2, rule="words_below"),
     _below("stray character far below", _NO_RECORD, [None, None, "x"], apart=400),
-    _nothing("rows formatted below", _NOTHING, _formatted),
+    _nothing("rows formatted below", _NOTHING, _formatted, for_all=False),  # others read a million rows for it
     _nothing("blanks typed below", _NOTHING, _blanks),
     _between("subheading among the records", _NO_RECORD, lambda _: ["North of the county"], "words_below"),
     _between("headings again among the records", _NO_RECORD, _headings, "header_repeated_in_rows"),
