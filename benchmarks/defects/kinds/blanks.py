@@ -117,13 +117,14 @@ def _unborn_with_an_age(sent: Sent, random: Generator) -> Bent | None:
     return _put(sent, int(random.choice(rows)), {field: "Y"}) if rows else None
 
 
+_MISSING = "required_missing"
 _REQUIRED = "The codebook says that it is always needed."
 _RULE = "The codebook's rule no longer holds, and names the answer that it blames."
 
 KINDS = (
-    wrong("required code left blank", _REQUIRED, "code", None, _required),
-    wrong("blanks typed in a required code", f"{_REQUIRED} Blanks are nothing.", "code", "   ", _required),
-    wrong("required number left blank", _REQUIRED, "number", None, _required),
+    wrong("required code left blank", _REQUIRED, "code", None, _required, _MISSING),
+    wrong("blanks typed in a required code", f"{_REQUIRED} Blanks are nothing.", "code", "   ", _required, _MISSING),
+    wrong("required number left blank", _REQUIRED, "number", None, _required, _MISSING),
     Kind("answer missing that another calls for", "The codebook says when it is needed, and it is.", _due),
     Kind("answer missing that is expected", "The codebook says when it is expected, and it is.", _expected),
     Kind("answer where none is asked", "The codebook says when alone it is asked.", _uncalled),
