@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -137,6 +138,8 @@ def place(audit: str, kind: str) -> Place:
     asked, rows = form(audit), answered(audit).rows
     deciding = {each.name for each in (asked.audit.key, *asked.anchors)}
     fields = [each for each in asked.fields if KINDS[kind](each) and each.name not in deciding]
+    if not fields:
+        pytest.skip(f"{audit} asks no question of this kind")
     best = max(fields, key=lambda each: (sum(row.get(each.name) not in (None, "") for row in rows), each.required))
     return of(audit, best.name)
 

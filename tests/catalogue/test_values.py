@@ -194,14 +194,14 @@ def test_v13_part_of_a_date_is_an_error(sent: Checked, audit: str, words: str) -
 
 def test_v14_a_time_in_a_date_is_left_out_and_noted(sent: Checked, audit: str) -> None:
     where = place(audit, "date")
-    given = answered(audit).rows[0][where.field.name]
-    assert isinstance(given, date)
+    answers = enumerate((row[where.field.name] for row in answered(audit).rows), start=FIRST)
+    row, given = next((row, given) for row, given in answers if isinstance(given, date))
     when = datetime(given.year, given.month, given.day)
-    made = sent(typed({where.cell(): when.replace(hour=9, minute=30)}))
+    made = sent(typed({where.cell(row): when.replace(hour=9, minute=30)}))
 
     all_read(made)
-    assert value(made, FIRST, where.field.name) == when
-    assert "time of day" in finding(made, "tidied", f"Records!{where.cell()}").saw
+    assert value(made, row, where.field.name) == when
+    assert "time of day" in finding(made, "tidied", f"Records!{where.cell(row)}").saw
 
 
 @pytest.mark.parametrize("when", [datetime(1900, 1, 1), datetime(2204, 7, 3), datetime(1919, 7, 3)])
