@@ -22,7 +22,7 @@ from pipeline.template.grid import Grid
 CELL = (
     "unknown_code", "several_codes", "became_a_date", "not_a_number", "out_of_range", "not_a_date",
     "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
-    "too_long", "pattern", "formula_error",
+    "too_long", "pattern", "formula_error", "digits_lost",
 )  # fmt: skip
 INTAKE_ONLY = {
     "a formula sees what a cell holds, and not how it is formatted or coloured": (
@@ -31,20 +31,25 @@ INTAKE_ONLY = {
     "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
         "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "filtered",
         "hidden_sheets", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address", "unreadable",
-        "pictures", "names_in_properties", "may_be_cut_off", "second_table",
+        "pictures", "names_in_properties", "may_be_cut_off", "second_table", "records_elsewhere", "sheet_not_read",
+        "words_not_read", "words_above", "own_column",
     ),
     "the checks stand in the template itself, whose sheets and headings are locked": (
         "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
         "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
-        "volumes_line_missing", "no_manifest", "template_version",
+        "volumes_line_missing", "no_manifest", "template_version", "headings_slid", "no_longer_asked",
     ),
-    "what was tidied or left out needs nothing done": ("tidied", "example_row"),
+    "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below", "totals_row", "counts_not_records",
+        "words_below", "totals_row", "counts_not_records", "table_below", "example_changed",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
+    "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
+        "answers_repeated", "late_hour",
+    ),
+    "what sets each record aside is said beside it": ("no_record_counted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
     "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),
 }  # fmt: skip

@@ -120,7 +120,7 @@ def _of_checks(cells: Grid, made: Placed) -> list[Column]:
         if check.formula is not None:
             broken = f"IF({check.formula},1,0)"
             gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
-            found.append(Column(number, gated))
+            found.append(Column(number, _unless_wrong(check, cells, made, gated)))
     last = found[-1].number
     verdicts = f"{cells.cell(cells.end)}:{cells.cell(last)}"
     labels = f"${xl_col_to_name(cells.end)}${grid.LABELS_ROW}:${xl_col_to_name(last)}${grid.LABELS_ROW}"
@@ -130,6 +130,13 @@ def _of_checks(cells: Grid, made: Placed) -> list[Column]:
     first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
     row = f'ROW()&IF({number_of}>1," (first of "&{number_of}&")","")'
     return [*found, Column(grid.TO_MEND, f'IF({number_of}=0,"",SUBSTITUTE({first},"{_ROW}",{row},1))')]
+
+
+def _unless_wrong(check: Check, cells: Grid, made: Placed, formula: str) -> str:
+    """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
+    wrong = [cells.cell(number) for each, number in made
+             if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None]  # fmt: skip
+    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
 
 
 def _letters(check: Check, form: Form) -> str:

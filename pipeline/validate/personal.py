@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from pipeline.definition import Field, Severity, Text
-from pipeline.personal import A_LINK, asks_for_birth, kinds, links
+from pipeline.personal import A_LINK, KINDS, asks_for_birth, kinds, links
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.validate.finding import Finding
 
+SEEMS = "what looks like "
 SHORTEST = 6  # characters; nothing shorter is one of these
 
 
@@ -57,6 +58,11 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
     ]  # fmt: skip
 
 
+def kind_said(finding: Finding) -> str:
+    """What kind of personal data a finding is of, in words; nothing where it says more than a kind."""
+    return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
+
+
 def kinds_in_name(file_name: str) -> Iterator[str]:
     """The kinds of personal data that a file's name seems to hold."""
     stem, dot, _ = file_name.rpartition(".")
@@ -66,7 +72,7 @@ def kinds_in_name(file_name: str) -> Iterator[str]:
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
     """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
     return Finding(Severity.ERROR, "personal_data", sheet, ", ".join(dict.fromkeys(cells)), "", where,
-                   f"what looks like {what}", "nothing that tells who a person is", (),
+                   f"{SEEMS}{what}", "nothing that tells who a person is", (),
                    "Take it out and send the return again; nothing of this file was kept.")  # fmt: skip
 
 

@@ -170,7 +170,7 @@ def test_check_writes_a_receipt_and_a_marked_up_workbook_and_nothing_else(typed:
     assert "RECEIPT FOR YOUR RETURN" in said.out
     written = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*") if each.is_file())
     assert written == [
-        "back/return/marked-up.xlsx", "back/return/receipt.html", "back/return/receipt.txt", "return.xlsx",
+        "back/uhs/return/marked-up.xlsx", "back/uhs/return/receipt.html", "back/uhs/return/receipt.txt", "return.xlsx",
     ]  # fmt: skip
 
 

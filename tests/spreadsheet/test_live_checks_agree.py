@@ -44,6 +44,7 @@ FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+ALONE = {rule for rules in INTAKE_ONLY.values() for rule in rules}
 EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
                 "approved_by_role": "Head", "date_submitted": date(2019, 10, 14)}  # fmt: skip
 COVERS: Mapping[str, Mapping[str, object]] = {
@@ -87,12 +88,15 @@ class Worked:
         }
 
     def theirs(self) -> Found:
-        """What the intake finds in the cells of Records; a rule that no check stands for is left as it is."""
+        """What the intake finds in the cells of Records, but for what is said to be the intake's alone."""
         known = {(each.field.name, rule): each.rules[0] for each, *_ in self.checks for rule in each.rules}
         return {
             (row, finding.field, known.get((finding.field, finding.rule), finding.rule))
             for finding in self.intake.findings
-            if finding.sheet == layout.RECORDS_SHEET and finding.field and finding.severity is not Severity.NOTE
+            if finding.sheet == layout.RECORDS_SHEET
+            and finding.field
+            and finding.severity is not Severity.NOTE
+            and finding.rule not in ALONE
             for area in areas(finding.cell)
             for row, _ in area.cells(ROWS[-1], 1 + len(self.form.fields))
         }

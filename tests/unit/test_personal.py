@@ -79,6 +79,20 @@ def test_personal_data_is_known_by_its_form(what: str, text: str) -> None:
     assert what in set(kinds(text))
 
 
+@pytest.mark.parametrize(
+    "mark", ["\u200e", "\u202c", "\u2066", "\ufe0f", "\u3164", "\u034f", "\U000e0041", "\u2009", "\x07"]
+)
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("an NHS number", "943~476~5919"), ("a postcode", "SO14~7DU"), ("an e-mail address", "~someone@example.org~"),
+        ("a date of birth", "DOB~03/04/2017"), ("a person's name", "Mrs~Example"), ("an officer's number", "PC~1234"),
+    ],
+)  # fmt: skip
+def test_nothing_is_hidden_by_a_character_that_nobody_sees(what: str, text: str, mark: str) -> None:
+    assert what in kinds(text.replace("~", mark))
+
+
 def test_there_are_forty_sentences_of_prose() -> None:
     assert len(PROSE) == 40
 

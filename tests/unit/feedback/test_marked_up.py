@@ -148,7 +148,7 @@ def test_the_fix_list_comes_first_and_has_every_finding_gravest_first():
 
     assert book.sheetnames[0] == book.active.title == fixlist.TITLE
     errors = [f"Records!D{row}" for row in range(6, 901)]
-    assert [line[1] for line in listed] == [*errors, "Records!E6:E7", "Records!6:6"]
+    assert [line[1] for line in listed] == [*errors, "Records!E6:E7", "Records, row 6"]
     assert listed[0][2:] == ("Was it held?", "nothing", "one of Y, N", "T1", "Enter it.")
     assert [line[0].split(":")[0] for line in listed[-3:]] == ["Error", "Query", "Note"]
 
@@ -182,7 +182,7 @@ def test_a_line_of_the_fix_list_links_to_its_cell(name, cell, location):
     where = opened(sent, findings=[replace(BLANK, sheet=name, cell=cell)])[fixlist.TITLE]["B4"]
 
     assert (where.hyperlink.location if where.hyperlink else None) == location
-    assert where.value == replace(BLANK, sheet=name, cell=cell).place
+    assert where.value == replace(BLANK, sheet=name, cell=cell).spoken
 
 
 def test_a_return_without_findings_has_nothing_to_mend():

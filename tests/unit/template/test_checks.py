@@ -254,6 +254,6 @@ def test_what_to_mend_says_of_a_record_is_no_answer() -> None:
 
     assert isinstance(header, Header)
     assert header.sheet.rows[4][0] == layout.EXAMPLE_MARK
-    assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)]]
+    assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)], [""] * width]  # C7 awaits its result
     assert (header.sheet.errors, header.sheet.formulas_without_result) == ({"C6": "#N/A"}, ("C7",))
-    assert (header.sheet.formula_count, header.sheet.hidden_rows) == (3, (6,))
+    assert (header.sheet.formula_count, header.sheet.hidden_rows) == (3, (6, 7))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from pipeline.characters import readings
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 
@@ -29,9 +30,6 @@ _NO_NAME = (
     "Contact Visit Session Christmas Easter Initial Strategy"
 ).replace(" ", "|")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters that nobody sees in a cell
-_HIDDEN = dict.fromkeys(map(ord, INVISIBLE))
-_DASHES = str.maketrans("‐‑‒–—−\u00a0\u202f", "------  ")
 
 
 def _nhs_number(text: str) -> bool:
@@ -74,6 +72,7 @@ _KINDS = (
     _Kind("an officer's number", re.compile(r"\b(?:PC|DC|PS|DS|DI|WPC|PCSO) ?\d{3,6}\b")),
     _Kind("a police occurrence number", re.compile(r"(?<![\w-])44\d{9}(?![\w-])")),
 )  # fmt: skip
+KINDS = frozenset(kind.what for kind in _KINDS)
 A_LINK = "a web address"
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 
@@ -88,11 +87,12 @@ _BIRTH_HEADING = re.compile(r"(?:.{0,20}\b)?(?:d\.? ?o\.? ?b\.?|date[ -]of[ -]bi
 @lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_HIDDEN).translate(_DASHES))
-    if not _SUSPECT.search(text):
-        return ()
-    return tuple(kind.what for kind in _KINDS if any(kind.holds(match[0]) for match in kind.form.finditer(text)))
+    return tuple(dict.fromkeys(what for reading in readings(text) for what in _kinds(reading)))
+
+
+def _kinds(text: str) -> Iterator[str]:
+    if _SUSPECT.search(text):
+        yield from (kind.what for kind in _KINDS if any(kind.holds(each[0]) for each in kind.form.finditer(text)))
 
 
 def links(text: str) -> Iterator[str]:
