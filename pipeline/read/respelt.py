@@ -18,6 +18,8 @@ from pipeline.read.plain import sections
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
 _ISO = re.compile(r"(\d{4}-?\d\d-?\d\d)?(?:[Tt ]?(\d\d:?\d\d(?::?\d\d)?)(?:[.,](\d+))?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?")
 _NO_NUMBER_OF_A_TEXT = re.compile(rb"t=\"s\"><v>[^0-9]")
+_NO_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?></(?:\w+:)?v\s*>")
+_TEXT_INSIDE = re.compile(rb"<(?:\w+:)?is[\s>]")
 _BOOLEANS = frozenset({"0", "1", "true", "false"})
 _BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
 
@@ -44,6 +46,8 @@ def respelt(xml: bytes, name: str, strings: int) -> bytes:
         value = stored(content) if content else None
         if tag is None or value is None:
             return found[0]
+        if not value and _TEXT_INSIDE.search(content):
+            return _NO_VALUE.sub(b"", found[0])
         declared, said = _understood(kind(tag), plain_text(value), strings)
         if declared is None:
             place = PLACE.search(tag)

@@ -38,12 +38,18 @@ def cell(xml: str) -> bytes:
         ('<c r="A1" t="inlineStr"><v>yes</v></c>', "yes"),
         ('<c r="A1" t="inlineStr"><is><t><![CDATA[yes]]></t></is></c>', "yes"),
         ('<c r="A1" t="inlineStr"><is><t>y<!-- - -->es</t></is></c>', "yes"),
+        ('<c r="A1" t="inlineStr"><is><t>"d"</t></is><v></v></c>', '"d"'),
+        ('<c r="A1" t="b"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
+        ('<c r="A1" t="d"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
+        ('<c r="A1" t="s"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
         ('<c note="1 > 0" r="A1"><v>2</v></c>', 2.0),
         ("<c note='1 > \"0' r='A1' ><v >2</v></c>", 2.0),
     ],
 )
 def test_a_value_is_read_however_its_cell_is_written(reading, xml: str, value: object):
-    assert reading(cell(xml)).sheet("Records").rows == [[value]]
+    expected = list(value) if isinstance(value, tuple) else [value]
+
+    assert reading(cell(xml)).sheet("Records").rows == [expected]
 
 
 def test_a_shared_text_is_read_however_it_is_written(reading):
