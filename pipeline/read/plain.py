@@ -34,15 +34,14 @@ def in_utf_8(content: bytes, strict: bool = True) -> bytes:
 
     Raises: ValueError -- if it is not written as it says, or in characters that nobody knows.
     """
-    if content.startswith(_UTF_8):
-        return content[len(_UTF_8) :]
+    marked, content = content.startswith(_UTF_8), content.removeprefix(_UTF_8)
     encoding = next((name for first, name in _FIRST_BYTES if content.startswith(first)), "")
     if not encoding:
         declared = _ENCODING.match(content)
         encoding = declared[1].decode("ascii").casefold() if declared else "utf-8"
         if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
             return content
-        if encoding.startswith(("utf", "ucs")):  # its declaration is readable, so it is not
+        if marked or encoding.startswith(("utf", "ucs")):  # its declaration can be read, so it is wrong
             encoding = "utf-8"
     try:
         text = content.decode(encoding, "strict" if strict else "replace")

@@ -235,10 +235,15 @@ def test_a_part_in_any_encoding_is_read(reading, encoding: str):
     assert reading(rezipped(built(), encoded)).sheet("Records").rows == [["Siân"]]
 
 
-def test_a_part_that_wrongly_says_it_is_in_utf_16_is_read_as_what_it_is(reading):
-    data = rezipped(built(), lambda _name, part: part.replace(b"UTF-8", b"utf-16").replace(b"Case", "Siân".encode()))
+WITH_A_MARK = b"\xef\xbb\xbf"
 
-    assert reading(data).sheet("Records").rows == [["Siân"]]
+
+@pytest.mark.parametrize(("mark", "declared"), [(b"", b"utf-16"), (WITH_A_MARK, b"utf-16"), (WITH_A_MARK, b"cp1252")])
+def test_a_part_that_says_a_wrong_encoding_is_read_as_what_it_is(reading, mark: bytes, declared: bytes):
+    def wrong(_name: str, part: bytes) -> bytes:
+        return mark + part.replace(b"UTF-8", declared).replace(b"Case", "Siân".encode())
+
+    assert reading(rezipped(built(), wrong)).sheet("Records").rows == [["Siân"]]
 
 
 @pytest.mark.parametrize("declared", ["klingon", "zlib", "cp1252"])
