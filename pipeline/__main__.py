@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
     approve.add_argument("--heading", help="the heading as it was sent")
     approve.add_argument("--field", help="the name of the question that it stands for, such as age_years")
-    approve.add_argument("--by", metavar="ROLE", help="who decides: a role or initials, not a name")
+    approve.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
     what = approve.add_mutually_exclusive_group()
     what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
     what.add_argument("--list", action="store_true", help="list what is approved")
@@ -121,6 +121,8 @@ def parser() -> argparse.ArgumentParser:
     options.quarter(explain)
     explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     explain.add_argument("--agency", help="one agency only, by code or name")
+    listed = ", ".join(options.OUTCOMES)
+    explain.add_argument("--only", metavar="OUTCOME", choices=options.OUTCOMES, help=f"only those: {listed}")
     options.password_file(explain)
 
     verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
@@ -189,7 +191,7 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
         case "explain":
             from pipeline.commands.explain import explain
 
-            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
+            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked), asked.only)
     raise AssertionError(f"Unhandled command {asked.command}")
 
 

@@ -17,7 +17,17 @@ from pathlib import Path
 
 from pipeline.read.arrival import Received, received
 from pipeline.read.pool import Readers
-from pipeline.read.values import PEOPLE, Facts, Seen, Sheet, Workbook, cell_name, cell_position, column_letters
+from pipeline.read.values import (
+    PEOPLE,
+    Facts,
+    Seen,
+    Sheet,
+    Workbook,
+    cell_name,
+    cell_position,
+    column_letters,
+    folded_name,
+)
 
 __all__ = [
     "PEOPLE",
@@ -30,6 +40,7 @@ __all__ = [
     "cell_name",
     "cell_position",
     "column_letters",
+    "folded_name",
     "received",
     "workbook",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from pipeline.characters import as_seen
 
 CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -32,6 +35,11 @@ class Sheet:
     merged: tuple[str, ...]
     filtered: bool
     coloured: tuple[str, ...] = ()
+
+    @property
+    def folded_name(self) -> str:
+        """Its name for comparing: "COVER" and "Cover " are one and the same to whoever renames a sheet."""
+        return folded_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,14 @@ class Workbook:
     beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The worksheet of exactly this name, or None."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """The worksheet of exactly this name, or else the first whose name looks the same but for case and blanks."""
+        alike = [sheet for sheet in self.sheets if sheet.folded_name == folded_name(name)]
+        return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
+
+
+def folded_name(name: str) -> str:
+    """A sheet's name without case, and without what cannot be seen in it."""
+    return " ".join(unicodedata.normalize("NFKC", as_seen(name)).split()).casefold()
 
 
 def column_letters(column: int) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from pipeline.definition import Form, Severity
 from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import row_spans, spans
 from pipeline.validate.personal import web_addresses
 
 
@@ -49,11 +48,12 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
                                 "A colour is not read as an answer: write into the cells."))  # fmt: skip
     if not ours:
         findings += _commented(facts.comments)
-    if sheet.merged:
-        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(sheet.merged), "", "",
+    merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
+    if merged:  # a title above the headings may be merged as it likes
+        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(merged), "", "",
                                 "merged cells", "one answer in each cell", (),
                                 "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
-    findings += old_template(form, version, Severity.QUERY)
+    findings += old_template(form, version, Severity.NOTE)
     if not version:
         findings.append(Finding(Severity.NOTE, "no_manifest", "", "", "", "", "no mark of its template",
                                 "", (), "Use the template as it was sent, so that its version is known."))  # fmt: skip
@@ -61,7 +61,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
 
 
 def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) -> list[Finding]:
-    """What is said of a template of another version: a query where every question is in it, else part of a refusal."""
+    """What is said of a template of another version: a note where every question is in it, else part of a refusal."""
     if not version or version == form.version:
         return []
     fix = "It was read as it is; use the newest template next time."
@@ -73,17 +73,13 @@ def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) 
 
 def _commented(places: Collection[str]) -> Iterator[Finding]:
     """A note for each sheet whose cells have comments, with the cells as ranges."""
-    cells: dict[str, list[tuple[int, int]]] = {}
+    cells: dict[str, list[str]] = {}
     for place in places:
         name, _, cell = place.rpartition("!")
-        cells.setdefault(name, []).append(cell_position(cell))
+        cells.setdefault(name, []).append(cell)
     for name, found in cells.items():
-        ranges = [
-            each
-            for column in sorted({column for _, column in found})
-            for each in spans((row for row, at in found if at == column), column)
-        ]
-        where = ", ".join(ranges) if name else ""  # of a sheet that the file does not list there is no place to name
+        # Of a sheet that the file does not list there is no place to name.
+        where = ", ".join(cell_spans(found)) if name else ""
         yield Finding(Severity.NOTE, "comments", name, where, "", "", "cell comments", "", (),
                       "They were not read: write into the cells.")  # fmt: skip
 

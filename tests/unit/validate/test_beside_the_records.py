@@ -68,7 +68,10 @@ def test_a_hidden_sheet_is_searched_too() -> None:
 
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert [each.place for each in made.findings] == ["Names!B1"]
+    assert [(each.rule, each.place) for each in made.findings] == [
+        ("personal_data", "Names!B1"),
+        ("hidden_sheets", "the file"),
+    ]
 
 
 def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
@@ -91,7 +94,7 @@ def test_merged_cells_and_another_templates_version_are_queried() -> None:
     made = answers(book, Identity(FORM, "HC", "an older one", ""))
 
     assert [(each.severity, each.rule) for each in made.findings] == [
-        (Severity.QUERY, "merged_cells"), (Severity.QUERY, "template_version"),
+        (Severity.QUERY, "merged_cells"), (Severity.NOTE, "template_version"),
     ]  # fmt: skip
 
 
