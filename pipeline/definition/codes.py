@@ -75,6 +75,13 @@ class CodeList:
                 return each.label
         raise KeyError(code)
 
+    def shown(self, code: str) -> str:
+        """What a drop-down offers for ``code``. Raises: KeyError -- if the list has no such code."""
+        for each in self.codes:
+            if each.code == code:
+                return each.shown
+        raise KeyError(code)
+
     def values(self) -> tuple[str, ...]:
         """The codes as entered."""
         return tuple(code.code for code in self.codes)

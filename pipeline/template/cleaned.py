@@ -18,6 +18,7 @@ from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
+_NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
 # What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
 # and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
 # fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
@@ -78,11 +79,11 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case Date():
             text, time, _ = cells
             read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
-            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_BAD})', dates.clock(text), read
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
         case Whole():
-            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_NO_TEXT})',)
     return ()
 
 

@@ -13,6 +13,7 @@ from pipeline import layout
 from pipeline.definition import Form
 from pipeline.template import cover, guidance, records, volumes
 from pipeline.template.styles import Styles
+from pipeline.template.workings import Workings
 
 
 class _Heard:
@@ -47,7 +48,7 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
             for synthetic in (False, True):
                 cover.write(heard, styles, form, "", "", defaultdict(str), {}, synthetic)
         case layout.RECORDS_SHEET:
-            records.write(heard, styles, form, defaultdict(str), ())
+            records.write(heard, styles, form, defaultdict(str), (), Workings("", (), ()))
         case layout.VOLUMES_SHEET:
             volumes.write(heard, styles, form, ())
         case layout.GUIDANCE_SHEET:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.layout import DATA_ROWS, EXAMPLE_MARK, ROW_MARK, TO_MEND
+from pipeline.layout import DATA_ROWS, EXAMPLE_MARK, OWN_HEADINGS, OWN_WORDS, TO_MEND
 from pipeline.read import Sheet, cell_name, cell_position
 from pipeline.validate.tidy import folded, plain
 
-_HEADINGS = {folded(each) for each in (TO_MEND, ROW_MARK)}
+_HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
-_SAID = re.compile(r"[A-Z]{1,3}\d+(?: \(first of \d+\))? \S.*", re.DOTALL)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +51,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
         for place in (place for place in columns if beside and plain(str(cells[place]))):
             if folded(str(cells[place])) == _MARK:
                 marked.add(number)
-            elif live and _SAID.fullmatch(str(cells[place])):
+            elif live and OWN_WORDS.fullmatch(str(cells[place])):
                 said.add(place)
             elif not _is_heading(cells[place]):
                 typed[number] = (*typed.get(number, ()), cell_name(number, place + 1))
