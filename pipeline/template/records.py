@@ -12,22 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.template import band
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.grid import ROWS
-from pipeline.template.measured import height, lines, pixels
-from pipeline.template.styles import (
-    ALERT,
-    BAND,
-    DOUBTED,
-    GREY,
-    LINE,
-    NEEDED,
-    NOT_ASKED,
-    PALE,
-    WARM,
-    WRONG,
-    Styles,
-)  # fmt: skip
+from pipeline.template.measured import height, lines
+from pipeline.template.styles import ALERT, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WRONG, Styles
 from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
 
 MESSAGE = 255  # Excel's limit for an input or error message
@@ -36,8 +25,6 @@ _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
 _NARROW, _WIDE, _SMALL, _TINY = 13, 18, 9, 8
 _HIGHEST = 5  # lines of a heading
-_LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
-FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
 
 
 def write(
@@ -45,13 +32,12 @@ def write(
     workings: Workings,
 ) -> None:  # fmt: skip
     """Write the Records sheet, with ``rows`` filled in."""
-    _top(sheet, styles, form)
-    header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
+    band.write(sheet, styles, form, [FLAG_WIDTH, *(width(field) for field in form.fields)])
+    header = layout.HEADER_ROW - 1
     to_mend(sheet, styles, form, workings)
     asked = [(width(field), field) for field in form.fields]
     headings = [(_heading(field), wide) for wide, field in asked]
     examples = [(example_shown(field, form), wide) for wide, field in asked]
-    sheet.set_row(needed, height([(_needed(field), wide) for wide, field in asked], _SMALL))
     sheet.set_row(header, height(headings, bold=True))
     sheet.set_row(layout.EXAMPLE_ROW - 1, max(height(examples), height([(layout.EXAMPLE_MARK, FLAG_WIDTH)], _TINY)))
     example = styles(
@@ -74,28 +60,6 @@ def write(
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(header)
-
-
-def _top(sheet: Worksheet, styles: Styles, form: Form) -> None:
-    """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
-    title = styles(bold=True, font_size=12, font_color=BAND)
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", title)
-    sheet.set_row(0, height([("", 1)], 12))
-    sheet.set_row(1, height([("", 1)]))
-    shown = [pixels(FLAG_WIDTH)]
-    for field in form.fields:
-        shown.append(shown[-1] + pixels(width(field)))
-    last = sum(edge <= FIRST_SCREEN for edge in shown) - 1
-    for column, (word, look) in enumerate(_LEGEND, start=last - len(_LEGEND) + 1):
-        sheet.write_string(0, column, word, styles(**{**look, "font_size": _SMALL}))
-    column = 1
-    for number, part in enumerate(form.parts):
-        colour = WARM if number % 2 else PALE
-        for place, field in enumerate(part.fields):
-            title = part.title if place == 0 else ""
-            sheet.write(1, column, title, styles(bold=True, font_color=BAND, bg_color=colour))
-            sheet.write_string(2, column, _needed(field), styles(text_wrap=True, font_size=_SMALL, bg_color=colour))
-            column += 1
 
 
 def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:
@@ -152,17 +116,6 @@ def number_format(field: Field) -> str:
 
 def _heading(field: Field) -> str:
     return field.label + (" *" if field.required else "")
-
-
-def _needed(field: Field) -> str:
-    """In few words when an answer is needed; the cell says the rest when it is chosen, and the sheet Guidance."""
-    if field.required:
-        return "Always needed"
-    if field.required_when is not None:
-        return "Needed for some"
-    if field.expected_when is not None:
-        return "Expected for some"
-    return "Only for some" if field.only_when is not None else "If there is one"
 
 
 def _open(styles: Styles, field: Field) -> Format:

@@ -16,8 +16,8 @@ from pipeline.audits import ALL
 from pipeline.definition import Coded, Form
 from pipeline.quarter import Quarter
 from pipeline.template import ready
+from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.measured import height, lines, pixels
-from pipeline.template.records import FIRST_SCREEN
 from tests.unit.template.test_template import every_form, opened
 
 SCREEN_ROWS = 26  # of Excel's usual 20 pixels
