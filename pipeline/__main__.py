@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
     approve.add_argument("--heading", help="the heading as it was sent")
     approve.add_argument("--field", help="the name of the question that it stands for, such as age_years")
-    approve.add_argument("--by", metavar="ROLE", help="who decides: a role or initials, not a name")
+    approve.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
     what = approve.add_mutually_exclusive_group()
     what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
     what.add_argument("--list", action="store_true", help="list what is approved")

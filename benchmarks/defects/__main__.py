@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import benchmarks.defects
-from benchmarks.defects.contenders import CONTENDERS, contender
+from benchmarks.defects.contenders import CONTENDERS, OURS, contender
 from benchmarks.defects.contenders.asked import Contender
 from benchmarks.defects.cost import costs, told
-from benchmarks.defects.kinds import FAMILIES, KINDS
-from benchmarks.defects.score import Judged, fallen_short, judged, recall, score
+from benchmarks.defects.folders import as_due
+from benchmarks.defects.kinds import FAMILIES, KINDS, folders
+from benchmarks.defects.score import Judged, fallen_short, judged, of_all, recall, score
 
 
 def main() -> None:
@@ -33,6 +36,7 @@ def main() -> None:
     print_table(verdicts, unable)
     print_families(verdicts)
     print_shortfalls(verdicts)
+    print_folders()
     if not given.no_cost:
         print("\nWhat findings cost, in CPU time, to the same return without errors:")
         print(*told(list(costs(seed=1))), sep="\n")
@@ -41,11 +45,13 @@ def main() -> None:
 def print_table(verdicts: dict[str, list[Judged]], unable: dict[str, str]) -> None:
     """One line a contender."""
     some = next(iter(verdicts.values()))
-    defects = [each for each in some if each.kind]
-    print(f"{len(KINDS)} kinds of defect in {len(defects)} returns of {len({each.audit for each in some})} audits")
+    defects = [each for each in of_all(some) if each.kind]
+    kinds, ours = sum(each.for_all for each in KINDS), sum(not each.for_all for each in KINDS)
+    print(f"{kinds} kinds of defect in {len(defects)} returns of {len({each.audit for each in some})} audits")
+    print(f"(and {ours} kinds that only who reads the file's own parts can know, asked of {OURS} alone)")
     print(f"{'':18}  recall  precision  false alarms in clean returns  rows conserved")
     for name, of_one in verdicts.items():
-        made = score(of_one)
+        made = score(of_all(of_one))
         alarms = f"{made.alarms} in {made.clean}"
         print(f"{name:18}  {made.recall:6.3f}  {made.precision:9.3f}  {alarms:>29}  {made.conserved:14.3f}")
     for name, why in unable.items():
@@ -56,8 +62,9 @@ def print_families(verdicts: dict[str, list[Judged]]) -> None:
     """Each contender's recall by what the defect is a defect of: nobody but us was asked to look beside the answers."""
     print("\nRecall by family" + " " * 4 + "".join(f"{name:>18}" for name in verdicts))
     for family, kinds in FAMILIES.items():
-        recalls = "".join(f"{recall(of_one, kinds):18.3f}" for of_one in verdicts.values())
-        print(f"{family:17} {len(kinds):2}{recalls}")
+        found = (recall(of_one, kinds) for of_one in verdicts.values())
+        recalls = "".join(f"{'not asked' if each is None else f'{each:.3f}':>18}" for each in found)
+        print(f"{family:16} {len(kinds):3}{recalls}")
 
 
 def print_shortfalls(verdicts: dict[str, list[Judged]]) -> None:
@@ -67,6 +74,15 @@ def print_shortfalls(verdicts: dict[str, list[Judged]]) -> None:
         print(f"\n{name} falls short in {len(short)} kinds" + (":" if short else ""))
         for kind, said in short.items():
             print(f"  {kind or 'clean returns'}: {said}")
+
+
+def print_folders() -> None:
+    """In how many kinds of folder what counts, what goes back and who is still asked is as it should be."""
+    with TemporaryDirectory() as root:
+        short = {name: lines for name, lines in as_due(folders.KINDS, Path(root)).items() if lines}
+    print(f"\n{len(folders.KINDS)} kinds of several files at once, asked of {OURS} alone: {len(short)} not as due")
+    for name, lines in short.items():
+        print(f"  {name}: {'; '.join(lines)}")
 
 
 if __name__ == "__main__":

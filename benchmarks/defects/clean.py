@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from benchmarks.defects.sent import RETURNERS, Sent, bent, whole
+from benchmarks.defects.due import NOTE, Due, Ours
+from benchmarks.defects.sent import RETURNERS, Sent, bent, nil, whole
 from benchmarks.defects.truth import Bent
 from pipeline.layout import RECORDS_SHEET
+from pipeline.validate.validated import Status
 
 # Words that look like something else to a hasty pattern; none of them tells who anybody is.
 INNOCENT = (
@@ -17,6 +18,8 @@ INNOCENT = (
     "PC Support Team rang 0 times; Miss Monday’s session again; born early.",
     "=not a formula; +44 was all that was written; N/A; null",
 )
+
+_ACCEPTED = Ours((Due("example_row", NOTE),), status=Status.ACCEPTED, worst=NOTE, rows={"blank": 0})
 
 
 def returns(seed: int) -> Iterator[tuple[Sent, Bent]]:
@@ -28,12 +31,13 @@ def returns(seed: int) -> Iterator[tuple[Sent, Bent]]:
 
 def of(sent: Sent) -> Iterator[tuple[Sent, Bent]]:
     """A return as our template writes it, saved by another program, in other words, and with no cases at all."""
-    yield sent, Bent(sent.as_sent, sent.truth())
-    yield sent, Bent(sent.plain, sent.truth())
+    yield sent, Bent(sent.as_sent, sent.truth(ours=_ACCEPTED))
+    yield sent, Bent(sent.plain, sent.truth(ours=_ACCEPTED))
     if sent.fields("words"):
         yield sent, _in_other_words(sent)
     if sent.form.anchors:
-        yield _nil(sent)
+        empty = nil(sent)
+        yield empty, Bent(empty.as_sent, empty.truth(ours=Ours(status=Status.ACCEPTED, rows={"kept": 0})))
 
 
 def _in_other_words(sent: Sent) -> Bent:
@@ -42,12 +46,3 @@ def _in_other_words(sent: Sent) -> Bent:
         cell = book[RECORDS_SHEET][sent.cell(fields[0], row)]
         cell.value, cell.data_type = words, "s"
     return bent(book, sent.truth())
-
-
-def _nil(sent: Sent) -> tuple[Sent, Bent]:
-    cover = {**sent.filling.cover, "return_type": "NIL", "sampling_method": "CENSUS"}
-    cover |= {"sample_returned": 0, "eligible_population": 0, "sample_requested": 0}
-    nothing = [{name: 0 if isinstance(value, int) else value for name, value in line.items()}
-               for line in sent.filling.volumes]  # fmt: skip
-    empty = replace(sent, filling=replace(sent.filling, rows=(), cover=cover, volumes=nothing))
-    return empty, Bent(empty.as_sent, empty.truth())

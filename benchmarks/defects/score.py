@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks.defects import clean
+from benchmarks.defects.contenders import OURS
 from benchmarks.defects.contenders.asked import Asked, Contender
 from benchmarks.defects.kinds import KINDS
 from benchmarks.defects.sent import RETURNERS, Sent, sent
@@ -52,7 +53,8 @@ def judged(contenders: Mapping[str, Contender], seeds: Iterable[int]) -> Iterato
             for kind in KINDS:
                 bent = kind.bent(one, one.random(kind.name))
                 if bent is not None:
-                    yield from _by_all(contenders, kind.name, one, bent)
+                    able = contenders if kind.for_all else {OURS: contenders[OURS]}
+                    yield from _by_all(able, kind.name, one, bent)
         for one, bent in clean.returns(seed):
             yield from _by_all(contenders, "", one, bent)
 
@@ -80,10 +82,17 @@ def score(all_judged: Iterable[Judged]) -> Score:
     )  # fmt: skip
 
 
-def recall(all_judged: Iterable[Judged], kinds: Iterable[Kind]) -> float:
-    """One contender's recall over some ``kinds`` alone: the mean over those of them that ask for a finding."""
+def recall(all_judged: Iterable[Judged], kinds: Iterable[Kind]) -> float | None:
+    """One contender's recall over some ``kinds``: the mean over those that ask for a finding; None where none does."""
     names = {each.name for each in kinds}
-    return score(each for each in all_judged if each.kind in names).recall
+    found = [each for each in all_judged if each.kind in names]
+    return score(found).recall if any(each.marks.wanted for each in found) else None
+
+
+def of_all(all_judged: Iterable[Judged]) -> list[Judged]:
+    """What was judged of clean returns and of the kinds that every contender is asked for."""
+    ours = {each.name for each in KINDS if not each.for_all}
+    return [each for each in all_judged if each.kind not in ours]
 
 
 def fallen_short(all_judged: Iterable[Judged]) -> dict[str, str]:

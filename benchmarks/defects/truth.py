@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from benchmarks.defects.due import Ours
+
 if TYPE_CHECKING:
     from numpy.random import Generator
 
@@ -35,7 +37,7 @@ class Truth:
     ``must``: for each finding that must be given, the places at which it is rightly given, one as good as another.
     ``may``: places at which a finding is no false alarm. ``kept``: the rows (as Excel numbers them) that are records;
     ``either``: rows that may be kept or set aside. ``reads``: what a cell means, where it can be read in one way only;
-    whoever reads that needs to say nothing.
+    whoever reads that needs to say nothing. ``ours``: what is due from this product beyond that.
     """
 
     kept: frozenset[int]
@@ -44,6 +46,7 @@ class Truth:
     either: frozenset[int] = frozenset()
     refusal: Refusal = Refusal.NO
     reads: Mapping[str, object] = field(default_factory=dict)
+    ours: Ours = field(default_factory=Ours)
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,23 @@ class Kind:
     """
     One kind of defect. ``knows``: what a rule can know of it, which decides the truth.
 
-    ``bent`` makes it in a return; it gives None where that return has no place for it.
+    ``bent`` makes it in a return; it gives None where that return has no place for it. ``for_all``: whether the other
+    contenders are asked too; they are not where only who reads the file's own parts can know.
     """
 
     name: str
     knows: str
     bent: Callable[[Sent, Generator], Bent | None]
+    for_all: bool = True
 
 
 @dataclass(frozen=True)
 class Bent:
-    """A return after a defect was made in it."""
+    """A return after a defect was made in it, and the name of its file."""
 
     data: bytes
     truth: Truth
+    name: str = "return.xlsx"
 
 
 @dataclass(frozen=True)

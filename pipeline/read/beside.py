@@ -15,7 +15,7 @@ from types import MappingProxyType
 from pipeline.personal import kinds, links
 from pipeline.read.package import Package, attributes, plain_text
 from pipeline.read.reached import Part, links_of
-from pipeline.read.values import PEOPLE, Seen
+from pipeline.read.values import CELL_NAME, PEOPLE, Seen
 
 _COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*[^/>])>(.*?)</(?:\w+:)?\1>", re.DOTALL)
 # A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
@@ -28,7 +28,7 @@ _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
 _CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
-_SHARED = re.compile(rb"\sv=\"([^\"]*)\"")
+_SHARED = re.compile(rb"\sv\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s(?:[^>]*[^/>])?)?>([^<]*)<")
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
@@ -62,7 +62,8 @@ def searched(package: Package, parts: Mapping[str, Part], workbook: bytes) -> li
 
 def commented(content: bytes) -> list[str]:
     """The cells that the comments in this part stand at."""
-    return [attributes(found[2]).get("ref", "") for found in _COMMENT.finditer(content)]
+    refs = (attributes(found[2]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
+    return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
 
 
 def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:
@@ -100,7 +101,7 @@ def _comments(content: bytes) -> Iterator[_Said]:
 
 
 def _pivot(content: bytes) -> Iterator[_Said]:
-    return (_Said(plain_text(value), "", "a pivot table's store") for value in _SHARED.findall(content))
+    return (_Said(plain_text(one or other), "", "a pivot table's store") for one, other in _SHARED.findall(content))
 
 
 def _stored(content: bytes) -> Iterator[_Said]:

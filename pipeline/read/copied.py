@@ -11,6 +11,9 @@ from pipeline.read.package import MAIN
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LISTING = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+# By its folder the reader of values knows what a sheet is; of what holds no cells it need not know more.
+_FOLDERS = {"worksheet": "worksheets", "dialogsheet": "dialogsheets"}
+
 
 class Copy:
     """A workbook written part by part, unpacked, in memory."""
@@ -30,7 +33,7 @@ class Copy:
     def add(self, id_: str, kind: str, xml: bytes = b"") -> None:
         """The next sheet that the workbook lists, by the id of its link; without ``xml`` it is only named."""
         self._sheets += 1
-        target = f"{kind}s/sheet{self._sheets}.xml"
+        target = f"{_FOLDERS.get(kind, 'chartsheets')}/sheet{self._sheets}.xml"
         self._links.append(_link(id_, kind, target))
         if xml:
             self._archive.writestr(f"xl/{target}", xml)
@@ -44,7 +47,7 @@ class Copy:
 
 
 def _link(id_: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{_escaped(id_)}" Type="{_LINKS}/{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{_escaped(id_)}" Type="{_LINKS}/{_escaped(kind)}" Target="{target}"/>'
 
 
 def _listing(links: Iterable[str]) -> str:

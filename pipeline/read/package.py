@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ LARGEST_PART = 150_000_000
 LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 MOST_PARTS = 5_000
+MAIN = "xl/workbook.xml"  # as nearly every writer calls the part that lists the sheets
 
 DAMAGED = "This workbook is damaged or incomplete: part of it does not match its own checksum or is missing."
 NOT_SAFE = "This workbook could not be read safely"
@@ -27,14 +28,13 @@ NOT_SAFE = "This workbook could not be read safely"
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _WORKBOOK = re.compile(rb"<(?:\w+:)?workbook[\s>]")
+_TYPES = "[content_types].xml"
+_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\s([^>]*)>")
 _PERCENT = re.compile("%([0-7][0-9a-f])")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"})
 _UNPACKING_FAILS_WITH = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-
-
-MAIN = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,19 @@ def opened(data: bytes) -> Package:
     _refuse_odd_parts(listed, len(parts))
     package = Package(archive, MappingProxyType(parts))
     mains = (link.target for link in package.relations("").values() if link.kind == "officeDocument")
-    main = next((part for part in (*mains, MAIN) if _lists_sheets(package, part)), None)
+    main = next((part for part in (*mains, *_declared_mains(package), MAIN) if _lists_sheets(package, part)), None)
     if main is None:
         container.refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
     return replace(package, main=main)
+
+
+def _declared_mains(package: Package) -> Iterator[str]:
+    """The main parts that the list of content types names, for a file whose own links do not lead there."""
+    if _TYPES in package.parts:
+        for tag in _OVERRIDE.finditer(package.searched(_TYPES)):
+            said = attributes(tag[1])
+            if said.get("ContentType", "").endswith(".main+xml"):
+                yield said.get("PartName", "").lstrip("/").lower()
 
 
 def _lists_sheets(package: Package, part: str) -> bool:

@@ -51,9 +51,9 @@ def respelt(xml: bytes, name: str, strings: int) -> bytes:
             raise UnreadableReturn(
                 f"{NOT_SAFE}: {where} of the sheet '{name}' does not hold what it is marked to hold.", SAVE_AS_XLSX
             )
-        prefix = found[0][1 : found[0].index(b"c")]
+        prefix = found[0][1 : found.start(2) - found.start() - 1]
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
-        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, said.encode(), prefix, prefix)
+        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, said.encode("utf-8", "replace"), prefix, prefix)
 
     return head + CELL_OR_ROW.sub(cell, body) + tail
 
@@ -69,10 +69,10 @@ def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None,
         return b"str", _escaped(text)
     fits = {
         b"n": _NUMBER.fullmatch(bare) is not None,
-        b"b": bare in _BOOLEANS,
+        b"b": bare.casefold() in _BOOLEANS,
         b"s": bare.isdecimal() and int(bare) < strings,
     }
-    return (declared if fits.get(declared, False) else None), bare
+    return (declared if fits.get(declared, False) else None), bare.casefold() if declared == b"b" else bare
 
 
 def iso_moment(text: str) -> date | time | None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pipeline.characters import as_seen
 
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +139,7 @@ def cell_position(name: str) -> tuple[int, int]:
 
     Raises: ValueError -- if ``name`` is not a cell's name in capitals.
     """
-    match = _CELL_NAME.fullmatch(name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         raise ValueError("not the name of a cell: expected letters and a number, such as H17")
     return int(match[2]), column_number(match[1])

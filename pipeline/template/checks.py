@@ -52,7 +52,9 @@ INTAKE_ONLY = {
     ),
     "what sets each record aside is said beside it": ("no_record_counted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
-    "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),
+    "what names a person is known by many forms that plain formulas cannot describe": (
+        "personal_data", "looks_like_a_name",
+    ),
 }  # fmt: skip
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")

@@ -26,7 +26,7 @@ from pipeline.validate.late import late
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
-from pipeline.validate.personal import in_name, personal
+from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.placing import (
     MISDATED,
     MISNUMBERED,
@@ -121,7 +121,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     said_of_it = (
         *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
         *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
-        *header.notes, *elsewhere.notes,
+        *header.notes, *elsewhere.notes, *possible_names(workbook, header, form, rows.records),
     )  # fmt: skip
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(

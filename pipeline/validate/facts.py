@@ -78,7 +78,9 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
         name, _, cell = place.rpartition("!")
         cells.setdefault(name, []).append(cell)
     for name, found in cells.items():
-        yield Finding(Severity.NOTE, "comments", name, ", ".join(cell_spans(found)), "", "", "cell comments", "", (),
+        # Of a sheet that the file does not list there is no place to name.
+        where = ", ".join(cell_spans(found)) if name else ""
+        yield Finding(Severity.NOTE, "comments", name, where, "", "", "cell comments", "", (),
                       "They were not read: write into the cells.")  # fmt: skip
 
 

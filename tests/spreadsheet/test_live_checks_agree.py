@@ -43,7 +43,7 @@ Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's n
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
-UNDATED = "NEG social_care"  # its rules compare two dates with the Cover's
+UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 ALONE = {rule for rules in INTAKE_ONLY.values() for rule in rules}
 EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
@@ -265,7 +265,7 @@ def test_no_record_is_to_be_mended_for_a_day_that_the_cover_does_not_say(worked:
 
     assert of.live() == of.theirs() == set()
     assert [each.rule for each in of.intake.findings if each.sheet == layout.COVER_SHEET] == ["cover_unanswered"]
-    assert max(of.intake.rows["audit_date"]).date() > QUARTER.end
+    assert of.intake.rows["icpc_date"].max().date() > QUARTER.end
 
 
 def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -> None:

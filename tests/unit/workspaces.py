@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from benchmarks.defects.folders import lay as put
 from pipeline.audits.wnb import WNB
 from pipeline.definition import Form
 from pipeline.layout import due
 from pipeline.quarter import Quarter
 from pipeline.template import Filling, workbook
-from pipeline.workspace import Workspace
+
+__all__ = ["COVER", "NOW", "form", "put", "record", "sent"]
 
 NOW = Quarter(2019, 2)
 COVER = {
@@ -40,12 +40,3 @@ def sent(agency: str, *followed: str, quarter: Quarter = NOW, caveats: str = "")
     rows = [record(number, quarter, policy_followed=answer) for number, answer in enumerate(followed, start=1)]
     cover = {**COVER, "date_submitted": due(quarter), **({"caveats": caveats} if caveats else {})}
     return workbook(form(quarter), agency, Filling(rows, cover))
-
-
-def put(workspace: Workspace, place: str, data: bytes, quarter: Quarter = NOW) -> Path:
-    """Lay a file down among a quarter's returns, as one that has lain there for a while."""
-    path = workspace.raw / quarter.folder / place
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    os.utime(path, (1_571_000_000, 1_571_000_000))
-    return path

@@ -15,8 +15,9 @@ from importlib import import_module
 
 from benchmarks.defects.contenders.asked import Contender
 
+OURS = "this product"
 CONTENDERS: Mapping[str, str] = {
-    "this product": "ours", "pandas + pandera": "with_pandera", "Frictionless": "with_frictionless",
+    OURS: "ours", "pandas + pandera": "with_pandera", "Frictionless": "with_frictionless",
     "openpyxl by hand": "by_hand",
 }  # fmt: skip
 

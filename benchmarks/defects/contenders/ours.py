@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -11,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
-from openpyxl.utils import get_column_letter, range_boundaries
 
 from benchmarks.defects.contenders.asked import Asked, plainly
+from benchmarks.defects.due import places
 from benchmarks.defects.truth import Verdict
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import checked
@@ -30,9 +29,9 @@ def readers() -> Readers:
     return open_ones.enter_context(Readers(workers=1))
 
 
-def validated(data: bytes, asked: Asked) -> Validated:
-    """What the intake makes of a file that lies in its agency's folder."""
-    path, digest = Path("return.xlsx"), sha256(data).hexdigest()
+def validated(data: bytes, asked: Asked, name: str = "return.xlsx") -> Validated:
+    """What the intake makes of a file of this name that lies in its agency's folder."""
+    path, digest = Path(name), sha256(data).hexdigest()
     try:
         outcome: Workbook | UnreadableReturn = readers().workbook(Received(path, data, digest))
     except UnreadableReturn as refusal:
@@ -41,26 +40,15 @@ def validated(data: bytes, asked: Asked) -> Validated:
 
 
 def judged(data: bytes, asked: Asked) -> Verdict:
+    """How the intake's verdict compares with the others'."""
+    return verdict(validated(data, asked), asked)
+
+
+def verdict(made: Validated, asked: Asked) -> Verdict:
     """The places of every finding, notes included; the rows kept; and what was read."""
-    made = validated(data, asked)
-    places = frozenset(place for each in made.findings for place in _places(each.sheet, each.cell))
+    named = frozenset[str]().union(*map(places, made.findings))
     kept = frozenset(made.rows["row"].tolist()) if len(made.rows) else frozenset()
-    return Verdict(places, kept, dict(_answers(made, asked)), made.status is Status.SENT_BACK)
-
-
-def _places(sheet: str, cells: str) -> Iterator[str]:
-    """Each cell and each row of a finding: "H6:H8, 11:11" is four places; one without cells is at its sheet."""
-    if not cells:
-        yield sheet
-        return
-    for area in cells.split(", "):
-        if re.fullmatch(r"\d+:\d+", area):
-            first, last = map(int, area.split(":"))
-            yield from (f"{sheet}!{row}" for row in range(first, last + 1))
-            continue
-        left, top, right, bottom = range_boundaries(area)
-        for column in range(left, right + 1):
-            yield from (f"{sheet}!{get_column_letter(column)}{row}" for row in range(top, bottom + 1))
+    return Verdict(named, kept, dict(_answers(made, asked)), made.status is Status.SENT_BACK)
 
 
 def _answers(made: Validated, asked: Asked) -> Iterator[tuple[str, object]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from numpy.random import Generator
 
+from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.said import amiss, holds
 from benchmarks.defects.sent import Sent, Spot, bent, typed
@@ -76,39 +79,88 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
     return bent(book, sent.truth(*(sent.place(field, first + down) for down in range(2, 5))))
 
 
+def _column_of(value: object, rule: str = "", **ours: Any) -> Callable[[Sent, Generator], Bent]:
+    """One value typed down a whole column: one cause, and one finding with its range."""
+
+    def made(sent: Sent, random: Generator) -> Bent:
+        fields = [each for each in sent.fields("code") if isinstance(each, Coded) and each.required
+                  and sent.unread(each)]  # fmt: skip
+        field, book = fields[int(random.integers(len(fields)))], sent.book()
+        for row in sent.rows:
+            typed(book[RECORDS_SHEET], sent.cell(field, row), value)
+        at = frozenset(sent.place(field, row) for row in sent.rows)
+        due = (Due(rule, ERROR, at),) if rule else ()
+        listed = str(value) in field.codes.values()
+        return bent(book, sent.truth(*([] if listed else at), may=at, ours=Ours(due, **ours)))
+
+    return made
+
+
+def _lists(spot: Spot, typed: Any) -> list[str]:
+    return [*_codes(spot)[:5], str(typed)]
+
+
+def _single(spot: Spot) -> bool:
+    return len(_codes(spot)) > 1
+
+
+def _several(between: str) -> Callable[[Spot], str]:
+    return lambda spot: between.join(_codes(spot)[:2])
+
+
+_UNKNOWN = "unknown_code"
+_PLACEHOLDERS = ["tbc", "?", "-", "see file", "as above", '"', "ditto", "unknown to us", "*"]
+_ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!"]
+_TURNED = [datetime(2019, 2, 1), time(1, 2), timedelta(days=1, hours=2)]
+_OUTSIDE = [("  ", " "), ("", "\u00a0"), ("\u00a0", ""), ("", "\u200b"), ("\ufeff", "\u00a0"), ("\n", "")]
+
 KINDS = (
-    wrong("unknown code", _NOT_LISTED, "code", "XQZ"),
-    wrong("misspelt code", _NOT_LISTED, "code", lambda spot: spot.value[:-1], _shorter_is_no_code),
+    wrong("unknown code", _NOT_LISTED, "code", "XQZ", rule=_UNKNOWN),
+    wrong("misspelt code", _NOT_LISTED, "code", lambda spot: spot.value[:-1], _shorter_is_no_code, _UNKNOWN,
+          lambda spot, _: [f"Did you mean {spot.value}?"] if len(spot.value) > 6 else []),
     wrong("label in place of the code", f"{_NOT_LISTED} The label stands beside it in the codebook and is no code.",
           "code", _label, _label_is_no_code),
     wrong("two codes where one is asked", "One code is asked, and there are two.", "code",
-          lambda spot: ", ".join(_codes(spot)[:2])),
+          [_several(", "), _several(" and "), _several(" / "), _several("\n")], _single, _UNKNOWN),
     wrong("two codes joined as several are", "One code is asked, and there are two.", "code",
-          lambda spot: ";".join(_codes(spot)[:2])),
-    wrong("tbc in a code", _NOT_LISTED, "code", "tbc"),
-    wrong("question mark in a code", _NOT_LISTED, "code", "?"),
-    wrong("as above", _NOT_LISTED, "code", "as above"),
+          [_several("; "), _several(";")], _single, "several_codes"),
+    wrong("placeholder in a code", _NOT_LISTED, "code", _PLACEHOLDERS, rule=_UNKNOWN, says=_lists),
+    Kind("placeholder down a whole column", f"{_NOT_LISTED} One cause is one thing to mend.",
+         _column_of("tbc", _UNKNOWN)),
+    Kind("one number down a whole column of codes", "The column's list tells; it is no table of counts.",
+         _column_of(3, never=frozenset({"counts_not_records"}))),
     wrong("letter that only looks Latin", f"{_NOT_LISTED} No program may guess at it.", "code",
-          lambda spot: spot.value.translate(_GREEK), lambda spot: spot.value.translate(_GREEK) != spot.value),
-    wrong("number in a code", _NOT_LISTED, "code", 77),
-    wrong("code that Excel turned into a date", _NOT_LISTED, "code", datetime(2019, 2, 1)),
+          lambda spot: spot.value.translate(_GREEK), lambda spot: spot.value.translate(_GREEK) != spot.value,
+          _UNKNOWN, "only looks like a Latin letter"),
+    wrong("one letter that only looks Latin", f"{_NOT_LISTED} No program may guess at it.", "code", "\u039d",
+          lambda spot: "N" in _codes(spot), _UNKNOWN, "Letter 1 only looks like a Latin letter"),
+    wrong("number in a code", _NOT_LISTED, "code", 77, rule=_UNKNOWN),
+    wrong("code that Excel turned into a date", _NOT_LISTED, "code", _TURNED, rule="became_a_date",
+          says="Format the cell as Text"),
     wrong("codes joined by commas", "The codebook joins several codes by semicolons.", "codes",
           lambda spot: ", ".join(_codes(spot)[:2])),
     wrong("unknown code among several", _NOT_LISTED, "codes", lambda spot: f"{spot.value};XQZ"),
-    wrong("#N/A in a code", "Excel's own error is no answer.", "code", "#N/A"),
-    wrong("#REF! in a code", "Excel's own error is no answer.", "code", "#REF!"),
+    wrong("Excel's error in a code", "Excel's own error is no answer.", "code", _ERRORS, rule="formula_error",
+          says=lambda _, typed: [typed]),
     wrong("formula without its result", "There is no value in the file, whatever Excel would show.", "code",
-          '=IF(1=1,"Y","N")'),
-    wrong("words in full-width letters", _NOT_LISTED, "code", "see file".translate(_FULL_WIDTH)),
+          '=IF(1=1,"Y","N")', rule="formula_without_result", says="save it"),
+    wrong("words in full-width letters", _NOT_LISTED, "code", "see file".translate(_FULL_WIDTH), rule=_UNKNOWN),
     tidy("code in full-width letters", "Unicode itself says that they are the same letters.", "code",
-         lambda spot: spot.value.translate(_FULL_WIDTH)),
+         lambda spot: spot.value.translate(_FULL_WIDTH), read=False),
     tidy("code in small letters", "No two codes of a list differ by that alone.", "code",
-         lambda spot: spot.value.lower(), _with_letters),
-    tidy("blanks around a code", _SAME, "code", lambda spot: f" {spot.value}  "),
-    tidy("no-break space after a code", _SAME, "code", lambda spot: f"{spot.value}\u00a0"),
-    tidy("zero-width character in a code", _SAME, "code", lambda spot: f"{spot.value[:1]}\u200b{spot.value[1:]}"),
+         lambda spot: spot.value.lower(), _with_letters, "tidied",
+         lambda spot, typed: [f"'{typed}', read as {spot.value}"]),
+    tidy("blanks around a code", _SAME, "code", lambda spot: f" {spot.value}  ", never=_UNKNOWN),
+    tidy("blanks of every kind around a code", _SAME, "code",
+         [lambda spot, each=each: spot.value.join(each) for each in _OUTSIDE], never=_UNKNOWN),
+    tidy("no-break space after a code", _SAME, "code", lambda spot: f"{spot.value}\u00a0", never=_UNKNOWN),
+    tidy("zero-width character in a code", _SAME, "code", lambda spot: f"{spot.value[:1]}\u200b{spot.value[1:]}",
+         never=_UNKNOWN),
     tidy("another spelling that the list holds", "The codebook lists it as the same answer.", "code",
-         lambda spot: _spellings(spot)[0], lambda spot: bool(_spellings(spot))),
+         lambda spot: _spellings(spot)[0], lambda spot: bool(_spellings(spot)), "tidied",
+         lambda spot, _: [f"read as {spot.value}"]),
+    tidy("n/a for not applicable", "The codebook lists it as a spelling of NA.", "code", "n/a",
+         lambda spot: spot.value == "NA", "tidied", "read as NA"),
     tidy("TRUE that Excel made of true", "The codebook lists true as a spelling of Y.", "code", True,
          lambda spot: spot.value == "Y"),
     Kind("NA where it is not allowed", "The codebook says when alone it is.", _not_applicable),

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from numpy.random import Generator
 
+from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
@@ -64,7 +65,9 @@ def _column(sent: Sent, random: Generator) -> Bent | None:
                 typed(book[RECORDS_SHEET], sent.cell(field, row), f"{day:%m/%d/%Y}")
             doubtful = [row for row, day in days.items() if day.day != day.month]
             same = frozenset(sent.place(field, row) for row in days)
-            return bent(book, sent.truth(*(sent.place(field, row) for row in doubtful), may=same))
+            at = frozenset(sent.place(field, row) for row in doubtful)
+            due = tuple(Due("date_us_order", ERROR, frozenset({place}), says=("American",)) for place in at)
+            return bent(book, sent.truth(*at, may=same, ours=Ours(due, unusable=at)))
     return None
 
 
@@ -82,33 +85,62 @@ def _swapped(given: date) -> date | None:
     return date(given.year, given.day, given.month) if given.day <= 12 else None
 
 
+def _all_written(sent: Sent, random: Generator) -> Bent | None:
+    """The date that decides the quarter written as text, in as many ways as people have."""
+    field, book = sent.form.anchors[0], sent.book()
+    if type(field) is not Date:
+        return None
+    reads: dict[str, object] = {}
+    answered = [row for row in sent.rows if sent.record(row)[field.name] is not None]
+    for row, form in zip(random.permutation(answered).tolist(), _DAY_FIRST, strict=False):
+        day = sent.record(row)[field.name]
+        typed(book[RECORDS_SHEET], sent.cell(field, row), day.strftime(form))
+        reads[sent.place(field, row)] = day
+    due = tuple(Due("tidied", NOTE, frozenset({place}), says=("day first",)) for place in reads)
+    return bent(book, sent.truth(*reads, reads=reads, ours=Ours(due, reads=reads)))
+
+
+_DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", " %d/%m/%Y ")
+_OF_TWO = "date_two_digit_year"
+_NUMBERS: list[object] = [43649, 43649.5, 20190703, _serial]
+_PARTS = ["July 2019", "Q2", "c. 3 July 2019", "07/2019", "2019"]
+_UNREAL = ["31/02/2019", "31/09/2019", "30/02/2019", "00/07/2019", "31/04/2019"]
+_FAR = [datetime(1919, 7, 3), datetime(1900, 1, 1), "01/07/0019"]
+
 KINDS = (
-    wrong("words in a date", _NO_DATE, "date", "not yet"),
-    wrong("N/A in a date", f"{_NO_DATE} Its list of codes is empty.", "date", "N/A"),
-    wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", "July 2019"),
-    wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019"),
+    wrong("words in a date", _NO_DATE, "date", ["not yet", "tbc", "?", "ongoing"], rule="date_unreadable",
+          says="leave the cell empty"),
+    wrong("N/A in a date", f"{_NO_DATE} Its list of codes is empty.", "date", "N/A", rule="date_unreadable",
+          says="leave the cell empty"),
+    wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", _PARTS, rule="date_unreadable"),
+    wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019", rule="date_unreadable"),
     wrong("two dates in a cell", "One date is asked, and there are two.", "date", "03/07/2019 and 05/07/2019"),
-    wrong("American date", "There is no month 25, so day and month are the other way round.", "date", "07/25/2019"),
+    wrong("American date", "There is no month 25, so day and month are the other way round.", "date", "07/25/2019",
+          rule="date_us_order"),
     Kind("column of American dates", "One of them proves the order of all: each that has two readings is in doubt.",
          _column),
-    wrong("year of two digits", "The century is not said.", "date", "03/07/19"),
-    wrong("date as a serial number", "A number is no date until somebody says so.", "date", _serial),
-    wrong("date as yyyymmdd", "A number is no date until somebody says so.", "date", 20190703),
-    wrong("31 February", "There is no such day.", "date", "31/02/2019"),
-    wrong("date of another century", "The codebook gives the earliest date that is believed.", "date",
-          datetime(1919, 7, 3)),
+    wrong("year of two digits", "The century is not said.", "date", ["03/07/19", "3.7.19", "03-07-18", "3 July 19"],
+          rule=_OF_TWO, says="four digits"),
+    wrong("date as a serial number", "A number is no date until somebody says so.", "date", _NUMBERS,
+          rule="date_as_number"),
+    wrong("day that does not exist", "There is no such day, and it is not the first of the next month.", "date",
+          _UNREAL, rule="date_impossible"),
+    wrong("date of another century", "The codebook gives the earliest date that is believed.", "date", _FAR,
+          rule="date_out_of_range", says="a date from"),
     wrong("date far in the future", "The codebook gives the latest date that is believed.", "date",
-          datetime(2204, 7, 3)),
+          datetime(2204, 7, 3), rule="date_out_of_range", says="a date from"),
     wrong("weekend where a weekday is asked", "The codebook says weekdays only.", "date", _saturday, _weekdays_only),
     wrong("words in a date and time", _NO_DATE, "moment", "in the evening"),
     wrong("date without the time that is asked", "A date and time are asked, and there is a date.", "moment",
           lambda spot: datetime.combine(spot.value.date(), time()),
-          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time()),
+          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time(), severity=QUERY),
     tidy("date as text, day first", f"{_ONE_WAY} The day is above 12.", "date", _written("%d/%m/%Y"),
-         lambda spot: spot.value.day > 12),
-    tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d")),
-    tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y")),
-    tidy("time of day in a date", "The day is asked and is there.", "date", _at(9)),
+         lambda spot: spot.value.day > 12, rule="tidied", says="day first"),
+    tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d"), rule="tidied"),
+    tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y"), rule="tidied"),
+    Kind("deciding dates as text", "Dates are written day first, as the template says; each is one date.",
+         _all_written),
+    tidy("time of day in a date", "The day is asked and is there.", "date", _at(9), rule="tidied", says="time of day"),
     Kind("day and month swapped, out of the quarter", "The date that decides the quarter lies outside it.",
          lambda sent, random: _anchor(sent, random, _swapped)),
     Kind("date of the next quarter", "The date that decides the quarter lies outside it.",

@@ -8,11 +8,13 @@ from typing import Any
 from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
+from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.kinds.typing import plainly
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.definition import Field
 from pipeline.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.validated import Status
 
 _ROW = f"{RECORDS_SHEET}!{HEADER_ROW}"
 _ONE_WAY = "Letter for letter the heading, but for case and blanks: a note, or the right reading, and nothing worse."
@@ -24,14 +26,28 @@ def _chosen(sent: Sent, random: Generator) -> Field:
     return answered[int(random.integers(len(answered)))]
 
 
-def _lost(name: str, knows: str, bend: Callable[[Any, int], object]) -> Kind:
-    """A return from which a question's heading has gone."""
+def _lost(
+    name: str,
+    knows: str,
+    bend: Callable[[Any, int], object],
+    rule: str = "header_missing",
+    *,
+    hint: str = "",
+    named: bool = True,
+) -> Kind:
+    """
+    A return from which a question's heading has gone.
+
+    ``hint``: said of its cell, for which {} stands; ``named``: whether it is the question chosen that is missed.
+    """
 
     def made(sent: Sent, random: Generator) -> Bent:
         book, field = sent.book(), _chosen(sent, random)
         bend(book[RECORDS_SHEET], sent.column(field))
         places = {_ROW, sent.place(field, HEADER_ROW)}
-        return bent(book, sent.truth(places, may=frozenset({_beside(sent, field)}), refusal=Refusal.MUST))
+        says = (field.label if named else "", hint.format(sent.cell(field, HEADER_ROW)))
+        ours = Ours((Due(rule, ERROR, near=frozenset(places), says=says),), status=Status.SENT_BACK)
+        return bent(book, sent.truth(places, may={_beside(sent, field)}, refusal=Refusal.MUST, ours=ours))
 
     return Kind(name, knows, made)
 
@@ -63,17 +79,42 @@ def _twice(sent: Sent, random: Generator) -> Bent:
     return bent(book, sent.truth({*places, _ROW}, may=frozenset(places), refusal=Refusal.MUST))
 
 
-def _tidied(name: str, change: Callable[[str], str]) -> Kind:
+def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
+    """Headings of as many questions as there are ``changes``, each changed by one; ``says``: what the notes say."""
+
     def made(sent: Sent, random: Generator) -> Bent:
-        book, field = sent.book(), _chosen(sent, random)
-        heading = book[RECORDS_SHEET][sent.cell(field, HEADER_ROW)]
-        heading.value = change(heading.value)
-        # What stands below it shows whether the column was read as what it is.
-        below, place = sent.place(field, sent.rows[0]), sent.place(field, HEADER_ROW)
-        answer = plainly(sent.record(sent.rows[0])[field.name])
-        return bent(book, sent.truth({below}, may=frozenset({place}), reads={below: answer}))
+        book = sent.book()
+        first = sent.record(sent.rows[0])
+        fields = [each for each in sent.fields("code") if first[each.name] is not None and " " in each.label]
+        chosen = [fields[place] for place in random.permutation(len(fields))[: len(changes)]]
+        reads, heads = {}, set()
+        due = []
+        for field, change in zip(chosen, changes, strict=True):
+            heading = book[RECORDS_SHEET][sent.cell(field, HEADER_ROW)]
+            heading.value = change(heading.value)
+            # What stands below it shows whether the column was read as what it is.
+            below, place = sent.place(field, sent.rows[0]), sent.place(field, HEADER_ROW)
+            reads[below] = plainly(first[field.name])
+            heads.add(place)
+            if heading.value.strip() == heading.value:  # outer blanks nobody can see are nothing to speak of
+                due.append(Due("header_tidied", NOTE, frozenset({place}), says=(field.label, says)))
+        return bent(book, sent.truth(*reads, may=heads, reads=reads, ours=Ours(tuple(due), reads=reads)))
 
     return Kind(name, _ONE_WAY, made)
+
+
+def _typeset(sent: Sent, _random: Generator) -> Bent:
+    """Every heading as a word processor writes it: curly quotes and dashes."""
+    book = sent.book()
+    for cell in book[RECORDS_SHEET][HEADER_ROW]:
+        cell.value = cell.value and cell.value.replace("'", "’").replace("-", "–")
+    return bent(book, sent.truth(may=sent.row_places(HEADER_ROW), ours=Ours(worst=NOTE, reads=_first(sent))))
+
+
+def _first(sent: Sent, down: int = 0) -> dict[str, object]:
+    """What the first record says, where it stands ``down`` rows lower."""
+    row = sent.rows[0]
+    return {sent.place(each, row + down): plainly(sent.record(row)[each.name]) for each in sent.form.fields}
 
 
 def _reordered(sent: Sent, random: Generator) -> Bent:
@@ -85,7 +126,11 @@ def _reordered(sent: Sent, random: Generator) -> Bent:
     for row, cells in enumerate(held, start=HEADER_ROW):
         for column, place in enumerate(order, start=2):
             sheet.cell(row, column).value, sheet.cell(row, column).number_format = cells[place]
-    return bent(book, sent.truth())
+    now = {sent.form.fields[place].name: column for column, place in enumerate(order, start=2)}
+    row = sent.rows[0]
+    reads = {f"{RECORDS_SHEET}!{get_column_letter(now[name])}{row}": plainly(value)
+             for name, value in sent.record(row).items() if name in now}  # fmt: skip
+    return bent(book, sent.truth(ours=Ours(reads=reads)))
 
 
 def _added(sent: Sent, random: Generator) -> Bent:
@@ -93,57 +138,110 @@ def _added(sent: Sent, random: Generator) -> Bent:
     sheet = book[RECORDS_SHEET]
     sheet.cell(HEADER_ROW, last, "Our own remarks")
     sheet.cell(int(random.choice(list(sent.rows))), last, "seen again in May")
-    return bent(book, sent.truth(f"{RECORDS_SHEET}!{get_column_letter(last)}{HEADER_ROW}"))
+    place = f"{RECORDS_SHEET}!{get_column_letter(last)}{HEADER_ROW}"
+    due = Due("column_added", NOTE, frozenset({place}), says=("not in the template",))
+    return bent(book, sent.truth(place, ours=Ours((due,), reads=_first(sent))))
 
 
-def _squeezed_in(sent: Sent, random: Generator) -> Bent:
-    """A column without a heading in the middle: everything right of it moves, under its own heading."""
-    book = sent.book()
-    column = int(random.integers(4, sent.width))
-    sheet = book[RECORDS_SHEET]
-    sheet.insert_cols(column)
-    row = int(random.choice(list(sent.rows)))
-    sheet.cell(row, column, "seen again in May")
-    letter = get_column_letter(column)
-    return bent(book, sent.truth({f"{RECORDS_SHEET}!{letter}{HEADER_ROW}", f"{RECORDS_SHEET}!{letter}{row}"}))
+def _beside_them(sent: Sent, _random: Generator) -> Bent:
+    """A second table beside the records, a blank column between."""
+    book, first = sent.book(), sent.width + 2
+    for down, cells in enumerate([["Ward", "Referrals"], ["North", 12]]):
+        for across, each in enumerate(cells, start=first):
+            book[RECORDS_SHEET].cell(HEADER_ROW + down, across, each)
+    heads = [f"{RECORDS_SHEET}!{get_column_letter(column)}{HEADER_ROW}" for column in (first, first + 1)]
+    due = tuple(Due(severity=NOTE, at=frozenset({place})) for place in heads)
+    return bent(book, sent.truth(*heads, ours=Ours(due, reads=_first(sent))))
 
 
-def _titled(count: int) -> Callable[[Sent, Generator], Bent]:
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, row = sent.book(), HEADER_ROW + count
-        book[RECORDS_SHEET].insert_rows(HEADER_ROW, count)
-        for down in range(count):
-            book[RECORDS_SHEET].cell(HEADER_ROW + down, 3 + down, "About the child")
-        places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
-        example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}"})
-        return bent(book, sent.truth(places, kept=frozenset(each + count for each in sent.rows), may=example))
+def _squeezed_in(words: str | None) -> Callable[[Sent, Generator], Bent]:
+    """A column of their own in the middle: everything right of it moves, under its own heading."""
+
+    def made(sent: Sent, random: Generator) -> Bent:
+        book = sent.book()
+        column = int(random.integers(4, sent.width))
+        sheet = book[RECORDS_SHEET]
+        sheet.insert_cols(column)
+        row = int(random.choice(list(sent.rows)))
+        sheet.cell(HEADER_ROW, column, words)
+        sheet.cell(row, column, "seen again in May")
+        letter = get_column_letter(column)
+        head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
+        due = Due("column_added", NOTE, frozenset({head}))
+        return bent(book, sent.truth({head, f"{RECORDS_SHEET}!{letter}{row}"}, ours=Ours((due,))))
 
     return made
+
+
+def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent]:
+    """``words`` in rows put in at ``at``, above the headings."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, row = sent.book(), HEADER_ROW + count
+        book[RECORDS_SHEET].insert_rows(at, count)
+        for down in range(count):
+            book[RECORDS_SHEET].cell(at + down, 3 + down, words)
+        places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
+        example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}"})
+        due = Due("header_moved", NOTE, near=frozenset(places), says=(f"row {row}",))
+        ours = Ours((due,), reads=_first(sent, count))
+        kept = frozenset(each + count for each in sent.rows)
+        return bent(book, sent.truth(places, kept=kept, may=example, ours=ours))
+
+    return made
+
+
+def _slid(sent: Sent, _random: Generator) -> Bent:
+    """The answers of all records, after their first, one column to the right: each under its neighbour's heading."""
+    book = sent.book()
+    sheet = book[RECORDS_SHEET]
+    for row in sent.rows:
+        cells = [(cell.value, cell.number_format) for cell in sheet[row]]
+        for column, (value, shown) in enumerate(cells[2:-1], start=4):
+            sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
+        sheet.cell(row, 3).value = None
+    anywhere = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET}
+    return bent(book, sent.truth(anywhere, kept=frozenset(), either=frozenset(sent.rows), may=anywhere,
+                                 refusal=Refusal.MAY, ours=Ours((Due(severity=ERROR),))))  # fmt: skip
 
 
 def _beheaded(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(HEADER_ROW)
-    return bent(book, sent.truth({RECORDS_SHEET, _ROW, ""}, refusal=Refusal.MUST))
+    ours = Ours((Due("no_header", ERROR),), status=Status.SENT_BACK)
+    return bent(book, sent.truth({RECORDS_SHEET, _ROW, ""}, refusal=Refusal.MUST, ours=ours))
 
 
 _GONE = "A question has no heading, and which column holds its answers nobody can know."
 
+_FOUND = "The headings are one row, and can be found."
+_OTHER = "The template has no such column."
+_INVISIBLE = "invisible character"
+
 KINDS = (
-    _lost("heading reworded", f"{_GONE} A likeness is a hint and no proof.", _reworded),
-    _lost("column deleted", _GONE, lambda sheet, column: sheet.delete_cols(column)),
+    _lost("heading reworded", f"{_GONE} A likeness is a hint and no proof.", _reworded, hint="in {}?"),
+    _lost("column deleted", _GONE, lambda sheet, column: sheet.delete_cols(column), hint="({} in the template)"),
     _lost("heading emptied", _GONE, lambda sheet, column: setattr(sheet.cell(HEADER_ROW, column), "value", None)),
-    _lost("heading typed over its neighbour's", f"{_GONE} Another has two.", _doubled),
-    _lost("headings merged", _GONE, _merged),
+    _lost("heading of blanks", _GONE, lambda sheet, column: setattr(sheet.cell(HEADER_ROW, column), "value", "   ")),
+    _lost("heading typed over its neighbour's", f"{_GONE} Another has two.", _doubled, "header_repeated", hint="{}"),
+    _lost("headings merged", _GONE, _merged, named=False),
     Kind("column there twice", "One question has two columns.", _twice),
     Kind("row of headings deleted", "There are no headings.", _beheaded),
-    _tidied("heading in capitals", str.upper),
-    _tidied("line break in a heading", lambda old: old.replace(" ", "\n", 1)),
-    _tidied("no-break space in a heading", lambda old: old.replace(" ", "\u00a0", 1)),
-    _tidied("zero-width character in a heading", lambda old: f"{old[:3]}\u200b{old[3:]}"),
+    tidied("heading in capitals", str.upper),
+    tidied("blanks in headings", "  {}  ".format, lambda old: old.replace(" ", "  ")),
+    tidied("line break in a heading", lambda old: old.replace(" ", "\n", 1)),
+    tidied("no-break space in a heading", lambda old: old.replace(" ", "\u00a0", 1),
+            lambda old: old.replace(" ", "\u202f", 1), says=_INVISIBLE),
+    tidied("zero-width character in a heading", lambda old: f"{old[:3]}\u200b{old[3:]}",
+            lambda old: f"{old[:3]}\ufeff{old[3:]}", lambda old: f"{old[:3]}\u00ad{old[3:]}", says=_INVISIBLE),
+    Kind("curly quotes and dashes in headings", _ONE_WAY, _typeset),
     Kind("columns in another order", "Each stands under its own heading.", _reordered),
-    Kind("column of their own at the end", "The template has no such column.", _added),
-    Kind("column without a heading in the middle", "The template has no such column.", _squeezed_in),
-    Kind("title rows above the headings", "The headings are one row, and can be found.", _titled(2)),
-    Kind("row of groups above the headings", "The headings are one row, and can be found.", _titled(1)),
+    Kind("column of their own at the end", _OTHER, _added),
+    Kind("second table beside the records", _OTHER, _beside_them),
+    Kind("column without a heading in the middle", _OTHER, _squeezed_in(None)),
+    Kind("column of their own in the middle", _OTHER, _squeezed_in("Our own remarks")),
+    Kind("answers of all records one column to the right", "Answers stand where others are asked.", _slid),
+    Kind("title rows above the headings", _FOUND, _titled(HEADER_ROW, 2, "About the child")),
+    Kind("titles at the top of the sheet", _FOUND, _titled(1, 2, "Prepared for the board")),
+    Kind("row of groups above the headings", _FOUND, _titled(HEADER_ROW, 1, "About the child")),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from numpy.random import Generator
 from openpyxl.utils import get_column_letter
@@ -98,20 +98,30 @@ def _gone(sent: Sent, random: Generator) -> Bent | None:
     return bent(book, sent.truth(VOLUMES_SHEET))
 
 
+_WORDS = "not_a_number"
+_BEYOND = "out_of_range"
+_TIMES = [datetime(2019, 2, 1), time(1, 2), timedelta(days=1, hours=2)]
+
 KINDS = (
-    wrong("unit after a number", _NO_NUMBER, "number", lambda spot: f"{spot.value} years", _number),
-    wrong("range in a number", _NO_NUMBER, "number", "3-4", _number),
-    wrong("percentage in a number", _NO_NUMBER, "number", "45%", _number),
-    wrong("small count hidden in a number", _NO_NUMBER, "number", "<5", _number),
-    wrong("placeholder in a number", _NO_NUMBER, "number", "tbc", _number),
-    wrong("#DIV/0! in a number", "Excel's own error is no answer.", "number", "#DIV/0!", _number),
+    wrong("unit after a number", _NO_NUMBER, "number", [lambda spot: f"{spot.value} years", "7 days", "about 3"],
+          _number, _WORDS),
+    wrong("range in a number", _NO_NUMBER, "number", ["3-4", "3 - 4"], _number, _WORDS),
+    wrong("percentage in a number", _NO_NUMBER, "number", ["45%", "0.45"], _number, _WORDS),
+    wrong("small count hidden in a number", _NO_NUMBER, "number", ["<5", "c", "*"], _number, _WORDS),
+    wrong("placeholder in a number", _NO_NUMBER, "number", ["tbc", "N/A", "-"],
+          lambda spot: _number(spot) and not spot.field.also_codes(), _WORDS),
+    wrong("#DIV/0! in a number", "Excel's own error is no answer.", "number", "#DIV/0!", _number, "formula_error",
+          "#DIV/0!"),
     wrong("decimals in a number", "A whole number is asked.", "number", 2.5, _number),
-    wrong("negative number", "The codebook's smallest is 0.", "number", -1, _number),
-    wrong("number too large", "It is above the codebook's largest.", "number", _beyond, _number),
+    wrong("number out of all measure", "It is below the codebook's smallest or above its largest; it is not scaled.",
+          "number", [-1, 1e9, 0.45], _number, _BEYOND),
+    wrong("number too large", "It is above the codebook's largest.", "number", _beyond, _number, _BEYOND),
     wrong("thousands separator in a number", "With or without its comma it is above the codebook's largest.", "number",
-          "12,500", _number),
-    wrong("number that Excel turned into a date", _NO_NUMBER, "number", datetime(2019, 2, 1), _number),
-    tidy("number stored as text", "It can be read in one way only.", "number", lambda spot: f" {spot.value} ", _number),
+          ["12,500", "£1,250"], _number),
+    wrong("number that Excel turned into a date", _NO_NUMBER, "number", _TIMES, _number, "became_a_date",
+          "Format the cell as Text"),
+    tidy("number stored as text", "It can be read in one way only.", "number", lambda spot: f" {spot.value} ", _number,
+         "tidied", "a number stored as text"),
     Kind("number dragged down by its corner", "Those above the codebook's largest cannot be right.", _dragged),
     _volume("negative volume", "There is no negative count.", -3),
     _volume("decimals in a volume", "A count is a whole number.", 12.5),

@@ -8,14 +8,34 @@ from typing import Any
 
 from numpy.random import Generator
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.due import ERROR, NOTE, Due, Ours
+from benchmarks.defects.sent import Sent, bent, with_cells
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, cover_row
+from pipeline.layout import (
+    CHECKS_SHEET,
+    COVER_SHEET,
+    GUIDANCE_SHEET,
+    HEADER_ROW,
+    LISTS_SHEET,
+    MANIFEST_SHEET,
+    READY_SHEET,
+    RECORDS_SHEET,
+    cover_row,
+)
+from pipeline.validate.validated import Status
 
 NUMBER = "943 476 5919"  # the health service's own example of a number with its check digit
 _GOES_BACK = "It has the form of what tells who a child is; the return goes back, and nothing of it is kept."
+
+
+def _found(*says: str) -> Ours:
+    """It goes back; one finding says what it seems to be and where, and nothing repeats it."""
+    return Ours((Due("personal_data", ERROR, says=("looks like", *says)),), status=Status.SENT_BACK, unsaid=NUMBER[-4:])
 
 
 def _in_words(text: str) -> Callable[[Sent, Generator], Bent]:
@@ -26,20 +46,61 @@ def _in_words(text: str) -> Callable[[Sent, Generator], Bent]:
         fields = sent.fields("words")
         field = fields[int(random.integers(len(fields)))]
         book[RECORDS_SHEET][sent.cell(field, row)].value = text
-        return bent(book, sent.truth(sent.place(field, row), refusal=Refusal.MUST))
+        return bent(book, sent.truth(sent.place(field, row), refusal=Refusal.MUST, ours=_found()))
 
     return made
 
 
-def _elsewhere(places: set[str], bend: Callable[[Any], object]) -> Callable[[Sent, Generator], Bent]:
-    """Somewhere else than in an answer."""
+def _elsewhere(places: set[str], bend: Callable[[Any], object], *says: str) -> Callable[[Sent, Generator], Bent]:
+    """Somewhere else than in an answer; ``says``: where, in this product's words."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(book)
-        return bent(book, sent.truth(places, refusal=Refusal.MUST))
+        return bent(book, sent.truth(places, refusal=Refusal.MUST, ours=_found("an NHS number", *says)))
 
     return made
+
+
+def _in_properties(sent: Sent, _random: Generator) -> Bent:
+    """Who made it and who saved it last: a note, and the names go no further."""
+    book = sent.book()
+    book.properties.creator, book.properties.lastModifiedBy = "Specimen Sampleton", "Sam Specimen"
+    due = Due("names_in_properties", NOTE, says=("author, last modified by",))
+    return bent(book, sent.truth(may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="Sam")))
+
+
+def _linked(sent: Sent, _random: Generator) -> Bent:
+    """Addresses of web pages: a note for each place."""
+    book = sent.book()
+    book[COVER_SHEET]["C30"] = "see https://example.org/guidance"
+    book[RECORDS_SHEET]["D7"].hyperlink = "https://example.org/x"
+    places = {f"{COVER_SHEET}!C30", RECORDS_SHEET}
+    due = tuple(Due("", NOTE, frozenset({place})) for place in places)
+    return bent(book, sent.truth(may={*places, f"{RECORDS_SHEET}!D7"}, ours=Ours(due)))
+
+
+def _in_the_files_name(data: Callable[[Sent], bytes]) -> Callable[[Sent, Generator], Bent]:
+    return lambda sent, _random: Bent(data(sent), sent.truth({FILE}, refusal=Refusal.MUST, ours=_found()),
+                                      f"{NUMBER}.xlsx")  # fmt: skip
+
+
+def _on_every_sheet(sent: Sent, _random: Generator) -> Bent:
+    """On the sheets that nobody is meant to fill in, as words on one and as a number on the next."""
+    data = with_cells(sent.as_sent, _NOT_TO_FILL)
+    due = tuple(Due("personal_data", ERROR, frozenset({place}), says=("an NHS number",)) for place in _NOT_TO_FILL)
+    ours = Ours(due, status=Status.SENT_BACK, unsaid=NUMBER[-4:])
+    return Bent(data, sent.truth(*_NOT_TO_FILL, refusal=Refusal.MUST, ours=ours))
+
+
+_WORDS = ("inlineStr", f"<is><t>see {NUMBER}</t></is>")
+_DIGITS = ("", f"<v>{NUMBER.replace(' ', '')}</v>")
+_NOT_TO_FILL = {
+    f"{CHECKS_SHEET}!C9": _WORDS, f"{CHECKS_SHEET}!F4": _DIGITS, f"{GUIDANCE_SHEET}!H3": _WORDS,
+    f"{GUIDANCE_SHEET}!H4": _DIGITS, f"{LISTS_SHEET}!B40": _WORDS, f"{LISTS_SHEET}!B41": _DIGITS,
+    f"{READY_SHEET}!A30": _WORDS, f"{READY_SHEET}!A31": _DIGITS, f"{MANIFEST_SHEET}!C1": _WORDS,
+    f"{MANIFEST_SHEET}!C2": _DIGITS,
+}  # fmt: skip
 
 
 def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
@@ -50,7 +111,8 @@ def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
         book[RECORDS_SHEET][f"{letter}{HEADER_ROW}"].value = heading
         book[RECORDS_SHEET][f"{letter}{row}"].value = value
         head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
-        return bent(book, sent.truth(f"{RECORDS_SHEET}!{letter}{row}", may=frozenset({head}), refusal=Refusal.MUST))
+        place = f"{RECORDS_SHEET}!{letter}{row}"
+        return bent(book, sent.truth(place, may=frozenset({head}), refusal=Refusal.MUST, ours=_found()))
 
     return made
 
@@ -61,7 +123,7 @@ def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
     book[RECORDS_SHEET][sent.cell(field, row)].value = f"see {NUMBER}"
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
     return bent(book, sent.truth(sent.place(field, row), may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-                                 refusal=Refusal.MUST))  # fmt: skip
+                                 refusal=Refusal.MUST, ours=_found("an NHS number")))  # fmt: skip
 
 
 def _on_a_hidden_sheet(book: Any) -> None:
@@ -69,9 +131,24 @@ def _on_a_hidden_sheet(book: Any) -> None:
     sheet["C3"], sheet.sheet_state = NUMBER, "hidden"
 
 
-_CAVEATS = f"B{cover_row('caveats')}"
+def _told(book: Any, **options: Any) -> None:
+    """A check on a cell, with its message or its list."""
+    check = DataValidation(**options)
+    check.add("D7")
+    book[RECORDS_SHEET].add_data_validation(check)
 
-KINDS = tuple(
+
+_CAVEATS = f"B{cover_row('caveats')}"
+_PROPERTIES = "the document's properties"
+_CELL = f"{RECORDS_SHEET}!D7"
+_ABOUT = ("title", "subject", "keywords", "description", "category")
+
+
+def _property(name: str) -> Callable[[Any], None]:
+    return lambda book: setattr(book.properties, name, f"About {NUMBER}")
+
+
+KINDS = (*(
     Kind(name, _GOES_BACK, made)
     for name, made in (
         ("NHS number in words", _in_words(f"see {NUMBER}")),
@@ -85,19 +162,46 @@ KINDS = tuple(
         ("title and surname in words", _in_words("agreed with Mrs Sampleton")),
         ("NHS number in a column of their own", _column("Our number", 9434765919)),
         ("date of birth in a column of their own", _column("Child's DOB", datetime(2017, 4, 3))),
+        ("date of birth as text in a column of their own", _column("Child's DOB", "03/04/2017")),
         ("NHS number in a hidden row", _in_a_hidden_row),
         ("NHS number on the Cover",
          _elsewhere({f"{COVER_SHEET}!{_CAVEATS}"},
                     lambda book: setattr(book[COVER_SHEET][_CAVEATS], "value", f"without {NUMBER}"))),
         ("NHS number in a comment",
-         _elsewhere({f"{RECORDS_SHEET}!D7"},
-                    lambda book: setattr(book[RECORDS_SHEET]["D7"], "comment", Comment(f"see {NUMBER}", "somebody")))),
+         _elsewhere({_CELL}, lambda book: setattr(book[RECORDS_SHEET]["D7"], "comment",
+                                                  Comment(f"see {NUMBER}", "somebody")), "a comment")),
+        ("NHS number in the message of a check",
+         _elsewhere({_CELL}, lambda book: _told(book, type="custom", formula1="TRUE", promptTitle="Case",
+                                                prompt=f"This is {NUMBER}"), "an input message")),
+        ("NHS number in the list of a check",
+         _elsewhere({_CELL}, lambda book: _told(book, type="list", formula1=f'"{NUMBER},another"'),
+                    "an input message")),
+        ("NHS number in a link",
+         _elsewhere({RECORDS_SHEET}, lambda book: setattr(book[RECORDS_SHEET]["D7"], "hyperlink",
+                                                          "file:///S:/Cases/943%20476%205919.docx"), "a link")),
+        ("NHS number in a defined name",
+         _elsewhere({FILE}, lambda book: book.defined_names.add(DefinedName("the_case", attr_text=f'"{NUMBER}"')),
+                    "a defined name")),
         ("NHS number as a sheet's name", _elsewhere({FILE, NUMBER}, lambda book: book.create_sheet(NUMBER))),
         ("NHS number on a hidden sheet", _elsewhere({"Ours!C3"}, _on_a_hidden_sheet)),
         ("NHS number in a footer",
          _elsewhere({FILE, RECORDS_SHEET},
-                    lambda book: setattr(book[RECORDS_SHEET].oddFooter.left, "text", f"for {NUMBER}"))),
-        ("NHS number in the file's properties",
-         _elsewhere({FILE}, lambda book: setattr(book.properties, "title", f"About {NUMBER}"))),
-    )
+                    lambda book: setattr(book[RECORDS_SHEET].oddFooter.left, "text", f"for {NUMBER}"),
+                    "header or footer")),
+        ("NHS number in the header of the first page",
+         _elsewhere({FILE, COVER_SHEET},
+                    lambda book: setattr(book[COVER_SHEET].firstHeader.center, "text", NUMBER), "header or footer")),
+        *((f"NHS number in the file's {name}", _elsewhere({FILE}, _property(name), _PROPERTIES)) for name in _ABOUT),
+        ("NHS number in a property of their own",
+         _elsewhere({FILE}, lambda book: book.custom_doc_props.append(StringProperty(name="Case", value=NUMBER)),
+                    _PROPERTIES)),
+        ("NHS number as a property of their own",
+         _elsewhere({FILE}, lambda book: book.custom_doc_props.append(StringProperty(name=NUMBER, value="x")),
+                    _PROPERTIES)),
+        ("NHS number on the sheets that nobody fills in", _on_every_sheet),
+    )),
+    Kind("NHS number in the file's name", _GOES_BACK, _in_the_files_name(lambda sent: sent.plain), for_all=False),
+    Kind("NHS number in the name of no workbook", _GOES_BACK, _in_the_files_name(lambda _: b"rubbish"), for_all=False),
+    Kind("author and last editor in the file's properties", "It is the rule and not the exception.", _in_properties),
+    Kind("addresses of web pages", "They tell nobody's name, and nobody follows them.", _linked),
 )  # fmt: skip

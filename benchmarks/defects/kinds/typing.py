@@ -2,39 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
+from typing import Any
 
 from numpy.random import Generator
 
+from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.sent import Sent, Spot, Wanted, bent, typed
 from benchmarks.defects.truth import Bent, Kind
+from pipeline.definition import Severity
 from pipeline.layout import RECORDS_SHEET
 
 Typed = Callable[[Spot], object]
+Says = Callable[[Spot, Any], Sequence[str]]
 
 
-def wrong(name: str, knows: str, kind: str, value: object, wanted: Wanted = lambda _: True) -> Kind:
-    """An answer of ``kind`` typed over with ``value``, or what that makes of it: a finding is due at the cell."""
-    return Kind(name, knows, _over(kind, value, wanted, tidy=False))
+def wrong(
+    name: str,
+    knows: str,
+    kind: str,
+    value: object,
+    wanted: Wanted = lambda _: True,
+    rule: str = "",
+    says: str | Says = "",
+    severity: Severity = ERROR,
+    unsaid: str = "",
+) -> Kind:
+    """
+    An answer of ``kind`` typed over with ``value``, or what that makes of it: a finding is due at the cell.
+
+    A list is typed into as many answers, one into each. ``rule``, ``says``, ``severity``: of this product's finding;
+    ``unsaid``: words that it may not repeat.
+    """
+
+    def due(place: str, spot: Spot, typed: object) -> Ours:
+        said = _said(says, spot, typed)
+        unusable = frozenset({place} if severity is ERROR and typed is not None and str(typed).strip() else ())
+        return Ours((Due(rule, severity, frozenset({place}), says=said),), unusable=unusable, unsaid=unsaid)
+
+    return Kind(name, knows, _over(kind, value, wanted, due, tidy=False))
 
 
-def tidy(name: str, knows: str, kind: str, value: object, wanted: Wanted = lambda _: True) -> Kind:
-    """The same answer typed otherwise: it can be read in one way only, so a note, or the right reading, is due."""
-    return Kind(name, knows, _over(kind, value, wanted, tidy=True))
+def tidy(
+    name: str,
+    knows: str,
+    kind: str,
+    value: object,
+    wanted: Wanted = lambda _: True,
+    rule: str = "",
+    says: str | Says = "",
+    never: str = "",
+    *,
+    read: bool = True,
+) -> Kind:
+    """
+    The same answer typed otherwise: it can be read in one way only, so a note, or the right reading, is due.
+
+    ``rule``, ``says``: of the note that this product gives; ``never``: the rule that would be wrong. ``read``: whether
+    this product reads it, and does not leave it to the agency.
+    """
+
+    def due(place: str, spot: Spot, typed: object) -> Ours:
+        said = _said(says, spot, typed)
+        notes = (Due(rule, NOTE, frozenset({place}), says=said),) if rule else ()
+        return Ours(notes, frozenset({never} if never else ()), reads={place: plainly(spot.value)} if read else {})
+
+    return Kind(name, knows, _over(kind, value, wanted, due, tidy=True))
 
 
-def _over(kind: str, value: object, wanted: Wanted, *, tidy: bool) -> Callable[[Sent, Generator], Bent | None]:
+def _over(
+    kind: str, value: object, wanted: Wanted, due: Callable[[str, Spot, object], Ours], *, tidy: bool
+) -> Callable[[Sent, Generator], Bent | None]:
     def made(sent: Sent, random: Generator) -> Bent | None:
-        spot = next(sent.spots(kind, random, wanted), None)
-        if spot is None:
+        values = value if isinstance(value, list) else [value]
+        spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
+        if len(spots) < len(values):
             return None
         book = sent.book()
-        typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), value(spot) if callable(value) else value)
-        place = sent.place(spot.field, spot.row)
-        return bent(book, sent.truth(place, reads={place: plainly(spot.value)} if tidy else {}))
+        ours: list[Ours] = []
+        for spot, each in zip(spots, values, strict=True):
+            said = each(spot) if callable(each) else each
+            typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), said)
+            ours.append(due(sent.place(spot.field, spot.row), spot, said))
+        places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
+        return bent(book, sent.truth(*places, reads=places if tidy else {}, ours=_together(ours)))
 
     return made
+
+
+def _apart(spots: Iterator[Spot]) -> Iterator[Spot]:
+    """``spots``, those in rows that none has had yet before the others: many faults in a row are another defect."""
+    later: list[Spot] = []
+    rows: set[int] = set()
+    for spot in spots:
+        if spot.row in rows:
+            later.append(spot)
+        else:
+            rows.add(spot.row)
+            yield spot
+    yield from later
+
+
+def _together(all_of: Sequence[Ours]) -> Ours:
+    return Ours(
+        tuple(due for each in all_of for due in each.due),
+        frozenset(rule for each in all_of for rule in each.never),
+        reads={place: value for each in all_of for place, value in each.reads.items()},
+        unusable=frozenset(place for each in all_of for place in each.unusable),
+        unsaid=all_of[0].unsaid,
+    )
+
+
+def _said(says: str | Says, spot: Spot, typed: object) -> tuple[str, ...]:
+    return tuple(says(spot, typed)) if callable(says) else (says,) if says else ()
 
 
 def plainly(value: object) -> object:

@@ -255,7 +255,7 @@ FORMS = [audit.form(view, QUARTER) for audit in ALL.values() for view in audit.v
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.audit.code}-{form.view.code}")
 def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, reading):
     row = {each.name: each.example for each in form.fields}
-    wrong = {**row, form.audit.key.name: "=1+1", form.fields[4].name: "31/02/2019", form.fields[6].name: 12.5}
+    wrong = {**row, form.audit.key.name: "=1+1", form.fields[3].name: "31/02/2019", form.fields[5].name: 12.5}
     cover = {"return_type": "FULL", "sampling_method": "CENSUS", "date_submitted": date(2019, 10, 1)}
     sent = reading(workbook(form, form.view.agencies[0], Filling([row, wrong, row], cover)))
     claimed = identity(sent, QUARTER, None, ALL)

@@ -30,6 +30,8 @@ def cell(xml: str) -> bytes:
         ('<c r="A1"><v>\n 2 </v></c>', 2.0),
         ('<c r="A1" t="s"><v> 0</v></c>', "Case"),
         ('<c r="A1" t="b"><v> 1 </v></c>', True),
+        ('<c r="A1" t="b"><v>FALSE</v></c>', False),
+        ('\n<c\nr="A1">\n<v>2</v>\n</c>\n', 2.0),
         ('<c r="A1" t="n"><v>2</v></c>', 2.0),
         ('<c r="A1" t="str"><v><![CDATA[a <&> b]]></v></c>', "a <&> b"),
         ('<c r="A1" t="str"><v>yes</v></c>', "yes"),
@@ -183,6 +185,8 @@ def beside_the_cells(xml: str) -> bytes:
          Seen("a postcode", "", "", "a chart")),
         (with_part("xl/comments9.xml", f'<comment ref="B2" a=">"><t>{POSTCODE}</t></comment>'.encode("utf-16-le")),
          Seen("a postcode", "", "B2", "a comment")),
+        (with_part("xl/pivotCache/pivotCacheRecords1.xml", f"<r><s v = '\">\" {POSTCODE}'/></r>".encode()),
+         Seen("a postcode", "", "", "a pivot table's store")),
         (with_part("docProps/custom.xml", f'<property name="a > b"><v>{POSTCODE}</v></property>'.encode("utf-16")),
          Seen("a postcode", "", "", "the document's properties")),
         (with_part("xl/worksheets/_rels/sheet1.xml.rels", f'<Relationship Id="a > b" Target="x>{POSTCODE}" '
@@ -326,3 +330,40 @@ def test_a_link_written_with_escapes_leads_to_its_part(reading):
                    {"xl/worksheets/sheet1.xml": "xl/worksheets/sheet 1.xml"})  # fmt: skip
 
     assert reading(data).sheet("Records").rows == [["Case"]]
+
+
+def test_a_workbook_without_links_of_its_own_is_found_by_its_content_types(reading):
+    data = under_other_names({"xl/workbook.xml": "xl/workbook22.xml"}, built())
+    data = rezipped(data, lambda name, part: None if name == "_rels/.rels" else part)
+
+    assert reading(data).sheet("Records").rows == [["Case"]]
+
+
+def test_a_strict_workbook_is_read(reading):
+    def strict(name: str, part: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            return part
+        return part.replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ).replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+
+    assert reading(rezipped(built(), strict)).sheet("Records").rows == [["Case"]]
+
+
+@pytest.mark.parametrize("ref", ["SENTINEL", "h7", "H7:J9", ""])
+def test_a_comment_whose_cell_is_oddly_written_breaks_nothing(reading, ref: str):
+    data = with_part("xl/comments9.xml", f'<comments><comment ref="{ref}"><t>x</t></comment></comments>'.encode())
+
+    assert reading(data).facts.comments == (("H7",) if ref.upper().startswith("H7") else ())
+
+
+def test_a_damaged_part_that_nobody_reads_is_noticed_all_the_same(refusal):
+    data = bytearray(with_part("docProps/thumbnail.wmf", bytes(range(256)) * 8))
+    place = data.index(b"docProps/thumbnail.wmf") + len("docProps/thumbnail.wmf")
+    data[place + 30] ^= 1
+
+    assert refusal(bytes(data)).startswith("This workbook is damaged or incomplete")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import xlsxwriter
+
+from benchmarks.defects.sent import rezipped
+
+__all__ = ["bent", "built", "one_cell", "rezipped", "with_cells", "with_part", "zipped"]
 
 Fill = Callable[[Any, Any], None]
 
@@ -32,19 +35,6 @@ def bent(data: bytes, **changes: Callable[[bytes], bytes]) -> bytes:
         "xl/sharedStrings.xml": "strings",
     }
     return rezipped(data, lambda name, part: changes.get(names.get(name, ""), lambda same: same)(part))
-
-
-def rezipped(data: bytes, change: Callable[[str, bytes], bytes | None], added: Mapping[str, bytes] = {}) -> bytes:
-    """The same zip with each part passed through ``change``, which drops a part by giving None."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = change(name, old.read(name))
-            if part is not None:
-                new.writestr(name, part)
-        for name, part in added.items():
-            new.writestr(name, part)
-    return into.getvalue()
 
 
 def with_part(name: str, part: bytes) -> bytes:

@@ -1,0 +1,345 @@
+"""Honest answers that were refused or misread: invisible marks, near-postcodes, sums of fifteen digits, late hours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from numpy.random import Generator
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+
+from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
+from benchmarks.defects.kinds.attacked_rows import Bend
+from benchmarks.defects.kinds.headings import tidied
+from benchmarks.defects.kinds.personal import NUMBER
+from benchmarks.defects.kinds.typing import tidy, wrong
+from benchmarks.defects.sent import COUNTED, Sent, Spot, bent, typed
+from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
+from pipeline.definition import Date
+from pipeline.layout import (
+    COVER_SHEET,
+    EXAMPLE_ROW,
+    HEADER_ROW,
+    RECORDS_SHEET,
+    VOLUMES_HEADER_ROW,
+    VOLUMES_SHEET,
+    cover_row,
+)
+from pipeline.validate.validated import Status
+
+# Marks that nobody sees (Unicode's "format" characters), as web pages, calculators and other scripts leave them.
+_MARKS = ("\u200e", "\u200f", "\u202a", "\u202c", "\u2060", "\u2066", "\u2069", "\u061c")
+
+
+def _inside(mark: str) -> Callable[[Spot], str]:
+    return lambda spot: f"{spot.value[:1]}{mark}{spot.value[1:]}"
+
+
+def _around(mark: str) -> Callable[[Spot], str]:
+    return lambda spot: f"{mark}{spot.value}{mark}"
+
+
+def _date_within(mark: str) -> Callable[[Spot], str]:
+    return lambda spot: f"{mark}{spot.value:%d/%m/%Y}{mark}"
+
+
+def _number_within(mark: str) -> Callable[[Spot], str]:
+    return lambda spot: f"{mark}{spot.value}"
+
+
+# Words
+
+
+def _words(*phrases: str) -> Bend:
+    """Innocent phrases in free answers: nothing is wrong with them."""
+
+    def made(sent: Sent, random: Generator) -> Bent | None:
+        spots = list(sent.spots("words", random))[: len(phrases)]
+        if len(spots) < len(phrases):
+            return None
+        book = sent.book()
+        for spot, phrase in zip(spots, phrases, strict=True):
+            book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
+        reads = {sent.place(spot.field, spot.row): phrase for spot, phrase in zip(spots, phrases, strict=True)}
+        return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED, reads=reads)))
+
+    return made
+
+
+def _telling(phrase: str) -> Bend:
+    """A phrase in a free answer that tells who a child is: it goes back."""
+
+    def made(sent: Sent, random: Generator) -> Bent:
+        spot = next(sent.spots("words", random))
+        book = sent.book()
+        book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
+        place = sent.place(spot.field, spot.row)
+        ours = Ours((Due("personal_data", ERROR, frozenset({place})),), status=Status.SENT_BACK)
+        return bent(book, sent.truth(place, refusal=Refusal.MUST, ours=ours))
+
+    return made
+
+
+# The names of sheets
+
+
+def _named(sheet: str, title: str) -> Bend:
+    """A sheet under its name in other capitals or with blanks: that is no other name."""
+
+    def made(sent: Sent, _random: Generator) -> Bent | None:
+        book = sent.book()
+        if sheet not in book.sheetnames:
+            return None
+        book[sheet].title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
+        book["x"].title = title
+        return bent(
+            book, sent.truth(may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED))
+        )
+
+    return made
+
+
+# Rows that hold nothing that is asked
+
+
+def _filled_on(heading: str | None, value: object) -> Bend:
+    """A column of their own filled on, past the last record."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, letter, last = sent.book(), get_column_letter(sent.width + 1), sent.last + 20
+        sheet = book[RECORDS_SHEET]
+        sheet[f"{letter}{HEADER_ROW}"].value = heading
+        for row in range(sent.rows[0], last + 1):
+            sheet[f"{letter}{row}"].value = value
+        own = {f"{RECORDS_SHEET}!{letter}{row}" for row in range(HEADER_ROW, last + 1)}
+        may = own | sent.row_places(*range(sent.last + 1, last + 1))
+        ours = Ours(worst=NOTE, most=4, rows={"kept": len(sent.rows), "set_aside": 0})
+        return bent(book, sent.truth(own, may=may, ours=ours))
+
+    return made
+
+
+def _block(*rows: Sequence[object], apart: int = 2) -> Bend:
+    """A small table under the data: one thing, and one finding."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, first = sent.book(), sent.last + 1 + apart
+        for down, cells in enumerate(rows):
+            for column, value in enumerate(cells, start=2):
+                book[RECORDS_SHEET].cell(first + down, column, value)
+        places = sent.row_places(*range(first, first + len(rows))) | {RECORDS_SHEET}
+        ours = Ours(most=3, unworded=("give the record a number", "as shown in the example"))
+        return bent(book, sent.truth(places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=ours))
+
+    return made
+
+
+# Numbers and dates
+
+
+def _a_hair(towards: float) -> Callable[[Spot], float]:
+    """What a sum comes to in binary: a number shown as whole, its fifteen digits whole."""
+    return lambda spot: math.nextafter(float(spot.value), towards)
+
+
+def _counted(spot: Spot) -> bool:
+    return isinstance(spot.value, int) and spot.value >= 1
+
+
+def _volume(value: float, reads: int) -> Bend:
+    def made(sent: Sent, random: Generator) -> Bent | None:
+        volumes = sent.form.volumes
+        if volumes is None:
+            return None
+        book, row = sent.book(), VOLUMES_HEADER_ROW + 1 + int(random.integers(len(sent.filling.volumes)))
+        cell = f"{get_column_letter((4 if volumes.per else 2) + int(random.integers(len(volumes.counts))))}{row}"
+        typed(book[VOLUMES_SHEET], cell, value)
+        place = f"{VOLUMES_SHEET}!{cell}"
+        return bent(book, sent.truth(may={place}, reads={place: reads}, ours=Ours(worst=NOTE)))
+
+    return made
+
+
+def _late(hour: int) -> Bend:
+    """Every date at the same late hour of the day before, as another time zone makes it."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, places = sent.book(), set()
+        for field in sent.form.fields:
+            for row in sent.rows:
+                given = sent.record(row)[field.name]
+                if type(field) is Date and isinstance(given, date):
+                    moved = datetime(given.year, given.month, given.day, hour) - timedelta(days=1)
+                    typed(book[RECORDS_SHEET], sent.cell(field, row), moved)
+                    places.add(sent.place(field, row))
+        may = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET, FILE, COUNTED}
+        due = Due("", QUERY, near=may, says=("hour",))
+        return bent(book, sent.truth(may, may=may, kept=frozenset(), either=frozenset(sent.rows),
+                                     refusal=Refusal.MAY, ours=Ours((due,), or_back=True)))  # fmt: skip
+
+    return made
+
+
+# One cause, one finding; in plain words, with its place
+
+
+def _last_quarters(count: int) -> Bend:
+    """The first ``count`` records are last quarter's."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, rows = sent.book(), list(sent.rows)[:count]
+        for field in sent.form.anchors:
+            for row in rows:
+                given = sent.record(row)[field.name]
+                if isinstance(given, date):
+                    clock = given.time() if isinstance(given, datetime) else time()
+                    moved = datetime(given.year, given.month, given.day) - timedelta(days=98)
+                    typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
+        places = sent.row_places(*rows)
+        field = sent.form.anchors[0]
+        answered = [row for row in rows if sent.record(row)[field.name] is not None]
+        at = frozenset(sent.place(field, row) for row in answered)
+        ours = Ours((Due("outside_quarter", at=at),)) if at else Ours()
+        return bent(book, sent.truth(*at, may={*places, COUNTED}, kept=frozenset(sent.rows) - {*rows},
+                                     either=frozenset(rows), refusal=Refusal.NO, ours=ours))  # fmt: skip
+
+    return made
+
+
+def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
+    """All records pasted again below: one cause, one finding."""
+    book = sent.book()
+    sheet, count = book[RECORDS_SHEET], len(sent.rows)
+    for row in sent.rows:
+        for cell in sheet[row]:
+            sheet.cell(row + count, cell.column, cell.value).number_format = cell.number_format
+    again = range(sent.last + 1, sent.last + 1 + count)
+    places, key = sent.row_places(*again), sent.form.audit.key
+    at = [frozenset({sent.place(key, row), f"{RECORDS_SHEET}!{row}"}) for row in again]
+    due = Due("row_repeated", QUERY, near=places)
+    ours = Ours((due,), most=4, rows={"set_aside": count})
+    return bent(book, sent.truth(*at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again),
+                                 ours=ours))  # fmt: skip
+
+
+def _merged_above(area: str, inserted: int = 0) -> Bend:
+    """Cells merged above the headings, as a title is: nothing to say of it."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book = sent.book()
+        sheet = book[RECORDS_SHEET]
+        if inserted:
+            sheet.insert_rows(1, inserted)
+            sheet["A1"].value = "Quarterly audit"
+        sheet.merge_cells(area)
+        moved = {f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
+        example = sent.row_places(HEADER_ROW + 1 + inserted)
+        kept = frozenset(row + inserted for row in sent.rows)
+        ours = Ours(never=frozenset({"merged_cells"}), worst=NOTE, status=Status.ACCEPTED)
+        return bent(book, sent.truth(kept=kept, may={*moved, *example}, ours=ours))
+
+    return made
+
+
+def _remarked(sent: Sent, random: Generator) -> Bent:
+    """A comment beside an answer: the note names its cell."""
+    spot = next(sent.spots("code", random))
+    book, place = sent.book(), sent.place(spot.field, spot.row)
+    book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].comment = Comment("seen twice", "somebody")
+    due = Due("", NOTE, frozenset({place}))
+    return bent(book, sent.truth(place, ours=Ours((due,), worst=NOTE, unsaid="seen twice")))
+
+
+def _rows_in_words(sent: Sent, random: Generator) -> Bent:
+    """A hidden row and a row of totals: a row is named as a person names it."""
+    book, row, below = sent.book(), int(random.choice(list(sent.rows))), sent.last + 1
+    sheet = book[RECORDS_SHEET]
+    sheet.row_dimensions[row].hidden = True
+    sheet.cell(below, 2, "Total")
+    sheet.cell(below, 3, 14)
+    clumsy = tuple(f"{each}:{each}" for each in (row, below, HEADER_ROW + 1))
+    places = sent.row_places(row, below)
+    return bent(book, sent.truth(sent.row_places(row), sent.row_places(below), may={*places, COUNTED},
+                                 ours=Ours(unworded=clumsy)))  # fmt: skip
+
+
+def _on_the_cover(item: str, value: Callable[[Any], object]) -> Bend:
+    """The Cover's own answer with invisible marks: it is the same answer."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, cell = sent.book(), f"B{cover_row(item)}"
+        book[COVER_SHEET][cell].value = value(book[COVER_SHEET][cell].value)
+        ours = Ours(worst=NOTE, status=Status.ACCEPTED)
+        return bent(book, sent.truth(may={f"{COVER_SHEET}!{cell}"}, ours=ours))
+
+    return made
+
+
+_SAME = "Letter for letter the answer, but for what nobody can see."
+_INNOCENT = "It tells nobody's name, number or address."
+_TELLS = "It has the form of what tells who a child is; the return goes back."
+_NAME = "Other capitals or blanks are no other name."
+_NOT_DATA = "In no row of it stands anything that was asked."
+_FIFTEEN = "Excel shows fifteen digits, and in these it is whole."
+_NO_DATE = "There is no such month: it is no date, and never a guess."
+_ONE_CAUSE = "There is one thing to mend."
+_PLAIN = "Every message names the place, in plain words."
+
+KINDS = (
+    tidy("invisible marks in codes", _SAME, "code", [_inside(mark) for mark in _MARKS], lambda s: len(s.value) > 1,
+         never="unknown_code"),
+    tidy("invisible marks around codes", _SAME, "code", [_around(mark) for mark in _MARKS], never="unknown_code"),
+    tidy("invisible marks in references", _SAME, "reference", [_inside(mark) for mark in _MARKS], never="pattern"),
+    tidy("invisible marks around dates", _SAME, "date", [_date_within(mark) for mark in _MARKS[:6]],
+         lambda spot: spot.value.day > 12),
+    tidy("invisible marks before numbers", _SAME, "number", [_number_within(mark) for mark in _MARKS[:6]],
+         lambda spot: isinstance(spot.value, int)),
+    tidied("invisible marks in headings", *(lambda old, mark=mark: f"{old[:3]}{mark}{old[3:]}" for mark in _MARKS[:5])),
+    *(Kind(f"NHS number with an invisible U+{ord(mark):04X} in it", _TELLS,
+           _telling(f"see {NUMBER[:5]}{mark}{NUMBER[5:]}")) for mark in ("\u200b", *_MARKS[:5])),
+    Kind("invisible mark in a code on the Cover", _SAME, _on_the_cover("return_type", lambda old: f"\u200e{old}")),
+    Kind("invisible mark in the agency on the Cover", _SAME, _on_the_cover("agency_code", lambda old: f"{old}\u202c")),
+    Kind("ordinals in capitals", _INNOCENT, _words("S47 2ND STRATEGY", "S17 1ST VISIT", "E2 2ND FLOOR",
+                                                   "S20 3RD PARTY PRESENT", "N1 4TH CONTACT")),
+    Kind("ordinals after other sections", _INNOCENT,
+         _words("S47 1ST ENQUIRY", "CP1 2ND REVIEW", "W1 3RD WARD ROUND", "S31 4TH HEARING")),
+    *(Kind(f"postcode written {written}", _TELLS, _telling(f"moved to {written} in May"))
+      for written in ("so14 2ar", "So14 2Ar", "SO142AR", "so14 2ar.")),
+    *(Kind(f"name in capitals, {phrase}", _TELLS, _telling(phrase))
+      for phrase in ("MRS SAMPLETON AGREED", "SEEN BY DR SAMPLETON", "MR SAMPLETON WAS RUNG")),
+    *(Kind(f"NHS number written {written}", _TELLS, _telling(f"see {written}"))
+      for written in ("943.476.5919", "943-476-5919", "943\u00a0476\u00a05919", "943 . 476 . 5919")),
+    *(Kind(f"{sheet} written {title!r}", _NAME, _named(sheet, title)) for sheet, title in (
+        (COVER_SHEET, "COVER"), (COVER_SHEET, "Cover "), (COVER_SHEET, " cover"), (COVER_SHEET, "Cover\u00a0"),
+        (VOLUMES_SHEET, "volumes"), (VOLUMES_SHEET, "VOLUMES "), (RECORDS_SHEET, "Records\u00a0"))),
+    Kind("column of their own filled on below", _NOT_DATA, _filled_on("Our own remarks", "checked")),
+    Kind("numbers filled on below", _NOT_DATA, _filled_on("Our own count", 0)),
+    Kind("column without a heading filled on below", _NOT_DATA, _filled_on(None, "checked")),
+    Kind("small table of counts below", _NOT_DATA, _block(["Ward", "Referrals"], ["North", 12], ["South", 9])),
+    Kind("pivot below", _NOT_DATA, _block(["Row Labels", "Count of Record no."], ["Y", 12], ["N", 3],
+                                          ["Grand Total", 15])),
+    Kind("list of counts below", _NOT_DATA, _block(["Under 1", 4], ["1 to 4", 3], ["5 to 9", 2], ["10 and over", 1])),
+    tidy("sum a hair below a whole number", _FIFTEEN, "number", _a_hair(0), _counted),
+    tidy("sum a hair above a whole number", _FIFTEEN, "number", _a_hair(math.inf), _counted),
+    Kind("sum a hair below a whole volume", _FIFTEEN, _volume(9.999999999999998, 10)),
+    Kind("sum a hair above a whole volume", _FIFTEEN, _volume(3.0000000000000004, 3)),
+    wrong("number that is not whole in fifteen digits", "A whole number is asked.", "number", [2.9999999, 3.00001],
+          lambda spot: isinstance(spot.value, int)),
+    *(Kind(f"every date at {hour}:00 of the day before", "No hour is asked, and all have the same: a time zone.",
+           _late(hour)) for hour in (23, 22)),
+    wrong("month that only begins like one", _NO_DATE, "date",
+          ["24 Marble 2019", "5 Junly 2019", "3 Mayor 2019", "1 Octane 2019", "7 Augury 2019", "2 Sepia 2019"]),
+    tidy("month cut short", "Three letters are how a month is written short.", "date",
+         lambda spot: f"{spot.value:%d %b %Y}"),
+    Kind("half of the records are last quarter's", _ONE_CAUSE, _last_quarters(5)),
+    Kind("all records but one are last quarter's", _ONE_CAUSE, _last_quarters(9)),
+    Kind("all records pasted twice", _ONE_CAUSE, _pasted_twice),
+    Kind("title merged above the headings", "It is a title.", _merged_above("A1:E1")),
+    Kind("several lines merged above the headings", "It is a title.", _merged_above("A2:F3")),
+    Kind("merged title in a row of its own", "It is a title.", _merged_above("A1:E1", inserted=1)),
+    Kind("comment named with its cell", _PLAIN, _remarked),
+    Kind("rows named in plain words", _PLAIN, _rows_in_words),
+)  # fmt: skip
