@@ -8,22 +8,25 @@ from itertools import accumulate
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Field, Form
-from pipeline.template.measured import height, pixels
+from pipeline.template.measured import height, lines, pixels
 from pipeline.template.styles import BAND, DOUBTED, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
 
 FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
 _LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
-_SMALL = 9
+_SMALL, _LARGE = 9, 12
 
 
 def write(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[float]) -> None:
     """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
-    title = styles(bold=True, font_size=12, font_color=BAND)
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", title)
-    sheet.set_row(0, height([("", 1)], 12))
+    sheet.set_row(0, height([("", 1)], _LARGE))
     sheet.set_row(1, height([("", 1)]))
     last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
-    for place, (word, look) in enumerate(_LEGEND, start=last - len(_LEGEND) + 1):
+    legend = last - len(_LEGEND) + 1
+    short = f"{form.audit.code} {form.quarter}"
+    whole = f"{short}: one row is {form.audit.unit}"
+    title = whole if lines(whole, sum(widths[:legend]), _LARGE, bold=True) == 1 else short
+    sheet.write_string(0, 0, title, styles(bold=True, font_size=_LARGE, font_color=BAND))
+    for place, (word, look) in enumerate(_LEGEND, start=legend):
         sheet.write_string(0, place, word, styles(**{**look, "font_size": _SMALL}))
     above = [(_needed(field), wide) for field, wide in zip(form.fields, widths[1:], strict=True)]
     sheet.set_row(2, height(above, _SMALL))

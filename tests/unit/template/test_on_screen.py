@@ -57,7 +57,7 @@ def test_to_mend_is_a_narrow_flag_and_two_more_answers_are_seen_beside_it(form: 
     seen = sum(flag + sum(asked[: number + 1]) <= FIRST_SCREEN for number in range(len(form.fields)))
 
     assert flag <= 90
-    assert seen >= BEFORE + 2
+    assert seen >= min(len(form.fields), BEFORE + 2)
 
 
 @every_form
@@ -128,6 +128,14 @@ def test_the_guidance_has_every_answer_of_every_question(form: Form) -> None:
     for field in form.fields:
         if isinstance(field, Coded):
             assert [each.shown for each in field.codes if each.shown not in rows[field.label]] == []
+
+
+@every_form
+def test_the_title_of_records_ends_before_the_colours_are_explained(form: Form) -> None:
+    title, *legend = (cell for cell in opened(form)[layout.RECORDS_SHEET][1] if cell.value)
+    room = sum(each - 0.71 for each in widths(form, layout.RECORDS_SHEET)[: legend[0].column - 1])
+
+    assert lines(title.value, room, title.font.size, bold=True) == 1
 
 
 def test_the_colours_are_explained_where_the_answers_are_typed() -> None:
