@@ -15,7 +15,7 @@ from pipeline import layout, template
 from pipeline.audits import ALL
 from pipeline.definition import Coded, Form
 from pipeline.quarter import Quarter
-from pipeline.template import ready
+from pipeline.template import grid, ready
 from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.measured import height, lines, pixels
 from tests.unit.template.test_template import every_form, opened
@@ -112,6 +112,15 @@ def test_a_cell_is_coloured_by_names_alone_for_each_thing_that_may_be_said_of_it
         assert len(formulas) >= 1 + asked[2] + any(asked[:2]), field.name
         assert not [each for each in formulas if "!" in re.sub('"[^"]*"', "", each)], "no other sheet may be named here"
         assert all("INDEX(checks," in each for each in formulas)
+
+
+@every_form
+def test_no_cell_of_a_row_is_grey_before_something_is_entered_in_it(form: Form) -> None:
+    rules = opened(form)[layout.RECORDS_SHEET].conditional_formatting
+
+    for field, each in zip(form.fields, rules, strict=True):
+        if field.only_when is not None:
+            assert each.rules[-1].formula[0].startswith(f"AND(INDEX(checks,ROW(),{grid.USED + 1})=1,")
 
 
 @every_form
