@@ -13,9 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline import layout
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.template import band
+from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.grid import ROWS
-from pipeline.template.measured import height, lines
+from pipeline.template.measured import height, lines, pixels
 from pipeline.template.styles import ALERT, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WRONG, Styles
 from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
 
@@ -23,7 +24,7 @@ MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
-_NARROW, _WIDE, _SMALL, _TINY = 13, 18, 9, 8
+_NARROW, _WIDE, _WIDEST, _SMALL, _TINY = 13, 21, 40, 9, 8
 _HIGHEST = 5  # lines of a heading
 
 
@@ -32,12 +33,12 @@ def write(
     workings: Workings,
 ) -> None:  # fmt: skip
     """Write the Records sheet, with ``rows`` filled in."""
-    band.write(sheet, styles, form, [FLAG_WIDTH, *(width(field) for field in form.fields)])
+    wide = widths(form)
+    band.write(sheet, styles, form, [FLAG_WIDTH, *wide])
     header = layout.HEADER_ROW - 1
     to_mend(sheet, styles, form, workings)
-    asked = [(width(field), field) for field in form.fields]
-    headings = [(_heading(field), wide) for wide, field in asked]
-    examples = [(example_shown(field, form), wide) for wide, field in asked]
+    headings = list(zip(map(_heading, form.fields), wide, strict=True))
+    examples = list(zip((example_shown(field, form) for field in form.fields), wide, strict=True))
     sheet.set_row(header, height(headings, bold=True))
     sheet.set_row(layout.EXAMPLE_ROW - 1, max(height(examples), height([(layout.EXAMPLE_MARK, FLAG_WIDTH)], _TINY)))
     example = styles(
@@ -46,7 +47,7 @@ def write(
     mark = styles(italic=True, font_size=_TINY, bg_color=PALE, text_wrap=True)
     sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, mark)
     for column, field in enumerate(form.fields, start=1):
-        sheet.set_column(column, column, width(field), _open(styles, field))
+        sheet.set_column(column, column, wide[column - 1], _open(styles, field))
         sheet.write_string(header, column, headings[column - 1][0], styles.header)
         sheet.write(layout.EXAMPLE_ROW - 1, column, examples[column - 1][0], example)
         check(sheet, column, field, names)
@@ -82,12 +83,22 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
                 sheet.conditional_format(ROWS[0] - 1, column, ROWS[-1] - 1, column, {**marked, "stop_if_true": True})
 
 
-def width(field: Field) -> int:
+def widths(form: Form) -> list[int]:
     """
-    The width of a field's column, in characters: as narrow as its answers and its heading allow.
+    The widths of the questions' columns, in characters.
 
-    A list's longest answers run under the next cell, so that more questions are seen at once; the code comes first.
+    On the first screen a list's longest answers run under the next cell, so that more questions are seen at once.
     """
+    found: list[int] = []
+    edge = pixels(FLAG_WIDTH)
+    for field in form.fields:
+        found.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
+        edge += pixels(found[-1])
+    return found
+
+
+def width(field: Field, most: int = _WIDEST) -> int:
+    """The width of a field's column, in characters: as narrow as its answers and its heading allow."""
     match field:
         case Text(free=True):
             return 34
@@ -99,10 +110,10 @@ def width(field: Field) -> int:
             least, answers = _NARROW, [each.shown for each in field.codes]
         case _:
             least, answers = 16 if isinstance(field, DateTime) else _NARROW, []
-    for wide in range(least, _WIDE):
+    for wide in range(least, most):
         if lines(_heading(field), wide, bold=True) <= _HIGHEST and all(lines(each, wide) == 1 for each in answers):
             return wide
-    return _WIDE
+    return most
 
 
 def number_format(field: Field) -> str:
