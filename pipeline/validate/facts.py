@@ -53,7 +53,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(merged), "", "",
                                 "merged cells", "one answer in each cell", (),
                                 "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
-    findings += old_template(form, version, Severity.QUERY)
+    findings += old_template(form, version, Severity.NOTE)
     if not version:
         findings.append(Finding(Severity.NOTE, "no_manifest", "", "", "", "", "no mark of its template",
                                 "", (), "Use the template as it was sent, so that its version is known."))  # fmt: skip
@@ -61,7 +61,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
 
 
 def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) -> list[Finding]:
-    """What is said of a template of another version: a query where every question is in it, else part of a refusal."""
+    """What is said of a template of another version: a note where every question is in it, else part of a refusal."""
     if not version or version == form.version:
         return []
     fix = "It was read as it is; use the newest template next time."

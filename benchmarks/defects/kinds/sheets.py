@@ -155,7 +155,7 @@ def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
         places = {FILE, f"{COVER_SHEET}!{cell}", f"{MANIFEST_SHEET}!{line[1].coordinate}"}
         says = ("0ld1", sent.form.version)
         if whole:
-            return bent(book, sent.truth(places, ours=Ours((Due("template_version", QUERY, says=says),))))
+            return bent(book, sent.truth(places, ours=Ours((Due("template_version", NOTE, says=says),))))
         fields = sent.fields("code")
         book[RECORDS_SHEET].delete_cols(sent.column(fields[int(random.integers(len(fields)))]))
         row = f"{RECORDS_SHEET}!{HEADER_ROW}"
