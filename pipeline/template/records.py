@@ -23,7 +23,7 @@ from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
-FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
+FLAG_WIDTH, WORDS_WIDTH = 10, 110  # characters: of the first column, and of the last
 _NARROW, _WIDE, _WIDEST, _SMALL, _TINY = 13, 21, 40, 9, 8
 _HIGHEST = 5  # lines of a heading
 
