@@ -12,32 +12,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.template import band
+from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.grid import ROWS
 from pipeline.template.measured import height, lines, pixels
-from pipeline.template.styles import (
-    ALERT,
-    BAND,
-    DOUBTED,
-    GREY,
-    LINE,
-    NEEDED,
-    NOT_ASKED,
-    PALE,
-    WARM,
-    WRONG,
-    Styles,
-)  # fmt: skip
+from pipeline.template.styles import ALERT, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WRONG, Styles
 from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
 
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
-FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
-_NARROW, _WIDE, _SMALL, _TINY = 13, 18, 9, 8
+FLAG_WIDTH, WORDS_WIDTH = 10, 110  # characters: of the first column, and of the last
+_NARROW, _WIDE, _WIDEST, _SMALL, _TINY = 13, 21, 40, 9, 8
 _HIGHEST = 5  # lines of a heading
-_LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
-FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
 
 
 def write(
@@ -45,13 +33,12 @@ def write(
     workings: Workings,
 ) -> None:  # fmt: skip
     """Write the Records sheet, with ``rows`` filled in."""
-    _top(sheet, styles, form)
-    header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
+    wide = widths(form)
+    band.write(sheet, styles, form, [FLAG_WIDTH, *wide])
+    header = layout.HEADER_ROW - 1
     to_mend(sheet, styles, form, workings)
-    asked = [(width(field), field) for field in form.fields]
-    headings = [(_heading(field), wide) for wide, field in asked]
-    examples = [(example_shown(field, form), wide) for wide, field in asked]
-    sheet.set_row(needed, height([(_needed(field), wide) for wide, field in asked], _SMALL))
+    headings = list(zip(map(_heading, form.fields), wide, strict=True))
+    examples = list(zip((example_shown(field, form) for field in form.fields), wide, strict=True))
     sheet.set_row(header, height(headings, bold=True))
     sheet.set_row(layout.EXAMPLE_ROW - 1, max(height(examples), height([(layout.EXAMPLE_MARK, FLAG_WIDTH)], _TINY)))
     example = styles(
@@ -60,7 +47,7 @@ def write(
     mark = styles(italic=True, font_size=_TINY, bg_color=PALE, text_wrap=True)
     sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, mark)
     for column, field in enumerate(form.fields, start=1):
-        sheet.set_column(column, column, width(field), _open(styles, field))
+        sheet.set_column(column, column, wide[column - 1], _open(styles, field))
         sheet.write_string(header, column, headings[column - 1][0], styles.header)
         sheet.write(layout.EXAMPLE_ROW - 1, column, examples[column - 1][0], example)
         check(sheet, column, field, names)
@@ -74,28 +61,6 @@ def write(
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(header)
-
-
-def _top(sheet: Worksheet, styles: Styles, form: Form) -> None:
-    """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
-    title = styles(bold=True, font_size=12, font_color=BAND)
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", title)
-    sheet.set_row(0, height([("", 1)], 12))
-    sheet.set_row(1, height([("", 1)]))
-    shown = [pixels(FLAG_WIDTH)]
-    for field in form.fields:
-        shown.append(shown[-1] + pixels(width(field)))
-    last = sum(edge <= FIRST_SCREEN for edge in shown) - 1
-    for column, (word, look) in enumerate(_LEGEND, start=last - len(_LEGEND) + 1):
-        sheet.write_string(0, column, word, styles(**{**look, "font_size": _SMALL}))
-    column = 1
-    for number, part in enumerate(form.parts):
-        colour = WARM if number % 2 else PALE
-        for place, field in enumerate(part.fields):
-            title = part.title if place == 0 else ""
-            sheet.write(1, column, title, styles(bold=True, font_color=BAND, bg_color=colour))
-            sheet.write_string(2, column, _needed(field), styles(text_wrap=True, font_size=_SMALL, bg_color=colour))
-            column += 1
 
 
 def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:
@@ -118,12 +83,22 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
                 sheet.conditional_format(ROWS[0] - 1, column, ROWS[-1] - 1, column, {**marked, "stop_if_true": True})
 
 
-def width(field: Field) -> int:
+def widths(form: Form) -> list[int]:
     """
-    The width of a field's column, in characters: as narrow as its answers and its heading allow.
+    The widths of the questions' columns, in characters.
 
-    A list's longest answers run under the next cell, so that more questions are seen at once; the code comes first.
+    On the first screen a list's longest answers run under the next cell, so that more questions are seen at once.
     """
+    found: list[int] = []
+    edge = pixels(FLAG_WIDTH)
+    for field in form.fields:
+        found.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
+        edge += pixels(found[-1])
+    return found
+
+
+def width(field: Field, most: int = _WIDEST) -> int:
+    """The width of a field's column, in characters: as narrow as its answers and its heading allow."""
     match field:
         case Text(free=True):
             return 34
@@ -135,10 +110,10 @@ def width(field: Field) -> int:
             least, answers = _NARROW, [each.shown for each in field.codes]
         case _:
             least, answers = 16 if isinstance(field, DateTime) else _NARROW, []
-    for wide in range(least, _WIDE):
+    for wide in range(least, most):
         if lines(_heading(field), wide, bold=True) <= _HIGHEST and all(lines(each, wide) == 1 for each in answers):
             return wide
-    return _WIDE
+    return most
 
 
 def number_format(field: Field) -> str:
@@ -152,17 +127,6 @@ def number_format(field: Field) -> str:
 
 def _heading(field: Field) -> str:
     return field.label + (" *" if field.required else "")
-
-
-def _needed(field: Field) -> str:
-    """In few words when an answer is needed; the cell says the rest when it is chosen, and the sheet Guidance."""
-    if field.required:
-        return "Always needed"
-    if field.required_when is not None:
-        return "Needed for some"
-    if field.expected_when is not None:
-        return "Expected for some"
-    return "Only for some" if field.only_when is not None else "If there is one"
 
 
 def _open(styles: Styles, field: Field) -> Format:

@@ -134,7 +134,8 @@ def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
             must = check.severity is Severity.ERROR
             kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
             told[kind].append(f'{found(column)}="{UNUSABLE}"' if check.formula is None else f"{found(column)}=1")
-        left_out = excel(field.only_when, cell).false if field.only_when is not None else ""
+        begun = f"{found(grid.USED)}=1"
+        left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
         wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in told.values())
         return Marks(wrong, needed, doubted, left_out)
 

@@ -19,6 +19,7 @@ from tests.unit.feedback.returns import FORM, IDENTITY, records, sheet
 from tests.unit.feedback.returns import workbook as of_sheets
 
 TO_MEND: list[object] = [layout.TO_MEND, "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
+SENTENCE = "Was it held? (D6): an answer is needed; 2 things to mend in this row"
 COVER = sheet([["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)], name=layout.COVER_SHEET)
 
 
@@ -60,12 +61,23 @@ def without_label(label: str) -> Sheet:
         ([COVER, records(headings=TO_MEND, name="Sheet1")], False),
         ([COVER, records([["see file", "C1", "", "Y", "", ""]])], False),
         ([COVER, records([["C6 is needed: Was it held?", "C1", "", "Y", "", ""]], TO_MEND)], True),
+        ([COVER, records([["2 to mend", "C1", "", "Y", "", "", SENTENCE]], [*TO_MEND, layout.WHAT_TO_MEND])], True),
+        ([COVER, records([["", "C1", "", "Y", "", "", "ring back"]], [*TO_MEND, layout.WHAT_TO_MEND])], False),
+        ([COVER, records([["", "C1", "", "Y", "", "", "ring back"]], [*TO_MEND, "Our notes"])], False),
     ],
 )
 def test_the_live_checks_stand_only_where_they_find_every_answer(sheets: list[Sheet], live: bool) -> None:
     assert standing(*sheets) is live
     names = sheets_of(marked_up(IDENTITY, (), of_sheets(*sheets)))
     assert (layout.READY_SHEET in names, layout.CHECKS_SHEET in names) == (live, live)
+
+
+def test_a_return_of_an_older_template_comes_back_with_what_to_mend_at_the_end_of_its_rows() -> None:
+    found = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
+
+    assert found[layout.RECORDS_SHEET].count("INDEX(to_mend,ROW())=") == layout.DATA_ROWS, "the flag at the left"
+    assert f'r="{chr(ord("A") + len(TO_MEND))}{layout.FIRST_DATA_ROW}"' in found[layout.RECORDS_SHEET]
+    assert "conditionalFormatting" in found[layout.RECORDS_SHEET]
 
 
 def test_what_to_mend_said_when_it_was_sent_does_not_come_back() -> None:

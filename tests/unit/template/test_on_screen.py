@@ -15,9 +15,9 @@ from pipeline import layout, template
 from pipeline.audits import ALL
 from pipeline.definition import Coded, Form
 from pipeline.quarter import Quarter
-from pipeline.template import ready
+from pipeline.template import grid, ready
+from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.measured import height, lines, pixels
-from pipeline.template.records import FIRST_SCREEN
 from tests.unit.template.test_template import every_form, opened
 
 SCREEN_ROWS = 26  # of Excel's usual 20 pixels
@@ -57,7 +57,7 @@ def test_to_mend_is_a_narrow_flag_and_two_more_answers_are_seen_beside_it(form: 
     seen = sum(flag + sum(asked[: number + 1]) <= FIRST_SCREEN for number in range(len(form.fields)))
 
     assert flag <= 90
-    assert seen >= BEFORE + 2
+    assert seen >= min(len(form.fields), BEFORE + 2)
 
 
 @every_form
@@ -115,6 +115,15 @@ def test_a_cell_is_coloured_by_names_alone_for_each_thing_that_may_be_said_of_it
 
 
 @every_form
+def test_no_cell_of_a_row_is_grey_before_something_is_entered_in_it(form: Form) -> None:
+    rules = opened(form)[layout.RECORDS_SHEET].conditional_formatting
+
+    for field, each in zip(form.fields, rules, strict=True):
+        if field.only_when is not None:
+            assert each.rules[-1].formula[0].startswith(f"AND(INDEX(checks,ROW(),{grid.USED + 1})=1,")
+
+
+@every_form
 def test_the_cover_says_how_long_a_record_takes(form: Form) -> None:
     said = [str(cell.value) for cell in opened(form)[layout.COVER_SHEET]["A"]]
 
@@ -128,6 +137,14 @@ def test_the_guidance_has_every_answer_of_every_question(form: Form) -> None:
     for field in form.fields:
         if isinstance(field, Coded):
             assert [each.shown for each in field.codes if each.shown not in rows[field.label]] == []
+
+
+@every_form
+def test_the_title_of_records_ends_before_the_colours_are_explained(form: Form) -> None:
+    title, *legend = (cell for cell in opened(form)[layout.RECORDS_SHEET][1] if cell.value)
+    room = sum(each - 0.71 for each in widths(form, layout.RECORDS_SHEET)[: legend[0].column - 1])
+
+    assert lines(title.value, room, title.font.size, bold=True) == 1
 
 
 def test_the_colours_are_explained_where_the_answers_are_typed() -> None:
