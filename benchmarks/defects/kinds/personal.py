@@ -14,7 +14,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.sent import Sent, bent, with_cells
+from benchmarks.defects.parts import with_cells
+from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.layout import (
     CHECKS_SHEET,
