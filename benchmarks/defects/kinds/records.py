@@ -214,6 +214,7 @@ KINDS = (
          _pasted_lower),
     Kind("hidden row", "The file says that it is hidden; it is a record like any other.", _hidden),
     Kind("hidden column", "The file says that it is hidden; its answers are answers.", _hidden_column),
-    Kind("record in the last row of old Excel", "A sheet that ends there may have been cut off there.", _cut_off),
+    Kind("record in the last row of old Excel", "A sheet that ends there may have been cut off there.", _cut_off,
+         for_all=False),  # others build every cell above it
     Kind("filter left on", "The file says so; what it hides are records like any other.", _filtered),
 )  # fmt: skip

@@ -135,7 +135,7 @@ def _in_every_column(rows: int) -> Callable[[Any, int, int], int]:
 def _second(sent: Sent, _random: Generator) -> Bent:
     """Another table below the records: who reads it as records, or drops it unsaid, is wrong."""
     book, first = sent.book(), sent.last + 3
-    for down, row in enumerate([["Ward", "Referrals", "Seen in time"], ["North", 12, 10], ["South", 9, 9]]):
+    for down, row in enumerate(_OF_WARDS):
         for column, value in enumerate(row, start=2):
             book[RECORDS_SHEET].cell(first + down, column, value)
     places = sent.row_places(*range(first, first + 3)) | {RECORDS_SHEET}
@@ -149,6 +149,8 @@ def _unmarked(sent: Sent, _random: Generator) -> Bent:
     due = Due("example_row", NOTE, frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}))
     return bent(book, sent.truth(ours=Ours((due,), rows={"not_data": 1})))
 
+
+_OF_WARDS: list[list[object]] = [["Ward", "Referrals", "Seen in time"], ["North", 12, 10], ["South", 9, 9]]
 
 KINDS = (
     _below("row of totals", _NO_RECORD, ["Total", None, 14, 12, 7], rule="totals_row", says="total"),
