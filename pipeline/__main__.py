@@ -74,7 +74,8 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", "check returns without keeping anything", "check returns/*.xlsx --into feedback")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
     check.add_argument("--json", action="store_true", help="print one JSON object instead of receipts")
-    check.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks")
+    check.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
+    check.add_argument("--workers", type=options.count, default=2, help="how many processes at once (default: 2)")
     options.password_file(check)
 
     run = command("run", "run a quarter, from its returns to its pages", "run 2019-20-Q2 --edition board")
@@ -111,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
     approve.add_argument("--heading", help="the heading as it was sent")
     approve.add_argument("--field", help="the name of the question that it stands for, such as age_years")
-    approve.add_argument("--by", metavar="ROLE", help="who decides: a role or initials, not a name")
+    approve.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
     what = approve.add_mutually_exclusive_group()
     what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
     what.add_argument("--list", action="store_true", help="list what is approved")
@@ -120,6 +121,8 @@ def parser() -> argparse.ArgumentParser:
     options.quarter(explain)
     explain.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     explain.add_argument("--agency", help="one agency only, by code or name")
+    listed = ", ".join(options.OUTCOMES)
+    explain.add_argument("--only", metavar="OUTCOME", choices=options.OUTCOMES, help=f"only those: {listed}")
     options.password_file(explain)
 
     verify = command("verify", "make a finished report again and compare", "verify reports/2019-20-Q2/subgroup")
@@ -171,7 +174,7 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
         case "check":
             from pipeline.commands.check import check
 
-            return check(workspace, asked.files, asked.json, asked.into, _passwords(asked))
+            return check(workspace, asked.files, asked.json, asked.into, _passwords(asked), asked.workers)
         case "run" | "commentary" | "verify":
             return _report(asked, workspace)
         case "status":
@@ -188,7 +191,7 @@ def _done(asked: argparse.Namespace, workspace: Workspace) -> int:
         case "explain":
             from pipeline.commands.explain import explain
 
-            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked))
+            return explain(workspace, asked.quarter, asked.standard, asked.agency, 2, _passwords(asked), asked.only)
     raise AssertionError(f"Unhandled command {asked.command}")
 
 

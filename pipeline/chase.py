@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +12,11 @@ from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
 from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, due
 from pipeline.quarter import Quarter, spoken
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Status
 
 MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
-_ROW = re.compile(r"(\d+):\1")  # a whole row, as a finding names it
 _OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 
@@ -122,9 +120,8 @@ def _place(finding: Finding) -> str:
     if not finding.sheet:
         return "the file as a whole"
     sheet = finding.sheet if finding.sheet in _OURS else "a sheet of your own"
-    whole = _ROW.fullmatch(finding.cell)
-    cell = f"{sheet}, row {whole[1]}" if whole else f"{sheet}, {finding.cell}" if finding.cell else sheet
-    return f"{cell}: {finding.label}" if finding.label else cell
+    place = spoken_place(sheet, finding.cell).replace("!", ", ")
+    return f"{place}: {finding.label}" if finding.label else place
 
 
 def _errors(each: Asked) -> list[Finding]:

@@ -17,7 +17,7 @@ from typing import Any
 import mistune
 
 from pipeline.errors import UsageError
-from pipeline.personal import kinds
+from pipeline.personal import kinds, looks_like_a_name
 from pipeline.quarter import Quarter
 from pipeline.workspace import Workspace, written
 
@@ -140,3 +140,8 @@ def _refuse_personal(text: str, place: str) -> None:
     for number, line in enumerate(text.splitlines(), start=1):
         for what in kinds(line):
             raise UsageError(f"{place}, line {number} holds what looks like {what}. Take it out and run again.")
+        if looks_like_a_name(line):
+            raise UsageError(
+                f"{place}, line {number} holds what looks like a person's name. Write the role instead, such as "
+                "'the named nurse', or say it in other words, and run again."
+            )

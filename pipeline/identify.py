@@ -12,12 +12,14 @@ from pipeline.errors import UsageError
 from pipeline.layout import COVER, COVER_SHEET, MANIFEST_SHEET
 from pipeline.quarter import Quarter
 from pipeline.read import Workbook
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, listed
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.validated import Identity
 
 MANIFEST, COVER_SAYS, FOLDER, FILE_NAME = "the hidden manifest", "the Cover sheet", "its folder", "its file name"
 _COVER_ITEMS = {"audit": "audit_code", "agency": "agency_code", "quarter": "period"}
+_LABELS = listed([f"'{item.label}'" for item in COVER if item.name in _COVER_ITEMS.values()])
+_FRESH = "Copy your rows into a fresh template and send that."
 _QUARTER = re.compile(r"(?<!\d)\d{4}-\d{2}[- ]Q[1-4](?!\d)")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 
@@ -88,13 +90,14 @@ def _fault(about: str, said: list[Claim]) -> Finding | None:
     if unknown is not None:
         return _refusal("identity_unknown", f"'{unknown.said}' as the {about}, in {unknown.source}",
                         "a quarter such as 2019-20 Q2" if about == "quarter" else f"the code of an {about} we know",
-                        "Copy your rows into a fresh template and send that.", unknown.cell)  # fmt: skip
+                        f"{_FRESH} Or correct it where it stands.", unknown.cell)  # fmt: skip
     if not said:
         return _refusal(
             "identity_missing",
             f"nothing that says which {about} it is for",
             f"the {about} on the Cover sheet",
-            "Copy your rows into a fresh template and send that.",
+            f"{_FRESH} Or add a sheet called '{COVER_SHEET}' and type in column A, {_LABELS}, "
+            "one below the other, and their answers in column B.",
         )
     other = next((each for each in said if each.value != said[0].value), None)
     if other is None:
@@ -142,7 +145,7 @@ def _cover(workbook: Workbook, audits: Mapping[str, Audit]) -> Iterator[Claim]:
     labels = {item.name: folded(item.label) for item in COVER}
     for about, item in _COVER_ITEMS.items():
         for number, row in enumerate(sheet.rows if sheet else (), start=1):
-            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) == labels[item] and str(row[1]).strip():
+            if len(row) > 1 and isinstance(row[0], str) and folded(row[0]) == labels[item] and plain(str(row[1])):
                 said = plain(str(row[1]))
                 yield Claim(about, COVER_SAYS, said, _known(about, said, audits), f"B{number}")
 
@@ -157,7 +160,7 @@ def _placed(quarter: Quarter | None, folder: str | None) -> Iterator[Claim]:
 
 def _named(file_name: str, audits: Mapping[str, Audit]) -> Iterator[Claim]:
     """What a file's name says, where it names one audit, agency or quarter and no other."""
-    stem = file_name.rsplit(".", 1)[0].replace("_", " ")
+    stem = plain(file_name.rsplit(".", 1)[0].replace("_", " "))
     words = [each.strip("-").upper() for each in _WORD.findall(_QUARTER.sub(" ", stem))]
     codes = {each for each in words if each in audits}
     returners = {code for audit in audits.values() for view in audit.views for code in view.agencies}

@@ -24,10 +24,11 @@ from pipeline.store.register import Submission, register, submissions
 from pipeline.validate.validated import Identity, Validated
 from pipeline.workspace import UNFINISHED, Workspace
 
-__all__ = ["Entry", "Intake", "checked", "files", "intake"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "files", "intake"]
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
+UNPLACED = "unplaced"  # the folder for feedback on returns of which it could not be told whose they are
 Progress = Callable[[str], None]
 
 
@@ -212,7 +213,7 @@ def _validated(
 
 def _feedback_folder(workspace: Workspace, arrival: _Arrival, validated: Validated) -> Path:
     """Where an agency's feedback goes: a folder that holds that agency's files only."""
-    agency = _agency_folder(workspace, arrival) or "unplaced"
+    agency = _agency_folder(workspace, arrival) or UNPLACED
     # A file that names a child may do so in its own name.
     path = arrival.path.relative_to(workspace.raw)
     inside = Path(*path.parts[2:]) if len(path.parts) > 2 else Path(path.name)

@@ -2,8 +2,9 @@
 The layout of a return workbook: sheet names, Cover rows and the hidden manifest, shared by template and intake.
 
 Records: header in row `HEADER_ROW`, a worked example in the row below it (marked in column A), data from
-`FIRST_DATA_ROW`. Column A of Records, TO_MEND, is the template's own: EXAMPLE_MARK on the example row, below it what
-the live checks find in each row. In older templates it was ROW_MARK, and empty below the example.
+`FIRST_DATA_ROW`. Two columns are the template's own: the first, TO_MEND, has EXAMPLE_MARK on the example row and below
+it how much the live checks find in each row; the last, WHAT_TO_MEND, says in words what that is first. In older
+templates TO_MEND had the words itself; in the oldest it was ROW_MARK, and empty below the example.
 Cover: a label in column A and its answer in column B from row 3, in the order of `COVER`.
 Manifest: a very hidden sheet, name in column A and value in column B: audit, view, agency, quarter, version; and
 "synthetic" where the return is made up.
@@ -11,6 +12,7 @@ Manifest: a very hidden sheet, name in column A and value in column B: audit, vi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +35,9 @@ EXAMPLE_ROW = 5
 FIRST_DATA_ROW = 6
 DATA_ROWS = 500
 TO_MEND = "To mend"
+WHAT_TO_MEND = "What to mend"
 ROW_MARK = "Row mark"
+OWN_HEADINGS = (TO_MEND, WHAT_TO_MEND, ROW_MARK)
 EXAMPLE_MARK = "EXAMPLE – not counted"
 VOLUMES_HEADER_ROW = 4
 COVER_FIRST_ROW = 4
@@ -57,7 +61,6 @@ class CoverItem:
     kind: str
     required: bool = False
     codes: CodeList | None = None
-    help: str = ""
 
 
 COVER = (
@@ -105,3 +108,28 @@ EXPLAINED = {
     "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
     "NA": "not applicable to this case", "NK": "not known to your agency: the fact lies in another agency's record",
 }  # fmt: skip
+
+# What the live checks say of an answer, after its question and its cell.
+UNUSABLE, NEEDED, EXPECTED = (
+    "pick or type an answer this question takes",
+    "an answer is needed",
+    "an answer is expected",
+)
+ROW_AGAIN, NUMBER_AGAIN = "this row is there twice", "another record has the same one"
+OUT_OF_QUARTER, NOT_NEEDED = "this date is outside the quarter", "no answer is needed for this record: empty the cell"
+NOT_NA, NO_TIME = "‘not applicable’ does not fit this record", "add the time of day"
+NOT_FITTING = "this does not fit another answer; Ready to send has the rule"
+_SAID = (
+    UNUSABLE, NEEDED, EXPECTED, ROW_AGAIN, NUMBER_AGAIN, OUT_OF_QUARTER, NOT_NEEDED, NOT_NA, NO_TIME, NOT_FITTING,
+)  # fmt: skip
+_SAID_BEFORE = (
+    "is needed", "is an earlier row once more", "is used more than once", "is outside the quarter",
+    "is expected", "is not asked here", "cannot be NA", "has no time", "does not fit",
+)  # fmt: skip
+_FLAG = r"\d+ to (?:mend|check)"
+_COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _SAID))})(?:{_COUNTED})?"
+_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{'|'.join(_SAID_BEFORE)})(?:: .+)?)"
+OWN_WORDS = re.compile(
+    rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL
+)  # a full match is what live checks say, not a person

@@ -15,8 +15,9 @@ from tests.source import MODULES, PACKAGE, ROOT, inside, tree
 # `statistics` knows nothing of audits; `feedback` measures one return, so `measure` stands above it.
 ROOMS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("quarter", "working_days", "statistics", "personal"),
+    ("quarter", "working_days", "statistics", "characters"),
     ("agencies", "workspace"),
+    ("personal",),
     ("definition", "passwords", "commentary"),
     ("audits",),
     ("recommendations",),

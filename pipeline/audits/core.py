@@ -1,58 +1,15 @@
-"""The questions that every child-level audit asks, and the code lists that several audits share."""
+"""The questions that child-level audits share, and the code lists that several audits share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
-from pipeline.definition import (
-    AS_OF,
-    NOT_KNOWN,
-    Code,
-    CodeList,
-    Date,
-    Field,
-    MultiCode,
-    OneCode,
-    Rule,
-    Severity,
-    Text,
-    View,
-    Whole,
-    YesNo,
-    code_list,
-)
+from pipeline.definition import Code, CodeList, OneCode, Part, Text, View, YesNo
 
-SEXES = code_list("sex", M="Male", F="Female", U="Unknown or unborn")
-ETHNIC_GROUPS = code_list(
-    "ethnic_group", WHI="White", MIX="Mixed", ASI="Asian", BLA="Black", OTH="Other", REFU="Refused", NOBT="Not obtained"
-)
-STATUSES = CodeList(
-    "sc_status",
-    (
-        Code("NONE", "Not known to social care"),
-        Code("EH", "Early Help"),
-        Code("CIN", "Child in need"),
-        Code("CP", "Child protection plan"),
-        Code("LAC", "Looked after"),
-        NOT_KNOWN,
-    ),
-)
-ROLES = code_list(
-    "auditor_role", TEAM_MGR="Team manager", NAMED_NURSE="Named nurse", NAMED_DR="Named doctor",
-    DS_DI="Detective sergeant or inspector", IRO="Independent reviewing officer",
-    QA_OFFICER="Quality-assurance officer", OTHER="Other",
-)  # fmt: skip
 GRADES = CodeList(
     "grade",
     (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate")),
 )
-THEMES = code_list(
-    "learning_themes", VOICE="Child's voice", INFO_SHARING="Information sharing", THRESHOLD="Thresholds",
-    RECORDING="Recording", TIMELINESS="Timeliness", SUPERVISION="Supervision", CHALLENGE="Professional challenge",
-    FATHERS="Fathers and male carers", HISTORY="History", HEALTH_NEEDS="Health needs",
-    DISG_COMPL="Disguised compliance", CAPACITY="Capacity",
-)  # fmt: skip
 
 # The Department for Education's children-in-need census codes.
 SOURCES = CodeList(
@@ -72,87 +29,41 @@ SOURCES = CodeList(
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
 
+# What every audit asked once and nothing used: returns on older templates still hold it.
+DROPPED = (
+    "Sex", "Ethnic group (broad)", "Disabled child?", "Auditor's role", "Date audited", "Good practice seen (no names)",
+    "Learning themes", "Date that action was taken",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False)
 class Core:
-    """The core fields of one audit; each attribute is a field of the same name."""
+    """The core fields of one audit, of which it asks those that it uses; each attribute is a field of the same name."""
 
     record_ref: Text
     audit_ref: Text
     child_ref: Text
     family_ref: Text
     unborn: OneCode
-    age_years: Whole
-    sex: OneCode
-    ethnic_group: OneCode
-    disability: OneCode
-    sc_status: OneCode
-    auditor_role: OneCode
-    audit_date: Date
     overall_grade: OneCode
     moderated_grade: OneCode
-    good_practice: Text
     learning: Text
-    learning_themes: MultiCode
     immediate_action: OneCode
-    action_taken_date: Date
 
     @property
-    def identity(self) -> tuple[Field, ...]:
-        """The references, which come first on every form."""
-        return (self.record_ref, self.audit_ref, self.child_ref, self.family_ref)
-
-    @property
-    def child(self) -> tuple[Field, ...]:
-        """What the child was at the time."""
-        return (self.unborn, self.age_years, self.sex, self.ethnic_group, self.disability, self.sc_status)
-
-    @property
-    def closing(self) -> tuple[Field, ...]:
+    def closing(self) -> Part:
         """The auditor's own judgement, which comes last on every form."""
-        return tuple(getattr(self, each.name) for each in fields(self)[10:])
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """What must hold between core fields."""
-        return (
-            Rule(
-                "unborn_sex",
-                when=self.unborn == "Y",
-                holds=self.sex == "U",
-                blame=self.sex,
-                severity=Severity.ERROR,
-                fix="Enter U for a baby who was not yet born.",
-            ),
-            Rule(
-                "unborn_age",
-                when=self.unborn == "Y",
-                holds=self.age_years.is_blank(),
-                blame=self.age_years,
-                severity=Severity.ERROR,
-                fix="Leave the age empty for a baby who was not yet born.",
-            ),
-            Rule(
-                "audited_before_sent",
-                holds=self.audit_date <= AS_OF,
-                blame=self.audit_date,
-                severity=Severity.ERROR,
-                fix="Check the audit date, and the date submitted on the Cover sheet.",
-            ),
-        )
+        return Part("Your judgement", (self.overall_grade, self.moderated_grade, self.learning, self.immediate_action))
 
 
-def core(code: str, on: tuple[View, ...] = ()) -> Core:
-    """The core fields of audit ``code``; ``on``: the views that ask more than the references (all, where empty)."""
-    unborn = YesNo("unborn", "Unborn at the time?", required=True, on=on, example="N", describes_child=True)
+def core(code: str, on: tuple[View, ...] = (), families: tuple[View, ...] = ()) -> Core:
+    """
+    The core fields of audit ``code``.
+
+    ``on``: the views that ask more than the references; ``families``: those that ask for the family's reference (all,
+    where empty).
+    """
     overall_grade = OneCode("overall_grade", "Overall grade", codes=GRADES, required=True, on=on, example="2")
-    immediate_action = YesNo(
-        "immediate_action",
-        "Did the audit find a child needing action now?",
-        required=True,
-        on=on,
-        help="Tell your safeguarding lead the same day; never wait for the report.",
-        example="N",
-    )
     return Core(
         record_ref=Text(
             "record_ref", "Record no. on this return", required=True, unique=True, example=f"{code}-0007",
@@ -170,40 +81,19 @@ def core(code: str, on: tuple[View, ...] = ()) -> Core:
             help="The audit's own reference: never a name, an NHS number or a case number.",
         ),
         family_ref=Text(
-            "family_ref", "Family's audit reference", example="F0B17",
+            "family_ref", "Family's audit reference", on=families, example="F0B17",
             pattern=r"F[0-9A-F]{4,8}", pattern_words="F, then four to eight of 0-9 and A-F",
             help="The same for brothers and sisters.",
         ),
-        unborn=unborn,
-        age_years=Whole(
-            "age_years", "Age at the time (completed years)", maximum=17, required_when=unborn == "N", on=on, example=4,
-            describes_child=True,
-        ),
-        sex=OneCode("sex", "Sex", codes=SEXES, required=True, on=on, example="F", describes_child=True),
-        ethnic_group=OneCode(
-            "ethnic_group", "Ethnic group (broad)", codes=ETHNIC_GROUPS, required=True, on=on, example="WHI",
-            describes_child=True,
-        ),
-        disability=YesNo(
-            "disability", "Disabled child?", not_known=True, required=True, on=on, example="N", describes_child=True
-        ),
-        sc_status=OneCode(
-            "sc_status", "Social care status at the time", codes=STATUSES, required=True, on=on, example="CIN",
-            describes_child=True,
-        ),
-        auditor_role=OneCode("auditor_role", "Auditor's role", codes=ROLES, required=True, on=on, example="DS_DI"),
-        audit_date=Date("audit_date", "Date audited", required=True, on=on, example=date(2019, 10, 8)),
+        unborn=YesNo("unborn", "Unborn at the time?", required=True, on=on, example="N", describes_child=True),
         overall_grade=overall_grade,
         moderated_grade=OneCode("moderated_grade", "Grade after moderation", codes=GRADES, on=on),
-        good_practice=Text("good_practice", "Good practice seen (no names)", free=True, on=on),
         learning=Text(
             "learning", "Learning or area to improve (no names)", free=True, on=on,
             required_when=overall_grade.is_in("3", "4"),
         ),
-        learning_themes=MultiCode("learning_themes", "Learning themes", codes=THEMES, on=on, example="RECORDING;VOICE"),
-        immediate_action=immediate_action,
-        action_taken_date=Date(
-            "action_taken_date", "Date that action was taken", on=on,
-            required_when=immediate_action == "Y", only_when=immediate_action == "Y",
+        immediate_action=YesNo(
+            "immediate_action", "Did the audit find a child needing action now?", required=True, on=on,
+            help="Tell your safeguarding lead the same day; never wait for the report.", example="N",
         ),
     )  # fmt: skip

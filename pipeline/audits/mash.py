@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pipeline.audits.core import PROFESSIONAL_SOURCES, SOURCES, core
+from pipeline.audits.core import DROPPED, PROFESSIONAL_SOURCES, SOURCES, core
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
-    NO,
     NOT_RECORDED,
     PENDING,
-    YES,
     Audit,
     Basis,
     Cadence,
@@ -23,6 +21,7 @@ from pipeline.definition import (
     Distribution,
     MultiCode,
     OneCode,
+    Part,
     Polarity,
     Predicate,
     Ratio,
@@ -47,15 +46,6 @@ HUB = View("mash", "MASH return", ("SCC-CF",))
 REFERRER = View("referrer", "Referrer's return", ("HC", "SOL", "UHS", "GP", "EDU", "SCC-HOU"))
 PANEL = View("panel", "Audit panel's return", ("LSCB",))
 
-METHODS = code_list(
-    "method", FORM="Referral form", PHONE="Telephone", PPN="Police public protection notice", EMAIL="E-mail",
-    EDT="Out of hours", OTHER="Other",
-)  # fmt: skip
-CONCERNS = code_list(
-    "primary_concern", NEGLECT="Neglect", PHYS="Physical abuse", EMO="Emotional abuse", SEX="Sexual abuse",
-    DA="Domestic abuse", CSE_CE="Exploitation", PARENT_MH="Parent's mental health", SUBSTANCE="Parent's substance use",
-    SELF_HARM="Self-harm", HOUSING="Housing", UNBORN="Unborn baby", OTHER="Other",
-)  # fmt: skip
 _LEVELS = (
     Code("1", "1 Universal"),
     Code("2", "2 Universal Partnership"),
@@ -66,7 +56,6 @@ LEVELS = CodeList("level", _LEVELS)
 STATED_LEVELS = CodeList(
     "level_referrer", (*_LEVELS, Code("NONE", "Not stated"), Code("EXEMPT", "Public or anonymous: none is asked"))
 )
-CLEAR = CodeList("evidence_quality", (YES, NO, Code("PART", "Partly")))
 CONSENTS = CodeList(
     "consent",
     (
@@ -93,15 +82,13 @@ VIEWS_OF_REFERRER = code_list(
     EXEMPT="None is asked",
 )  # fmt: skip
 VIEWS_OF_MASH = code_list("panel_view_mash", CORRECT="Correct", TOO_HIGH="Too high", TOO_LOW="Too low")
-STEPS_FROM = code_list("sd_from", CP="Child protection plan", CIN="Child in need", LAC="Looked after", TEH="Targeted "
-                       "Early Help (level 3)")  # fmt: skip
 STEPS_TO = code_list("sd_to", CIN="Child in need", TEH="Targeted Early Help (level 3)", EH="Early Help (level 2)",
                      UNIVERSAL="Universal services")  # fmt: skip
 
-core_fields = core("MASH", on=(HUB,))
+core_fields = core("MASH", on=(HUB,), families=(HUB, PANEL))
+which_record = Part("Which record", (core_fields.record_ref, core_fields.child_ref, core_fields.family_ref))
 
-# The contact
-
+the_contact = Part("The contact")
 contact_ref = Text(
     "contact_ref", "Contact reference", required=True, example="K19Q2-0311", pattern=r"K\d{2}Q[1-4]-\d{4}",
     pattern_words="K, year, quarter, hyphen and four digits, such as K19Q2-0311",
@@ -113,42 +100,32 @@ received_at = DateTime(
 sent_at = DateTime(
     "sent_at", "Date and time you sent it", on=(REFERRER,), required=True, example=datetime(2019, 8, 6, 16, 31)
 )
-source = OneCode("source", "Source of the contact", codes=SOURCES, required=True, example="6")
-method = OneCode("method", "How it was made", codes=METHODS, on=(HUB, REFERRER), required=True, example="PPN")
-primary_concern = OneCode(
-    "primary_concern", "Main concern", codes=CONCERNS, on=(HUB, REFERRER), required=True, example="DA"
-)
+source = OneCode("source", "Source of the contact", codes=SOURCES, on=(HUB, PANEL), required=True, example="6")
 level_referrer = OneCode(
-    "level_referrer", "Level stated by the referrer", codes=STATED_LEVELS, on=(HUB, REFERRER), required=True,
+    "level_referrer", "Level stated by the referrer", codes=STATED_LEVELS, on=(HUB,), required=True,
     example="NONE",
 )  # fmt: skip
-evidence_quality = OneCode(
-    "evidence_quality", "Referral clear: what, impact on the child, why this level?", codes=CLEAR, on=(HUB, PANEL),
-    required=True, example="PART",
-)  # fmt: skip
-consent = OneCode("consent", "Consent", codes=CONSENTS, on=(HUB, REFERRER), required=True, example="NOT_SOUGHT")
+consent = OneCode("consent", "Consent", codes=CONSENTS, on=(HUB,), required=True, example="NOT_SOUGHT")
 consent_reason = YesNo(
     "consent_reason", "Reason recorded, if without consent?", on=(HUB,), required=True, na_when=consent == "OBTAINED",
     help="NA only where consent was obtained.", example="N",
 )  # fmt: skip
 
-# What MASH did
-
+what_mash_did = Part("What MASH did")
 mash_rag = OneCode("mash_rag", "MASH priority", codes=PRIORITIES, on=(HUB,), required=True, example="AMBER")
 checks = MultiCode(
     "checks", "Agencies that provided information", codes=CHECKS, on=(HUB,), required=True, example="CSC;POL;HEALTH"
 )
 history = YesNo(
-    "history", "History and previous contacts considered?", not_recorded=True, on=(HUB, PANEL), required=True,
+    "history", "History and previous contacts considered?", not_recorded=True, on=(HUB,), required=True,
     example="Y",
 )  # fmt: skip
 prev_contacts_12m = Whole(
     "prev_contacts_12m", "Contacts in the previous 12 months", maximum=99, on=(HUB,), required=True, example=3
 )
-prev_referral_date = Date("prev_referral_date", "Date of the last referral", on=(HUB,), example=date(2019, 1, 11))
 level_mash = OneCode("level_mash", "Level decided by MASH", codes=LEVELS, on=(HUB,), required=True, example="3")
 rationale = YesNo(
-    "rationale", "Rationale recorded against the continuum?", not_recorded=True, on=(HUB, PANEL), required=True,
+    "rationale", "Rationale recorded against the continuum?", not_recorded=True, on=(HUB,), required=True,
     example="Y",
 )  # fmt: skip
 decision_at = DateTime(
@@ -168,15 +145,13 @@ feedback_at = Date(
     help="Leave empty where nobody was told or it is not recorded.", example=date(2019, 8, 9),
 )  # fmt: skip
 
-# What the referrer saw
-
+what_the_referrer_saw = Part("What the referrer saw")
 feedback_received = YesNo("feedback_received", "Did you receive feedback?", on=(REFERRER,), required=True, example="N")
 disagreed = OneCode(
     "disagreed", "Did you disagree or escalate?", codes=DISAGREEMENTS, on=(REFERRER,), required=True, example="NO"
 )
 
-# What the panel found
-
+what_the_panel_found = Part("What the panel found")
 level_panel = OneCode(
     "level_panel", "Level that the audit panel would have set", codes=LEVELS, on=(PANEL,), required=True, example="3"
 )
@@ -192,14 +167,9 @@ strategy_indicated = YesNo(
     "strategy_indicated", "Should a strategy discussion have been held?", on=(PANEL,), required=True, example="N"
 )
 
-# Step-down
-
+step_down = Part("Step-down")
 stepdown = YesNo("stepdown", "Step-down decision in the quarter?", on=(HUB,), required=True, example="Y")
 _stepped = stepdown == "Y"
-sd_from = OneCode(
-    "sd_from", "Stepped down from", codes=STEPS_FROM, on=(HUB,), required_when=_stepped, only_when=_stepped,
-    example="CIN",
-)  # fmt: skip
 sd_to = OneCode(
     "sd_to", "Stepped down to", codes=STEPS_TO, on=(HUB,), required_when=_stepped, only_when=_stepped,
     example="UNIVERSAL",
@@ -223,10 +193,6 @@ sd_contingency = YesNo(
     "sd_contingency", "Step-down: contingency (“when to come back”) recorded?", not_recorded=True, on=(HUB,),
     required_when=_stepped, only_when=_stepped, example="N",
 )  # fmt: skip
-sd_family = YesNo(
-    "sd_family", "Step-down: family agreed or told?", not_recorded=True, on=(HUB,), required_when=_stepped,
-    only_when=_stepped, example="Y",
-)  # fmt: skip
 re_referred_days = Whole(
     "re_referred_days", "Days from the step-down to the next contact or referral", maximum=999, on=(HUB,),
     only_when=_stepped, help="Leave empty where there has been none.", example=41,
@@ -242,10 +208,6 @@ decided_after_received = Rule(
 told_after_decided = Rule(
     "told_after_decided", holds=feedback_at >= decision_at, blame=feedback_at, severity=Severity.ERROR, fix=_CHECK_DATES
 )
-referred_before = Rule(
-    "referred_before", holds=prev_referral_date < received_at, blame=prev_referral_date, severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)  # fmt: skip
 low_level_outcome = Rule(
     "low_level_outcome", when=level_mash.is_in("1", "2"), holds=~decision.is_in("REFERRAL_ASSESS", "STRATEGY"),
     blame=decision, severity=Severity.QUERY,
@@ -260,16 +222,6 @@ none_stands_alone = Rule(
     holds=~(checks.contains("CSC") | checks.contains("POL") | checks.contains("HEALTH") | checks.contains("EDU")
             | checks.contains("HOUSING") | checks.contains("PROB") | checks.contains("ADULT")),
     blame=checks, severity=Severity.ERROR, fix="Enter NONE by itself, or the agencies without NONE.",
-)  # fmt: skip
-steps_go_down = Rule(
-    "steps_go_down",
-    holds=sd_from.is_in("CP", "LAC") | ((sd_from == "CIN") & (sd_to != "CIN"))
-    | ((sd_from == "TEH") & sd_to.is_in("EH", "UNIVERSAL")),
-    blame=sd_to, severity=Severity.ERROR, fix="A step-down ends at a lower level than it begins: mend one of the two.",
-)  # fmt: skip
-audited_after_event = Rule(
-    "audited_after_event", holds=core_fields.audit_date >= received_at, blame=core_fields.audit_date,
-    severity=Severity.ERROR, fix=_CHECK_DATES,
 )  # fmt: skip
 
 # Standards
@@ -430,7 +382,15 @@ outcomes = Distribution(
     "MASHx5", "Outcomes of contacts", decision, applies=ALWAYS, counted_on=HUB, recommendations=("T4.2",)
 )
 
-parts = declared(globals())
+heard_back = Distribution(
+    "MASHx6", "Whether referrers say that they heard back", feedback_received, applies=ALWAYS, counted_on=REFERRER,
+    recommendations=("T4.2",),
+)  # fmt: skip
+disagreements = Distribution(
+    "MASHx7", "Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=REFERRER, recommendations=("T4.2",)
+)
+
+own = declared(globals())
 
 MASH = Audit(
     code="MASH",
@@ -443,13 +403,28 @@ MASH = Audit(
     key=core_fields.record_ref,
     views=(HUB, REFERRER, PANEL),
     anchors={HUB: (received_at,), REFERRER: (sent_at,), PANEL: ()},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*own.parts, core_fields.closing),
+    rules=own.rules,
+    standards=own.standards,
     linked_by=(contact_ref, core_fields.child_ref),
     sampled=References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further "
     "action).",
+    dropped=(
+        *DROPPED,
+        core_fields.audit_ref.label,
+        core_fields.unborn.label,
+        "Age at the time (completed years)",
+        "Social care status at the time",
+        "How it was made",
+        "Main concern",
+        "Referral clear: what, impact on the child, why this level?",
+        "Date of the last referral",
+        "Stepped down from",
+        "Step-down: family agreed or told?",
+        core_fields.family_ref.label,
+        *(each.label for each in (source, level_referrer, consent, history, rationale)),
+    ),
 )

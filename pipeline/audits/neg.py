@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits.core import SOURCES, core
+from pipeline.audits.core import DROPPED, SOURCES, core
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -22,6 +22,7 @@ from pipeline.definition import (
     Meaning,
     MultiCode,
     OneCode,
+    Part,
     Polarity,
     References,
     Rule,
@@ -41,10 +42,6 @@ from pipeline.quarter import Quarter
 POLICE = View("police", "Police return", ("HC",))
 SOCIAL_CARE = View("social_care", "Social care return", ("SCC-CF",))
 
-NEGLECT_TYPES = code_list(
-    "neglect_types", PHYS="Home conditions or physical care", NUTR="Nutrition", MED="Medical or dental",
-    SUP="Supervision", EDUC="Education", EMO="Emotional", UNB="Unborn baby or pregnancy", OTH="Other",
-)  # fmt: skip
 STRATEGY_AGENCIES = code_list(
     "strategy_agencies", CSC="Social care", POL="Police", HEALTH="Health", EDU="Education", HOUSING="Housing",
     OTHER="Other",
@@ -77,7 +74,6 @@ CLASSIFICATIONS = CodeList(
         NOT_RECORDED,
     ),
 )
-RISK_GRADES = code_list("risk_grade", HIGH="High", MEDIUM="Medium", STANDARD="Standard")
 NOT_PASSED = CodeList(
     "not_passed_reason",
     (
@@ -90,10 +86,6 @@ NOT_PASSED = CodeList(
         NOT_RECORDED,
     ),
 )
-TEAMS = code_list(
-    "owning_team", CAIT="CAIT", NEIGHBOURHOOD="Neighbourhood", RESPONSE="Response", METT="Missing, Exploited and "
-    "Trafficked Team", OTHER="Other", NONE="None",
-)  # fmt: skip
 AGREEMENTS = CodeList(
     "fwa",
     (
@@ -134,14 +126,23 @@ POLICE_OUTCOMES = CodeList(
 )
 
 core_fields = core("NEG")
+which_record = Part(
+    "Which record, and which child",
+    (
+        core_fields.record_ref,
+        core_fields.audit_ref,
+        core_fields.child_ref,
+        core_fields.family_ref,
+        core_fields.unborn,
+    ),
+)
 
-# How the concern came in
-
+how_it_came_in = Part("How the concern came in")
 concern_received = Date(
     "concern_received", "Date the neglect concern was first received by your agency", required=True,
     example=date(2019, 7, 2),
 )  # fmt: skip
-source = OneCode("source", "Who raised it", codes=SOURCES, required=True, example="2A")
+source = OneCode("source", "Who raised it", codes=SOURCES, on=(POLICE,), required=True, example="2A")
 ppn_submitted = Date(
     "ppn_submitted", "Date the PPN was submitted", on=(POLICE,), required_when=source == "6",
     help="The public protection notice (PPN1). Only where the police raised the concern or a PPN was made.",
@@ -150,24 +151,20 @@ ppn_reviewed = Date(
     "ppn_reviewed", "Date the PPN was reviewed in MASH", on=(POLICE,), expected_when=ppn_submitted.answered(),
     only_when=ppn_submitted.answered(),
 )  # fmt: skip
-neglect_types = MultiCode(
-    "neglect_types", "Type or types of neglect", codes=NEGLECT_TYPES, required=True, example="PHYS;SUP"
-)
 prior_neglect_12m = Whole(
-    "prior_neglect_12m", "Previous neglect contacts in 12 months", maximum=50, also=(NOT_KNOWN,), required=True,
-    example=2,
+    "prior_neglect_12m", "Previous neglect contacts in 12 months", maximum=50, also=(NOT_KNOWN,), on=(SOCIAL_CARE,),
+    required=True, example=2,
 )  # fmt: skip
 
-# The strategy discussion and the enquiry
-
+strategy_and_enquiry = Part("The strategy discussion and the enquiry")
 strategy_held = YesNo("strategy_held", "Strategy discussion held?", required=True, example="Y")
 strategy_date = Date(
     "strategy_date", "Date of the strategy discussion that began the S47", required_when=strategy_held == "Y",
     only_when=strategy_held == "Y", example=date(2019, 7, 3),
 )  # fmt: skip
 strategy_agencies = MultiCode(
-    "strategy_agencies", "Agencies that took part", codes=STRATEGY_AGENCIES, required_when=strategy_held == "Y",
-    only_when=strategy_held == "Y", example="CSC;POL",
+    "strategy_agencies", "Agencies that took part", codes=STRATEGY_AGENCIES, on=(SOCIAL_CARE,),
+    required_when=strategy_held == "Y", only_when=strategy_held == "Y", example="CSC;POL",
 )  # fmt: skip
 s47_agreed = YesNo(
     "s47_agreed", "S47 enquiry agreed?", required_when=strategy_held == "Y", only_when=strategy_held == "Y", example="Y"
@@ -181,19 +178,14 @@ inv_type = OneCode(
     only_when=s47_agreed == "Y", example="JOINT",
 )  # fmt: skip
 single_reason = OneCode(
-    "single_reason", "Reason, if the enquiry was not joint", codes=SINGLE_REASONS,
+    "single_reason", "Reason, if the enquiry was not joint", codes=SINGLE_REASONS, on=(POLICE,),
     required_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"), only_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"),
 )  # fmt: skip
 
-# What the police recorded and did
-
+what_the_police_did = Part("What the police recorded and did")
 occ_recorded = YesNo(
     "occ_recorded", "Occurrence recorded on the police system?", not_recorded=True, on=(POLICE,), required=True,
     example="Y",
-)  # fmt: skip
-occ_date = Date(
-    "occ_date", "Date the occurrence was recorded", on=(POLICE,), required_when=occ_recorded == "Y",
-    only_when=occ_recorded == "Y", example=date(2019, 7, 3),
 )  # fmt: skip
 classification = OneCode(
     "classification", "Classification", codes=CLASSIFICATIONS, on=(POLICE,), required_when=occ_recorded == "Y",
@@ -203,10 +195,6 @@ classification = OneCode(
 graded = YesNo(
     "graded", "Risk or response grade recorded?", not_recorded=True, on=(POLICE,), required_when=occ_recorded == "Y",
     only_when=occ_recorded == "Y", example="Y",
-)  # fmt: skip
-grade = OneCode(
-    "grade", "Grade", codes=RISK_GRADES, on=(POLICE,), required_when=graded == "Y", only_when=graded == "Y",
-    example="MEDIUM",
 )  # fmt: skip
 passed_cait = YesNo(
     "passed_cait", "Passed to CAIT?", on=(POLICE,), required_when=s47_agreed == "Y", only_when=s47_agreed == "Y",
@@ -220,29 +208,11 @@ not_passed_reason = OneCode(
     "not_passed_reason", "Why it was not passed", codes=NOT_PASSED, on=(POLICE,), required_when=passed_cait == "N",
     only_when=passed_cait == "N",
 )  # fmt: skip
-owning_team = OneCode(
-    "owning_team", "Team that investigated", codes=TEAMS, on=(POLICE,), required_when=occ_recorded == "Y",
-    only_when=occ_recorded == "Y", example="CAIT",
-)  # fmt: skip
 
-# The child
-
-child_seen_date = Date(
-    "child_seen_date", "Date the child was first seen by police or social worker",
-    help="Leave empty where it is not recorded.", example=date(2019, 7, 3),
-)  # fmt: skip
+how_it_was_done = Part("The child, and the quality of the work")
 voice_recorded = YesNo(
     "voice_recorded", "Child's words, behaviour or demeanour recorded?", not_recorded=True, required=True,
     na_when=core_fields.unborn == "Y", help="NA only for an unborn baby.", example="Y",
-)  # fmt: skip
-home_evidenced = YesNo(
-    "home_evidenced", "Home conditions evidenced?", not_recorded=True, on=(POLICE,), required=True,
-    na_when=~neglect_types.contains("PHYS"), help="Photographs, body-worn video or a description. NA only where home "
-    "conditions or physical care are not among the types of neglect.", example="Y",
-)  # fmt: skip
-history_considered = YesNo(
-    "history_considered", "Previous history considered in the discussion?", not_recorded=True, required=True,
-    example="Y",
 )  # fmt: skip
 neglect_tool = YesNo(
     "neglect_tool", "Neglect toolkit or practitioners' guide used?", not_recorded=True, on=(SOCIAL_CARE,),
@@ -251,10 +221,11 @@ neglect_tool = YesNo(
 supervisor = YesNo(
     "supervisor", "Supervisor's or manager's oversight recorded?", not_recorded=True, required=True, example="Y"
 )
-fwa = OneCode("fwa", "Family Working Agreement", codes=AGREEMENTS, required=True, example="CONSIDERED")
+fwa = OneCode(
+    "fwa", "Family Working Agreement", codes=AGREEMENTS, on=(SOCIAL_CARE,), required=True, example="CONSIDERED"
+)
 
-# What came of it
-
+what_came_of_it = Part("What came of it")
 record_shared = Date(
     "record_shared", "Date the strategy record was shared with those who took part", on=(SOCIAL_CARE,),
     help="Leave empty where it was not shared or this is not recorded.", example=date(2019, 7, 5),
@@ -281,10 +252,6 @@ police_outcome = OneCode(
     required_when=classification.is_in("CRUELTY_NEGLECT", "OTHER_CRIME"),
     only_when=classification.is_in("CRUELTY_NEGLECT", "OTHER_CRIME"), example="ONGOING",
 )  # fmt: skip
-referrer_told = YesNo(
-    "referrer_told", "Referrer told the outcome?", not_recorded=True, on=(SOCIAL_CARE,), required=True,
-    na_when=source.is_in("6", "9"), help="NA only where the police or an anonymous caller raised it.", example="NR",
-)  # fmt: skip
 
 # Rules across questions
 
@@ -308,19 +275,8 @@ s47_with_strategy = Rule(
     "s47_with_strategy", holds=s47_start == strategy_date, blame=s47_start, severity=Severity.QUERY,
     fix="An S47 normally starts on the day of its strategy discussion: confirm or mend the date.",
 )  # fmt: skip
-passed_after_recorded = Rule(
-    "passed_after_recorded", holds=passed_date >= occ_date, blame=passed_date, severity=Severity.ERROR, fix=_CHECK_DATES
-)
 passed_after_strategy = Rule(
     "passed_after_strategy", holds=passed_date >= strategy_date, blame=passed_date, severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)  # fmt: skip
-passed_means_cait = Rule(
-    "passed_means_cait", when=passed_cait == "Y", holds=owning_team == "CAIT", blame=owning_team,
-    severity=Severity.QUERY, fix="Confirm which team investigated once the case was passed to CAIT.",
-)  # fmt: skip
-seen_after_concern = Rule(
-    "seen_after_concern", holds=child_seen_date >= concern_received, blame=child_seen_date, severity=Severity.ERROR,
     fix=_CHECK_DATES,
 )  # fmt: skip
 shared_after_strategy = Rule(
@@ -333,10 +289,6 @@ icpc_after_s47 = Rule(
 icpc_held = Rule(
     "icpc_held", holds=icpc_date <= AS_OF, blame=icpc_date, severity=Severity.ERROR,
     fix="Enter the date once the conference has been held; leave it empty until then.",
-)  # fmt: skip
-audited_after_event = Rule(
-    "audited_after_event", holds=core_fields.audit_date >= concern_received, blame=core_fields.audit_date,
-    severity=Severity.ERROR, fix=_CHECK_DATES,
 )  # fmt: skip
 
 # Standards
@@ -472,7 +424,7 @@ police_outcomes = Distribution(
     "NEGx4", "Police outcome", police_outcome, applies=ALWAYS, counted_on=POLICE, recommendations=("T2.3",)
 )
 
-parts = declared(globals())
+own = declared(globals())
 
 NEG = Audit(
     code="NEG",
@@ -486,14 +438,28 @@ NEG = Audit(
     key=core_fields.record_ref,
     views=(POLICE, SOCIAL_CARE),
     anchors={POLICE: (strategy_date, concern_received), SOCIAL_CARE: (strategy_date, concern_received)},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*own.parts, core_fields.closing),
+    rules=own.rules,
+    standards=own.standards,
     linked_by=(core_fields.audit_ref,),
     list_ref=core_fields.audit_ref,
     sampled=References(core_fields.audit_ref),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
     "not passed to CAIT over-sampled.",
+    dropped=(
+        *DROPPED,
+        "Age at the time (completed years)",
+        "Social care status at the time",
+        "Type or types of neglect",
+        "Date the occurrence was recorded",
+        "Grade",
+        "Team that investigated",
+        "Date the child was first seen by police or social worker",
+        "Home conditions evidenced?",
+        "Previous history considered in the discussion?",
+        "Referrer told the outcome?",
+        *(each.label for each in (source, prior_neglect_12m, strategy_agencies, single_reason, fwa)),
+    ),
 )

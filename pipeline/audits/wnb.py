@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits.core import core
+from pipeline.audits.core import DROPPED, core
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
     NO,
-    NOT_APPLICABLE,
+    NOT_KNOWN,
     NOT_RECORDED,
     PENDING,
     YES,
@@ -22,6 +22,7 @@ from pipeline.definition import (
     Date,
     Distribution,
     OneCode,
+    Part,
     Ratio,
     References,
     RepeatShare,
@@ -46,13 +47,6 @@ SERVICES = code_list(
     OTHER_OPD="Other outpatients", IMMS="Immunisations", AUDIOLOGY="Audiology", ORTHOPTICS="Orthoptics",
     GP="General practice", MIDWIFERY="Midwifery", OTHER="Other",
 )  # fmt: skip
-APPOINTMENT_TYPES = code_list(
-    "appt_type", NEW="New", FOLLOW_UP="Follow-up", REVIEW_CHP="Healthy Child Programme review", IMMS="Immunisation",
-    URGENT="Urgent",
-)  # fmt: skip
-MODES = code_list(
-    "appt_mode", CLINIC="Clinic", HOME_VISIT="Home visit (no access)", PHONE="Telephone", VIDEO="Video", SCHOOL="School"
-)
 OUTCOME_CODES = code_list(
     "outcome_code", WNB="Was not brought", DNA="Did not attend", CANC_PARENT="Cancelled late or again by the family",
     NO_ACCESS="No access", OTHER="Other",
@@ -74,7 +68,6 @@ REASONS = CodeList(
         NOT_RECORDED,
     ),
 )
-RISK_LEVELS = CodeList("risk_level", (Code("LOW", "Low"), Code("MEDIUM", "Medium"), Code("HIGH", "High"), NOT_RECORDED))
 REBOOKINGS = CodeList(
     "rebooked",
     (
@@ -85,27 +78,47 @@ REBOOKINGS = CodeList(
         NOT_RECORDED,
     ),
 )
-ATTENDANCES = CodeList("attended_next", (YES, NO, PENDING, NOT_APPLICABLE))
 ACTIONS = code_list(
     "action", NONE="None", EH_OFFER="Early Help offered", MASH_CONTACT="Contact made with MASH",
     SW_CONTACT="Social worker contacted", CHILD_SEEN_OTHER="Child seen by another service",
 )  # fmt: skip
 FOLLOWED = CodeList("policy_followed", (YES, NO, Code("PART", "Partly")))
 
+STATUSES = CodeList(
+    "sc_status",
+    (
+        Code("NONE", "Not known to social care"),
+        Code("EH", "Early Help"),
+        Code("CIN", "Child in need"),
+        Code("CP", "Child protection plan"),
+        Code("LAC", "Looked after"),
+        NOT_KNOWN,
+    ),
+)
+
 core_fields = core("WNB")
+which_record = Part(
+    "Which record",
+    (core_fields.record_ref, core_fields.audit_ref, core_fields.child_ref, core_fields.family_ref),
+)
+the_child = Part("The child at the time", (core_fields.unborn,))
+age_years = Whole(
+    "age_years", "Age at the time (completed years)", maximum=17, required_when=core_fields.unborn == "N", example=4,
+    describes_child=True,
+)  # fmt: skip
+sc_status = OneCode(
+    "sc_status", "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
+)
 
-# The appointment
-
+the_appointment = Part("The appointment")
 service = OneCode("service", "Service", codes=SERVICES, required=True, example="PAED_OPD")
 appt_date = Date("appt_date", "Appointment date", required=True, example=date(2019, 8, 14))
-appt_type = OneCode("appt_type", "Type of appointment", codes=APPOINTMENT_TYPES, required=True, example="FOLLOW_UP")
-appt_mode = OneCode("appt_mode", "How it was to be held", codes=MODES, required=True, example="CLINIC")
 outcome_code = OneCode(
     "outcome_code", "How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA"
 )
 age_16plus_self = YesNo(
     "age_16plus_self", "Aged 16 or 17 and managing their own appointments?", required=True,
-    na_when=core_fields.age_years.is_blank() | (core_fields.age_years < 16), help="NA where the child is under 16.",
+    na_when=age_years.is_blank() | (age_years < 16), help="NA where the child is under 16.",
     example="NA",
 )  # fmt: skip
 prior_wnb_12m = Whole(
@@ -117,8 +130,7 @@ cp_flag_known = YesNo(
     required=True, example="N",
 )  # fmt: skip
 
-# What was done
-
+what_was_done = Part("What was done")
 record_reviewed = YesNo(
     "record_reviewed", "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True,
     example="Y",
@@ -139,12 +151,8 @@ risk_assessed = YesNo(
     "risk_assessed", "Impact on the child and risk assessed and written down?", not_recorded=True, required=True,
     example="NR",
 )  # fmt: skip
-risk_level = OneCode(
-    "risk_level", "Risk level", codes=RISK_LEVELS, required_when=risk_assessed == "Y", only_when=risk_assessed == "Y"
-)
 
-# Who was told
-
+who_was_told = Part("Who was told")
 gp_informed = YesNo(
     "gp_informed", "GP informed?", not_recorded=True, not_known=True, required=True, na_when=service == "GP",
     help="NA only for general practice itself.", example="Y",
@@ -153,13 +161,9 @@ referrer_informed = YesNo(
     "referrer_informed", "Referrer informed?", not_recorded=True, required=True, na_when=ALWAYS,
     help="NA where the family referred themselves or nobody referred.", example="N",
 )  # fmt: skip
-other_informed = YesNo(
-    "other_informed", "Health visitor or school nurse informed?", not_recorded=True, required=True, na_when=ALWAYS,
-    example="NA",
-)  # fmt: skip
 sw_informed = YesNo(
     "sw_informed", "Allocated social worker informed?", not_recorded=True, required=True,
-    na_when=core_fields.sc_status.is_in("NONE", "EH", "NK"), help="NA only where the child has no social worker.",
+    na_when=sc_status.is_in("NONE", "EH", "NK"), help="NA only where the child has no social worker.",
     example="Y",
 )  # fmt: skip
 sw_informed_date = Date(
@@ -167,34 +171,22 @@ sw_informed_date = Date(
     only_when=sw_informed == "Y", example=date(2019, 8, 15),
 )  # fmt: skip
 
-# What came of it
-
+what_came_of_it = Part("What came of it")
 rebooked = OneCode("rebooked", "Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
 rebook_date = Date(
     "rebook_date", "Date it was rebooked for", required_when=rebooked == "REBOOKED", only_when=rebooked == "REBOOKED",
     example=date(2019, 9, 4),
 )  # fmt: skip
-attended_next = OneCode(
-    "attended_next", "Brought to the rebooked appointment?", codes=ATTENDANCES, required_when=rebooked == "REBOOKED",
-    only_when=rebooked == "REBOOKED", example="Y",
-)  # fmt: skip
 discharge_review = YesNo(
     "discharge_review", "If discharged, was safeguarding considered first and recorded?", not_recorded=True,
     required_when=rebooked == "DISCHARGED", na_when=~(rebooked == "DISCHARGED"), example="NA",
 )  # fmt: skip
-leaflet = YesNo(
-    "leaflet", "“Was Not Brought” leaflet or guidance given?", not_recorded=True, required=True, example="N"
-)
 sg_advice = YesNo(
     "sg_advice", "Discussed with the safeguarding lead or in supervision?", not_recorded=True, required=True,
     na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
     help="NA only where there was no earlier missed appointment.", example="N",
 )  # fmt: skip
 action = OneCode("action", "Highest action taken", codes=ACTIONS, required=True, example="NONE")
-mash_date = Date(
-    "mash_date", "Date of the contact with MASH", required_when=action == "MASH_CONTACT",
-    only_when=action == "MASH_CONTACT",
-)  # fmt: skip
 policy_followed = OneCode(
     "policy_followed", "Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART"
 )
@@ -202,6 +194,10 @@ policy_followed = OneCode(
 # Rules across questions
 
 _CHECK_DATES = "Check both dates, and mend the one that is wrong."
+unborn_age = Rule(
+    "unborn_age", when=core_fields.unborn == "Y", holds=age_years.is_blank(), blame=age_years, severity=Severity.ERROR,
+    fix="Leave the age empty for a baby who was not yet born.",
+)  # fmt: skip
 contact_after_appointment = Rule(
     "contact_after_appointment", holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR,
     fix=_CHECK_DATES,
@@ -213,13 +209,6 @@ told_after_appointment = Rule(
 rebooked_after_appointment = Rule(
     "rebooked_after_appointment", holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR,
     fix=_CHECK_DATES,
-)  # fmt: skip
-mash_after_appointment = Rule(
-    "mash_after_appointment", holds=mash_date >= appt_date, blame=mash_date, severity=Severity.ERROR, fix=_CHECK_DATES
-)
-audited_after_event = Rule(
-    "audited_after_event", holds=core_fields.audit_date >= appt_date, blame=core_fields.audit_date,
-    severity=Severity.ERROR, fix=_CHECK_DATES,
 )  # fmt: skip
 followed_but_not_assessed = Rule(
     "followed_but_not_assessed", when=policy_followed == "Y", holds=~risk_assessed.is_in("N", "NR"),
@@ -273,7 +262,7 @@ referrer_told = Standard(
 )  # fmt: skip
 social_worker_told = Standard(
     id="WNB8", title="Social worker told within one working day", headline=True,
-    applies=core_fields.sc_status.is_in("CP", "CIN", "LAC"),
+    applies=sc_status.is_in("CP", "CIN", "LAC"),
     met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
     pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1), basis=Basis.LOCAL,
     source="Proposed to the sub-group; 100% is expected for children on plans", recommendations=("T2.2", "T4.3"),
@@ -303,7 +292,7 @@ pathway = Standard(
     caveats=(_EVENTS, "“Partly” counts as not met."),
 )  # fmt: skip
 flag_visible = Standard(
-    id="WNB13", title="Child protection flag visible", applies=core_fields.sc_status == "CP", met=cp_flag_known == "Y",
+    id="WNB13", title="Child protection flag visible", applies=sc_status == "CP", met=cp_flag_known == "Y",
     basis=Basis.GOOD_PRACTICE, source="Proposed to the sub-group", recommendations=("T2.2", "T4.1"), caveats=(_EVENTS,),
 )  # fmt: skip
 
@@ -335,7 +324,7 @@ reasons_given = Distribution(
     "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
 )
 
-parts = declared(globals())
+own = declared(globals())
 
 WNB = Audit(
     code="WNB",
@@ -348,12 +337,22 @@ WNB = Audit(
     key=core_fields.record_ref,
     views=(PROVIDER,),
     anchors={PROVIDER: (appt_date,)},
-    fields=(*core_fields.identity, *core_fields.child, *parts.fields, *core_fields.closing),
-    rules=(*core_fields.rules, *parts.rules),
-    standards=parts.standards,
+    parts=(*own.parts, core_fields.closing),
+    rules=own.rules,
+    standards=own.standards,
     sampled=References(core_fields.audit_ref),
-    volumes=parts.volumes,
-    context=parts.context,
+    volumes=own.volumes,
+    context=own.context,
     sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
     "protection plan.",
+    dropped=(
+        *DROPPED,
+        "Type of appointment",
+        "How it was to be held",
+        "Risk level",
+        "Health visitor or school nurse informed?",
+        "Brought to the rebooked appointment?",
+        "“Was Not Brought” leaflet or guidance given?",
+        "Date of the contact with MASH",
+    ),
 )

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from pipeline.agencies import Agency, named
 from pipeline.audits import ALL
+from pipeline.commands.roles import role
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.definition import Audit, Field
 from pipeline.errors import UsageError
@@ -28,17 +29,18 @@ def approve(
     if not heading or not folded(heading):
         raise UsageError("Say which heading, as it was sent: --heading.")
     if not by or not plain(by) or len(by) > _LONGEST:
-        raise UsageError(f"Say who decides, by role or initials of at most {_LONGEST} characters: --by.")
+        raise UsageError(f"Say who decides, by a role of at most {_LONGEST} characters: --by.")
+    decides = role(by, "--by")
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with held(workspace):
         if withdraw:
-            was = store.withdraw(workspace, known.code, asked.code, heading, plain(by), when)
+            was = store.withdraw(workspace, known.code, asked.code, heading, decides, when)
             print(f"Withdrawn: '{was.heading}' of {known.code} in {asked.code} no longer stands for {was.field}.")
         else:
             question = _field(field, known, asked)
             if folded(heading) in {each for f in _fields(known, asked) for each in (folded(f.label), f.name)}:
                 raise UsageError(f"'{plain(heading)}' is a heading of the template already: nothing need be approved.")
-            new = store.Approval(known.code, asked.code, heading, question.name, plain(by), when)
+            new = store.Approval(known.code, asked.code, heading, question.name, decides, when)
             store.approve(workspace, new)
             print(f"Approved: '{plain(heading)}' of {known.code} in {asked.code} is read as '{question.label}'.")
     print("Run the quarter again: the returns that this bears on are read again.")

@@ -4,46 +4,93 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+import textwrap
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.agencies import agency
 from pipeline.errors import UnreadableReturn
-from pipeline.intake import checked
+from pipeline.intake import UNPLACED, checked
 from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.read import Readers, Workbook, received
-from pipeline.store.approvals import approvals
+from pipeline.read import Readers, Received, Workbook, received
+from pipeline.store.approvals import Approvals, approvals
 from pipeline.validate.validated import Status, Validated
 from pipeline.workspace import Workspace
 
 
 def check(
-    workspace: Workspace, files: Sequence[Path], as_json: bool, into: Path | None, passwords: Passwords = NO_PASSWORDS
+    workspace: Workspace,
+    files: Sequence[Path],
+    as_json: bool,
+    into: Path | None,
+    passwords: Passwords = NO_PASSWORDS,
+    workers: int = 2,
 ) -> int:
-    """Check ``files`` and print what was found; gives the exit status."""
-    approved = approvals(workspace)
-    results: list[tuple[Path, Workbook | UnreadableReturn, Validated]] = []
-    with Readers(min(2, len(files))) as readers:
+    """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
+    sent_back = False
+    taken: set[str] = set()
+    with Readers(min(workers, len(files))) as readers:
+        results = _results(readers, files, passwords, approvals(workspace))
+        for number, (path, outcome, validated) in enumerate(results):
+            sent_back |= validated.status is Status.SENT_BACK
+            if as_json:
+                one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
+                print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
+            else:
+                print(feedback.receipt_text(validated), flush=True)
+            if into is not None:
+                read = outcome if isinstance(outcome, Workbook) else None
+                made = feedback.write(validated, _folder(into, validated, taken), workbook=read)
+                print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
+    if as_json:
+        print("\n ]\n}")
+    return 3 if sent_back else 0
+
+
+def _results(
+    readers: Readers, files: Sequence[Path], passwords: Passwords, approved: Approvals
+) -> Iterator[tuple[Path, Workbook | UnreadableReturn, Validated]]:
+    """Each file and what became of it, in the order given; only those that the readers have in hand are in memory."""
+    told: deque[tuple[Path, Received | UnreadableReturn]] = deque()
+
+    def arrivals() -> Iterator[Received]:
         for path in files:
             try:
-                arrived = replace(received(path), passwords=passwords.of(None))
-                _, outcome = next(iter(readers.workbooks([arrived])))
-                results.append((path, outcome, checked(path, outcome, arrived.sha256, None, approved)))
+                arrived = received(path)
             except UnreadableReturn as refused:
-                results.append((path, refused, checked(path, refused, "", None)))
-    if as_json:
-        print(
-            json.dumps({"returns": [_as_json(path, each) for path, _, each in results]}, ensure_ascii=False, indent=1)
-        )
-    for _, outcome, each in results:
-        if not as_json:
-            print(feedback.receipt_text(each))
-        if into is not None:
-            read = outcome if isinstance(outcome, Workbook) else None
-            made = feedback.write(each, into / Path(each.file_name).stem, workbook=read)
-            print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
-    return 3 if any(each.status is Status.SENT_BACK for *_, each in results) else 0
+                told.append((path, refused))
+            else:
+                told.append((path, replace(arrived, data=b"")))
+                yield replace(arrived, passwords=passwords.of(None))
+
+    def refused() -> Iterator[tuple[Path, UnreadableReturn, Validated]]:
+        while told and isinstance(why := told[0][1], UnreadableReturn):
+            path, _ = told.popleft()
+            yield path, why, checked(path, why, "", None)
+
+    for _, outcome in readers.workbooks(arrivals()):
+        yield from refused()
+        path, arrived = told.popleft()
+        assert isinstance(arrived, Received)
+        yield path, outcome, checked(path, outcome, arrived.sha256, None, approved)
+    yield from refused()
+
+
+def _folder(into: Path, validated: Validated, taken: set[str]) -> Path:
+    """Where a return's feedback goes: among its agency's only, and beside that on another file of the same name."""
+    known = agency(validated.identity.agency) if validated.identity else None
+    stem = Path(validated.file_name).stem
+    folder = first = into / (known.folder if known else UNPLACED) / stem
+    number = 1
+    while (key := unicodedata.normalize("NFC", str(folder)).casefold()) in taken:  # as a disk may compare them
+        number += 1
+        folder = first.with_name(f"{stem}-{number}")
+    taken.add(key)
+    return folder
 
 
 def _as_json(path: Path, validated: Validated) -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from pipeline.agencies import named
 from pipeline.audits import ALL
+from pipeline.commands.options import SET_ASIDE
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
@@ -16,6 +18,7 @@ from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
 from pipeline.passwords import NO_PASSWORDS, Passwords
 from pipeline.quarter import Quarter
+from pipeline.validate.validated import Validated
 from pipeline.workspace import Workspace, held
 
 
@@ -26,8 +29,13 @@ def explain(
     agency: str | None,
     workers: int,
     passwords: Passwords = NO_PASSWORDS,
+    only: str | None = None,
 ) -> int:
-    """Print every record that a figure was counted from; gives the exit status."""
+    """
+    Print every record that a figure was counted from, and those set aside; gives the exit status.
+
+    ``only``: one of `options.OUTCOMES`, where no other records are asked for.
+    """
     quarter = Quarter.parse(quarter_text)
     audit, standard = _standard(standard_id)
     if quarter not in workspace.quarters():
@@ -49,12 +57,23 @@ def explain(
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
     columns = {each.sha256: each.columns for each in returns}
     fields = [field.name for field in standard.fields()]
-    for line in table.to_dict("records"):
+    shown = table if only is None else table[table["outcome"] == only.replace("-", " ")]
+    for line in shown.to_dict("records"):
         letters = columns[line["sha256"]]
         cells = [f"{letters[name]}{line['row']}" for name in fields if name in letters]
         spoken = "not recorded" if line["not_recorded"] else line["outcome"]
         print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
+    if only in (None, SET_ASIDE):
+        code = named(agency).code if agency is not None else ""
+        _print_set_aside([each for each in returns if each.identity and code in ("", each.identity.agency)])
     return 0
+
+
+def _print_set_aside(returns: Sequence[Validated]) -> None:
+    """The records that no standard counts, and why; a figure that seems too low may lack one of them."""
+    for each in returns:
+        for row, why in each.aside.items():
+            print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
 def _standard(standard_id: str) -> tuple[Audit, Standard]:

@@ -21,7 +21,7 @@ def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> None:
     for entry in left_out:
         errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
         first = errors[0] if errors else None
-        place = f" ({first.place})" if first and first.cell else ""
+        place = f" ({first.spoken})" if first and first.cell else ""
         why = f"{first.rule.replace('_', ' ')}{place}. {first.fix}" if first else "sent back."
         more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
         print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)

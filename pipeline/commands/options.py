@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+SET_ASIDE = "set-aside"
+# What became of a record, as `explain --only` takes it: each outcome of a standard, and records that count in none.
+OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
+
 
 def root(to: argparse.ArgumentParser, default: str) -> None:
     """Where the workspace is."""

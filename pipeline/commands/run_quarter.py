@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipeline.audits import ALL
 from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
+from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
 from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.personal import kinds
 from pipeline.quarter import Quarter
 from pipeline.run import quarter_run
 from pipeline.validate.tidy import plain
@@ -38,9 +38,7 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
         raise UsageError(f"A final report needs --final and --approved-by, a role of at most {_LONGEST} characters.")
     if figures_only:
         raise UsageError("A report of figures only has no pages to sign off: leave out --figures-only.")
-    for what in kinds(role):
-        raise UsageError(f"--approved-by holds what looks like {what}. Give a role, such as 'Chair, audit sub-group'.")
-    return plain(role)
+    return a_role(role, "--approved-by")
 
 
 def run(

@@ -15,6 +15,7 @@ from pipeline.definition.codes import (
 )
 from pipeline.definition.fields import Field, View, fields_of
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
+from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
 from pipeline.definition.standards import (
     Basis,
@@ -31,7 +32,7 @@ from pipeline.definition.standards import (
 __all__ = [
     "ALWAYS", "AS_OF", "NO", "NOT_APPLICABLE", "NOT_KNOWN", "NOT_RECORDED", "PENDING", "YES",
     "Audit", "Basis", "Cadence", "Code", "CodeList", "Coded", "Count", "Date", "DateTime", "Declared", "Distribution",
-    "Field", "Form", "Meaning", "MultiCode", "OneCode", "Polarity", "Predicate", "Ratio", "References",
+    "Field", "Form", "Meaning", "MultiCode", "OneCode", "Part", "Polarity", "Predicate", "Ratio", "References",
     "RepeatShare", "Rule",
     "Severity", "Standard", "Text", "Timed", "View", "Volumes", "Whole", "YesNo",
     "code_list", "days", "declared", "fields_of", "hours", "working_days",

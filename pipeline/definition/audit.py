@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from pipeline.definition.fields import Field, View
 from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.kinds import Count, Date, Text
+from pipeline.definition.parts import Part, minutes
 from pipeline.definition.sound import problems
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
@@ -59,6 +60,8 @@ class Audit:
     """
     One audit, complete.
 
+    ``parts``: its questions, by part of the story, in the order of the form. ``dropped``: the labels of questions that
+    were asked once, of some view or of all, and are no more.
     ``anchors``: for each view the dates that decide the quarter, the first given counting; none where a view's
     records are placed by the record they are linked to. ``linked_by``: the fields that pair the same case in two
     views. ``key``: the field that names a record within one return. ``list_ref``: the field that must be answered
@@ -74,7 +77,7 @@ class Audit:
     key: Text
     views: tuple[View, ...]
     anchors: Mapping[View, tuple[Date, ...]]
-    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
     standards: tuple[Standard, ...]
     rules: tuple[Rule, ...] = ()
     linked_by: tuple[Field, ...] = ()
@@ -84,11 +87,17 @@ class Audit:
     context: tuple[Context, ...] = ()
     sampling: str = ""
     guidance: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         found = problems(self)
         if found:
             raise DefinitionError(f"audit {self.code}: " + "\n  ".join(found))
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The questions of every view, in order."""
+        return tuple(field for part in self.parts for field in part.fields)
 
     def counted_on(self, standard: Standard) -> tuple[View, ...]:
         """The views whose records ``standard`` is counted on."""
@@ -132,7 +141,31 @@ class Form:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The questions asked, in order."""
-        return tuple(field for field in self.audit.fields if field.asked(self.view, self.quarter))
+        return tuple(field for part in self.parts for field in part.fields)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The questions asked, by part of the story; a part of which nothing is asked is left out."""
+        asked = (
+            Part(part.title, tuple(field for field in part.fields if field.asked(self.view, self.quarter)))
+            for part in self.audit.parts
+        )
+        return tuple(part for part in asked if part.fields)
+
+    @property
+    def minutes(self) -> int:
+        """
+        About how many minutes one record takes, with the record open: a stated estimate, question by question.
+
+        Units: whole minutes, at least 1.
+        """
+        return minutes(self.fields)
+
+    @cached_property
+    def no_longer_asked(self) -> frozenset[str]:
+        """The labels of questions that were asked once and that this form does not ask."""
+        ended = (field.label for field in self.audit.fields if field.until is not None and self.quarter > field.until)
+        return frozenset((*self.audit.dropped, *ended)) - {field.label for field in self.fields}
 
     def has(self, field: Field) -> bool:
         """Whether this form asks ``field``."""
@@ -175,7 +208,7 @@ class Form:
 class Declared:
     """What an audit's module defines, in the order written."""
 
-    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
     rules: tuple[Rule, ...]
     standards: tuple[Standard, ...]
     volumes: tuple[Volumes, ...]
@@ -184,18 +217,29 @@ class Declared:
 
 def declared(namespace: Mapping[str, object]) -> Declared:
     """
-    What an audit's module defines, so that a question is added by writing it once.
+    What an audit's module defines, so that a question is added by writing it once, below the part that it belongs to.
 
-    Raises: DefinitionError -- if a field is held under another name than its own.
+    Raises: DefinitionError -- if a field is held under another name than its own, or stands above the first part.
     """
-    for name, value in namespace.items():
-        if isinstance(value, Field) and value.name != name:
-            raise DefinitionError(f"field {value.name!r} is held as {name}; give both the same name.")
     values = list(namespace.values())
     return Declared(
-        fields=tuple(each for each in values if isinstance(each, Field) and not isinstance(each, Count)),
+        parts=tuple(_parts(namespace)),
         rules=tuple(each for each in values if isinstance(each, Rule)),
         standards=tuple(each for each in values if isinstance(each, Standard)),
         volumes=tuple(each for each in values if isinstance(each, Volumes)),
         context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
     )
+
+
+def _parts(namespace: Mapping[str, object]) -> list[Part]:
+    found: list[Part] = []
+    for name, value in namespace.items():
+        if isinstance(value, Part):
+            found.append(value)
+        elif isinstance(value, Field) and value.name != name:
+            raise DefinitionError(f"field {value.name!r} is held as {name}; give both the same name.")
+        elif isinstance(value, Field) and not isinstance(value, Count):
+            if not found:
+                raise DefinitionError(f"field {name} stands above the first part; write a Part above it.")
+            found[-1] = replace(found[-1], fields=(*found[-1].fields, value))
+    return found

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from functools import lru_cache
 
 from pipeline.errors import DefinitionError
+
+# What is one and the same in an answer, in this order; the live checks of a template fold theirs by the same list.
+_ONE_DASH = tuple((dash, "-") for dash in "‐‑‒–—―−")
+FOLDS = (*_ONE_DASH, ("‘", "'"), ("’", "'"), ("=", "-"), (":", "-"), (".", "-"), (" -", "-"), ("- ", "-"))
 
 
 class Meaning(Enum):
@@ -29,6 +34,11 @@ class Code:
     meaning: Meaning = Meaning.ANSWER
     spellings: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The answer as a drop-down offers it: "2 – Good", and "1 – Universal" where the label begins with its code."""
+        return f"{self.code} – {self.label.removeprefix(f'{self.code} ')}"
+
 
 @dataclass(frozen=True)
 class CodeList:
@@ -44,6 +54,13 @@ class CodeList:
             raise DefinitionError(f"code list {self.name}: {', '.join(repeated)} is listed twice; keep one.")
         if any(";" in code or code != code.strip() or not code for code in seen):
             raise DefinitionError(f"code list {self.name}: a code may hold no ';' and no outer blanks.")
+        alike = {folded(code) for code in seen}
+        if len(alike) < len(seen):
+            raise DefinitionError(
+                f"code list {self.name}: two codes differ in capitals, dots or dashes alone; mend one."
+            )
+        if any(";" in code.label for code in self.codes):
+            raise DefinitionError(f"code list {self.name}: a label may hold no ';', which parts several answers.")
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)
@@ -58,6 +75,13 @@ class CodeList:
                 return each.label
         raise KeyError(code)
 
+    def shown(self, code: str) -> str:
+        """What a drop-down offers for ``code``. Raises: KeyError -- if the list has no such code."""
+        for each in self.codes:
+            if each.code == code:
+                return each.shown
+        raise KeyError(code)
+
     def values(self) -> tuple[str, ...]:
         """The codes as entered."""
         return tuple(code.code for code in self.codes)
@@ -66,11 +90,40 @@ class CodeList:
         """The codes that have the meaning ``wanted``."""
         return tuple(code.code for code in self.codes if code.meaning is wanted)
 
+    def read(self, text: str) -> str | None:
+        """The code that ``text`` is or says in words, as in `read_as`; None where it is none, or may be several."""
+        return read_as(self.codes).get(folded(text))
+
     def nearest(self, text: str) -> str | None:
         """The code closest to ``text``, or None where none is close."""
         names = {name.casefold(): code.code for code in self.codes for name in (code.code, code.label, *code.spellings)}
         close = get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.6)
         return names[close[0]] if close else None
+
+
+def folded(text: str) -> str:
+    """An answer for comparison: in capitals, with one kind of dash, without blanks beside it or a last full stop."""
+    text = text.upper().removesuffix(".")
+    for each, same in FOLDS:
+        text = text.replace(each, same)
+    return text
+
+
+@lru_cache(maxsize=256)
+def read_as(codes: tuple[Code, ...]) -> Mapping[str, str]:
+    """
+    Every text, folded, that is read as one of ``codes``: a code, its spellings, its label, and the two together.
+
+    A label that is another code's too is read as neither; a code or a spelling is always read as its own.
+    """
+    own = {folded(text): code.code for code in reversed(codes) for text in code.spellings}
+    own |= {folded(code.code): code.code for code in codes}
+    told: dict[str, set[str]] = {}
+    for code in codes:
+        words = code.label, code.shown, f"{code.code} - {code.label}", code.shown.replace(" –", "", 1)
+        for text in words:
+            told.setdefault(folded(text), set()).add(code.code)
+    return {text: next(iter(each)) for text, each in told.items() if len(each) == 1} | own
 
 
 def code_list(name: str, **labels: str) -> CodeList:

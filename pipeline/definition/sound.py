@@ -20,7 +20,9 @@ def problems(audit: Audit) -> list[str]:
 
 def _naming(audit: Audit) -> Iterator[str]:
     for kind, names in (
+        ("part", [part.title for part in audit.parts]),
         ("field", [field.name for field in audit.fields]),
+        ("dropped question", list(audit.dropped)),
         ("rule", [rule.id for rule in audit.rules]),
         ("standard or context measure", [each.id for each in (*audit.standards, *audit.context)]),
         ("agency", [code for view in audit.views for code in view.agencies]),
@@ -30,6 +32,14 @@ def _naming(audit: Audit) -> Iterator[str]:
     for code in (code for view in audit.views for code in view.agencies):
         if agency(code) is None:
             yield f"agency {code} is not in the register (pipeline/agencies.py)."
+    for part in audit.parts:
+        if not part.title.strip():
+            yield "a part has no title; give it one, agencies see it above its questions."
+        if not part.fields:
+            yield f"part {part.title} holds no question; take it out, or write its questions below it."
+    everywhere = {field.label for field in audit.fields if not field.on and field.until is None}
+    for label in sorted(everywhere & set(audit.dropped)):
+        yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
 

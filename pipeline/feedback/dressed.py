@@ -20,7 +20,7 @@ Names = Mapping[CodeList, str]  # a code list's defined name
 
 def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, names: Names) -> Dress:
     """Dress the sheet of records: each question's column wherever it stands, below the headings wherever they stand."""
-    sheet.set_column(0, 0, 40)
+    sheet.set_column(0, 0, records.FLAG_WIDTH)
     formats = {}
     for field in form.fields:
         column = header.columns[field.name]
@@ -41,7 +41,7 @@ def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, nam
 
 def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
     """Dress the Cover: a check on each answer whose label stands where the template has it."""
-    for column, width in enumerate((46, 34, 70)):
+    for column, width in enumerate(cover.WIDTHS):
         sheet.set_column(column, column, width)
     for item in layout.COVER:
         row = layout.cover_row(item.name)

@@ -66,7 +66,7 @@ def write(
 
 
 def _line(sheet: Worksheet, row: int, what: str, finding: Finding, fix: str, looks: tuple[Format, Format]) -> None:
-    said = [what, finding.place, finding.label, finding.saw, finding.expected, ", ".join(finding.affects), fix]
+    said = [what, finding.spoken, finding.label, finding.saw, finding.expected, ", ".join(finding.affects), fix]
     for column, part in enumerate(said):
         sheet.write_string(row, column, shown(part), looks[min(column, 1)])
     sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(said, _COLUMNS, strict=True)))
@@ -88,7 +88,7 @@ def _lines(text: str, width: int) -> int:
 
 def _where(sheet: Worksheet, row: int, finding: Finding, titles: Mapping[str, str], text: Format, link: Format) -> None:
     found = areas(finding.cell)
-    place = shown(finding.place)
+    place = shown(finding.spoken)
     if not found or finding.sheet not in titles or row >= _MOST_LINKS:
         sheet.write_string(row, 1, place, text)
         return

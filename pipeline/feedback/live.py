@@ -25,7 +25,10 @@ def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -
     if header is None or cover is None or header.sheet.name != layout.RECORDS_SHEET:
         return False
     in_place = all(header.columns[field.name] == place for place, field in enumerate(form.fields, start=1))
-    free = all(row[0] == "" for row in header.sheet.rows[layout.EXAMPLE_ROW :])
+    last = len(form.fields) + 1
+    ours = text_of(header.sheet, layout.HEADER_ROW, last + 1) in ("", folded(layout.WHAT_TO_MEND))
+    below = header.sheet.rows[layout.EXAMPLE_ROW :]
+    free = ours and all(row[0] == "" and "".join(map(str, row[last : last + 1])) == "" for row in below)
     return (
         header.row == layout.HEADER_ROW
         and in_place
@@ -36,7 +39,8 @@ def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -
 
 def added(book: Workbook, styles: Styles, form: Form, marked: Worksheet) -> None:
     """Write the live checks of ``marked``, the sheet of records, on sheets that ``book`` has for them."""
-    records.to_mend(marked, styles)
+    worked = workings.write(book, form)
+    records.to_mend(marked, styles, form, worked)
     sheet = book.get_worksheet_by_name(layout.READY_SHEET)
     assert sheet is not None  # as `marked_up` adds it
-    ready.write(sheet, styles, workings.write(book, form), begun=True)
+    ready.write(sheet, styles, worked, begun=True)

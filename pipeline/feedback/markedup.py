@@ -25,6 +25,7 @@ from pipeline.template.book import KINDS
 from pipeline.template.styles import Styles
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
+from pipeline.validate.tidy import folded
 from pipeline.validate.validated import Identity
 
 _KEPT = {
@@ -78,8 +79,8 @@ def _chosen(workbook: Workbook, header: Header | None, named: set[str]) -> list[
     return [
         ours.get(each.name, each)
         for each in workbook.sheets
-        if _plain(each.name) not in _MADE_NEW
-        and (_plain(each.name) in _KEPT or each.name in named or each.name in ours)
+        if folded(each.name) not in _MADE_NEW
+        and (folded(each.name) in _KEPT or each.name in named or each.name in ours)
     ]
 
 
@@ -102,7 +103,7 @@ def _dress(
 ) -> Dress:
     if header is not None and each is header.sheet:
         return dressed.as_records(sheet, styles, header, form, names)
-    match _plain(each.name):
+    match folded(each.name):
         case "cover":
             return dressed.as_cover(sheet, each, names)
         case "volumes":
@@ -110,7 +111,3 @@ def _dress(
         case "manifest":
             sheet.very_hidden()
     return Dress()
-
-
-def _plain(name: str) -> str:
-    return name.strip().casefold()

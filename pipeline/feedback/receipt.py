@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -16,11 +16,16 @@ from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings
 from pipeline.feedback.words import SEVERITIES, next_steps, number, shown, status
 from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, row_spans, spoken_place
+from pipeline.validate.masked import masked
+from pipeline.validate.outside import OUTSIDE
+from pipeline.validate.personal import kind_said
 from pipeline.validate.validated import Validated
 
 _RULE = "-" * 72
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
+OUTSIDE_IT = "Outside this account, and not read"
+SET_ASIDE = "Set aside: rows that are counted nowhere, and why"
 _OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 
@@ -35,15 +40,22 @@ class Group:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a receipt says, for both of its forms. ``places``: where something about a person was found."""
+    """
+    What a receipt says, for both of its forms.
+
+    ``outside``: what the account of the rows leaves out; ``aside``: the rows set aside, and why; ``places``: where
+    something about a person was found.
+    """
 
     synthetic: bool
     about: tuple[tuple[str, str], ...]
     status: str
     account: str
+    outside: tuple[str, ...]
     found: str
     steps: tuple[str, ...]
     news: News | None
+    aside: tuple[str, ...]
     places: tuple[str, ...]
     groups: tuple[Group, ...]
     standings: tuple[Standing, ...]
@@ -61,10 +73,13 @@ def receipt_text(validated: Validated, earlier: Sequence[Validated] = ()) -> str
         "",
         said.status,
     ]
-    lines += [f"Rows: {said.account}.", f"Found: {said.found}.", "", "What happens next"]
+    lines += [f"Rows: {said.account}.", *([f"{OUTSIDE_IT}: {'; '.join(said.outside)}."] if said.outside else [])]
+    lines += [f"Found: {said.found}.", "", "What happens next"]
     lines += [f"- {step}" for step in said.steps]
     if said.news:
         lines += ["", said.news.heading, *(f"- {each}" for each in said.news.lines)]
+    if said.aside:
+        lines += ["", SET_ASIDE, *(f"- {each}" for each in said.aside)]
     if said.places:
         lines += ["", "Where something about a person was found", *(f"- {place}" for place in said.places)]
     for group in said.groups:
@@ -83,24 +98,30 @@ def _counted(standing: Standing) -> str:
 def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
     said = _receipt(validated, earlier)
-    page: str = _environment().get_template("receipt.html.j2").render(receipt=said, synthetic=SYNTHETIC)
+    page: str = (
+        _environment()
+        .get_template("receipt.html.j2")
+        .render(receipt=said, synthetic=SYNTHETIC, outside_it=OUTSIDE_IT, set_aside=SET_ASIDE)
+    )
     return page
 
 
 def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
     told = news(earlier, validated)
     people = tuple(each for each in validated.findings if each.rule == "personal_data")
+    others = [each for each in validated.findings if each.rule != "personal_data"]
     return Receipt(
         synthetic=validated.identity is not None and validated.identity.synthetic,
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
         status=told.status if told and told.status else status(validated),
         account=validated.tally.sentence(),
+        outside=tuple(shown(_left_out(each)) for each in validated.findings if each.rule in OUTSIDE),
         found=", ".join(number(validated.count(each), each) for each in Severity),
         steps=next_steps(validated),
         news=told,
+        aside=tuple(_set_aside(validated)),
         places=tuple(_place(each, _nameable(people)) for each in ordered(people)),
-        # Of a return that holds personal data nothing is repeated: what stood in one place may stand in another.
-        groups=() if people else _groups(validated.findings),
+        groups=_groups(masked(others, people) if people else others),
         standings=() if people else standings(validated),
     )
 
@@ -127,14 +148,27 @@ def _nameable(people: tuple[Finding, ...]) -> bool:
 
 
 def _place(finding: Finding, nameable: bool) -> str:
+    said = f": {kind}" if (kind := kind_said(finding)) else ""
     if not finding.sheet:
-        return finding.label or "the name of the file or of one of its sheets"
+        return f"{finding.label or 'the name of the file or of one of its sheets'}{said}"
     sheet = finding.sheet if nameable or finding.sheet in _OURS else "another sheet"
-    cells = f"{sheet}!{finding.cell}" if finding.cell else sheet
-    return shown(f"{cells} ({finding.label})" if finding.label else cells)
+    cells = spoken_place(sheet, finding.cell)
+    return shown(f"{cells} ({finding.label}){said}" if finding.label else f"{cells}{said}")
 
 
-def _groups(findings: tuple[Finding, ...]) -> tuple[Group, ...]:
+def _left_out(finding: Finding) -> str:
+    return f"{finding.spoken}: {finding.saw}" if finding.sheet else finding.saw
+
+
+def _set_aside(validated: Validated) -> Iterator[str]:
+    """The rows set aside, with the reason, where a return has any."""
+    sheet = next((each.sheet for each in validated.findings if each.field), RECORDS_SHEET)
+    for why in dict.fromkeys(validated.aside.values()):
+        rows = [row for row, reason in validated.aside.items() if reason == why]
+        yield shown(f"{spoken_place(sheet, row_spans(rows))}: {why}")
+
+
+def _groups(findings: Sequence[Finding]) -> tuple[Group, ...]:
     listed = ordered(findings)
     groups = []
     for severity, (_, many, meaning) in SEVERITIES.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.definition import Severity
 from pipeline.layout import COVER, due
+from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Status, Validated
 
 SEVERITIES = {
@@ -31,17 +32,20 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
     if validated.personal:
         return (
             "The file was not kept. Take out what stands at the places below, and look for more of the same kind.",
+            *(["Mend what else is listed too, so that it need not come back once more."] if _others(validated) else []),
             "Then send the return again.",
             _MEANWHILE,
         )
     if validated.status is Status.SENT_BACK:
         return (
+            *_begin(validated),
             f"Mend what is listed as errors below and send the return again, {_by(validated)}.",
             _MEANWHILE,
             _WHERE,
         )
     if validated.status is Status.ACCEPTED_WITH_QUERIES:
         return (
+            *_begin(validated),
             *(["Mend each error and send the return again."] if validated.count(Severity.ERROR) else []),
             *([_EXPLAIN] if validated.count(Severity.QUERY) else []),
             f"Please do so {_by(validated)}.",
@@ -51,6 +55,21 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
     return ("There is nothing for you to do.", _LATER)
 
 
+def _others(validated: Validated) -> list[Finding]:
+    return [each for each in validated.findings if each.rule != "personal_data" and each.severity is Severity.ERROR]
+
+
+def _begin(validated: Validated) -> list[str]:
+    """What to mend first, where there is more than one thing: why nothing is counted, or else what holds most back."""
+    errors = _others(validated)
+    if len(errors) < MANY:
+        return []
+    first = errors[0] if validated.status is Status.SENT_BACK else max(errors, key=lambda each: each.count)
+    where = f"{first.spoken} ({first.label})" if first.label else first.spoken
+    return [f"Begin with {where}: {first.fix}"]
+
+
+MANY = 3  # errors, for it to be said with which to begin
 _LATER = "If you find a mistake later, mend it and send the return again: the newest that is accepted counts."
 _WHERE = "If marked-up.xlsx came with this receipt: that workbook shows each place, and can itself be mended and sent."
 _MEANWHILE = (

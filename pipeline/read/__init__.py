@@ -3,8 +3,9 @@ The room where an agency's file is opened, and the only one.
 
     received(path)  ──►  bytes and SHA-256  ──►  Readers: isolated processes  ──►  Workbook, or UnreadableReturn
                                                  container   what the file really is
-                                                 package     the zip, within limits, undamaged
+                                                 package     the zip, within limits, undamaged (plain: its XML)
                                                  precheck    its structure and facts (scan: a sheet's)
+                                                 copied      what the reader of values is given of it
                                                  worker      its values, held against the facts
 
 Nothing here knows what a return is: it gives every sheet's values at their true places, and says what else is there.
@@ -16,7 +17,17 @@ from pathlib import Path
 
 from pipeline.read.arrival import Received, received
 from pipeline.read.pool import Readers
-from pipeline.read.values import PEOPLE, Facts, Seen, Sheet, Workbook, cell_name, cell_position, column_letters
+from pipeline.read.values import (
+    PEOPLE,
+    Facts,
+    Seen,
+    Sheet,
+    Workbook,
+    cell_name,
+    cell_position,
+    column_letters,
+    folded_name,
+)
 
 __all__ = [
     "PEOPLE",
@@ -29,6 +40,7 @@ __all__ = [
     "cell_name",
     "cell_position",
     "column_letters",
+    "folded_name",
     "received",
     "workbook",
 ]

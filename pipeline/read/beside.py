@@ -6,15 +6,16 @@ It is searched here, in the process that reads, and only what kind was found and
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline.personal import kinds, links
 from pipeline.read.package import Package, attributes, plain_text
-from pipeline.read.values import PEOPLE, Seen
+from pipeline.read.reached import Part, links_of
+from pipeline.read.values import CELL_NAME, PEOPLE, Seen
 
 _COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*[^/>])>(.*?)</(?:\w+:)?\1>", re.DOTALL)
 # A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
@@ -23,16 +24,15 @@ _PARAGRAPH = re.compile(
 )
 _ALT_TEXT = re.compile(rb"<(?:\w+:)?cNvPr\s([^>]*)>")
 _TEXT = re.compile(rb">([^<]+)<")
-_LINK = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
 _CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
-_SHARED = re.compile(rb"\sv=\"([^\"]*)\"")
+_SHARED = re.compile(rb"\sv\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^>/]*)?>([^<]*)<")
+_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s(?:[^>]*[^/>])?)?>([^<]*)<")
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
 _MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>(?:\s*<(?:\w+:)?formula1>([^<]*)<)?")
-_FOLDERS = ("comments", "threadedcomments", "drawings", "charts", "pivotcache", "externallinks", "worksheets")
 _PROPERTIES = "the document's properties"
 
 
@@ -43,31 +43,36 @@ class _Said:
     where: str
 
 
-def searched(package: Package, sheets: Sequence[tuple[str, str]], workbook: bytes) -> list[Seen]:
+def searched(package: Package, parts: Mapping[str, Part], workbook: bytes) -> list[Seen]:
     """
     What seems to be personal data outside the cells, each kind once for each place.
 
-    ``sheets``: name and part of each; ``workbook``: the part that lists them. What stands in a sheet's own part is
+    ``parts``: what each part is; ``workbook``: the part that lists the sheets. What stands in a sheet's own part is
     for `around`, which its scan calls.
     """
     seen: dict[Seen, None] = {}
-    for part, sheet in _parts(package, sheets).items():
-        _note(seen, sheet, _of_part(part, package.read(part)))
+    for name in package.parts:
+        if (owner := parts.get(links_of(name))) and (owner.kind in _SEARCHED or owner.kind == "sheet"):
+            _note(seen, owner.sheet, _linked_to(package.links(links_of(name))))
+        elif (part := parts.get(name)) and part.kind in _SEARCHED:
+            _note(seen, part.sheet, _SEARCHED[part.kind](package.searched(name)))
     _note(seen, "", _names(workbook))
-    for part in ("docprops/core.xml", "docprops/app.xml"):
-        if part in package.parts:
-            _note(seen, "", _properties(package.read(part)))
-    if "docprops/custom.xml" in package.parts:
-        _note(seen, "", _custom(package.read("docprops/custom.xml")))
     return list(seen)
 
 
+def commented(content: bytes) -> list[str]:
+    """The cells that the comments in this part stand at."""
+    refs = (attributes(found[2]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
+    return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
+
+
 def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:
-    """What seems to be personal data in a worksheet's header, footer and input messages."""
+    """What seems to be personal data in a sheet's header, footer, input messages and links."""
     seen: dict[Seen, None] = {}
     headers = (plain_text(found[1]) for found in _HEADER.finditer(tail))
     _note(seen, sheet, (_Said(_HEADER_CODE.sub(" ", text), "", "its header or footer") for text in headers))
     _note(seen, sheet, _messages(tail))
+    _note(seen, sheet, _hyperlinks(tail))
     return tuple(seen)
 
 
@@ -84,47 +89,31 @@ def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
             seen[Seen(what, sheet, each.cell, each.where)] = None
 
 
-def _parts(package: Package, sheets: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Every part that can hold somebody's words, with the sheet that leads to it."""
-    own = {part: name for name, part in sheets}
-    owners = dict(own)
-    todo = list(own)
-    while todo:
-        part = todo.pop()
-        for link in package.relations(part).values():
-            if link.target in package.parts and link.target not in owners:
-                owners[link.target] = owners[part]
-                todo.append(link.target)
-    return {part: owners.get(_linked(part), "") for part in package.parts if part not in own and _holds_words(part)}
+def _linked_to(links: Iterable[Mapping[str, str]]) -> Iterator[_Said]:
+    for said in links:
+        if said.get("TargetMode") == "External":
+            yield _Said(said.get("Target", "").replace("%20", " "), "", "a link")
 
 
-def _linked(part: str) -> str:
-    """The part whose links ``part`` lists, or else ``part`` itself."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) if file.endswith(".rels") else part
+def _comments(content: bytes) -> Iterator[_Said]:
+    for found in _COMMENT.finditer(content):
+        yield _Said(_joined(found[3]), attributes(found[2]).get("ref", ""), "a comment")
 
 
-def _holds_words(part: str) -> bool:
-    folder = part.removeprefix("xl/")
-    return part.startswith("xl/") and part.endswith((".xml", ".vml", ".rels")) and folder.startswith(_FOLDERS)
+def _pivot(content: bytes) -> Iterator[_Said]:
+    return (_Said(plain_text(one or other), "", "a pivot table's store") for one, other in _SHARED.findall(content))
 
 
-def _of_part(part: str, content: bytes) -> Iterator[_Said]:
-    if part.endswith(".rels"):
-        for found in _LINK.finditer(content):
-            said = attributes(found[1])
-            if said.get("TargetMode") == "External":
-                yield _Said(said.get("Target", "").replace("%20", " "), "", "a link")
-    elif "comments" in part:
-        for found in _COMMENT.finditer(content):
-            yield _Said(_joined(found[3]), attributes(found[2]).get("ref", ""), "a comment")
-    elif "pivotcache" in part:
-        yield from (_Said(plain_text(value), "", "a pivot table's store") for value in _SHARED.findall(content))
-    elif "externallinks" in part:
-        yield from (_Said(plain_text(value), "", "a link's store") for value in _STORED.findall(content))
-    else:
-        where = "a chart" if "/charts" in part else "a text box or drawing"
-        yield from (_Said(_drawn(found[0]), "", where) for found in _PARAGRAPH.finditer(content))
+def _stored(content: bytes) -> Iterator[_Said]:
+    return (_Said(plain_text(value), "", "a link's store") for value in _STORED.findall(content))
+
+
+def _drawing(content: bytes) -> Iterator[_Said]:
+    return (_Said(_drawn(found[0]), "", "a text box or drawing") for found in _PARAGRAPH.finditer(content))
+
+
+def _chart(content: bytes) -> Iterator[_Said]:
+    return (_Said(_drawn(found[0]), "", "a chart") for found in _PARAGRAPH.finditer(content))
 
 
 def _drawn(xml: bytes) -> str:
@@ -160,6 +149,13 @@ def _custom(content: bytes) -> Iterator[_Said]:
         yield _Said(f"{attributes(tag).get('name', '')}: {_joined(b'>' + value + b'<')}", "", _PROPERTIES)
 
 
+def _hyperlinks(tail: bytes) -> Iterator[_Said]:
+    for found in _HYPERLINK.finditer(tail):
+        said = attributes(found[1])
+        text = " ".join(filter(None, (said.get(name, "") for name in ("location", "tooltip", "display"))))
+        yield _Said(text, said.get("ref", "").partition(":")[0], "a link")
+
+
 def _messages(tail: bytes) -> Iterator[_Said]:
     for found in _MESSAGE.finditer(tail):
         yield _message(found[1], found[2] or b"")
@@ -172,3 +168,9 @@ def _message(tag: bytes, formula: bytes) -> _Said:
     words += [listed] if listed.startswith('"') else []
     text = " ".join(filter(None, words))
     return _Said(text, said.get("sqref", "").partition(" ")[0], "an input message")
+
+
+_SEARCHED: Mapping[str, Callable[[bytes], Iterator[_Said]]] = MappingProxyType({
+    "comments": _comments, "drawing": _drawing, "chart": _chart, "pivot store": _pivot, "pivot records": _pivot,
+    "external link": _stored, "properties": _properties, "custom properties": _custom,
+})  # fmt: skip

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 
 from pipeline.read.values import cell_name, column_number
 
-_CELL_OR_ROW = re.compile(
+CELL_OR_ROW = re.compile(
     rb"<(?:\w+:)?(?:row(?=[\s/>])([^>]*)>|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL
 )
 PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
-_TYPE = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
+KIND = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</(?:\w+:)?v\b")
 # A formula with a stored result that is no error, be it empty text, and without the bar of a call to another program.
 _PLAIN_FORMULA = re.compile(
     rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v></v>"
 )
 
+_FORMULA = re.compile(
+    rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v></v>"
+)
+
+_ODD_SPACING = (b"<c\t", b"<c\n", b"<c\r", b"t =", b"t= ")
+_ODDLY_SPACED = re.compile(rb"<c[\t\r\n]")
 _FORMULA = re.compile(rb"\s*<(?:\w+:)?f[\s/>]")
 _NO_FORMULA = re.compile(rb"<c [^>]*>(?!<f)")
 
@@ -40,22 +46,19 @@ class Cell:
     @property
     def stored(self) -> bytes | None:
         """What stands in the cell's value element, or None where it has none."""
-        value = _VALUE.search(self.content)
-        return None if value is None else value[1]
+        return stored(self.content)
 
 
-def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before, within and after the sheet's cells."""
-    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    if start == end:
-        return xml, b"", xml
-    return xml[:start], xml[start:end], xml[end:]
+def stored(content: bytes) -> bytes | None:
+    """What stands in the value element of a cell with this content, or None where it has none."""
+    value = _VALUE.search(content)
+    return None if value is None else value[1]
 
 
 def cells(body: bytes) -> Iterator[Cell]:
     """Each cell with content, in the order stored; a place that is not written follows from the one before."""
     row = column = 0
-    for found in _CELL_OR_ROW.finditer(body):
+    for found in CELL_OR_ROW.finditer(body):
         row_tag, cell_tag, content = found.groups()
         place = PLACE.search(row_tag if cell_tag is None else cell_tag)
         if cell_tag is None:
@@ -64,7 +67,7 @@ def cells(body: bytes) -> Iterator[Cell]:
         column = column_number(place[1].decode().upper()) if place and place[1] else column + 1
         if content:
             at_row = int(place[2]) if place and place[2] else row
-            yield Cell(at_row, column, _kind(cell_tag), content)
+            yield Cell(at_row, column, kind(cell_tag), content)
 
 
 def typed(body: bytes) -> Iterator[Cell]:
@@ -75,18 +78,19 @@ def typed(body: bytes) -> Iterator[Cell]:
         )  # A writer that prefixes its tags.
         return
     for start in _NO_FORMULA.finditer(body):
-        found = _CELL_OR_ROW.match(body, start.start())
+        found = CELL_OR_ROW.match(body, start.start())
         if found is None or not found[3] or _FORMULA.match(found[3]):
             continue
         place = PLACE.search(found[2])
         row, column = (
             (int(place[2]), column_number(place[1].decode().upper())) if place and all(place.groups()) else (0, 0)
         )
-        yield Cell(row, column, _kind(found[2]), found[3])
+        yield Cell(row, column, kind(found[2]), found[3])
 
 
-def _kind(tag: bytes) -> bytes:
-    found = _TYPE.search(tag)
+def kind(tag: bytes) -> bytes:
+    """The type that a cell's tag declares; a number where it declares none."""
+    found = KIND.search(tag)
     return found[1] if found else b"n"
 
 
@@ -96,23 +100,25 @@ def marked(body: bytes) -> tuple[int, list[Cell]]:
 
     Those are the cells with an error or with any other formula; most sheets have few.
     """
-    if b"<c " not in body:
-        return 0, list(cells(body))  # A writer that prefixes its tags.
+    if b"<c " not in body or (any(mark in body for mark in (b"\t", b"\n", b"\r")) and _ODDLY_SPACED.search(body)):
+        return 0, list(cells(body))  # A writer that prefixes its tags, or breaks a line within them.
     starts, plain = set(), 0
-    for mark in (b"<f", b't="e"', b"t='e'"):
+    for mark in (b"<f", b'"e"', b"'e'"):
         at = body.find(mark)
         while at >= 0:
             if _PLAIN_FORMULA.match(body, at):
                 plain += 1
             else:
-                starts.add(body.rfind(b"<c ", 0, at))
+                start = body.rfind(b"<c ", 0, at)
+                if mark == b"<f" or body.find(b">", start) > at:  # the type of a cell, and not a word in a formula
+                    starts.add(start)
             at = body.find(mark, at + len(mark))
     odd = []
     for start in sorted(starts):
-        found = _CELL_OR_ROW.match(body, max(start, 0))
+        found = CELL_OR_ROW.match(body, max(start, 0))
         place = PLACE.search(found[2]) if found and found[2] is not None else None
         if found is None or place is None or not place[1] or not place[2]:
             return 0, list(cells(body))  # Places are not written out here: only a walk from the top tells them.
         column = column_number(place[1].decode().upper())
-        odd.append(Cell(int(place[2]), column, _kind(found[2]), found[3] or b""))
+        odd.append(Cell(int(place[2]), column, kind(found[2]), found[3] or b""))
     return plain, odd

@@ -7,24 +7,30 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read import container
+from pipeline.read.plain import in_utf_8, plain
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
 LARGEST_PART = 150_000_000
 LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 MOST_PARTS = 5_000
+MAIN = "xl/workbook.xml"  # as nearly every writer calls the part that lists the sheets
 
 DAMAGED = "This workbook is damaged or incomplete: part of it does not match its own checksum or is missing."
 NOT_SAFE = "This workbook could not be read safely"
 
 _ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_WORKBOOK = re.compile(rb"<(?:\w+:)?workbook[\s>]")
+_TYPES = "[content_types].xml"
+_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\s([^>]*)>")
+_PERCENT = re.compile("%([0-7][0-9a-f])")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"})
@@ -41,48 +47,85 @@ class Relation:
 
 @dataclass(frozen=True, eq=False)
 class Package:
-    """An opened workbook file; parts are found by name whatever their capitals, as Excel finds them."""
+    """
+    An opened workbook file; parts are found by name whatever their capitals, as Excel finds them.
+
+    ``main``: the part that lists the sheets, whatever it is called.
+    """
 
     archive: zipfile.ZipFile
     parts: Mapping[str, zipfile.ZipInfo]
+    main: str = MAIN
 
-    def read(self, name: str) -> bytes:
+    def unpacked(self, name: str) -> bytes:
         """
-        One part's bytes, unpacked to its end.
+        One part's bytes as they are, unpacked to their end.
 
-        Raises: UnreadableReturn -- if the part is missing, damaged, encrypted or not plain XML.
+        Raises: UnreadableReturn -- if the part is missing, damaged or encrypted.
         """
         part = self.parts.get(name.lower())
         if part is None:
             raise UnreadableReturn(DAMAGED, container.SEND_AGAIN)
         try:
-            content = self.archive.read(part)
+            return self.archive.read(part)
         except _UNPACKING_FAILS_WITH:
             raise UnreadableReturn(DAMAGED, container.SEND_AGAIN) from None
-        _refuse_hostile_xml(name.lower(), content)
-        return content
+
+    def read(self, name: str) -> bytes:
+        """
+        The plain XML of a part that the answers stand in.
+
+        Raises: UnreadableReturn -- if it is missing or damaged, declares entities, or cannot be decoded.
+        """
+        try:
+            return _without_entities(in_utf_8(self.unpacked(name)))
+        except ValueError:
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", container.SAVE_AS_XLSX
+            ) from None
+
+    def searched(self, name: str) -> bytes:
+        """
+        The plain XML of a part that is only searched, decoded as far as it can be.
+
+        Raises: UnreadableReturn -- if it is missing or damaged, or declares entities: they would hide words.
+        """
+        return _without_entities(in_utf_8(self.unpacked(name), strict=False))
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Where a part's links lead, by their id; a part without links has none."""
+        """Where a part's links lead, by their id; a part without links has none, and '' is the file itself."""
+        folder = posixpath.dirname(part)
+        relations = {}
+        for said in self.links(part):
+            # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
+            kind = said.get("Type", "").rpartition("/")[2]
+            target = said.get("Target", "")
+            if said.get("TargetMode") != "External":
+                target = self._named(folder, target.replace("\\", "/"))
+            relations[said.get("Id", "")] = Relation(kind, target)
+        return relations
+
+    def links(self, part: str) -> list[dict[str, str]]:
+        """A part's links as they are written."""
         folder, file = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", f"{file}.rels").lower()
         if listing not in self.parts:
-            return {}
-        relations = {}
-        for tag in _RELATION.finditer(self.read(listing)):
-            link = attributes(tag[1])
-            # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
-            kind = link.get("Type", "").rpartition("/")[2]
-            target = link.get("Target", "").replace("\\", "/")
-            if link.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
-            relations[link.get("Id", "")] = Relation(kind, target)
-        return relations
+            return []
+        return [attributes(tag[1]) for tag in _RELATION.finditer(self.searched(listing))]
+
+    def linked(self, kind: str, usual: str) -> str:
+        """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
+        known = (link.target for link in self.relations(self.main).values() if link.kind == kind)
+        return next((part for part in (*known, usual) if part in self.parts), "")
+
+    def _named(self, folder: str, target: str) -> str:
+        part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+        return part if part in self.parts else _PERCENT.sub(lambda found: chr(int(found[1], 16)), part)
 
 
 def opened(data: bytes) -> Package:
     """
-    Open a workbook file without unpacking anything yet.
+    Open a workbook file without unpacking anything but the links to its main part.
 
     Raises: UnreadableReturn -- if it is not an .xlsx or .xlsm file, cannot be opened, or is built to overwhelm.
     """
@@ -98,9 +141,25 @@ def opened(data: bytes) -> Package:
     parts = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in listed}
     _refuse_odd_parts(listed, len(parts))
     package = Package(archive, MappingProxyType(parts))
-    if "xl/workbook.xml" not in parts:
-        container.refuse_other_zips(parts, package.read("mimetype") if "mimetype" in parts else b"")
-    return package
+    mains = (link.target for link in package.relations("").values() if link.kind == "officeDocument")
+    main = next((part for part in (*mains, *_declared_mains(package), MAIN) if _lists_sheets(package, part)), None)
+    if main is None:
+        container.refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
+    return replace(package, main=main)
+
+
+def _declared_mains(package: Package) -> Iterator[str]:
+    """The main parts that the list of content types names, for a file whose own links do not lead there."""
+    if _TYPES in package.parts:
+        for tag in _OVERRIDE.finditer(package.searched(_TYPES)):
+            said = attributes(tag[1])
+            if said.get("ContentType", "").endswith(".main+xml"):
+                yield said.get("PartName", "").lstrip("/").lower()
+
+
+def _lists_sheets(package: Package, part: str) -> bool:
+    known = part in package.parts and not part.endswith(".bin")
+    return known and _WORKBOOK.search(package.searched(part)) is not None
 
 
 def attributes(tag: bytes) -> dict[str, str]:
@@ -153,9 +212,8 @@ def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
         )
 
 
-def _refuse_hostile_xml(name: str, content: bytes) -> None:
-    if name.startswith(("xl/media/", "xl/embeddings/")) or name.endswith(".bin"):
-        return  # Pictures and objects are never parsed; an SVG picture may rightly declare a document type.
+def _without_entities(content: bytes) -> bytes:
+    """The same XML made plain. Raises: UnreadableReturn -- if it declares a document type."""
     # A document type stands before the first element, so the rest need not be searched unless something is there.
     first = _ELEMENT.search(content)
     before = content if first is None else content[: first.start()]
@@ -163,5 +221,4 @@ def _refuse_hostile_xml(name: str, content: bytes) -> None:
         raise UnreadableReturn(
             f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
         )
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
-        raise UnreadableReturn(f"{NOT_SAFE}: a part is not written in UTF-8.", container.SAVE_AS_XLSX)
+    return plain(content)

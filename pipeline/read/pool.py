@@ -77,7 +77,7 @@ class Readers:
             for source in sources:
                 path = source.path if isinstance(source, Received) else source
                 waiting.append((path, self._threads.submit(self._outcome, source)))
-                if len(waiting) > 2 * self._count:  # Enough to keep everyone busy; the rest stay on the disk.
+                if len(waiting) > self._count:  # One to hand over and one for each reader; the rest stay on the disk.
                     path, outcome = waiting.popleft()
                     yield path, outcome.result()
             while waiting:
@@ -124,8 +124,7 @@ def _understood(answer: bytes, arrived: Received) -> Outcome:
             reason, fix = content["refused"]
             return UnreadableReturn(str(reason), str(fix))
         if "failed" in content:
-            kind, stage = content["failed"]
-            raise WorkerLost(f"{kind} while {stage}")
+            return UnreadableReturn(f"{NOT_SAFE}: {content['failed']}.", SAVE_AS_XLSX)
         return wire.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
     except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
         raise WorkerLost("the reader's answer made no sense") from None

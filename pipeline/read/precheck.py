@@ -7,25 +7,26 @@ Nothing is parsed as XML here, so no entity is ever expanded; each part is unpac
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import OURS
 from pipeline.read import beside, container, scan
 from pipeline.read.colours import filled_looks
+from pipeline.read.copied import Copy
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened, plain_text
+from pipeline.read.reached import Part, reached
+from pipeline.read.respelt import respelt
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, Seen
 
 MOST_MISSING_STRINGS = 5_000_000
+MOST_COMMENTS = 2_000  # cells named
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
 
-_WORKBOOK = "xl/workbook.xml"
-_STRINGS = "xl/sharedstrings.xml"
-_STYLES = "xl/styles.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>")
-_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 _CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"']([0-9]+)[\"']")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<\s][^<]*)</")
@@ -41,34 +42,51 @@ class DeclaredSheet:
     """
     A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts.
 
-    ``typed``: what seems to be personal data among what is not a formula in those workings.
+    ``link``: what leads to its part. ``beside``: what seems to be personal data in it, but for its answers.
     """
 
     name: str
     state: str
+    link: str
+    kind: str
     part: str
     facts: SheetFacts | None
-    typed: tuple[Seen, ...] = ()
+    beside: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """What the check found: every sheet listed, in order, and the facts about the file."""
+    """What the check found: every sheet listed, in order, the facts about the file, and what to read it from."""
 
     package: Package
+    workbook: bytes
+    strings: bytes
+    styles: bytes
     sheets: tuple[DeclaredSheet, ...]
     properties: tuple[str, ...]
     facts: Facts
     beside: tuple[Seen, ...]
+    plain: Copy
 
-    def filled(self, sheet: DeclaredSheet) -> int:
+    def respelt(self, odd: DeclaredSheet) -> Copy:
         """
-        The filled cells of one sheet, counted one by one: slower than the count in its facts, and exact.
+        The workbook with this one sheet in it, written so that the reader of values understands it.
+
+        Raises: UnreadableReturn -- if that cannot be done, naming the cell.
+        """
+        copy = Copy(self.workbook, self.strings, self.styles)
+        for sheet in self.sheets:
+            xml = self.package.read(sheet.part) if sheet is odd else b""
+            copy.add(sheet.link, sheet.kind, respelt(xml, sheet.name, scan.string_count(self.strings)) if xml else b"")
+        return copy
+
+    def filled(self, sheet: DeclaredSheet) -> frozenset[tuple[int, int]]:
+        """
+        The filled cells of one sheet, found one by one: slower than the count in its facts, and exact.
 
         Raises: UnreadableReturn -- if one cell is stored twice.
         """
-        strings = self.package.read(_STRINGS) if _STRINGS in self.package.parts else b""
-        return scan.filled(self.package.read(sheet.part), scan.blank_strings(strings))
+        return scan.filled(self.package.read(sheet.part), scan.blank_strings(self.strings))
 
 
 def structure(data: bytes) -> Structure:
@@ -78,43 +96,61 @@ def structure(data: bytes) -> Structure:
     Raises: UnreadableReturn -- if it is not an .xlsx or .xlsm file, is damaged, or could not be read safely.
     """
     package = opened(data)
-    workbook = package.read(_WORKBOOK)
-    links = package.relations(_WORKBOOK)
-    listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
-    looks = filled_looks(package.read(_STYLES)) if _STYLES in package.parts else frozenset()
-    sheets = tuple(_declared(package, said, links, looks) for said in listed)
+    workbook = package.read(package.main)
+    links = package.relations(package.main)
+    strings_part, styles_part = (
+        package.linked("sharedStrings", "xl/sharedstrings.xml"), package.linked("styles", "xl/styles.xml"),
+    )  # fmt: skip
+    strings = package.read(strings_part) if strings_part else b""
+    _refuse_string_lie(strings)
+    styles = package.read(styles_part) if styles_part else b""
+    looks = filled_looks(styles)
+    plain = Copy(workbook, strings, styles)
+    sheets = tuple(
+        _declared(package, attributes(tag[1]), links, looks, strings, plain) for tag in _SHEET.finditer(workbook)
+    )
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
-    found = _rest(package, {sheet.part for sheet in sheets} | {_WORKBOOK})
+    parts = reached(package, [(sheet.name, sheet.part) for sheet in sheets])
+    found = _rest(package, parts, {package.main, strings_part, styles_part} | {sheet.part for sheet in sheets})
     names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
+    kinds = [part.kind for part in parts.values()]
     return Structure(
         package,
+        workbook,
+        strings,
+        styles,
         sheets,
         found.properties,
         Facts(
             macros=any(name.endswith("vbaproject.bin") for name in package.parts),
-            external_links=_count(package, "xl/externallinks/externallink"),
+            external_links=kinds.count("external link"),
             connections=found.connections,
             comments=found.comments,
-            pivot_caches=_count(package, "xl/pivotcache/pivotcachedefinition"),
+            pivot_caches=kinds.count("pivot store"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
             very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
             pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
-        (
-            *(seen for sheet in sheets for seen in (sheet.facts.around if sheet.facts else sheet.typed)),
-            *beside.searched(package, [(sheet.name, sheet.part) for sheet in sheets], workbook),
-        ),
+        (*(seen for sheet in sheets for seen in sheet.beside), *beside.searched(package, parts, workbook)),
+        plain,
     )
 
 
 def _declared(
-    package: Package, said: dict[str, str], links: dict[str, Relation], looks: frozenset[bytes]
+    package: Package,
+    said: dict[str, str],
+    links: dict[str, Relation],
+    looks: frozenset[bytes],
+    strings: bytes,
+    plain: Copy,
 ) -> DeclaredSheet:
+    """A sheet that the workbook lists; it is added to the ``plain`` copy where its values are to be read."""
     name, state = said.get("name", ""), said.get("state", "visible")
     # The attribute is r:id, but a writer may choose another prefix.
-    link = links.get(next((value for key, value in said.items() if key.endswith(":id")), ""))
+    id_ = next((value for key, value in said.items() if key.endswith(":id")), "")
+    link = links.get(id_)
     if link is None or link.target not in package.parts:
         raise UnreadableReturn(
             f"{NOT_SAFE}: it lists a sheet '{name}' that is not in the file.", container.SAVE_AS_XLSX
@@ -125,67 +161,69 @@ def _declared(
             "Delete that sheet, save the workbook and send it again.",
         )
     xml = package.read(link.target)
-    if link.kind != "worksheet":
-        return DeclaredSheet(name, state, link.target, None)
-    if name == WORKINGS and state != "visible":
-        # The template's own workings say nothing that their workbook does not, and are most of its cells.
-        strings = package.read(_STRINGS) if _STRINGS in package.parts else b""
-        return DeclaredSheet(name, state, link.target, None, beside.hidden(scan.words(xml, strings), name))
+    # The template's own workings say nothing that their workbook does not, and are most of its cells.
+    workings = name == WORKINGS and state != "visible"
+    if workings or link.kind != "worksheet":
+        plain.add(id_, link.kind)
+        words = beside.hidden(scan.words(xml, strings), name) if workings else beside.around(xml, name)
+        return DeclaredSheet(name, state, id_, link.kind, link.target, None, words)
     facts = scan.facts(xml, name, looks)
+    plain.add(id_, link.kind, xml)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)
-    return DeclaredSheet(name, state, link.target, facts)
+    return DeclaredSheet(name, state, id_, link.kind, link.target, facts, facts.around)
 
 
 def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
     """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
-    if any(b"filterColumn" in package.read(table) for table in tables):
+    if any(b"filterColumn" in package.searched(table) for table in tables):
         return SheetFacts(**{**vars(facts), "filtered": True})
     return facts
 
 
 @dataclass(frozen=True)
 class _Rest:
-    comments: int
+    comments: tuple[str, ...]
     connections: int
     properties: tuple[str, ...]
 
 
-def _rest(package: Package, seen: set[str]) -> _Rest:
-    """Read every part not yet read, so that damage anywhere shows, and note what is worth a note."""
-    comments = connections = 0
+def _rest(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> _Rest:
+    """Unpack every part not yet read, so that damage anywhere shows, and note what is worth a note."""
+    comments: list[str] = []
+    connections = 0
     properties: list[str] = []
     for name in package.parts:
         if name in seen or name.endswith("/"):
             continue
-        content = package.read(name)
-        if name == _STRINGS:
-            _refuse_string_lie(content)
-        elif name.startswith("xl/macrosheets/"):
+        part = parts.get(name, Part(""))
+        if part.kind == "macro sheet":
             raise UnreadableReturn(
                 "This workbook has an Excel 4.0 macro sheet, which can run programs.",
                 "Delete that sheet, save the workbook and send it again.",
             )
-        elif name.startswith("xl/externallinks/") and b"ddeLink" in content:
+        if part.kind not in ("external link", "comments", "connections", "properties", "custom properties"):
+            package.unpacked(name)
+            continue
+        content = package.searched(name)
+        if part.kind == "external link" and b"ddeLink" in content:
             raise UnreadableReturn(
                 "This workbook has a link that calls another program (DDE).",
                 "Break the link (Data > Edit Links > Break Link), save the workbook and send it again.",
             )
-        elif name.startswith(("xl/comments", "xl/worksheets/comments")):
-            comments += len(_COMMENT.findall(content))
-        elif name == "xl/connections.xml":
+        if part.kind == "comments":
+            comments += [f"{part.sheet}!{cell}" if part.sheet else cell for cell in beside.commented(content)]
+        elif part.kind == "connections":
             connections += len(_CONNECTION.findall(content))
-        elif name.startswith("docprops/"):
-            properties += _filled_in(name, content)
-    return _Rest(comments, connections, tuple(dict.fromkeys(properties)))
+        elif part.kind == "custom properties":
+            properties.append("custom")
+        elif part.kind == "properties":
+            properties += _filled_in(content)
+    return _Rest(tuple(dict.fromkeys(comments))[:MOST_COMMENTS], connections, tuple(dict.fromkeys(properties)))
 
 
-def _filled_in(name: str, content: bytes) -> list[str]:
-    if name == "docprops/custom.xml":
-        return ["custom"]
-    if not name.endswith(".xml"):
-        return []
+def _filled_in(content: bytes) -> list[str]:
     filled = ((tag.decode(), plain_text(value)) for tag, value in _PROPERTY.findall(content))
     return [found for found, value in filled if found not in _NOT_PERSONAL and value.strip() != OURS]
 

@@ -14,9 +14,11 @@ from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.beside import around
-from pipeline.read.cells import PLACE, cells, marked, sections, typed
+from pipeline.read.cells import PLACE, cells, marked, typed
 from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
+from pipeline.read.plain import sections
+from pipeline.read.respelt import misleading
 from pipeline.read.spread import refuse_large_merges, refuse_spread
 from pipeline.read.values import Seen
 
@@ -34,9 +36,14 @@ _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[a
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What one pass over a sheet's XML tells; hidden columns are ranges, first and last included."""
+    """
+    What one pass over a sheet's XML tells; hidden columns are ranges, first and last included.
 
-    filled: int
+    ``filled`` is None where a quick count would not tell, ``misleading`` where its values must be written anew.
+    """
+
+    filled: int | None
+    misleading: bool
     errors: Mapping[str, str]
     formulas_without_result: tuple[str, ...]
     formula_count: int
@@ -73,13 +80,17 @@ def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -
             if not cell.stored and not (cell.kind == b"str" and b"<v" in cell.content):
                 unresolved.append(cell.name)
         if cell.kind == b"e":
-            known = _ERROR.fullmatch(cell.stored or b"")
+            known = _ERROR.fullmatch((cell.stored or b"").strip())
             errors[cell.name] = known[0].decode() if known else "#VALUE!"
             stored_errors += bool(cell.stored)
-    # The quick count; where it and the values disagree, filled() counts cell by cell.
+    # The quick count; where it and the values disagree, filled() looks cell by cell. What it does not see could make
+    # up for what was lost, so there is none where values may stand elsewhere than in a plain <v>.
+    odd_values = misleading(body)
+    quick = not odd_values and b"<is" not in body
     count = body.count(b"<v>") - (body.count(b"<v></v>") if formulas else 0)
     return SheetFacts(
-        filled=count - stored_errors,
+        filled=count - stored_errors if quick else None,
+        misleading=odd_values,
         errors=MappingProxyType(errors),
         formulas_without_result=tuple(unresolved),
         formula_count=formulas,
@@ -92,9 +103,9 @@ def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -
     )
 
 
-def filled(xml: bytes, blank_strings: frozenset[int]) -> int:
+def filled(xml: bytes, blank_strings: frozenset[int]) -> frozenset[tuple[int, int]]:
     """
-    Count, one by one, the cells whose value is neither blank text nor an error.
+    The places, one by one, of the cells whose value is neither blank text nor an error.
 
     Raises: UnreadableReturn -- if one cell is stored twice.
     """
@@ -102,7 +113,7 @@ def filled(xml: bytes, blank_strings: frozenset[int]) -> int:
     for cell in cells(sections(xml)[1]):
         if cell.kind == b"e":
             continue
-        text = b"".join(_TEXT.findall(cell.content)) if cell.kind == b"inlineStr" else cell.stored or b""
+        text = cell.stored or b"".join(_TEXT.findall(_PHONETIC.sub(b"", cell.content)))
         if cell.kind == b"s" and text.strip().isdigit() and int(text) in blank_strings:
             continue
         if not _BLANKS.sub(b"", text):
@@ -113,7 +124,7 @@ def filled(xml: bytes, blank_strings: frozenset[int]) -> int:
                 "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again.",
             )
         places.add((cell.row, cell.column))
-    return len(places)
+    return frozenset(places)
 
 
 def blank_strings(xml: bytes) -> frozenset[int]:

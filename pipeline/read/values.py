@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+from pipeline.characters import as_seen
+
+CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,15 +36,24 @@ class Sheet:
     filtered: bool
     coloured: tuple[str, ...] = ()
 
+    @property
+    def folded_name(self) -> str:
+        """Its name for comparing: "COVER" and "Cover " are one and the same to whoever renames a sheet."""
+        return folded_name(self.name)
+
 
 @dataclass(frozen=True)
 class Facts:
-    """What a workbook holds besides the values of its cells; nothing here is ever run, followed or passed on."""
+    """
+    What a workbook holds besides the values of its cells; nothing here is ever run, followed or passed on.
+
+    ``comments``: the cells that have one, such as "Records!H7".
+    """
 
     macros: bool = False
     external_links: int = 0
     connections: int = 0
-    comments: int = 0
+    comments: tuple[str, ...] = ()
     pivot_caches: int = 0
     pictures: int = 0
     embedded_objects: int = 0
@@ -85,8 +97,14 @@ class Workbook:
     beside: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The worksheet of exactly this name, or None."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """The worksheet of exactly this name, or else the first whose name looks the same but for case and blanks."""
+        alike = [sheet for sheet in self.sheets if sheet.folded_name == folded_name(name)]
+        return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
+
+
+def folded_name(name: str) -> str:
+    """A sheet's name without case, and without what cannot be seen in it."""
+    return " ".join(unicodedata.normalize("NFKC", as_seen(name)).split()).casefold()
 
 
 def column_letters(column: int) -> str:
@@ -121,7 +139,7 @@ def cell_position(name: str) -> tuple[int, int]:
 
     Raises: ValueError -- if ``name`` is not a cell's name in capitals.
     """
-    match = _CELL_NAME.fullmatch(name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         raise ValueError("not the name of a cell: expected letters and a number, such as H17")
     return int(match[2]), column_number(match[1])

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import precheck, wire
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.locked import unlocked
 from pipeline.read.package import NOT_SAFE
+from pipeline.read.scan import SheetFacts
 from pipeline.read.spread import refuse_box
-from pipeline.read.values import column_letters
+from pipeline.read.values import cell_name, column_letters
+
+Rows = Sequence[Sequence[object]]
 
 MEMORY = 2 * 1024**3
 
@@ -43,31 +45,34 @@ def serve() -> None:
 
 
 def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
-    """What one file holds; or why it was refused; or the kind of error and the stage at which reading it failed."""
-    stage = ["trying the passwords"]
+    """What one file holds; or why it was refused; or, in words for whoever sent it, what could not be done."""
+    failing = ["its password could not be tried"]
     try:
-        return _values(unlocked(data, passwords), stage)
+        return _values(unlocked(data, passwords), failing)
     except LockedReturn as refusal:
         return {"locked": [refusal.reason, refusal.fix]}
     except UnreadableReturn as refusal:
         return {"refused": [refusal.reason, refusal.fix]}
-    except BaseException as error:
+    except BaseException:
         # The parser's panics derive from BaseException. Its messages quote what is in the cells, so none is kept.
-        return {"failed": [type(error).__name__, stage[0]]}
+        return {"failed": failing[0]}
 
 
-def _values(data: bytes, stage: list[str]) -> dict[str, object]:
-    stage[0] = "checking its structure"
+def _values(data: bytes, failing: list[str]) -> dict[str, object]:
+    failing[0] = "its structure could not be made out"
     structure = precheck.structure(data)
-    stage[0] = "opening it"
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+    failing[0] = "its list of sheets could not be read"
+    with CalamineWorkbook.from_filelike(structure.plain.data()) as workbook:
         listed = [sheet.name for sheet in structure.sheets]
         if workbook.sheet_names != listed:
             raise UnreadableReturn(
                 f"{NOT_SAFE}: it lists {len(listed)} sheets, and those found are not the same.", SAVE_AS_XLSX
             )
-        stage[0] = "reading its sheets"
-        sheets = [_sheet(workbook, structure, sheet) for sheet in structure.sheets if sheet.facts]
+        sheets = []
+        for sheet in structure.sheets:
+            failing[0] = f"its sheet '{sheet.name}' could not be read"
+            if sheet.facts:
+                sheets.append(_sheet(_rows(workbook, structure, sheet), sheet.name, sheet.state, sheet.facts))
     return {
         "sheets": sheets,
         "properties": structure.properties,
@@ -76,20 +81,12 @@ def _values(data: bytes, stage: list[str]) -> dict[str, object]:
     }
 
 
-def _sheet(
-    workbook: CalamineWorkbook, structure: precheck.Structure, declared: precheck.DeclaredSheet
-) -> dict[str, object]:
-    facts = declared.facts
-    assert facts is not None
-    sheet = workbook.get_sheet_by_name(declared.name)
-    refuse_box(declared.name, sheet.total_height, sheet.total_width, "its last row and column")
-    rows = sheet.to_python(skip_empty_area=False)
-    _refuse_lost_cells(rows, structure, declared, facts.filled)
+def _sheet(rows: Rows, name: str, state: str, facts: SheetFacts) -> dict[str, object]:
     width = len(rows[0]) if rows else 0
     hidden = {column for first, last in facts.hidden_columns for column in range(first, min(last, width) + 1)}
     return {
-        "name": declared.name,
-        "visible": declared.state == "visible",
+        "name": name,
+        "visible": state == "visible",
         "rows": rows,
         "errors": dict(facts.errors),
         "formulas_without_result": facts.formulas_without_result,
@@ -102,19 +99,44 @@ def _sheet(
     }
 
 
-def _refuse_lost_cells(
-    rows: Sequence[Sequence[object]], structure: precheck.Structure, declared: precheck.DeclaredSheet, stored: int
-) -> None:
-    """Hold the cells that were read against those that are stored, so that none is lost in silence."""
-    if sum(len(row) - row.count("") for row in rows) == stored:
-        return
-    read = sum(not (isinstance(value, str) and not value.strip(" \t\r\n")) for row in rows for value in row)
-    stored = structure.filled(declared)
-    if read != stored:
+def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> Rows:
+    """A sheet's values, none of them lost; where its cells are not understood as they are, they are written anew."""
+    facts = sheet.facts
+    assert facts is not None
+    if not facts.misleading:
+        with contextlib.suppress(CalamineError):
+            rows = _taken(workbook, sheet.name)
+            if _quickly_counted(rows) == facts.filled or not _lost(rows, structure, sheet):
+                return rows
+    with CalamineWorkbook.from_filelike(structure.respelt(sheet).data()) as respelt:
+        rows = _taken(respelt, sheet.name)
+    if lost := _lost(rows, structure, sheet):
         raise UnreadableReturn(
-            f"{NOT_SAFE}: the sheet '{declared.name}' holds {stored:,} filled cells, but {read:,} were read.",
+            f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its sheet '{sheet.name}' could not be made out.",
             SAVE_AS_XLSX,
         )
+    return rows
+
+
+def _taken(workbook: CalamineWorkbook, name: str) -> Rows:
+    sheet = workbook.get_sheet_by_name(name)
+    refuse_box(name, sheet.total_height, sheet.total_width, "its last row and column")
+    return sheet.to_python(skip_empty_area=False)
+
+
+def _quickly_counted(rows: Rows) -> int:
+    return sum(len(row) - row.count("") for row in rows)
+
+
+def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> frozenset[tuple[int, int]]:
+    """The places of cells that are stored and were not read, or the other way round: none is lost in silence."""
+    read = {
+        (row, column)
+        for row, values in enumerate(rows, start=1)
+        for column, value in enumerate(values, start=1)
+        if not (isinstance(value, str) and not value.strip(" \t\r\n"))
+    }
+    return structure.filled(sheet) ^ read
 
 
 def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:

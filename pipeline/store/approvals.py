@@ -28,7 +28,7 @@ _DAMAGED = (
 
 @dataclass(frozen=True)
 class Approval:
-    """One entry. ``heading`` is folded; ``by`` is a role or initials; ``when`` is a moment in UTC, as ISO 8601."""
+    """One entry. ``heading`` is folded; ``by`` is a role; ``when`` is a moment in UTC, as ISO 8601."""
 
     agency: str
     audit: str

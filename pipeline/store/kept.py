@@ -29,9 +29,9 @@ from pipeline.validate.validated import Identity, Status, Tally, Validated
 from pipeline.workspace import Workspace, written
 
 _FRAMES = ("rows", "unusable", "volumes")
-_READING = ("read", "identify.py", "validate", "personal.py", "definition", "audits", "layout.py", "quarter.py",
-            "working_days.py", "bank_holidays.csv", "agencies.py", "passwords.py", "store",
-            "template/codebook.py")  # fmt: skip
+_READING = ("read", "identify.py", "validate", "personal", "characters.py", "definition", "audits", "layout.py",
+            "quarter.py", "working_days.py", "bank_holidays.csv", "agencies.py", "passwords.py", "store",
+            "template")  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -130,6 +130,7 @@ def _described(validated: Validated) -> dict[str, Any]:
         "nil": validated.nil,
         "columns": dict(validated.columns),
         "cover": dict(validated.cover),
+        "aside": {str(row): why for row, why in validated.aside.items()},
         "findings": [{**dataclasses.asdict(f), "severity": f.severity.name} for f in validated.findings],
         "identity": None
         if identity is None
@@ -167,5 +168,6 @@ def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Val
         nil=described["nil"],
         columns=described["columns"],
         cover=described["cover"],
+        aside={int(row): why for row, why in described["aside"].items()},
         **frames,
     )

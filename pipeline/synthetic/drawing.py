@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,9 @@ import numpy as np
 from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
+from pipeline.quarter import Quarter
 from pipeline.synthetic.draft import Draft, blank, where_true
-from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, UntilSent, Weights
+from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
 from pipeline.synthetic.references import matching
 from pipeline.working_days import bank_holidays
 
@@ -31,17 +32,25 @@ YES_NO: Weights = {"Y": 0.78, "N": 0.14, "NR": 0.08, "NK": 0.02, "NA": 0.1}
 
 @dataclass(frozen=True, eq=False)
 class Hand:
-    """Who fills a return in: its form and agency, how it answers, and its own stream of chance."""
+    """
+    Who fills a return in: its form and agency, how it answers, and the chances of each question, by its name.
+
+    Each question has chances of its own, so that one that comes or goes moves no answer to another.
+    """
 
     form: Form
     agency: str
     draws: Mapping[str, Draw]
-    rng: np.random.Generator
+    chances: Callable[[str], np.random.Generator]
     avoid: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def draw(self, asked: Field) -> Draw:
         """How ``asked`` is answered."""
         return self.draws.get(asked.name) or usual(asked)
+
+    def rng(self, asked: Field) -> np.random.Generator:
+        """The chances of ``asked``."""
+        return self.chances(asked.name)
 
 
 def usual(asked: Field) -> Draw:
@@ -89,7 +98,7 @@ def answer(asked: Field, where: Array, draft: Draft, hand: Hand, draw: Draw | No
         case Text():
             texts = drawn.texts if isinstance(drawn, Phrases) else ()
             draft.column(asked)[where] = [
-                str(hand.rng.choice(texts)) if texts else matching(asked, hand.rng) for _ in range(count)
+                str(hand.rng(asked).choice(texts)) if texts else matching(asked, hand.rng(asked)) for _ in range(count)
             ]
 
 
@@ -97,7 +106,7 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Hand) -> Array:
     chances = drawn.chances if isinstance(drawn, Several) else dict.fromkeys(asked.codes.values(), 0.25)
     order = [code for code in asked.codes.values() if code in chances]
     likely = max(order, key=lambda code: chances[code])
-    picked = hand.rng.random((count, len(order))) < np.array([chances[code] for code in order])
+    picked = hand.rng(asked).random((count, len(order))) < np.array([chances[code] for code in order])
     answers = [";".join(code for code, yes in zip(order, row, strict=True) if yes) or likely for row in picked]
     return np.array(answers, dtype=object)
 
@@ -120,7 +129,7 @@ def _weights(drawn: Draw, agency: str) -> Weights:
 
 def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Hand) -> Array:
     allowed = {code: weight for code, weight in weights.items() if code in asked.codes and code not in avoided}
-    return _picked(allowed or dict.fromkeys(asked.codes.values(), 1.0), count, hand.rng)
+    return _picked(allowed or dict.fromkeys(asked.codes.values(), 1.0), count, hand.rng(asked))
 
 
 def _picked(weights: Mapping[Any, float], count: int, rng: np.random.Generator) -> Array:
@@ -132,7 +141,7 @@ def _picked(weights: Mapping[Any, float], count: int, rng: np.random.Generator) 
 
 def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
     weights = drawn.weights if isinstance(drawn, Numbers) else {asked.minimum: 1.0}
-    picked = _picked(weights, int(where.sum()), hand.rng)
+    picked = _picked(weights, int(where.sum()), hand.rng(asked))
     is_code = np.array([isinstance(each, str) for each in picked])
     numbers = np.full(len(picked), np.nan)
     numbers[~is_code] = picked[~is_code].astype(float)
@@ -144,10 +153,9 @@ def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) 
 
 def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
     sent = draft.times(AS_OF_COLUMN)[where]
-    drawn_days = _until_sent if isinstance(drawn, UntilSent) else _lagged
-    days = drawn_days(drawn, where, draft, hand)
+    days = _lagged(drawn, where, draft, hand.form.quarter, hand.rng(asked))
     if isinstance(asked, DateTime) and not (isinstance(drawn, Lag) and drawn.unit == "minutes"):
-        days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng)
+        days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng(asked))
     if isinstance(asked, DateTime):
         days = days.astype("datetime64[m]").astype("datetime64[s]")
     else:
@@ -156,25 +164,24 @@ def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> 
         days = np.where(days > sent, np.datetime64("NaT"), days)
     codes = blank(len(days), object)
     if asked.also and isinstance(drawn, Lag) and drawn.instead:
-        codes = _picked({**drawn.instead, None: 1 - sum(drawn.instead.values())}, len(days), hand.rng)
+        codes = _picked({**drawn.instead, None: 1 - sum(drawn.instead.values())}, len(days), hand.rng(asked))
         days = np.where([code is not None for code in codes], np.datetime64("NaT"), days)
     draft.column(asked)[where] = days
     if asked.also:
         draft.codes_beside(asked)[where] = codes
 
 
-def _lagged(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
+def _lagged(drawn: Draw, where: Array, draft: Draft, quarter: Quarter, rng: np.random.Generator) -> Array:
     count = int(where.sum())
     lag = drawn if isinstance(drawn, Lag) else Lag()
     origin = lag.after
     if origin is None:
-        quarter = hand.form.quarter
         # Most days bring some cases, weekends few.
         weekdays = np.arange(np.datetime64(quarter.start), np.datetime64(quarter.end) + 1)
         likely = np.where(np.is_busday(weekdays, holidays=bank_holidays()), 1.0, 0.12)
-        return hand.rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
+        return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
     began = draft.times(origin.name)[where]
-    steps = _picked(lag.weights, count, hand.rng).astype(int)
+    steps = _picked(lag.weights, count, rng).astype(int)
     if lag.unit == "minutes":
         return np.asarray(began + steps.astype("timedelta64[m]"))
     if lag.unit == "days":
@@ -186,25 +193,6 @@ def _lagged(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
     whole = np.busday_offset(first, steps[given], roll="backward", holidays=bank_holidays())
     moved[given] = np.where(steps[given] == 0, first, whole)
     return moved
-
-
-def _until_sent(drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
-    after = drawn.after if isinstance(drawn, UntilSent) else None
-    last = draft.times(AS_OF_COLUMN)[where].astype("datetime64[D]")
-    began = _anchor(hand.form, draft) if after is None else draft.times(after.name)
-    first = np.maximum(began[where].astype("datetime64[D]"), last - 25)
-    first = np.where(np.isnat(first), last - 25, first)
-    share = hand.rng.random(len(first))
-    days = first + (share * np.maximum((last - first).astype(int), 0)).astype(int)
-    weekdays = np.busday_offset(days, 0, roll="backward", holidays=bank_holidays())
-    return np.where(weekdays >= first, weekdays, first)
-
-
-def _anchor(form: Form, draft: Draft) -> Array:
-    latest = blank(len(draft), "datetime64[s]")
-    for each in form.anchors:
-        latest = np.fmax(latest, draft.times(each.name))
-    return latest
 
 
 def _office_hours(count: int, rng: np.random.Generator) -> Array:
@@ -227,6 +215,6 @@ def read_by(drawn: Draw) -> tuple[Field | Predicate, ...]:
         case Split(where=where, otherwise=otherwise):
             parts = [part for predicate, way in where for part in (predicate, *read_by(way))]
             return (*parts, *read_by(otherwise))
-        case Lag(after=after) | UntilSent(after=after) if after is not None:
+        case Lag(after=after) if after is not None:
             return (after,)
     return ()

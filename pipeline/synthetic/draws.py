@@ -68,13 +68,6 @@ class Lag(Draw):
 
 
 @dataclass(frozen=True)
-class UntilSent(Draw):
-    """A weekday from ``after`` (the record's anchor where None) up to the day before the return is sent."""
-
-    after: Date | None = None
-
-
-@dataclass(frozen=True)
 class Phrases(Draw):
     """One of a few sentences."""
 

@@ -16,8 +16,6 @@ from pipeline.synthetic.references import hexadecimal
 Key = TypeVar("Key")
 FAMILIES = 1500
 CHILDREN = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
-ETHNIC_GROUPS = {"WHI": 0.7, "MIX": 0.08, "ASI": 0.08, "BLA": 0.05, "OTH": 0.04, "REFU": 0.01, "NOBT": 0.04}
-DISABILITY = {"N": 0.88, "Y": 0.09, "NK": 0.03}
 BIRTHS = (np.datetime64("2001-06-01"), np.datetime64("2018-06-30"))
 
 
@@ -28,9 +26,6 @@ class Child:
     ref: str
     family: str
     born: date
-    sex: str
-    ethnic_group: str
-    disability: str
 
     def age(self, day: date) -> int:
         """Completed years on ``day``."""
@@ -44,16 +39,13 @@ def city(seed: int) -> tuple[tuple[Child, ...], ...]:
     span = int((BIRTHS[1] - BIRTHS[0]).astype(int))
     families = []
     for _ in range(FAMILIES):
-        name, group = "F" + hexadecimal(5, rng), drawn(ETHNIC_GROUPS, rng)
+        name = "F" + hexadecimal(5, rng)
         families.append(
             tuple(
                 Child(
                     ref="C" + hexadecimal(8, rng),
                     family=name,
                     born=(BIRTHS[0] + int(rng.integers(span))).astype(object),
-                    sex=drawn({"F": 0.49, "M": 0.51}, rng),
-                    ethnic_group=group,
-                    disability=drawn(DISABILITY, rng),
                 )
                 for _ in range(drawn(CHILDREN, rng))
             )
@@ -92,14 +84,11 @@ def cohort(children: list[Child], day: date, unborn: float, rng: np.random.Gener
         "child_ref": [child.ref for child in children],
         "family_ref": [child.family for child in children],
         "unborn": ["N"] * len(children),
-        "sex": [child.sex for child in children],
-        "ethnic_group": [child.ethnic_group for child in children],
-        "disability": [child.disability for child in children],
     }
-    for place in np.flatnonzero(rng.random(len(children)) < unborn):
+    for place in rng.choice(len(children), size=round(unborn * len(children)), replace=False):
         ages[place] = np.nan
         # A baby not yet born has a reference of its own, and is nobody's earlier child.
         columns["child_ref"][place] = "C" + hexadecimal(8, rng)
-        columns["unborn"][place], columns["sex"][place], columns["disability"][place] = "Y", "U", "NK"
+        columns["unborn"][place] = "Y"
     made = {name: np.array(values, dtype=object) for name, values in columns.items()}
     return {**made, "age_years": np.array(ages, dtype=float)}

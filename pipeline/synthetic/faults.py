@@ -56,23 +56,20 @@ def _moved(field: Field, days: int) -> Callable[[Mapping[str, object]], object]:
     return moved
 
 
-_passed = (neg.passed_cait == "Y") & (neg.owning_team == "CAIT")
-
 MISTAKES: Mapping[str, Sequence[Mistake]] = {
     "NEG": (
         Mistake(neg.classification, neg.classification == "CRUELTY_NEGLECT", _instead("CRUELTY"), "unknown_code"),
-        Mistake(neg.occ_date, neg.occ_date.answered(), _instead("31/02/2019"), "date_impossible"),
+        Mistake(neg.ppn_submitted, neg.ppn_submitted.answered(), _instead("31/02/2019"), "date_impossible"),
         Mistake(neg.passed_date, neg.passed_date.answered(), _moved(neg.passed_date, 71 * 365), "date_out_of_range"),
         Mistake(neg.supervisor, neg.supervisor == "Y", _instead(None), "required_missing"),
-        Mistake(neg.grade, neg.graded == "Y", _instead(None), "required_missing"),
-        Mistake(neg.home_evidenced, neg.neglect_types.contains("PHYS"), _instead("NA"), "not_applicable_refused"),
+        Mistake(neg.police_outcome, neg.police_outcome.answered(), _instead(None), "required_missing"),
+        Mistake(neg.voice_recorded, neg.core_fields.unborn == "N", _instead("NA"), "not_applicable_refused"),
         Mistake(
-            neg.child_seen_date, neg.child_seen_date.answered(), _moved(neg.concern_received, -3),
-            "rule:seen_after_concern",
+            neg.passed_date, neg.passed_date.answered(), _moved(neg.strategy_date, -3), "rule:passed_after_strategy"
         ),
         Mistake(neg.passed_date, neg.passed_date.answered(), _instead(None), "expected_missing", QUERY),
         Mistake(neg.single_reason, neg.inv_type == "JOINT", _instead("PROPORTIONATE"), "not_expected_answer", QUERY),
-        Mistake(neg.owning_team, _passed, _instead("RESPONSE"), "rule:passed_means_cait", QUERY),
+        Mistake(neg.not_passed_reason, neg.passed_cait == "Y", _instead("OVERSIGHT"), "not_expected_answer", QUERY),
     ),
 }  # fmt: skip
 

@@ -89,7 +89,7 @@ def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Hand, rule
     required = must_answer(asked, draft)
     allowed = required | where_true(asked.only_when, draft, otherwise=True)
     draft.clear(asked, todo & ~allowed)
-    chance = hand.rng.random(len(draft)) < share_answered(hand.draw(asked), draft)
+    chance = hand.rng(asked).random(len(draft)) < share_answered(hand.draw(asked), draft)
     # What another view left empty stays empty here, unless it must be answered.
     wanted = todo & allowed & ~held & (required | (chance & ~kept))
     answer(asked, wanted, draft, hand)

@@ -17,8 +17,8 @@ from pipeline.synthetic.faults import Fault
 from pipeline.workspace import Workspace, written
 
 Row = Mapping[str, object]
-_MAKING = ("synthetic", "definition", "audits", "template", "layout.py", "quarter.py", "agencies.py", "working_days.py",
-           "bank_holidays.csv")  # fmt: skip
+_MAKING = ("synthetic", "definition", "audits", "template", "characters.py", "layout.py", "quarter.py", "agencies.py",
+           "working_days.py", "bank_holidays.csv")  # fmt: skip
 
 
 @dataclass(frozen=True)

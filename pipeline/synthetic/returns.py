@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -21,7 +22,7 @@ from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.profiles import profile_of
 from pipeline.working_days import deadline
 
-OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years", "sex", "ethnic_group", "disability")
+OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,11 @@ def stream(seed: int, quarter: Quarter, audit: Audit, agency: str) -> np.random.
     """The chances of one return, which no other return's changes."""
     words = (str(quarter), audit.code, agency)
     return np.random.default_rng(np.random.SeedSequence([seed, *(crc32(word.encode()) for word in words)]))
+
+
+def chances(seed: int, quarter: Quarter, audit: Audit, agency: str) -> Callable[[str], np.random.Generator]:
+    """The chances of each question of one return, by its name."""
+    return cache(lambda question: stream(seed, quarter, audit, f"{question} answered by {agency}"))
 
 
 def returns(audit: Audit, quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
@@ -89,7 +95,7 @@ def _led(
     middle = quarter.months[1]
     children = met(seed, count, middle, profile.children, profile.events, rng)
     records = draft(len(children), np.datetime64(sent, "s"))
-    hand = Hand(form, code, draws, rng, _avoided(profile, unusual))
+    hand = Hand(form, code, draws, chances(seed, quarter, audit, code), _avoided(profile, unusual))
     of_child = cohort(children, middle, profile.unborn, rng)
     fixed = _placed(records, form, {name: of_child[name] for name in OF_THE_CHILD})
     fixed |= _referenced(records, form, profile, quarter, of_child["family_ref"])
@@ -173,13 +179,13 @@ def _seen_again(
     the_same |= {sharing.by.name} if sharing else set()
     fixed = {each.name for each in form.fields if each.name in the_same and each.name in records.columns}
     fixed |= _numbered(records, form)
+    hand = Hand(form, code, draws, chances(seed, quarter, audit, code))
     own = set(profile.own)
     given = {
-        each.name: rng.random(len(records)) >= profile.differ
+        each.name: hand.rng(each).random(len(records)) >= profile.differ
         for each in form.fields
         if each.name in records.columns and each.name not in own and each.name not in fixed
     }
-    hand = Hand(form, code, draws, rng)
     fresh = [each.name for each in profile.siblings_share if form.has(each) and each.name not in records.columns]
     if fresh and "family_ref" in records.columns:
         siblings_alike(records, hand, fresh, records.texts("family_ref"), fixed)

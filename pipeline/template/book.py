@@ -62,11 +62,12 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         }  # fmt: skip
         names = lists(book, form)
         cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
-        records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows)
+        worked = workings.write(book, form)
+        records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows, worked)
         if form.volumes is not None:
             volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes, filling.previous_volumes)
         begun = bool(filling.rows or filling.cover)
-        ready.write(sheets[layout.READY_SHEET], styles, workings.write(book, form), begun)
+        ready.write(sheets[layout.READY_SHEET], styles, worked, begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
         _manifest(book, form, code, synthetic)
     return stream.getvalue()
@@ -99,7 +100,7 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
         names[codes] = f"list_{len(names)}_{codes.name}"
         sheet.write_string(0, column, codes.name)
         for row, code in enumerate(codes, start=1):
-            sheet.write_string(row, column, code.code)
+            sheet.write_string(row, column, code.shown)
             sheet.write_string(row, column + 1, code.label)
         letter = xlsxwriter.utility.xl_col_to_name(column)
         book.define_name(names[codes], f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(codes.codes) + 1}")

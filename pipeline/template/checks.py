@@ -1,7 +1,7 @@
 """
 The checks that a template works out by itself: the intake's own, compiled from the same predicates.
 
-One list of them is the source of the hidden Checks sheet, of "To mend" beside each record and of "Ready to send".
+One list of them is the source of the hidden Checks sheet, of what is said beside each record and of "Ready to send".
 Each goes by the names that the intake gives its findings; what only the intake can see is said in `INTAKE_ONLY`.
 """
 
@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline import layout
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
 from pipeline.layout import COVER
 from pipeline.template import grid
-from pipeline.template.codebook import takes
+from pipeline.template.codebook import kind
 from pipeline.template.grid import Grid
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
 CELL = (
     "unknown_code", "several_codes", "became_a_date", "not_a_number", "out_of_range", "not_a_date",
     "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
-    "too_long", "pattern", "formula_error",
+    "too_long", "pattern", "formula_error", "digits_lost",
 )  # fmt: skip
 INTAKE_ONLY = {
     "a formula sees what a cell holds, and not how it is formatted or coloured": (
@@ -31,22 +32,29 @@ INTAKE_ONLY = {
     "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
         "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "filtered",
         "hidden_sheets", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address", "unreadable",
-        "pictures", "names_in_properties", "may_be_cut_off", "second_table",
+        "pictures", "names_in_properties", "may_be_cut_off", "second_table", "records_elsewhere", "sheet_not_read",
+        "words_not_read", "words_above", "own_column",
     ),
     "the checks stand in the template itself, whose sheets and headings are locked": (
         "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
         "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
-        "volumes_line_missing", "no_manifest", "template_version",
+        "volumes_line_missing", "no_manifest", "template_version", "headings_slid", "no_longer_asked",
     ),
-    "what was tidied or left out needs nothing done": ("tidied", "example_row"),
+    "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below", "totals_row", "counts_not_records",
+        "words_below", "totals_row", "counts_not_records", "table_below", "example_changed",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
+    "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
+        "answers_repeated", "late_hour",
+    ),
+    "what sets each record aside is said beside it": ("no_record_counted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
-    "what names a person is known by many forms that plain formulas cannot describe": ("personal_data",),
+    "what names a person is known by many forms that plain formulas cannot describe": (
+        "personal_data", "looks_like_a_name",
+    ),
 }  # fmt: skip
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
@@ -57,7 +65,7 @@ class Check:
     """
     One check of a record.
 
-    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what To mend says of
+    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what is said of
     that cell; ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first
     row; None where the answer's own cell says so (see `cleaned`).
     """
@@ -80,24 +88,24 @@ def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
 
 
 def _usable(field: Field) -> Check:
-    return Check(CELL, field, Severity.ERROR, "is no answer to", f"{quoted(field)} takes {takes(field)}", None)
+    return Check(CELL, field, Severity.ERROR, layout.UNUSABLE, f"{quoted(field)} takes {kind(field)}", None)
 
 
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
     name, given = quoted(key), cells(key)
     used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
-    yield Check(("key_missing",), key, error, "is needed:", f"Every record has its own {name}",
+    yield Check(("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}",
                 f'AND({used},{given}="")')  # fmt: skip
-    yield Check(("row_repeated",), key, query, "is an earlier row once more:", "No record is there twice", again)
+    yield Check(("row_repeated",), key, query, layout.ROW_AGAIN, "No record is there twice", again)
     others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
-    yield Check(("key_reused",), key, query, "is used more than once:", f"No two records have the same {name}",
+    yield Check(("key_reused",), key, query, layout.NUMBER_AGAIN, f"No two records have the same {name}",
                 f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)')  # fmt: skip
     before: list[str] = []
     for anchor in form.anchors:
         first, last = form.quarter.start, form.quarter.end
         decides = ",".join([*before, _dated(cells(anchor))])
-        yield Check(("outside_quarter",), anchor, error, "is outside the quarter:",
+        yield Check(("outside_quarter",), anchor, error, layout.OUT_OF_QUARTER,
                     f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
                     f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)")  # fmt: skip
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
@@ -105,7 +113,7 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         listed = " or ".join(quoted(each) for each in form.anchors)
         said = f"Every record has {listed}: it decides the quarter"
         none = f"AND({used},{','.join(before)})"
-        yield Check(("anchor_missing",), form.anchors[0], error, "is needed:", said, none)
+        yield Check(("anchor_missing",), form.anchors[0], error, layout.NEEDED, said, none)
 
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:
@@ -134,10 +142,10 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     if field is form.audit.key:
         blank = "FALSE"  # where it is missing the whole record is set aside
     elif field.required:
-        yield Check(missing, field, error, "is needed:", f"{name} is always answered", blank)
+        yield Check(missing, field, error, layout.NEEDED, f"{name} is always answered", blank)
     elif field is form.audit.list_ref:
         from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
-        yield Check(missing, field, error, "is needed:",
+        yield Check(missing, field, error, layout.NEEDED,
                     f"{name} is answered where the Cover says that the cases came from the board's list",
                     f"AND({blank},{from_list})")  # fmt: skip
     for severity, rule, when, word in (
@@ -146,21 +154,21 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     ):
         if when is not None and blank != "FALSE":
             needed = f"AND({blank},{excel(when, cells).true})"
-            fault = "is needed:" if severity is error else "is expected:"
+            fault = layout.NEEDED if severity is error else layout.EXPECTED
             yield Check((rule,), field, severity, fault, f"{name} {word} where {words(when)}", needed)
     if field.only_when is not None:
         given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
-        yield Check(("not_expected_answer",), field, query, "is not asked here:",
+        yield Check(("not_expected_answer",), field, query, layout.NOT_NEEDED,
                     f"{name} is left empty except where {words(field.only_when)}",
                     f"AND({given},{excel(field.only_when, cells).false})")  # fmt: skip
     if isinstance(field, OneCode) and field.na_when is not None:
         said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
-        yield Check(("not_applicable_refused",), field, error, "cannot be NA:",
-                    f"{name} is NA only where {words(field.na_when)}",
+        yield Check(("not_applicable_refused",), field, error, layout.NOT_NA,
+                    f"{name} is “Not applicable” only where {words(field.na_when)}",
                     f"AND({said},{excel(field.na_when, cells).false})")  # fmt: skip
     if isinstance(field, DateTime):
         given = grid.given(field)
-        yield Check(("no_time",), field, query, "has no time:", f"{name} has a time of day",
+        yield Check(("no_time",), field, query, layout.NO_TIME, f"{name} has a time of day",
                     f"IF(AND(ISNUMBER({given}),{_dated(cells(field))}),INT({given})={given},FALSE)")  # fmt: skip
 
 
@@ -168,7 +176,7 @@ def _rules(form: Form, cells: Grid) -> Iterator[Check]:
     for rule in form.rules:
         when = rule.when if rule.when is not None else ALWAYS
         clause = f", where {words(when)}" if rule.when is not None else ""
-        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, "does not fit:",
+        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, layout.NOT_FITTING,
                     f"{words(rule.holds)}{clause}. {rule.fix}",
                     f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})")  # fmt: skip
 

@@ -12,24 +12,31 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
-from pipeline.personal import INVISIBLE
 from pipeline.template import dates
 from pipeline.template.patterns import fits
 
 _BAD = f'"{UNUSABLE}"'
-_TO_BLANK = ("CHAR(9)", "CHAR(10)", "CHAR(13)", '"\u00a0"', '"\u202f"')
-_DASHES = ("–", "—", "‑")
+_NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
+# What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
+# and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
+# fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
+_CONTROLS = ("CHAR(9)", "CHAR(10)", "CHAR(13)")
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u2028\u202f\u3000"
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+_DASHES = "–—‑‐−"
+_IN_ONE_CELL = 25  # texts that a formula replaces one inside the other; Excel allows 64, and `plain` takes 34
 
 
-def plain(raw: str, *, dashes: bool = False) -> str:
-    """A cell as text without outer or doubled blanks, line breaks and invisible characters."""
+def plain(raw: str) -> str:
+    """A cell as text without outer or doubled blanks, line breaks and invisible characters, each dash as "-"."""
     text = raw
-    for each in _TO_BLANK:
+    for each in (*_CONTROLS, *(f'"{blank}"' for blank in _BLANKS)):
         text = f'SUBSTITUTE({text},{each}," ")'
-    for each in INVISIBLE:
+    for each in _UNSEEN:
         text = f'SUBSTITUTE({text},"{each}","")'
-    for each in _DASHES if dashes else ():
+    for each in _DASHES:
         text = f'SUBSTITUTE({text},"{each}","-")'
     return f"TRIM({text})"
 
@@ -40,11 +47,7 @@ def spellings(field: Field) -> str:
         return ""
     codes = _codes(field)
     width = _width(codes)
-    read = {"": ""}
-    for code in codes:
-        for text in (code.code, *code.spellings):
-            read.setdefault(text.upper(), code.code)
-    return "".join(f"{code:<{width}}|{text}=" for text, code in read.items())
+    return "".join(f"{code:<{width}}|{text}=" for text, code in {"": "", **read_as(codes)}.items())
 
 
 def beside(field: Field) -> int:
@@ -52,7 +55,9 @@ def beside(field: Field) -> int:
     match field:
         case Date():
             return 3
-        case MultiCode() | Whole():
+        case MultiCode():
+            return 1 + len(_in_words(field))
+        case Whole():
             return 1
         case Text():
             return int(_formula(field, "") is not None)
@@ -67,16 +72,18 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
     """
     match field:
         case MultiCode():
-            joined = f'SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")'
-            return (f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",";"&{joined}&";")),";{UNUSABLE};")',)
+            joined = f'";"&SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")&";"'
+            parts = f'SUBSTITUTE({_folded(joined, ";")},";",";;")'
+            first = f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",{parts})),";{UNUSABLE};")'
+            return first, *(_coded(said, cell) for said, cell in zip(_in_words(field), cells, strict=False))
         case Date():
             text, time, _ = cells
             read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
-            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_BAD})', dates.clock(text), read
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
         case Whole():
-            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw, dashes=True)})),{_BAD})',)
+            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_NO_TEXT})',)
     return ()
 
 
@@ -84,7 +91,7 @@ def value(field: Field, raw: str, cells: Sequence[str], listed: str) -> str:
     """The formula of an answer; ``listed``: the cell with `spellings`; the others as for `steps`."""
     match field:
         case MultiCode():
-            return _several(field, cells[0])
+            return _several(field, cells[-1])
         case OneCode():
             return f'IFERROR(IF({raw}="","",{_code(field, _capitals(raw), listed)}),{_BAD})'
         case Whole():
@@ -118,14 +125,42 @@ def _width(codes: tuple[Code, ...]) -> int:
 
 def _code(field: Field, text: str, listed: str) -> str:
     width = _width(_codes(field))
-    return f'TRIM(MID({listed},FIND("|"&{text}&"=",{listed})-{width},{width}))'
+    sought = _folded(f'"|"&SUBSTITUTE({text},"=","-")&"="', "=", "|") if _codes(field) else f'"|"&{text}&"="'
+    return f"TRIM(MID({listed},FIND({sought},{listed})-{width},{width}))"
+
+
+def _folded(text: str, end: str, start: str = "") -> str:
+    """What `definition.codes.folded` gives, of each part of ``text`` that ``end`` ends (and ``start`` begins)."""
+    start = start or end
+    # A full stop by itself is no answer; the last one of an answer is left out.
+    text = f'SUBSTITUTE(SUBSTITUTE({text},"{start}.{end}","{start}..{end}"),".{end}","{end}")'
+    for each, same in FOLDS:
+        text = text if each == end else f'SUBSTITUTE({text},"{each}","{same}")'
+    return text
+
+
+def _in_words(field: MultiCode) -> list[list[tuple[str, str]]]:
+    """The texts that are read as a code and are not it, each with its code, as many at once as one cell can replace."""
+    codes = {folded(code) for code in field.codes.values()}
+    said = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
+    return [said[first : first + _IN_ONE_CELL] for first in range(0, len(said), _IN_ONE_CELL)]
+
+
+def _coded(said: Sequence[tuple[str, str]], joined: str) -> str:
+    for text, code in said:
+        joined = f'SUBSTITUTE({joined},";{_escaped(text)};",";{_escaped(folded(code))};")'
+    return joined
+
+
+def _escaped(text: str) -> str:
+    return text.replace('"', '""')
 
 
 def _several(field: MultiCode, joined: str) -> str:
-    left = f'SUBSTITUTE({joined},";",";;")'
-    for code in field.codes:
-        left = f'SUBSTITUTE({left},";{code.code.upper()};","")'
-    held = "&".join(f'IF(ISNUMBER(FIND(";{code.code.upper()};",{joined})),";{code.code}","")' for code in field.codes)
+    left, codes = joined, [(code, _escaped(folded(code))) for code in field.codes.values()]
+    for _, text in codes:
+        left = f'SUBSTITUTE({left},";{text};","")'
+    held = "&".join(f'IF(ISNUMBER(FIND(";{text};",{joined})),";{code}","")' for code, text in codes)
     return f'IF({joined}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
 
 
@@ -134,12 +169,13 @@ def _given_number(raw: str) -> str:
 
 
 def _number(field: Whole, raw: str, text: str, listed: str) -> str:
-    inside = f"AND({raw}=INT({raw}),{raw}>={field.minimum},{raw}<={field.maximum})"
+    number = f"ROUND({raw},9)"
+    inside = f"AND({number}=INT({number}),{number}>={field.minimum},{number}<={field.maximum})"
     # Digits and nothing else are what comes out again as it went in.
     digits = f'AND(LEN({text})<10,TEXT(VALUE({text}),REPT("0",LEN({text})))={text})'
     told = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
     typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{told}),VALUE({text}),{_BAD}))"
-    return f"IFERROR(IF({_given_number(raw)},IF({inside},{raw},{_BAD}),{typed}),{_BAD})"
+    return f"IFERROR(IF({_given_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
 
 
 def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
@@ -152,7 +188,7 @@ def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
 def _believable(field: Date, day: str) -> str:
     inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
     inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
-    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT({day})"
+    kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT(ROUND({day}*86400,0)/86400)"
     return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
 
 

@@ -22,6 +22,7 @@ from pipeline.definition import (
 )
 from pipeline.definition.words import words
 
+OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
 
 
@@ -95,12 +96,12 @@ def target(standard: Standard) -> str:
 
 def kind(field: Field) -> str:
     """What sort of answer a question takes, in words."""
-    also = "".join(f", or {code.code}" for code in field.also_codes())
+    also = "".join(f", or {code.shown}" for code in field.also_codes())
     match field:
         case MultiCode():
-            return "one or more codes, joined by semicolons"
+            return "one or more answers from the list, with semicolons between them"
         case OneCode():
-            return "one code"
+            return "one answer from the list"
         case DateTime():
             return f"a date and time, dd/mm/yyyy hh:mm{also}"
         case Date():
@@ -137,6 +138,12 @@ def example_text(field: Field, form: Form) -> str:
     return "" if value is None else str(value)
 
 
+def example_shown(field: Field, form: Form) -> str:
+    """The example as somebody who picks it from a drop-down would enter it."""
+    picked = field.codes.shown(field.example) if isinstance(field, OneCode) and isinstance(field.example, str) else ""
+    return picked or example_text(field, form)
+
+
 def _into(value: date, form: Form) -> date:
     months = (form.quarter.start.year - 2019) * 12 + form.quarter.start.month - 7
     month = value.year * 12 + value.month - 1 + months
@@ -155,8 +162,8 @@ def when(field: Field) -> str:
     if field.only_when is not None and field.only_when is not field.required_when and not _same(field):
         parts.append(f"Only where {words(field.only_when)}")
     if isinstance(field, OneCode) and field.na_when is not None and field.na_when is not ALWAYS:
-        parts.append(f"NA only where {words(field.na_when)}")
-    return "; ".join(parts) or "Optional"
+        parts.append(f"“Not applicable” only where {words(field.na_when)}")
+    return "; ".join(parts) or OPTIONAL
 
 
 def _same(field: Field) -> bool:

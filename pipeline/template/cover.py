@@ -9,16 +9,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import CodeList, Form
+from pipeline.template.measured import height
 from pipeline.template.styles import LINE, PALE, Styles
 
-HELP_WIDTH = 84  # characters of help on one line
+WIDTHS = (46, 56)  # characters, of labels and of answers
 _HOW = (
-    "1  Fill in the white cells of this sheet. The grey ones are filled in for you.",
-    "2  On the sheet Records one row is {unit}. The line marked EXAMPLE shows how; it is not counted.",
-    "3  Pick answers from the drop-downs. Headings with * are always needed; the line above each says when others are.",
-    "4  No cases? Answer NIL above and leave Records empty. A nil return is not the same as no return.",
-    "5  Before you send it, look at the sheet Ready to send: it says what is missing, with a link to the first place.",
-    "6  Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",
+    "On this sheet, answer the questions whose cells are white. The pale blue cells are filled in for you.",
+    "On the sheet Records, one row is {unit}. The row marked EXAMPLE shows how; it is not counted.",
+    "Pick answers from the lists, or type them. Headings with * are always answered.",
+    "Look at the colours: a cell turns yellow when it needs an answer, and grey when it is to be left empty.",
+    "A record takes about {minutes} to fill in, with the case notes open.",
+    "No cases? Answer “Nil return” above and leave Records empty. A nil return is not the same as no return.",
+    "Before you send it, look at the sheet Ready to send: it says what is missing, with a link to the first place.",
+    "Never write a name, initials, date of birth, NHS number, case number, address or telephone number anywhere.",
 )
 
 
@@ -28,10 +31,10 @@ def write(
 ) -> None:  # fmt: skip
     """Write the Cover sheet; ``answers`` by item name."""
     sheet.hide_gridlines(2)
-    sheet.set_column("A:A", 46)
-    sheet.set_column("B:B", 34)
-    sheet.set_column("C:C", 70)
-    sheet.write_string("A1", f"{form.audit.title}: {form.view.title.lower()}", styles.title)
+    for column, wide in enumerate(WIDTHS):
+        sheet.set_column(column, column, wide)
+    sheet.set_row(0, height([("", 1)], 15))
+    sheet.write_string("A1", f"{form.audit.title}: {form.view.title}", styles.title)
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
     sheet.write_string("A2", f"{marked}{form.quarter}, due by {layout.due(form.quarter):%d/%m/%Y}", styles(bold=True))
     known: dict[str, object] = {
@@ -40,23 +43,29 @@ def write(
     }  # fmt: skip
     for item in layout.COVER:
         row = layout.cover_row(item.name) - 1
-        sheet.write_string(row, 0, item.label + (" *" if item.required and item.kind != "prefilled" else ""), styles())
+        label = item.label + (" *" if item.required and item.kind != "prefilled" else "")
+        sheet.write_string(row, 0, label, styles(text_wrap=True))
         prefilled = item.kind == "prefilled"
         look: dict[str, object] = {"border": 1, "border_color": LINE, "text_wrap": True, "align": "left"}
         look |= {"bg_color": PALE} if prefilled else {"locked": False}
-        _answer(sheet, styles, row, (known | dict(answers)).get(item.name), look, item.kind)
+        value = (known | dict(answers)).get(item.name)
+        _answer(sheet, styles, row, value, look, item.kind)
         check(sheet, row, item, names)
-        sheet.write(row, 2, _help(item), styles.quiet)
-        if len(_help(item)) > HELP_WIDTH:
-            sheet.set_row(row, 26)
+        offered = max((each.shown for each in item.codes or ()), key=len, default="")
+        texts = zip((label, max(str(value or ""), offered, key=len)), WIDTHS, strict=True)
+        sheet.set_row(row, height(texts))
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     sheet.write_string(last, 0, "How to fill this in", styles(bold=True, font_size=12))
-    for offset, line in enumerate(_HOW, start=1):
-        sheet.merge_range(last + offset, 0, last + offset, 2, line.format(unit=form.audit.unit), styles(text_wrap=True))
+    sheet.set_row(last, height([("", 1)], 12))
+    takes = f"{form.minutes} minute{'s' if form.minutes > 1 else ''}"
+    for number, line in enumerate(_HOW, start=1):
+        row, said = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
+        sheet.merge_range(row, 0, row, 1, said, styles(text_wrap=True))
+        sheet.set_row(row, height([(said, sum(WIDTHS))]))
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
+    sheet.set_portrait()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
 
 
 def _answer(sheet: Worksheet, styles: Styles, row: int, value: object, look: Mapping[str, object], kind: str) -> None:
@@ -76,8 +85,8 @@ def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[Cod
     if item.kind == "code" and item.codes is not None:
         sheet.data_validation(
             row, 1, row, 1,
-            {"validate": "list", "source": f"={names[item.codes]}", "error_title": "Pick from the list",
-             "error_message": f"Pick one of {', '.join(item.codes.values())}."},
+            {"validate": "list", "source": f"={names[item.codes]}", "show_error": False,
+             "input_title": "Pick an answer", "input_message": "Pick from the list, or type the answer."},
         )  # fmt: skip
     elif item.kind == "date":
         sheet.data_validation(
@@ -91,8 +100,3 @@ def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[Cod
             {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
              "error_message": "Enter a whole number, or leave it empty."},
         )  # fmt: skip
-
-
-def _help(item: layout.CoverItem) -> str:
-    listed = "; ".join(f"{code.code} = {code.label}" for code in item.codes) if item.codes else ""
-    return " ".join(part for part in (item.help, listed) if part)

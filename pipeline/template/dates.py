@@ -7,7 +7,15 @@ of dates goes by the computer's country, save of those in ISO 8601: so each is t
 
 from __future__ import annotations
 
-_MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
+_WIDE = 20  # characters for each month's names, of which a formula's text can hold twelve
+_MONTHS = "".join(
+    f"{'|' + '|'.join(names) + '|':<{_WIDE}}"
+    for names in (
+        ("JAN", "JANUARY"), ("FEB", "FEBRUARY"), ("MAR", "MARCH"), ("APR", "APRIL"), ("MAY",), ("JUN", "JUNE"),
+        ("JUL", "JULY"), ("AUG", "AUGUST"), ("SEP", "SEPT", "SEPTEMBER"), ("OCT", "OCTOBER"), ("NOV", "NOVEMBER"),
+        ("DEC", "DECEMBER"),
+    )
+)  # fmt: skip
 _APART = 'REPT(" ",30)'
 
 
@@ -28,7 +36,9 @@ def read(text: str, time: str, american: str) -> str:
     date = f"IFERROR({_slashed(text, taken, american)},IFERROR({_iso(text, taken)},{_named(text, taken)}))"
     minutes = f'LEFT({time},FIND(":",{time})+2)'
     sound = f'TEXT(TIMEVALUE({minutes}),"hh:mm")=RIGHT("0"&{minutes},5)'
-    seconds = f"OR(LEN({time})=LEN({minutes}),LEN({time})=LEN({minutes})+3)"
+    left = f'SUBSTITUTE(MID({time},9,20),"Z","")'  # what systems write after the seconds: a fraction, and Z
+    zoned = f'AND(MID({text},11,1)="T",LEN({time})>8,OR({left}="",ISNUMBER(VALUE("0"&{left}))))'
+    seconds = f"OR(LEN({time})=LEN({minutes}),LEN({time})=LEN({minutes})+3,IFERROR({zoned},FALSE))"
     return f'{date}+IF({time}="",0,IF(AND({sound},{seconds}),TIMEVALUE({minutes}),NA()))'
 
 
@@ -74,7 +84,7 @@ def _named(text: str, taken: str) -> str:
         f"MID({text},LEN({day})+2,LEN({word}))={word}", f'MID({text},LEN({day})+1,1)<>","', f"LEN({day})<3",
         f"LEN({word})>2", f"LEN({word})<10", f"LEN({year})=4", f"RIGHT(LEFT({text},LEN({text})-{taken}),4)={year}",
     ]  # fmt: skip
-    month = f'(FIND(LEFT({word},3),"{_MONTHS}")+2)/3'  # no whole number where it is no month
+    month = f'INT((FIND("|"&{word}&"|","{_MONTHS}")-1)/{_WIDE})+1'  # an error where it is no month
     return f"IF(AND({','.join(sound)}),{_date(year, month, day)},NA())"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import count
 
 from xlsxwriter.utility import xl_col_to_name
@@ -16,7 +15,7 @@ from pipeline.template.repeated import Column
 
 COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5
 ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
-USED, KEPT, WHOLE, AGAIN, TO_MEND, _FIRST = range(6)  # columns, counted from 0
+USED, KEPT, WHOLE, AGAIN, MUST, LOOK, FIRST, FLAG, PLACE, SENTENCE, _FIRST = range(11)  # columns, counted from 0
 LONGEST_COVER_TEXT = 2000
 
 
@@ -38,7 +37,7 @@ class Grid:
     def __call__(self, operand: Operand) -> str:
         """The cell with an answer, or with the date that the return speaks of."""
         if isinstance(operand, AsOf):
-            return self._as_of
+            return f"${xl_col_to_name(self.as_of)}${COVER_ROW}"
         assert isinstance(operand, Field)  # the only other operand that has a cell; tells the type checker
         return self.cell(self.column(operand))
 
@@ -60,7 +59,7 @@ class Grid:
 
     @property
     def labels(self) -> str:
-        """The cells, above the answers, with what To mend says of one that cannot be used."""
+        """The cells, above the answers, with what is said of one that cannot be used."""
         return f"${xl_col_to_name(_FIRST)}${LABELS_ROW}:${xl_col_to_name(self.end - 1)}${LABELS_ROW}"
 
     def columns(self) -> Iterator[Column]:
@@ -85,9 +84,10 @@ class Grid:
         """The cell with an answer of the Cover as it is read."""
         return f"${xl_col_to_name(layout.COVER.index(item))}${COVER_ROW}"
 
-    @cached_property
-    def _as_of(self) -> str:
-        return self.cover(layout.COVER[layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW])
+    @property
+    def as_of(self) -> int:
+        """The column, from 0, of `COVER_ROW` with the date that the return speaks of."""
+        return layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW
 
     def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
         """The formulas of `COVER_ROW`: their columns (from 0), and what the formula of an answer looks in."""

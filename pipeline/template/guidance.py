@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.definition import Form, MultiCode
-from pipeline.template.codebook import criteria, questions, sentence
-from pipeline.template.styles import LINE, Styles
+from pipeline.definition import Code, Form, MultiCode
+from pipeline.template.codebook import Question, criteria, questions, sentence
+from pipeline.template.measured import height
+from pipeline.template.styles import BAND, LINE, PALE, Styles
+
+_WIDTHS = (30, 24, 40, 60, 18)  # characters
+_ON_ONE_LINE = 3  # answers
+_HOW = (
+    "On Records, a cell turns red where its answer cannot be used and yellow where an answer is still needed; it "
+    "is amber where it is to be looked at again, and grey where it is to be left empty. To mend, at the left of a "
+    "row, says how much there is to mend in it and leads to the first cell; What to mend, at its right end, says "
+    "it in words. To fold away questions that do not apply to your cases, select their columns by the letters "
+    "above them, click with the right button and choose Hide; Unhide brings them back. They are read all the "
+    "same."
+)
 
 
 def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
     """Write the Guidance sheet of ``form``."""
     sheet.hide_gridlines(2)
-    for column, width in enumerate((30, 26, 44, 52, 22)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    text = styles(text_wrap=True, bottom=1, bottom_color=LINE)
-    strong = styles(text_wrap=True, bold=True, bottom=1, bottom_color=LINE)
-    section = styles(bold=True, font_size=12)
     sheet.write_string(0, 0, f"{form.audit.title}: guidance", styles.title)
-    sheet.merge_range(1, 0, 1, 4, form.audit.purpose, styles(text_wrap=True))
-    sheet.set_row(1, 44)
-    lines = [f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}", *form.audit.guidance]
-    lines += _several(form)
-    for offset, line in enumerate(lines):
-        sheet.merge_range(2 + offset, 0, 2 + offset, 4, line, styles(text_wrap=True))
-    row = 3 + len(lines)
-    sheet.write_string(row, 0, "Questions", section)
-    row += 1
-    for column, heading in enumerate(("Question", "Answer", "When", "Codes and help", "Counts in")):
-        sheet.write_string(row, column, heading, styles.header)
-    for each in questions(form):
-        row += 1
-        codes = "\n".join(f"{code} = {label}" for code, label in each.codes)
-        sheet.write_string(row, 0, each.label, strong)
-        sheet.write(row, 1, sentence(each.kind), text)
-        sheet.write(row, 2, each.when, text)
-        sheet.write(row, 3, "\n".join(part for part in (each.help, codes) if part), text)
-        sheet.write(row, 4, ", ".join(each.standards), text)
-    row += 2
-    sheet.write_string(row, 0, "Standards that this return counts in", section)
-    row += 1
-    headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
-    for column, heading in enumerate(headings):
-        sheet.write_string(row, column, heading, styles.header)
-    for standard in criteria(form):
-        row += 1
-        sheet.write_string(row, 0, f"{standard.id} {standard.title}", strong)
-        sheet.write(row, 1, f"{sentence(standard.target)}\n{standard.source}", text)
-        left_out = f"\nLeft out: {standard.excluded}" if standard.excluded else ""
-        sheet.write(row, 2, f"{standard.out_of}{left_out}", text)
-        sheet.write(row, 3, standard.counted, text)
-        sheet.write(row, 4, ", ".join(standard.recommendations), text)
+    sheet.set_row(0, height([("", 1)], 15))
+    lines = [form.audit.purpose, f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}"]
+    lines += [*form.audit.guidance, *_several(form), _HOW]
+    for row, line in enumerate(lines, start=1):
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, line, styles(text_wrap=True))
+        sheet.set_row(row, height([(line, sum(_WIDTHS))]))
+    _standards(sheet, styles, form, _questions(sheet, styles, form, 2 + len(lines)) + 2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
+    """Write every question, by part of the story, from ``row`` on; gives the last row written."""
+    row = _section(sheet, styles, row, "Questions", ("Question", "Answer", "When", "Answers and help", "Counts in"))
+    asked = {each.name: each for each in questions(form)}
+    title = styles(bold=True, font_color=BAND, bg_color=PALE)
+    for part in form.parts:
+        row += 1
+        for column in range(len(_WIDTHS)):
+            sheet.write(row, column, "" if column else part.title, title)
+        for field in part.fields:
+            row += 1
+            each = asked[field.name]
+            said = "\n".join(filter(None, (each.help, _answers(each))))
+            _told(sheet, styles, row, (each.label, sentence(each.kind), each.when, said, ", ".join(each.standards)))
+    return row
+
+
+def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
+    headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
+    row = _section(sheet, styles, row, "Standards that this return counts in", headings)
+    for each in criteria(form):
+        row += 1
+        left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
+        target, out_of = f"{sentence(each.target)}\n{each.source}", f"{each.out_of}{left_out}"
+        evidence = ", ".join(each.recommendations)
+        _told(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
+
+
+def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:
+    """Write a section's title and headings; gives the row of its headings."""
+    sheet.write_string(row, 0, title, styles(bold=True, font_size=12))
+    sheet.set_row(row, height([("", 1)], 12))
+    for column, heading in enumerate(headings):
+        sheet.write_string(row + 1, column, heading, styles.header)
+    return row + 1
+
+
+def _told(sheet: Worksheet, styles: Styles, row: int, said: Sequence[str]) -> None:
+    """Write one line of a table, as high as its longest text."""
+    for column, each in enumerate(said):
+        sheet.write(row, column, each, styles(text_wrap=True, bold=not column, bottom=1, bottom_color=LINE))
+    first, *others = zip(said, _WIDTHS, strict=True)
+    sheet.set_row(row, max(height([first], bold=True), height(others)))
+
+
+def _answers(question: Question) -> str:
+    """Every answer that a question takes, as the drop-down offers it."""
+    shown = [Code(code, label).shown for code, label in question.codes]
+    return ("; " if len(shown) <= _ON_ONE_LINE else "\n").join(shown)
 
 
 def _several(form: Form) -> list[str]:
@@ -63,5 +99,5 @@ def _several(form: Form) -> list[str]:
     if first is None:
         return []
     codes = ";".join(first.codes.values()[:2])
-    said = f"Where a question takes several codes, type them into its one cell with a semicolon between them: {codes}."
-    return [f"{said} Their order does not matter, nor do blanks beside the semicolon."]
+    said = f"Where a question takes several answers, type them into its one cell with semicolons between them: {codes}."
+    return [f"{said} Words will do too. Their order does not matter, nor do blanks beside the semicolon."]

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.template.measured import height, lines
 from pipeline.template.styles import BAND, INK, LINE, PALE, Styles
 from pipeline.template.workings import Workings
 
-SHOWN = 25  # rules named at the top; the list below them has all
+SHOWN = 9  # rules named at the top, all on the first screen; the list below them has all
 VERDICT_ROW, FIRST_ROW = 3, 6  # counted from 1
 NOTHING_YET = "Nothing is filled in yet"
-NOT_WORKED_OUT = "Choose Enable Editing above to have the checks worked out"
+NOT_WORKED_OUT = "Choose Enable Editing above, and the checks are worked out"
 READY = "Ready to send"
+_MORE = "… (the list below has all of it)"
 _MEND, _LOOK = "Mend", "Look again"
-_WIDTHS = (13, 112, 11, 16)
-_HEIGHT = 13.5
+WIDTHS = (12, 110, 12, 15)  # characters
+_LINES = 2  # of a rule at the top, where no row can be made as high as the rule that will stand in it
 
 
 def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> None:
     """Write the sheet; ``begun``: whether anything is filled in, so that the verdict is not known before it is open."""
     sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_column(4, 4, None, None, {"hidden": True})
+    sheet.set_column(4, 5, None, None, {"hidden": True})
     sheet.write_string(0, 0, "Ready to send?", styles.title)
-    said = "These checks are the ones that your return meets when it arrives. They are worked out as you type."
+    sheet.set_row(0, height([("", 1)], 15))
+    said = "Your return is checked like this when it arrives too. The checks are worked out as you type."
     sheet.write_string(1, 0, said, styles())
-    top = FIRST_ROW + SHOWN + 3
+    top = FIRST_ROW + SHOWN + 4
     last = top + len(workings.lines) - 1
     _verdict(sheet, styles, top, last, begun)
     _headings(sheet, styles, FIRST_ROW - 1)
@@ -59,35 +62,47 @@ def _verdict(sheet: Worksheet, styles: Styles, first: int, last: int, begun: boo
 
 
 def _headings(sheet: Worksheet, styles: Styles, row: int) -> None:
-    for column, heading in enumerate(("What to do", "The rule that is not kept", "How often", "First place")):
+    for column, heading in enumerate(("What to do", "This is not so yet", "How often", "First place")):
         sheet.write_string(row - 1, column, heading, styles.header)
 
 
 def _broken(sheet: Worksheet, styles: Styles, row: int, number: int, first: int, last: int) -> None:
     """The line that names the rule broken in the ``number``-th place, if there are as many."""
-    text = styles(text_wrap=True)
+    text, middle = styles(text_wrap=True), styles(align="center")
     link = styles(font_color="#1a5692", underline=1)
     at = f"MATCH({number},$E${first}:$E${last},0)"
-    for column in range(3):
-        letters = "ABC"[column]
+    for column, letters in enumerate("AFC"):
         found = f'=IFERROR(INDEX(${letters}${first}:${letters}${last},{at}),"")'
-        sheet.write_formula(row - 1, column, found, text, "")
+        sheet.write_formula(row - 1, column, found, text if column < 2 else middle, "")
     place = f"INDEX($D${first}:$D${last},{at})"
     sheet.write_formula(row - 1, 3, f'=IFERROR(HYPERLINK("#"&{place},{place}),"")', link, "")
-    sheet.set_row(row - 1, 2 * _HEIGHT)
+    sheet.set_row(row - 1, height([("\n" * (_LINES - 1), 1)]))
 
 
 def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) -> None:
-    """Every rule with its count, in rows from ``top``; the hidden column numbers those that are broken."""
+    """Every rule with its count, in rows from ``top``; hidden beside it its place among those broken, and its brief."""
     sheet.write_string(top - 3, 0, "Everything that is checked here", styles(bold=True, font_size=12))
+    sheet.set_row(top - 3, height([("", 1)], 12))
     for column, heading in enumerate(("What to do", "Rule", "How often", "First place")):
         sheet.write_string(top - 2, column, heading, styles.header)
     sheet.write_formula(top - 2, 4, f"=IF({workings.begun},1,0)", None, 0)
     text = styles(text_wrap=True, bottom=1, bottom_color=LINE)
+    middle = styles(align="center", bottom=1, bottom_color=LINE)
     for row, line in enumerate(workings.lines, start=top):
         sheet.write_string(row - 1, 0, _MEND if line.must else _LOOK, text)
         sheet.write_string(row - 1, 1, line.words, text)
-        sheet.write_formula(row - 1, 2, f"={line.count}", text, 0)
+        sheet.write_formula(row - 1, 2, f"={line.count}", middle, 0)
         sheet.write_formula(row - 1, 3, f'=IF($C{row}>0,{line.place},"")', text, "")
         sheet.write_formula(row - 1, 4, f'=IF($C{row}>0,COUNTIF($C${top}:$C{row},">0"),0)', text, 0)
-        sheet.set_row(row - 1, _HEIGHT * (1 + len(line.words) // 118))
+        sheet.write_string(row - 1, 5, brief(line.words))
+        sheet.set_row(row - 1, height([(line.words, WIDTHS[1])]))
+
+
+def brief(rule: str) -> str:
+    """A rule as the top of the sheet has room for it; what is left out stands in the list below."""
+    if lines(rule, WIDTHS[1]) <= _LINES:
+        return rule
+    kept = rule.split(" ")
+    while lines(" ".join((*kept, _MORE)), WIDTHS[1]) > _LINES:
+        kept.pop()
+    return " ".join((*kept, _MORE))

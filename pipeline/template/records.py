@@ -6,38 +6,63 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
-from pipeline.definition import CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template.codebook import example_text, kind, sentence, when
+from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.grid import ROWS
-from pipeline.template.styles import ALERT, GREY, LINE, PALE, Styles
-from pipeline.template.workings import TO_MEND
+from pipeline.template.measured import height, lines, pixels
+from pipeline.template.styles import (
+    ALERT,
+    BAND,
+    DOUBTED,
+    GREY,
+    LINE,
+    NEEDED,
+    NOT_ASKED,
+    PALE,
+    WARM,
+    WRONG,
+    Styles,
+)  # fmt: skip
+from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
 
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
+_MORE = " … (see Guidance)"
+FLAG_WIDTH, WORDS_WIDTH = 10, 90  # characters: of the first column, and of the last
+_NARROW, _WIDE, _SMALL, _TINY = 13, 18, 9, 8
+_HIGHEST = 5  # lines of a heading
+_LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
+FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
 
 
 def write(
-    sheet: Worksheet, styles: Styles, form: Form, names: Mapping[CodeList, str], rows: Sequence[Mapping[str, object]]
-) -> None:
+    sheet: Worksheet, styles: Styles, form: Form, names: Mapping[CodeList, str], rows: Sequence[Mapping[str, object]],
+    workings: Workings,
+) -> None:  # fmt: skip
     """Write the Records sheet, with ``rows`` filled in."""
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", styles.title)
-    how = "Click a cell to see what it takes. Headings marked * are always needed. See the sheet Guidance."
-    sheet.write_string(1, 0, how, styles())
+    _top(sheet, styles, form)
     header, needed = layout.HEADER_ROW - 1, layout.HEADER_ROW - 2
-    to_mend(sheet, styles)
-    sheet.set_row(needed, 62)
-    sheet.set_row(header, 58)
-    example = styles(italic=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE, num_format="@")
-    sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, styles(italic=True, font_size=8, bg_color=PALE))
+    to_mend(sheet, styles, form, workings)
+    asked = [(width(field), field) for field in form.fields]
+    headings = [(_heading(field), wide) for wide, field in asked]
+    examples = [(example_shown(field, form), wide) for wide, field in asked]
+    sheet.set_row(needed, height([(_needed(field), wide) for wide, field in asked], _SMALL))
+    sheet.set_row(header, height(headings, bold=True))
+    sheet.set_row(layout.EXAMPLE_ROW - 1, max(height(examples), height([(layout.EXAMPLE_MARK, FLAG_WIDTH)], _TINY)))
+    example = styles(
+        italic=True, font_color=GREY, bg_color=PALE, border=1, border_color=LINE, num_format="@", text_wrap=True
+    )
+    mark = styles(italic=True, font_size=_TINY, bg_color=PALE, text_wrap=True)
+    sheet.write_string(layout.EXAMPLE_ROW - 1, 0, layout.EXAMPLE_MARK, mark)
     for column, field in enumerate(form.fields, start=1):
-        sheet.set_column(column, column, width(field), styles(locked=False, num_format=number_format(field)))
-        sheet.write_string(needed, column, _needed(field), styles.quiet)
-        sheet.write_string(header, column, field.label + (" *" if field.required else ""), styles.header)
-        sheet.write(layout.EXAMPLE_ROW - 1, column, example_text(field, form), example)
+        sheet.set_column(column, column, width(field), _open(styles, field))
+        sheet.write_string(header, column, headings[column - 1][0], styles.header)
+        sheet.write(layout.EXAMPLE_ROW - 1, column, examples[column - 1][0], example)
         check(sheet, column, field, names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
@@ -51,20 +76,69 @@ def write(
     sheet.repeat_rows(header)
 
 
-def to_mend(sheet: Worksheet, styles: Styles) -> None:
-    """Write the column that says, beside each record, what its live checks find."""
-    look = styles(font_color=ALERT, font_size=9)
-    sheet.set_column(0, 0, 40, look)
+def _top(sheet: Worksheet, styles: Styles, form: Form) -> None:
+    """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
+    title = styles(bold=True, font_size=12, font_color=BAND)
+    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: one row is {form.audit.unit}", title)
+    sheet.set_row(0, height([("", 1)], 12))
+    sheet.set_row(1, height([("", 1)]))
+    shown = [pixels(FLAG_WIDTH)]
+    for field in form.fields:
+        shown.append(shown[-1] + pixels(width(field)))
+    last = sum(edge <= FIRST_SCREEN for edge in shown) - 1
+    for column, (word, look) in enumerate(_LEGEND, start=last - len(_LEGEND) + 1):
+        sheet.write_string(0, column, word, styles(**{**look, "font_size": _SMALL}))
+    column = 1
+    for number, part in enumerate(form.parts):
+        colour = WARM if number % 2 else PALE
+        for place, field in enumerate(part.fields):
+            title = part.title if place == 0 else ""
+            sheet.write(1, column, title, styles(bold=True, font_color=BAND, bg_color=colour))
+            sheet.write_string(2, column, _needed(field), styles(text_wrap=True, font_size=_SMALL, bg_color=colour))
+            column += 1
+
+
+def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:
+    """Write what says beside each record what its live checks find, and mark the cells that are meant."""
+    last = len(form.fields) + 1
+    flag, words = styles(font_color=ALERT, underline=1, font_size=_SMALL), styles(font_color=ALERT)
+    sheet.set_column(0, 0, FLAG_WIDTH, flag)
+    sheet.set_column(last, last, WORDS_WIDTH, words)
     sheet.write_string(layout.HEADER_ROW - 1, 0, layout.TO_MEND, styles.header)
+    sheet.write_string(layout.HEADER_ROW - 1, last, layout.WHAT_TO_MEND, styles.header)
     for row in ROWS:
-        sheet.write_formula(row - 1, 0, f"={TO_MEND}", look, "")
+        sheet.write_formula(row - 1, 0, f"={TO_MEND}", flag, "")
+        sheet.write_formula(row - 1, last, f"={WHAT_TO_MEND}", words, "")
+    for column, marks in enumerate(workings.marks, start=1):
+        for formula, look in (
+            (marks.wrong, WRONG), (marks.needed, NEEDED), (marks.doubted, DOUBTED), (marks.not_asked, NOT_ASKED),
+        ):  # fmt: skip
+            if formula:
+                marked = {"type": "formula", "criteria": f"={formula}", "format": styles.mark(look)}
+                sheet.conditional_format(ROWS[0] - 1, column, ROWS[-1] - 1, column, {**marked, "stop_if_true": True})
 
 
 def width(field: Field) -> int:
-    """The width of a field's column, in characters."""
-    if isinstance(field, Text):
-        return 34 if field.free else 17
-    return 17 if isinstance(field, DateTime) else 24 if isinstance(field, MultiCode) else 15
+    """
+    The width of a field's column, in characters: as narrow as its answers and its heading allow.
+
+    A list's longest answers run under the next cell, so that more questions are seen at once; the code comes first.
+    """
+    match field:
+        case Text(free=True):
+            return 34
+        case Text():
+            least, answers = _NARROW, [str(field.example or "")]
+        case MultiCode():
+            return 24
+        case OneCode():
+            least, answers = _NARROW, [each.shown for each in field.codes]
+        case _:
+            least, answers = 16 if isinstance(field, DateTime) else _NARROW, []
+    for wide in range(least, _WIDE):
+        if lines(_heading(field), wide, bold=True) <= _HIGHEST and all(lines(each, wide) == 1 for each in answers):
+            return wide
+    return _WIDE
 
 
 def number_format(field: Field) -> str:
@@ -76,15 +150,30 @@ def number_format(field: Field) -> str:
     return "0" if isinstance(field, Whole) else "@"
 
 
+def _heading(field: Field) -> str:
+    return field.label + (" *" if field.required else "")
+
+
 def _needed(field: Field) -> str:
-    said = when(field)
-    return "Always needed" if said == "Always" else said
+    """In few words when an answer is needed; the cell says the rest when it is chosen, and the sheet Guidance."""
+    if field.required:
+        return "Always needed"
+    if field.required_when is not None:
+        return "Needed for some"
+    if field.expected_when is not None:
+        return "Expected for some"
+    return "Only for some" if field.only_when is not None else "If there is one"
+
+
+def _open(styles: Styles, field: Field) -> Format:
+    """The format of a cell that is filled in."""
+    return styles(locked=False, num_format=number_format(field), align="left")
 
 
 def _value(sheet: Worksheet, styles: Styles, row: int, column: int, field: Field, value: object) -> None:
     if value is None or value == "":
         return
-    look = styles(locked=False, num_format=number_format(field))
+    look = _open(styles, field)
     if isinstance(value, date):
         stamp = value if isinstance(value, datetime) else datetime.combine(value, time())
         sheet.write_datetime(row, column, stamp, look)
@@ -102,15 +191,15 @@ def check(
     options: dict[str, Any] = {
         "input_title": field.label[:TITLE].rstrip(" ?"),
         "input_message": _cut(_message(field)),
-        "error_title": "Not an answer to this",
-        "error_message": _cut(f"Expected: {kind(field)}."),
+        "error_title": "Please check this answer",
+        "error_message": _cut([f"This question takes {kind(field)}."]),
         "ignore_blank": True,
     }
     here = f"{xl_col_to_name(column)}{first_row}"
     match field:
         case OneCode():
-            options |= {"validate": "list", "source": f"={names[field.codes]}"}
-            options["error_message"] = _cut(f"Pick one of {', '.join(field.codes.values())}.")
+            # Nothing that is typed is stopped here: a code and a label are answers too, and a wrong one turns red.
+            options |= {"validate": "list", "source": f"={names[field.codes]}", "show_error": False}
         case MultiCode():
             options |= {"validate": "any"}
         case Date():
@@ -134,16 +223,29 @@ def _serial(day: date) -> int:
     return (day - date(1899, 12, 30)).days
 
 
-def _message(field: Field) -> str:
-    parts = [field.help] if field.help else []
-    if isinstance(field, OneCode | MultiCode):
-        parts.append("; ".join(f"{code.code} = {layout.EXPLAINED.get(code.code, code.label)}" for code in field.codes))
-    if isinstance(field, MultiCode):
-        parts.insert(0, f"{sentence(kind(field))}, such as {';'.join(field.codes.values()[:2])}.")
-    elif not isinstance(field, OneCode):
-        parts.insert(0, sentence(kind(field)) + ".")
-    return " ".join(parts) or sentence(kind(field))
+def _message(field: Field) -> list[str]:
+    """What a chosen cell says of itself, the most needed first."""
+    said = [sentence(kind(field)) + "."]
+    if isinstance(field, OneCode):
+        said = ["Pick from the list, or type the answer."]
+    elif isinstance(field, MultiCode):
+        said = [f"{said[0][:-1]}, such as {'; '.join(field.codes.values()[:2])}."]
+    said += [field.help] if field.help else []
+    said += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
+    if isinstance(field, Coded):
+        said += [
+            f"{code.code}: {layout.EXPLAINED[code.code]}." for code in field.codes if code.code in layout.EXPLAINED
+        ]
+    return said
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MESSAGE else text[: MESSAGE - 19].rsplit("; ", 1)[0] + " … (see Guidance)"
+def _cut(said: Sequence[str]) -> str:
+    """As many of the sentences as there is room for."""
+    kept = ""
+    for number, each in enumerate(said):
+        longer = f"{kept} {each}".strip()
+        rest = "" if number == len(said) - 1 else _MORE
+        if len(longer) + len(rest) > MESSAGE:
+            return f"{kept}{_MORE}" if kept else f"{each[: MESSAGE - len(_MORE)]}{_MORE}"
+        kept = longer
+    return kept

@@ -23,8 +23,12 @@ class BlankResults(Worksheet):  # type: ignore[misc]  # the writer tells nothing
     """A worksheet whose formulas may have nothing as their result, stored as Excel stores it: as empty text."""
 
     def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, object]] = []) -> None:  # noqa: B006 -- the writer's own signature
-        stored = [*attributes, ("t", "str")] if result == "" else attributes
-        super()._xml_formula_element(formula, result, stored)
+        if result != "":
+            super()._xml_formula_element(formula, result, attributes)
+            return
+        # One formula stands in hundreds of rows, and the writer would escape it in each.
+        said = "".join(f' {name}="{value}"' for name, value in attributes)
+        self.fh.write(f'<c{said} t="str"><f>{_escaped(formula)}</f><v></v></c>')
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         # The writer looks for functions that are newer than Excel 2010, one by one, and takes longest over it.
@@ -53,6 +57,11 @@ class RepeatedFormulas(BlankResults):
     def _write_rows(self) -> None:
         super()._write_rows()
         self.fh.write(_rows(*self._repeated))
+
+
+@lru_cache(maxsize=256)
+def _escaped(formula: str) -> str:
+    return escape(formula)
 
 
 @lru_cache(maxsize=8)  # the forms of one quarter, each of which is written once for every agency

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-INK, BAND, PALE, LINE, GREY = "#0b0c0c", "#1d3557", "#eef2f8", "#b1b4b6", "#505a5f"
+Look = Mapping[str, object]
+INK, BAND, PALE, WARM, LINE, GREY = "#0b0c0c", "#1d3557", "#eef2f8", "#f7f2e6", "#b1b4b6", "#505a5f"
 ALERT = "#8a1f11"
+WRONG: Look = {"bg_color": "#f8d9d3", "font_color": ALERT, "bold": True, "border": 1, "border_color": ALERT}
+NEEDED: Look = {"bg_color": "#fff7cc", "border": 4, "border_color": "#8a6d00"}
+DOUBTED: Look = {"bg_color": "#ffdfa6", "border": 3, "border_color": "#8a5200"}
+NOT_ASKED: Look = {"bg_color": "#d9dcde", "font_color": GREY, "pattern": 1}
 
 
 class Styles:
@@ -22,6 +29,13 @@ class Styles:
         if key not in self._made:
             usual = {"font_name": "Arial", "font_size": 10, "valign": "top"}
             self._made[key] = self._book.add_format({**usual, **options})
+        return self._made[key]
+
+    def mark(self, look: Look) -> Format:
+        """A format that a cell takes on while it is marked: its letters and numbers stay as they are."""
+        key = (("mark", True), *sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(dict(look))
         return self._made[key]
 
     @property

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count as counted_from
 
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline import layout
 from pipeline.definition import Form, Volumes
+from pipeline.template.measured import height, lines
 from pipeline.template.styles import GREY, LINE, PALE, Styles
 
 Row = Mapping[str, object]
 UNKNOWN = "–"
+_WIDTH = 14  # characters
 
 
 def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], previous: Sequence[Row] = ()) -> None:
@@ -25,6 +28,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     if volumes is None:
         return
     sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: activity in the whole quarter", styles.title)
+    sheet.set_row(0, height([("", 1)], 15))
     sheet.write_string(
         1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
     )
@@ -32,10 +36,15 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
     grouped = [volumes.per.label, "Meaning"] if volumes.per else []
     headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
+    fitting = [_fitting(texts) for texts in zip(*groups, strict=True)] if volumes.per else []
+    widths = [_WIDTH, *fitting, *(_WIDTH for _ in volumes.counts)]
     for column, heading in enumerate(headings):
         sheet.write_string(header, column, heading, styles.header)
-        sheet.set_column(column, column, 26 if heading == "Meaning" else 14)
-    sheet.set_row(header, 48)
+        sheet.set_column(column, column, widths[column])
+    compared = [f"{form.quarter.previous()}: {each.label}" for each in volumes.counts] if previous else []
+    sheet.set_row(
+        header, height([*zip(headings, widths, strict=True), *((each, _WIDTH) for each in compared)], bold=True)
+    )
     given = {(line["month"], line.get("per") or ""): line for line in lines}
     fixed = styles(bg_color=PALE, border=1, border_color=LINE, num_format="@")
     open_cell = styles(locked=False, border=1, border_color=LINE, num_format="0")
@@ -59,6 +68,11 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     sheet.protect("", {"format_columns": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def _fitting(texts: Sequence[str]) -> int:
+    """The width of a column in which each of ``texts`` stands on one line."""
+    return next(wide for wide in counted_from(_WIDTH) if all(lines(text, wide) == 1 for text in texts))
 
 
 def earlier(form: Form, lines: Sequence[Row]) -> dict[tuple[str, str, str], str]:
@@ -85,7 +99,7 @@ def _before(sheet: Worksheet, styles: Styles, form: Form, first: int, said: Mapp
     sheet.write_string(top - 1, first, f"Month of {quarter}, to compare", heading)
     for place, count in enumerate(counts, start=first + 1):
         sheet.write_string(top - 1, place, f"{quarter}: {count.label}", heading)
-    sheet.set_column(first, first + len(counts), 14)
+    sheet.set_column(first, first + len(counts), _WIDTH)
     for number, ((month, _, _), text) in enumerate(said.items()):
         row, place = top + number // len(counts), first + 1 + number % len(counts)
         sheet.write_string(row, first, month, look)

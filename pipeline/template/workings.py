@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from pipeline import layout
-from pipeline.definition import Form, Severity
-from pipeline.definition.excel import UNUSABLE
+from pipeline.definition import Field, Form, Severity
+from pipeline.definition.excel import UNUSABLE, excel
+from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
 from pipeline.template import cleaned, grid
 from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
@@ -19,8 +20,10 @@ from pipeline.template.codebook import kind
 from pipeline.template.grid import ROWS, Grid
 from pipeline.template.repeated import Column, RepeatedFormulas
 
-_NAME, _ROW = "to_mend", "#"
-TO_MEND = f"INDEX({_NAME},ROW())"  # the formula beside a record
+_SENTENCES, _WHOLE, _ROW, _END = "to_mend", "checks", "#", "|"
+WHAT_TO_MEND = f"INDEX({_SENTENCES},ROW())"  # the formulas beside a record
+_LINK = f'HYPERLINK("#"&INDEX({_WHOLE},ROW(),{grid.PLACE + 1}),INDEX({_WHOLE},ROW(),{grid.FLAG + 1}))'
+TO_MEND = f'IF({WHAT_TO_MEND}="","",{_LINK})'
 _TOP, _BOTTOM = ROWS[0], ROWS[-1]
 
 
@@ -40,11 +43,32 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """
+    Formulas, each TRUE where a question's cell on Records is marked so; empty where it never is.
+
+    ``wrong``: it cannot be used; ``needed``: it is blank and must not be; ``doubted``: it is to be looked at again;
+    ``not_asked``: the answers before it leave it out.
+    """
+
+    wrong: str
+    needed: str
+    doubted: str
+    not_asked: str
+
+
+@dataclass(frozen=True)
 class Workings:
-    """What Ready to send shows: its lines, and a formula that is TRUE once anything is filled in."""
+    """
+    What the checks tell the other sheets.
+
+    ``begun``: a formula that is TRUE once anything is filled in; ``lines``: those of Ready to send; ``marks``: for each
+    question the formulas that mark its cells on Records.
+    """
 
     begun: str
     lines: tuple[Line, ...]
+    marks: tuple[Marks, ...]
 
 
 Placed = Sequence[tuple[Check, int]]
@@ -59,8 +83,9 @@ def write(book: Workbook, form: Form) -> Workings:
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
         book.define_name(grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
-    letters = xl_col_to_name(grid.TO_MEND)
-    book.define_name(_NAME, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    letters, last = xl_col_to_name(grid.SENTENCE), xl_col_to_name(made[-1][1])
+    book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
     for column, formula, listed in cells.cover_formulas():
         sheet.write_formula(grid.COVER_ROW - 1, column, f"={formula}", value="")
         sheet.write_string(grid.COVER_LISTS_ROW - 1, column, listed)
@@ -69,7 +94,8 @@ def write(book: Workbook, form: Form) -> Workings:
     for field in form.fields:
         sheet.write_string(grid.LISTS_ROW - 1, cells.column(field), cleaned.spellings(field))
     for check, column in made:
-        label = f"{_letters(check, form)}{_ROW} {check.fault} {check.field.label}"
+        letters = _letters(check, form)
+        label = f"{letters}{_END}{check.field.label} ({letters}{_ROW}): {check.fault}"
         sheet.write_string(grid.LABELS_ROW - 1, column, label)
     sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, made)])
     sheet.hide()
@@ -89,7 +115,30 @@ def shown(made: Placed, cells: Grid) -> Workings:
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
     begun = f"({_used(cells)}+COUNTA({entered})>0)"
     lines = (_line(check, cells, column) for check, column in made)
-    return Workings(begun, (*_of_the_whole(cells, begun), *lines))
+    return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(made, cells))
+
+
+def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
+    """How the cells of each question are marked; only defined names may lead from there to the sheet Checks."""
+
+    def found(column: int, row: str = "ROW()") -> str:
+        return f"INDEX({_WHOLE},{row},{column + 1})"
+
+    def cell(operand: Operand) -> str:
+        return found(cells.column(operand)) if isinstance(operand, Field) else found(cells.as_of, str(grid.COVER_ROW))
+
+    def of(field: Field) -> Marks:
+        ours = [(check, column) for check, column in made if check.field is field]
+        told: dict[str, list[str]] = {"wrong": [], "needed": [], "doubted": []}
+        for check, column in ours:
+            must = check.severity is Severity.ERROR
+            kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
+            told[kind].append(f'{found(column)}="{UNUSABLE}"' if check.formula is None else f"{found(column)}=1")
+        left_out = excel(field.only_when, cell).false if field.only_when is not None else ""
+        wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in told.values())
+        return Marks(wrong, needed, doubted, left_out)
+
+    return tuple(of(field) for field in cells.form.fields)
 
 
 def _used(cells: Grid) -> str:
@@ -120,16 +169,44 @@ def _of_checks(cells: Grid, made: Placed) -> list[Column]:
         if check.formula is not None:
             broken = f"IF({check.formula},1,0)"
             gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
-            found.append(Column(number, gated))
-    last = found[-1].number
-    verdicts = f"{cells.cell(cells.end)}:{cells.cell(last)}"
-    labels = f"${xl_col_to_name(cells.end)}${grid.LABELS_ROW}:${xl_col_to_name(last)}${grid.LABELS_ROW}"
+            found.append(Column(number, _unless_wrong(check, cells, made, gated)))
+    return [*found, *_said(cells, made)]
+
+
+def _said(cells: Grid, made: Placed) -> list[Column]:
+    """What is said beside a record: how much is to be mended and looked at again, and where and what the first is."""
+    ours = [(check, column) for check, column in made if check.formula is not None]
+    first, last = cells.end, ours[-1][1]
+    doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
+    row = grid.LABELS_ROW
+    broken = f"{cells.cell(first)}:{cells.cell(last)}"
+    labels = f"${xl_col_to_name(first)}${row}:${xl_col_to_name(last)}${row}"
     unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
-    number_of = f"({unusable}+SUM({verdicts}))"
-    first_unusable = f'INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0))'
-    first = f"IF({unusable}>0,{first_unusable},INDEX({labels},MATCH(1,{verdicts},0)))"
-    row = f'ROW()&IF({number_of}>1," (first of "&{number_of}&")","")'
-    return [*found, Column(grid.TO_MEND, f'IF({number_of}=0,"",SUBSTITUTE({first},"{_ROW}",{row},1))')]
+    must = f"{unusable}+SUM({cells.cell(first)}:{cells.cell(doubted - 1)})" if doubted > first else unusable
+    look = f"SUM({cells.cell(doubted)}:{cells.cell(last)})" if doubted <= last else "0"
+    firstly = (f'IF({unusable}>0,INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0)),'
+               f"INDEX({labels},MATCH(1,{broken},0)))")  # fmt: skip
+    musts, looks, label = (cells.cell(each) for each in (grid.MUST, grid.LOOK, grid.FIRST))
+    things = f'IF({musts}=0,"",{musts}&IF({musts}=1," thing"," things")&" to mend")'
+    again = f'IF({looks}=0,"",{looks}&" to look at again")'
+    counted = f'"; "&{things}&IF({musts}*{looks}=0,""," and ")&{again}&" in this row"'
+    at = f'FIND("{_END}",{label})'
+    words = f'SUBSTITUTE(MID({label},{at}+1,999),"{_ROW}):",ROW()&"):",1)&IF({musts}+{looks}>1,{counted},"")'
+    return [
+        Column(grid.MUST, must),
+        Column(grid.LOOK, look),
+        Column(grid.FIRST, f'IF({musts}+{looks}=0,"",{firstly})'),
+        Column(grid.FLAG, f'IF({label}="","",IF({musts}>0,{musts}&" to mend",{looks}&" to check"))'),
+        Column(grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
+        Column(grid.SENTENCE, f'IF({label}="","",{words})'),
+    ]
+
+
+def _unless_wrong(check: Check, cells: Grid, made: Placed, formula: str) -> str:
+    """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
+    wrong = [cells.cell(number) for each, number in made
+             if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None]  # fmt: skip
+    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
 
 
 def _letters(check: Check, form: Form) -> str:
@@ -153,7 +230,7 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     lines = [
         Line("nil_with_records", True, "A nil return has no records: correct the Cover, or take the records out",
              f"IF({nil},IF({used}>0,1,0),0)", answer),
-        Line("no_records", True, "There is a row for each case; if there were no cases, the Cover says NIL",
+        Line("no_records", True, "There is a row for each case; if there were no cases, the Cover says “Nil return”",
              f"IF(AND({begun},NOT({nil}),{used}=0),1,0)", first),
     ]  # fmt: skip
     for item in layout.COVER:
@@ -167,5 +244,5 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         said = f"Cover: {quoted(field)} takes {kind(field)}"
         lines.append(Line("cover_unusable", True, said, f'IF({cell}="{UNUSABLE}",1,0)', place))
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
-    said = f"Rows below {_BOTTOM} are read when the return arrives, but are not checked here"
+    said = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
     return [*lines, Line("", False, said, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]

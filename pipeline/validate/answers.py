@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -11,22 +13,37 @@ import pandas as pd
 from pipeline.definition import Date, Field, Form, Severity, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
+from pipeline.layout import COVER_SHEET
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.facts import noted, old_template
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header, resolved
+from pipeline.validate.late import late
 from pipeline.validate.ledger import Ledger
-from pipeline.validate.personal import in_name, personal
-from pipeline.validate.placing import kept
+from pipeline.validate.masked import masked
+from pipeline.validate.outside import outside
+from pipeline.validate.personal import in_name, personal, possible_names
+from pipeline.validate.placing import (
+    MISDATED,
+    MISNUMBERED,
+    OUTSIDE,
+    REPEATED,
+    UNDATED,
+    UNNUMBERED,
+    moved_headings,
+    placed,
+)
 from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.shifted import shifted
 from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
+
+NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 
 
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validated:
@@ -38,8 +55,9 @@ def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validate
 
 def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> Validated:
     """A workbook of which it could not be told whose return it is; it may answer any of ``asked``."""
-    found = personal(workbook, asked)
-    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*found, *why))
+    people = personal(workbook, asked)
+    others = masked(why, people) if people else why
+    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*people, *others))
 
 
 def sent_back(
@@ -48,78 +66,124 @@ def sent_back(
     findings: Iterable[Finding],
     identity: Identity | None = None,
     tally: Tally | None = None,
+    aside: Mapping[int, str] = NOT_ASIDE,
 ) -> Validated:
     """A return of which nothing is counted, and why."""
-    return Validated(file_name, sha256, Status.SENT_BACK, tally or Tally(), tuple(findings), identity)
+    return Validated(
+        file_name, sha256, Status.SENT_BACK, tally or Tally(), tuple(findings), identity, aside=dict(aside)
+    )
 
 
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
+    made = _answers(workbook, identity)
+    people = personal(workbook, identity.form.fields)
+    if not people:
+        return made
+    # Nothing is kept of it, but its sender is told at once of everything else that is to be mended.
+    others = masked(made.findings, people)
+    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*people, *others), identity)
+
+
+def _answers(workbook: Workbook, identity: Identity) -> Validated:
     form = identity.form
-    found = personal(workbook, form.fields)
-    if found:
-        return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, found, identity)
     header = resolved(workbook, form, identity.approved)
     if not isinstance(header, Header):
         findings = (*header, *old_template(form, identity.version))
         return sent_back(workbook.file_name, workbook.sha256, findings, identity)
     said, cover_findings = cover(workbook, form)
-    rows = told_apart(header, form)
+    rows = told_apart(header, form, identity.version)
     nil = said.get("return_type") == "NIL"
-    refusal = _contradiction(nil, rows, header) or misplaced(header, rows, form)
+    elsewhere = outside(workbook, form, header, rows.records, identity.version)
+    refusal = elsewhere.records or _contradiction(nil, rows, header, workbook) or misplaced(header, rows, form)
     if refusal is not None:
-        tally = _tally(header, rows, np.zeros(len(rows.records), dtype=bool))
+        tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
         return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
-    keeping = kept(ledger, columns, rows.records)
+    records_placed = placed(ledger, columns, rows.records)
+    keeping, aside = records_placed.keeping, records_placed.aside
+    tally = _tally(rows, keeping)
+    if rows.records and not keeping.any():
+        none = _none_counted(ledger, rows.records, aside)
+        moved = none.rule == "headings_slid"
+        findings = (none, *(() if moved else ledger.findings(aside)), *rows.findings, *header.notes)
+        return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
+    late(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = said.get("sampling_method") == "LSCB_LIST"
     refused = checked(ledger, _dated(records, said), records.rows["row"].tolist(), from_list=from_list)
-    _set_aside(records.rows, unusable, refused, form)
+    _refuse(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
     if not nil:
         cover_findings += miscounted(workbook, said, len(rows.records), len(records))
     said_of_it = (
-        *ledger.findings(), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings, *rows.findings,
-        *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records), *header.notes,
+        *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
+        *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
+        *header.notes, *elsewhere.notes, *possible_names(workbook, header, form, rows.records),
     )  # fmt: skip
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         status=Status.ACCEPTED_WITH_QUERIES if doubtful else Status.ACCEPTED,
-        tally=_tally(header, rows, keeping),
+        tally=tally,
         findings=said_of_it,
         identity=identity,
         nil=nil,
         columns={name: column_letters(place + 1) for name, place in header.columns.items()},
         cover=said,
+        aside=aside,
         rows=records.rows,
         unusable=unusable,
         volumes=counts,
     )
 
 
-def _contradiction(nil: bool, rows: Rows, header: Header) -> Finding | None:
+def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
+    """Why a return with records in it is sent back, where none of them can be counted."""
+    sheet, place = ledger.header.sheet.name, row_spans(records)
+    if slid := moved_headings(ledger, records):
+        row = f"{ledger.header.row}:{ledger.header.row}"
+        return Finding(Severity.ERROR, "headings_slid", sheet, row, "", "", slid, "each heading over its own answers",
+                       (), "Move the headings back over their columns and send the return again.")  # fmt: skip
+    reasons = Counter(aside.values())
+    why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
+    return Finding(
+        Severity.ERROR, "no_record_counted", sheet, place, "", "",
+        f"{len(records)} {'record' if len(records) == 1 else 'records'}, none of which can be counted: {why}",
+        "records with a number of their own and a date in the quarter", (), _FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+    )  # fmt: skip
+
+
+_FIRST_OF_ALL = {
+    UNNUMBERED: "Give each record its number, as in the example, and send the return again.",
+    MISNUMBERED: "Write each record's number as in the example, and send the return again.",
+    REPEATED: "Take out the rows that are there twice, and send the return again.",
+    OUTSIDE: "Is this the return of another quarter? Send it with that quarter's template; if not, correct the dates.",
+    UNDATED: "Enter the date that decides the quarter in each record, and send the return again.",
+    MISDATED: "Correct the date that decides the quarter in each record, and send the return again.",
+}
+
+
+def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:
     if nil and rows.records:
         return Finding(Severity.ERROR, "nil_with_records", header.sheet.name, f"A{rows.records[0]}", "", "",
                        f"{len(rows.records)} records, and a nil return by the Cover sheet", "one or the other", (),
                        "Correct the answer on the Cover sheet, or take the records out.")  # fmt: skip
     if not nil and not rows.records:
+        there = workbook.sheet(COVER_SHEET) is not None
+        where = "" if there else f" There is no sheet called '{COVER_SHEET}' in it: put it back first."
         return Finding(Severity.ERROR, "no_records", header.sheet.name, "", "", "", "no records", "a row for each case",
                        (), "If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil "
-                       "return.")  # fmt: skip
+                       f"return.{where}")  # fmt: skip
     return None
 
 
-def _tally(header: Header, rows: Rows, keeping: Array) -> Tally:
+def _tally(rows: Rows, keeping: Array) -> Tally:
     count = int(keeping.sum())
-    return Tally(
-        seen=len(header.sheet.rows) - header.row, kept=count, set_aside=len(rows.records) - count, blank=rows.blank,
-        not_data=len(rows.not_data),
-    )  # fmt: skip
+    return Tally(rows.seen, count, len(rows.records) - count, rows.blank, len(rows.not_data))
 
 
 def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> Records:
@@ -146,7 +210,7 @@ def _dated(records: Records, said: dict[str, str]) -> Records:
     return replace(records, arrays={**records.arrays, AS_OF_COLUMN: unknown})
 
 
-def _set_aside(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:
+def _refuse(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:
     """Blank the answers that a rule has refused, and mark them unusable."""
     fields: dict[str, Field] = {field.name: field for field in form.fields}
     for name, where in refused.items():

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition.codes import folded, read_as
 from pipeline.template.codebook import kind, one_of
 from pipeline.validate.dates import Fault, read_date
 from pipeline.validate.tidy import lookalike, plain
+
+EXACT = 10.0**15  # a number with more digits than Excel keeps
+DECIMALS = 9  # more of them are a computer's, and nobody's answer
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,14 @@ def _one(field: OneCode, value: object) -> Value | Wrong:
     text = _as_text(value)
     if text is None:
         return _became_a_date(field)
-    if text in field.codes:
-        return Value(text)
-    wanted = text.casefold()
-    for code in field.codes:
-        if wanted == code.code.casefold():
-            return Value(code.code, note=f"'{text}', read as {code.code}")
-        if wanted in {each.casefold() for each in code.spellings}:
-            return Value(code.code, note=f"'{text}', read as {code.code}")
-    return _unknown(field, text)
+    code = field.codes.read(text)
+    return _unknown(field, text) if code is None else Value(code, note=_read_as(text, code, tuple(field.codes)))
+
+
+def _read_as(text: str, code: str, codes: tuple[Code, ...]) -> str:
+    """What was tidied to read ``text`` as ``code``; nothing where it is the code or what a drop-down offers for it."""
+    offered = next(plain(each.shown) for each in codes if each.code == code)
+    return "" if text in (code, offered) else f"'{text}', read as {code}"
 
 
 def _unknown(field: Coded, text: str) -> Wrong:
@@ -96,37 +99,35 @@ def _several(field: MultiCode, value: object) -> Value | Wrong:
     text = _as_text(value)
     if text is None:
         return _became_a_date(field)
-    chosen = []
+    chosen, notes = [], []
     for part in (each.strip() for each in text.split(";")):
         if not part:
             continue
-        found = next((code.code for code in field.codes if code.code.casefold() == part.casefold()), None)
-        if found is None:
+        code = field.codes.read(part)
+        if code is None:
             wrong = _unknown(field, part)
             joined = re.search(r"[,/+&]| and ", part) is not None
             fix = f"Join codes with semicolons, such as {';'.join(field.codes.values()[:2])}." if joined else wrong.fix
             return Wrong("unknown_code", one_of(field).replace("one of", "some of"), fix)
-        chosen.append(found)
-    canonical = ";".join(code for code in field.codes.values() if code in chosen)
-    tidied = (
-        "" if canonical.replace(";", "") == re.sub(r"[;\s]", "", text) else "codes in another order than the list's"
-    )
-    return Value(canonical, note=tidied) if canonical else Value()
+        chosen.append(code)
+        notes.append(_read_as(part, code, tuple(field.codes)))
+    canonical = [code for code in field.codes.values() if code in chosen]
+    notes += ["codes in another order than the list's"] if chosen != canonical else []
+    return Value(";".join(canonical), note="; ".join(filter(None, notes))) if canonical else Value()
 
 
-def _also(field: Field, text: str) -> str | None:
-    """The field's own code that ``text`` is, if it is one."""
-    for code in field.also_codes():
-        if text.casefold() in {code.code.casefold(), *(each.casefold() for each in code.spellings)}:
-            return code.code
-    return None
+def _also(field: Field, text: str) -> Value | None:
+    """The field's own code that ``text`` is or says in words, if it is one."""
+    codes = field.also_codes()
+    code = read_as(codes).get(folded(text))
+    return None if code is None else Value(code=code, note=_read_as(text, code, codes))
 
 
 def _whole(field: Whole, value: object) -> Value | Wrong:
     note = ""
     if isinstance(value, str):
-        if code := _also(field, value):
-            return Value(code=code, note="" if code == value else f"'{value}', read as {code}")
+        if also := _also(field, value):
+            return also
         if not re.fullmatch(r"\d{1,9}", value):
             return Wrong("not_a_number", kind(field), "Enter the number alone, without words, signs or ranges.")
         value, note = float(value), "a number stored as text"
@@ -134,6 +135,7 @@ def _whole(field: Whole, value: object) -> Value | Wrong:
         return _became_a_date(field) if isinstance(value, date | clock | timedelta) else Wrong(
             "not_a_number", kind(field), "Enter a number."
         )  # fmt: skip
+    value = round(value, DECIMALS)  # what a formula works out may be a hair's breadth beside the number that is shown
     if not value.is_integer() or not field.minimum <= value <= field.maximum:
         return Wrong("out_of_range", kind(field), "Check the number.")
     return Value(int(value), note=note)
@@ -142,8 +144,8 @@ def _whole(field: Whole, value: object) -> Value | Wrong:
 def _date(field: Date, value: object) -> Value | Wrong:
     note = ""
     if isinstance(value, str):
-        if code := _also(field, value):
-            return Value(code=code, note="" if code == value else f"'{value}', read as {code}")
+        if also := _also(field, value):
+            return also
         read = read_date(value)
         if isinstance(read, Fault):
             return _no_date(field, read)
@@ -160,6 +162,8 @@ def _date(field: Date, value: object) -> Value | Wrong:
 
 
 def _dated(field: Date, value: date, note: str) -> Value | Wrong:
+    if isinstance(value, datetime):  # a sum of days may end a hair's breadth before midnight
+        value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
     day = value.date() if isinstance(value, datetime) else value
     if not field.earliest <= day <= field.latest:
         return Wrong(
@@ -192,6 +196,9 @@ def _text(field: Text, value: object) -> Value | Wrong:
     text = _as_text(value)
     if text is None:
         return _became_a_date(field)
+    if isinstance(value, float) and abs(value) >= EXACT and not field.free:
+        return Wrong("digits_lost", field.pattern_words or kind(field), "Excel keeps 15 digits of a number and has "
+                     "changed the others. Format the cell as Text and type it again.")  # fmt: skip
     if len(text) > field.max_length:
         return Wrong("too_long", f"at most {field.max_length} characters", "Shorten it; nothing has been cut.")
     if field.pattern is not None and not re.fullmatch(field.pattern, text):

@@ -12,7 +12,7 @@ from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
-from pipeline.validate.tidy import folded
+from pipeline.validate.tidy import folded, plain
 
 
 def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]]:
@@ -34,7 +34,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         if fault := faults.get(cell):
             findings.append(_query("cover_unusable", cell, item.label, fault.saw, _words(item), fault.fix))
             continue
-        if value == "":
+        if isinstance(value, str) and plain(value) == "":
             if item.required:
                 findings.append(_query("cover_unanswered", cell, item.label, "nothing", _words(item), "Enter it."))
             continue

@@ -8,9 +8,14 @@ from enum import Enum
 
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
 _SHORT = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?|T(\d{2}):(\d{2}):\d{2}(?:\.\d+)?Z?)?")
 _NAMED = re.compile(r"(\d{1,2})[ \-]([A-Za-z]{3,9})[ \-,]+(\d{4}|\d{2})(?:[ T]+(\d{1,2}):(\d{2}))?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Each month as it is written in full and cut short; a word that only begins like one is none.
+MONTHS = (
+    ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
+    ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
+    ("dec", "december"),
+)  # fmt: skip
 
 
 class Fault(Enum):
@@ -30,13 +35,13 @@ def read_date(text: str) -> datetime | Fault:
             return Fault.US_ORDER
         return _made(year, month, day, match[4], match[5])
     if match := _ISO.fullmatch(text):
-        return _made(int(match[1]), int(match[2]), int(match[3]), match[4], match[5])
+        return _made(int(match[1]), int(match[2]), int(match[3]), match[4] or match[6], match[5] or match[7])
     if match := _NAMED.fullmatch(text):
-        name = match[2].casefold()[:3]
-        if name in _MONTHS and len(match[3]) == 2:
+        month = next((number for number, names in enumerate(MONTHS, start=1) if match[2].casefold() in names), 0)
+        if month and len(match[3]) == 2:
             return Fault.TWO_DIGIT_YEAR
-        if name in _MONTHS:
-            return _made(int(match[3]), _MONTHS.index(name) + 1, int(match[1]), match[4], match[5])
+        if month:
+            return _made(int(match[3]), month, int(match[1]), match[4], match[5])
     return Fault.TWO_DIGIT_YEAR if _SHORT.fullmatch(text) else Fault.UNREADABLE
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from pipeline.definition import Form, Severity
 from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import row_spans, spans
 from pipeline.validate.personal import web_addresses
 
 
@@ -31,7 +30,6 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (people, "names_in_properties", "", f"somebody's name, it seems, as {', '.join(people)}",
          "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out."),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (facts.comments and not ours, "comments", "", "cell comments", "They were not read: write into the cells."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
         (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
@@ -48,8 +46,11 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         findings.append(Finding(Severity.NOTE, "coloured_cells", sheet.name, ", ".join(cells), "", "",
                                 "empty cells that are coloured in", "", (),
                                 "A colour is not read as an answer: write into the cells."))  # fmt: skip
-    if sheet.merged:
-        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(sheet.merged), "", "",
+    if not ours:
+        findings += _commented(facts.comments)
+    merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
+    if merged:  # a title above the headings may be merged as it likes
+        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(merged), "", "",
                                 "merged cells", "one answer in each cell", (),
                                 "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
     findings += old_template(form, version, Severity.QUERY)
@@ -68,6 +69,19 @@ def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) 
         fix = "Ask for the template of this quarter and copy your rows into it."
     return [Finding(severity, "template_version", "", "", "", "", f"a template of version {version}",
                     f"the template of {form.quarter} (version {form.version})", (), fix)]  # fmt: skip
+
+
+def _commented(places: Collection[str]) -> Iterator[Finding]:
+    """A note for each sheet whose cells have comments, with the cells as ranges."""
+    cells: dict[str, list[str]] = {}
+    for place in places:
+        name, _, cell = place.rpartition("!")
+        cells.setdefault(name, []).append(cell)
+    for name, found in cells.items():
+        # Of a sheet that the file does not list there is no place to name.
+        where = ", ".join(cell_spans(found)) if name else ""
+        yield Finding(Severity.NOTE, "comments", name, where, "", "", "cell comments", "", (),
+                      "They were not read: write into the cells.")  # fmt: skip
 
 
 def _coloured(header: Header, records: set[int]) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.definition import Severity
+from pipeline.read import cell_name, cell_position, column_letters
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,18 @@ class Finding:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or "the file"
 
     @property
+    def spoken(self) -> str:
+        """The place as people say it: "Records!H17", but "Records, rows 6 to 9"."""
+        return spoken_place(self.sheet, self.cell)
+
+    @property
     def count(self) -> int:
         """How many cells (or rows) it is about; 1 where it is about the file or a sheet as a whole."""
         return sum(_size(each) for each in self.cell.split(", ")) if self.cell else 1
 
     def sentence(self) -> str:
         """The five parts as an agency reads them."""
-        where = f"{self.place} ({self.label})" if self.label else self.place
+        where = f"{self.spoken} ({self.label})" if self.label else self.spoken
         consequence = ""
         if self.affects and self.severity is Severity.ERROR:
             consequence = f" Until it is mended this record is counted as missing in {', '.join(self.affects)}."
@@ -52,7 +59,61 @@ class Finding:
         return f"{where}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
 
 
+def spoken_place(sheet: str, cell: str) -> str:
+    """A place in plain words: whole rows and columns as such, and cells as a spreadsheet writes them."""
+    if not cell:
+        return sheet or "the file"
+    for one, form in (("row", _ROWS), ("column", _COLUMNS)):
+        found = [form.fullmatch(each) for each in cell.split(", ")]
+        if all(found):
+            ranges = [each[1] if each[1] == each[2] else f"{each[1]} to {each[2]}" for each in found if each]
+            several = len(ranges) > 1 or " to " in ranges[0]
+            return f"{sheet}, {one}{'s' if several else ''} {listed(ranges)}"
+    return f"{sheet}!{cell}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "1, 2 and 3"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+_ROWS, _COLUMNS = re.compile(r"(\d+):(\d+)"), re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})")
+
+
 def _size(place: str) -> int:
     """The rows of one range: "H6" and "5:5" are one, "H6:H8" is three; whole columns ("C:C") count once."""
     rows = [int(each) for each in re.findall(r"\d+", place)]
     return rows[-1] - rows[0] + 1 if rows else 1
+
+
+def spans(rows: Iterable[int], column: int) -> Iterator[str]:
+    """Rows of one column as ranges: 6, 7, 8 and 11 of column 8 are "H6:H8" and "H11"."""
+    start = end = 0
+    for row in [*sorted(set(rows)), 0]:
+        if start and row == end + 1:
+            end = row
+            continue
+        if start:
+            first = cell_name(start, column)
+            yield first if start == end else f"{first}:{column_letters(column)}{end}"
+        start = end = row
+
+
+def row_spans(rows: Iterable[int]) -> str:
+    """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
+    found: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] == row - 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(f"{first}:{last}" for first, last in found)
+
+
+def cell_spans(cells: Iterable[str]) -> Iterator[str]:
+    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7" and "C7"."""
+    columns: dict[int, list[int]] = {}
+    for row, column in map(cell_position, cells):
+        columns.setdefault(column, []).append(row)
+    for column in sorted(columns):
+        yield from spans(columns[column], column)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET, ROW_MARK, TO_MEND
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding
-from pipeline.validate.own import without_own
-from pipeline.validate.tidy import as_written, folded
+from pipeline.validate.own import Own, own_columns, without_own
+from pipeline.validate.tidy import as_written, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
@@ -21,12 +21,22 @@ _NOTHING: Mapping[str, Approved] = MappingProxyType({})
 
 @dataclass(frozen=True, eq=False)
 class Header:
-    """The sheet of records, its header row (from 1), and each field's column (from 0)."""
+    """
+    The sheet of records as sent, its header row (from 1), and each field's column (from 0).
 
-    sheet: Sheet
+    ``own``: the sheet without what stands in the template's own columns.
+    """
+
+    as_sent: Sheet
     row: int
     columns: Mapping[str, int]
     notes: tuple[Finding, ...]
+    own: Own
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet of records, without what stands in the template's own columns."""
+        return self.own.sheet
 
     def cell(self, row: int, name: str) -> str:
         """The name of a field's cell in a row."""
@@ -49,7 +59,7 @@ def resolved(
         return found
     notes: list[Finding] = []
     if found.name != RECORDS_SHEET:
-        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called '{found.name}'",
+        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called {as_written(found.name)}",
                            f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
     row = _header_row(found, form, known)
     if row is None:
@@ -58,12 +68,13 @@ def resolved(
                          "Copy your rows into a fresh template and send that."),)  # fmt: skip
     if row != HEADER_ROW:
         notes.append(_note("header_moved", found.name, f"A{row}", f"the headings in row {row}",
-                           f"The template has them in row {HEADER_ROW}; they were read where they are."))  # fmt: skip
+                           f"The template has them in row {HEADER_ROW}; they were read where they are, and so was "
+                           "every record above and below them."))  # fmt: skip
     return _columns(found, row, form, approved, notes)
 
 
 def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
-    named = [each for each in workbook.sheets if each.name.strip().casefold() == RECORDS_SHEET.casefold()]
+    named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
     alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
     chosen = named or alike
     if len(chosen) == 1 and not (named and alike):
@@ -80,12 +91,16 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
 
 
 def _header_row(sheet: Sheet, form: Form, known: set[str]) -> int | None:
-    scores = [
-        (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
-        for number, row in enumerate(sheet.rows[:SEARCHED], start=1)
-    ]
-    best, place = max(scores, default=(0, 0))
-    return -place if best >= ENOUGH * len(form.fields) else None
+    # A heading row in among the records, where sorting has left it, is looked for only where there is none at the top.
+    for first, last in ((0, SEARCHED), (SEARCHED, len(sheet.rows))):
+        scores = [
+            (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
+            for number, row in enumerate(sheet.rows[first:last], start=first + 1)
+        ]
+        best, place = max(scores, default=(0, 0))
+        if best >= ENOUGH * len(form.fields):
+            return -place
+    return None
 
 
 def _columns(
@@ -94,7 +109,7 @@ def _columns(
     headings = sheet.rows[row - 1]
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
-        if isinstance(heading, str) and heading.strip():
+        if isinstance(heading, str) and plain(heading):
             places.setdefault(folded(heading), []).append(column)
     theirs = {each.field: heading for heading, each in approved.items() if heading in places}
     columns: dict[str, int] = {}
@@ -120,27 +135,40 @@ def _columns(
         elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
             notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
                                as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
-    used |= {*places.get(folded(ROW_MARK), []), *places.get(folded(TO_MEND), [])}
-    spare = [column for column in range(1, len(headings)) if str(headings[column]).strip() and column not in used]
+    ours = set(own_columns(sheet, row))
+    spare = [column for column, heading in enumerate(headings)
+             if plain(str(heading)) and column not in used and column not in ours]  # fmt: skip
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
         return tuple(faults)
-    notes += [_note("column_added", sheet.name, cell_name(row, column + 1),
+    notes += _not_asked(sheet, row, form, spare, [each for each in _unheaded(sheet, row) if each not in ours])
+    return Header(sheet, row, columns, tuple(notes), without_own(sheet, row))
+
+
+def _not_asked(
+    sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]
+) -> Iterator[Finding]:  # fmt: skip
+    """A note on each column that is not the template's; of questions that it asked once, one for all of them."""
+    for column in unheaded:
+        yield _note("column_added", sheet.name, cell_name(row, column + 1),
                     f"column {column_letters(column + 1)}, which has no heading and holds something",
-                    "It was not read; delete it, or put its heading back.")
-              for column in _unheaded(sheet, row)]  # fmt: skip
-    for column in spare:
-        notes.append(_note("column_added", sheet.name, cell_name(row, column + 1),
-                           f"column {column_letters(column + 1)}, which is not in the template",
-                           "It was not read; delete it."))  # fmt: skip
-    return Header(without_own(sheet, row), row, columns, tuple(notes))
+                    "It was not read; delete it, or put its heading back.")  # fmt: skip
+    once = {folded(label) for label in form.no_longer_asked}
+    past = [column for column in spare if folded(str(sheet.rows[row - 1][column])) in once]
+    for column in (each for each in spare if each not in past):
+        yield _note("column_added", sheet.name, cell_name(row, column + 1),
+                    f"column {column_letters(column + 1)}, which is not in the template",
+                    "It was not read; delete it.")  # fmt: skip
+    if past:
+        yield _note("no_longer_asked", sheet.name, ", ".join(cell_name(row, column + 1) for column in past),
+                    "questions that are no longer asked", "They were not read; there is nothing to do.")  # fmt: skip
 
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:
     """The columns without a heading in which something stands below it."""
-    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if column and not str(heading).strip()]
-    return [column for column in blank if any(str(each[column]).strip() for each in sheet.rows[row:])]
+    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if not plain(str(heading))]
+    return [column for column in blank if any(plain(str(each[column])) for each in sheet.rows[row:])]
 
 
 def _missing(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 import numpy as np
 
 from pipeline.definition import Field, Form, Severity
 from pipeline.definition.frame import Array
-from pipeline.read import cell_name, column_letters
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
+from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
+APART = 3  # answers that are wrong in the same way and are quoted one by one
 _ORDER = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
 
 
@@ -48,45 +49,45 @@ class Ledger:
         for place in np.flatnonzero(where).tolist():
             self.add(severity, rule, field, rows[place], saw=saw, expected=expected, fix=fix)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding: errors, then queries, then notes; within each by place."""
+    def findings(self, aside: Collection[int] = ()) -> tuple[Finding, ...]:
+        """
+        Every finding: errors, then queries, then notes; within each by place.
+
+        ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing.
+        What is to be done in a cell is said once: of an error there, no doubt is told, and of neither what was tidied.
+        """
+        gravest: dict[tuple[int, str], int] = {}
+        for (severity, _, name, *_), rows in self._rows.items():
+            for row in rows:
+                gravest[row, name] = min(_ORDER[severity], gravest.get((row, name), _ORDER[severity]))
+        causes: dict[tuple[Severity, str, str, str, str, bool], dict[str, list[int]]] = {}
+        for (severity, rule, name, saw, expected, fix), rows in self._rows.items():
+            for row in rows:
+                if _ORDER[severity] == gravest[row, name]:
+                    cause = (severity, rule, name, expected, fix, row in aside)
+                    causes.setdefault(cause, {}).setdefault(saw, []).append(row)
         found = [
-            (rows[0], self.header.columns[name], self._finding(severity, rule, name, rows, saw, expected, fix))
-            for (severity, rule, name, saw, expected, fix), rows in self._rows.items()
+            (rows[0], self.header.columns[cause[2]], self._finding(cause, saw, rows))
+            for cause, seen in causes.items()
+            for saw, rows in _together(seen).items()
         ]
         return tuple(each for _, _, each in sorted(found, key=lambda each: (_ORDER[each[2].severity], *each[:2])))
 
-    def _finding(
-        self, severity: Severity, rule: str, name: str, rows: list[int], saw: str, expected: str, fix: str
-    ) -> Finding:  # fmt: skip
+    def _finding(self, cause: tuple[Severity, str, str, str, str, bool], saw: str, rows: list[int]) -> Finding:
+        severity, rule, name, expected, fix, aside = cause
         field = self._fields[name]
         places = ", ".join(spans(rows, self.header.columns[name] + 1))
-        affects = self.form.affected(field) if severity is not Severity.NOTE else ()
+        affects = self.form.affected(field) if severity is not Severity.NOTE and not aside else ()
         return Finding(severity, rule, self.header.sheet.name, places, name, field.label, saw, expected, affects, fix)
 
 
-def spans(rows: Iterable[int], column: int) -> Iterator[str]:
-    """Rows of one column as ranges: 6, 7, 8 and 11 of column 8 are "H6:H8" and "H11"."""
-    start = end = 0
-    for row in [*sorted(set(rows)), 0]:
-        if start and row == end + 1:
-            end = row
-            continue
-        if start:
-            first = cell_name(start, column)
-            yield first if start == end else f"{first}:{column_letters(column)}{end}"
-        start = end = row
-
-
-def row_spans(rows: Iterable[int]) -> str:
-    """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
-    found: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if found and found[-1][1] == row - 1:
-            found[-1][1] = row
-        else:
-            found.append([row, row])
-    return ", ".join(f"{first}:{last}" for first, last in found)
+def _together(seen: dict[str, list[int]]) -> dict[str, list[int]]:
+    """What was seen in the cells of one cause, by its rows; as one where it is more than a message can list apart."""
+    if len(seen) <= APART:
+        return seen
+    first = list(seen)[:APART]
+    rows = sorted(row for each in seen.values() for row in each)
+    return {f"{', '.join(first)} and {len(seen) - APART} others like them": rows}
 
 
 def shown(field: Field | None, value: object) -> str:
@@ -100,4 +101,7 @@ def shown(field: Field | None, value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[:LONGEST_QUOTE]}…' ({len(text)} characters)"
+    said = plain(text) if unseen(text) else text
+    if len(said) > LONGEST_QUOTE:
+        return f"'{said[:LONGEST_QUOTE]}…' ({len(said)} characters){unseen(text)}"
+    return f"'{said}'{unseen(text)}"

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import date
 
-from pipeline.definition import Field, Severity, Text
-from pipeline.personal import A_LINK, asks_for_birth, kinds, links
+from pipeline.definition import Field, Form, Severity, Text
+from pipeline.layout import COVER, COVER_SHEET
+from pipeline.personal import A_LINK, KINDS, asks_for_birth, kinds, links, looks_like_a_name, names_somebody
 from pipeline.read import Sheet, Workbook, cell_name
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, spans
+from pipeline.validate.header import Header
+from pipeline.validate.tidy import folded
 
+SEEMS, NOBODY = "what looks like ", "nothing that tells who a person is"
 SHORTEST = 6  # characters; nothing shorter is one of these
+_CAVEATS = "caveats"
+_ASKED_OF_COVER = {
+    folded(item.label): item for item in COVER if item.name in ("prepared_by_role", "approved_by_role", _CAVEATS)
+}
 
 
 def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
@@ -57,6 +65,34 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
     ]  # fmt: skip
 
 
+def possible_names(workbook: Workbook, header: Header, form: Form, records: Collection[int]) -> list[Finding]:
+    """A query for each place where something looks like a name: free words in ``records``, and the Cover's roles."""
+    found = []
+    for field in form.fields:
+        if isinstance(field, Text) and field.free:
+            held = {row: header.sheet.rows[row - 1][header.columns[field.name]] for row in records}
+            rows = [row for row, value in held.items() if isinstance(value, str) and looks_like_a_name(value)]
+            cells = ", ".join(spans(rows, header.columns[field.name] + 1))
+            found += [_query(header.sheet.name, cells, field.name, field.label)] if rows else []
+    sheet = workbook.sheet(COVER_SHEET)
+    for number, (label, said) in enumerate((row[:2] for row in sheet.rows if len(row) > 1) if sheet else (), start=1):
+        item = _ASKED_OF_COVER.get(folded(str(label)))
+        if item is not None and (looks_like_a_name if item.name == _CAVEATS else names_somebody)(str(said)):
+            found.append(_query(COVER_SHEET, f"B{number}", "", item.label))
+    return found
+
+
+def _query(sheet: str, cells: str, field: str, label: str) -> Finding:
+    fix = "Write who it is instead, such as 'mother' or 'health visitor'; if it names nobody, leave it."
+    saw = f"{SEEMS}somebody's name"
+    return Finding(Severity.QUERY, "looks_like_a_name", sheet, cells, field, label, saw, NOBODY, (), fix)
+
+
+def kind_said(finding: Finding) -> str:
+    """What kind of personal data a finding is of, in words; nothing where it says more than a kind."""
+    return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
+
+
 def kinds_in_name(file_name: str) -> Iterator[str]:
     """The kinds of personal data that a file's name seems to hold."""
     stem, dot, _ = file_name.rpartition(".")
@@ -66,7 +102,7 @@ def kinds_in_name(file_name: str) -> Iterator[str]:
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
     """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
     return Finding(Severity.ERROR, "personal_data", sheet, ", ".join(dict.fromkeys(cells)), "", where,
-                   f"what looks like {what}", "nothing that tells who a person is", (),
+                   f"{SEEMS}{what}", NOBODY, (),
                    "Take it out and send the return again; nothing of this file was kept.")  # fmt: skip
 
 

@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Severity
+from pipeline.definition import Date, Severity, Text
 from pipeline.definition.frame import Array
+from pipeline.quarter import Quarter
 from pipeline.validate.columns import Columns
+from pipeline.validate.eligible import is_numbered
+from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
 
+UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
+OUTSIDE, UNDATED, MISDATED = (
+    "a date outside the quarter",
+    "no date that decides the quarter",
+    "a date that cannot be used",
+)
 
-def kept(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Array:
-    """Whether each record is kept; why not is noted for each that is not."""
-    return _identified(ledger, columns, records) & _in_quarter(ledger, columns, records)
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Whether each record is kept, and why not, by row, where it is set aside."""
+
+    keeping: Array
+    aside: dict[int, str]
 
 
-def _identified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Array:
+def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Placed:
+    """Which of ``records`` are kept; why not is noted at its cell for each that is not."""
+    aside: dict[int, str] = {}
+    keeping = _identified(ledger, columns, records, aside) & _in_quarter(ledger, columns, records, aside)
+    return Placed(keeping, {row: aside[row] for row in records if row in aside})
+
+
+def _aside(reasons: dict[int, str], where: Array, records: Sequence[int], reason: str) -> None:
+    for place in np.flatnonzero(where).tolist():
+        reasons.setdefault(records[place], reason)
+
+
+def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
     key = ledger.form.audit.key
     names = pd.Series(columns.values[key.name], dtype=object)
-    missing = names.isna().to_numpy()
+    missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
     ledger.mark(
-        Severity.ERROR, "key_missing", key, missing & ~columns.doubted(key.name), records,
+        Severity.ERROR, "key_missing", key, missing & ~doubted, records,
         saw="nothing", expected=key.pattern_words,
         fix="Give the record a number of its own; until then it is set aside.",
     )  # fmt: skip
+    _aside(aside, missing & ~doubted, records, UNNUMBERED)
+    _aside(aside, missing & doubted, records, MISNUMBERED)
+    whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
     reused = names.duplicated(keep=False).to_numpy() & ~missing
+    again = whole.duplicated(keep="first").to_numpy() & reused if reused.any() else reused
+    _renumbered(ledger, whole.drop(columns=key.name), records, ~missing & ~again)
     if not reused.any():
         return np.asarray(~missing)
-    whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
-    again = whole.duplicated(keep="first").to_numpy() & reused
     first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
-    for place in np.flatnonzero(again).tolist():
-        ledger.add(
-            Severity.QUERY, "row_repeated", key, records[place],
-            saw=f"the same answers as in row {first[names[place]]}",
-            fix="It was set aside and counted once; delete it, or correct it if it is another case.",
-        )  # fmt: skip
+    _noted(
+        ledger, "row_repeated", np.flatnonzero(again), [first[names[place]] for place in np.flatnonzero(again)],
+        records, "It was set aside and counted once; delete it, or correct it if it is another case.",
+    )  # fmt: skip
+    _aside(aside, again, records, REPEATED)
     shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again
     ledger.mark(
         Severity.QUERY, "key_reused", key, shared, records, saw="the same number on different records",
@@ -48,7 +77,34 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Arr
     return np.asarray(~(missing | again))
 
 
-def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Array:
+def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
+    """A query on records whose every answer but the number is another's: pasted again, it seems."""
+    texts = [each for each in ledger.form.fields if isinstance(each, Text) and each is not ledger.form.audit.key]
+    whose = [each.name for each in texts if each.pattern and each.required]
+    told = answers[whose].notna().all(axis="columns").to_numpy()  # whose case it is; else answers may well be alike
+    alike = answers.duplicated(keep="first").to_numpy() & named & told
+    if not whose or not alike.any():
+        return
+    codes = answers.groupby(list(answers.columns), dropna=False, sort=False).ngroup().to_numpy()
+    first = {code: place for place, code in reversed(list(enumerate(codes)))}
+    numbers = [place for place in np.flatnonzero(alike).tolist() if named[first[codes[place]]]]
+    _noted(
+        ledger, "answers_repeated", numbers, [records[first[codes[place]]] for place in numbers], records,
+        "Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
+    )  # fmt: skip
+
+
+def _noted(
+    ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str
+) -> None:  # fmt: skip
+    """A query at the numbers of records that say what another row says: one query, however many there are."""
+    rows = spoken_place("", row_spans(of)).removeprefix(", ")
+    for place in places:
+        ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
+                   saw=f"the same answers as in {rows}", fix=fix)  # fmt: skip
+
+
+def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
     """The first anchor given decides; one that cannot be read is no reason to take the next."""
     quarter, anchors = ledger.form.quarter, ledger.form.anchors
     if not anchors:
@@ -60,16 +116,49 @@ def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Arr
         given = undecided & ~np.isnat(days)
         within = given & (days >= np.datetime64(quarter.start)) & (days <= np.datetime64(quarter.end))
         inside |= within
-        for place in np.flatnonzero(given & ~within).tolist():
-            ledger.add(
-                Severity.ERROR, "outside_quarter", anchor, records[place], saw=f"{days[place].astype(object):%d/%m/%Y}",
-                expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
-                fix="The record is set aside: correct the date, or send the record with its own quarter.",
-            )  # fmt: skip
-        undecided &= ~given & ~columns.doubted(anchor.name)
+        _outside(ledger, anchor, days, given & ~within, records)
+        _aside(aside, given & ~within, records, OUTSIDE)
+        doubted = columns.doubted(anchor.name)
+        _aside(aside, undecided & ~given & doubted, records, MISDATED)
+        undecided &= ~given & ~doubted
     missing = undecided & ~inside
     ledger.mark(
         Severity.ERROR, "anchor_missing", anchors[0], missing, records, saw="nothing",
         expected="the date that decides the quarter", fix="Enter it; until then the record is set aside.",
     )  # fmt: skip
+    _aside(aside, missing, records, UNDATED)
     return inside
+
+
+def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: Sequence[int]) -> None:
+    """One error for every date that lies outside the quarter, saying from when they are."""
+    if not where.any():
+        return
+    quarter = ledger.form.quarter
+    found: list[date] = sorted(day.astype(object) for day in days[where])
+    theirs = {Quarter.of(day) for day in found}
+    saw = f"{found[0]:%d/%m/%Y}"
+    if len(found) > 1:
+        saw = f"{len(found)} dates from {found[0]:%d/%m/%Y} to {found[-1]:%d/%m/%Y}"
+    if len(found) > 1 and len(theirs) == 1:
+        saw += f", all of {theirs.pop()}"
+    ledger.mark(
+        Severity.ERROR, "outside_quarter", anchor, where, records, saw=saw,
+        expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
+        fix="The record is set aside: correct the date, or send the record with its own quarter.",
+    )  # fmt: skip
+
+
+def moved_headings(ledger: Ledger, records: Sequence[int]) -> str:
+    """How far the headings stand from their columns, in words, where moving them would number most records."""
+    key, rows = ledger.form.audit.key, ledger.header.sheet.rows
+    place = ledger.header.columns[key.name]
+    for by in (1, -1, 2, -2):
+        column = place - by
+        if 0 <= column < len(rows[0]):
+            fitting = sum(is_numbered(key, rows[row - 1][column]) for row in records)
+            if 2 * fitting > len(records):
+                columns = "one column" if abs(by) == 1 else "two columns"
+                side = "right" if by > 0 else "left"
+                return f"the headings stand {columns} to the {side} of the answers"
+    return ""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pipeline.definition import Severity
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.columns import Columns
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import Ledger, row_spans
+from pipeline.validate.ledger import Ledger
 
 FEWEST = 3  # cells of a row that cannot be read, for it to be looked at
 LEFT, RIGHT = -1, 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.definition import Form, Severity, Text
 from pipeline.read import Workbook
 from pipeline.validate.cells import Wrong, read_cell
-from pipeline.validate.finding import Finding
+from pipeline.validate.eligible import is_numbered
+from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import row_spans
 from pipeline.validate.rows import Rows
 from pipeline.validate.tidy import plain
 
@@ -68,8 +67,7 @@ def _second(header: Header, rows: Rows, form: Form) -> Finding | None:
 
 
 def _has_key(header: Header, row: Sequence[object], form: Form) -> bool:
-    key = form.audit.key
-    return re.fullmatch(key.pattern or ".+", plain(str(row[header.columns[key.name]])), re.IGNORECASE) is not None
+    return is_numbered(form.audit.key, row[header.columns[form.audit.key.name]])
 
 
 def _all_headings(header: Header, row: Sequence[object], form: Form) -> bool:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.personal import INVISIBLE
-
-_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
-_SMART = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
-)
-_SPACES = re.compile(r"\s+")
+from pipeline.characters import as_seen, holds_unseen
 
 
 def plain(text: str) -> str:
-    """``text`` without outer or doubled blanks, line breaks, invisible characters or typographic marks."""
-    if text.isascii() and text == text.strip() and "  " not in text and "\n" not in text:
-        return text
-    return _SPACES.sub(" ", text.translate(_INVISIBLE).translate(_SMART)).strip()
+    """``text`` as a reader sees it (see `as_seen`), without outer or doubled blanks."""
+    seen = as_seen(text)
+    return " ".join(seen.split()) if "  " in seen or seen != seen.strip() else seen
 
 
 @lru_cache(maxsize=4096)
@@ -30,8 +22,12 @@ def folded(text: str) -> str:
 
 def as_written(text: str) -> str:
     """``text`` as a message quotes it, naming what in it cannot be seen."""
-    hidden = any(ord(letter) in _INVISIBLE or letter in "\u00a0\u202f" for letter in text)
-    return f"'{plain(text)}', with an invisible character in it" if hidden else f"'{' '.join(text.split())}'"
+    return f"'{plain(text)}'{unseen(text)}" if unseen(text) else f"'{' '.join(text.split())}'"
+
+
+def unseen(text: str) -> str:
+    """What a message says after a quoted ``text`` in which something cannot be seen; else nothing."""
+    return ", with an invisible character in it" if holds_unseen(text) else ""
 
 
 def lookalike(text: str) -> str:

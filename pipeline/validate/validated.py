@@ -25,7 +25,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Tally:
-    """Rows of the Records sheet below its header, each counted once. Raises: AssertionError -- if one is lost."""
+    """
+    Rows of the Records sheet, each counted once: all below its headings, and above them what is not the template's.
+
+    Raises: AssertionError -- if one is lost.
+    """
 
     seen: int = 0
     kept: int = 0
@@ -82,7 +86,8 @@ class Validated:
            as Int64, dates as datetime64[s]; `code_column` beside a number or date that has codes of its own.
            ``unusable`` has the same index and a boolean column per field that has at least one unusable value (the
            value in ``rows`` is blank there). ``volumes`` has one row per line of the Volumes sheet: month, the code
-           of ``Volumes.per`` where there is one (column "per"), and a column per count.
+           of ``Volumes.per`` where there is one (column "per"), and a column per count. ``aside``: why a record was
+           set aside, by its Excel row number.
     """
 
     file_name: str
@@ -94,6 +99,7 @@ class Validated:
     nil: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)  # field name -> column letter on the Records sheet
     cover: Mapping[str, str] = field(default_factory=dict)
+    aside: Mapping[int, str] = field(default_factory=dict)
     rows: pd.DataFrame = field(default_factory=no_rows)
     unusable: pd.DataFrame = field(default_factory=no_rows)
     volumes: pd.DataFrame = field(default_factory=no_rows)

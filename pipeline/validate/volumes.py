@@ -30,14 +30,15 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
     if sheet is None:
         return empty, [_query("volumes_missing", "", "", f"no sheet called '{VOLUMES_SHEET}'",
                               "the quarter's activity", "Put it back, so that the sample can be judged.")]  # fmt: skip
-    header, columns = _header(sheet, asked)
+    header, columns = header_of(sheet, asked)
     if header == 0:
         return empty, [_query("volumes_unreadable", "", "", "other headings than the template's",
                               "the template's headings", "Copy the numbers into a fresh template.")]  # fmt: skip
     return _lines(sheet, header, columns, asked, form)
 
 
-def _header(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
+def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
+    """The row of the headings (from 1; 0 where there are none) and the column, from 0, of each that is asked."""
     wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
     wanted |= {folded(count.label): count.name for count in asked.counts}
     for number, row in enumerate(sheet.rows, start=1):

@@ -108,7 +108,7 @@ def three_agencies_met(row: Row, _: Sheets) -> bool | None:
 
 
 def child_s_voice(row: Row, _: Sheets) -> bool | None:
-    if row["Unborn at the time?"] == "Y":
+    if row["Unborn at the time?"] == "Y" or row["Child's words, behaviour or demeanour recorded?"] is UNUSABLE:
         return None
     return row["Child's words, behaviour or demeanour recorded?"] == "Y"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,12 +43,14 @@ Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's n
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
-UNDATED = "NEG social_care"  # its rules compare two dates with the Cover's
+UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+ALONE = {rule for rules in INTAKE_ONLY.values() for rule in rules}
 EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
                 "approved_by_role": "Head", "date_submitted": date(2019, 10, 14)}  # fmt: skip
 COVERS: Mapping[str, Mapping[str, object]] = {
     "all answered": EVERY_ANSWER,
+    "as picked": {**EVERY_ANSWER, "return_type": "SAMPLE – A sample of the cases", "sampling_method": "Every case"},
     "in another spelling": {**EVERY_ANSWER, "return_type": " sample ", "sampling_method": "Census\u00a0"},
     "blanks": {**EVERY_ANSWER, "prepared_by_role": "  ", "approved_by_role": None},
     "no such codes": {**EVERY_ANSWER, "return_type": "SOME", "sampling_method": "the usual"},
@@ -87,12 +90,15 @@ class Worked:
         }
 
     def theirs(self) -> Found:
-        """What the intake finds in the cells of Records; a rule that no check stands for is left as it is."""
+        """What the intake finds in the cells of Records, but for what is said to be the intake's alone."""
         known = {(each.field.name, rule): each.rules[0] for each, *_ in self.checks for rule in each.rules}
         return {
             (row, finding.field, known.get((finding.field, finding.rule), finding.rule))
             for finding in self.intake.findings
-            if finding.sheet == layout.RECORDS_SHEET and finding.field and finding.severity is not Severity.NOTE
+            if finding.sheet == layout.RECORDS_SHEET
+            and finding.field
+            and finding.severity is not Severity.NOTE
+            and finding.rule not in ALONE
             for area in areas(finding.cell)
             for row, _ in area.cells(ROWS[-1], 1 + len(self.form.fields))
         }
@@ -189,19 +195,29 @@ def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) 
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_to_mend_names_a_cell_of_each_row_that_has_something_wrong_and_no_other(
+def test_beside_each_row_stands_how_much_is_wrong_and_at_its_end_a_cell_that_is_meant(
     worked: Mapping[str, Worked], name: str
 ) -> None:
-    sheet, form, theirs = worked[name].sheets[layout.RECORDS_SHEET], worked[name].form, worked[name].theirs()
-    cells: dict[int, set[str]] = {}
-    for row, field, _ in theirs:
-        place = 2 + [each.name for each in form.fields].index(field)
-        cells.setdefault(row, set()).add(f"{column_letters(place)}{row}")
+    of, form = worked[name], worked[name].form
+    places = {field.name: column_letters(number) for number, field in enumerate(form.fields, start=2)}
+    severe = {(check.field.name, check.rules[0]): check.severity is Severity.ERROR for check, *_ in of.checks}
+    found: dict[int, list[tuple[bool, str]]] = {}
+    for row, field, rule in of.theirs():
+        found.setdefault(row, []).append((severe[field, rule], f"{places[field]}{row}"))
+    expected = {}
+    for row, each in found.items():
+        must = sum(severe_ for severe_, _ in each)
+        expected[row] = f"{must} to mend" if must else f"{len(each)} to check"
 
-    said = {row: sheet[row - 1][0].split()[0] for row in ROWS if row <= len(sheet) and sheet[row - 1][0]}
+    beside = dict(zip(ROWS, of.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :], strict=False))
+    flags = {row: line[0] for row, line in beside.items() if line[0]}
+    sentences = {row: line[len(form.fields) + 1] for row, line in beside.items() if line[len(form.fields) + 1]}
 
-    assert said.keys() == cells.keys()
-    assert [place for row, place in said.items() if place not in cells[row]] == []
+    assert flags == expected
+    assert sentences.keys() == expected.keys()
+    meant = {row: re.findall(r"\(([A-Z]+\d+)\): ", sentence)[-1] for row, sentence in sentences.items()}
+    assert [place for row, place in meant.items() if place not in [cell for _, cell in found[row]]] == []
+    assert [each for each in (*flags.values(), *sentences.values()) if not layout.OWN_WORDS.fullmatch(each)] == []
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -215,7 +231,7 @@ def test_ready_to_send_counts_every_rule_and_leads_to_its_first_cell(worked: Map
             expected[check.words] = (len(at), f"{layout.RECORDS_SHEET}!{place}{min(at)}")
     broken = of.broken()
 
-    assert broken == {words: expected[words] for words in list(expected)[: ready.SHOWN]}
+    assert broken == {ready.brief(words): expected[words] for words in list(expected)[: ready.SHOWN]}
     errors = sum(number for check, *_ in of.checks if check.severity is Severity.ERROR
                  for number, _ in [expected.get(check.words, (0, ""))])  # fmt: skip
     assert of.verdict == f"{errors} things to mend"
@@ -226,7 +242,7 @@ def test_an_untouched_template_and_a_sound_one_pass_their_own_checks(worked: Map
     untouched, sound = worked[f"{name} untouched"], worked[f"{name} sound"]
 
     assert (untouched.live(), untouched.broken(), untouched.verdict) == (set(), {}, ready.NOTHING_YET)
-    assert not any(line[0] for line in untouched.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :])
+    assert not any(line[0] + line[-1] for line in untouched.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :])
     assert (sound.live(), sound.broken(), sound.verdict) == (set(), {}, ready.READY)
     assert sound.intake.tally.seen == sound.intake.tally.kept + 1  # the example; no row of To mend counts
     assert {each.rule for each in sound.intake.findings} <= {"example_row", "no_manifest"}
@@ -249,7 +265,7 @@ def test_no_record_is_to_be_mended_for_a_day_that_the_cover_does_not_say(worked:
 
     assert of.live() == of.theirs() == set()
     assert [each.rule for each in of.intake.findings if each.sheet == layout.COVER_SHEET] == ["cover_unanswered"]
-    assert max(of.intake.rows["audit_date"]).date() > QUARTER.end
+    assert of.intake.rows["icpc_date"].max().date() > QUARTER.end
 
 
 def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -> None:

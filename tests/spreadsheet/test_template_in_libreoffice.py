@@ -83,11 +83,12 @@ def test_both_records_survive_cell_by_cell_below_the_header_and_the_example(
 ) -> None:
     form = FORMS[code]
     found = values(saved[code], layout.RECORDS_SHEET)
-    header = ["To mend", *(field.label + (" *" if field.required else "") for field in form.fields)]
+    asked = [field.label + (" *" if field.required else "") for field in form.fields]
+    header = ["To mend", *asked, "What to mend"]
     assert found[layout.HEADER_ROW - 1] == header
     assert found[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
-    filled = [row for row in found[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:])]
-    records = [["", *(plain(value) for value in row[1:])] for row in filled]
+    filled = [row for row in found[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:-1])]
+    records = [["", *(plain(value) for value in row[1:-1])] for row in filled]
     expected = [["", *(plain(row.get(field.name)) for field in form.fields)] for row in rows(form)]
     assert records == expected
 
@@ -108,7 +109,7 @@ def test_nothing_was_added_that_an_intake_would_stop_at(saved: Mapping[str, Work
     assert [dict(sheet.errors) for sheet in book.sheets if sheet.errors] == []
     with_formulas = {sheet.name: sheet.formula_count for sheet in book.sheets if sheet.formula_count}
     assert with_formulas.keys() == {layout.RECORDS_SHEET, layout.READY_SHEET}, "the live checks, and nothing else"
-    assert with_formulas[layout.RECORDS_SHEET] == layout.DATA_ROWS
+    assert with_formulas[layout.RECORDS_SHEET] == 2 * layout.DATA_ROWS
     assert [sheet.formulas_without_result for sheet in book.sheets if sheet.formulas_without_result] == []
     assert not book.facts.macros
     assert (book.facts.external_links, book.facts.embedded_objects) == (0, 0)

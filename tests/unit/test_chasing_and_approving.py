@@ -98,6 +98,8 @@ GOOD = ["SOL", "WNB", "--heading", OWN, "--field", "age_years", "--by", "AB"]
         (GOOD[:6], "--by"),
         ([*GOOD[:7], " "], "--by"),
         ([*GOOD[:7], "x" * 61], "at most 60"),
+        ([*GOOD[:7], "Jane Sampleton"], "--by holds what looks like a person's name. Give a role alone"),
+        ([*GOOD[:7], "audit lead, Jane Sampleton"], "Give a role alone"),
         ([*GOOD[:3], LABEL, *GOOD[4:]], "is a heading of the template already"),
         ([*GOOD, "--withdraw"], "Nothing is approved for"),
         ([*GOOD, "--withdraw", "--list"], "not allowed with"),

@@ -10,11 +10,14 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
+from pipeline.chase import asked
 from pipeline.intake import Intake, files, intake
+from pipeline.layout import due
 from pipeline.store.register import submissions
+from pipeline.template import Filling, workbook
 from pipeline.validate.validated import Status
 from pipeline.workspace import UNFINISHED, Workspace
-from tests.unit.workspaces import NOW, put, sent
+from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 
 DOCTOR = "Dr Nightingale"
 
@@ -121,6 +124,38 @@ def test_a_revision_that_is_sent_back_leaves_the_one_before_counting(workspace: 
     taken(workspace)
     put(workspace, "sol/newer.xlsx", b"rubbish")
     assert standing(taken(workspace)) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
+
+
+def test_a_return_of_which_no_record_can_be_counted_never_replaces_one_that_counts(workspace: Workspace) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
+    taken(workspace)
+    rows = [record(number, appt_date=NOW.start.replace(year=2018)) for number in (1, 2)]
+    put(workspace, "sol/newer.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
+
+    made = taken(workspace)
+
+    assert standing(made) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
+    (newer,) = made.sent_back()
+    assert [each.rule for each in newer.validated.findings][:2] == ["no_record_counted", "outside_quarter"]
+    assert dict(newer.validated.aside) == dict.fromkeys((6, 7), "a date outside the quarter")
+    assert next(each for each in asked(made) if each.audit is WNB and each.agency == "SOL").owed
+    receipt = (workspace.reports / NOW.folder / "feedback" / "sol" / "newer" / "receipt.txt").read_text(
+        encoding="utf-8"
+    )
+    assert "Records, rows 6 to 7: a date outside the quarter" in receipt
+    assert "counted as missing" not in receipt
+
+
+def test_why_records_were_set_aside_is_kept_with_what_was_read(workspace: Workspace) -> None:
+    rows = [record(1), record(2, appt_date=NOW.end.replace(month=12))]
+    put(workspace, "sol/mine.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
+
+    first, again = taken(workspace), taken(workspace)
+
+    assert (first.read_now, again.read_now) == (1, 0)
+    for made in (first, again):
+        (entry,) = made.entries
+        assert dict(entry.validated.aside) == {7: "a date outside the quarter"}
 
 
 def test_the_same_bytes_twice_count_once(workspace: Workspace) -> None:

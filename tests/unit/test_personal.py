@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.personal import asks_for_birth, kinds, links, safely_named
+from benchmarks.personal import A_LIKENESS, lines, phrases
+from pipeline.personal import asks_for_birth, kinds, links, looks_like_a_name, names_somebody, safely_named
+from tests.source import ROOT
 
 FOUND = {
     "an NHS number": [
@@ -77,6 +79,20 @@ Immunisations: 8 of 14 given; the 12-month and 40-month boosters are outstanding
 @pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in FOUND.items() for text in texts])
 def test_personal_data_is_known_by_its_form(what: str, text: str) -> None:
     assert what in set(kinds(text))
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200e", "\u202c", "\u2066", "\ufe0f", "\u3164", "\u034f", "\U000e0041", "\u2009", "\x07"]
+)
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("an NHS number", "943~476~5919"), ("a postcode", "SO14~7DU"), ("an e-mail address", "~someone@example.org~"),
+        ("a date of birth", "DOB~03/04/2017"), ("a person's name", "Mrs~Example"), ("an officer's number", "PC~1234"),
+    ],
+)  # fmt: skip
+def test_nothing_is_hidden_by_a_character_that_nobody_sees(what: str, text: str, mark: str) -> None:
+    assert what in kinds(text.replace("~", mark))
 
 
 def test_there_are_forty_sentences_of_prose() -> None:
@@ -154,3 +170,52 @@ def test_a_web_address_is_seen_apart(text: str, count: int) -> None:
 )
 def test_a_file_is_spoken_of_by_its_name_unless_that_names_somebody(name: str, spoken: str) -> None:
     assert safely_named(name, "abcdef" * 10) == spoken
+
+
+LISTED = phrases()
+# How the list's reason begins where it is known that nothing is found, or that an innocent phrase seems to hold a name.
+NOT_FOUND, ALARM = "not found: ", "raises an alarm: "
+
+
+def test_the_list_is_long_and_most_of_it_is_innocent() -> None:
+    assert len({each.text for each in LISTED}) == len(LISTED) >= 500
+    assert sum(not each.holds for each in LISTED) >= 250
+
+
+@pytest.mark.parametrize("kind", [*sorted(set().union(*(each.holds for each in LISTED))), ""])
+def test_each_phrase_of_the_list_is_judged_as_it_is_labelled_but_for_what_is_known_not_to_be_found(kind: str) -> None:
+    of_kind = [each for each in LISTED if kind in (each.holds or {""})]
+    known = {NOT_FOUND: frozenset[str](), ALARM: frozenset({A_LIKENESS})}
+
+    for each in of_kind:
+        expected = next((found for why, found in known.items() if each.why.startswith(why)), each.holds)
+        assert (each.text, each.found) == (each.text, expected)
+
+
+def test_the_page_on_personal_data_gives_the_figures_that_are_measured() -> None:
+    page = (ROOT / "docs" / "personal-data.md").read_text(encoding="utf-8")
+
+    assert "\n".join(lines(LISTED)) in page
+
+
+@pytest.mark.parametrize(
+    "name", ["Jane Smith", "J. Smith", "Smith J", "JANE SMITH", "jane smith", "Smith, Jane", "J.S.", "Jane",
+             "Jane Smith, Chair", "Chair: Jane Smith", "Team Manager (Zbigniew)", "Okonkwo Chidi", "Sampleton Bloggs"],
+)  # fmt: skip
+def test_a_person_in_place_of_a_role_is_seen(name: str) -> None:
+    assert names_somebody(name)
+
+
+@pytest.mark.parametrize(
+    "role", ["Chair, quality-assurance sub-group", "Audit lead", "QA", "Head of Nursing, Solent", "Lead", "Named GP",
+             "Named Nurse, St Mary's", "Lead Nurse - Portsmouth", "Caldicott Guardian", "Ops Mgr", "Team Manager MASH",
+             "Senior Practitioner, Victoria Road", "AD Quality", "Performance and Data Analyst", "DCI, Protection"],
+)  # fmt: skip
+def test_a_role_names_nobody(role: str) -> None:
+    assert not names_somebody(role)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_asked_about_and_a_titled_name_looks_like_one(text: str) -> None:
+    assert looks_like_a_name(text) in (True, False)
+    assert looks_like_a_name(f"{text} . Mrs Example")

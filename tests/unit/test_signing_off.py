@@ -172,6 +172,10 @@ def test_a_draft_does_not_take_a_final_report_s_place_unless_it_is_told_to(works
         (True, "x" * 81, False, "at most 80 characters"),
         (True, CHAIR, True, "leave out --figures-only"),
         (True, "Mrs Example", False, "holds what looks like a person's name"),
+        (True, "Jane Example", False, "what looks like a person's name. Give a role alone, such as 'Chair"),
+        (True, "Jane Example, Chair", False, "Give a role alone"),
+        (True, "Chair (J. Example)", False, "Give a role alone"),
+        (True, "chair@example.org", False, "holds what looks like an e-mail address"),
     ],
 )
 def test_signing_off_takes_a_role_and_nothing_by_halves(

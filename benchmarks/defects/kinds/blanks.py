@@ -12,7 +12,8 @@ from benchmarks.defects.kinds.typing import wrong
 from benchmarks.defects.said import amiss, holds
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
-from pipeline.definition import Coded, Date, Field, MultiCode, Rule, Severity
+from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity
+from pipeline.definition.predicate import operands
 from pipeline.layout import RECORDS_SHEET
 
 
@@ -106,15 +107,24 @@ def _weekday(given: date, days: int) -> bool:
     return (given + timedelta(days=days)).weekday() < 5
 
 
-def _audited_tomorrow(sent: Sent, random: Generator) -> Bent:
-    field = next(each for each in sent.form.fields if each.name == "audit_date")
-    return _put(sent, int(random.choice(list(sent.rows))), {field: sent.as_of + timedelta(days=1)})
+def _dated_tomorrow(sent: Sent, random: Generator) -> Bent | None:
+    """A date of what is done by the day of the return, put after it."""
+    rules = [each for each in sent.form.rules if any(read is AS_OF for read in operands(each.holds))]
+    fields = [each.blame for each in rules if isinstance(each.blame, Date) and each.severity is Severity.ERROR]
+    given = [(row, field) for field in fields for row in sent.rows if sent.record(row)[field.name] is not None]
+    days = [day for n in range(1, 5) if (day := sent.as_of + timedelta(days=n)).weekday() < 5]
+    if not given:
+        return None
+    row, field = given[int(random.choice(len(given)))]
+    return _put(sent, row, {field: days[0]})
 
 
 def _unborn_with_an_age(sent: Sent, random: Generator) -> Bent | None:
-    field = next(each for each in sent.form.fields if each.name == "unborn")
-    rows = [row for row in sent.rows if sent.record(row)["age_years"] is not None and sent.record(row)["sex"] != "U"]
-    return _put(sent, int(random.choice(rows)), {field: "Y"}) if rows else None
+    asked = {each.name: each for each in sent.form.fields}
+    if "age_years" not in asked:
+        return None
+    rows = [row for row in sent.rows if sent.record(row)["age_years"] is not None]
+    return _put(sent, int(random.choice(rows)), {asked["unborn"]: "Y"}) if rows else None
 
 
 _MISSING = "required_missing"
@@ -138,6 +148,6 @@ KINDS = (
          lambda sent, random: _broken(sent, random, Severity.ERROR, dated=False)),
     Kind("answers that seldom go together", _RULE,
          lambda sent, random: _broken(sent, random, Severity.QUERY, dated=False)),
-    Kind("audited after it was sent", _RULE, _audited_tomorrow),
-    Kind("unborn baby with an age and a sex", _RULE, _unborn_with_an_age),
+    Kind("date after the return was sent", _RULE, _dated_tomorrow),
+    Kind("unborn baby with an age", _RULE, _unborn_with_an_age),
 )  # fmt: skip

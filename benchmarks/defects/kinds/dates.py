@@ -9,6 +9,7 @@ from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
+from benchmarks.defects.said import amiss
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
@@ -36,6 +37,17 @@ def _weekdays_only(spot: Spot) -> bool:
 
 def _saturday(spot: Spot) -> datetime:
     return datetime.combine(spot.value + timedelta(days=5 - spot.value.weekday()), time())
+
+
+def _untimed(sent: Sent, random: Generator) -> Bent | None:
+    """A moment cut to its day, which is no earlier than what it follows: nothing else is wrong there."""
+    for spot in sent.spots("moment", random, lambda spot: isinstance(spot.value, datetime)):
+        day = datetime.combine(spot.value.date(), time())
+        if day != spot.value and not set(amiss(sent.form, {**sent.record(spot.row), spot.field.name: day})):
+            book, place = sent.book(), sent.place(spot.field, spot.row)
+            typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), day)
+            return bent(book, sent.truth(place, ours=Ours((Due("no_time", QUERY, frozenset({place})),))))
+    return None
 
 
 def _anchor(sent: Sent, random: Generator, day: Callable[[date], date | None]) -> Bent | None:
@@ -131,9 +143,7 @@ KINDS = (
           datetime(2204, 7, 3), rule="date_out_of_range", says="a date from"),
     wrong("weekend where a weekday is asked", "The codebook says weekdays only.", "date", _saturday, _weekdays_only),
     wrong("words in a date and time", _NO_DATE, "moment", "in the evening"),
-    wrong("date without the time that is asked", "A date and time are asked, and there is a date.", "moment",
-          lambda spot: datetime.combine(spot.value.date(), time()),
-          lambda spot: isinstance(spot.value, datetime) and spot.value.time() != time(), severity=QUERY),
+    Kind("date without the time that is asked", "A date and time are asked, and there is a date.", _untimed),
     tidy("date as text, day first", f"{_ONE_WAY} The day is above 12.", "date", _written("%d/%m/%Y"),
          lambda spot: spot.value.day > 12, rule="tidied", says="day first"),
     tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d"), rule="tidied"),

@@ -183,7 +183,8 @@ def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent
         for down in range(count):
             book[RECORDS_SHEET].cell(at + down, 3 + down, words)
         places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
-        example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}"})
+        titles = {f"{RECORDS_SHEET}!{get_column_letter(3 + down)}{at + down}" for down in range(count)}
+        example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}", *titles})
         due = Due("header_moved", NOTE, near=frozenset(places), says=(f"row {row}",))
         ours = Ours((due,), reads=_first(sent, count))
         kept = frozenset(each + count for each in sent.rows)

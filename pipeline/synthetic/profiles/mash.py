@@ -39,10 +39,9 @@ def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
 MASH = Profile(
     cases=(60, 60),
     children={1: 0.6, 2: 0.25, 3: 0.15},
-    unborn=0.015,
     family_refs={"contact_ref": "K{year}Q{quarter}-{number:04d}"},
-    siblings_share=(mash.received_at, mash.source, mash.method, mash.sent_at),
-    own=("evidence_quality", "history", "rationale", *CLOSING),
+    siblings_share=(mash.received_at, mash.source, mash.sent_at),
+    own=tuple(CLOSING),
     differ=0.04,
     sharing={
         "referrer": Sharing(by=mash.source, agencies={
@@ -56,7 +55,6 @@ MASH = Profile(
     },
     of_all=62,
     draws=CLOSING | {
-        "sc_status": Choice(weights={"NONE": 0.55, "EH": 0.15, "CIN": 0.18, "CP": 0.09, "LAC": 0.03}),
         "received_at": Lag(),
         "sent_at": Lag(
             after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1},
@@ -66,18 +64,6 @@ MASH = Profile(
             "5A": 0.02, "5B": 0.02, "5C": 0.04, "5D": 0.05, "1A": 0.06, "1B": 0.02, "1C": 0.01, "1D": 0.04, "7": 0.03,
             "8": 0.05, "9": 0.03,
         }),
-        "method": Split(
-            where=((mash.source == "6", Choice(weights={"PPN": 0.92, "PHONE": 0.04, "EDT": 0.04})),
-                   (mash.source.is_in(*_PUBLIC), Choice(weights={"PHONE": 0.8, "EMAIL": 0.12, "EDT": 0.08}))),
-            otherwise=Choice(weights={"FORM": 0.78, "PHONE": 0.12, "EMAIL": 0.07, "EDT": 0.03}),
-        ),
-        "primary_concern": Split(
-            where=((mash.core_fields.unborn == "Y", Choice(weights={"UNBORN": 0.8, "DA": 0.1, "SUBSTANCE": 0.1})),),
-            otherwise=Choice(weights={
-                "NEGLECT": 0.2, "DA": 0.28, "PHYS": 0.1, "EMO": 0.09, "SEX": 0.05, "CSE_CE": 0.06, "PARENT_MH": 0.08,
-                "SUBSTANCE": 0.06, "SELF_HARM": 0.03, "HOUSING": 0.03, "OTHER": 0.02,
-            }),
-        ),
         # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
         "decision": Choice(weights={
             "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.24,
@@ -94,7 +80,6 @@ MASH = Profile(
             where=((mash.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
                    *((mash.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS)),
         ),
-        "evidence_quality": Choice(weights={"Y": 0.55, "PART": 0.33, "N": 0.12}),
         "consent": Split(
             where=((mash.source == "6", Choice(weights={
                 "OBTAINED": 0.28, "NOT_NEEDED_RISK": 0.3, "REFUSED": 0.04, "NOT_SOUGHT": 0.3, "NR": 0.08})),),
@@ -116,12 +101,9 @@ MASH = Profile(
         ),
         "history": Choice(weights={"Y": 0.82, "N": 0.08, "NR": 0.1}),
         "prev_contacts_12m": Numbers(weights={0: 0.42, 1: 0.24, 2: 0.14, 3: 0.09, 4: 0.05, 5: 0.04, 8: 0.02}),
-        "prev_referral_date": Lag(
-            after=mash.received_at, unit="days", weights={-day: 1.0 for day in range(20, 900, 9)}, answered=0.4
-        ),
         "rationale": Choice(weights={"Y": 0.74, "N": 0.12, "NR": 0.14}),
         "decision_at": Lag(
-            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.01}
+            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.02}
         ),
         "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
         "feedback_at": Lag(
@@ -146,18 +128,12 @@ MASH = Profile(
             otherwise=Choice(weights={"N": 1}),
         ),
         "stepdown": Choice(weights={"N": 0.72, "Y": 0.28}),
-        "sd_from": Choice(weights={"CP": 0.25, "CIN": 0.45, "LAC": 0.03, "TEH": 0.27}),
-        "sd_to": Split(
-            where=((mash.sd_from.is_in("CP", "LAC"), Choice(weights={"CIN": 0.8, "TEH": 0.2})),
-                   (mash.sd_from == "CIN", Choice(weights={"TEH": 0.5, "EH": 0.25, "UNIVERSAL": 0.25}))),
-            otherwise=Choice(weights={"EH": 0.5, "UNIVERSAL": 0.5}),
-        ),
+        "sd_to": Choice(weights={"CIN": 0.22, "TEH": 0.28, "EH": 0.25, "UNIVERSAL": 0.25}),
         "sd_date": Lag(),
         "sd_mgr": Choice(weights={"Y": 0.82, "N": 0.06, "NR": 0.12}),
         "sd_meeting": Choice(weights={"Y": 0.58, "N": 0.25, "NR": 0.17}),
         "sd_lead": Choice(weights={"Y": 0.55, "N": 0.2, "NR": 0.25}),
         "sd_contingency": Choice(weights={"Y": 0.42, "N": 0.3, "NR": 0.28}),
-        "sd_family": Choice(weights={"Y": 0.8, "N": 0.06, "NR": 0.14}),
         "re_referred_days": Numbers(weights={9: 1, 20: 1, 33: 1, 41: 1}, answered=0.15),
     },
     volumes={

@@ -2,7 +2,7 @@
 
 from pipeline.audits import neg
 from pipeline.definition import AS_OF, working_days
-from pipeline.synthetic.draws import Amount, Choice, Draw, Lag, Numbers, Profile, Several, Split
+from pipeline.synthetic.draws import Amount, Choice, Lag, Numbers, Profile, Several, Split
 from pipeline.synthetic.profiles.closing import CLOSING
 
 _cruelty = (neg.classification == "CRUELTY_NEGLECT") & (neg.s47_agreed == "Y")
@@ -17,14 +17,13 @@ NEG = Profile(
         neg.strategy_agencies, neg.s47_agreed, neg.inv_type,
     ),
     own=(
-        "voice_recorded", "history_considered", "supervisor", "child_seen_date", "prior_neglect_12m", *CLOSING,
+        "voice_recorded", "supervisor", *CLOSING,
     ),
     differ=0.05,
     missed=0.04,
     cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
     of_all=3.2,
     draws=CLOSING | {
-        "sc_status": Choice(weights={"NONE": 0.25, "EH": 0.15, "CIN": 0.35, "CP": 0.22, "LAC": 0.03}),
         "concern_received": Lag(),
         "source": Choice(weights={
             "6": 0.3, "2A": 0.22, "3A": 0.03, "3B": 0.07, "3C": 0.04, "3E": 0.05, "3F": 0.03, "4": 0.02, "1A": 0.06,
@@ -36,13 +35,6 @@ NEG = Profile(
             otherwise=Lag(after=neg.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
         ),
         "ppn_reviewed": Lag(after=neg.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
-        "neglect_types": Split(
-            where=((neg.core_fields.unborn == "Y",
-                    Several(chances={"UNB": 0.98, "PHYS": 0.3, "MED": 0.3, "OTH": 0.04})),),
-            otherwise=Several(chances={
-                "PHYS": 0.6, "NUTR": 0.15, "MED": 0.25, "SUP": 0.45, "EDUC": 0.15, "EMO": 0.3, "OTH": 0.04,
-            }),
-        ),
         "prior_neglect_12m": Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
         "strategy_held": Choice(weights={"Y": 0.97, "N": 0.03}),
         "strategy_date": Lag(after=neg.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
@@ -56,10 +48,8 @@ NEG = Profile(
             "NO_CRIME": 0.2, "PROPORTIONATE": 0.5, "OTHER_TEAM": 0.12, "DISAGREED": 0.05, "NR": 0.13,
         }),
         "occ_recorded": Choice(weights={"Y": 0.95, "N": 0.03, "NR": 0.02}),
-        "occ_date": Lag(after=neg.concern_received, weights={0: 0.6, 1: 0.3, 2: 0.1}),
         "classification": Choice(weights={"CRUELTY_NEGLECT": 0.86, "OTHER_CRIME": 0.05, "NON_CRIME": 0.07, "NR": 0.02}),
         "graded": Choice(weights={"Y": 0.94, "N": 0.03, "NR": 0.03}),
-        "grade": Choice(weights={"HIGH": 0.18, "MEDIUM": 0.52, "STANDARD": 0.3}),
         "passed_cait": Split(
             where=((_cruelty, Choice(weights={"Y": 0.93, "N": 0.07})),),
             otherwise=Choice(weights={"Y": 0.25, "N": 0.75}),
@@ -69,19 +59,7 @@ NEG = Profile(
             "OTHER_TEAM": 0.3, "CSC_ONLY_AGREED": 0.32, "NO_CRIME": 0.16, "OUT_OF_AREA": 0.05, "CAPACITY": 0.05,
             "OVERSIGHT": 0.08, "NR": 0.04,
         }),
-        "owning_team": Split(
-            where=((neg.passed_cait == "Y", Choice(weights={"CAIT": 1})),),
-            otherwise=Choice(weights={"NEIGHBOURHOOD": 0.4, "RESPONSE": 0.35, "METT": 0.05, "OTHER": 0.1, "NONE": 0.1}),
-        ),
-        "child_seen_date": Split(
-            where=((neg.core_fields.unborn == "Y", Draw(answered=0)),),
-            otherwise=Lag(
-                after=neg.concern_received, weights={0: 0.45, 1: 0.3, 2: 0.12, 3: 0.08, 7: 0.05}, answered=0.93,
-            ),
-        ),
         "voice_recorded": Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
-        "home_evidenced": Choice(weights={"Y": 0.8, "N": 0.1, "NR": 0.1}),
-        "history_considered": Choice(weights={"Y": 0.7, "N": 0.14, "NR": 0.16}),
         "neglect_tool": Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
         "supervisor": Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
         "fwa": Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
@@ -106,7 +84,6 @@ NEG = Profile(
             "CHARGE": 0.04, "CAUTION": 0.03, "OTHER_DISPOSAL": 0.08, "NFA_EVIDENTIAL": 0.35, "NFA_PUBLIC_INTEREST": 0.1,
             "ONGOING": 0.38, "NA": 0.02,
         }),
-        "referrer_told": Choice(weights={"Y": 0.55, "N": 0.2, "NR": 0.25}),
     },
     volumes={
         "neglect_ppns": Amount(75),

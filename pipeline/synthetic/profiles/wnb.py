@@ -1,11 +1,10 @@
 """WNB as the sector's figures have it: contact and rebooking usual, risk, history and telling the GP at 40% or less."""
 
 from pipeline.audits import wnb
-from pipeline.definition import AS_OF
 from pipeline.synthetic.draws import Amount, Choice, Improvement, Lag, Numbers, Profile, Split
 from pipeline.synthetic.profiles.closing import CLOSING
 
-_social_worker = wnb.core_fields.sc_status.is_in("CIN", "CP", "LAC")
+_social_worker = wnb.sc_status.is_in("CIN", "CP", "LAC")
 
 
 def _followed(assessed: float) -> Split:
@@ -42,18 +41,9 @@ WNB = Profile(
             },
         ),
         "appt_date": Lag(),
-        "appt_type": Split(
-            where=((wnb.service == "IMMS", Choice(weights={"IMMS": 1})),
-                   (wnb.service == "HV", Choice(weights={"REVIEW_CHP": 0.8, "FOLLOW_UP": 0.2}))),
-            otherwise=Choice(weights={"NEW": 0.3, "FOLLOW_UP": 0.62, "URGENT": 0.08}),
-        ),
-        "appt_mode": Split(
-            where=((wnb.service == "HV", Choice(weights={"HOME_VISIT": 0.7, "CLINIC": 0.3})),
-                   (wnb.service == "SCHOOL_NURSE", Choice(weights={"SCHOOL": 0.7, "CLINIC": 0.3}))),
-            otherwise=Choice(weights={"CLINIC": 0.9, "PHONE": 0.08, "VIDEO": 0.02}),
-        ),
         "outcome_code": Split(
-            where=((wnb.appt_mode == "HOME_VISIT", Choice(weights={"NO_ACCESS": 0.75, "WNB": 0.15, "DNA": 0.1})),),
+            where=((wnb.service == "HV", Choice(weights={
+                "NO_ACCESS": 0.52, "WNB": 0.26, "DNA": 0.17, "CANC_PARENT": 0.04, "OTHER": 0.01})),),
             otherwise=Choice(weights={"WNB": 0.52, "DNA": 0.34, "CANC_PARENT": 0.12, "OTHER": 0.02}),
         ),
         "age_16plus_self": Choice(weights={"Y": 0.3, "N": 0.7}),
@@ -75,13 +65,11 @@ WNB = Profile(
         ),
         "provider_error": Choice(weights={"Y": 0.05, "N": 0.9, "NR": 0.05}),
         "risk_assessed": _assessed(0.38),
-        "risk_level": Choice(weights={"LOW": 0.6, "MEDIUM": 0.27, "HIGH": 0.08, "NR": 0.05}),
         "gp_informed": Choice(
             weights={"Y": 0.46, "N": 0.28, "NR": 0.22, "NK": 0.04},
             by_agency={"UHS": {"Y": 0.26, "N": 0.38, "NR": 0.32, "NK": 0.04}},
         ),
         "referrer_informed": Choice(weights={"Y": 0.45, "N": 0.2, "NR": 0.15, "NA": 0.2}),
-        "other_informed": Choice(weights={"Y": 0.2, "N": 0.25, "NR": 0.15, "NA": 0.4}),
         "sw_informed": Choice(weights={"Y": 0.68, "N": 0.17, "NR": 0.15}),
         "sw_informed_date": Lag(after=wnb.appt_date, weights={0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}),
         "rebooked": Choice(weights={
@@ -91,17 +79,11 @@ WNB = Profile(
             after=wnb.appt_date, planned=True,
             weights={4: 0.15, 7: 0.2, 9: 0.15, 11: 0.15, 13: 0.12, 17: 0.1, 22: 0.08, 28: 0.05},
         ),
-        "attended_next": Split(
-            where=((wnb.rebook_date >= AS_OF, Choice(weights={"PENDING": 1})),),
-            otherwise=Choice(weights={"Y": 0.8, "N": 0.18, "NA": 0.02}),
-        ),
         "discharge_review": Choice(weights={"Y": 0.52, "N": 0.24, "NR": 0.24}, answered=0.6),
-        "leaflet": Choice(weights={"Y": 0.25, "N": 0.5, "NR": 0.25}),
         "sg_advice": Choice(weights={"Y": 0.32, "N": 0.4, "NR": 0.28}),
         "action": Choice(weights={
             "NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05,
         }),
-        "mash_date": Lag(after=wnb.appt_date, weights={1: 0.4, 2: 0.3, 5: 0.3}),
         "policy_followed": _followed(0.38),
     },
     volumes={

@@ -17,7 +17,9 @@ from pipeline.definition import (
     Count,
     Date,
     Distribution,
+    Field,
     OneCode,
+    Part,
     Polarity,
     Ratio,
     RepeatShare,
@@ -32,6 +34,7 @@ from pipeline.definition import (
     code_list,
     declared,
 )
+from pipeline.definition.parts import minutes
 from pipeline.errors import DefinitionError
 from pipeline.quarter import Quarter
 
@@ -73,7 +76,8 @@ class Drawn:
             "anchors": {POLICE: (self.event,)}, "fields": self.fields, "standards": (self.standard,),
             "rules": (self.rule,), "linked_by": (self.ref,), "volumes": (self.volumes,),
         }  # fmt: skip
-        return Audit(**(plain | self.changes | changes))
+        given = plain | self.changes | changes
+        return Audit(**({"parts": (Part("All of it", given.pop("fields")),)} | given))
 
 
 def built(change: Callable[[Drawn], dict[str, Any]]) -> Audit:
@@ -99,6 +103,16 @@ def other_standard(drawn: Drawn, **changes: Any) -> Standard:
 
 WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ("a question twice", lambda d: {"fields": (*d.fields, Text("ref", "Again"))}, ("field ref is there twice",)),
+    ("a part twice", lambda d: {"parts": (Part("The child", d.fields[:3]), Part("The child", d.fields[3:]))},
+     ("part The child is there twice",)),
+    ("a part without a title", lambda d: {"parts": (Part(" ", d.fields),)}, ("a part has no title", "give it one")),
+    ("a part without a question", lambda d: {"parts": (Part("The child", d.fields), Part("The home"))},
+     ("part The home holds no question", "take it out")),
+    ("a question in two parts", lambda d: {"parts": (Part("The child", d.fields), Part("The home", (d.seen,)))},
+     ("field seen is there twice",)),
+    ("a question dropped twice", lambda _: {"dropped": ("Why?", "Why?")}, ("dropped question Why? is there twice",)),
+    ("a dropped question that every view is asked", lambda _: {"dropped": ("Reference",)},
+     ("'Reference' is dropped and still asked in every view",)),
     ("a rule twice", lambda d: {"rules": (d.rule, d.rule)}, ("rule seen_red is there twice",)),
     ("a standard twice", lambda d: {"standards": (d.standard, d.standard)}, ("measure T1 is there twice",)),
     ("a measure named as a standard",
@@ -204,15 +218,29 @@ def test_a_module_declares_its_parts_in_the_order_written_and_counts_are_no_ques
     count = drawn.volumes.counts[0]
     namespace = {"seen": drawn.seen, "contacts": count, "rule": drawn.rule, "ref": drawn.ref, "one": drawn.standard,
                  "volumes": drawn.volumes, "__name__": "a module"}  # fmt: skip
-    found = declared(namespace)
-    assert [field.name for field in found.fields] == ["seen", "ref"]
+    (part,) = (found := declared({"child": Part("The child"), **namespace})).parts
+    assert [field.name for field in part.fields] == ["seen", "ref"]
     assert (found.rules, found.standards, found.volumes) == ((drawn.rule,), (drawn.standard,), (drawn.volumes,))
     assert found.context == ()
 
 
+def test_a_question_belongs_to_the_part_that_it_stands_below() -> None:
+    drawn = Drawn()
+    found = declared({"a": Part("The event"), "event": drawn.event, "b": Part("The child"), "seen": drawn.seen,
+                      "rule": drawn.rule, "told": drawn.told})  # fmt: skip
+    assert [(part.title, [field.name for field in part.fields]) for part in found.parts] == [
+        ("The event", ["event"]), ("The child", ["seen", "told"]),
+    ]  # fmt: skip
+
+
+def test_a_question_above_the_first_part_is_refused() -> None:
+    with pytest.raises(DefinitionError, match=r"field seen stands above the first part; write a Part above it"):
+        declared({"seen": Drawn().seen, "b": Part("The child")})
+
+
 def test_a_question_held_under_another_name_is_refused() -> None:
     with pytest.raises(DefinitionError, match=r"field 'seen' is held as saw; give both the same name"):
-        declared({"saw": Drawn().seen})
+        declared({"child": Part("The child"), "saw": Drawn().seen})
 
 
 @pytest.mark.parametrize(
@@ -241,6 +269,57 @@ def test_a_return_is_due_as_often_as_its_cadence_says(cadence: Cadence, due: lis
 def test_a_form_asks_what_its_view_is_asked_in_that_quarter(view: str, quarter: Quarter, asked: list[str]) -> None:
     form = Drawn().audit().form(VIEWS[view], quarter)
     assert [field.name for field in form.fields] == asked
+
+
+def test_a_form_s_parts_hold_what_it_asks_and_a_part_of_which_it_asks_nothing_is_left_out() -> None:
+    drawn = Drawn()
+    parts = (Part("The event", (drawn.ref, drawn.event)), Part("The child", (drawn.seen, drawn.old)),
+             Part("The family", (drawn.told, drawn.new)))  # fmt: skip
+    audit = drawn.audit(parts=parts, rules=())
+
+    def asked(view: View, quarter: Quarter) -> list[tuple[str, list[str]]]:
+        return [(part.title, [each.name for each in part.fields]) for part in audit.form(view, quarter).parts]
+
+    assert asked(POLICE, SUMMER) == [("The event", ["ref", "event"]), ("The child", ["seen", "old"])]
+    assert asked(COUNCIL, SUMMER) == [("The event", ["ref"]), ("The family", ["told"])]
+
+
+@pytest.mark.parametrize("audit", ALL.values(), ids=ALL)
+def test_every_question_of_a_form_is_in_one_part_in_the_order_of_the_form(audit: Audit) -> None:
+    for view in audit.views:
+        form = audit.form(view, SUMMER)
+        assert [field for part in form.parts for field in part.fields] == list(form.fields)
+        assert len(form.parts) > 1
+
+
+def test_a_form_knows_the_questions_that_it_no_longer_asks() -> None:
+    audit = Drawn().audit(dropped=("Why?", "Family told?"))
+    assert audit.form(POLICE, WINTER).no_longer_asked == {"Why?", "Family told?", "No longer asked"}
+    assert audit.form(POLICE, SUMMER).no_longer_asked == {"Why?", "Family told?"}, "the last quarter asks it"
+    assert audit.form(COUNCIL, SUMMER).no_longer_asked == {"Why?"}, "this view asks it still"
+
+
+@pytest.mark.parametrize(
+    ("questions", "took"),
+    [
+        ([], 1),
+        ([YesNo("told", "Told?", required=True)] * 18, 3),
+        ([YesNo("told", "Told?", required_when=ALWAYS)] * 36, 3),
+        ([Date("seen", "Seen", required=True)] * 15, 3),
+        ([Text("words", "Words", free=True)] * 6, 3),
+    ],
+    ids=["none", "codes", "codes where a condition holds", "dates", "words"],
+)
+def test_a_record_takes_the_seconds_of_its_questions_in_whole_minutes(questions: list[Field], took: int) -> None:
+    assert minutes(questions) == took
+
+
+def test_a_form_takes_the_minutes_of_the_questions_that_it_asks() -> None:
+    drawn = Drawn()
+    audit = drawn.audit(
+        fields=(*drawn.fields, *(YesNo(f"q{n}", "Q?", required=True, on=(COUNCIL,)) for n in range(30)))
+    )
+    assert (audit.form(POLICE, SUMMER).minutes, audit.form(COUNCIL, SUMMER).minutes) == (1, 5)
 
 
 def test_a_form_has_the_rules_standards_and_volumes_that_its_questions_allow() -> None:

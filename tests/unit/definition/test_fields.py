@@ -74,6 +74,8 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("no list of several codes", lambda: MultiCode("parts", "Parts"), ("field parts", "give it a code list")),
     ("a code twice", lambda: CodeList("yes", (YES, YES)), ("code list yes", "Y is listed twice", "keep one")),
     ("a semicolon in a code", lambda: CodeList("odd", (Code("A;B", "Both"),)), ("code list odd", "no ';'")),
+    ("a semicolon in a label", lambda: code_list("odd", A="Both; and more"), ("code list odd", "a label", "no ';'")),
+    ("codes alike", lambda: CodeList("odd", (Code("A-1", "One"), Code("a.1", "Other"))), ("code list odd", "capitals")),
     ("a blank around a code", lambda: CodeList("odd", (Code("A ", "A"),)), ("code list odd", "no outer blanks")),
     ("a code of nothing", lambda: CodeList("odd", (Code("", "None"),)), ("code list odd",)),
     ("a code misspelt", lambda: COLOUR == "REDD", ("field colour", "colours has no 'REDD'", "Did you mean 'RED'?")),

@@ -15,6 +15,7 @@ from pipeline.definition import (
     Date,
     Form,
     MultiCode,
+    Part,
     Severity,
     Standard,
     Text,
@@ -40,7 +41,8 @@ T1 = Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", hea
 T2 = Standard("T2", "Held, with a plan", held == "Y", plan == "Y", Basis.LOCAL, "Local", counted_on=(COUNCIL,))
 AUDIT = Audit(
     "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, case_no, (POLICE, COUNCIL),
-    {POLICE: (met_on,), COUNCIL: (met_on,)}, (case_no, met_on, held, age, needs, plan), (T1, T2),
+    {POLICE: (met_on,), COUNCIL: (met_on,)},
+    (Part("All of it", (case_no, met_on, held, age, needs, plan)),), (T1, T2),
 )  # fmt: skip
 QUARTER = Quarter(2019, 2)
 FORM: Form = AUDIT.form(POLICE, QUARTER)

@@ -148,7 +148,7 @@ def test_the_fix_list_comes_first_and_has_every_finding_gravest_first():
 
     assert book.sheetnames[0] == book.active.title == fixlist.TITLE
     errors = [f"Records!D{row}" for row in range(6, 901)]
-    assert [line[1] for line in listed] == [*errors, "Records!E6:E7", "Records!6:6"]
+    assert [line[1] for line in listed] == [*errors, "Records!E6:E7", "Records, row 6"]
     assert listed[0][2:] == ("Was it held?", "nothing", "one of Y, N", "T1", "Enter it.")
     assert [line[0].split(":")[0] for line in listed[-3:]] == ["Error", "Query", "Note"]
 
@@ -182,7 +182,7 @@ def test_a_line_of_the_fix_list_links_to_its_cell(name, cell, location):
     where = opened(sent, findings=[replace(BLANK, sheet=name, cell=cell)])[fixlist.TITLE]["B4"]
 
     assert (where.hyperlink.location if where.hyperlink else None) == location
-    assert where.value == replace(BLANK, sheet=name, cell=cell).place
+    assert where.value == replace(BLANK, sheet=name, cell=cell).spoken
 
 
 def test_a_return_without_findings_has_nothing_to_mend():
@@ -214,7 +214,7 @@ def test_a_list_that_a_drop_down_names_is_in_the_workbook():
     listed = book.defined_names["list_2_yes_no"].attr_text
 
     sheet_name, cells = listed.split("!")
-    assert [row[0].value for row in book[sheet_name][cells.replace("$", "")]] == ["Y", "N"]
+    assert [row[0].value for row in book[sheet_name][cells.replace("$", "")]] == ["Y – Yes", "N – No"]
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -255,7 +255,7 @@ FORMS = [audit.form(view, QUARTER) for audit in ALL.values() for view in audit.v
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.audit.code}-{form.view.code}")
 def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, reading):
     row = {each.name: each.example for each in form.fields}
-    wrong = {**row, form.audit.key.name: "=1+1", form.fields[4].name: "31/02/2019", form.fields[6].name: 12.5}
+    wrong = {**row, form.audit.key.name: "=1+1", form.fields[3].name: "31/02/2019", form.fields[5].name: 12.5}
     cover = {"return_type": "FULL", "sampling_method": "CENSUS", "date_submitted": date(2019, 10, 1)}
     sent = reading(workbook(form, form.view.agencies[0], Filling([row, wrong, row], cover)))
     claimed = identity(sent, QUARTER, None, ALL)

@@ -19,6 +19,7 @@ from pipeline.definition import (
     Distribution,
     MultiCode,
     OneCode,
+    Part,
     Ratio,
     RepeatShare,
     Standard,
@@ -44,7 +45,7 @@ booked, missed, moved = Count("booked", "Booked"), Count("missed", "Missed"), Co
 VOLUMES = Volumes(VIEW, (booked, missed, moved))
 AUDIT = Audit(
     "TST", "Small audit", "To test.", "one case", "cases", Cadence.QUARTERLY, ref, (VIEW,), {VIEW: (seen,)},
-    (ref, child, seen, colour, sex, needs),
+    (Part("All of it", (ref, child, seen, colour, sex, needs)),),
     (Standard("T1", "Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True),),
     volumes=(VOLUMES,),
     context=(

@@ -50,7 +50,7 @@ def test_records_brothers_and_sisters_repeats_and_unborn_babies_are_as_many_as_p
 ) -> None:
     for each in (each for each in town.planted.returns if not each.missing):
         records = rows[each.file]
-        in_family = {(row["family_ref"], row["child_ref"]) for row in records if row["family_ref"]}
+        in_family = {(row["family_ref"], row["child_ref"]) for row in records if row.get("family_ref")}
         families = Counter(family for family, _ in in_family)
         children = Counter(row["child_ref"] for row in records)
         counted = each.counted

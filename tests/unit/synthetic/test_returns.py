@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.audits import ALL, mash, neg, wnb
-from pipeline.definition import Audit, Date, Field, Standard, Text
+from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
 from pipeline.measure.outcomes import outcomes
 from pipeline.quarter import Quarter
 from pipeline.synthetic.draft import Draft, faulty
@@ -88,19 +88,18 @@ def shared_by_family(records: Draft, field: Field) -> None:
 def test_brothers_and_sisters_share_what_happened_to_the_family(drawn: dict[str, list[Return]]) -> None:
     for each in drawn["NEG"]:
         if each.form.view is neg.POLICE:
-            for field in (neg.concern_received, neg.strategy_date, neg.strategy_agencies, neg.inv_type):
+            for field in (neg.concern_received, neg.strategy_date, neg.s47_agreed, neg.inv_type):
                 shared_by_family(each.records, field)
     for each in drawn["MASH"]:
-        sent_or_received = {mash.HUB: mash.received_at, mash.REFERRER: mash.sent_at}.get(each.form.view)
-        if sent_or_received is not None:
-            shared_by_family(each.records, sent_or_received)
+        if each.form.view is mash.HUB:
+            shared_by_family(each.records, mash.received_at)
 
 
 def test_a_child_missed_more_than_once_is_the_same_child_each_time(drawn: dict[str, list[Return]]) -> None:
     repeats = 0
     for each in drawn["WNB"]:
         lines = sorted(
-            zip(*(each.records.texts(name) for name in ("child_ref", "sex", "sc_status", "family_ref")), strict=True)
+            zip(*(each.records.texts(name) for name in ("child_ref", "sc_status", "family_ref")), strict=True)
         )
         for one, other in pairwise(lines):
             if one[0] == other[0]:
@@ -137,15 +136,35 @@ def test_most_dates_of_work_are_working_days(drawn: dict[str, list[Return]]) -> 
     assert np.is_busday(days, holidays=bank_holidays()).mean() > 0.85
 
 
-def test_an_unborn_baby_has_no_age_and_was_not_seen(drawn: dict[str, list[Return]]) -> None:
+def test_an_unborn_baby_has_no_voice_to_record(drawn: dict[str, list[Return]]) -> None:
     unborn = 0
     for each in drawn["NEG"]:
         where = each.records.texts("unborn") == "Y"
         unborn += int(where.sum())
-        assert np.isnan(each.records.numbers("age_years")[where]).all()
-        assert np.isnat(each.records.times("child_seen_date")[where]).all()
+        assert set(each.records.texts("voice_recorded")[where]) <= {"NA"}
 
     assert unborn
+
+
+def test_a_question_that_goes_moves_no_answer_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answers() -> dict[tuple[str, str], list[object]]:
+        sent = returns(wnb.WNB, QUARTERS[0], 1, PLAIN)
+        return {(each.agency, name): [row[name] for row in rows] for each in sent if (rows := rows_of(each))
+                for name in rows[0]}  # fmt: skip
+
+    before = answers()
+    asked = Form.parts.func  # type: ignore[attr-defined]
+    monkeypatch.setattr(Form, "parts", property(lambda form: tuple(_without("cp_flag_known", asked(form)))))
+    monkeypatch.setattr(Form, "fields", property(lambda form: tuple(f for part in form.parts for f in part.fields)))
+    after = answers()
+
+    assert {name for _, name in before} - {name for _, name in after} == {"cp_flag_known"}
+    assert after == {place: given for place, given in before.items() if place[1] != "cp_flag_known"}
+
+
+def _without(name: str, parts: tuple[Part, ...]) -> Iterator[Part]:
+    for part in parts:
+        yield Part(part.title, tuple(field for field in part.fields if field.name != name))
 
 
 def test_a_later_return_is_sent_after_the_day_it_was_due() -> None:

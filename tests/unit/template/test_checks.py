@@ -23,6 +23,7 @@ from pipeline.definition import (
     Form,
     MultiCode,
     OneCode,
+    Part,
     Rule,
     Severity,
     Standard,
@@ -71,7 +72,7 @@ late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check bot
 before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
 AUDIT = Audit(
     "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, number, (HOSPITAL,), {HOSPITAL: (seen,)},
-    (number, seen, told, held, why, voice, age, needs, listed),
+    (Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
     (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),), (late, before),
     list_ref=listed,
 )  # fmt: skip
@@ -253,6 +254,6 @@ def test_what_to_mend_says_of_a_record_is_no_answer() -> None:
 
     assert isinstance(header, Header)
     assert header.sheet.rows[4][0] == layout.EXAMPLE_MARK
-    assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)]]
+    assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)], [""] * width]  # C7 awaits its result
     assert (header.sheet.errors, header.sheet.formulas_without_result) == ({"C6": "#N/A"}, ("C7",))
-    assert (header.sheet.formula_count, header.sheet.hidden_rows) == (3, (6,))
+    assert (header.sheet.formula_count, header.sheet.hidden_rows) == (3, (6, 7))

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from pipeline import layout, template
 from pipeline.agencies import agency
 from pipeline.audits import ALL
-from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition import Code, CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import AS_OF_COLUMN, frame
 from pipeline.quarter import Quarter
@@ -108,13 +108,14 @@ def test_the_manifest_says_what_the_workbook_is(form: Form) -> None:
 @every_form
 def test_the_header_names_every_question_in_order_and_stars_those_always_needed(form: Form) -> None:
     header = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW]]
-    assert header == ["To mend", *(each.label + (" *" if each.required else "") for each in form.fields)]
+    asked = [each.label + (" *" if each.required else "") for each in form.fields]
+    assert header == ["To mend", *asked, "What to mend"]
     assert len(set(header)) == len(header), "two columns of one heading cannot be told apart"
 
 
 @every_form
 def test_above_each_heading_stands_when_it_is_needed(form: Form) -> None:
-    above = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW - 1]][1:]
+    above = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW - 1]][1 : len(form.fields) + 1]
     for field, said in zip(form.fields, above, strict=True):
         assert said, field.name
         assert field.required == said.startswith("Always"), field.name
@@ -122,7 +123,8 @@ def test_above_each_heading_stands_when_it_is_needed(form: Form) -> None:
 
 @every_form
 def test_the_example_row_is_marked_and_answers_as_its_questions_allow(form: Form) -> None:
-    mark, *answers = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.EXAMPLE_ROW]]
+    mark, *answers, last = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.EXAMPLE_ROW]]
+    assert last is None
     assert mark == layout.EXAMPLE_MARK
     for field, said in zip(form.fields, answers, strict=True):
         assert bool(said) == (field.example is not None), field.name
@@ -132,7 +134,7 @@ def test_the_example_row_is_marked_and_answers_as_its_questions_allow(form: Form
 def fits(field: Field, said: str) -> bool:
     match field:
         case OneCode():
-            return said in field.codes
+            return said in [each.shown for each in field.codes]
         case MultiCode():
             return all(code in field.codes for code in said.split(";"))
         case Date():
@@ -174,19 +176,21 @@ def test_the_dates_of_the_example_move_with_the_quarter(form: Form) -> None:
 
 @every_form
 def test_there_is_no_record_on_an_empty_template(form: Form) -> None:
-    rows = opened(form)[layout.RECORDS_SHEET].iter_rows(min_row=layout.FIRST_DATA_ROW, min_col=2, values_only=True)
+    last = len(form.fields) + 1
+    sheet = opened(form)[layout.RECORDS_SHEET]
+    rows = sheet.iter_rows(min_row=layout.FIRST_DATA_ROW, min_col=2, max_col=last, values_only=True)
     assert [row for row in rows if any(value is not None for value in row)] == []
 
 
 @every_form
-def test_each_question_s_drop_down_offers_just_its_codes_on_every_row(form: Form) -> None:
+def test_each_question_s_drop_down_offers_its_codes_in_words_and_stops_nothing_that_is_typed(form: Form) -> None:
     book = opened(form)
     sheet = book[layout.RECORDS_SHEET]
     for field in form.fields:
         if isinstance(field, OneCode):
             limits = validation(sheet, first_data_cell(form, field))
-            assert limits.type == "list"
-            assert named_values(book, limits.formula1) == list(field.codes.values()), field.name
+            assert (limits.type, bool(limits.showErrorMessage)) == ("list", False)
+            assert named_values(book, limits.formula1) == [each.shown for each in field.codes], field.name
 
 
 @every_form
@@ -235,7 +239,8 @@ def test_each_question_says_what_it_takes_when_its_cell_is_chosen(form: Form) ->
         assert limits.prompt.strip(), field.name
         assert field.label.startswith(limits.promptTitle), field.name
         assert isinstance(field, OneCode) or kind(field)[1:] in limits.prompt, "an example in small letters is wrong"
-        assert limits.type in (None, "none") or (limits.showErrorMessage and limits.error.strip()), field.name
+        free = limits.type in (None, "none", "list")
+        assert free or (limits.showErrorMessage and limits.error.strip()), field.name
 
 
 def lists(book: Any) -> list[str]:
@@ -266,7 +271,7 @@ def test_questions_with_the_same_answers_share_one_list(form: Form) -> None:
 def test_the_live_checks_find_each_question_s_answers_by_a_name(form: Form) -> None:
     book = opened(form)
     named = {name for name in book.defined_names if name not in lists(book)}
-    assert named == {"to_mend", *(f"answer_{field.name}" for field in form.fields)}
+    assert named == {"to_mend", "checks", *(f"answer_{field.name}" for field in form.fields)}
     for field in form.fields:
         letter = get_column_letter(column_of(form, field))
         assert book.defined_names[f"answer_{field.name}"].attr_text == f"Records!${letter}$1:${letter}${LAST}"
@@ -287,7 +292,9 @@ def test_the_lists_give_each_code_its_label(form: Form) -> None:
 def test_only_the_live_checks_are_formulas_and_no_sheet_has_a_link(form: Form) -> None:
     for sheet in opened(form):
         formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-        ours = [f"A{row}" for row in range(FIRST, LAST + 1)] if sheet.title == layout.RECORDS_SHEET else []
+        last = get_column_letter(len(form.fields) + 2)
+        ours = [f"{each}{row}" for row in range(FIRST, LAST + 1) for each in ("A", last)]
+        ours = ours if sheet.title == layout.RECORDS_SHEET else []
         assert formulas == ours or sheet.title == layout.READY_SHEET
         assert sheet._hyperlinks == []
     with zipfile.ZipFile(io.BytesIO(empty(form))) as package:
@@ -333,7 +340,7 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
 
 
 @every_form
-def test_the_cover_s_drop_downs_offer_just_their_codes(form: Form) -> None:
+def test_the_cover_s_drop_downs_offer_their_codes_in_words(form: Form) -> None:
     book = opened(form)
     sheet = book[layout.COVER_SHEET]
     coded = [item for item in layout.COVER if item.codes is not None]
@@ -341,7 +348,7 @@ def test_the_cover_s_drop_downs_offer_just_their_codes(form: Form) -> None:
     for item in coded:
         limits = validation(sheet, f"B{layout.cover_row(item.name)}")
         assert item.codes is not None
-        assert named_values(book, limits.formula1) == list(item.codes.values())
+        assert named_values(book, limits.formula1) == [each.shown for each in item.codes]
 
 
 @every_form
@@ -371,7 +378,8 @@ def test_the_guidance_explains_every_question_and_standard(form: Form) -> None:
         assert question.label in text
         assert question.when in text
         assert question.kind[1:] in text
-        assert [f"{code} = {label}" for code, label in question.codes if f"{code} = {label}" not in text] == []
+        shown = [Code(code, label).shown for code, label in question.codes]
+        assert [each for each in shown if each not in text] == []
     for criterion in criteria(form):
         assert f"{criterion.id} {criterion.title}" in text
         assert criterion.counted in text
@@ -435,10 +443,10 @@ def test_a_copy_shows_its_own_agency_s_quarter_before(form: Form) -> None:
 def test_the_guidance_and_the_cell_say_how_several_codes_are_entered(form: Form) -> None:
     several = [field for field in form.fields if isinstance(field, MultiCode)]
     said = " ".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET]["A1:A20"] for cell in row)
-    assert ("several codes" in said) == bool(several)
+    assert ("several answers" in said) == bool(several)
     for field in several:
         prompt = validation(opened(form)[layout.RECORDS_SHEET], first_data_cell(form, field)).prompt
-        assert ";".join(field.codes.values()[:2]) in prompt
+        assert "; ".join(field.codes.values()[:2]) in prompt
 
 
 @every_form
@@ -543,7 +551,7 @@ def test_words_that_look_like_a_formula_or_an_address_stay_words() -> None:
     rows = [{texts[0]: "=HYPERLINK(1)", texts[1]: "https://example.org/"}]
     book = loaded(template.workbook(form, "LSCB", Filling(rows=rows)))
     sheet = book[layout.RECORDS_SHEET]
-    cells = [cell for cell in sheet[layout.FIRST_DATA_ROW][1:] if cell.value is not None]
+    cells = [cell for cell in sheet[layout.FIRST_DATA_ROW][1:-1] if cell.value is not None]
     assert [(cell.value, cell.data_type) for cell in cells] == [("=HYPERLINK(1)", "s"), ("https://example.org/", "s")]
     assert [cell.hyperlink for cell in cells] == [None, None]
 

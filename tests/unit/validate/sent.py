@@ -15,6 +15,7 @@ from pipeline.definition import (
     DateTime,
     MultiCode,
     OneCode,
+    Part,
     Rule,
     Severity,
     Standard,
@@ -48,7 +49,7 @@ TST = Audit(
     code="TST", title="A test", purpose="To test.", unit="one child", units="children", cadence=Cadence.QUARTERLY,
     key=ref,
     views=(POLICE,), anchors={POLICE: (seen,)}, list_ref=board,
-    fields=(ref, seen, told, visited, reason, tool, kinds, visits, board, words),
+    parts=(Part("All of it", (ref, seen, told, visited, reason, tool, kinds, visits, board, words)),),
     rules=(
         Rule("told_first", holds=told <= AS_OF, blame=told, severity=Severity.ERROR, fix="Check the date."),
         Rule("visits_counted", when=visited == "Y", holds=visits >= 1, blame=visits, severity=Severity.QUERY,

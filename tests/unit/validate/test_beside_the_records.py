@@ -68,11 +68,15 @@ def test_a_hidden_sheet_is_searched_too() -> None:
 
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert [each.place for each in made.findings] == ["Names!B1"]
+    assert [(each.rule, each.place) for each in made.findings] == [
+        ("personal_data", "Names!B1"),
+        ("hidden_sheets", "the file"),
+    ]
 
 
 def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
-    facts = Facts(macros=True, external_links=2, comments=1, embedded_objects=1, connections=1, pivot_caches=1)
+    facts = Facts(macros=True, external_links=2, comments=("Records!C7",), embedded_objects=1, connections=1,
+                  pivot_caches=1)  # fmt: skip
     book = workbook(cover_sheet(), records_sheet([good()], hidden_columns=("C",)), sheet("Old", [["x"]], visible=False),
                     facts=facts)  # fmt: skip
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))

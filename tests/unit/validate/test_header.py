@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout import RECORDS_SHEET
+from pipeline.read import cell_name
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
 
@@ -51,7 +52,10 @@ def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
     assert made.row == 6
     assert [each.sentence() for each in made.notes] == [
         "Sheet1: we saw a sheet called 'Sheet1'. Read as 'Records'; rename it back.",
-        "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are.",
+        (
+            "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are, "
+            "and so was every record above and below them."
+        ),
     ]
 
 
@@ -78,8 +82,8 @@ def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
 
     assert not isinstance(made, Header)
     assert made[0].sentence() == (
-        "Records!4:4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column back "
-        "under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
+        "Records, row 4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column "
+        "back under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
     )
 
 
@@ -89,3 +93,18 @@ def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
     assert not isinstance(made, Header)
     assert made[0].rule == "several_records_sheets"
     assert "Records, More" in made[0].saw
+
+
+def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(vars(FORM), "no_longer_asked", frozenset({"Colour of the door", "Shoe size"}))
+    made = asked([""], [""], [""], [*LABELS, "Colour of the door", "Team", "shoe size *"])
+
+    assert isinstance(made, Header)
+    found = [(each.rule, each.cell) for each in made.notes if each.rule != "header_tidied"]
+    last = len(LABELS)
+    assert found == [
+        ("column_added", cell_name(4, last + 2)),
+        ("no_longer_asked", f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
+    ]

@@ -1,0 +1,19 @@
+"""Who decides or signs off, as a command is told it: by role, never by name."""
+
+from __future__ import annotations
+
+from pipeline.errors import UsageError
+from pipeline.personal import kinds, names_somebody
+from pipeline.validate.tidy import plain
+
+
+def role(said: str, option: str) -> str:
+    """
+    The role that ``option`` was given.
+
+    Raises: UsageError -- where it holds personal data or names a person, who is not repeated.
+    """
+    what = next(iter(kinds(said)), "a person's name" if names_somebody(said) else "")
+    if what:
+        raise UsageError(f"{option} holds what looks like {what}. Give a role alone, such as 'Chair, audit sub-group'.")
+    return plain(said)

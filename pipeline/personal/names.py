@@ -1,0 +1,238 @@
+"""
+What looks like somebody's name: after a title it is one; without, capitals, a given name or a relation hint at it.
+
+A title makes it personal data for certain enough to refuse a return. All else is a likeness, and asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.characters import readings
+from pipeline.personal.words import (
+    LINKING,
+    PLACE,
+    PREFIX,
+    RELATION,
+    ROLE,
+    SURNAME,
+    folded,
+    is_given,
+    is_ordinary,
+    of_kind,
+)
+
+TITLE = (
+    r"m(?:rs?|s|x|iss|str|aster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|rev|cllr|sgt|sergeant|constable"
+    r"|insp(?:ector)?"
+)
+_SURE = ("mr", "mrs", "mx", "mstr")  # they are never anything but titles
+_LETTERS = r"[^\W\d_]+(?:['-][^\W\d_]+)*"
+_PARTICLE = r"van|von|der|den|de|del|della|da|dos|du|la|le|al|el|bin|bint|ibn|ní|nic|mac|mc|ó|o|ap|ab|ter|ten"
+# The rest is only looked at, since what seems a name may be the next title.
+_TITLED = re.compile(
+    rf"\b(?P<title>{TITLE})\b(?=(?:\. ?| {{1,3}})(?P<initials>(?:[a-z]\b(?!')\.? {{0,3}}){{0,3}})['\"(]?"
+    rf"(?:(?:{_PARTICLE})\b[ -]?){{0,3}}(?P<name>{_LETTERS}))",
+    re.IGNORECASE,
+)
+_IS_A_TITLE = re.compile(TITLE, re.IGNORECASE)
+_DONE = re.compile(r".{2,}[^e]ed", re.IGNORECASE)  # as verbs end, and few names
+_DONE_OR_DOING = re.compile(r".{2,}[^e]ed|.{3,}(?:ing|tion|ment)", re.IGNORECASE)
+
+_WORD = re.compile(_LETTERS)
+_BETWEEN = re.compile(r"[ ,:('\"-]{1,3}")  # what parts a relation from a name, where no sentence ends
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){2,3}(?!\w)")
+_INITIAL_AND_NAME = re.compile(r"(?:(?P<before>\w+) )?(?<![\w.])[A-Z]\. ?(?P<name>[^\W\d_]{3,})")
+_LABEL = re.compile(
+    r"\b(?:child|mother|father|parent|carer|patient|pupil|sibling|baby|first|full|sur|fore|family|birth|given)"
+    r"(?:'?s)?[ -]?(?:full |first |sur)?name\b(?: is|\s*[:=-])\s*|\b(?:aka|a\.k\.a\.|also known as) ",
+    re.IGNORECASE,
+)
+# What a letter after it tells apart from its like: option B, case C.
+_LETTERED = frozenset(
+    ("option", "level", "part", "form", "annex", "appendix", "type", "group", "grade", "table", "figure", "section",
+     "adult", "person", "case", "family", "school")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word, what stands between it and the one before, and whether it begins a sentence."""
+
+    text: str
+    gap: str
+    first: bool
+
+    @property
+    def capital(self) -> bool:
+        last = self.text.rpartition("-")[2]  # as in "al-Rashid"
+        return last[0].isupper() and any(each.islower() for each in self.text)
+
+    @property
+    def shouted(self) -> bool:
+        return self.text.isupper() and len(self.text) > 2
+
+    @property
+    def initial(self) -> bool:
+        return len(self.text) == 1 and self.text.isupper()
+
+    @property
+    def strange(self) -> bool:
+        """Whether it is written as a name is and is no ordinary word."""
+        return (self.capital or self.shouted) and not is_ordinary(self.text)
+
+    @property
+    def surely_given(self) -> bool:
+        """Whether it is a given name and no other word, written as a name is."""
+        return self.strange and is_given(self.text)
+
+
+def titled(text: str) -> bool:
+    """Whether ``text``, in which nothing is unseen, holds a title with a name."""
+    return any(_titled(found) for found in _TITLED.finditer(text))
+
+
+def _titled(found: re.Match[str]) -> bool:
+    title, name = found["title"], _owner(found["name"])
+    sure = title.casefold() in _SURE
+    if len(name) < 2 or _IS_A_TITLE.fullmatch(name):
+        return False
+    if name[0].islower():
+        return sure and not found["initials"] and len(name) > 2 and not is_ordinary(name)
+    if sure:
+        return folded(name) not in of_kind(LINKING)
+    if is_ordinary(name) or (not is_given(name) and _DONE.fullmatch(name)):
+        return False
+    shouted = name.isupper() and not is_given(name)
+    return not shouted or not (len(name) < 3 or title.islower() or _DONE_OR_DOING.fullmatch(name))
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether something in ``text`` looks like a person's name: a likeness, to be asked about and not refused."""
+    return any(_named(reading) for reading in readings(text))
+
+
+def names_somebody(role: str) -> bool:
+    """Whether what should be a role names a person, alone or beside the role."""
+    return any(_named(reading) or _in_role(reading) for reading in readings(role))
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> bool:
+    words = list(_words(re.sub(r" {2,}", " ", text)))
+    return (
+        titled(text)
+        or any(_is_full(run, words) for run in _runs(words))
+        or any(_introduced(words, place) for place in range(1, len(words)))
+        or _lettered(text)
+        or any(_labelled(text[found.end() :]) for found in _LABEL.finditer(text))
+    )
+
+
+def _words(text: str) -> Iterator[_Word]:
+    end = 0
+    for found in _WORD.finditer(text):
+        gap = text[end : found.start()]
+        yield _Word(_owner(found[0]), gap, not end or re.search(r"[.!?:;]", gap) is not None)
+        end = found.end()
+
+
+def _owner(word: str) -> str:
+    """``word`` without the ending of what belongs to it."""
+    return re.sub(r"(?<=.)'[sS]?$", "", word)
+
+
+def _runs(words: Sequence[_Word]) -> Iterator[range]:
+    """The places of words in a row that are written as names are and are no ordinary words."""
+    start = 0
+    for place, word in enumerate(words):
+        after = word.gap == " " or (word.gap == ". " and words[place - 1].initial)
+        if place > start and not after:
+            yield range(start, place)
+            start = place
+        if not (word.strange or (word.capital and is_given(word.text)) or (place > start and _joins(words, place))):
+            yield range(start, place)
+            start = place + 1
+    yield range(start, len(words))
+
+
+def _joins(words: Sequence[_Word], place: int) -> bool:
+    """Whether a word inside a name is none by itself: "van", an initial, or a surname that is a word too."""
+    word, before = words[place], words[place - 1]
+    surname = word.capital and folded(word.text) in of_kind(SURNAME) and before.surely_given
+    return surname or word.initial or re.fullmatch(_PARTICLE, word.text, re.IGNORECASE) is not None
+
+
+def _is_full(run: range, words: Sequence[_Word]) -> bool:
+    """Whether a run is a given name with another; what is named after somebody is not."""
+    names = [words[place] for place in run if words[place].capital or words[place].shouted]
+    given = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
+    if any(each.surely_given for each in given):
+        names += [words[place] for place in run if words[place].initial]
+    elif not any(each.capital and each.strange for each in names):
+        return False
+    return bool(given) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
+
+
+def _of_a_place(words: Sequence[_Word], run: range) -> bool:
+    before = words[run[0] - 1] if run[0] and words[run[0]].gap in (" ", ". ") else None
+    after = _next(words, run[-1])
+    return (before is not None and folded(before.text) in of_kind(PREFIX)) or (
+        after is not None and after.text[0].isupper() and folded(after.text) in of_kind(PLACE)
+    )
+
+
+def _next(words: Sequence[_Word], place: int) -> _Word | None:
+    """The word after, where only a blank parts them."""
+    return words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None
+
+
+def _introduced(words: Sequence[_Word], place: int) -> bool:
+    """Whether a word that says who somebody is, an initial, or a surname and a comma goes before a name."""
+    before, word = words[place - 1], words[place]
+    if len(word.text) < 2 or _of_a_place(words, range(place, place + 1)):
+        return False
+    if word.gap == ", " and before.strange and word.surely_given:
+        return not is_given(before.text)
+    if before.initial and before.text not in "AI" and word.gap == " " and word.capital and word.strange:
+        return before.first or folded(words[place - 2].text) in of_kind(RELATION)
+    said = folded(before.text).removesuffix("-in-law").rpartition("-")[2]
+    if said in of_kind(ROLE):
+        return word.gap == " " and word.surely_given
+    if said not in of_kind(RELATION) or not _BETWEEN.fullmatch(word.gap):
+        return False
+    if word.surely_given:
+        return True
+    if word.gap != " " or not word.capital or is_ordinary(word.text):
+        return False
+    # "Child Arrangements Order", "Mother Diagnosed with": a heading, or words that all begin with a capital.
+    after, heading = _next(words, place), before.capital and (not before.first or _DONE_OR_DOING.fullmatch(word.text))
+    return not heading and not (after is not None and after.capital and is_ordinary(after.text))
+
+
+def _lettered(text: str) -> bool:
+    """Whether initials stand in for a name, alone or before one."""
+    if any(not is_ordinary(re.sub(r"\W", "", found[0])) for found in _INITIALS.finditer(text)):
+        return True
+    return any(
+        found["name"][0].isupper() and not found["name"].isupper() and not is_ordinary(found["name"])
+        and folded(found["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
+        for found in _INITIAL_AND_NAME.finditer(text)
+    )  # fmt: skip
+
+
+def _labelled(rest: str) -> bool:
+    word = next(_words(rest), None)
+    return word is not None and not word.gap and len(word.text) > 1 and word.strange
+
+
+def _in_role(text: str) -> bool:
+    words = list(_words(text))
+    given = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
+    if any(not _of_a_place(words, range(at, at + 1)) for at in given):
+        return True
+    names = all(each.text[0].isupper() and (each.initial or not is_ordinary(each.text)) for each in words)
+    return names and 2 <= len(words) <= 4 and any(each.capital and len(each.text) > 2 for each in words)

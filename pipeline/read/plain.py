@@ -1,0 +1,98 @@
+"""
+XML as every pattern of this room may take it: in UTF-8, without comments, and each tag ending at its first ">".
+
+XML may say one thing in many ways. Each is turned into one here, and only where another is found: a part as Excel
+writes it is looked over once and passed on as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A legal "<" always begins a tag, so where there are as many ">" none of them stands in an attribute or in text.
+_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?(?!xml\s).*?\?>", re.DOTALL)
+_LOOSE_TAG = re.compile(
+    rb"<[^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+"  # a tag, up to its first value with a ">"
+    rb"(?:\"[^\"<]*+\"|'[^'<]*+')(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>"
+)
+_REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData[\s/>]")
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
+_ENCODING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_UTF_8 = b"\xef\xbb\xbf"
+_FIRST_BYTES = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+)  # fmt: skip
+
+
+def in_utf_8(content: bytes, strict: bool = True) -> bytes:
+    """
+    A part's XML in UTF-8, whatever it was written in; ``strict``: what cannot be decoded is no part.
+
+    Raises: ValueError -- if it is not written as it says, or in characters that nobody knows.
+    """
+    if content.startswith(_UTF_8):
+        return content[len(_UTF_8) :]
+    encoding = next((name for first, name in _FIRST_BYTES if content.startswith(first)), "")
+    if not encoding:
+        declared = _ENCODING.match(content)
+        encoding = declared[1].decode("ascii").casefold() if declared else "utf-8"
+        if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+            return content
+        if encoding.startswith(("utf", "ucs")):  # its declaration is readable, so it is not
+            encoding = "utf-8"
+    try:
+        text = content.decode(encoding, "strict" if strict else "replace")
+    except LookupError:
+        if strict:
+            raise ValueError("an encoding that is not known") from None
+        text = content.decode("latin-1")
+    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8", "replace")
+
+
+def plain(content: bytes) -> bytes:
+    """The same XML in the spelling that the patterns of this room expect; ``content`` is in UTF-8."""
+    if _holds(content, b"<!") or _holds(content, b"<?"):
+        content = _ASIDE.sub(lambda found: _escaped(found[1] or b""), content)
+    if _holds(content, b"&#"):
+        content = _REFERENCE.sub(_character, content)
+    if content.count(b"<") == content.count(b">"):
+        return content
+    # A message with a ">" beside a sheet's cells is common, one within them is not: they are most of the part.
+    return b"".join(
+        piece if piece.count(b"<") == piece.count(b">") else _LOOSE_TAG.sub(_closed_at_its_end, piece)
+        for piece in sections(content)
+    )
+
+
+def _holds(content: bytes, mark: bytes) -> bool:
+    """Whether two characters stand together behind a part's first; looked for by the second, which is the rarer."""
+    first, second = mark[:1], mark[1:]
+    at = content.find(second, 2)
+    while at >= 0 and content[at - 1 : at] != first:
+        at = content.find(second, at + 1)
+    return at >= 0
+
+
+def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before, within and after a sheet's cells; what is no sheet stands before them."""
+    start = _DATA.search(xml)
+    if start is None:
+        return xml, b"", b""
+    end = xml.rfind(b"</" + start[1] + b"sheetData")
+    return xml[: start.start()], xml[start.start() : max(end, start.start())], xml[max(end, start.start()) :]
+
+
+def _escaped(text: bytes) -> bytes:
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _closed_at_its_end(tag: re.Match[bytes]) -> bytes:
+    return tag[0][:-1].replace(b">", b"&gt;") + b">"
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """A letter, digit or mark that needs no reference, written out; blanks and XML's own marks stay as they are."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"%c" % number if 0x21 <= number <= 0x7E and chr(number) not in "&<>\"'" else reference[0]

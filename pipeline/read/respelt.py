@@ -1,0 +1,94 @@
+"""
+A sheet's cells written anew for the reader of values, where it would lose one, mistake one or give up.
+
+It knows the errors of 2007 only, takes a blank for part of a number, and does not know every way to write a date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from pipeline.errors import UnreadableReturn
+from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
+from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.package import NOT_SAFE, plain_text
+from pipeline.read.plain import sections
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+_ISO = re.compile(r"(\d{4}-?\d\d-?\d\d)?(?:[Tt ]?(\d\d:?\d\d(?::?\d\d)?)(?:[.,](\d+))?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?")
+_NO_NUMBER_OF_A_TEXT = re.compile(rb"t=\"s\"><v>[^0-9]")
+_BOOLEANS = frozenset({"0", "1", "true", "false"})
+_BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
+
+
+def misleading(body: bytes) -> bool:
+    """Whether a sheet's cells hold what the reader of values takes for something else without a word."""
+    if b"<c " not in body or b"<v " in body or b'"d"' in body or b"'d'" in body:
+        return True
+    # A regular expression that begins with any blank is slow, and only a line's end or a blank before a tag needs it.
+    blanks = any(mark in body for mark in (b"\n", b"\r", b"\t", b"<v> ", b" </v>"))
+    return (blanks and _BLANK_BESIDE.search(body) is not None) or _NO_NUMBER_OF_A_TEXT.search(body) is not None
+
+
+def respelt(xml: bytes, name: str, strings: int) -> bytes:
+    """
+    The worksheet's XML with each cell's value in the one way that is understood; ``strings``: how many are shared.
+
+    Raises: UnreadableReturn -- if a cell holds what its type cannot be, naming it.
+    """
+    head, body, tail = sections(xml)
+
+    def cell(found: re.Match[bytes]) -> bytes:
+        tag, content = found[2], found[3]
+        value = stored(content) if content else None
+        if tag is None or value is None:
+            return found[0]
+        declared, said = _understood(kind(tag), plain_text(value), strings)
+        if declared is None:
+            place = PLACE.search(tag)
+            where = f"cell {(place[1] + place[2]).decode()}" if place else "a cell"
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: {where} of the sheet '{name}' does not hold what it is marked to hold.", SAVE_AS_XLSX
+            )
+        prefix = found[0][1 : found.start(2) - found.start() - 1]
+        opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
+        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, said.encode("utf-8", "replace"), prefix, prefix)
+
+    return head + CELL_OR_ROW.sub(cell, body) + tail
+
+
+def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None, str]:
+    """The type and value to write for a cell that declares this type and stores this text; no type if they differ."""
+    bare = text.strip()
+    if declared == b"e":
+        return b"e", "#VALUE!"  # which error it is has been noted
+    if declared == b"d" and (moment := iso_moment(bare)) is not None:
+        return b"d", moment.isoformat()
+    if declared in (b"str", b"inlineStr", b"d") or not bare:
+        return b"str", _escaped(text)
+    fits = {
+        b"n": _NUMBER.fullmatch(bare) is not None,
+        b"b": bare.casefold() in _BOOLEANS,
+        b"s": bare.isdecimal() and int(bare) < strings,
+    }
+    return (declared if fits.get(declared, False) else None), bare.casefold() if declared == b"b" else bare
+
+
+def iso_moment(text: str) -> date | time | None:
+    """A date or time in any form of ISO 8601, by the clock where it was written; a date alone where it is midnight."""
+    found = _ISO.fullmatch(text)
+    if found is None or not (found[1] or found[2]):
+        return None
+    try:
+        day, clock = date.fromisoformat(found[1] or "1900-01-01"), time.fromisoformat(found[2] or "00:00")
+    except ValueError:
+        return None
+    moment = datetime.combine(day, clock) + timedelta(seconds=found[3] is not None and found[3] >= "5")
+    if not found[1]:
+        return moment.time()
+    return moment if moment.time() != time() else moment.date()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,56 @@
+"""What a template itself writes on a sheet that people type on: by it, whatever else stands there is told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from pipeline import layout
+from pipeline.definition import Form
+from pipeline.template import cover, guidance, records, volumes
+from pipeline.template.styles import Styles
+from pipeline.template.workings import Workings
+
+
+class _Heard:
+    """Stands in for a worksheet, and for its workbook: it hears what is written and makes nothing of it."""
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+
+    def write_string(self, *place_and_text: Any) -> None:
+        first, *others = place_and_text
+        _, _, text = (*xl_cell_to_rowcol(first), others[0]) if isinstance(first, str) else place_and_text[:3]
+        self.texts.add(text)
+
+    def write(self, *place_and_value: Any) -> None:
+        if isinstance(place_and_value[2], str):
+            self.write_string(*place_and_value)
+
+    def merge_range(self, *place_and_text: Any) -> None:
+        self.texts.add(str(place_and_text[4]))
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_given, **_options: None
+
+
+@lru_cache(maxsize=64)
+def own_words(form: Form, sheet: str) -> frozenset[str]:
+    """Every text that an empty template of ``form`` writes on its ``sheet``; none for a sheet that it works out."""
+    heard = _Heard()
+    styles = Styles(heard)
+    match sheet:
+        case layout.COVER_SHEET:
+            for synthetic in (False, True):
+                cover.write(heard, styles, form, "", "", defaultdict(str), {}, synthetic)
+        case layout.RECORDS_SHEET:
+            records.write(heard, styles, form, defaultdict(str), (), Workings("", (), ()))
+        case layout.VOLUMES_SHEET:
+            volumes.write(heard, styles, form, ())
+        case layout.GUIDANCE_SHEET:
+            guidance.write(heard, styles, form)
+    return frozenset(heard.texts)

@@ -1,0 +1,31 @@
+"""Findings of a return that holds personal data: everything is told but what stands in its cells and in its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.validate.finding import Finding
+
+_OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
+_QUOTED = re.compile(r"'[^']*'|\d{1,2}/\d{1,2}/\d{4}")
+NOT_REPEATED = "what stands there, which is not repeated"
+
+
+def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Finding, ...]:
+    """
+    ``findings`` without a word of what was sent: what stood in one place may stand in another.
+
+    ``people``: the findings of personal data; one about no place is about the name of the file or of a sheet, and
+    then no sheet is named either but the template's own.
+    """
+    nameable = all(each.sheet or each.label for each in people)
+    return tuple(_masked(each) for each in findings if nameable or each.sheet in ("", *_OURS))
+
+
+def _masked(finding: Finding) -> Finding:
+    quoted = _QUOTED.search(finding.saw) is not None
+    fix = finding.fix.partition(" Is it '")[0] if finding.suggested else finding.fix
+    return replace(finding, saw=NOT_REPEATED if quoted else finding.saw, fix=fix, suggested="")

@@ -1,0 +1,133 @@
+"""
+Every question that an agency is asked is used by something: a question that nothing reads is time taken from a child.
+
+Used is what a standard, a context measure, the quarter, a link, a sample or an engine reads on the view that asks it,
+and what decides whether such a question is to be answered. A rule is no use by itself: it checks an answer, and an
+answer that only its rule reads changes nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from pipeline.audits import ALL
+from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.definition import Distribution, Field, Form, Part, RepeatShare, Rule, Severity, Text, YesNo, fields_of
+from pipeline.quarter import Quarter
+from pipeline.results.agreement import PAIRS
+from pipeline.results.flow import COURSES
+from pipeline.results.timing import TIMED
+from tests.source import MODULES, inside, tree
+
+QUARTER = Quarter(2019, 2)
+FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
+
+
+def columns_by_name() -> Iterator[str]:
+    """The columns that what counts records takes by their names, written out or held as constants."""
+    for path in MODULES:
+        if not inside(path).startswith(("measure/", "results/")):
+            continue
+        module = tree(path)
+        held = {}
+        for node in module.body:
+            if isinstance(node, ast.Assign):
+                names = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets
+                values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+                held |= {ast.unparse(name): value for name, value in zip(names, values, strict=False)}
+        for node in ast.walk(module):
+            if isinstance(node, ast.Subscript):
+                at = held.get(ast.unparse(node.slice), node.slice)
+                if isinstance(at, ast.Constant) and isinstance(at.value, str):
+                    yield at.value
+
+
+BY_NAME = frozenset(columns_by_name())
+
+
+def defined(form: Form) -> Iterator[Field | None]:
+    """What the definition reads of this form's records."""
+    audit, view = form.audit, form.view
+    yield from (audit.key, *audit.linked_by, audit.list_ref, *form.anchors)
+    yield audit.sampled.field if audit.sampled else None
+    yield form.volumes.per if form.volumes else None
+    for standard in form.standards:
+        counted = audit.counted_on(standard)
+        if any(view is each for each in counted):
+            yield from (*standard.fields(), standard.by)
+        for other in counted:
+            yield from audit.borrowed(standard, other)
+    for measure in audit.context:
+        match measure:
+            case Distribution(field=field, applies=applies, counted_on=where) if where is view:
+                yield from (field, *fields_of(applies))
+            case RepeatShare(key=key, counted_on=where) if where is view:
+                yield key
+
+
+def engines(form: Form) -> Iterator[Field | None]:
+    """What the engines read of this form's records beside it."""
+    code, view = form.audit.code, form.view
+    for timed in (TIMED[each.id] for each in form.standards if each.id in TIMED):
+        yield from (timed.start, timed.end)
+    for pair in PAIRS.get(code, ()):
+        yield pair.first if pair.asked_first is view else None
+        yield pair.second if pair.asked_second is view else None
+    for step in COURSES[code].steps if code in COURSES and COURSES[code].view is view else ():
+        yield from (step.asked, *fields_of(step.pending))
+    yield from (field for field in form.fields if field.name in BY_NAME)
+
+
+def unused(form: Form) -> list[str]:
+    """The names of the questions that nothing reads; words of one's own are for people, and no engine reads them."""
+    used = {id(field) for field in (*defined(form), *engines(form)) if field is not None}
+    while (
+        more := {id(each) for field in form.fields if id(field) in used for each in fields_of(*field.conditions())}
+        - used
+    ):
+        used |= more
+    return [each.name for each in form.fields if id(each) not in used and not in_own_words(each)]
+
+
+def in_own_words(field: Field) -> bool:
+    return isinstance(field, Text) and field.free
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_no_question_is_asked_that_nothing_uses(form: Form) -> None:
+    assert unused(form) == [], "drop them, or leave this view out (on=), and name their labels in dropped="
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_form_asks_for_words_of_one_s_own_once_at_most(form: Form) -> None:
+    assert sum(in_own_words(each) for each in form.fields) <= 1
+
+
+def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() -> None:
+    lonely = YesNo("lonely", "Lonely?")
+    beside = YesNo("beside", "Beside?", only_when=lonely == "Y")
+    needed = YesNo("needed", "Needed?")
+    gate = YesNo("gate", "Gate?", required=True)
+    counted = YesNo("counted", "Counted?", required_when=gate == "Y")
+    audit = replace(
+        WNB,
+        parts=(*WNB.parts, Part("More", (lonely, beside, needed, gate, counted))),
+        rules=(
+            *WNB.rules,
+            Rule("own", lonely == "Y", lonely, Severity.QUERY, "Look again."),
+        ),
+        standards=(*WNB.standards, replace(WNB.standards[0], id="T1", met=needed == "Y")),
+        context=(*WNB.context, Distribution("T2", "Counted", counted, counted == "Y", PROVIDER)),
+    )
+
+    plain = unused(WNB.form(PROVIDER, QUARTER))
+    assert set(unused(audit.form(PROVIDER, QUARTER))) - set(plain) == {"lonely", "beside"}
+
+
+def test_columns_that_an_engine_takes_by_name_are_known() -> None:
+    assert {"child_ref", "family_ref", "immediate_action", "overall_grade", "moderated_grade"} <= BY_NAME
+    assert "grade" not in BY_NAME, "a word in a sentence is no column"

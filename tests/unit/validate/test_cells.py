@@ -1,0 +1,146 @@
+"""One cell read for a question: a code, what a drop-down offers for it, or the words of its list."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import layout
+from pipeline.audits import ALL
+from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
+from pipeline.definition.codes import NOT_KNOWN, PENDING
+from pipeline.quarter import Quarter
+from pipeline.validate.cells import Value, Wrong, read_cell
+
+GRADES = CodeList(
+    "grades", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Follow-up"), Code("10", "Unknown"))
+)
+GRADE = OneCode("grade", "Grade", codes=GRADES)
+PLACES = code_list("places", A="At home", B="At school", C="Elsewhere", D="Elsewhere", NONE="None of these")
+PLACE = OneCode("place", "Place", codes=PLACES)
+NEEDS = MultiCode("needs", "Needs", codes=code_list("needs", HOU="Housing", EDU="Education, or school", OTH="Other"))
+LISTS = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
+LISTS += [field.codes for audit in ALL.values() for field in audit.fields if isinstance(field, Coded)]
+
+
+@pytest.mark.parametrize("entered", ["2", "2 – Good", "2 - Good", " 2 –  Good ", "2 – Good\u00a0", 2.0])
+def test_a_code_and_what_the_drop_down_offers_for_it_are_read_without_a_note(entered: object) -> None:
+    assert read_cell(GRADE, entered) == Value("2")
+
+
+@pytest.mark.parametrize(
+    "entered",
+    [
+        "Good", "good", "GOOD.", " Good ", "2: Good", "2. Good", "2 Good", "2=Good", "2 — good", "2–Good",
+        "2.", "2:Good.", "2.Good",
+    ],
+)  # fmt: skip
+def test_the_words_of_one_code_are_read_as_it_and_noted(entered: str) -> None:
+    found = read_cell(GRADE, entered)
+
+    assert isinstance(found, Value)
+    assert (found.value, found.note.endswith(", read as 2")) == ("2", True)
+
+
+@pytest.mark.parametrize("entered", ["Follow-up", "follow – up", "FOLLOW‑UP", "3. Follow - up"])
+def test_a_label_with_a_dash_is_read_with_any_dash(entered: str) -> None:
+    found = read_cell(GRADE, entered)
+
+    assert isinstance(found, Value)
+    assert found.value == "3"
+
+
+@pytest.mark.parametrize(
+    "entered",
+    [
+        "3 – Good", "2 – Outstanding", "Goo", "Good, mostly", "Very good", "-2", "1.0", "1. 0", "2.0", ".", "-", "=",
+        "1 0", "Good 2", "Good Good",
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_of_the_list_is_never_guessed_at(entered: str) -> None:
+    assert isinstance(read_cell(GRADE, entered), Wrong)
+
+
+@pytest.mark.parametrize("entered", ["Elsewhere", "elsewhere."])
+def test_a_label_that_two_codes_share_is_read_as_neither(entered: str) -> None:
+    assert isinstance(read_cell(PLACE, entered), Wrong)
+
+
+def test_a_shared_label_is_read_with_its_code_before_it() -> None:
+    assert read_cell(PLACE, "D – Elsewhere") == Value("D")
+
+
+def test_a_code_is_read_as_its_own_though_it_is_another_s_label_too() -> None:
+    field = OneCode("odd", "Odd", codes=CodeList("odd", (Code("A", "B"), Code("B", "Something"))))
+
+    assert read_cell(field, "B") == Value("B")
+    assert read_cell(field, "Something") == Value("B", note="'Something', read as B")
+
+
+@pytest.mark.parametrize(
+    ("entered", "value", "note"),
+    [
+        ("HOU;EDU", "HOU;EDU", ""),
+        ("HOU – Housing; OTH – Other", "HOU;OTH", ""),
+        ("Housing;other.", "HOU;OTH", "'Housing', read as HOU; 'other.', read as OTH"),
+        ("OTH;Education, or school", "EDU;OTH", "'Education, or school', read as EDU; codes in another order"),
+        ("OTH;HOU", "HOU;OTH", "codes in another order than the list's"),
+        ("hou", "HOU", "'hou', read as HOU"),
+    ],
+)
+def test_several_answers_are_each_read_as_one_is(entered: str, value: str, note: str) -> None:
+    found = read_cell(NEEDS, entered)
+
+    assert isinstance(found, Value)
+    assert (found.value, found.note[: len(note) or None]) == (value, note)
+
+
+@pytest.mark.parametrize("entered", ["Housing, Other", "Housing;Something", "Housing/Other"])
+def test_one_part_that_is_no_answer_leaves_the_whole_cell_unread(entered: str) -> None:
+    assert isinstance(read_cell(NEEDS, entered), Wrong)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [Whole("count", "Count", also=(NOT_KNOWN,)), Date("day", "Day", also=(NOT_KNOWN,))],
+)
+@pytest.mark.parametrize("entered", ["NK", "nk", "NK – Not known to this agency", "not known to this agency."])
+def test_a_number_s_and_a_date_s_own_code_is_read_in_words_too(field: Field, entered: str) -> None:
+    found = read_cell(field, entered)
+
+    assert isinstance(found, Value)
+    assert found.code == "NK"
+
+
+def test_a_code_beside_a_date_that_the_list_offers_needs_no_note() -> None:
+    assert read_cell(Date("day", "Day", also=(PENDING,)), "PENDING – Pending") == Value(code="PENDING")
+
+
+@pytest.mark.parametrize("entered", ["yes", "Yes", "Y – Yes", "true", True])
+def test_old_spellings_are_read_as_before(entered: object) -> None:
+    found = read_cell(YesNo("held", "Held?"), entered)
+
+    assert isinstance(found, Value)
+    assert found.value == "Y"
+
+
+def test_every_drop_down_text_of_every_list_is_read_as_its_own_code_without_a_note() -> None:
+    for codes in LISTS:
+        field = OneCode("any", "Any", codes=codes)
+        assert [read_cell(field, each.shown) for each in codes] == [Value(each.code) for each in codes]
+
+
+def test_every_label_of_every_list_that_is_one_code_s_alone_is_read_as_it() -> None:
+    for codes in LISTS:
+        field, labels = OneCode("any", "Any", codes=codes), [each.label for each in codes]
+        for each in codes:
+            if labels.count(each.label) == 1 and each.label.casefold() not in map(str.casefold, codes.values()):
+                found = read_cell(field, each.label)
+                assert isinstance(found, Value)
+                assert found.value == each.code
+
+
+def test_a_quarter_s_forms_have_no_label_that_parts_answers() -> None:
+    forms = [audit.form(view, Quarter(2019, 2)) for audit in ALL.values() for view in audit.views]
+
+    assert not [each for form in forms for field in form.fields if isinstance(field, Coded) for each in field.codes
+                if ";" in each.shown]  # fmt: skip

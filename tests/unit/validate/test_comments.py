@@ -1,0 +1,39 @@
+"""The note on cell comments names the cells, so that nobody has to look for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout import FIX_LIST_SHEET
+from pipeline.read import Facts
+from pipeline.validate import answers
+from pipeline.validate.validated import Identity
+from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, workbook
+
+
+@pytest.mark.parametrize(
+    ("comments", "places"),
+    [
+        (("Records!C7",), ["Records!C7"]),
+        (("Records!C9", "Records!C7", "Records!C8", "Records!B7"), ["Records!B7, C7:C9"]),
+        (("Records!C7", "My! notes!A1"), ["My! notes!A1", "Records!C7"]),
+        (("H7",), ["the file"]),
+        ((), []),
+    ],
+)
+def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple[str, ...], places: list[str]) -> None:
+    book = workbook(cover_sheet(), records_sheet([good()]), facts=Facts(comments=comments))
+
+    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+
+    noted = [each for each in made.findings if each.rule == "comments"]
+    assert sorted(each.place for each in noted) == places
+    assert all("write into the cells" in each.fix for each in noted)
+
+
+def test_our_own_comments_on_a_marked_up_return_are_not_noted() -> None:
+    book = workbook(cover_sheet(), records_sheet([good()]), sheet(FIX_LIST_SHEET, [["x"]]),
+                    facts=Facts(comments=("Records!C7",)))  # fmt: skip
+
+    assert not [each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings
+                if each.rule == "comments"]  # fmt: skip

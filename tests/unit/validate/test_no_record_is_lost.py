@@ -1,0 +1,292 @@
+"""Rows where nobody would look for them: above the headings, on another sheet, beside words, under a small table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from pipeline.layout import EXAMPLE_MARK
+from pipeline.read import Sheet
+from pipeline.validate import answers
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Identity, Status, Validated
+from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
+
+HEADINGS: list[object] = ["To mend", *(field.label for field in FORM.fields)]
+EXAMPLE: list[object] = [EXAMPLE_MARK, "T-00", "03/07/2019"]
+
+
+def row(**changed: object) -> list[object]:
+    """A record that passes, cell by cell from column A."""
+    said = good(**changed)
+    return ["", *(said.get(field.name, "") for field in FORM.fields)]
+
+
+def made(rows: Sequence[Sequence[object]], *others: Sheet) -> Validated:
+    """What intake makes of a sheet of records given whole, from its first row."""
+    book = workbook(cover_sheet(), sheet("Records", rows), *others)
+    return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
+
+
+def of(made: Validated, rule: str) -> Finding:
+    (found,) = [each for each in made.findings if each.rule == rule]
+    return found
+
+
+def rules(made: Validated) -> list[str]:
+    return sorted(each.rule for each in made.findings)
+
+
+def kept(made: Validated) -> list[int]:
+    return list(made.rows["row"]) if len(made.rows) else []
+
+
+# Above the headings
+
+
+def test_headings_sorted_in_among_the_records_lose_none_of_them() -> None:
+    top: list[list[object]] = [[], [], [], ["To mend", *row(ref="T-01")[1:]]]
+    sent = made([*top, row(ref="T-02"), EXAMPLE, row(ref="T-03"), HEADINGS, row(ref="T-04")])
+
+    assert kept(sent) == [4, 5, 7, 9]
+    assert sent.tally.sentence() == "5 rows seen = 4 kept + 0 set aside + 0 blank + 1 not data"
+    assert of(sent, "header_moved").cell == "A8"
+
+
+def test_headings_sorted_to_the_very_end_of_a_long_sheet_are_found() -> None:
+    numbers = range(1, 61)
+    sent = made([[], [], [], *(row(ref=f"T-{number:02}") for number in numbers), HEADINGS])
+
+    assert len(kept(sent)) == 60
+    assert sent.status is Status.ACCEPTED
+
+
+def test_a_record_without_its_number_above_the_headings_is_set_aside_and_listed() -> None:
+    sent = made([row(ref=""), HEADINGS, row(ref="T-02")])
+
+    assert (kept(sent), dict(sent.aside)) == ([3], {1: "no number of its own"})
+
+
+def test_a_title_above_the_headings_is_noted_where_it_is_not_the_templates() -> None:
+    sent = made([["Constabulary return", "", "second draft"], [], [], HEADINGS, row()])
+
+    assert of(sent, "words_above").cell == "A1, C1"
+    assert sent.status is Status.ACCEPTED
+
+
+# The worked example
+
+
+@pytest.mark.parametrize("column", ["To mend", "Team"])
+@pytest.mark.parametrize("words", ["Example given to panel", "example", "EXAMPLE – see file"])
+def test_words_that_begin_like_the_mark_leave_no_record_out(column: str, words: str) -> None:
+    if column == "To mend":
+        sent = made([[], [], [], HEADINGS, row(), [words, *row(ref="T-02")[1:]]])
+        assert of(sent, "own_column").cell == "A6"
+    else:
+        sent = made([[], [], [], [*HEADINGS, column], row(), [*row(ref="T-02"), words]])
+    assert kept(sent) == [5, 6]
+
+
+def test_a_record_typed_over_the_example_is_counted_and_asked_about() -> None:
+    sent = made([[], [], [], HEADINGS, [EXAMPLE_MARK, *row()[1:]], row(ref="T-02")])
+
+    assert kept(sent) == [5, 6]
+    assert of(sent, "example_changed").cell == "5:5"
+
+
+def test_the_example_is_left_out_with_its_mark_and_without() -> None:
+    sent = made([[], [], [], HEADINGS, EXAMPLE, ["", *EXAMPLE[1:]], row()])
+
+    assert kept(sent) == [7]
+    assert of(sent, "example_row").cell == "5:6"
+
+
+# Other sheets
+
+
+def test_records_moved_to_a_sheet_without_headings_send_the_return_back_naming_both() -> None:
+    for visible in (True, False):
+        elsewhere = sheet("Sheet1", [row(ref="T-03"), row(ref="T-04")], visible=visible)
+        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], elsewhere)
+
+        assert sent.status is Status.SENT_BACK
+        found = of(sent, "records_elsewhere")
+        assert (found.sheet, found.cell) == ("Sheet1", "1:2")
+        assert "'Sheet1' (rows 1 to 2)" in found.saw
+        assert "'Records'" in found.saw
+
+
+def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
+    sent = made(
+        [[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Working", [["T-01", "closed"], ["T-02", "open"]])
+    )
+
+    assert sent.status is Status.ACCEPTED
+    assert of(sent, "sheet_not_read").sheet == "Working"
+    assert "4 filled cells" in of(sent, "sheet_not_read").saw
+
+
+def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> None:
+    cover = cover_sheet()
+    rows = [[*line, "as agreed by telephone"] if number == 9 else [*line, ""] for number, line in enumerate(cover.rows)]
+    book = workbook(sheet("Cover", rows), records_sheet([good()]))
+    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+
+    assert (of(sent, "words_not_read").sheet, of(sent, "words_not_read").cell) == ("Cover", "C10")
+
+
+@pytest.mark.parametrize("name", ["COVER", "Cover ", " cover", "Ｃover"])
+def test_a_sheet_under_the_same_name_but_for_case_and_blanks_is_read(name: str) -> None:
+    cover = cover_sheet(return_type="NIL")
+    book = workbook(sheet(name, cover.rows), records_sheet([]))
+
+    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+
+
+def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
+    sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+
+    assert "There is no sheet called 'Cover'" in of(sent, "no_records").fix
+
+
+# Nothing that can be counted
+
+
+def test_a_return_of_another_quarter_is_sent_back_with_one_finding_for_all_its_dates() -> None:
+    sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", seen=datetime(2019, 4, n)) for n in range(1, 26))])
+
+    assert sent.status is Status.SENT_BACK
+    assert rules(sent) == ["no_record_counted", "outside_quarter"]
+    assert sent.findings[0].rule == "no_record_counted"
+    assert of(sent, "outside_quarter").cell == "C5:C29"
+    assert "all of 2019-20 Q1" in of(sent, "outside_quarter").saw
+    assert sent.tally.set_aside == 25
+    assert not any("counted as missing" in each.sentence() for each in sent.findings)
+
+
+def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is() -> None:
+    slid = ["To mend", "", *HEADINGS[1:]]
+    sent = made([[], [], [], slid, row(), row(ref="T-02")])
+
+    assert sent.status is Status.SENT_BACK
+    assert "one column to the right" in of(sent, "headings_slid").saw
+    assert [each.rule for each in sent.findings if each.severity.value == "error"] == ["headings_slid"]
+
+
+def test_a_set_aside_record_is_never_said_to_be_counted_as_missing() -> None:
+    late = row(ref="T-02", seen=datetime(2019, 12, 3), visited="perhaps")
+    sent = made([[], [], [], HEADINGS, row(), late])
+
+    assert dict(sent.aside) == {6: "a date outside the quarter"}
+    assert {each.rule for each in sent.findings if each.severity.value == "error"} == {
+        "outside_quarter",
+        "unknown_code",
+    }
+    assert not any("counted" in each.sentence() for each in sent.findings)
+
+
+def test_a_cell_with_an_error_has_no_other_finding() -> None:
+    sent = validated(good(visited="Y", tool="NA", reason="BUSY"))
+    cells = [each.cell for each in sent.findings if each.field]
+
+    assert len(cells) == len(set(cells))
+
+
+# Under the records, and beside them
+
+
+def test_a_column_of_the_agencys_own_filled_past_the_records_adds_none() -> None:
+    rows = [*row(), "North"], [*row(ref="T-02"), "South"], *([*[""] * len(HEADINGS), "more"] for _ in range(30))
+    sent = made([[], [], [], [*HEADINGS, "Team"], *rows])
+
+    assert (kept(sent), sent.status) == ([5, 6], Status.ACCEPTED)
+    assert of(sent, "nothing_asked").cell == "7:36"
+
+
+def test_a_small_table_under_the_records_is_one_query() -> None:
+    table: list[list[object]] = [["", "Summary"], ["", "Yes", 12.0], ["", "No", 3.0], ["", "Total", 15.0]]
+    sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), [], *table])
+
+    assert kept(sent) == [5, 6]
+    assert rules(sent) == ["table_below"]
+    assert of(sent, "table_below").cell == "8:11"
+
+
+def test_records_without_numbers_under_the_others_are_no_small_table() -> None:
+    sent = made([[], [], [], HEADINGS, row(), [], row(ref=""), row(ref="", visited="N", reason="BUSY", tool="NA")])
+
+    assert (kept(sent), list(sent.aside)) == ([5], [7, 8])
+
+
+def test_rows_pasted_once_more_are_one_query_with_their_range() -> None:
+    once = [row(ref=f"T-{n:02}") for n in range(1, 21)]
+    sent = made([[], [], [], HEADINGS, *once, *once])
+
+    assert (len(kept(sent)), sent.tally.set_aside) == (20, 20)
+    assert of(sent, "row_repeated").cell == "B25:B44"
+    assert "rows 5 to 24" in of(sent, "row_repeated").saw
+
+
+def test_one_cause_in_many_cells_is_one_finding_whatever_was_typed() -> None:
+    sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", visited=f"see file {n}") for n in range(1, 26))])
+
+    found = of(sent, "unknown_code")
+    assert found.cell == "E5:E29"
+    assert found.saw == "'see file 1', 'see file 2', 'see file 3' and 22 others like them"
+
+
+def test_merged_cells_of_a_title_above_the_headings_say_nothing() -> None:
+    sent = validated(good(), merged=("A1:H1",))
+
+    assert sent.status is Status.ACCEPTED
+
+
+# One cell
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ({"visits": 9.999999999999998}, 10),
+        ({"visits": 3.0000000000000004}, 3),
+        ({"told": "5 Sept 2019"}, datetime(2019, 9, 5)),
+        ({"told": "2019-07-03T00:00:00.000Z"}, datetime(2019, 7, 3)),
+        ({"told": "2019-07-03T09:30:00Z"}, datetime(2019, 7, 3, 9, 30)),
+    ],
+)
+def test_what_a_formula_or_a_system_writes_a_hair_beside_the_answer_is_the_answer(
+    answer: Mapping[str, Any], value: object
+) -> None:
+    (name,) = answer
+    assert validated(good(**answer)).rows[name].iloc[0] == value
+
+
+@pytest.mark.parametrize("words", ["24 Marble 2019", "5 Junly 2019", "1 Decade 2019", "3 Mayor 2019", "4 Marx 19"])
+def test_a_word_that_only_begins_like_a_month_is_no_date(words: str) -> None:
+    assert ("date_unreadable", "D5") in [(each.rule, each.cell) for each in validated(good(told=words)).findings]
+
+
+def test_a_reference_that_lost_digits_as_a_number_is_an_error_at_its_cell() -> None:
+    sent = validated(good(board=123456789012345780.0))
+
+    assert of(sent, "digits_lost").cell == "J5"
+    assert "as Text" in of(sent, "digits_lost").fix
+
+
+def test_dates_that_all_have_the_same_late_hour_are_queried() -> None:
+    hour = {"seen": datetime(2019, 7, 2, 23)}
+    sent = validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 23)))
+
+    assert of(sent, "late_hour").cell == "C5:C6"
+    assert len(sent.rows) == 2
+    assert "late_hour" not in rules(validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 9))))
+
+
+def test_a_date_worked_out_a_hair_before_midnight_is_the_next_day() -> None:
+    sent = validated(good(seen=datetime(2019, 7, 2, 23, 59, 59, 999000)))
+
+    assert sent.rows["seen"].iloc[0] == datetime(2019, 7, 3)
