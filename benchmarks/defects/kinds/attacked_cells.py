@@ -184,7 +184,7 @@ def _merged_above(area: str, inserted: int = 0) -> Bend:
             sheet.insert_rows(1, inserted)
             sheet["A1"].value = "Quarterly audit"
         sheet.merge_cells(area)
-        moved = {f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
+        moved = {f"{RECORDS_SHEET}!A1", f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
         example = sent.row_places(HEADER_ROW + 1 + inserted)
         kept = frozenset(row + inserted for row in sent.rows)
         ours = Ours(never=frozenset({"merged_cells"}), worst=NOTE, status=Status.ACCEPTED)

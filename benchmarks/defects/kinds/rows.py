@@ -139,7 +139,7 @@ def _second(sent: Sent, _random: Generator) -> Bent:
         for column, value in enumerate(row, start=2):
             book[RECORDS_SHEET].cell(first + down, column, value)
     places = sent.row_places(*range(first, first + 3)) | {RECORDS_SHEET}
-    due = Due("second_table", near=sent.row_places(first), says=(f"row {first}", f"row {HEADER_ROW}"))
+    due = Due("", near=sent.row_places(first))
     return bent(book, sent.truth(places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=Ours((due,))))
 
 
