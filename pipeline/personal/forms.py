@@ -93,7 +93,7 @@ class _Kind:
 _KINDS = (
     _Kind("an NHS number", re.compile(
         rf"(?<![\dA-F])(?<!\d[./-])(?:\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}}|\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}"
-        rf"|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})(?![\dA-F])(?![./-]\d)"), _nhs_number),
+        rf"|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})(?![\dA-F])(?![./-]\d\d)"), _nhs_number),
     _Kind("a unique pupil number",
           re.compile(r"\b[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{4}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE), _pupil_number),
     _Kind("a national insurance number", re.compile(
@@ -104,10 +104,12 @@ _KINDS = (
         rf"\d[ABD-HJLNP-UW-Z]{{2}}|GIR {{0,5}}0AA|(?:{_OVERSEAS}) {{0,5}}1ZZ|BFPO {{0,5}}\d{{1,4}})\b",
         re.IGNORECASE), _postcode),
     _Kind("an e-mail address", re.compile(
-        r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b|[^\W\d_]+[._][^\W\d_]+@[^\W\d_]{2,}"
-        r"|[\w.+-]+ ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[\w-]+)*?"
+        r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
+        r"|\b[^\W\d_]{1,64}[._][^\W\d_]{1,64}@[^\W\d_]{2,}"
+        r"|(?<![\w.+-])[\w.+-]{1,64} ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[\w-]+)*?"
         r"(?:\.| ?[(\[]dot[)\]] ?| dot )(?:uk|net|com|org|gov|nhs|co)\b"
-        r"|\w+[._]\w{2,} at [\w-]+(?:(?:\.| dot )[\w-]+)*?(?:\.| dot )(?:uk|net|com|org)\b", re.IGNORECASE), _e_mail,
+        r"|\b[^\W_]{1,64}[._]\w{2,64} at [\w-]+(?:(?:\.| dot )[\w-]+)*?(?:\.| dot )(?:uk|net|com|org)\b",
+        re.IGNORECASE), _e_mail,
           re.compile(r"@|\bat\b", re.IGNORECASE)),
     _Kind("a telephone number", re.compile(
         r"(?<![\w-])(?:(?:\+|00)44[ .-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447|\(?(?:\+44\) ?)?0[1-37-9])"
@@ -135,7 +137,7 @@ KINDS = frozenset((A_NAME, *(kind.what for kind in _KINDS)))
 
 # One quick look that nothing above escapes; most cells hold neither long numbers nor titles.
 _SUSPECT = re.compile(
-    rf"@|[(\[] ?at ?[)\]]|[._]\w{{2,}} at |\d(?:[ ._/\\()\[\]-]{{0,3}}\d){{2}}|\d ?[a-z]{{2}}\b|\b(?:{TITLE})\b"
+    rf"@|[(\[] ?at ?[)\]]|[._]\w{{2,64}} at |\d(?:[ ._/\\()\[\]-]{{0,3}}\d){{2}}|\d ?[a-z]{{2}}\b|\b(?:{TITLE})\b"
     r"|\bd\.? ?o\.? ?b\b|\bborn\b|birth|\bBFPO\b",
     re.IGNORECASE,
 )

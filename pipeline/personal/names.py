@@ -45,7 +45,7 @@ _DONE_OR_DOING = re.compile(r".{2,}[^e]ed|.{3,}(?:ing|tion|ment)", re.IGNORECASE
 _WORD = re.compile(_LETTERS)
 _BETWEEN = re.compile(r"[ ,:('\"-]{1,3}")  # what parts a relation from a name, where no sentence ends
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){2,3}(?!\w)")
-_INITIAL_AND_NAME = re.compile(r"(?:(?P<before>\w+) )?(?<![\w.])[A-Z]\. ?(?P<name>[^\W\d_]{3,})")
+_INITIAL_AND_NAME = re.compile(r"(?:\b(?P<before>\w{1,40}) )?(?<![\w.])[A-Z]\. ?(?P<name>[^\W\d_]{3,})")
 _LABEL = re.compile(
     r"\b(?:child|mother|father|parent|carer|patient|pupil|sibling|baby|first|full|sur|fore|family|birth|given)"
     r"(?:'?s)?[ -]?(?:full |first |sur)?name\b(?: is|\s*[:=-])\s*|\b(?:aka|a\.k\.a\.|also known as) ",

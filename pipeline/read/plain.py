@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+RARE = 1_000  # where there are more in a part, looking at each takes longer than looking for two at once
+
 # A legal "<" always begins a tag, so where there are as many ">" none of them stands in an attribute or in text.
 _ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?(?!xml\s).*?\?>", re.DOTALL)
 _LOOSE_TAG = re.compile(
@@ -32,15 +34,14 @@ def in_utf_8(content: bytes, strict: bool = True) -> bytes:
 
     Raises: ValueError -- if it is not written as it says, or in characters that nobody knows.
     """
-    if content.startswith(_UTF_8):
-        return content[len(_UTF_8) :]
+    marked, content = content.startswith(_UTF_8), content.removeprefix(_UTF_8)
     encoding = next((name for first, name in _FIRST_BYTES if content.startswith(first)), "")
     if not encoding:
         declared = _ENCODING.match(content)
         encoding = declared[1].decode("ascii").casefold() if declared else "utf-8"
         if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
             return content
-        if encoding.startswith(("utf", "ucs")):  # its declaration is readable, so it is not
+        if marked or encoding.startswith(("utf", "ucs")):  # its declaration can be read, so it is wrong
             encoding = "utf-8"
     try:
         text = content.decode(encoding, "strict" if strict else "replace")
@@ -67,12 +68,14 @@ def plain(content: bytes) -> bytes:
 
 
 def _holds(content: bytes, mark: bytes) -> bool:
-    """Whether two characters stand together behind a part's first; looked for by the second, which is the rarer."""
+    """Whether two characters stand together behind a part's first; looked for by the second while that is rare."""
     first, second = mark[:1], mark[1:]
-    at = content.find(second, 2)
-    while at >= 0 and content[at - 1 : at] != first:
+    at = 1
+    for _ in range(RARE):
         at = content.find(second, at + 1)
-    return at >= 0
+        if at < 0 or content[at - 1 : at] == first:
+            return at >= 0
+    return content.find(mark, at) >= 0
 
 
 def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:

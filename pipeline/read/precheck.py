@@ -68,16 +68,19 @@ class Structure:
     beside: tuple[Seen, ...]
     plain: Copy
 
-    def respelt(self, odd: DeclaredSheet) -> Copy:
+    def respelt(self, odd: DeclaredSheet, how_much: int) -> Copy:
         """
-        The workbook with this one sheet in it, written so that the reader of values understands it.
+        The workbook with this one sheet in it, so much of it written anew for the reader of values to understand.
 
         Raises: UnreadableReturn -- if that cannot be done, naming the cell.
         """
         copy = Copy(self.workbook, self.strings, self.styles)
         for sheet in self.sheets:
-            xml = self.package.read(sheet.part) if sheet is odd else b""
-            copy.add(sheet.link, sheet.kind, respelt(xml, sheet.name, scan.string_count(self.strings)) if xml else b"")
+            xml = b""
+            if sheet is odd:
+                strings = scan.string_count(self.strings)
+                xml = respelt(self.package.read(sheet.part), sheet.name, strings, how_much)
+            copy.add(sheet.link, sheet.kind, xml)
         return copy
 
     def filled(self, sheet: DeclaredSheet) -> frozenset[tuple[int, int]]:

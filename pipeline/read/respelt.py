@@ -15,25 +15,35 @@ from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE, plain_text
 from pipeline.read.plain import sections
 
+NOTHING, DATES_AND_ERRORS, EVERY_CELL = range(3)  # how much is written anew; most sheets need nothing
+
+# Its groups are those of CELL_OR_ROW.
+_DATE_OR_ERROR = re.compile(
+    rb"<(?:\w+:)?c(?=\s)()([^>]*?\st\s*=\s*[\"'][de][\"'][^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL
+)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
 _ISO = re.compile(r"(\d{4}-?\d\d-?\d\d)?(?:[Tt ]?(\d\d:?\d\d(?::?\d\d)?)(?:[.,](\d+))?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?")
 _NO_NUMBER_OF_A_TEXT = re.compile(rb"t=\"s\"><v>[^0-9]")
+_NO_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?></(?:\w+:)?v\s*>")
+_TEXT_INSIDE = re.compile(rb"<(?:\w+:)?is[\s>]")
 _BOOLEANS = frozenset({"0", "1", "true", "false"})
 _BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
 
 
-def misleading(body: bytes) -> bool:
-    """Whether a sheet's cells hold what the reader of values takes for something else without a word."""
-    if b"<c " not in body or b"<v " in body or b'"d"' in body or b"'d'" in body:
-        return True
+def needed(body: bytes) -> int:
+    """How much of a sheet must be written anew, lest the reader of values mistake something without a word."""
+    if b"<c " not in body or b"<v " in body:
+        return EVERY_CELL
     # A regular expression that begins with any blank is slow, and only a line's end or a blank before a tag needs it.
     blanks = any(mark in body for mark in (b"\n", b"\r", b"\t", b"<v> ", b" </v>"))
-    return (blanks and _BLANK_BESIDE.search(body) is not None) or _NO_NUMBER_OF_A_TEXT.search(body) is not None
+    if (blanks and _BLANK_BESIDE.search(body)) or _NO_NUMBER_OF_A_TEXT.search(body):
+        return EVERY_CELL
+    return DATES_AND_ERRORS if b'"d"' in body or b"'d'" in body else NOTHING
 
 
-def respelt(xml: bytes, name: str, strings: int) -> bytes:
+def respelt(xml: bytes, name: str, strings: int, how_much: int) -> bytes:
     """
-    The worksheet's XML with each cell's value in the one way that is understood; ``strings``: how many are shared.
+    The worksheet's XML with its cells' values in the one way that is understood; ``strings``: how many are shared.
 
     Raises: UnreadableReturn -- if a cell holds what its type cannot be, naming it.
     """
@@ -44,6 +54,8 @@ def respelt(xml: bytes, name: str, strings: int) -> bytes:
         value = stored(content) if content else None
         if tag is None or value is None:
             return found[0]
+        if not value and _TEXT_INSIDE.search(content):
+            return _NO_VALUE.sub(b"", found[0])
         declared, said = _understood(kind(tag), plain_text(value), strings)
         if declared is None:
             place = PLACE.search(tag)
@@ -55,7 +67,7 @@ def respelt(xml: bytes, name: str, strings: int) -> bytes:
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
         return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, said.encode("utf-8", "replace"), prefix, prefix)
 
-    return head + CELL_OR_ROW.sub(cell, body) + tail
+    return head + (CELL_OR_ROW if how_much == EVERY_CELL else _DATE_OR_ERROR).sub(cell, body) + tail
 
 
 def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None, str]:

@@ -18,7 +18,7 @@ from pipeline.read.cells import PLACE, cells, marked, typed
 from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
 from pipeline.read.plain import sections
-from pipeline.read.respelt import misleading
+from pipeline.read.respelt import EVERY_CELL, needed
 from pipeline.read.spread import refuse_large_merges, refuse_spread
 from pipeline.read.values import Seen
 
@@ -39,11 +39,11 @@ class SheetFacts:
     """
     What one pass over a sheet's XML tells; hidden columns are ranges, first and last included.
 
-    ``filled`` is None where a quick count would not tell, ``misleading`` where its values must be written anew.
+    ``filled`` is None where a quick count would not tell. ``respell``: how much must be written anew to be read.
     """
 
     filled: int | None
-    misleading: bool
+    respell: int
     errors: Mapping[str, str]
     formulas_without_result: tuple[str, ...]
     formula_count: int
@@ -85,12 +85,12 @@ def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -
             stored_errors += bool(cell.stored)
     # The quick count; where it and the values disagree, filled() looks cell by cell. What it does not see could make
     # up for what was lost, so there is none where values may stand elsewhere than in a plain <v>.
-    odd_values = misleading(body)
-    quick = not odd_values and b"<is" not in body
+    respell = needed(body)
+    quick = respell != EVERY_CELL and b"<is" not in body
     count = body.count(b"<v>") - (body.count(b"<v></v>") if formulas else 0)
     return SheetFacts(
         filled=count - stored_errors if quick else None,
-        misleading=odd_values,
+        respell=respell,
         errors=MappingProxyType(errors),
         formulas_without_result=tuple(unresolved),
         formula_count=formulas,

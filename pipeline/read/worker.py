@@ -21,6 +21,7 @@ from pipeline.read import precheck, wire
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.locked import unlocked
 from pipeline.read.package import NOT_SAFE
+from pipeline.read.respelt import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts
 from pipeline.read.spread import refuse_box
 from pipeline.read.values import cell_name, column_letters
@@ -100,22 +101,28 @@ def _sheet(rows: Rows, name: str, state: str, facts: SheetFacts) -> dict[str, ob
 
 
 def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> Rows:
-    """A sheet's values, none of them lost; where its cells are not understood as they are, they are written anew."""
+    """A sheet's values, none of them lost; what is not understood as it is written is written anew, more and more."""
     facts = sheet.facts
     assert facts is not None
-    if not facts.misleading:
-        with contextlib.suppress(CalamineError):
-            rows = _taken(workbook, sheet.name)
-            if _quickly_counted(rows) == facts.filled or not _lost(rows, structure, sheet):
-                return rows
-    with CalamineWorkbook.from_filelike(structure.respelt(sheet).data()) as respelt:
-        rows = _taken(respelt, sheet.name)
-    if lost := _lost(rows, structure, sheet):
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its sheet '{sheet.name}' could not be made out.",
-            SAVE_AS_XLSX,
-        )
-    return rows
+    lost: frozenset[tuple[int, int]] = frozenset()
+    for how_much in range(facts.respell, EVERY_CELL + 1):
+        try:
+            rows = _taken(workbook, sheet.name) if how_much == NOTHING else _respelt(structure, sheet, how_much)
+        except CalamineError:
+            if how_much == EVERY_CELL:
+                raise
+            continue
+        if _quickly_counted(rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
+            return rows
+    raise UnreadableReturn(
+        f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its sheet '{sheet.name}' could not be made out.",
+        SAVE_AS_XLSX,
+    )
+
+
+def _respelt(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
+    with CalamineWorkbook.from_filelike(structure.respelt(sheet, how_much).data()) as respelt:
+        return _taken(respelt, sheet.name)
 
 
 def _taken(workbook: CalamineWorkbook, name: str) -> Rows:

@@ -43,6 +43,7 @@ from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
 
+UNREAD = "in a return that was sent back"
 NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -98,7 +99,8 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     refusal = elsewhere.records or _contradiction(nil, rows, header, workbook) or misplaced(header, rows, form)
     if refusal is not None:
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
-        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
+        unread = dict.fromkeys(rows.records, UNREAD)
+        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally, unread)
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     records_placed = placed(ledger, columns, rows.records)
@@ -106,8 +108,8 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     tally = _tally(rows, keeping)
     if rows.records and not keeping.any():
         none = _none_counted(ledger, rows.records, aside)
-        moved = none.rule == "headings_slid"
-        findings = (none, *(() if moved else ledger.findings(aside)), *rows.findings, *header.notes)
+        others = () if none.rule == "headings_slid" else (*ledger.findings(aside), *rows.findings, *header.notes)
+        findings = (none, *others)
         return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
     late(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))

@@ -15,7 +15,7 @@ from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
 SEEMS, NOBODY = "what looks like ", "nothing that tells who a person is"
-SHORTEST = 6  # characters; nothing shorter is one of these
+SHORTEST = 5  # characters; nothing shorter is one of these
 _CAVEATS = "caveats"
 _ASKED_OF_COVER = {
     folded(item.label): item for item in COVER if item.name in ("prepared_by_role", "approved_by_role", _CAVEATS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -213,6 +215,17 @@ def test_a_person_in_place_of_a_role_is_seen(name: str) -> None:
 )  # fmt: skip
 def test_a_role_names_nobody(role: str) -> None:
     assert not names_somebody(role)
+
+
+@pytest.mark.parametrize("part", ["a", "1", "a_", "A.", "Sarah ", "born Abc ", "SO1", "a@", "A\u200b"])
+def test_the_longest_text_that_a_cell_can_hold_is_searched_in_a_moment(part: str) -> None:
+    longest = (part * 32_767)[:32_767]
+    begun = time.process_time()
+
+    kinds(f"{longest} at @")
+    looks_like_a_name(longest)
+
+    assert time.process_time() - begun < 5
 
 
 @given(st.text(max_size=60))

@@ -13,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.kinds.attacked_rows import Bend
+from benchmarks.defects.kinds.pasting import Bend
 from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.kinds.typing import plainly
-from benchmarks.defects.sent import Sent, rezipped, saved, typed, with_cells
+from benchmarks.defects.parts import rezipped, with_cells
+from benchmarks.defects.sent import Sent, saved, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
 from pipeline.definition import Date
 from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
 
 from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
-from benchmarks.defects.sent import COUNTED, Sent, bent, typed
+from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
+from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.definition import Text
-from pipeline.layout import COVER_SHEET, EXAMPLE_MARK, EXAMPLE_ROW, FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.layout import EXAMPLE_MARK, EXAMPLE_ROW, FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
-
-Bend = Callable[[Sent, Generator], Bent | None]
-_COUNT = COUNTED.partition("!")[2]
-
-
-def _uncounted(sent: Sent) -> Any:
-    """A fresh copy whose Cover does not say how many records there are, so that nothing but the rows can tell."""
-    book = sent.book()
-    book[COVER_SHEET][_COUNT].value = None
-    return book
-
-
-def _cells_of(sheet: Any, row: int) -> list[tuple[object, str]]:
-    return [(cell.value, cell.number_format) for cell in sheet[row]]
-
-
-def _put(sheet: Any, row: int, cells: Iterable[tuple[object, str]], first: int = 1) -> None:
-    for column, (value, shown) in enumerate(cells, start=first):
-        sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
-
-
-def _anywhere(sent: Sent, *more: str, last: int = 0) -> frozenset[str]:
-    """Everywhere on the sheet of records, the file and the Cover's count."""
-    return sent.row_places(*range(1, max(last, sent.last) + 1)) | {FILE, RECORDS_SHEET, COUNTED, *more}
-
 
 # Words like the template's own mark
 
@@ -49,7 +22,7 @@ def _beside(words: str, heading: str | None = "Our own remarks", *, all_rows: bo
     """``words`` in a column of their own, beside one record or all."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        book, column = _uncounted(sent), sent.width + 1
+        book, column = uncounted(sent), sent.width + 1
         letter, sheet = get_column_letter(column), book[RECORDS_SHEET]
         sheet.cell(HEADER_ROW, column).value = heading
         rows = list(sent.rows) if all_rows else [int(random.choice(list(sent.rows)))]
@@ -65,7 +38,7 @@ def _in_the_first_column(*words: object) -> Bend:
     """``words`` in the template's own column, beside as many records: read as no answer, and said so at the cell."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        book = _uncounted(sent)
+        book = uncounted(sent)
         rows = random.choice(list(sent.rows), size=len(words), replace=False).tolist()
         for row, each in zip(rows, words, strict=True):
             book[RECORDS_SHEET].cell(row, 1).value = each
@@ -78,7 +51,7 @@ def _in_the_first_column(*words: object) -> Bend:
 
 def _marked(sent: Sent, random: Generator) -> Bent:
     """The template's own mark in its own column, on a row that holds a record."""
-    book, row = _uncounted(sent), int(random.choice(list(sent.rows)))
+    book, row = uncounted(sent), int(random.choice(list(sent.rows)))
     book[RECORDS_SHEET].cell(row, 1).value = EXAMPLE_MARK
     due = Due("", QUERY, near=sent.row_places(row))
     return bent(book, sent.truth(sent.row_places(row), may=sent.row_places(row), ours=Ours((due,))))
@@ -86,10 +59,10 @@ def _marked(sent: Sent, random: Generator) -> Bent:
 
 def _typed_over_the_example(sent: Sent, random: Generator) -> Bent:
     """A record typed over the worked example, the mark left beside it."""
-    book, row = _uncounted(sent), int(random.choice(list(sent.rows)))
+    book, row = uncounted(sent), int(random.choice(list(sent.rows)))
     sheet = book[RECORDS_SHEET]
-    _put(sheet, EXAMPLE_ROW, _cells_of(sheet, row)[1:], first=2)
-    _put(sheet, row, [(None, "General")] * sent.width)
+    pasted(sheet, EXAMPLE_ROW, cells_of(sheet, row)[1:], first=2)
+    pasted(sheet, row, [(None, "General")] * sent.width)
     places = sent.row_places(EXAMPLE_ROW)
     kept = frozenset({*sent.rows, EXAMPLE_ROW} - {row})
     due = Due("", QUERY, near=places)
@@ -98,9 +71,9 @@ def _typed_over_the_example(sent: Sent, random: Generator) -> Bent:
 
 def _example_again(sent: Sent, _random: Generator) -> Bent:
     """The worked example copied below the records, with its mark: it is no record there either."""
-    book = _uncounted(sent)
+    book = uncounted(sent)
     sheet = book[RECORDS_SHEET]
-    _put(sheet, sent.last + 1, _cells_of(sheet, EXAMPLE_ROW))
+    pasted(sheet, sent.last + 1, cells_of(sheet, EXAMPLE_ROW))
     places = sent.row_places(sent.last + 1)
     return bent(book, sent.truth(may=places, ours=Ours(worst=NOTE, rows={"not_data": 2})))
 
@@ -112,16 +85,16 @@ def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool) -> Bend:
     """The sheet sorted by a column with the row of headings in the selection, as Excel does it."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        book, column = _uncounted(sent), by(sent, random)
+        book, column = uncounted(sent), by(sent, random)
         sheet = book[RECORDS_SHEET]
-        before = {row: _cells_of(sheet, row) for row in range(HEADER_ROW, sent.last + 1)}
+        before = {row: cells_of(sheet, row) for row in range(HEADER_ROW, sent.last + 1)}
         filled = [row for row in before if before[row][column - 1][0] not in (None, "")]
         filled.sort(key=lambda row: _rank(before[row][column - 1][0]), reverse=descending)
         order = [*filled, *(row for row in before if row not in filled)]
         for now, row in enumerate(order, start=HEADER_ROW):
-            _put(sheet, now, before[row])
+            pasted(sheet, now, before[row])
         kept = frozenset(now for now, row in enumerate(order, start=HEADER_ROW) if row >= FIRST_DATA_ROW)
-        everywhere = _anywhere(sent)
+        everywhere = anywhere(sent)
         return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
 
     return made
@@ -153,15 +126,15 @@ def _above(count: int, at: int) -> Bend:
     """The last ``count`` records cut and pasted above the headings, into rows put in at ``at``."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
-        book = _uncounted(sent)
+        book = uncounted(sent)
         sheet = book[RECORDS_SHEET]
-        moved = [_cells_of(sheet, row) for row in list(sent.rows)[-count:]]
+        moved = [cells_of(sheet, row) for row in list(sent.rows)[-count:]]
         sheet.delete_rows(sent.last - count + 1, count)
         sheet.insert_rows(at, count)
         for row, cells in enumerate(moved, start=at):
-            _put(sheet, row, cells)
+            pasted(sheet, row, cells)
         kept = frozenset({*range(at, at + count), *range(FIRST_DATA_ROW + count, sent.last + 1)})
-        everywhere = _anywhere(sent)
+        everywhere = anywhere(sent)
         return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
 
     return made
@@ -174,13 +147,13 @@ def _moved(count: int, state: str = "visible", title: str = "Sheet2", first: tup
     """The last ``count`` records cut and pasted to a sheet of their own, without headings, from ``first`` on."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
-        book, (top, left) = _uncounted(sent), first
+        book, (top, left) = uncounted(sent), first
         sheet, other = book[RECORDS_SHEET], book.create_sheet(title)
         for down, row in enumerate(list(sent.rows)[-count:], start=top):
-            _put(other, down, _cells_of(sheet, row)[left - 1 :] if left == 2 else _cells_of(sheet, row))
-            _put(sheet, row, [(None, "General")] * sent.width)
+            pasted(other, down, cells_of(sheet, row)[left - 1 :] if left == 2 else cells_of(sheet, row))
+            pasted(sheet, row, [(None, "General")] * sent.width)
         other.sheet_state = state
-        places = _anywhere(sent, title) | {f"{title}!{row}" for row in range(top, top + count)}
+        places = anywhere(sent, title) | {f"{title}!{row}" for row in range(top, top + count)}
         places |= {f"{title}!{get_column_letter(column)}{row}" for column in range(1, sent.width + 1)
                    for row in range(top, top + count)}  # fmt: skip
         ours = Ours((Due("", ERROR, says=(title, RECORDS_SHEET)),), status=Status.SENT_BACK)
@@ -208,111 +181,7 @@ def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
 # Not one record left
 
 
-def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near: Callable[[Sent], set[str]]) -> Kind:
-    """A return of which no record can be kept, and that is not nil: it goes back. ``near``: where that is said."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        bend(sent, book[RECORDS_SHEET])
-        everywhere = _anywhere(sent)
-        due = Due("", ERROR, near=frozenset(near(sent)))
-        ours = Ours((due,), status=Status.SENT_BACK, rows={"kept": 0}, unworded=("is counted as missing",))
-        return bent(book, sent.truth(everywhere, kept=frozenset(), may=everywhere, refusal=Refusal.MUST, ours=ours))
-
-    return Kind(name, knows, made)
-
-
-def _days_later(days: int) -> Callable[[Sent, Any], None]:
-    def bend(sent: Sent, sheet: Any) -> None:
-        for field in sent.form.anchors:
-            for row in sent.rows:
-                given = sent.record(row)[field.name]
-                if isinstance(given, date):
-                    moved = given + timedelta(days=days)
-                    whole = moved if isinstance(moved, datetime) else datetime(moved.year, moved.month, moved.day)
-                    typed(sheet, sent.cell(field, row), whole)
-
-    return bend
-
-
-def _headings_to_the_right(sent: Sent, sheet: Any) -> None:
-    headings = _cells_of(sheet, HEADER_ROW)
-    _put(sheet, HEADER_ROW, [(None, "General"), *headings[1 : sent.width]], first=2)
-
-
-def _headings_moved_on(_sent: Sent, sheet: Any) -> None:
-    headings = _cells_of(sheet, HEADER_ROW)
-    _put(sheet, HEADER_ROW, [(None, "General"), *headings[1:]], first=2)
-
-
-def _answers_to_the_left(sent: Sent, sheet: Any) -> None:
-    for row in sent.rows:
-        _put(sheet, row, [*_cells_of(sheet, row)[1:], (None, "General")])
-
-
-def _answers_to_the_right(sent: Sent, sheet: Any) -> None:
-    for row in sent.rows:
-        _put(sheet, row, [(None, "General"), *_cells_of(sheet, row)])
-
-
-def _unnumbered(sent: Sent, sheet: Any) -> None:
-    for row in sent.rows:
-        sheet[sent.cell(sent.form.audit.key, row)].value = None
-
-
-def _dates_or_all(sent: Sent) -> set[str]:
-    return {FILE, RECORDS_SHEET, *(sent.place(each, row) for each in sent.form.anchors for row in sent.rows)}
-
-
-def _heads_or_all(sent: Sent) -> set[str]:
-    return {FILE, RECORDS_SHEET, *sent.row_places(HEADER_ROW, *sent.rows)}
-
-
 # Records there twice under another number, and references that Excel has changed
-
-
-def _again(count: int) -> Bend:
-    """The last ``count`` records pasted again below, each under a new number."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, key = _uncounted(sent), sent.form.audit.key
-        sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
-        stem = str(sent.record(sent.last)[key.name])[:-4]
-        pairs = {row: sent.last + 1 + down for down, row in enumerate(rows)}
-        for row, below in pairs.items():
-            _put(sheet, below, _cells_of(sheet, row))
-            sheet[sent.cell(key, below)].value = f"{stem}{9000 + below}"
-        places = [sent.row_places(row, below) for row, below in pairs.items()]
-        due = tuple(Due("", QUERY, near=each) for each in places)
-        kept = frozenset({*sent.rows, *pairs.values()})
-        may = frozenset({COUNTED}).union(*places)
-        return bent(book, sent.truth(*places, kept=kept, may=may, ours=Ours(due)))
-
-    return made
-
-
-def _long_number(value: float | int, *, whole: bool = False) -> Bend:
-    """A reference of digits alone, stored as a number; ``whole``: Excel keeps all of its digits."""
-
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        fields = [each for each in sent.form.fields if isinstance(each, Text) and not each.free and each.pattern
-                  and each is not sent.form.audit.key and _suits(each, str(int(value)))]  # fmt: skip
-        if not fields:
-            return None
-        book, row = sent.book(), int(random.choice(list(sent.rows)))
-        place = sent.place(fields[0], row)
-        typed(book[RECORDS_SHEET], sent.cell(fields[0], row), value)
-        if whole:
-            ours = Ours(worst=NOTE, reads={place: str(value)})
-            return bent(book, sent.truth(may={place}, ours=ours))
-        ours = Ours((Due("", ERROR, frozenset({place}), says=("text",)),), unusable=frozenset({place}))
-        return bent(book, sent.truth(place, ours=ours))
-
-    return made
-
-
-def _suits(field: Text, digits: str) -> bool:
-    return re.fullmatch(field.pattern or "", digits) is not None
 
 
 _A_RECORD = "What stands beside it does not unmake a record."
@@ -320,9 +189,6 @@ _MARKED = "The mark says one thing and the row another: it is a record, and some
 _ALL = "No record may go unaccounted for, wherever the headings have come to."
 _ELSEWHERE = "Records lie where none are read: nobody may take the rest for all."
 _OF_THEIRS = "It holds no record; that it was not read is said."
-_NONE = "Not one record is left, and it is no nil return."
-_TWICE = "All answers are those of another record: one of the two is one too many, or both are right."
-_DIGITS = "Excel keeps fifteen digits of a number: the others are not those that were typed."
 
 KINDS = (
     *(Kind(f"{words!r} beside a record", _A_RECORD, _beside(words))
@@ -356,20 +222,4 @@ KINDS = (
     Kind("sheet of their own with a small table", _OF_THEIRS,
          _harmless(["Ward", "Referrals", "Seen"], ["North", 12, 10], ["South", 9, 9], title="By ward")),
     Kind("empty sheet of their own", "There is nothing on it, and nothing to say.", _harmless(title="Sheet1")),
-    _none_kept("every date a year early", _NONE, _days_later(-364), _dates_or_all),
-    _none_kept("every date a year late", _NONE, _days_later(364), _dates_or_all),
-    _none_kept("last quarter's dates in every record", _NONE, _days_later(-98), _dates_or_all),
-    _none_kept("headings slid one cell to the right", _NONE, _headings_moved_on, _heads_or_all),
-    _none_kept("headings slid to the right, the last lost", _NONE, _headings_to_the_right, _heads_or_all),
-    _none_kept("answers slid one cell to the left", _NONE, _answers_to_the_left, _heads_or_all),
-    _none_kept("answers slid one cell to the right", _NONE, _answers_to_the_right, _heads_or_all),
-    _none_kept("every number emptied", _NONE, _unnumbered, _heads_or_all),
-    Kind("one record again under another number", _TWICE, _again(1)),
-    Kind("three records again under other numbers", _TWICE, _again(3)),
-    Kind("every record again under another number", _TWICE, _again(10)),
-    Kind("reference of 16 digits as a number", _DIGITS, _long_number(1234567890123456)),
-    Kind("reference of 18 digits as a number", _DIGITS, _long_number(123456789012345678)),
-    Kind("reference of 21 digits as a number", _DIGITS, _long_number(123456789012345678901)),
-    Kind("reference of 8 digits as a number", "Excel keeps fifteen digits of a number.",
-         _long_number(12345679, whole=True)),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from benchmarks.defects.folders import (
     theirs,
     with_last_quarters_rows,
 )
-from benchmarks.defects.kinds import attacked_rows, headings, sheets
+from benchmarks.defects.kinds import attacked_returns, attacked_rows, headings, sheets
 from benchmarks.defects.sent import QUARTER, nil
 from benchmarks.defects.truth import Kind
 
@@ -133,8 +133,8 @@ _TOLD = (
 )  # fmt: skip
 
 _ATTACKED = (
-    _after_a_good_one("return a year early", _by(attacked_rows.KINDS, "every date a year early")),
-    _after_a_good_one("return with headings slid", _by(attacked_rows.KINDS, "headings slid one cell to the right")),
+    _after_a_good_one("return a year early", _by(attacked_returns.KINDS, "every date a year early")),
+    _after_a_good_one("return with headings slid", _by(attacked_returns.KINDS, "headings slid one cell to the right")),
     _after_a_good_one("return of which half lies elsewhere",
                       _by(attacked_rows.KINDS, "half of the records on another sheet")),
     _after_a_good_one("last quarter's records", lambda: with_last_quarters_rows("SOL")),

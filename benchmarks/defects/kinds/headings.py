@@ -146,7 +146,8 @@ def _added(sent: Sent, random: Generator) -> Bent:
 def _beside_them(sent: Sent, _random: Generator) -> Bent:
     """A second table beside the records, a blank column between."""
     book, first = sent.book(), sent.width + 2
-    for down, cells in enumerate([["Ward", "Referrals"], ["North", 12]]):
+    table: list[list[object]] = [["Ward", "Referrals"], ["North", 12]]
+    for down, cells in enumerate(table):
         for across, each in enumerate(cells, start=first):
             book[RECORDS_SHEET].cell(HEADER_ROW + down, across, each)
     heads = [f"{RECORDS_SHEET}!{get_column_letter(column)}{HEADER_ROW}" for column in (first, first + 1)]

@@ -14,7 +14,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.sent import Sent, bent, with_cells
+from benchmarks.defects.parts import with_cells
+from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.layout import (
     CHECKS_SHEET,
@@ -126,9 +127,12 @@ def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
                                  refusal=Refusal.MUST, ours=_found("an NHS number")))  # fmt: skip
 
 
-def _on_a_hidden_sheet(book: Any) -> None:
+def _on_a_hidden_sheet(sent: Sent, _random: Generator) -> Bent:
+    book = sent.book()
     sheet = book.create_sheet("Ours")
     sheet["C3"], sheet.sheet_state = NUMBER, "hidden"
+    ours = _found("an NHS number")
+    return bent(book, sent.truth("Ours!C3", may={FILE, "Ours"}, refusal=Refusal.MUST, ours=ours))
 
 
 def _told(book: Any, **options: Any) -> None:
@@ -183,7 +187,7 @@ KINDS = (*(
          _elsewhere({FILE}, lambda book: book.defined_names.add(DefinedName("the_case", attr_text=f'"{NUMBER}"')),
                     "a defined name")),
         ("NHS number as a sheet's name", _elsewhere({FILE, NUMBER}, lambda book: book.create_sheet(NUMBER))),
-        ("NHS number on a hidden sheet", _elsewhere({"Ours!C3"}, _on_a_hidden_sheet)),
+        ("NHS number on a hidden sheet", _on_a_hidden_sheet),
         ("NHS number in a footer",
          _elsewhere({FILE, RECORDS_SHEET},
                     lambda book: setattr(book[RECORDS_SHEET].oddFooter.left, "text", f"for {NUMBER}"),

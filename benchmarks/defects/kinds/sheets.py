@@ -12,7 +12,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import plainly
-from benchmarks.defects.sent import Sent, Spot, bent, rezipped, with_cells
+from benchmarks.defects.parts import rezipped, with_cells
+from benchmarks.defects.sent import Sent, Spot, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date, Field
 from pipeline.layout import (

@@ -66,8 +66,8 @@ MASH = Profile(
         }),
         # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
         "decision": Choice(weights={
-            "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.24,
-            "STRATEGY": 0.07, "TO_OPEN_CASE": 0.03, "OTHER_LA": 0.01,
+            "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.22,
+            "STRATEGY": 0.09, "TO_OPEN_CASE": 0.03, "OTHER_LA": 0.01,
         }),
         "level_mash": Split(
             where=((mash.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
@@ -103,7 +103,7 @@ MASH = Profile(
         "prev_contacts_12m": Numbers(weights={0: 0.42, 1: 0.24, 2: 0.14, 3: 0.09, 4: 0.05, 5: 0.04, 8: 0.02}),
         "rationale": Choice(weights={"Y": 0.74, "N": 0.12, "NR": 0.14}),
         "decision_at": Lag(
-            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.02}
+            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.016}
         ),
         "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
         "feedback_at": Lag(

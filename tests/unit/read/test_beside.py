@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.defects.sent import rezipped
+from benchmarks.defects.parts import rezipped
 from pipeline import read
 from pipeline.read import Seen
 from tests.unit.read.workbooks import built

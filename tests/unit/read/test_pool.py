@@ -127,6 +127,53 @@ def test_an_answer_that_makes_no_sense_is_refused(tmp_path, answer: str):
     assert found.startswith("This workbook could not be read safely")
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("precheck.structure", "its structure could not be made out"),
+        ("worker.unlocked", "its password could not be tried"),
+        ("worker.CalamineWorkbook.from_filelike", "its list of sheets could not be read"),
+        ("worker._taken", "its sheet 'Records' could not be read"),
+    ],
+)
+def test_whatever_fails_is_told_in_plain_words_and_no_program_is_named(tmp_path, fault: str, said: str):
+    place, _, name = fault.rpartition(".")
+    program = worker(
+        tmp_path,
+        f"""
+        class CalamineWorkbook:
+            from_filelike = worker.CalamineWorkbook.from_filelike
+        worker.CalamineWorkbook = CalamineWorkbook
+        def fails(*_):
+            raise RuntimeError("SENTINEL")
+        setattr({place}, "{name}", fails)
+        """,
+    )
+
+    with read.Readers(workers=1, program=program) as readers, pytest.raises(UnreadableReturn) as told:
+        readers.workbook(received("a.xlsx", built()))
+
+    assert str(told.value) == (
+        f"This workbook could not be read safely: {said}. "
+        "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again."
+    )
+
+
+def test_no_more_files_are_fetched_than_the_readers_have_in_hand():
+    fetched = []
+
+    def sources():
+        for number in range(12):
+            fetched.append(number)
+            yield received(f"{number}.xlsx", built())
+
+    with read.Readers(workers=3) as readers:
+        ahead = [len(fetched) - number for number, _ in enumerate(readers.workbooks(sources()))]
+
+    assert len(ahead) == 12
+    assert max(ahead) == 4
+
+
 def test_a_workbook_with_more_than_a_return_can_hold_is_refused(monkeypatch):
     monkeypatch.setattr(process, "LARGEST_ANSWER", 1000)
     data = built(lambda _book, sheet: sheet.write(0, 0, "x" * 2000))

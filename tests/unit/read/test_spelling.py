@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from pipeline.read import Seen
-from pipeline.read.plain import plain
+from pipeline.read.plain import RARE, plain
 from pipeline.read.respelt import iso_moment
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
 
@@ -38,12 +38,18 @@ def cell(xml: str) -> bytes:
         ('<c r="A1" t="inlineStr"><v>yes</v></c>', "yes"),
         ('<c r="A1" t="inlineStr"><is><t><![CDATA[yes]]></t></is></c>', "yes"),
         ('<c r="A1" t="inlineStr"><is><t>y<!-- - -->es</t></is></c>', "yes"),
+        ('<c r="A1" t="inlineStr"><is><t>"d"</t></is><v></v></c>', '"d"'),
+        ('<c r="A1" t="b"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
+        ('<c r="A1" t="d"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
+        ('<c r="A1" t="s"><v></v></c><c r="B1"><v>2</v></c>', ("", 2.0)),
         ('<c note="1 > 0" r="A1"><v>2</v></c>', 2.0),
         ("<c note='1 > \"0' r='A1' ><v >2</v></c>", 2.0),
     ],
 )
 def test_a_value_is_read_however_its_cell_is_written(reading, xml: str, value: object):
-    assert reading(cell(xml)).sheet("Records").rows == [[value]]
+    expected = list(value) if isinstance(value, tuple) else [value]
+
+    assert reading(cell(xml)).sheet("Records").rows == [expected]
 
 
 def test_a_shared_text_is_read_however_it_is_written(reading):
@@ -210,6 +216,12 @@ def test_xml_as_excel_writes_it_is_passed_on_untouched():
     assert plain(xml) is xml
 
 
+def test_one_comment_among_many_other_marks_is_seen():
+    text = b"!?#" * RARE
+
+    assert plain(b"<a>" + text + b"<!-- 2 --><?x?>&#51;" + text + b"</a>") == b"<a>" + text + b"3" + text + b"</a>"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"])
 def test_a_part_in_any_encoding_is_read(reading, encoding: str):
     declared = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
@@ -223,10 +235,15 @@ def test_a_part_in_any_encoding_is_read(reading, encoding: str):
     assert reading(rezipped(built(), encoded)).sheet("Records").rows == [["Siân"]]
 
 
-def test_a_part_that_wrongly_says_it_is_in_utf_16_is_read_as_what_it_is(reading):
-    data = rezipped(built(), lambda _name, part: part.replace(b"UTF-8", b"utf-16").replace(b"Case", "Siân".encode()))
+WITH_A_MARK = b"\xef\xbb\xbf"
 
-    assert reading(data).sheet("Records").rows == [["Siân"]]
+
+@pytest.mark.parametrize(("mark", "declared"), [(b"", b"utf-16"), (WITH_A_MARK, b"utf-16"), (WITH_A_MARK, b"cp1252")])
+def test_a_part_that_says_a_wrong_encoding_is_read_as_what_it_is(reading, mark: bytes, declared: bytes):
+    def wrong(_name: str, part: bytes) -> bytes:
+        return mark + part.replace(b"UTF-8", declared).replace(b"Case", "Siân".encode())
+
+    assert reading(rezipped(built(), wrong)).sheet("Records").rows == [["Siân"]]
 
 
 @pytest.mark.parametrize("declared", ["klingon", "zlib", "cp1252"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from benchmarks.defects.sent import rezipped
+from benchmarks.defects.parts import rezipped
 
 __all__ = ["bent", "built", "one_cell", "rezipped", "with_cells", "with_part", "zipped"]
 

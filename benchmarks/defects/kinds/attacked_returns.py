@@ -1,0 +1,146 @@
+"""Returns of which nothing is right, or everything is there twice, and references that Excel has changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from numpy.random import Generator
+
+from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
+from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
+from benchmarks.defects.sent import COUNTED, Sent, bent, typed
+from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
+from pipeline.definition import Text
+from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.validated import Status
+
+_NONE = "Not one record is left, and it is no nil return."
+_TWICE = "All answers are those of another record: one of the two is one too many, or both are right."
+_DIGITS = "Excel keeps fifteen digits of a number: the others are not those that were typed."
+
+
+def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near: Callable[[Sent], set[str]]) -> Kind:
+    """A return of which no record can be kept, and that is not nil: it goes back. ``near``: where that is said."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book = sent.book()
+        bend(sent, book[RECORDS_SHEET])
+        everywhere = anywhere(sent)
+        due = Due("", ERROR, near=frozenset(near(sent)))
+        ours = Ours((due,), status=Status.SENT_BACK, rows={"kept": 0}, unworded=("is counted as missing",))
+        return bent(book, sent.truth(everywhere, kept=frozenset(), may=everywhere, refusal=Refusal.MUST, ours=ours))
+
+    return Kind(name, knows, made)
+
+
+def _days_later(days: int) -> Callable[[Sent, Any], None]:
+    def bend(sent: Sent, sheet: Any) -> None:
+        for field in sent.form.anchors:
+            for row in sent.rows:
+                given = sent.record(row)[field.name]
+                if isinstance(given, date):
+                    moved = given + timedelta(days=days)
+                    whole = moved if isinstance(moved, datetime) else datetime(moved.year, moved.month, moved.day)
+                    typed(sheet, sent.cell(field, row), whole)
+
+    return bend
+
+
+def _headings_to_the_right(sent: Sent, sheet: Any) -> None:
+    headings = cells_of(sheet, HEADER_ROW)
+    pasted(sheet, HEADER_ROW, [(None, "General"), *headings[1 : sent.width]], first=2)
+
+
+def _headings_moved_on(_sent: Sent, sheet: Any) -> None:
+    headings = cells_of(sheet, HEADER_ROW)
+    pasted(sheet, HEADER_ROW, [(None, "General"), *headings[1:]], first=2)
+
+
+def _answers_to_the_left(sent: Sent, sheet: Any) -> None:
+    for row in sent.rows:
+        pasted(sheet, row, [*cells_of(sheet, row)[1:], (None, "General")])
+
+
+def _answers_to_the_right(sent: Sent, sheet: Any) -> None:
+    for row in sent.rows:
+        pasted(sheet, row, [(None, "General"), *cells_of(sheet, row)])
+
+
+def _unnumbered(sent: Sent, sheet: Any) -> None:
+    for row in sent.rows:
+        sheet[sent.cell(sent.form.audit.key, row)].value = None
+
+
+def _dates_or_all(sent: Sent) -> set[str]:
+    return {FILE, RECORDS_SHEET, *(sent.place(each, row) for each in sent.form.anchors for row in sent.rows)}
+
+
+def _heads_or_all(sent: Sent) -> set[str]:
+    return {FILE, RECORDS_SHEET, *sent.row_places(HEADER_ROW, *sent.rows)}
+
+
+def _again(count: int) -> Bend:
+    """The last ``count`` records pasted again below, each under a new number."""
+
+    def made(sent: Sent, _random: Generator) -> Bent:
+        book, key = uncounted(sent), sent.form.audit.key
+        sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
+        stem = str(sent.record(sent.last)[key.name])[:-4]
+        pairs = {row: sent.last + 1 + down for down, row in enumerate(rows)}
+        for row, below in pairs.items():
+            pasted(sheet, below, cells_of(sheet, row))
+            sheet[sent.cell(key, below)].value = f"{stem}{9000 + below}"
+        places = [sent.row_places(row, below) for row, below in pairs.items()]
+        due = tuple(Due("", QUERY, near=each) for each in places)
+        kept = frozenset({*sent.rows, *pairs.values()})
+        may = frozenset({COUNTED}).union(*places)
+        return bent(book, sent.truth(*places, kept=kept, may=may, ours=Ours(due)))
+
+    return made
+
+
+def _long_number(value: float | int, *, whole: bool = False) -> Bend:
+    """A reference of digits alone, stored as a number; ``whole``: Excel keeps all of its digits."""
+
+    def made(sent: Sent, random: Generator) -> Bent | None:
+        fields = [each for each in sent.form.fields if isinstance(each, Text) and not each.free and each.pattern
+                  and each is not sent.form.audit.key and _suits(each, str(int(value)))]  # fmt: skip
+        if not fields:
+            return None
+        book, row = sent.book(), int(random.choice(list(sent.rows)))
+        place = sent.place(fields[0], row)
+        typed(book[RECORDS_SHEET], sent.cell(fields[0], row), value)
+        if whole:
+            ours = Ours(worst=NOTE, reads={place: str(value)})
+            return bent(book, sent.truth(may={place}, ours=ours))
+        ours = Ours((Due("", ERROR, frozenset({place}), says=("text",)),), unusable=frozenset({place}))
+        return bent(book, sent.truth(place, ours=ours))
+
+    return made
+
+
+def _suits(field: Text, digits: str) -> bool:
+    return re.fullmatch(field.pattern or "", digits) is not None
+
+
+KINDS = (
+    _none_kept("every date a year early", _NONE, _days_later(-364), _dates_or_all),
+    _none_kept("every date a year late", _NONE, _days_later(364), _dates_or_all),
+    _none_kept("last quarter's dates in every record", _NONE, _days_later(-98), _dates_or_all),
+    _none_kept("headings slid one cell to the right", _NONE, _headings_moved_on, _heads_or_all),
+    _none_kept("headings slid to the right, the last lost", _NONE, _headings_to_the_right, _heads_or_all),
+    _none_kept("answers slid one cell to the left", _NONE, _answers_to_the_left, _heads_or_all),
+    _none_kept("answers slid one cell to the right", _NONE, _answers_to_the_right, _heads_or_all),
+    _none_kept("every number emptied", _NONE, _unnumbered, _heads_or_all),
+    Kind("one record again under another number", _TWICE, _again(1)),
+    Kind("three records again under other numbers", _TWICE, _again(3)),
+    Kind("every record again under another number", _TWICE, _again(10)),
+    Kind("reference of 16 digits as a number", _DIGITS, _long_number(1234567890123456)),
+    Kind("reference of 18 digits as a number", _DIGITS, _long_number(123456789012345678)),
+    Kind("reference of 21 digits as a number", _DIGITS, _long_number(123456789012345678901)),
+    Kind("reference of 8 digits as a number", "Excel keeps fifteen digits of a number.",
+         _long_number(12345679, whole=True)),
+)  # fmt: skip
