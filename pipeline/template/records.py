@@ -178,7 +178,8 @@ def check(
 
 
 def _number(field: Field, here: str, inside: str) -> str:
-    codes = "".join(f',{here}="{code.code}"' for code in field.also_codes())
+    said = (text for code in field.also_codes() for text in (code.code, code.shown, code.label))
+    codes = "".join(f',{here}="{text}"' for text in said)
     # IF and not AND alone: AND works every part out, and INT of a code is an error that would refuse the code.
     return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
 
