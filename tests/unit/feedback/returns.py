@@ -28,6 +28,7 @@ from pipeline.quarter import Quarter
 from pipeline.read import Facts, Sheet, Workbook
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated
+from tests.unit.validate import sent as drawn
 
 POLICE = View("police", "Police", ("HC",))
 COUNCIL = View("council", "Children's social care", ("SCC-CF",))
@@ -64,12 +65,7 @@ PERSON = Finding(Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "
 
 def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:
     """A sheet as read, with these rows from A1."""
-    width = max(map(len, rows), default=0)
-    return Sheet(**{
-        "name": name, "visible": True, "rows": [[*row, *[""] * (width - len(row))] for row in rows], "errors": {},
-        "formulas_without_result": (), "formula_count": 0, "hidden_rows": (), "hidden_columns": (), "merged": (),
-        "filtered": False, **facts,
-    })  # fmt: skip
+    return drawn.sheet(name, rows, **facts)
 
 
 def records(rows: list[list[object]] = ROWS, headings: list[object] = HEADINGS, **facts: Any) -> Sheet:

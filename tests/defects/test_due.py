@@ -1,0 +1,73 @@
+"""What is due from this product alone is judged: whatever is not as it should be is told, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from benchmarks.defects.contenders.ours import validated
+from benchmarks.defects.due import ERROR, NOTE, Due, Ours, shortfalls
+from benchmarks.defects.score import asked
+from benchmarks.defects.sent import Sent, sent
+from pipeline.layout import EXAMPLE_ROW, RECORDS_SHEET
+from pipeline.validate.validated import Status, Validated
+
+EXAMPLE = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"})
+
+
+@cache
+def clean() -> tuple[Sent, Validated]:
+    one = sent("WNB", 1)
+    return one, validated(one.plain, asked(one))
+
+
+def first_code() -> tuple[str, object]:
+    """The place of the first record's first answer in a code, and what it says."""
+    one, _ = clean()
+    field = next(each for each in one.fields("code") if each.required)
+    return one.place(field, one.rows[0]), one.record(one.rows[0])[field.name]
+
+
+def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
+    one, made = clean()
+    place, value = first_code()
+    ours = Ours((Due("example_row", NOTE, EXAMPLE),), status=Status.ACCEPTED, worst=NOTE, most=1,
+                rows={"kept": len(one.rows)}, reads={place: value})  # fmt: skip
+
+    assert list(shortfalls(ours, made)) == []
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        Ours((Due("no_such_rule"),)),
+        Ours((Due("example_row", ERROR),)),
+        Ours((Due("example_row", at=frozenset({f"{RECORDS_SHEET}!99"})),)),
+        Ours((Due("example_row", near=frozenset({f"{RECORDS_SHEET}!99"})),)),
+        Ours((Due("example_row", says=("no such words",)),)),
+        Ours(never=frozenset({"example_row"})),
+        Ours(status=Status.SENT_BACK),
+        Ours(most=0),
+        Ours(rows={"kept": 1}),
+        Ours(unworded=("worked example",)),
+        Ours(unsaid="return.xlsx"),
+    ],
+    ids=repr,
+)
+def test_whatever_is_not_as_it_should_be_is_told(ours: Ours) -> None:
+    assert len(list(shortfalls(ours, clean()[1]))) == 1
+
+
+def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:
+    place, _ = first_code()
+
+    assert len(list(shortfalls(Ours(reads={place: "another"}), clean()[1]))) == 1
+    assert len(list(shortfalls(Ours(unusable=frozenset({place})), clean()[1]))) == 1
+
+
+def test_what_may_as_well_go_back_is_asked_no_more_when_it_does() -> None:
+    made = validated(b"", asked(clean()[0]))
+
+    assert list(shortfalls(Ours(most=0, or_back=True), made)) == []
+    assert list(shortfalls(Ours(most=0), made))
