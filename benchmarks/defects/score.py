@@ -40,9 +40,9 @@ class Score:
     conserved: float
 
 
-def asked(one: Sent) -> Asked:
+def asked(one: Sent, bent: Bent) -> Asked:
     """What a contender is told of a return."""
-    return Asked(one.form, one.agency, one.folder)
+    return Asked(one.form, one.agency, one.folder, bent.name)
 
 
 def judged(contenders: Mapping[str, Contender], seeds: Iterable[int]) -> Iterator[Judged]:
@@ -61,7 +61,7 @@ def judged(contenders: Mapping[str, Contender], seeds: Iterable[int]) -> Iterato
 
 def _by_all(contenders: Mapping[str, Contender], kind: str, one: Sent, bent: Bent) -> Iterator[Judged]:
     for name, judge in contenders.items():
-        yield Judged(name, kind, one.form.audit.code, marks(bent.truth, judge(bent.data, asked(one))))
+        yield Judged(name, kind, one.form.audit.code, marks(bent.truth, judge(bent.data, asked(one, bent))))
 
 
 def score(all_judged: Iterable[Judged]) -> Score:

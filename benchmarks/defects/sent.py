@@ -139,13 +139,18 @@ class Sent:
 
     def row_places(self, *rows: int) -> frozenset[str]:
         """Whole rows, and every cell of them."""
-        cells = {f"{RECORDS_SHEET}!{get_column_letter(c)}{row}" for row in rows for c in range(1, self.width + 2)}
+        cells = {f"{RECORDS_SHEET}!{get_column_letter(c)}{row}" for row in rows for c in range(1, self.beyond + 2)}
         return frozenset(cells | {f"{RECORDS_SHEET}!{row}" for row in rows})
 
     @property
     def width(self) -> int:
-        """The last column of the sheet of records."""
+        """The column of the last question."""
         return 1 + len(self.form.fields)
+
+    @cached_property
+    def beyond(self) -> int:
+        """The first column that is neither a question's nor the template's own."""
+        return int(self.book()[RECORDS_SHEET].max_column) + 1
 
     def fields(self, kind: str) -> list[Field]:
         """The questions of a kind; neither the record's number nor what decides the quarter."""

@@ -40,8 +40,8 @@ def in_turn(kind: Kind) -> Iterator[tuple[Sent, Bent]]:
 
 
 def judge(one: Sent, bent: Bent) -> None:
-    made = validated(bent.data, asked(one), bent.name)
-    said = verdict(made, asked(one))
+    made = validated(bent.data, asked(one, bent))
+    said = verdict(made, asked(one, bent))
 
     found = marks(bent.truth, said)
     assert found.found == found.wanted, [sorted(each) for each in bent.truth.must]

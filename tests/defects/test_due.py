@@ -10,16 +10,21 @@ from benchmarks.defects.contenders.ours import validated
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours, shortfalls
 from benchmarks.defects.score import asked
 from benchmarks.defects.sent import Sent, sent
+from benchmarks.defects.truth import Bent
 from pipeline.layout import EXAMPLE_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status, Validated
 
 EXAMPLE = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"})
 
 
+def judged(one: Sent, data: bytes) -> Validated:
+    return validated(data, asked(one, Bent(data, one.truth())))
+
+
 @cache
 def clean() -> tuple[Sent, Validated]:
     one = sent("WNB", 1)
-    return one, validated(one.plain, asked(one))
+    return one, judged(one, one.plain)
 
 
 def first_code() -> tuple[str, object]:
@@ -67,7 +72,7 @@ def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:
 
 
 def test_what_may_as_well_go_back_is_asked_no_more_when_it_does() -> None:
-    made = validated(b"", asked(clean()[0]))
+    made = judged(clean()[0], b"")
 
     assert list(shortfalls(Ours(most=0, or_back=True), made)) == []
     assert list(shortfalls(Ours(most=0), made))

@@ -15,6 +15,7 @@ from pipeline.layout import (
     COVER,
     COVER_SHEET,
     EXAMPLE_MARK,
+    OWN_HEADINGS,
     RECORDS_SHEET,
     VOLUMES_HEADER_ROW,
     VOLUMES_SHEET,
@@ -26,11 +27,12 @@ Rows = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """One return that is due: its form (fields, codes, ranges, rules), its agency and that agency's folder."""
+    """One return that is due: its form (fields, codes, ranges, rules), its agency, that agency's folder, its file."""
 
     form: Form
     agency: str
     folder: str
+    file_name: str = "return.xlsx"
 
 
 _COUNTED = next(item for item in COVER if item.name == "sample_returned")
@@ -49,6 +51,9 @@ PERSONAL = re.compile(
 def folded(heading: object) -> str:
     """A heading without case, doubled blanks or the template's star."""
     return " ".join(str(heading).split()).rstrip("* ").casefold()
+
+
+OWN = frozenset(folded(each) for each in OWN_HEADINGS)  # columns that are the template's own, and no answers
 
 
 def is_example(cell: object) -> bool:

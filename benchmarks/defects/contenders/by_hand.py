@@ -85,7 +85,7 @@ def _columns(sheet: Any, header: int, asked: Asked) -> tuple[dict[str, int], set
     """Each field's column; the places of headings missing or doubled; and the cells of headings that are not ours."""
     found: dict[str, list[int]] = {}
     for cell in sheet[header][1:]:
-        if cell.value is not None:
+        if cell.value is not None and folded(cell.value) not in told.OWN:
             found.setdefault(folded(cell.value), []).append(cell.column)
     columns, faults = {}, set()
     for field in asked.form.fields:

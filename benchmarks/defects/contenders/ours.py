@@ -29,9 +29,9 @@ def readers() -> Readers:
     return open_ones.enter_context(Readers(workers=1))
 
 
-def validated(data: bytes, asked: Asked, name: str = "return.xlsx") -> Validated:
-    """What the intake makes of a file of this name that lies in its agency's folder."""
-    path, digest = Path(name), sha256(data).hexdigest()
+def validated(data: bytes, asked: Asked) -> Validated:
+    """What the intake makes of a file that lies in its agency's folder."""
+    path, digest = Path(asked.file_name), sha256(data).hexdigest()
     try:
         outcome: Workbook | UnreadableReturn = readers().workbook(Received(path, data, digest))
     except UnreadableReturn as refusal:

@@ -58,7 +58,8 @@ class _Cast:
         self.asked = asked
         self.columns = {each.name: at[folded(each.label)] for each in asked.form.fields}
         self.labels = {name: headings[column] for name, column in self.columns.items()}
-        self.others = set(range(1, len(headings))) - set(self.columns.values())
+        own = {place for place, each in enumerate(headings) if folded(each) in told.OWN}
+        self.others = set(range(1, len(headings))) - set(self.columns.values()) - own
         self.records: dict[int, dict[str, Any]] = {}
         self.unusable: dict[int, set[str]] = {}
         self.places: set[str] = set()

@@ -72,7 +72,7 @@ def _validated(
     for name, needed in ((COVER_SHEET, True), (VOLUMES_SHEET, asked.form.volumes is not None)):
         places |= {name} if needed and name not in frames else set()
     places |= cover.wrong if COVER_SHEET in frames else set()
-    known = {folded(field.label) for field in asked.form.fields}
+    known = {folded(field.label) for field in asked.form.fields} | told.OWN
     places |= {place(f"{get_column_letter(at)}{HEADER_ROW}") for at, each in enumerate(headings, start=1)
                if at > 1 and each not in known and each != "nan"}  # fmt: skip
     places |= set(told.volumes(_rows(frames, VOLUMES_SHEET), asked, lambda row, at: f"{get_column_letter(at)}{row}"))

@@ -58,7 +58,7 @@ def _filled_on(heading: str | None, value: object) -> Bend:
     """A column of their own filled on, past the last record."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
-        book, letter, last = sent.book(), get_column_letter(sent.width + 1), sent.last + 20
+        book, letter, last = sent.book(), get_column_letter(sent.beyond), sent.last + 20
         sheet = book[RECORDS_SHEET]
         sheet[f"{letter}{HEADER_ROW}"].value = heading
         for row in range(sent.rows[0], last + 1):

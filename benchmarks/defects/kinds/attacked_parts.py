@@ -100,7 +100,7 @@ def _errors_at(place: Callable[[Sent], tuple[str, str] | None], *, said: bool) -
 
 
 def _beside(sent: Sent) -> tuple[str, str]:
-    return RECORDS_SHEET, f"{get_column_letter(sent.width + 1)}{sent.rows[0]}"
+    return RECORDS_SHEET, f"{get_column_letter(sent.beyond)}{sent.rows[0]}"
 
 
 def _of_the_cover(_sent: Sent) -> tuple[str, str]:

@@ -22,7 +22,7 @@ def _beside(words: str, heading: str | None = "Our own remarks", *, all_rows: bo
     """``words`` in a column of their own, beside one record or all."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        book, column = uncounted(sent), sent.width + 1
+        book, column = uncounted(sent), sent.beyond
         letter, sheet = get_column_letter(column), book[RECORDS_SHEET]
         sheet.cell(HEADER_ROW, column).value = heading
         rows = list(sent.rows) if all_rows else [int(random.choice(list(sent.rows)))]

@@ -71,7 +71,7 @@ def _merged(sheet: Any, column: int) -> None:
 
 def _twice(sent: Sent, random: Generator) -> Bent:
     """A whole column copied to the end: nobody can say which of the two holds the answers."""
-    book, field, last = sent.book(), _chosen(sent, random), sent.width + 1
+    book, field, last = sent.book(), _chosen(sent, random), sent.beyond
     sheet = book[RECORDS_SHEET]
     for row in range(HEADER_ROW, sent.last + 1):
         sheet.cell(row, last).value = sheet.cell(row, sent.column(field)).value
@@ -134,7 +134,7 @@ def _reordered(sent: Sent, random: Generator) -> Bent:
 
 
 def _added(sent: Sent, random: Generator) -> Bent:
-    book, last = sent.book(), sent.width + 1
+    book, last = sent.book(), sent.beyond
     sheet = book[RECORDS_SHEET]
     sheet.cell(HEADER_ROW, last, "Our own remarks")
     sheet.cell(int(random.choice(list(sent.rows))), last, "seen again in May")
@@ -145,7 +145,7 @@ def _added(sent: Sent, random: Generator) -> Bent:
 
 def _beside_them(sent: Sent, _random: Generator) -> Bent:
     """A second table beside the records, a blank column between."""
-    book, first = sent.book(), sent.width + 2
+    book, first = sent.book(), sent.beyond + 1
     table: list[list[object]] = [["Ward", "Referrals"], ["North", 12]]
     for down, cells in enumerate(table):
         for across, each in enumerate(cells, start=first):

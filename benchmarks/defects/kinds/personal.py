@@ -108,7 +108,7 @@ def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
     """In a column of their own."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        book, letter, row = sent.book(), get_column_letter(sent.width + 1), int(random.choice(list(sent.rows)))
+        book, letter, row = sent.book(), get_column_letter(sent.beyond), int(random.choice(list(sent.rows)))
         book[RECORDS_SHEET][f"{letter}{HEADER_ROW}"].value = heading
         book[RECORDS_SHEET][f"{letter}{row}"].value = value
         head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
