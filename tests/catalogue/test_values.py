@@ -63,10 +63,10 @@ def test_v1_one_cause_in_many_cells_is_one_finding_with_its_range(sent: Checked,
 
 
 def test_v1_a_code_that_the_list_does_hold_is_read_by_its_other_spelling(sent: Checked, audit: str) -> None:
-    where = next(p for p in places(audit) if isinstance(p.field, Coded) and "NA" in p.field.codes)
-    made = sent(typed({where.cell(): "n/a"}))
+    where = next(p for p in places(audit) if isinstance(p.field, Coded) and "NR" in p.field.codes)
+    made = sent(typed({where.cell(): "n/r"}))
 
-    assert "read as NA" in finding(made, "tidied", f"Records!{where.cell()}").saw
+    assert "read as NR" in finding(made, "tidied", f"Records!{where.cell()}").saw
 
 
 @pytest.mark.parametrize("words", ["N/A", "n/k", "tbc", "-", "c", "*", "<5", "about 3", "3 - 4", "£1,250", "7 days"])
