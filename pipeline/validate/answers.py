@@ -20,7 +20,7 @@ from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.facts import noted, old_template
-from pipeline.validate.finding import Finding, row_spans
+from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.late import late
 from pipeline.validate.ledger import Ledger
@@ -43,7 +43,6 @@ from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
 
-UNREAD = "in a return that was sent back"
 NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -82,8 +81,10 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     if not people:
         return made
     # Nothing is kept of it, but its sender is told at once of everything else that is to be mended.
-    others = masked(made.findings, people)
-    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*people, *others), identity)
+    findings = (*people, *masked(made.findings, people))
+    tally = replace(made.tally, kept=0, set_aside=made.tally.kept + made.tally.set_aside)
+    name = safely_named(workbook.file_name, workbook.sha256)
+    return sent_back(name, workbook.sha256, findings, identity, tally, made.aside)
 
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
@@ -99,8 +100,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     refusal = elsewhere.records or _contradiction(nil, rows, header, workbook) or misplaced(header, rows, form)
     if refusal is not None:
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
-        unread = dict.fromkeys(rows.records, UNREAD)
-        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally, unread)
+        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     records_placed = placed(ledger, columns, rows.records)
@@ -145,7 +145,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
 
 def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
     """Why a return with records in it is sent back, where none of them can be counted."""
-    sheet, place = ledger.header.sheet.name, row_spans(records)
+    sheet = ledger.header.sheet.name
     if slid := moved_headings(ledger, records):
         row = f"{ledger.header.row}:{ledger.header.row}"
         return Finding(Severity.ERROR, "headings_slid", sheet, row, "", "", slid, "each heading over its own answers",
@@ -153,7 +153,7 @@ def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, st
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return Finding(
-        Severity.ERROR, "no_record_counted", sheet, place, "", "",
+        Severity.ERROR, "no_record_counted", sheet, "", "", "",
         f"{len(records)} {'record' if len(records) == 1 else 'records'}, none of which can be counted: {why}",
         "records with a number of their own and a date in the quarter", (), _FIRST_OF_ALL[reasons.most_common(1)[0][0]],
     )  # fmt: skip

@@ -19,13 +19,19 @@ def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Find
     ``findings`` without a word of what was sent: what stood in one place may stand in another.
 
     ``people``: the findings of personal data; one about no place is about the name of the file or of a sheet, and
-    then no sheet is named either but the template's own.
+    then no sheet is named either but the template's own. A cell with personal data is to be emptied first, so nothing
+    else is said of it; and nothing of the return counts in any standard.
     """
     nameable = all(each.sheet or each.label for each in people)
-    return tuple(_masked(each) for each in findings if nameable or each.sheet in ("", *_OURS))
+    cells = {(each.sheet, cell) for each in people for cell in each.cell.split(", ") if cell}
+    return tuple(
+        _masked(each)
+        for each in findings
+        if (nameable or each.sheet in ("", *_OURS)) and (each.sheet, each.cell) not in cells
+    )
 
 
 def _masked(finding: Finding) -> Finding:
     quoted = _QUOTED.search(finding.saw) is not None
     fix = finding.fix.partition(" Is it '")[0] if finding.suggested else finding.fix
-    return replace(finding, saw=NOT_REPEATED if quoted else finding.saw, fix=fix, suggested="")
+    return replace(finding, saw=NOT_REPEATED if quoted else finding.saw, affects=(), fix=fix, suggested="")

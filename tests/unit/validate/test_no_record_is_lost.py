@@ -290,3 +290,26 @@ def test_a_date_worked_out_a_hair_before_midnight_is_the_next_day() -> None:
     sent = validated(good(seen=datetime(2019, 7, 2, 23, 59, 59, 999000)))
 
     assert sent.rows["seen"].iloc[0] == datetime(2019, 7, 3)
+
+
+# A return with personal data
+
+
+def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None:
+    others = good(ref="T-02", visited="Mary Ann"), good(ref="T-03", visits=99.0)
+    sent = validated(good(words="see 943 476 5919"), *others)
+
+    assert sent.status is Status.SENT_BACK
+    assert sent.rows.empty
+    assert [each.rule for each in sent.findings] == ["personal_data", "unknown_code", "out_of_range"]
+    assert "an NHS number" in sent.findings[0].saw
+    assert [each.cell for each in sent.findings] == ["K5", "E6", "I7"]
+    told = " ".join(each.sentence() for each in sent.findings)
+    assert not any(word in told for word in ("943", "Mary", "99", "counted"))
+    assert sent.tally.sentence() == "3 rows seen = 0 kept + 3 set aside + 0 blank + 0 not data"
+
+
+def test_of_a_cell_with_personal_data_nothing_else_is_said() -> None:
+    sent = validated(good(board="943 476 5919 and more"))
+
+    assert [each.rule for each in sent.findings if each.cell == "J5"] == ["personal_data"]
