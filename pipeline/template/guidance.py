@@ -11,7 +11,7 @@ from pipeline.template.codebook import Question, criteria, questions, sentence
 from pipeline.template.measured import height
 from pipeline.template.styles import BAND, LINE, PALE, Styles
 
-_WIDTHS = (30, 24, 40, 60, 18)  # characters
+_WIDTHS = (25, 20, 31, 44, 14)  # characters: seen whole in LibreOffice too, which shows them a quarter wider
 _ON_ONE_LINE = 3  # answers
 _HOW = (
     "On Records, a cell turns red where its answer cannot be used and yellow where an answer is still needed; it "
