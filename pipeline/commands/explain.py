@@ -72,7 +72,7 @@ def explain(
 def _print_set_aside(returns: Sequence[Validated]) -> None:
     """The records that no standard counts, and why; a figure that seems too low may lack one of them."""
     for each in returns:
-        for row, why in each.aside.items():
+        for row, why in sorted(each.aside.items()):
             print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 

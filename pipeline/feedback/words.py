@@ -60,11 +60,13 @@ def _others(validated: Validated) -> list[Finding]:
 
 
 def _begin(validated: Validated) -> list[str]:
-    """What to mend first, where there is more than one thing: why nothing is counted, or else what holds most back."""
+    """What to mend first: why nothing is counted, or else the one cause that spoils most answers."""
     errors = _others(validated)
     if len(errors) < MANY:
         return []
     first = errors[0] if validated.status is Status.SENT_BACK else max(errors, key=lambda each: each.count)
+    if validated.status is not Status.SENT_BACK and first.count == 1:
+        return []
     where = f"{first.spoken} ({first.label})" if first.label else first.spoken
     return [f"Begin with {where}: {first.fix}"]
 

@@ -217,3 +217,27 @@ def test_nothing_an_agency_wrote_steers_the_screen(saw):
 
     assert text.replace("\n", "").isprintable()
     assert len(text.splitlines()) == len(receipt_text(queried(BLANK)).splitlines())
+
+
+def test_the_cause_that_spoils_most_answers_is_named_as_the_first_to_mend() -> None:
+    many = replace(BLANK, cell="D6:D31", fix="Pick from the list.")
+    one, other = replace(BLANK, cell="E7"), replace(BLANK, cell="E9")
+
+    said = receipt_text(queried(one, many, other))
+
+    assert "- Begin with Records!D6:D31 (Was it held?): Pick from the list." in said
+    assert "Begin with" not in receipt_text(queried(one, other))
+    assert "Begin with" not in receipt_text(queried(one, other, replace(BLANK, cell="E11")))
+
+
+def test_the_rows_set_aside_are_listed_with_their_reason_and_what_lies_outside_the_account_is_named():
+    saw = "a sheet of your own with 4 filled cells"
+    beside = Finding(Severity.NOTE, "sheet_not_read", "Working", "", "", "", saw, "", (), "It was not read.")
+    aside = {6: "a date outside the quarter", 7: "a date outside the quarter", 9: "no number of its own"}
+    made = replace(queried(beside), aside=aside, tally=Tally(seen=6, kept=3, set_aside=3))
+
+    for said in (" ".join(receipt_text(made).split()), read(receipt_html(made))):
+        assert "Outside this account, and not read" in said
+        assert "Working: a sheet of your own with 4 filled cells" in said
+        assert "Records, rows 6 to 7: a date outside the quarter" in said
+        assert "Records, row 9: no number of its own" in said
