@@ -43,7 +43,7 @@ INTAKE_ONLY = {
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below", "totals_row", "counts_not_records", "table_below", "example_changed",
+        "words_below", "totals_row", "counts_not_records", "table_below", "example_changed", "example_overwritten",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.definition import Field, Form, Text
+from pipeline.definition import Date, Field, Form, Text
+from pipeline.layout import RECORDS_SHEET
 from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
+from pipeline.template.own_words import own_words
 from pipeline.validate.cells import Value, Wrong, read_cell
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded, plain
@@ -15,7 +17,6 @@ from pipeline.validate.tidy import folded, plain
 ALIKE = 0.6  # of the headings, for a row to be the header come again
 FEW = 2  # filled cells, at most, in a line of words that is no record
 ANSWERS = 3  # cells that can be read, at least, for a row without a number to be a record
-NARROW = 4  # filled cells, at most, in a line of a small table
 _TOTAL = re.compile(r"((grand|sub)[ -]?)?totals?\b|sums?\b|counts?\b", re.IGNORECASE)
 
 Row = Sequence[object]
@@ -41,6 +42,7 @@ class Judge:
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
         self._broken = {row for row, column in places if column - 1 in self._fields}
+        self._own_words = {folded(each) for each in own_words(form, RECORDS_SHEET)}
         compared = [each for each in form.fields if not earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
                           for each in compared}  # fmt: skip
@@ -61,7 +63,7 @@ class Judge:
         words = next((value for value in row if isinstance(value, str) and plain(value)), "")
         if words and _TOTAL.match(plain(words)):
             return "total"
-        return "words" if filled <= FEW and " " in plain(words) else "record"
+        return "words" if words and filled <= FEW and number not in self._broken else "record"
 
     def above(self, number: int, row: Row, *, others: bool) -> str:
         """
@@ -73,36 +75,65 @@ class Judge:
 
     def _kind(self, number: int, row: Row) -> str:
         if self._named(row) or number in self._header.own.marked:
-            return "example" if self._is_example(number, row) else "record"
+            return self._marked(number, row)
         if self._is_header(row):
             return "header"
-        return "record" if self._reads(row) else ""
+        return "record" if self._reads(row) or self._told(row) else ""
+
+    def _marked(self, number: int, row: Row) -> str:
+        if self._is_example(number, row):
+            return "example"
+        return "changed" if number in self._header.own.marked and self._has_its_references(row) else "record"
 
     def numbered(self, number: int) -> bool:
         """Whether the row with this number has a record's number."""
         return self._named(self._header.sheet.rows[number - 1])
 
-    def reads(self, number: int) -> bool:
-        """Whether what stands in the row with this number can be read as answers."""
-        return self._reads(self._header.sheet.rows[number - 1])
+    def tells(self, number: int) -> bool:
+        """Whether the row with this number could be a record: by its answers, a date or a reference, or a fault."""
+        row = self._header.sheet.rows[number - 1]
+        return number in self._broken or self._named(row) or self._reads(row) or self._told(row)
 
-    def summary(self, number: int) -> bool:
-        """Whether the row with this number could stand in a small table: few cells, or numbers for the most part."""
-        filled = [value for value in self._header.sheet.rows[number - 1] if plain(str(value))]
-        return len(filled) <= NARROW or 2 * sum(isinstance(value, float) for value in filled) >= len(filled)
+    def counts(self, number: int) -> bool:
+        """Whether the row with this number holds a bare number."""
+        return any(isinstance(value, float) for value in self._header.sheet.rows[number - 1])
+
+    def answers(self, row: Row, by: int) -> int:
+        """How many answers of a row could be read, were it moved ``by`` columns; 0 where none of them is a date."""
+        cells = [(field, column - by) for column, field in self._fields.items() if 0 <= column - by < len(row)]
+        found = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
+        return len(found) if any(isinstance(field, Date) for field in found) else 0
+
+    def example(self, row: Row) -> bool:
+        """Whether a row of another sheet is the worked example."""
+        at = [(field, column) for column, (field, _) in self._examples.items()]
+        return max(column for _, column in at) < len(row) and self._is_example(0, row)
 
     def _named(self, row: Row) -> bool:
         return is_numbered(self._key, row[self._header.columns[self._key.name]])
 
     def _reads(self, row: Row) -> bool:
-        """Some cells at least, and half of those filled, can be read; free text takes any words, so it tells none."""
+        """Some cells at least, and half of those filled, can be read; free text and bare numbers would tell nothing."""
         read = [isinstance(found, Value) for found in self._read(row)]
         return sum(read) >= ANSWERS and 2 * sum(read) >= len(read)
 
     def _read(self, row: Row) -> Iterator[object]:
         for column, field in self._fields.items():
-            if plain(str(row[column])) and not (isinstance(field, Text) and field.pattern is None):
-                yield read_cell(field, row[column])
+            if (found := self._value(field, row[column])) is not None:
+                yield found
+
+    @staticmethod
+    def _value(field: Field, value: object) -> object:
+        """What a cell gives, where that could tell a record from anything else."""
+        free = isinstance(field, Text) and field.pattern is None
+        return None if free or isinstance(value, float) or not plain(str(value)) else read_cell(field, value)
+
+    def _told(self, row: Row) -> bool:
+        """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
+        found = {type(field) for column, field in self._fields.items()
+                 if isinstance(field, Date | Text) and isinstance(self._value(field, row[column]), Value)}  # fmt: skip
+        dated = bool(found - {Text}) and len(row) - row.count("") > FEW
+        return Text in found or dated
 
     def _is_example(self, number: int, row: Row) -> bool:
         """The worked example, with its mark or without: nobody's record agrees with it in every answer."""
@@ -112,7 +143,15 @@ class Judge:
             for column, (field, said) in self._examples.items()
         )
 
+    def _has_its_references(self, row: Row) -> bool:
+        """Whether the row goes by the example's own references, which are nobody's."""
+        return all(_answer(read_cell(field, row[column])) == said for column, (field, said) in self._examples.items()
+                   if isinstance(field, Text) and field.pattern)  # fmt: skip
+
     def _is_header(self, row: Row) -> bool:
+        words = [value for value in row if plain(str(value))]
+        if words and all(isinstance(each, str) and folded(each) in self._own_words for each in words):
+            return True  # a line of the template's own, wherever sorting has left it
         alike = sum(isinstance(row[c], str) and folded(str(row[c])) == label for c, label in self._labels.items())
         return alike >= ALIKE * len(self._labels)
 

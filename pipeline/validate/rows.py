@@ -47,11 +47,11 @@ def told_apart(header: Header, form: Form, version: str = "") -> Rows:
             kinds.setdefault(kind, []).append(number)
     titles, blank, records = (kinds.pop(kind, []) for kind in ("title", "blank", "record"))
     others = kinds
-    beneath = _beneath(judge, records, [each for kind in ("total", "words") for each in others.get(kind, ())])
-    if beneath:
-        records = [each for each in records if each not in beneath]
-        others = {kind: [each for each in rows if each not in beneath] for kind, rows in others.items()}
-        others["block"] = sorted(beneath)
+    strays = _strays(judge, records, [each for kind in ("total", "words") for each in others.get(kind, ())])
+    if strays:
+        records = [each for each in records if each not in strays]
+        others = {kind: [each for each in rows if each not in strays] for kind, rows in others.items()}
+        others["block"] = sorted(strays)
     findings = [_finding(header, kind, rows, above) for kind, rows in others.items() if rows]
     changed = [number for number in records if number in header.own.marked]
     if changed:
@@ -65,31 +65,31 @@ def told_apart(header: Header, form: Form, version: str = "") -> Rows:
 
 def _others_words(header: Header, form: Form, version: str) -> dict[int, list[str]]:
     """By row above the headings, the cells that hold something the template did not put there."""
-    rows = header.sheet.rows[: header.row - 1]
-    if not rows or version not in ("", form.version):
-        rows = [[] for _ in rows[: HEADER_ROW - 1]] + rows[HEADER_ROW - 1 :]  # another template's own words
+    title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
     ours = {folded(each) for each in own_words(form, RECORDS_SHEET)}
+    first = 1 if version in ("", form.version) else HEADER_ROW  # above it stand another template's own words
+    rows = header.sheet.rows[first - 1 : header.row - 1]
     return {
         number: cells
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(rows, start=first)
         if (cells := [cell_name(number, place) for place, value in enumerate(row, start=1)
-                      if plain(str(value)) and folded(str(value)) not in ours])
+                      if plain(str(value)) and folded(str(value)) not in ours and not str(value).startswith(title)])
     }  # fmt: skip
 
 
-def _beneath(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
+def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
     """
-    The rows of a small table under the last record: none has a record's number, and none reads like answers.
+    The rows among or under numbered records that have nothing of a record: a small table, or counts of them.
 
-    ``lines``: rows of a total or of words, which may belong to it. A row by itself is told by its words, or is a
-    record without a number.
+    ``lines``: rows of a total or of words, which belong to it where they stand under the last record.
     """
     last = max((number for number in records if judge.numbered(number)), default=0)
-    odd = [number for number in records if number > last]
-    below = {*odd, *(number for number in lines if number > last)}
-    if not last or not odd or len(below) < FEW or any(judge.reads(each) or not judge.summary(each) for each in odd):
+    if not last:
         return set()
-    return below
+    found = {number for number in records if not judge.tells(number)}
+    below = {number for number in lines if number > last}
+    table = found or (len(below) > 1 and any(map(judge.counts, below)))
+    return found | below if table else set()
 
 
 _SAID = {
@@ -99,8 +99,10 @@ _SAID = {
     "total": ("totals_row", Severity.QUERY, "what looks like a total", "It was not counted; delete the row."),
     "words": ("words_below", Severity.QUERY, "words that are no record",
               "They were not read as a record; move them to the Cover sheet."),
-    "block": ("table_below", Severity.QUERY, "a small table under the records",
-              "It was not read; delete it. If these are records, give each its number."),
+    "block": ("table_below", Severity.QUERY, "what looks like a small table, and no records",
+              "It was not read; take it out. If these are records, give each its number, reference and date."),
+    "changed": ("example_changed", Severity.QUERY, "the worked example with other answers",
+                "It was not counted. If it is a case of yours, give it a number and references of its own."),
     "unasked": ("nothing_asked", Severity.NOTE, "rows with nothing under any of the template's headings",
                 "They are no records; nothing to do."),
     "above": ("words_above", Severity.NOTE, "words above the headings that are not the template's",
@@ -120,9 +122,9 @@ def _cells(above: dict[int, list[str]], rows: Iterable[int]) -> list[str]:
 
 def _changed_example(header: Header, rows: Sequence[int]) -> Finding:
     return Finding(
-        Severity.QUERY, "example_changed", header.sheet.name, row_spans(rows), "", "",
-        "a row marked as the example that holds other answers than the example", "the example, or a record", (),
-        "It was read as a record. If it is one, clear its mark; if it is not, delete the row.",
+        Severity.QUERY, "example_overwritten", header.sheet.name, row_spans(rows), "", "",
+        "a record in a row that is marked as the example", "", (),
+        "It was read as a record. If it is one, clear the mark beside it; if it is not, delete the row.",
     )  # fmt: skip
 
 

@@ -95,7 +95,14 @@ def test_a_record_typed_over_the_example_is_counted_and_asked_about() -> None:
     sent = made([[], [], [], HEADINGS, [EXAMPLE_MARK, *row()[1:]], row(ref="T-02")])
 
     assert kept(sent) == [5, 6]
-    assert of(sent, "example_changed").cell == "5:5"
+    assert of(sent, "example_overwritten").cell == "5:5"
+
+
+def test_the_example_with_another_answer_is_left_out_and_asked_about() -> None:
+    sent = made([[], [], [], HEADINGS, [*EXAMPLE, "", "Y"], row()])
+
+    assert kept(sent) == [6]
+    assert of(sent, "example_changed").severity.value == "query"
 
 
 def test_the_example_is_left_out_with_its_mark_and_without() -> None:
