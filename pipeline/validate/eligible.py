@@ -71,7 +71,8 @@ class Judge:
 
         ``others``: it holds something that is not the template's own title.
         """
-        return self._kind(number, row) or ("above" if others else "title")
+        title = self._is_ours(row) and not self._named(row) and number not in self._header.own.marked
+        return ("" if title else self._kind(number, row)) or ("above" if others else "title")
 
     def _kind(self, number: int, row: Row) -> str:
         if self._named(row) or number in self._header.own.marked:
@@ -131,8 +132,9 @@ class Judge:
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
         found = {type(field) for column, field in self._fields.items()
-                 if isinstance(field, Date | Text) and isinstance(self._value(field, row[column]), Value)}  # fmt: skip
-        dated = bool(found - {Text}) and len(row) - row.count("") > FEW
+                 if isinstance(field, Date | Text) and (field.required or isinstance(field, Date))
+                 and isinstance(self._value(field, row[column]), Value)}  # fmt: skip
+        dated = bool(found - {Text}) and len(row) - row.count("") > 1
         return Text in found or dated
 
     def _is_example(self, number: int, row: Row) -> bool:
@@ -148,10 +150,14 @@ class Judge:
         return all(_answer(read_cell(field, row[column])) == said for column, (field, said) in self._examples.items()
                    if isinstance(field, Text) and field.pattern)  # fmt: skip
 
-    def _is_header(self, row: Row) -> bool:
+    def _is_ours(self, row: Row) -> bool:
+        """Whether it is a line of the template's own, wherever sorting has left it."""
         words = [value for value in row if plain(str(value))]
-        if words and all(isinstance(each, str) and folded(each) in self._own_words for each in words):
-            return True  # a line of the template's own, wherever sorting has left it
+        return bool(words) and all(isinstance(each, str) and folded(each) in self._own_words for each in words)
+
+    def _is_header(self, row: Row) -> bool:
+        if self._is_ours(row):
+            return True
         alike = sum(isinstance(row[c], str) and folded(str(row[c])) == label for c, label in self._labels.items())
         return alike >= ALIKE * len(self._labels)
 

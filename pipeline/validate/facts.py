@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
+from pipeline.layout import EXAMPLE_ROW, FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
@@ -30,7 +30,8 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (people, "names_in_properties", "", f"somebody's name, it seems, as {', '.join(people)}",
          "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out."),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})", "They were not read; delete them."),
+        (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})",
+         "They were not read: records belong on the sheet Records."),
         (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
          "They were read like all others."),
@@ -86,7 +87,8 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
 
 def _coloured(header: Header, records: set[int]) -> list[str]:
     """Coloured cells where answers are asked, as ranges."""
-    places = [cell_position(name) for name in header.sheet.coloured]
+    # What the template colours itself stands above the first record, wherever its headings have gone.
+    places = [at for name in header.sheet.coloured if (at := cell_position(name))[0] > EXAMPLE_ROW]
     columns = sorted(header.columns.values())
     return [
         each

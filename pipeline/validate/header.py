@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.validate.approved import Approved, suggestions
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.own import Own, own_columns, without_own
 from pipeline.validate.tidy import as_written, folded, plain
 
@@ -76,6 +76,8 @@ def resolved(
 def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
     named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
     alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
+    if len(named) + len(alike) > 1:
+        alike = [each for each in alike if _has_records(each, form, known)]
     chosen = named or alike
     if len(chosen) == 1 and not (named and alike):
         return chosen[0]
@@ -88,6 +90,15 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
     return (_refusal("several_records_sheets", "", "", f"records on more than one sheet: {both}",
                      f"every record on the sheet '{RECORDS_SHEET}'",
                      "Put all rows on one sheet and delete the other."),)  # fmt: skip
+
+
+def _has_records(sheet: Sheet, form: Form, known: set[str]) -> bool:
+    """Whether a sheet has the headings and, under them, more than the worked example: an empty copy does no harm."""
+    row = _header_row(sheet, form, known)
+    mark = folded(EXAMPLE_MARK)
+    return row is not None and any(
+        len(each) - each.count("") > 1 and all(folded(str(cell)) != mark for cell in each) for each in sheet.rows[row:]
+    )
 
 
 def _header_row(sheet: Sheet, form: Form, known: set[str]) -> int | None:
@@ -149,20 +160,25 @@ def _columns(
 def _not_asked(
     sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]
 ) -> Iterator[Finding]:  # fmt: skip
-    """A note on each column that is not the template's; of questions that it asked once, one for all of them."""
-    for column in unheaded:
-        yield _note("column_added", sheet.name, cell_name(row, column + 1),
-                    f"column {column_letters(column + 1)}, which has no heading and holds something",
-                    "It was not read; delete it, or put its heading back.")  # fmt: skip
+    """A note on the columns that are not the template's, and on those of questions that it asked once."""
+    if unheaded:
+        yield _column_note(sheet, row, unheaded, "no heading and something below", "delete it, or put its heading back")
     once = {folded(label) for label in form.no_longer_asked}
     past = [column for column in spare if folded(str(sheet.rows[row - 1][column])) in once]
-    for column in (each for each in spare if each not in past):
-        yield _note("column_added", sheet.name, cell_name(row, column + 1),
-                    f"column {column_letters(column + 1)}, which is not in the template",
-                    "It was not read; delete it.")  # fmt: skip
+    if others := [column for column in spare if column not in past]:
+        yield _column_note(sheet, row, others, "a heading that is not in the template", "delete it")
     if past:
         yield _note("no_longer_asked", sheet.name, ", ".join(cell_name(row, column + 1) for column in past),
                     "questions that are no longer asked", "They were not read; there is nothing to do.")  # fmt: skip
+
+
+def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, fix: str) -> Finding:
+    letters = spoken_place("", ", ".join(f"{each}:{each}" for each in map(column_letters, (c + 1 for c in columns))))
+    one, verb = len(columns) == 1, "has" if len(columns) == 1 else "have"
+    said = fix if one else fix.replace(" it", " them").replace("its heading", "their headings")
+    cells = ", ".join(cell_name(row, column + 1) for column in columns)
+    return _note("column_added", sheet.name, cells, f"{letters[2:]}, which {verb} {has}",
+                 f"{'It was' if one else 'They were'} not read; {said}.")  # fmt: skip
 
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.definition import Form, Severity, Text
 from pipeline.layout import (
@@ -25,8 +25,10 @@ from pipeline.layout import (
 )
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.own_words import own_words
+from pipeline.validate.eligible import Judge, is_numbered
 from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
+from pipeline.validate.own import own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
@@ -39,12 +41,16 @@ OUTSIDE = (
     "own_column",
     "words_not_read",
 )
-TABLE = 5  # filled cells, at least, for a line without a record's number to be one of a table of records
+FEWEST, TABLE = 3, 5  # filled cells, at least, of a record with its number, and of one without or beside our own words
+NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers alone
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
-_WORKINGS = {folded_name(each) for each in (LISTS_SHEET, CHECKS_SHEET, MANIFEST_SHEET, FIX_LIST_SHEET)}
-_WORKED_OUT = {folded_name(READY_SHEET)}
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
+_OURS = {*_TYPED_ON, *(folded_name(each) for each in (READY_SHEET, LISTS_SHEET, CHECKS_SHEET, MANIFEST_SHEET,
+                                                      FIX_LIST_SHEET))}  # fmt: skip
+_TAKE_OUT = (
+    "If they belong to this return, copy them under the headings of the sheet Records; in any case take them out"
+)
 
 
 @dataclass(frozen=True)
@@ -56,48 +62,77 @@ class Outside:
 
 
 def outside(workbook: Workbook, form: Form, header: Header, records: Sequence[int], version: str) -> Outside:
-    """What stands on the sheets that are not ``header``'s; ``records``: its rows that are records."""
-    others = [each for each in workbook.sheets
-              if each.name != header.sheet.name and each.folded_name not in _WORKINGS]  # fmt: skip
-    elsewhere = {each.name: rows for each in others if (rows := _records_on(each, form, header, records))}
+    """What stands beside the questions and on other sheets; ``records``: the rows of ``header`` that are records."""
+    search = _Search(form, header, records, version)
+    elsewhere = {each.name: rows for each in workbook.sheets if (rows := search.rows(each))}
     if elsewhere:
         return Outside(_elsewhere(header, elsewhere), ())
     notes = []
-    for each in others:
+    for each in (each for each in workbook.sheets if each.name != header.sheet.name):
         own = _TYPED_ON.get(each.folded_name)
-        if own is not None:
+        if own is not None and workbook.sheet(own) is each:
             cells = list(_strays(each, own, form, version))
             notes += [_not_read(each, cells)] if cells else []
-        elif each.visible and each.folded_name not in _WORKED_OUT and (count := _filled(each)):
+        elif each.visible and (own is not None or each.folded_name not in _OURS) and (count := _filled(each)):
             notes.append(_unread(each, count))
     return Outside(None, tuple(notes))
 
 
-def _records_on(sheet: Sheet, form: Form, header: Header, records: Sequence[int]) -> list[int]:
-    """The rows of another sheet with the references of records that are not among those on Records."""
-    fields = [each for each in form.fields if isinstance(each, Text) and each.pattern and each.required]
-    patterns = [(each is form.audit.key, re.compile(each.pattern or "", re.IGNORECASE)) for each in fields]
-    columns = [header.columns[each.name] for each in fields]
-    known = {plain(str(header.sheet.rows[row - 1][column])).upper() for row in records for column in columns}
-    found = []
-    for number, row in enumerate(sheet.rows, start=1):
-        filled = [text.upper() for value in row if (text := plain(str(value)))]
-        for is_key, pattern in patterns:
-            unknown = any(text not in known and pattern.fullmatch(text) for text in filled)
-            if unknown and (is_key or len(filled) >= TABLE):
-                found.append(number)
-                break
-    return found
+class _Search:
+    """Finds records that are not among those on Records: by their references, or by answers like theirs."""
+
+    def __init__(self, form: Form, header: Header, records: Sequence[int], version: str) -> None:
+        self._header, self._records = header, records
+        self._judge = Judge(header, form, earlier=version not in ("", form.version))
+        self._fields = [each for each in form.fields if isinstance(each, Text) and each.pattern and each.required]
+        self._key = form.audit.key
+        self._needed = NUMBERED * sum(each.required for each in form.fields)
+        patterns = "|".join(f"(?:{each.pattern})" for each in self._fields)
+        self._reference = re.compile(patterns or "(?!)", re.IGNORECASE)
+
+    def rows(self, sheet: Sheet) -> list[int]:
+        """The rows of a sheet that hold such a record; on the sheet of records itself, beside the questions."""
+        if sheet.name == self._header.sheet.name:
+            asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
+            beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
+            return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
+        ours = sheet.folded_name in _OURS
+        return self._found(sheet.rows, TABLE if ours else FEWEST)
+
+    def _found(self, rows: Sequence[Sequence[object]], fewest: int) -> list[int]:
+        return [number for number, row in enumerate(rows, start=1) if self._is_lost(row, fewest)]
+
+    def _is_lost(self, row: Sequence[object], fewest: int) -> bool:
+        filled = len(row) - row.count("")
+        if filled < fewest:
+            return False
+        texts = [text.upper() for value in row if isinstance(value, str) and (text := plain(value))]
+        references = [text for text in texts if self._reference.fullmatch(text)]
+        if any(is_numbered(self._key, each) for each in references):
+            unknown = any(each not in self._known and is_numbered(self._key, each) for each in references)
+            return unknown and not self._judge.example(row)
+        if filled >= TABLE and any(each not in self._known for each in references):
+            return True
+        return filled >= max(TABLE, self._needed) and any(
+            self._judge.answers(row, by) >= max(TABLE, self._needed) for by in (0, 1, -1)
+        )
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        rows, columns = self._header.sheet.rows, [self._header.columns[each.name] for each in self._fields]
+        return frozenset(plain(str(rows[row - 1][column])).upper() for row in self._records for column in columns)
 
 
 def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     named = listed([f"'{name}' ({spoken_place('', row_spans(rows))[2:]})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
+    beside = " beside the questions" if sheet == header.sheet.name else ""
+    ours = folded_name(sheet) in _OURS or beside
+    fix = f"{_TAKE_OUT}{' there.' if ours else ', with that sheet, and send the return again.'}"
     return Finding(
         Severity.ERROR, "records_elsewhere", sheet, row_spans(rows), "", "",
-        f"records on {named} that are not on '{header.sheet.name}'",
-        f"every record on the sheet '{header.sheet.name}'", (),
-        "Copy them under the headings of the sheet Records, delete the other sheet and send the return again.",
+        f"records on {named}{beside} that are not under the headings of '{header.sheet.name}'",
+        f"every record under the headings of '{header.sheet.name}'", (), fix,
     )  # fmt: skip
 
 

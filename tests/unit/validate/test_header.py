@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout import RECORDS_SHEET
+from pipeline.layout import EXAMPLE_MARK, RECORDS_SHEET
 from pipeline.read import cell_name
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
@@ -88,11 +88,18 @@ def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
 
 
 def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
-    made = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS])), FORM)
+    made = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS, ["", "T-09", "x"]])), FORM)
 
     assert not isinstance(made, Header)
     assert made[0].rule == "several_records_sheets"
     assert "Records, More" in made[0].saw
+
+
+def test_a_copy_of_the_sheet_with_nothing_in_it_does_no_harm() -> None:
+    made = resolved(workbook(records_sheet([good()]), sheet("Records (2)", [LABELS, [EXAMPLE_MARK, "T-00"]])), FORM)
+
+    assert isinstance(made, Header)
+    assert made.sheet.name == "Records"
 
 
 def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_deleted(

@@ -127,6 +127,37 @@ def test_records_moved_to_a_sheet_without_headings_send_the_return_back_naming_b
         assert "'Records'" in found.saw
 
 
+@pytest.mark.parametrize("name", ["Fix list", "Lists", "checks", "Guidance", "Ready to send"])
+def test_a_sheet_with_a_name_of_the_templates_own_hides_no_records(name: str) -> None:
+    cut = [row(ref=f"T-{n:02}", kinds="PHYS", visits=2.0) for n in (3, 4)]
+    sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet(name, cut))
+
+    assert of(sent, "records_elsewhere").cell == "1:2"
+
+
+def test_records_without_numbers_on_another_sheet_are_known_by_their_answers() -> None:
+    cut = [row(ref="", kinds="PHYS", told="2019-07-04 09:30", visits=2.0) for _ in range(3)]
+    for rows in (cut, [each[1:] for each in cut]):
+        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Sheet1", rows, visible=False))
+        assert of(sent, "records_elsewhere").cell == "1:3"
+        assert "delete" not in of(sent, "records_elsewhere").fix
+
+
+def test_records_beside_the_questions_send_the_return_back() -> None:
+    wide = [[*row(ref=f"T-{n:02}"), "", *row(ref=f"T-{n + 50:02}")[1:]] for n in (1, 2)]
+    sent = made([[], [], [], HEADINGS, *wide])
+
+    assert of(sent, "records_elsewhere").cell == "5:6"
+    assert "beside the questions" in of(sent, "records_elsewhere").saw
+
+
+def test_columns_of_the_agencys_own_are_one_note() -> None:
+    sent = made([[], [], [], [*HEADINGS, "Team", "Area"], [*row(), "a", "b"]])
+
+    assert (of(sent, "column_added").cell, sent.status) == ("L4, M4", Status.ACCEPTED)
+    assert "columns L and M" in of(sent, "column_added").saw
+
+
 def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
     sent = made(
         [[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Working", [["T-01", "closed"], ["T-02", "open"]])
@@ -221,6 +252,31 @@ def test_a_small_table_under_the_records_is_one_query() -> None:
     assert kept(sent) == [5, 6]
     assert rules(sent) == ["table_below"]
     assert of(sent, "table_below").cell == "8:11"
+
+
+@pytest.mark.parametrize(
+    "sparse", [{"ref": "T2", "seen": "03/07/2019"}, {"seen": datetime(2019, 7, 3), "visited": "Y"}]
+)
+def test_a_badly_numbered_or_sparse_record_is_none_of_a_small_table(sparse: dict[str, object]) -> None:
+    cells = ["", *(sparse.get(field.name, "") for field in FORM.fields)]
+    sent = made([[], [], [], HEADINGS, row(), [], cells, cells])
+
+    assert list(sent.aside) == [7, 8]
+    assert "table_below" not in rules(sent)
+
+
+def test_a_pivot_with_headings_is_one_query_however_wide_it_is() -> None:
+    pivot: list[list[object]] = [["", "Outcome", "July", "August", "September", "Grand Total"],
+                                 ["", "Seen", 4.0, 3.0, 2.0, 9.0], ["", "Not seen", 1.0, 0.0, 2.0, 3.0]]  # fmt: skip
+    for gap in ([[]], []):
+        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), *gap, *pivot])
+        assert (kept(sent), rules(sent)) == ([5, 6], ["table_below"])
+
+
+def test_one_word_between_records_is_no_record() -> None:
+    sent = made([[], [], [], HEADINGS, row(), ["", "July"], row(ref="T-02"), ["", "END"]])
+
+    assert (kept(sent), rules(sent)) == ([5, 7], ["words_below"])
 
 
 def test_records_without_numbers_under_the_others_are_no_small_table() -> None:
