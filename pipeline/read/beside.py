@@ -29,12 +29,13 @@ _WHERE = MappingProxyType({
     "external link": "a link's store", "properties": "the document's properties",
     "custom properties": "the document's properties", "connections": "a connection to other data",
 })  # fmt: skip
+_OWN = "data kept with the workbook"
 _NAMED = (
     ("xl/slicer", "a slicer"), ("xl/timeline", "a slicer"), ("xl/styles", "a style or a number's format"),
     ("xl/ctrlprops/", "a list or button"), ("xl/activex/", "a list or button"), ("xl/tables/", "a table's settings"),
     ("xl/querytables/", "a connection to other data"), ("xl/pivottables/", "a pivot table"),
     ("xl/revisions/", "the list of changes"), ("xl/richdata/", "a data type's store"),
-    ("xl/webextensions/", "an add-in"), ("customxml/", "data kept with the workbook"),
+    ("xl/webextensions/", "an add-in"), ("customxml/", _OWN),
 )  # fmt: skip
 _ELSEWHERE = "a part that Excel keeps for itself"
 # Of a sheet and of the list of sheets, by the element.
@@ -56,6 +57,7 @@ _ADDRESSED = frozenset({
 _WHO = MappingProxyType({
     ("author", ""): "author", ("pivotCacheDefinition", "refreshedBy"): "refreshedBy",
     ("fileSharing", "userName"): "userName", ("header", "userName"): "userName", ("userInfo", "name"): "userName",
+    ("scenario", "user"): "userName",
     ("person", "displayName"): "displayName", ("person", "userId"): "displayName", ("absPath", "url"): "absPath",
 })  # fmt: skip
 _NOBODY = frozenset({"", "author", "unknown author", "unknown", "user", "none", OURS.casefold()})
@@ -118,7 +120,7 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], t
     seen: dict[Seen, None] = {}
     who: dict[str, None] = {}
     around = kind in ("sheet", "main")
-    for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml):
+    for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
         text, named = each.text, _who(each, kind)
         if named:
             if _names_one(text, named):

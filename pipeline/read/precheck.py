@@ -175,6 +175,7 @@ def _declared(
             seen += beside.words((("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), "")
         return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
     seen += beside.words(scan.phonetic(body), name)
+    scan.refuse_long_texts(body, scan.long_strings(strings), called)
     facts = scan.facts(xml, called, looks)
     plain.add(id_, link.kind, xml)
     if not facts.filtered:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.cells import PLACE, cells, marked, typed
+from pipeline.read.cells import PLACE, cells, marked, stored, typed
 from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
 from pipeline.read.plain import element, sections
 from pipeline.read.respelt import EVERY_CELL, needed
 from pipeline.read.spread import refuse_large_merges, refuse_spread
+
+LONGEST_TEXT = 32_767  # characters, in Excel
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
@@ -31,6 +33,7 @@ _ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
 _DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*?\w\|(?:'|&apos;)")
 _JOINED = re.compile(rb'"\s*&amp;\s*"')
 _RESULT = re.compile(rb"<v>([^<]{5,})<")
+_DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
 _HIDDEN = "a hidden sheet"
 _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
 
@@ -143,11 +146,11 @@ def words(xml: bytes, strings: bytes) -> Words:
     shared = [found[2] for found in _STRING.finditer(strings)]
     body = sections(xml)[1]
     for cell in typed(body):
-        stored = (cell.stored or b"").strip()
+        value = (cell.stored or b"").strip()
         if cell.kind == b"s":
-            text = _shown(shared[int(stored)]) if stored.isdigit() and int(stored) < len(shared) else ""
+            text = _shown(shared[int(value)]) if value.isdigit() and int(value) < len(shared) else ""
         else:
-            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(stored)
+            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(value)
         yield cell.name if cell.row else "", text, _HIDDEN
         yield from phonetic(cell.content)
     for result in dict.fromkeys(_RESULT.findall(body)):
@@ -165,7 +168,7 @@ def constants(body: bytes) -> Words:
                 whole = _JOINED.sub(b"", formula.replace(b"&quot;", b'"')) if b"&" in formula else formula
                 texts.update(whole.split(b'"')[1::2])
         start, at = at, body.find(b"f>", at + 2)
-    yield from (("", plain_text(text), "a formula") for text in texts)
+    yield from (("", plain_text(text).replace(_DIGITS, ""), "a formula") for text in texts)
 
 
 def phonetic(xml: bytes) -> Words:
@@ -177,6 +180,43 @@ def phonetic(xml: bytes) -> Words:
 
 def _shown(xml: bytes | None) -> str:
     return plain_text(b"".join(_TEXT.findall(_PHONETIC.sub(b"", xml or b""))))
+
+
+def long_strings(xml: bytes) -> frozenset[int]:
+    """The numbers, from 0, of the shared strings that are longer than a cell's text can be."""
+    if not _holds_long(xml, b"si>"):
+        return frozenset()
+    return frozenset(number for number, found in enumerate(_STRING.finditer(xml)) if _is_long(found[2]))
+
+
+def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None:
+    """
+    Pass a sheet whose texts are no longer than Excel allows; ``strings``: the shared ones that are.
+
+    Raises: UnreadableReturn -- otherwise, naming the cell.
+    """
+    if not strings and not _holds_long(body, b"<c " if b"<c " in body else b":c "):
+        return
+    for cell in cells(body):
+        text = (cell.stored or b"").strip()
+        if (int(text) in strings) if cell.kind == b"s" and text.isdigit() else _is_long(cell.content):
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: the text in cell {cell.name} of the {called} is longer than the {LONGEST_TEXT:,} "
+                "characters that a cell can hold.",
+                "Shorten it, save the workbook and send it again.",
+            )
+
+
+def _holds_long(xml: bytes, mark: bytes) -> bool:
+    """Whether more may stand between two of these marks than a cell can hold: a look here and there tells."""
+    step = LONGEST_TEXT // 2
+    return any(xml.rfind(mark, at - step, at) < 0 for at in range(step, len(xml), step))
+
+
+def _is_long(content: bytes | None) -> bool:
+    return len(content or b"") > LONGEST_TEXT and any(
+        len(text) > LONGEST_TEXT for text in (_shown(content), plain_text(stored(content or b"") or b""))
+    )
 
 
 def string_count(xml: bytes) -> int:

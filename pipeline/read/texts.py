@@ -30,10 +30,10 @@ _FORMULAS = frozenset({
 })  # fmt: skip
 # What somebody writes; it is searched even where it is a number.
 _WRITTEN = frozenset({
-    "name", "uniqueName", "caption", "displayName", "v", "c", "title", "descr", "alt", "altText", "altTextSummary",
-    "tooltip", "display", "location", "prompt", "promptTitle", "error", "errorTitle", "comment", "description", "help",
-    "statusBar", "totalsRowLabel", "dataCaption", "grandTotalCaption", "missingCaption", "errorCaption",
-    "rowHeaderCaption", "colHeaderCaption", "string", "text", "value", "formatCode",
+    "name", "codeName", "n", "uniqueName", "caption", "displayName", "v", "c", "title", "descr", "alt", "altText",
+    "altTextSummary", "tooltip", "display", "location", "prompt", "promptTitle", "error", "errorTitle", "comment",
+    "description", "help", "statusBar", "totalsRowLabel", "dataCaption", "grandTotalCaption", "missingCaption",
+    "errorCaption", "rowHeaderCaption", "colHeaderCaption", "string", "text", "value", "formatCode",
 })  # fmt: skip
 _IN_A_LIST = frozenset({"filter", "customFilter", "item", "inputCells"})  # their val is written too
 # Numbers, marks and names of programs' own. A typeface may be called "MS Mincho".
@@ -61,9 +61,13 @@ class Said:
     cell: str = ""
 
 
-def said(xml: bytes) -> Iterator[Said]:
-    """Everything in a part that may hold words, in its order; ``xml`` is plain."""
-    walk = _Walk()
+def said(xml: bytes, free: bool = False) -> Iterator[Said]:
+    """
+    Everything in a part that may hold words, in its order; ``xml`` is plain.
+
+    ``free``: no program of ours knows its attributes, so each may be written by somebody.
+    """
+    walk = _Walk(free)
     seen: set[tuple[bytes, bytes]] = set()
     for found in _TAG.finditer(xml):
         closing, tag, rest, text = found.groups()
@@ -86,7 +90,8 @@ def pieces(text: str) -> Iterator[str]:
 class _Walk:
     """Where in a part the walk has come to: the words that flow together, the cell, and the heading above."""
 
-    def __init__(self) -> None:
+    def __init__(self, free: bool) -> None:
+        self._free = free
         self._flow: list[str] = []
         self._within = self._cell = self._heading = ""
 
@@ -110,7 +115,7 @@ class _Walk:
             self._cell = "" if rest.endswith(b"/") else cell
         if name in _HEADED:
             self._heading = values.get("name", "")
-        told = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value)]
+        told = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value, self._free)]
         for key, text in told:
             yield Said(text, name, key, cell)
             if self._heading and asks_for_birth(self._heading):
@@ -142,12 +147,12 @@ class _Walk:
                 yield Said(text, self._within, "", self._cell)
 
 
-def _in_attribute(name: str, key: str, value: str) -> Iterator[str]:
+def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
     """The words of one attribute; in a name, what underscores part is apart."""
     local = key.rpartition(":")[2]
     if len(value) < SHORTEST or key.startswith("xmlns") or local in _NO_WORDS or name in _FONT:
         return
-    if local in _WRITTEN or (local == "val" and name in _IN_A_LIST):
+    if free or local in _WRITTEN or (local == "val" and name in _IN_A_LIST):
         yield value.replace("\\", "") if local == "formatCode" else value
         if "_" in value:
             yield value.replace("_", " ")
