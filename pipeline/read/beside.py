@@ -15,10 +15,10 @@ from urllib.parse import unquote, unquote_plus
 from pipeline.personal import OURS, kinds, links
 from pipeline.read.package import Package, attributes
 from pipeline.read.reached import Part, links_of
-from pipeline.read.texts import SHORTEST, Said, pieces, said
+from pipeline.read.texts import LONGEST, SHORTEST, Said, pieces, said
 from pipeline.read.values import CELL_NAME, PEOPLE, Seen
 
-REMEMBERED = 300_000  # bytes of a part that comes again in other returns, such as a template's theme
+REMEMBERED = 60_000  # bytes of a part that comes again in other returns, such as a template's theme
 
 _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 _SHEETS = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
@@ -104,11 +104,15 @@ def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[Seen, ...]:
     )
 
 
-def _told(text: str, addresses: bool) -> Iterator[str]:
-    for piece in pieces(text) if len(text) >= SHORTEST else ():
-        yield from kinds(piece)
-        if addresses:
-            yield from links(piece)
+def _told(text: str, addresses: bool) -> tuple[str, ...]:
+    if len(text) <= LONGEST:
+        return _seen_in(text, addresses) if len(text) >= SHORTEST else ()
+    return tuple(what for piece in pieces(text) for what in _seen_in(piece, addresses))
+
+
+@lru_cache(maxsize=8192)
+def _seen_in(text: str, addresses: bool) -> tuple[str, ...]:
+    return (*kinds(text), *(links(text) if addresses else ()))
 
 
 def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], tuple[str, ...]]:
@@ -132,7 +136,7 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], t
     return tuple(seen), tuple(who)
 
 
-_remembered = lru_cache(maxsize=64)(_looked_over)
+_remembered = lru_cache(maxsize=256)(_looked_over)
 
 
 def _who(each: Said, kind: str) -> str:
