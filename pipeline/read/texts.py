@@ -35,6 +35,7 @@ _WRITTEN = frozenset({
     "description", "help", "statusBar", "totalsRowLabel", "dataCaption", "grandTotalCaption", "missingCaption",
     "errorCaption", "rowHeaderCaption", "colHeaderCaption", "string", "text", "value", "formatCode",
 })  # fmt: skip
+_SIGNED = frozenset({"refreshedBy", "userName", "displayName", "user"})  # a person may have a short name
 _IN_A_LIST = frozenset({"filter", "customFilter", "item", "inputCells"})  # their val is written too
 # Numbers, marks and names of programs' own. A typeface may be called "MS Mincho".
 _NO_WORDS = frozenset({
@@ -150,7 +151,9 @@ class _Walk:
 def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
     """The words of one attribute; in a name, what underscores part is apart."""
     local = key.rpartition(":")[2]
-    if len(value) < SHORTEST or key.startswith("xmlns") or local in _NO_WORDS or name in _FONT:
+    if local in _SIGNED:
+        yield value
+    if len(value) < SHORTEST or local in _SIGNED or key.startswith("xmlns") or local in _NO_WORDS or name in _FONT:
         return
     if free or local in _WRITTEN or (local == "val" and name in _IN_A_LIST):
         yield value.replace("\\", "") if local == "formatCode" else value
