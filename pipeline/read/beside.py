@@ -72,7 +72,7 @@ def searched(package: Package, parts: Mapping[str, Part], sheets: Iterable[str])
     """
     seen: dict[Seen, None] = {}
     who: dict[str, None] = {}
-    left = set(sheets)
+    left = {"xl/calcchain.xml", *sheets}  # the chain is a list of cells
     for name in package.parts:
         part = parts.get(name, Part(""))
         if name.endswith(".rels"):

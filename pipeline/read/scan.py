@@ -31,6 +31,7 @@ _COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
 _ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
 _DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*?\w\|(?:'|&apos;)")
+_FORMULA_END = re.compile(rb"</(?:\w+:)?f\s*>")
 _JOINED = re.compile(rb'"\s*&amp;\s*"')
 _RESULT = re.compile(rb"<v>([^<]{5,})<")
 _DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
@@ -159,15 +160,13 @@ def words(xml: bytes, strings: bytes) -> Words:
 
 def constants(body: bytes) -> Words:
     """The texts within the formulas of a sheet."""
-    at, start = body.find(b"f>"), 0
+    ends = body.split(b"</f>") if b"<c " in body else _FORMULA_END.split(body)
     texts: set[bytes] = set()
-    while at >= 0:
-        if body[at - 1 : at] in (b"/", b":"):
-            formula = body[body.rfind(b">", start, at) + 1 : at]
-            if b'"' in formula or b"&quot;" in formula:
-                whole = _JOINED.sub(b"", formula.replace(b"&quot;", b'"')) if b"&" in formula else formula
-                texts.update(whole.split(b'"')[1::2])
-        start, at = at, body.find(b"f>", at + 2)
+    for before in ends[:-1]:
+        formula = before[before.rfind(b">") + 1 :]
+        if b"&" in formula:
+            formula = _JOINED.sub(b"", formula.replace(b"&quot;", b'"'))
+        texts.update(formula.split(b'"')[1::2])
     yield from (("", plain_text(text).replace(_DIGITS, ""), "a formula") for text in texts)
 
 

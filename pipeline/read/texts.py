@@ -151,11 +151,14 @@ class _Walk:
 def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
     """The words of one attribute; in a name, what underscores part is apart."""
     local = key.rpartition(":")[2]
-    if local in _SIGNED:
-        yield value
-    if len(value) < SHORTEST or local in _SIGNED or key.startswith("xmlns") or local in _NO_WORDS or name in _FONT:
+    if (
+        key.startswith("xmlns")
+        or local in _NO_WORDS
+        or name in _FONT
+        or (len(value) < SHORTEST and local not in _SIGNED)
+    ):
         return
-    if free or local in _WRITTEN or (local == "val" and name in _IN_A_LIST):
+    if free or local in _WRITTEN or local in _SIGNED or (local == "val" and name in _IN_A_LIST):
         yield value.replace("\\", "") if local == "formatCode" else value
         if "_" in value:
             yield value.replace("_", " ")
