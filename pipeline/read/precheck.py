@@ -170,13 +170,13 @@ def _declared(
     if workings or link.kind != "worksheet":
         plain.add(id_, link.kind)
         if workings:
-            seen += beside.words(scan.words(xml, strings), name)
+            seen += beside.words(scan.words(body, strings), name)
         else:
             seen += beside.words((("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), "")
         return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
     seen += beside.words(scan.phonetic(body), name)
     scan.refuse_long_texts(body, scan.long_strings(strings), called)
-    facts = scan.facts(xml, called, looks)
+    facts = scan.facts((head, body, tail), called, looks)
     plain.add(id_, link.kind, xml)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)

@@ -59,13 +59,14 @@ class SheetFacts:
     coloured: tuple[str, ...]
 
 
-def facts(xml: bytes, called: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
+def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
     """
-    Look over one worksheet's XML; ``called`` is how it is spoken of, ``filled_looks`` the styles that colour a cell in.
+    Look over one worksheet's XML in its ``parted`` sections; ``called`` is how it is spoken of, ``filled_looks`` are
+    the styles that colour a cell in.
 
     Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
     """
-    head, body, tail = sections(xml)
+    head, body, tail = parted
     refuse_spread(body, called)
     merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
     refuse_large_merges(merged, called)
@@ -142,10 +143,9 @@ def blank_strings(xml: bytes) -> frozenset[int]:
 Words = Iterator[tuple[str, str, str]]  # the cell ('' where its place is not stored), what it says, in what it says it
 
 
-def words(xml: bytes, strings: bytes) -> Words:
+def words(body: bytes, strings: bytes) -> Words:
     """What is written in a hidden sheet's cells and is no formula, and the results of formulas."""
     shared = [found[2] for found in _STRING.finditer(strings)]
-    body = sections(xml)[1]
     for cell in typed(body):
         value = (cell.stored or b"").strip()
         if cell.kind == b"s":
