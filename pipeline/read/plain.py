@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+ROOT = 8_000  # bytes in which the first element of a part ends; it declares the prefixes
 RARE = 1_000  # where there are more in a part, looking at each takes longer than looking for two at once
 
 # A legal "<" always begins a tag, so where there are as many ">" none of them stands in an attribute or in text.
@@ -66,7 +67,7 @@ def plain(content: bytes) -> bytes:
         content = _REFERENCE.sub(_character, content)
     if content.count(b"<") != content.count(b">"):
         content = _closed(content)
-    odd = {prefix for prefix in _PREFIX.findall(content) if not re.fullmatch(rb"\w+", prefix)}
+    odd = {prefix for prefix in _PREFIX.findall(content, 0, ROOT) if not re.fullmatch(rb"\w+", prefix)}
     return _with_plain_prefixes(content, odd) if odd else content
 
 

@@ -164,7 +164,7 @@ def _declared(
         )
     xml = package.read(link.target)
     head, body, tail = sections(xml)
-    seen = [*beside.around(head + tail, name), *beside.words(scan.constants(body), name)]
+    seen = list(beside.around(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
     if workings or link.kind != "worksheet":
@@ -174,7 +174,7 @@ def _declared(
         else:
             seen += beside.words((("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), "")
         return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
-    seen += beside.words(scan.phonetic(body), name)
+    seen += beside.words((*scan.constants(body), *scan.phonetic(body)), name)
     scan.refuse_long_texts(body, scan.long_strings(strings), called)
     facts = scan.facts((head, body, tail), called, looks)
     plain.add(id_, link.kind, xml)
