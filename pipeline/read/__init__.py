@@ -4,7 +4,8 @@ The room where an agency's file is opened, and the only one.
     received(path)  ──►  bytes and SHA-256  ──►  Readers: isolated processes  ──►  Workbook, or UnreadableReturn
                                                  container   what the file really is
                                                  package     the zip, within limits, undamaged (plain: its XML)
-                                                 precheck    its structure and facts (scan: a sheet's)
+                                                 precheck    its structure and facts (scan: a sheet's; rest: all else)
+                                                 beside      personal data outside the answers (texts: a part's words)
                                                  copied      what the reader of values is given of it
                                                  worker      its values, held against the facts
 

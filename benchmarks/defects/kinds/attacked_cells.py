@@ -197,7 +197,7 @@ def _remarked(sent: Sent, random: Generator) -> Bent:
     """A comment beside an answer: the note names its cell."""
     spot = next(sent.spots("code", random))
     book, place = sent.book(), sent.place(spot.field, spot.row)
-    book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].comment = Comment("seen twice", "somebody")
+    book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].comment = Comment("seen twice", "Author")
     due = Due("", NOTE, frozenset({place}))
     return bent(book, sent.truth(place, ours=Ours((due,), worst=NOTE, unsaid="seen twice")))
 

@@ -173,7 +173,7 @@ KINDS = (*(
                     lambda book: setattr(book[COVER_SHEET][_CAVEATS], "value", f"without {NUMBER}"))),
         ("NHS number in a comment",
          _elsewhere({_CELL}, lambda book: setattr(book[RECORDS_SHEET]["D7"], "comment",
-                                                  Comment(f"see {NUMBER}", "somebody")), "a comment")),
+                                                  Comment(f"see {NUMBER}", "Author")), "a comment")),
         ("NHS number in the message of a check",
          _elsewhere({_CELL}, lambda book: _told(book, type="custom", formula1="TRUE", promptTitle="Case",
                                                 prompt=f"This is {NUMBER}"), "an input message")),
