@@ -149,7 +149,8 @@ def _date(field: Date, value: object) -> Value | Wrong:
         read = read_date(value)
         if isinstance(read, Fault):
             return _no_date(field, read)
-        value, note = read, "a date stored as text, read day first"
+        untimed = isinstance(field, DateTime) and ":" not in value
+        value, note = read.date() if untimed else read, "a date stored as text, read day first"
     if isinstance(value, float):
         return Wrong(
             "date_as_number", kind(field), "This is a number. Format the cell as a date, or type the date again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -83,7 +84,10 @@ def _read(
 
 
 def _both_ways(field: Date, cell: object) -> Value | Wrong:
-    return _US_COLUMN if isinstance(cell, str) and ambiguous(plain(cell)) else read_cell(field, cell)
+    # A real date whose day could be its month may have been turned round already, by the program that opened it.
+    turned = isinstance(cell, date) and cell.day <= 12 and cell.day != cell.month
+    doubtful = turned or (isinstance(cell, str) and ambiguous(plain(cell)))
+    return _US_COLUMN if doubtful else read_cell(field, cell)
 
 
 def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wrong]) -> Answers:

@@ -12,23 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from pipeline.definition import Form, Severity, Text
-from pipeline.layout import (
-    CHECKS_SHEET,
-    COVER,
-    COVER_SHEET,
-    FIX_LIST_SHEET,
-    GUIDANCE_SHEET,
-    LISTS_SHEET,
-    MANIFEST_SHEET,
-    READY_SHEET,
-    VOLUMES_SHEET,
-)
+from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, VOLUMES_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.own_words import own_words
 from pipeline.validate.eligible import Judge, is_numbered
 from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
-from pipeline.validate.own import own_columns
+from pipeline.validate.own import OUR_SHEETS, own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
@@ -46,8 +36,6 @@ NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers 
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
-_OURS = {*_TYPED_ON, *(folded_name(each) for each in (READY_SHEET, LISTS_SHEET, CHECKS_SHEET, MANIFEST_SHEET,
-                                                      FIX_LIST_SHEET))}  # fmt: skip
 _TAKE_OUT = (
     "If they belong to this return, copy them under the headings of the sheet Records; in any case take them out"
 )
@@ -73,7 +61,7 @@ def outside(workbook: Workbook, form: Form, header: Header, records: Sequence[in
         if own is not None and workbook.sheet(own) is each:
             cells = list(_strays(each, own, form, version))
             notes += [_not_read(each, cells)] if cells else []
-        elif each.visible and (own is not None or each.folded_name not in _OURS) and (count := _filled(each)):
+        elif each.visible and (own is not None or each.folded_name not in OUR_SHEETS) and (count := _filled(each)):
             notes.append(_unread(each, count))
     return Outside(None, tuple(notes))
 
@@ -96,7 +84,7 @@ class _Search:
             asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
             return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
-        ours = sheet.folded_name in _OURS
+        ours = sheet.folded_name in OUR_SHEETS
         return self._found(sheet.rows, TABLE if ours else FEWEST)
 
     def _found(self, rows: Sequence[Sequence[object]], fewest: int) -> list[int]:
@@ -127,7 +115,7 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     named = listed([f"'{name}' ({spoken_place('', row_spans(rows))[2:]})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
     beside = " beside the questions" if sheet == header.sheet.name else ""
-    ours = folded_name(sheet) in _OURS or beside
+    ours = folded_name(sheet) in OUR_SHEETS or beside
     fix = f"{_TAKE_OUT}{' there.' if ours else ', with that sheet, and send the return again.'}"
     return Finding(
         Severity.ERROR, "records_elsewhere", sheet, row_spans(rows), "", "",
