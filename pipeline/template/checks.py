@@ -47,7 +47,9 @@ INTAKE_ONLY = {
         "words_below", "totals_row", "counts_not_records", "table_below", "example_changed", "example_overwritten",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
-    "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
+    "it is a likeness and no rule: here each answer in the wrong column is said to be none": (
+        "row_shifted", "date_turned",
+    ),
     "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
         "answers_repeated", "late_hour",
     ),

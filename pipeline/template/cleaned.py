@@ -78,9 +78,7 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
             return first, *(_coded(said, cell) for said, cell in zip(_in_words(field), cells, strict=False))
         case Date():
             text, time, _ = cells
-            turned = f"AND({american}>0,DAY({raw})<13,DAY({raw})<>MONTH({raw}))"
-            doubted = f'IF(ISNUMBER({raw}),IF({turned},{_BAD},""),"")'
-            read = f'IF({text}="",IFERROR({doubted},""),IFERROR({dates.read(text, time, american)},""))'
+            read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
             return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
@@ -184,7 +182,7 @@ def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
     text, _, read = cells
     given, told = _believable(field, raw), _believable(field, read)
     typed = f'IF({read}="",{_code(field, text, listed)},{told})'
-    return f"IFERROR(IF(EXACT({read},{_BAD}),{_BAD},IF({_given_number(raw)},{given},{typed})),{_BAD})"
+    return f"IFERROR(IF({_given_number(raw)},{given},{typed}),{_BAD})"
 
 
 def _believable(field: Date, day: str) -> str:

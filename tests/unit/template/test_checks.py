@@ -50,8 +50,8 @@ every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.
 FUNCTIONS = {
-    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "DAY", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR",
-    "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MID", "MONTH", "NA",
+    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR",
+    "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MID", "NA",
     "NETWORKDAYS", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TEXT",
     "TIMEVALUE", "TRIM", "UPPER", "VALUE", "WEEKDAY",
 }  # fmt: skip

@@ -366,12 +366,17 @@ def test_a_late_hour_is_seen_however_it_is_written_and_whatever_one_cell_says(wr
     assert of(sent, "late_hour").cell == "C5:C13"
 
 
-def test_real_dates_are_in_doubt_too_where_a_text_shows_that_a_column_is_american() -> None:
-    sent = validated(good(told="7/25/2019 10:00"), good(ref="T-02", told=datetime(2019, 9, 7, 10)),
-                     good(ref="T-03", told=datetime(2019, 7, 25, 9)))  # fmt: skip
+def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -> None:
+    turned = [good(ref=f"T-{day:02}", told=datetime(2019, 9, day, 10)) for day in (7, 8, 9)]
+    sent = validated(good(told="7/25/2019 10:00"), *turned)
 
-    assert sorted(each.cell for each in sent.findings if each.rule == "date_us_order") == ["D5", "D6"]
-    assert sent.unusable["told"].tolist() == [True, True, False]
+    assert [(each.rule, each.cell) for each in sent.findings if each.field == "told"] == [
+        ("date_us_order", "D5"), ("date_turned", "D6"), ("date_turned", "D7"),
+    ]  # fmt: skip
+    assert sent.unusable["told"].tolist() == [True, True, True, False]  # the ninth of September is the ninth either way
+
+    british = validated(good(told="7/25/2019 10:00"), *turned, good(ref="T-31", told=datetime(2019, 7, 31, 9)))
+    assert british.unusable["told"].tolist() == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize(
