@@ -98,14 +98,13 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     rows = told_apart(header, form, identity.version)
     nil = said.get("return_type") == "NIL"
     elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = elsewhere.records or _contradiction(nil, rows, header, workbook) or misplaced(header, rows, form)
-    none_kept = np.zeros(len(rows.records), dtype=bool)
+    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
+    refusal = refusal or misplaced(header, rows, form)
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
-        return sent_back(workbook.file_name, workbook.sha256, findings, identity, _tally(rows, none_kept))
+        tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
+        return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally)
     ledger = Ledger(form, header)
-    if (beside := slid(ledger, rows.records)) is not None:
-        return sent_back(workbook.file_name, workbook.sha256, (beside,), identity, _tally(rows, none_kept))
     columns = typed(ledger, rows.records)
     records_placed = placed(ledger, columns, rows.records)
     keeping, aside = records_placed.keeping, records_placed.aside

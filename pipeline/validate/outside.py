@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from pipeline.definition import Form, Severity, Text
-from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, VOLUMES_SHEET
+from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.own_words import own_words
 from pipeline.validate.eligible import Judge, is_numbered
@@ -33,6 +34,7 @@ OUTSIDE = (
 )
 FEWEST, TABLE = 3, 5  # filled cells, at least, of a record with its number, and of one without or beside our own words
 NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers alone
+_DATED = re.compile(r"\d[/.-]\d|\d \w{3}")
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
@@ -85,15 +87,15 @@ class _Search:
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
             return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
         ours = sheet.folded_name in OUR_SHEETS
-        return self._found(sheet.rows, TABLE if ours else FEWEST)
+        lists = sheet.folded_name == folded_name(LISTS_SHEET)  # whose rows are no table: it is told by references alone
+        return self._found(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
-    def _found(self, rows: Sequence[Sequence[object]], fewest: int) -> list[int]:
-        return [number for number, row in enumerate(rows, start=1) if self._is_lost(row, fewest)]
+    def _found(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
+        return [number for number, row in enumerate(rows, start=1)
+                if len(row) - row.count("") >= fewest and self._is_lost(row, by_answers=by_answers)]  # fmt: skip
 
-    def _is_lost(self, row: Sequence[object], fewest: int) -> bool:
+    def _is_lost(self, row: Sequence[object], *, by_answers: bool) -> bool:
         filled = len(row) - row.count("")
-        if filled < fewest:
-            return False
         texts = [text.upper() for value in row if isinstance(value, str) and (text := plain(value))]
         references = [text for text in texts if self._reference.fullmatch(text)]
         if any(is_numbered(self._key, each) for each in references):
@@ -101,9 +103,13 @@ class _Search:
             return unknown and not self._judge.example(row)
         if filled >= TABLE and any(each not in self._known for each in references):
             return True
-        return filled >= max(TABLE, self._needed) and any(
-            self._judge.answers(row, by) >= max(TABLE, self._needed) for by in (0, 1, -1)
+        needed = max(TABLE, self._needed)
+        dated = (
+            by_answers
+            and filled >= needed
+            and any(isinstance(each, date) or (isinstance(each, str) and _DATED.search(each)) for each in row)
         )
+        return dated and any(self._judge.answers(row, by) >= needed for by in (0, 1, -1))
 
     @cached_property
     def _known(self) -> frozenset[str]:

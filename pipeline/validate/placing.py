@@ -88,7 +88,8 @@ def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], n
     if not whose or not alike.any():
         return
     compared = [each.name for each in form.fields if each is not form.audit.key and not getattr(each, "free", False)]
-    said = answers[compared].astype(object).where(answers[compared].notna(), None).to_numpy()
+    near = answers.loc[alike, compared].astype(object)
+    said = dict(zip(np.flatnonzero(alike).tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
     first: dict[int, int] = {}
     groups = told[alike].groupby(list(told.columns), dropna=False, sort=False).indices.values()
     for places in ([int(np.flatnonzero(alike)[each]) for each in group] for group in groups):

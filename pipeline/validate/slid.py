@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Field, Severity, Text
+from pipeline.definition import Field, Form, Severity, Text
 from pipeline.read import column_letters
-from pipeline.validate.cells import Value, Wrong, read_cell
+from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.eligible import is_numbered
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
-from pipeline.validate.ledger import Ledger
 from pipeline.validate.tidy import plain
 
 LOOKED_AT = 40  # records
@@ -28,12 +28,11 @@ class _Read:
     wrong: int
 
 
-def slid(ledger: Ledger, records: Sequence[int]) -> Finding | None:
+def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
     """Why a return is sent back whose headings, from some column on, would fit if they were moved; nothing is moved."""
-    header = ledger.header
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
-    fields = sorted(ledger.form.fields, key=lambda each: header.columns[each.name])
-    key = ledger.form.audit.key
+    fields = sorted(form.fields, key=lambda each: header.columns[each.name])
+    key = form.audit.key
     here = [_read(field, rows, header.columns[field.name], key) for field in fields]
     if not rows or sum(each.wrong for each in here) < GAINED * len(rows):
         return None
@@ -51,15 +50,13 @@ def slid(ledger: Ledger, records: Sequence[int]) -> Finding | None:
 
 
 def _read(field: Field, rows: Sequence[Sequence[object]], column: int, key: Text) -> _Read:
+    if isinstance(field, Text) and field.pattern is None:
+        return _Read(0, 0)
     good = wrong = 0
-    for row in rows:
-        value = row[column] if 0 <= column < len(row) else ""
-        if not plain(str(value)) or (isinstance(field, Text) and field.pattern is None):
-            continue
-        found = read_cell(field, value)
-        numbered = field is not key or is_numbered(key, value)
-        good += isinstance(found, Value) and numbered
-        wrong += isinstance(found, Wrong) or not numbered
+    for value, count in Counter(row[column] for row in rows if 0 <= column < len(row)).items():
+        if plain(str(value)):
+            fits = isinstance(read_cell(field, value), Value) and (field is not key or is_numbered(key, value))
+            good, wrong = (good + count, wrong) if fits else (good, wrong + count)
     return _Read(good, wrong)
 
 
