@@ -8,7 +8,17 @@ from datetime import date
 
 from pipeline.definition import Field, Form, Severity, Text
 from pipeline.layout import COVER, COVER_SHEET
-from pipeline.personal import A_LINK, KINDS, asks_for_birth, kinds, links, looks_like_a_name, names_somebody
+from pipeline.personal import (
+    A_LINK,
+    KINDS,
+    asks_for_birth,
+    is_day,
+    kinds,
+    kinds_in_name,
+    links,
+    looks_like_a_name,
+    names_somebody,
+)
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
@@ -93,12 +103,6 @@ def kind_said(finding: Finding) -> str:
     return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
 
 
-def kinds_in_name(file_name: str) -> Iterator[str]:
-    """The kinds of personal data that a file's name seems to hold."""
-    stem, dot, _ = file_name.rpartition(".")
-    yield from kinds((stem if dot else file_name).replace("_", " "))
-
-
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
     """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
     return Finding(Severity.ERROR, "personal_data", sheet, ", ".join(dict.fromkeys(cells)), "", where,
@@ -139,7 +143,7 @@ def _births(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, date) or (isinstance(value, str) and re.match(r"\d{1,4}[/.-]\d", value) is not None)
+    return isinstance(value, date) or is_day(_written(value))
 
 
 def _references(asked: Iterable[Field]) -> re.Pattern[str]:
@@ -150,5 +154,5 @@ def _references(asked: Iterable[Field]) -> re.Pattern[str]:
 
 def _written(value: object) -> str:
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and value > 0 else ""
+        return str(abs(int(value))) if value.is_integer() else ""
     return value if isinstance(value, str) else ""
