@@ -106,9 +106,12 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     records_placed = placed(ledger, columns, rows.records)
     keeping, aside = records_placed.keeping, records_placed.aside
     tally = _tally(rows, keeping)
+    names = possible_names(workbook, header, form, rows.records, columns.unusable)
     if rows.records and not keeping.any():
         none = _none_counted(ledger, rows.records, aside)
-        others = () if none.rule == "headings_slid" else (*ledger.findings(aside), *rows.findings, *header.notes)
+        others = (
+            () if none.rule == "headings_slid" else (*ledger.findings(aside), *rows.findings, *header.notes, *names)
+        )
         findings = (none, *others)
         return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
     late(ledger, rows.records)
@@ -123,7 +126,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     said_of_it = (
         *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
         *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
-        *header.notes, *elsewhere.notes, *possible_names(workbook, header, form, rows.records),
+        *header.notes, *elsewhere.notes, *names,
     )  # fmt: skip
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(
