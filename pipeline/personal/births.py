@@ -15,16 +15,19 @@ _DAY = (
 )
 _WHO = rf"(?:{'|'.join(sorted(of_kind(RELATION)))}|patient|client|son|male|female)(?:'?s'?)?"
 _BIRTH = (
-    r"(?<![^\W_])(?:d\.?o\.?b|d[ ./_-]{1,2}o[ ./_-]{1,2}b|date[ _-]{0,2}of[ _-]{0,2}birth|birth[ _-]{0,2}da(?:te|y))"
-    r"(?![^\W\d_])\.?"
+    r"(?<![^\W_])(?:d\.?o\.?bs?|d[ ./_-]{1,2}o[ ./_-]{1,2}b|dates?[ _-]{0,2}of[ _-]{0,2}births?"
+    r"|birth[ _-]{0,2}da(?:te|y))(?![^\W\d_])\.?"
 )
-_BORN = rf"(?:{_BIRTH}|(?<!new[ -])(?<!un[ -])\bborn\b)"
+_BORN = rf"(?:{_BIRTH}|(?<!new[ -])(?<!un[ -])(?<![^\W_])born(?![^\W\d_]))"
 # What may stand between "born" and the day: whose, how or where, and no other sentence.
 _HOW = (
     rf"(?:is|was|on|of|for|the|at|in|as|a|to|(?:recorded|noted|listed|stated|entered|written|shown|confirmed) as|home"
     rf"|hospital|early|prematurely|\d\d weeks|given|{_WHO})"
 )
-_UNTIL = rf"[\s:;=,(\[_-]{{0,4}}(?:(?:(?i:{_HOW})|[A-Z][\w'-]*)\b[\s:=,()-]{{1,3}}){{0,6}}"
+_UNSURE = (
+    r"(?i:check|verif|confirm|miss|unknown|not\b|no\b|quer|request|wrong|error|incorrect|updat|amend|seen|visit|review)"
+)
+_UNTIL = rf"(?:[^\w.?!]|_){{0,4}}(?:(?:(?i:{_HOW})|(?!{_UNSURE})[A-Z][\w'-]*)\b[\s:=,()-]{{1,3}}){{0,6}}"
 # After the day: nothing is said of the birth but whose it is, as it is in "01/07/2019 DOB missing".
 _IS = r"(?: (?:is|was|the|his|her|their|a))*"
 _NO_MORE = rf"(?: (?:of|for|the|{_WHO})\b){{0,3}}(?![ :'\"-]{{0,3}}[^\W\d_])"
@@ -36,15 +39,15 @@ BIRTH_HINT = re.compile(r"d[ ./_-]{0,2}o[ ./_-]{0,2}b|born|birth|\bb\.", re.IGNO
 
 _ASKS = re.compile(
     r"(?P<before>.{0,60}?)"
-    rf"(?:{_BIRTH}|(?-i:(?<=[a-z])DOB)\b)(?P<rest>|\d.*|\s*[^\w\s].*|\s+(?:\d|(?:of|for|and|or|if|as|dd|mm|{_WHO})\b).*)"
-    rf"|(?:(?:date|day|when|was|is|of|the|a|{_WHO})\W{{1,3}})*(?:born|birth)(?: on)?\W*(?:\(.*)?",
+    rf"(?:{_BIRTH}|(?-i:(?<=[a-z])DOB)\b)(?P<rest>|\d.{{0,40}}|\s*[^\w\s].{{0,40}}|\s+(?:\d|(?:of|for|and|or|if|as|dd|mm|{_WHO})\b).{{0,40}})"
+    rf"|(?:(?:date|day|when|was|is|of|the|a|{_WHO})\W{{1,3}})*(?:born|birth)(?: on)?\W*(?:\(.{{0,40}})?",
     re.IGNORECASE,
 )
 # It asks whether, or for another date: "Was the date of birth checked?", "Date the DOB was seen".
 _ASKS_ELSE = re.compile(
     r"(?:was|were|is|are|did|do|does|has|have|had|can|could|who|how|why|which|where|whether|if|dates? (?!of birth))\b"
     r"|.*\b(?:no|not|without|cannot|gave|lacks?|wrong|missing|unknown|see|had|has|have|asked|about|by|before|after"
-    r"|since|from)\b",
+    r"|since|from|never|write)\b",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(

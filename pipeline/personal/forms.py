@@ -37,6 +37,8 @@ _DATED = re.compile(
     r"|(?<![\d./-])(?:19|20)\d\d(?P<between>[./-])(?:0?[1-9]|1[0-2])(?P=between)(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?<!\d )(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:19|20)\d\d(?!\d)"
     r"|(?<!\d)(?:[01]\d|2[0-3])[0-5]\d ?[-/] ?(?:[01]\d|2[0-3])[0-5]\d(?!\d|[ -]\d{3})"
+    r"|(?<![\d./-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])|(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?!\d))"
+    r"|(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[ -](?:[01]\d|2[0-3])[0-5]\d(?!\d|[ -]\d)"
 )
 _OTHERWISE = re.compile(
     r"\b(?:cheque|budget|account|acct|invoice|order|cost|ledger|receipt|voucher|purchase|asset|serial|payment|licence"
@@ -45,9 +47,10 @@ _OTHERWISE = re.compile(
 )
 # What is counted by the number before it: "extension 120 days", "ext 100 cases".
 _THINGS = (
-    r"(?! ?(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|items?|cases?|records?|children|pages?|people"
+    r"(?! ?(?:(?:new|more|other|working|calendar|school|open|old) )?"
+    r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|items?|cases?|records?|children|pages?|people"
     r"|families|places|sessions?|visits|words|miles|metres|copies|units|calls|laptops?|tablets?|users?|computers?"
-    r"|pounds?|beds|rooms|staff|forms?)\b)"
+    r"|pounds?|beds|rooms|staff|forms?|[kmgt]b|[kcm]m|k?g|m[gl]|volts?|%)(?!\w))"
 )
 # What an officer does, and a year or a computer does not: "PC 2019 attended", "PC 2019 version".
 _DOES = r"(?:\w+ed|came|saw|said|told|rang|took|went|spoke|and|who|was|has|is|to|from|at|on|in)"
@@ -146,7 +149,7 @@ _KINDS = (
         rf"(?<!\d)(?<!\d[A-F])(?<!\d[A-F]{{2}})(?:(?<!\d\.)(?:\d{{10}}|\d{{5}}[ -]{{1,3}}\d{{5}}"
         rf"|\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}})(?!\.\d*[1-9])|(?<![\d,£$])\d(?:,\d{{3}}){{3}}(?!,)"
         rf"|(?<!\d[./-])(?:\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})"
-        rf"(?![./-]\d\d))(?!\d|[A-F]{{1,3}}\d)"), _nhs_number),
+        rf"(?![./-]\d\d))(?!\d|[A-F]{{1,2}}\d|[A-F]{{3}})"), _nhs_number),
     _Kind("a unique pupil number",
           re.compile(r"\b[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{4}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE), _pupil_number),
     _Kind("a national insurance number", re.compile(
@@ -154,7 +157,7 @@ _KINDS = (
         r"[ ./-]{0,2}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d){6}[ ./-]{0,2}[A-D])\b")),
     _Kind("a postcode", re.compile(
         rf"\b(?:ZZ99 ?\d[A-Z]{{2}}|(?P<district>(?P<area>[A-Z]{{1,2}})(?:[1-9]\d?|0)|{_LETTERED})"
-        rf"(?:[ -]{{0,3}}|[.,/|\\])(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?:UK|GB)?"
+        rf"(?:[ -]{{0,3}}| ?[^\w\s] ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?:UK|GB)?"
         rf"|GIR ?0AA|(?:{_OVERSEAS}) ?1ZZ|BFPO ?\d{{1,4}})\b",
         re.IGNORECASE), _postcode),
     _Kind("an e-mail address", re.compile(
@@ -166,20 +169,21 @@ _KINDS = (
         re.IGNORECASE), _e_mail,
           re.compile(r"@|\bat\b", re.IGNORECASE)),
     _Kind("a telephone number", re.compile(
-        r"(?<![\w-])(?:(?:\+ ?|00 ?)44[ .-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447|\(?(?:\+44\) ?)?0(?: (?=\d{3}))?[1-37-9])"
+        r"(?<![\w-])(?<!\d\.)(?:(?:\+ ?|00 ?)44[ ./-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447"
+        r"|\(?(?:\+44\) ?)?0(?: (?=\d{3}))?[1-37-9])"
         r"(?:(?:[ ./()-]{0,3}|,)\d){8,9}(?![\w-])"
-        r"|(?<!\w)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"),
+        r"|(?<!\w)(?<!\d\.)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"),
           _telephone, undated=True),
     _Kind("a telephone number", re.compile(
         r"\b(?:extn?|extension(?![ .:#-]{0,4}(?:19|20)\d\d\b))[ .:#-]{0,4}(?:(?:no|number)\b[ .:#-]{0,3})?"
         rf"\d{{3,6}}\b{_THINGS}"
-        r"|\b(?:tel|telephone|phone|mobile|mob|landline)(?:(?: (?:no|number))?\.?:| (?:no|number)\.?)?"
-        r" ?\d(?: ?\d){5,10}\b(?![/.-]\d)",
+        r"|\b(?:tel|telephone|phone|mobile|mob|landline)[ .:=#-]{0,3}(?:(?:no|number)\b[ .:=#-]{0,3})?"
+        r"\d(?: ?\d){5,10}\b(?![/.-]\d)",
         re.IGNORECASE), undated=True),
     _Kind("a date of birth", BORN_ON, is_birth, BIRTH_HINT),
     _Kind("an officer's number", re.compile(
         r"\b(?:[AT]/?)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
-        rf"(?: ?(?:no\.?|number|#)|[/-])? ?\d{{3,6}}(?-i:[A-Z])?\b{_THINGS}"
+        rf"(?: ?(?:no\.?|number|#)|[/-])? ?(?:\d{{3,6}}|\d{{4,6}}(?-i:[A-Z]))\b{_THINGS}"
         r"|\b(?:[PD]\.C|D\.[SI])\.? ?\d{3,6}\b|\bofficer (?:no\.? |number )?\d{4,6}\b"
         rf"|\b(?:collar|shoulder|warrant|badge){_REFERENCE}\d{{3,6}}\b", re.IGNORECASE), _officer),
     _Kind("a police occurrence number", re.compile(

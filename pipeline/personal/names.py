@@ -26,7 +26,7 @@ from pipeline.personal.words import (
 )
 
 TITLE = (
-    r"m(?:rs?|s|x|iss(?:us)?|str|[ai]ster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|rev|cllr|sgt|sergeant|constable"
+    r"m(?:rs?|s|x|iss(?:us)?|str|[ai]ster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|t(?:[dp]c|ds)|rev|cllr|sgt|sergeant|constable"
     r"|insp(?:ector)?"
 )
 _SURE = ("mr", "mrs", "mx", "mstr", "mister", "missus")  # they are never anything but titles
