@@ -170,16 +170,16 @@ _KINDS = (
           re.compile(r"@|\bat\b", re.IGNORECASE)),
     _Kind("a telephone number", re.compile(
         r"(?<![\w-])(?<!\d\.)(?:(?:\+ ?|00 ?)44[ ./-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447"
-        r"|\(?(?:\+44\) ?)?0(?: (?=\d{3}))?[1-37-9])"
+        r"|\(?(?:\+44\) ?)?0(?:\) ?| (?=\d{3}))?[1-37-9])"
         r"(?:(?:[ ./()-]{0,3}|,)\d){8,9}(?![\w-])"
         r"|(?<!\w)(?<!\d\.)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"),
-          _telephone, undated=True),
+          _telephone, re.compile(r"\d(?:[ ./(),-]{0,4}\d){8}"), undated=True),
     _Kind("a telephone number", re.compile(
         r"\b(?:extn?|extension(?![ .:#-]{0,4}(?:19|20)\d\d\b))[ .:#-]{0,4}(?:(?:no|number)\b[ .:#-]{0,3})?"
         rf"\d{{3,6}}\b{_THINGS}"
         r"|\b(?:tel|telephone|phone|mobile|mob|landline)[ .:=#-]{0,3}(?:(?:no|number)\b[ .:=#-]{0,3})?"
         r"\d(?: ?\d){5,10}\b(?![/.-]\d)",
-        re.IGNORECASE), undated=True),
+        re.IGNORECASE), hint=re.compile(r"\b(?:ext|tel|phone|mob|landl)", re.IGNORECASE), undated=True),
     _Kind("a date of birth", BORN_ON, is_birth, BIRTH_HINT),
     _Kind("an officer's number", re.compile(
         r"\b(?:[AT]/?)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"

@@ -92,7 +92,7 @@ def possible_names(
     found = []
     for field in form.fields:
         free = isinstance(field, Text) and field.free
-        rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ()))]
+        rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
         rows = [row for row in rows if _is_like_a_name(sheet.rows[row - 1][header.columns[field.name]])]
         cells = ", ".join(spans(rows, header.columns[field.name] + 1))
         found += [_query(sheet.name, cells, field.name, field.label)] if rows else []
