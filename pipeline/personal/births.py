@@ -40,7 +40,7 @@ BIRTH_HINT = re.compile(r"[bB](?:[iI][rR][tT][hH]|[oO][rR][nN]|\.|(?<=[oO ./_-][
 
 _ASKS = re.compile(
     r"(?P<before>.{0,60}?)"
-    rf"(?:{_BIRTH}|(?-i:(?<=[a-z])DOB)\b)(?P<rest>|\d.{{0,40}}|\s*[^\w\s].{{0,40}}|\s+(?:\d|(?:of|for|and|or|if|as|dd|mm|{_WHO})\b).{{0,40}})"
+    rf"(?:{_BIRTH}|(?-i:(?<=[a-z])DOB)\b)(?P<rest>|\d.{{0,40}}|\s*[^\w\s].{{0,40}}|\s+\w.{{0,40}})"
     rf"|(?:(?:date|day|when|was|is|of|the|a|{_WHO})\W{{1,3}})*(?:born|birth)(?: on)?\W*(?:\(.{{0,40}})?",
     re.IGNORECASE,
 )
@@ -48,11 +48,12 @@ _ASKS = re.compile(
 _ASKS_ELSE = re.compile(
     r"(?:was|were|is|are|did|do|does|has|have|had|can|could|who|how|why|which|where|whether|if|dates? (?!of birth))\b"
     r"|.*\b(?:no|not|without|cannot|gave|lacks?|wrong|missing|unknown|see|had|has|have|asked|about|by|before|after"
-    r"|since|from|never|write)\b",
+    r"|since|from|never|write|told|said|says|obtained)\b",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(
-    r"\b(?:check|verif|confirm|correct|match|updat|amend|quer|request|ask|complet|missing|visit|contact|review|seen)",
+    r"\b(?:check|verif|confirm|correct|incorrect|wrong|error|match|updat|amend|quer|request|ask|complet|miss|visit|contact"
+    r"|review|seen|meeting|call|letter|card|party|sent|regist|notif|unknown|not?\b|withheld|refus|declin)",
     re.IGNORECASE,
 )
 _BEGINS_WITH_A_DAY = re.compile(rf"\W{{0,3}}(?:[a-z]{{3,9}},? )?{_DAY}|[1-5]\d{{4}}(?!\d)", re.IGNORECASE)

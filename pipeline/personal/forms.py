@@ -182,7 +182,7 @@ _KINDS = (
         re.IGNORECASE), hint=re.compile(r"\b(?:ext|tel|phone|mob|landl)", re.IGNORECASE), undated=True),
     _Kind("a date of birth", BORN_ON, is_birth, BIRTH_HINT),
     _Kind("an officer's number", re.compile(
-        r"\b(?:[AT]/?)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
+        r"\b(?:[AT]/)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
         rf"(?: ?(?:no\.?|number|#)|[/-])? ?(?:\d{{3,6}}|\d{{4,6}}(?-i:[A-Z]))\b{_THINGS}"
         r"|\b(?:[PD]\.C|D\.[SI])\.? ?\d{3,6}\b|\bofficer (?:no\.? |number )?\d{4,6}\b"
         rf"|\b(?:collar|shoulder|warrant|badge){_REFERENCE}\d{{3,6}}\b", re.IGNORECASE), _officer),

@@ -26,7 +26,7 @@ from pipeline.personal.words import (
 )
 
 TITLE = (
-    r"m(?:rs?|s|x|iss(?:us)?|str|[ai]ster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|t(?:[dp]c|ds)|rev|cllr|sgt|sergeant|constable"
+    r"m(?:rs?|s|x|iss(?:us)?|str|[ai]ster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|t[dp]c|rev|cllr|sgt|sergeant|constable"
     r"|insp(?:ector)?"
 )
 _SURE = ("mr", "mrs", "mx", "mstr", "mister", "missus")  # they are never anything but titles
@@ -34,7 +34,7 @@ _LETTERS = r"[^\W\d_]+(?:['-][^\W\d_]+)*"
 _PARTICLE = r"van|von|der|den|de|del|della|da|dos|du|la|le|al|el|bin|bint|ibn|ní|nic|mac|mc|ó|o|ap|ab|ter|ten"
 # The rest is only looked at, since what seems a name may be the next title.
 _TITLED = re.compile(
-    rf"\b(?P<title>{TITLE})\b(?=(?:\. ?| {{1,3}}|(?P<mark> ?[:,;/-] ?))"
+    rf"\b(?P<title>{TITLE})\b(?=(?:\. ?| {{1,3}}|(?P<mark> ?[:,;] ?))"
     rf"(?P<initials>(?:[a-z]\b(?!')\.? {{0,3}}){{0,3}})['\"(]?(?:(?:{_PARTICLE})\b[ -]?){{0,3}}(?P<name>{_LETTERS}))",
     re.IGNORECASE,
 )

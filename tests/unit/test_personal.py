@@ -158,7 +158,8 @@ def test_any_text_can_be_searched_and_words_apart_hide_nothing(before: str, item
     ["DOB", "D.O.B.", "Date of birth", "Child's date of birth *", "birth date", "DOB (dd/mm/yyyy)", "DOB of child",
      "Child DOB/EDD", "Date of birth (child)", "DOB (if known)", "DOB - child", "DOB\n(child)", "Date of Birth / Age",
      "Birthday", "Born", "Date born", "When was the child born?", "Date_of_birth", "date  of  birth", "D/O/B",
-     "DateOfBirth", "PatientDOB", "DOB 2", "Safeguarded sibling's date of birth", "DOB & age", "Date of child's birth"],
+     "DateOfBirth", "PatientDOB", "DOB 2", "Safeguarded sibling's date of birth", "DOB & age",
+     "DOB YP", "Date of child's birth"],
 )  # fmt: skip
 def test_a_heading_that_asks_for_a_date_of_birth_is_known(heading: str) -> None:
     assert asks_for_birth(heading)
@@ -168,7 +169,8 @@ def test_a_heading_that_asks_for_a_date_of_birth_is_known(heading: str) -> None:
     "heading",
     ["Was the date of birth checked with the school?", "Birth weight", "Unborn", "", "Born before arrival?",
      "Unborn at the time?", "Newborn visit date", "New born visit", "Date the DOB was confirmed", "DOB - date checked",
-     "Date of first visit after birth", "Place of birth", "Pre-birth assessment date", "School gave no DOB"],
+     "Date of first visit after birth", "Place of birth", "Pre-birth assessment date",
+     "School gave no DOB", "DOB withheld"],
 )  # fmt: skip
 def test_other_headings_are_not(heading: str) -> None:
     assert not asks_for_birth(heading)
