@@ -63,7 +63,7 @@ def is_birth(found: re.Match[str]) -> bool:
     """Whether a "b." before a day is short for born, and no item of a list or second of its kind: "plan B."."""
     if not found["letter"]:
         return True
-    before = found.string[: found.start()].rstrip()
+    before = found.string[max(found.start() - 200, 0) : found.start()].rstrip()
     word = re.search(r"[^\W\d_][\w'-]*$", before)
     if re.search(r"(?<![\w.])[Aa]\.", before) or before[-1:].isdigit():
         return False

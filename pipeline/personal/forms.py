@@ -24,7 +24,9 @@ _OVERSEAS = "ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA"
 _COUNTED = re.compile(r"1ST|2ND|3RD|\dTH|\d(?:HR|YR|WK|FT|LB|PT)", re.IGNORECASE)
 _NO_DISTRICT = ("S47",)  # the Act's section, which no letter is sent to
 # Where a letter and a number are no place: "Tutor group B1 2PE", "W2 4WD follow up".
-_A_SET = re.compile(r"\b(?:group|set|class|form|tutor|room|ward|bay|block|module|unit|band)(?: \d)? $", re.IGNORECASE)
+_A_SET = re.compile(
+    r"\b(?:group|set|class|form|tutor|room|ward|bay|block|module|unit|band|year)(?: \d\d?)? $", re.IGNORECASE
+)
 _OF_WORK = re.compile(
     r" (?:follow|letter|lesson|class|car|vehicle|visit|review|team|meeting|referral|form)", re.IGNORECASE
 )
@@ -42,7 +44,8 @@ _DATED = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\b(?:cheque|budget|account|acct|invoice|order|cost|ledger|receipt|voucher|purchase|asset|serial|payment|licence"
-    r"|policy|claim|booking|tracking|parcel|barcode)(?: ?(?:code|centre|no|num|number|ref|reference|id))?\W{0,3}$",
+    r"|policy|claim|booking|tracking|parcel|barcode|po|id|ref|reference)"
+    r"(?: ?(?:code|centre|no|num|number|ref|reference|id))?\W{0,3}$",
     re.IGNORECASE,
 )
 # What is counted by the number before it: "extension 120 days", "ext 100 cases".

@@ -274,6 +274,7 @@ def test_a_role_names_nobody(role: str) -> None:
         "1-",
         "9\u0336",
         ", Mr ",
+        "a. b. 1/1/11 ",
     ],
 )
 def test_the_longest_text_that_a_cell_can_hold_is_searched_in_a_moment(part: str) -> None:
