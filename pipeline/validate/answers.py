@@ -109,9 +109,10 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     records_placed = placed(ledger, columns, rows.records)
     keeping, aside = records_placed.keeping, records_placed.aside
     tally = _tally(rows, keeping)
+    names = possible_names(workbook, header, form, rows.records, columns.unusable)
     if rows.records and not keeping.any():
         none = _none_counted(ledger, rows.records, aside)
-        findings = (none, *ledger.findings(aside), *rows.findings, *header.notes)
+        findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
     late(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
@@ -124,7 +125,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     said_of_it = (
         *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
         *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
-        *header.notes, *elsewhere.notes, *possible_names(workbook, header, form, rows.records),
+        *header.notes, *elsewhere.notes, *names,
     )  # fmt: skip
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(

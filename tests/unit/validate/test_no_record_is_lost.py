@@ -435,9 +435,11 @@ def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None
 
     assert sent.status is Status.SENT_BACK
     assert sent.rows.empty
-    assert [each.rule for each in sent.findings] == ["personal_data", "unknown_code", "out_of_range"]
+    assert [each.rule for each in sent.findings] == [
+        "personal_data", "unknown_code", "out_of_range", "looks_like_a_name",
+    ]  # fmt: skip
     assert "an NHS number" in sent.findings[0].saw
-    assert [each.cell for each in sent.findings] == ["K5", "E6", "I7"]
+    assert [each.cell for each in sent.findings] == ["K5", "E6", "I7", "E6"]
     told = " ".join(each.sentence() for each in sent.findings)
     assert not any(word in told for word in ("943", "Mary", "99", "counted"))
     assert sent.tally.sentence() == "3 rows seen = 0 kept + 3 set aside + 0 blank + 0 not data"
