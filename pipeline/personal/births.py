@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.characters import readings
 from pipeline.personal.words import RELATION, folded, is_ordinary, of_kind
@@ -73,6 +74,7 @@ def is_birth(found: re.Match[str]) -> bool:
     return found["letter"] == "b" and (said in of_kind(RELATION) | {"male", "female"} or not is_ordinary(said))
 
 
+@lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
 def asks_for_birth(heading: str) -> bool:
     """Whether ``heading`` asks for a date of birth."""
     if heading.isascii() and heading.isprintable() and not BIRTH_HINT.search(heading):
