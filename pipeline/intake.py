@@ -24,7 +24,7 @@ from pipeline.store.register import Submission, register, submissions
 from pipeline.validate.validated import Identity, Validated
 from pipeline.workspace import UNFINISHED, Workspace
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "files", "intake"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "files", "folder_name", "intake"]
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
@@ -216,11 +216,20 @@ def _feedback_folder(workspace: Workspace, arrival: _Arrival, validated: Validat
     agency = _agency_folder(workspace, arrival) or UNPLACED
     # A file that names a child may do so in its own name.
     path = arrival.path.relative_to(workspace.raw)
-    inside = Path(*path.parts[2:]) if len(path.parts) > 2 else Path(path.name)
-    name = inside.with_suffix("") if inside.suffix == ".xlsx" else inside
+    *folders, name = map(folder_name, path.parts[2:] if len(path.parts) > 2 else path.parts[-1:])
+    if name != path.name.removesuffix(".xlsx") and any(
+        other != arrival.path and folder_name(other.name) == name for other in arrival.path.parent.iterdir()
+    ):
+        name = f"{name}-{arrival.sha256[:12]}"
+    inside = Path(*folders, name)
     if validated.personal:
-        name = Path(arrival.sha256[:12] or "unnamed")
-    return workspace.reports / arrival.quarter.folder / "feedback" / agency / name
+        inside = Path(arrival.sha256[:12] or "unnamed")
+    return workspace.reports / arrival.quarter.folder / "feedback" / agency / inside
+
+
+def folder_name(file_name: str) -> str:
+    """The folder for the feedback on a file: none that leads elsewhere, or whose end a disk would leave out."""
+    return file_name.removesuffix(".xlsx").rstrip(" .") or "unnamed"
 
 
 def _agency_folder(workspace: Workspace, arrival: _Arrival) -> str | None:

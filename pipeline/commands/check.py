@@ -14,8 +14,9 @@ from pathlib import Path
 from pipeline import feedback
 from pipeline.agencies import agency
 from pipeline.errors import UnreadableReturn
-from pipeline.intake import UNPLACED, checked
+from pipeline.intake import UNPLACED, checked, folder_name
 from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.validate.validated import Status, Validated
@@ -81,16 +82,29 @@ def _results(
 
 
 def _folder(into: Path, validated: Validated, taken: set[str]) -> Path:
-    """Where a return's feedback goes: among its agency's only, and beside that on another file of the same name."""
+    """Where a return's feedback goes: among its agency's only, and beside that on any other file of the same name."""
     known = agency(validated.identity.agency) if validated.identity else None
-    stem = Path(validated.file_name).stem
+    stem = folder_name(Path(validated.file_name).stem)
     folder = first = into / (known.folder if known else UNPLACED) / stem
     number = 1
-    while (key := unicodedata.normalize("NFC", str(folder)).casefold()) in taken:  # as a disk may compare them
+    while _as_compared(folder) in taken or feedback.is_of_another(folder, validated):
         number += 1
         folder = first.with_name(f"{stem}-{number}")
-    taken.add(key)
+    taken.add(_as_compared(folder))
     return folder
+
+
+def _as_compared(folder: Path) -> str:
+    """A folder's path as a disk may compare it with others."""
+    return unicodedata.normalize("NFC", str(folder)).casefold()
+
+
+def _spoken(path: Path, validated: Validated) -> str:
+    """A file's path as it was given, without whatever in it seems to hold personal data."""
+    if safely_named(path.name, validated.sha256) != path.name:
+        path = path.with_name(validated.file_name)
+    safe = not any(kinds(way) for each in path.parent.parts for way in (each, each.replace("_", " ")))
+    return str(path) if safe else path.name
 
 
 def _as_json(path: Path, validated: Validated) -> dict[str, object]:
@@ -102,7 +116,7 @@ def _as_json(path: Path, validated: Validated) -> dict[str, object]:
             found.pop(ours)
         findings.append({**found, "severity": each.severity.value, "affects": list(each.affects)})
     return {
-        "file": str(path),
+        "file": _spoken(path, validated),
         "audit": identity.form.audit.code if identity else None,
         "agency": identity.agency if identity else None,
         "quarter": str(identity.form.quarter) if identity else None,

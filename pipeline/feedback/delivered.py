@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.mended import mended, to_mend
-from pipeline.feedback.receipt import receipt_html, receipt_text
+from pipeline.feedback.receipt import FINGERPRINT, receipt_html, receipt_text
 from pipeline.read import Workbook
 from pipeline.validate.validated import Validated
 from pipeline.workspace import written
@@ -40,6 +40,12 @@ def receipts(validated: Validated, folder: Path, earlier: Sequence[Validated] = 
         written(folder / "receipt.html", receipt_html(validated, earlier)),
         written(folder / RECEIPT, receipt_text(validated, earlier)),
     ]
+
+
+def is_of_another(folder: Path, validated: Validated) -> bool:
+    """Whether the receipt that lies in ``folder`` is for another file than this one."""
+    known = mentions(folder, FINGERPRINT)  # none of a file that could not be opened
+    return known and not (validated.sha256 and mentions(folder, validated.sha256[:12]))
 
 
 def mentions(folder: Path, *sentences: str) -> bool:

@@ -28,6 +28,8 @@ OUTSIDE_IT = "Outside this account, and not read"
 SET_ASIDE = "Set aside: rows that are counted nowhere, and why"
 _OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
+FINGERPRINT = "Fingerprint (SHA-256)"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -129,7 +131,7 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
 def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str, str]]:
     lines = [("File", validated.file_name if _nameable(people) else "its name is not repeated here")]
     if validated.sha256:
-        lines.append(("Fingerprint (SHA-256)", validated.sha256[:12]))
+        lines.append((FINGERPRINT, validated.sha256[:12]))
     identity = validated.identity
     if identity is None:
         return [*lines, ("Taken for", "it could not be told whose return this is, or for which audit and quarter")]

@@ -1,5 +1,5 @@
 """
-What a workbook says outside its cells, searched for personal data: comments, text boxes, headers, names, properties.
+What a workbook says outside its answers, searched for personal data: in every part, and in a sheet around its cells.
 
 It is searched here, in the process that reads, and only what kind was found and where is told: never the text.
 """
@@ -7,170 +7,163 @@ It is searched here, in the process that reads, and only what kind was found and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from urllib.parse import unquote, unquote_plus
 
-from pipeline.personal import kinds, links
-from pipeline.read.package import Package, attributes, plain_text
+from pipeline.personal import OURS, kinds, links
+from pipeline.read.package import Package, attributes
 from pipeline.read.reached import Part, links_of
+from pipeline.read.texts import LONGEST, SHORTEST, Said, pieces, said
 from pipeline.read.values import CELL_NAME, PEOPLE, Seen
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^>]*[^/>])>(.*?)</(?:\w+:)?\1>", re.DOTALL)
-# A paragraph of a text box, a chart's stored value, the words for who cannot see a picture, and the oldest text boxes.
-_PARAGRAPH = re.compile(
-    rb"<(?:\w+:)?p(?=[\s>])[^>]*>.*?</(?:\w+:)?p>|<(?:\w+:)?cNvPr\s[^>]*>|<(?:\w+:)?v>[^<]*</|<div.*?</div>", re.DOTALL
+REMEMBERED = 60_000  # bytes of a part that comes again in other returns, such as a template's theme
+
+_COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
+_SHEETS = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+# What a part is to us, or how its name begins, and how it is spoken of.
+_WHERE = MappingProxyType({
+    "comments": "a comment", "drawing": "a text box or drawing", "chart": "a chart", "pivot table": "a pivot table",
+    "pivot store": "a pivot table's store", "pivot records": "a pivot table's store", "table": "a table's settings",
+    "external link": "a link's store", "properties": "the document's properties",
+    "custom properties": "the document's properties", "connections": "a connection to other data",
+})  # fmt: skip
+_OWN = "data kept with the workbook"
+_NAMED = (
+    ("xl/slicer", "a slicer"), ("xl/timeline", "a slicer"), ("xl/styles", "a style or a number's format"),
+    ("xl/ctrlprops/", "a list or button"), ("xl/activex/", "a list or button"), ("xl/tables/", "a table's settings"),
+    ("xl/querytables/", "a connection to other data"), ("xl/pivottables/", "a pivot table"),
+    ("xl/revisions/", "the list of changes"), ("xl/richdata/", "a data type's store"),
+    ("xl/webextensions/", "an add-in"), ("customxml/", _OWN),
+)  # fmt: skip
+_ELSEWHERE = "a part that Excel keeps for itself"
+# Of a sheet and of the list of sheets, by the element.
+_AROUND = (
+    (re.compile(r"(?:odd|even|first)(?:Header|Footer)"), "its header or footer"),
+    (re.compile(r"hyperlink"), "a link"),
+    (re.compile(r"dataValidation|formula[12]"), "an input message"),
+    (re.compile(r"filter|customFilter|dateGroupItem"), "a filter"),
+    (re.compile(r"scenario|inputCells"), "a scenario"),
+    (re.compile(r"cfRule|formula|f|cfvo"), "a rule of colours or lists"),
+    (re.compile(r"protectedRange"), "a protected range"),
+    (re.compile(r"definedName"), "a defined name"),
 )
-_ALT_TEXT = re.compile(rb"<(?:\w+:)?cNvPr\s([^>]*)>")
-_TEXT = re.compile(rb">([^<]+)<")
-_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
-_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
-_PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*\S[^<]*)</")
-_CUSTOM = re.compile(rb"<(?:\w+:)?property\s([^>]*)>(.*?)</(?:\w+:)?property>", re.DOTALL)
-_SHARED = re.compile(rb"\sv\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_STORED = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s(?:[^>]*[^/>])?)?>([^<]*)<")
-_HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Z])")
-_MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>(?:\s*<(?:\w+:)?formula1>([^<]*)<)?")
-_PROPERTIES = "the document's properties"
+_SETTINGS = "its settings"
+_ADDRESSED = frozenset({
+    "comments", "drawing", "chart", "pivot store", "pivot records", "external link", "properties", "custom properties",
+})  # fmt: skip
+# Elements and attributes that tell who wrote it, and under which name that is noted.
+_WHO = MappingProxyType({
+    ("author", ""): "author", ("pivotCacheDefinition", "refreshedBy"): "refreshedBy",
+    ("fileSharing", "userName"): "userName", ("header", "userName"): "userName", ("userInfo", "name"): "userName",
+    ("scenario", "user"): "userName",
+    ("person", "displayName"): "displayName", ("person", "userId"): "displayName", ("absPath", "url"): "absPath",
+})  # fmt: skip
+_NOBODY = frozenset({"", "author", "unknown author", "unknown", "user", "none", OURS.casefold()})
+_HOME = re.compile(r"([\\/](?:Users|home|Documents and Settings)[\\/])([^\\/]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Said:
-    text: str
-    cell: str
-    where: str
-
-
-def searched(package: Package, parts: Mapping[str, Part], workbook: bytes) -> list[Seen]:
+def searched(package: Package, parts: Mapping[str, Part], sheets: Iterable[str]) -> tuple[list[Seen], list[str]]:
     """
-    What seems to be personal data outside the cells, each kind once for each place.
+    What seems to be personal data outside the cells, each kind once for each place; and who seems to be named where.
 
-    ``parts``: what each part is; ``workbook``: the part that lists the sheets. What stands in a sheet's own part is
-    for `around`, which its scan calls.
+    ``parts``: what each part is; ``sheets``: the parts whose cells are read, which `around` searches.
     """
     seen: dict[Seen, None] = {}
+    who: dict[str, None] = {}
+    left = {"xl/calcchain.xml", *sheets}  # the chain is a list of cells
     for name in package.parts:
-        if (owner := parts.get(links_of(name))) and (owner.kind in _SEARCHED or owner.kind == "sheet"):
-            _note(seen, owner.sheet, _linked_to(package.links(links_of(name))))
-        elif (part := parts.get(name)) and part.kind in _SEARCHED:
-            _note(seen, part.sheet, _SEARCHED[part.kind](package.searched(name)))
-    _note(seen, "", _names(workbook))
-    return list(seen)
+        part = parts.get(name, Part(""))
+        if name.endswith(".rels"):
+            owner = parts.get(links_of(name), Part("")).sheet
+            seen |= dict.fromkeys(Seen(what, owner, "", "a link") for what in _linked_to(package, links_of(name)))
+        elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
+            found, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
+            seen |= dict.fromkeys(Seen(each.what, part.sheet, each.cell, each.where) for each in found)
+            who |= dict.fromkeys(people)
+    return list(seen), list(who)
 
 
 def commented(content: bytes) -> list[str]:
     """The cells that the comments in this part stand at."""
-    refs = (attributes(found[2]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
+    refs = (attributes(found[1]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
     return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
 
 
-def around(tail: bytes, sheet: str) -> tuple[Seen, ...]:
-    """What seems to be personal data in a sheet's header, footer, input messages and links."""
+def around(xml: bytes, sheet: str) -> tuple[Seen, ...]:
+    """What seems to be personal data in a sheet before and behind its cells."""
+    found, _ = _search(xml, "sheet", "")
+    return tuple(Seen(each.what, sheet, each.cell, each.where) for each in found)
+
+
+def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[Seen, ...]:
+    """What seems to be personal data among what is ``said`` in a sheet beside its answers: cell, words, in what."""
+    return tuple(
+        dict.fromkeys(Seen(what, sheet, cell, where) for cell, text, where in said for what in _told(text, True))
+    )
+
+
+def _told(text: str, addresses: bool) -> tuple[str, ...]:
+    if len(text) <= LONGEST:
+        return _seen_in(text, addresses) if len(text) >= SHORTEST else ()
+    return tuple(what for piece in pieces(text) for what in _seen_in(piece, addresses))
+
+
+@lru_cache(maxsize=8192)
+def _seen_in(text: str, addresses: bool) -> tuple[str, ...]:
+    return (*kinds(text), *(links(text) if addresses else ()))
+
+
+def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], tuple[str, ...]]:
+    return (_remembered if len(xml) < REMEMBERED else _looked_over)(xml, kind, where)
+
+
+def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], tuple[str, ...]]:
+    """What one part holds that seems to be personal data, and in what way it names who wrote it."""
     seen: dict[Seen, None] = {}
-    headers = (plain_text(found[1]) for found in _HEADER.finditer(tail))
-    _note(seen, sheet, (_Said(_HEADER_CODE.sub(" ", text), "", "its header or footer") for text in headers))
-    _note(seen, sheet, _messages(tail))
-    _note(seen, sheet, _hyperlinks(tail))
-    return tuple(seen)
+    who: dict[str, None] = {}
+    around = kind in ("sheet", "main")
+    for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
+        text, named = each.text, _who(each, kind)
+        if named:
+            if _names_one(text, named):
+                who[named] = None
+            text = _HOME.sub(r"\1", text) if named == "absPath" else ""
+        place = _beside(each.element) if around else where
+        for what in _told(text, around or kind in _ADDRESSED):
+            seen[Seen(what, "", each.cell, place)] = None
+    return tuple(seen), tuple(who)
 
 
-def hidden(words: Iterable[tuple[str, str]], sheet: str) -> tuple[Seen, ...]:
-    """What seems to be personal data among what somebody typed in a sheet that is not read: cell and words."""
-    seen: dict[Seen, None] = {}
-    _note(seen, sheet, (_Said(text, cell, "a hidden sheet") for cell, text in words))
-    return tuple(seen)
+_remembered = lru_cache(maxsize=256)(_looked_over)
 
 
-def _note(seen: dict[Seen, None], sheet: str, said: Iterable[_Said]) -> None:
-    for each in said:
-        for what in (*kinds(each.text), *links(each.text)):
-            seen[Seen(what, sheet, each.cell, each.where)] = None
+def _who(each: Said, kind: str) -> str:
+    if kind == "properties":
+        return each.element if each.element in PEOPLE and not each.attribute else ""
+    return _WHO.get((each.element, each.attribute.rpartition(":")[2]), "")
 
 
-def _linked_to(links: Iterable[Mapping[str, str]]) -> Iterator[_Said]:
-    for said in links:
-        if said.get("TargetMode") == "External":
-            yield _Said(said.get("Target", "").replace("%20", " "), "", "a link")
+def _names_one(text: str, named: str) -> bool:
+    if named == "absPath":
+        return _HOME.search(text) is not None
+    return text.strip().casefold() not in _NOBODY and not text.startswith("tc={")
 
 
-def _comments(content: bytes) -> Iterator[_Said]:
-    for found in _COMMENT.finditer(content):
-        yield _Said(_joined(found[3]), attributes(found[2]).get("ref", ""), "a comment")
+def _beside(element: str) -> str:
+    return next((where for form, where in _AROUND if form.fullmatch(element)), _SETTINGS)
 
 
-def _pivot(content: bytes) -> Iterator[_Said]:
-    return (_Said(plain_text(one or other), "", "a pivot table's store") for one, other in _SHARED.findall(content))
+def _where(name: str, kind: str) -> str:
+    return _WHERE.get(kind) or next((where for start, where in _NAMED if name.startswith(start)), _ELSEWHERE)
 
 
-def _stored(content: bytes) -> Iterator[_Said]:
-    return (_Said(plain_text(value), "", "a link's store") for value in _STORED.findall(content))
-
-
-def _drawing(content: bytes) -> Iterator[_Said]:
-    return (_Said(_drawn(found[0]), "", "a text box or drawing") for found in _PARAGRAPH.finditer(content))
-
-
-def _chart(content: bytes) -> Iterator[_Said]:
-    return (_Said(_drawn(found[0]), "", "a chart") for found in _PARAGRAPH.finditer(content))
-
-
-def _drawn(xml: bytes) -> str:
-    alt = _ALT_TEXT.match(xml)
-    if alt is None:
-        return _joined(xml)
-    said = attributes(alt[1])
-    return " ".join(said.get(name, "") for name in ("name", "title", "descr"))
-
-
-def _joined(xml: bytes) -> str:
-    """The words between tags, put together as they are seen."""
-    return plain_text(b"".join(_TEXT.findall(xml)))
-
-
-def _names(workbook: bytes) -> Iterator[_Said]:
-    for found in _NAME.finditer(workbook):
-        said, refers_to = attributes(found[1]), plain_text(found[2])
-        yield _Said(f"{said.get('name', '').replace('_', ' ')} {said.get('comment', '')}", "", "a defined name")
-        if '"' in refers_to or refers_to.isdigit():  # a constant, and no reference to cells
-            yield _Said(refers_to, "", "a defined name")
-
-
-def _properties(content: bytes) -> Iterator[_Said]:
-    """What properties say, but for those that nearly always name somebody: they are noted elsewhere."""
-    for tag, value in _PROPERTY.findall(content):
-        if tag.decode("ascii", "replace") not in PEOPLE:
-            yield _Said(plain_text(value), "", _PROPERTIES)
-
-
-def _custom(content: bytes) -> Iterator[_Said]:
-    for tag, value in _CUSTOM.findall(content):
-        yield _Said(f"{attributes(tag).get('name', '')}: {_joined(b'>' + value + b'<')}", "", _PROPERTIES)
-
-
-def _hyperlinks(tail: bytes) -> Iterator[_Said]:
-    for found in _HYPERLINK.finditer(tail):
-        said = attributes(found[1])
-        text = " ".join(filter(None, (said.get(name, "") for name in ("location", "tooltip", "display"))))
-        yield _Said(text, said.get("ref", "").partition(":")[0], "a link")
-
-
-def _messages(tail: bytes) -> Iterator[_Said]:
-    for found in _MESSAGE.finditer(tail):
-        yield _message(found[1], found[2] or b"")
-
-
-@lru_cache(maxsize=4096)  # a template's messages come again in each of its returns
-def _message(tag: bytes, formula: bytes) -> _Said:
-    said, listed = attributes(tag), plain_text(formula)
-    words = [said.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error")]
-    words += [listed] if listed.startswith('"') else []
-    text = " ".join(filter(None, words))
-    return _Said(text, said.get("sqref", "").partition(" ")[0], "an input message")
-
-
-_SEARCHED: Mapping[str, Callable[[bytes], Iterator[_Said]]] = MappingProxyType({
-    "comments": _comments, "drawing": _drawing, "chart": _chart, "pivot store": _pivot, "pivot records": _pivot,
-    "external link": _stored, "properties": _properties, "custom properties": _custom,
-})  # fmt: skip
+def _linked_to(package: Package, part: str) -> Iterator[str]:
+    """What the links of a part say that lead out of the workbook, in each way in which they may be meant."""
+    for link in package.links(part):
+        target, outside = link.get("Target", ""), link.get("TargetMode") == "External"
+        if outside or package.named(part, target) not in package.parts:
+            bare = unquote_plus(target)
+            for way in dict.fromkeys((unquote(target), bare, bare.replace("_", " "))):
+                yield from _told(way, outside)

@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.read.plain import element
 from pipeline.read.values import cell_name, column_number
 
-CELL_OR_ROW = re.compile(
-    rb"<(?:\w+:)?(?:row(?=[\s/>])([^>]*)>|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL
-)
+CELL_OR_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>|" + element(b"c"))
 PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 KIND = re.compile(rb"(?:^|\s)t\s*=\s*[\"'](\w+)[\"']")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</(?:\w+:)?v\b")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</(?:\w+:)?v\b")
 # A formula with a stored result that is no error, be it empty text, and without the bar of a call to another program.
 _PLAIN_FORMULA = re.compile(
-    rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v></v>"
+    rb"<f(?:\s[^<>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^<>]*)?(?:/>|>[^<|]*</f>)<v></v>"
 )
-
-_FORMULA = re.compile(
-    rb"<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v>[^<#]|(?<=\st=\"str\">)<f(?:\s[^>]*)?(?:/>|>[^<|]*</f>)<v></v>"
-)
-
-_ODD_SPACING = (b"<c\t", b"<c\n", b"<c\r", b"t =", b"t= ")
 _ODDLY_SPACED = re.compile(rb"<c[\t\r\n]")
 _FORMULA = re.compile(rb"\s*<(?:\w+:)?f[\s/>]")
-_NO_FORMULA = re.compile(rb"<c [^>]*>(?!<f)")
+_NO_FORMULA = re.compile(rb"<c [^>]{0,1000}+>(?!<f)")  # no cell's tag is as long
 
 
 @dataclass(frozen=True)
@@ -104,14 +97,16 @@ def marked(body: bytes) -> tuple[int, list[Cell]]:
         return 0, list(cells(body))  # A writer that prefixes its tags, or breaks a line within them.
     starts, plain = set(), 0
     for mark in (b"<f", b'"e"', b"'e'"):
-        at = body.find(mark)
+        at, start, seen = body.find(mark), 0, 0
         while at >= 0:
             if _PLAIN_FORMULA.match(body, at):
                 plain += 1
             else:
-                start = body.rfind(b"<c ", 0, at)
-                if mark == b"<f" or body.find(b">", start) > at:  # the type of a cell, and not a word in a formula
+                start = max(body.rfind(b"<c ", seen, at), start)
+                # A type is one of a cell, and no word in a formula.
+                if mark == b"<f" or body.find(b">", max(start, seen), at) < 0:
                     starts.add(start)
+                seen = at
             at = body.find(mark, at + len(mark))
     odd = []
     for start in sorted(starts):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.read.package import attributes
+from pipeline.read.plain import element
 
 MOST = 2_000  # cells named; more are a design
 
-_FILLS = re.compile(rb"<(?:\w+:)?fills[\s>].*?</(?:\w+:)?fills>", re.DOTALL)
-_FILL = re.compile(rb"<(?:\w+:)?fill>(.*?)</(?:\w+:)?fill>", re.DOTALL)
-_LOOKS = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_LOOK = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
+_FILLS = re.compile(element(b"fills"))
+_FILL = re.compile(element(b"fill"))
+_LOOKS = re.compile(element(b"cellXfs"))
+_LOOK = re.compile(rb"<(?:\w+:)?xf\s([^<>]*)>")
 _EMPTY = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\" s=\"([0-9]+)\"(?: t=\"\w+\")?\s*(?:/>|></c>)")
 
 
@@ -20,10 +21,10 @@ def filled_looks(styles: bytes) -> frozenset[bytes]:
     fills, looks = _FILLS.search(styles), _LOOKS.search(styles)
     if fills is None or looks is None:
         return frozenset()
-    solid = {number for number, fill in enumerate(_FILL.findall(fills[0])) if b'"solid"' in fill}
+    solid = {number for number, (_, fill) in enumerate(_FILL.findall(fills[2] or b"")) if b'"solid"' in fill}
     return frozenset(
         b"%d" % number
-        for number, look in enumerate(_LOOK.findall(looks[0]))
+        for number, look in enumerate(_LOOK.findall(looks[2] or b""))
         if (said := attributes(look).get("fillId", "0")).isdigit() and int(said) in solid
     )
 

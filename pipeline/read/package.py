@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read import container
@@ -25,12 +26,11 @@ MAIN = "xl/workbook.xml"  # as nearly every writer calls the part that lists the
 DAMAGED = "This workbook is damaged or incomplete: part of it does not match its own checksum or is missing."
 NOT_SAFE = "This workbook could not be read safely"
 
-_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"(?<![\w:.-])([\w:.\x80-\xff-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
 _WORKBOOK = re.compile(rb"<(?:\w+:)?workbook[\s>]")
 _TYPES = "[content_types].xml"
-_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\s([^>]*)>")
-_PERCENT = re.compile("%([0-7][0-9a-f])")
+_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\s([^<>]*)>")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"})
@@ -92,16 +92,23 @@ class Package:
         """
         return _without_entities(in_utf_8(self.unpacked(name), strict=False))
 
+    def loosely(self, name: str) -> bytes:
+        """
+        The XML of a part that need not be understood, made plain as far as it can be.
+
+        Raises: UnreadableReturn -- if it is missing or damaged.
+        """
+        return plain(in_utf_8(self.unpacked(name), strict=False))
+
     def relations(self, part: str) -> dict[str, Relation]:
         """Where a part's links lead, by their id; a part without links has none, and '' is the file itself."""
-        folder = posixpath.dirname(part)
         relations = {}
         for said in self.links(part):
             # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
             kind = said.get("Type", "").rpartition("/")[2]
             target = said.get("Target", "")
             if said.get("TargetMode") != "External":
-                target = self._named(folder, target.replace("\\", "/"))
+                target = self.named(part, target)
             relations[said.get("Id", "")] = Relation(kind, target)
         return relations
 
@@ -118,9 +125,11 @@ class Package:
         known = (link.target for link in self.relations(self.main).values() if link.kind == kind)
         return next((part for part in (*known, usual) if part in self.parts), "")
 
-    def _named(self, folder: str, target: str) -> str:
-        part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
-        return part if part in self.parts else _PERCENT.sub(lambda found: chr(int(found[1], 16)), part)
+    def named(self, part: str, target: str) -> str:
+        """The part that a link of ``part`` with this target leads to, written with escapes or without."""
+        at = posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))
+        name = posixpath.normpath(at).lstrip("/").lower()
+        return name if name in self.parts else unquote(name).lower()
 
 
 def opened(data: bytes) -> Package:

@@ -8,19 +8,23 @@ writes it is looked over once and passed on as it is.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 RARE = 1_000  # where there are more in a part, looking at each takes longer than looking for two at once
 
 # A legal "<" always begins a tag, so where there are as many ">" none of them stands in an attribute or in text.
-_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?(?!xml\s).*?\?>", re.DOTALL)
+_ASIDE = re.compile(rb"<!--|<!\[CDATA\[|<\?(?!xml\s)")
+_ENDS = MappingProxyType({b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"})
 _LOOSE_TAG = re.compile(
     rb"<[^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+"  # a tag, up to its first value with a ">"
     rb"(?:\"[^\"<]*+\"|'[^'<]*+')(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>"
 )
+_PREFIX = re.compile(rb"xmlns:([^\s=<>\"'/]+)\s*=")
+_TAG = re.compile(rb"<[^<>]*>")
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData[\s/>]")
-_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-_ENCODING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*\?>")
+_ENCODING = re.compile(rb"\s*<\?xml\s[^<>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _UTF_8 = b"\xef\xbb\xbf"
 _FIRST_BYTES = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
@@ -49,22 +53,60 @@ def in_utf_8(content: bytes, strict: bool = True) -> bytes:
         if strict:
             raise ValueError("an encoding that is not known") from None
         text = content.decode("latin-1")
-    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8", "replace")
+    text = text.removeprefix("\ufeff")
+    declaration = _DECLARATION.match(text)
+    return text[declaration.end() if declaration else 0 :].encode("utf-8", "replace")
 
 
 def plain(content: bytes) -> bytes:
     """The same XML in the spelling that the patterns of this room expect; ``content`` is in UTF-8."""
     if _holds(content, b"<!") or _holds(content, b"<?"):
-        content = _ASIDE.sub(lambda found: _escaped(found[1] or b""), content)
+        content = _without_asides(content)
     if _holds(content, b"&#"):
         content = _REFERENCE.sub(_character, content)
-    if content.count(b"<") == content.count(b">"):
-        return content
+    if content.count(b"<") != content.count(b">"):
+        content = _closed(content)
+    odd = {prefix for prefix in _PREFIX.findall(content) if not re.fullmatch(rb"\w+", prefix)}
+    return _with_plain_prefixes(content, odd) if odd else content
+
+
+def _closed(content: bytes) -> bytes:
+    """The same XML with each ">" that does not end a tag escaped."""
     # A message with a ">" beside a sheet's cells is common, one within them is not: they are most of the part.
     return b"".join(
         piece if piece.count(b"<") == piece.count(b">") else _LOOSE_TAG.sub(_closed_at_its_end, piece)
         for piece in sections(content)
     )
+
+
+def _with_plain_prefixes(content: bytes, odd: set[bytes]) -> bytes:
+    """The same XML with each of the ``odd`` prefixes called by a name of letters and digits."""
+    names = {prefix: b"odd%d" % number for number, prefix in enumerate(sorted(odd))}
+    prefix = re.compile(
+        rb"(?<=[\s</:])(" + b"|".join(map(re.escape, sorted(odd, key=len, reverse=True))) + rb")(?=[:=\s])"
+    )
+    return _TAG.sub(lambda tag: prefix.sub(lambda found: names[found[1]], tag[0]), content)
+
+
+def element(name: bytes, attributes: bytes = rb"[^<>]*?") -> bytes:
+    """
+    A pattern for an element that holds none of its own kind: its attributes and its content are two groups.
+
+    It never looks beyond the next beginning or end of its kind, however many there are that never end.
+    """
+    tag = rb"(?:\w+:)?" + name
+    within = rb"(?:[^<]++|<(?!/?" + tag + rb"[\s/>]))*+"
+    return rb"<" + tag + rb"(?=[\s/>])(" + attributes + rb")(?:/>|>(" + within + rb")</" + tag + rb"\s*+>)"
+
+
+def _without_asides(content: bytes) -> bytes:
+    """What is no comment and no instruction, and each section of text as other text; one that never ends stays."""
+    kept, at = [], 0
+    while (begun := _ASIDE.search(content, at)) and (end := content.find(_ENDS[begun[0]], begun.end())) >= 0:
+        text = content[begun.end() : end] if begun[0] == b"<![CDATA[" else b""
+        kept += [content[at : begun.start()], _escaped(text)]
+        at = end + len(_ENDS[begun[0]])
+    return b"".join([*kept, content[at:]])
 
 
 def _holds(content: bytes, mark: bytes) -> bool:

@@ -7,34 +7,28 @@ Nothing is parsed as XML here, so no entity is ever expanded; each part is unpac
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
-from pipeline.personal import OURS
+from pipeline.personal import kinds
 from pipeline.read import beside, container, scan
 from pipeline.read.colours import filled_looks
 from pipeline.read.copied import Copy
-from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened, plain_text
-from pipeline.read.reached import Part, reached
+from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
+from pipeline.read.plain import sections
+from pipeline.read.reached import reached
 from pipeline.read.respelt import respelt
+from pipeline.read.rest import DELETE_SHEET, rest
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, Seen
 
 MOST_MISSING_STRINGS = 5_000_000
-MOST_COMMENTS = 2_000  # cells named
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>")
-_CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
+_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^<>]*)>")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"']([0-9]+)[\"']")
-_PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<\s][^<]*)</")
-# Statistics of the file, not something a person filled in.
-_NOT_PERSONAL = frozenset({
-    "Application", "AppVersion", "DocSecurity", "ScaleCrop", "SharedDoc", "HyperlinksChanged", "LinksUpToDate",
-    "TotalTime", "created", "modified", "lastPrinted", "lpstr", "i4", "vt", "revision", "version",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,11 +36,13 @@ class DeclaredSheet:
     """
     A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts.
 
-    ``link``: what leads to its part. ``beside``: what seems to be personal data in it, but for its answers.
+    ``called``: how it is spoken of. ``link``: what leads to its part. ``beside``: what seems to be personal data in
+    it, but for its answers.
     """
 
     name: str
     state: str
+    called: str
     link: str
     kind: str
     part: str
@@ -79,7 +75,7 @@ class Structure:
             xml = b""
             if sheet is odd:
                 strings = scan.string_count(self.strings)
-                xml = respelt(self.package.read(sheet.part), sheet.name, strings, how_much)
+                xml = respelt(self.package.read(sheet.part), sheet.called, strings, how_much)
             copy.add(sheet.link, sheet.kind, xml)
         return copy
 
@@ -109,13 +105,17 @@ def structure(data: bytes) -> Structure:
     styles = package.read(styles_part) if styles_part else b""
     looks = filled_looks(styles)
     plain = Copy(workbook, strings, styles)
+    listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
+    _refuse_namesakes([said.get("name", "") for said in listed])
     sheets = tuple(
-        _declared(package, attributes(tag[1]), links, looks, strings, plain) for tag in _SHEET.finditer(workbook)
+        _declared(package, number, said, links, looks, strings, plain) for number, said in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
     parts = reached(package, [(sheet.name, sheet.part) for sheet in sheets])
-    found = _rest(package, parts, {package.main, strings_part, styles_part} | {sheet.part for sheet in sheets})
+    read = {strings_part, *(sheet.part for sheet in sheets)}
+    found = rest(package, parts, {package.main, styles_part, *read})
+    elsewhere, who = beside.searched(package, parts, read)
     names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
@@ -124,7 +124,7 @@ def structure(data: bytes) -> Structure:
         strings,
         styles,
         sheets,
-        found.properties,
+        tuple(dict.fromkeys([*found.properties, *who])),
         Facts(
             macros=any(name.endswith("vbaproject.bin") for name in package.parts),
             external_links=kinds.count("external link"),
@@ -136,13 +136,14 @@ def structure(data: bytes) -> Structure:
             pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
-        (*(seen for sheet in sheets for seen in sheet.beside), *beside.searched(package, parts, workbook)),
+        (*(seen for sheet in sheets for seen in sheet.beside), *elsewhere, *beside.words(scan.phonetic(strings), "")),
         plain,
     )
 
 
 def _declared(
     package: Package,
+    number: int,
     said: dict[str, str],
     links: dict[str, Relation],
     looks: frozenset[bytes],
@@ -151,30 +152,50 @@ def _declared(
 ) -> DeclaredSheet:
     """A sheet that the workbook lists; it is added to the ``plain`` copy where its values are to be read."""
     name, state = said.get("name", ""), said.get("state", "visible")
+    called = _called(name, number)
     # The attribute is r:id, but a writer may choose another prefix.
     id_ = next((value for key, value in said.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: it lists a sheet '{name}' that is not in the file.", container.SAVE_AS_XLSX
-        )
+        raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
     if "macrosheet" in link.kind.lower():
         raise UnreadableReturn(
-            f"This workbook has an Excel 4.0 macro sheet, '{name}', which can run programs.",
-            "Delete that sheet, save the workbook and send it again.",
+            f"This workbook has an Excel 4.0 macro sheet, {called}, which can run programs.", DELETE_SHEET
         )
     xml = package.read(link.target)
+    head, body, tail = sections(xml)
+    seen = [*beside.around(head + tail, name), *beside.words(scan.constants(body), name)]
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
     if workings or link.kind != "worksheet":
         plain.add(id_, link.kind)
-        words = beside.hidden(scan.words(xml, strings), name) if workings else beside.around(xml, name)
-        return DeclaredSheet(name, state, id_, link.kind, link.target, None, words)
-    facts = scan.facts(xml, name, looks)
+        if workings:
+            seen += beside.words(scan.words(xml, strings), name)
+        else:
+            seen += beside.words((("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), "")
+        return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
+    seen += beside.words(scan.phonetic(body), name)
+    scan.refuse_long_texts(body, scan.long_strings(strings), called)
+    facts = scan.facts(xml, called, looks)
     plain.add(id_, link.kind, xml)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)
-    return DeclaredSheet(name, state, id_, link.kind, link.target, facts, facts.around)
+    return DeclaredSheet(name, state, called, id_, link.kind, link.target, facts, tuple(seen))
+
+
+def _called(name: str, number: int) -> str:
+    """How a sheet is spoken of: by its name, unless that seems to hold personal data."""
+    return f"sheet {number}" if kinds(name) or kinds(name.replace("_", " ")) else f"sheet '{name}'"
+
+
+def _refuse_namesakes(names: Sequence[str]) -> None:
+    first: dict[str, int] = {}
+    for number, name in enumerate(names, start=1):
+        if first.setdefault(name, number) != number:
+            raise UnreadableReturn(
+                f"This workbook has two sheets of one name: the {_called(name, number)} is there twice.",
+                "Rename one of them (double-click its tab), save the workbook and send it again.",
+            )
 
 
 def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
@@ -183,52 +204,6 @@ def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
     if any(b"filterColumn" in package.searched(table) for table in tables):
         return SheetFacts(**{**vars(facts), "filtered": True})
     return facts
-
-
-@dataclass(frozen=True)
-class _Rest:
-    comments: tuple[str, ...]
-    connections: int
-    properties: tuple[str, ...]
-
-
-def _rest(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> _Rest:
-    """Unpack every part not yet read, so that damage anywhere shows, and note what is worth a note."""
-    comments: list[str] = []
-    connections = 0
-    properties: list[str] = []
-    for name in package.parts:
-        if name in seen or name.endswith("/"):
-            continue
-        part = parts.get(name, Part(""))
-        if part.kind == "macro sheet":
-            raise UnreadableReturn(
-                "This workbook has an Excel 4.0 macro sheet, which can run programs.",
-                "Delete that sheet, save the workbook and send it again.",
-            )
-        if part.kind not in ("external link", "comments", "connections", "properties", "custom properties"):
-            package.unpacked(name)
-            continue
-        content = package.searched(name)
-        if part.kind == "external link" and b"ddeLink" in content:
-            raise UnreadableReturn(
-                "This workbook has a link that calls another program (DDE).",
-                "Break the link (Data > Edit Links > Break Link), save the workbook and send it again.",
-            )
-        if part.kind == "comments":
-            comments += [f"{part.sheet}!{cell}" if part.sheet else cell for cell in beside.commented(content)]
-        elif part.kind == "connections":
-            connections += len(_CONNECTION.findall(content))
-        elif part.kind == "custom properties":
-            properties.append("custom")
-        elif part.kind == "properties":
-            properties += _filled_in(content)
-    return _Rest(tuple(dict.fromkeys(comments))[:MOST_COMMENTS], connections, tuple(dict.fromkeys(properties)))
-
-
-def _filled_in(content: bytes) -> list[str]:
-    filled = ((tag.decode(), plain_text(value)) for tag, value in _PROPERTY.findall(content))
-    return [found for found, value in filled if found not in _NOT_PERSONAL and value.strip() != OURS]
 
 
 def _refuse_string_lie(strings: bytes) -> None:

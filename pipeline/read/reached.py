@@ -45,7 +45,7 @@ def reached(package: Package, sheets: Sequence[tuple[str, str]]) -> Mapping[str,
     _follow(package, found, ["", package.main])
     for part in package.parts:
         kind = next((kind for start, kind in _NAMES if part.startswith(start)), "")
-        if kind and part not in found and (kind == "macro sheet" or part.endswith((".xml", ".vml"))):
+        if kind and part not in found and part.endswith((".xml", ".vml")):
             found[part] = Part(kind)
     return found
 

@@ -13,18 +13,18 @@ from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE, plain_text
-from pipeline.read.plain import sections
+from pipeline.read.plain import element, sections
 
 NOTHING, DATES_AND_ERRORS, EVERY_CELL = range(3)  # how much is written anew; most sheets need nothing
 
 # Its groups are those of CELL_OR_ROW.
-_DATE_OR_ERROR = re.compile(
-    rb"<(?:\w+:)?c(?=\s)()([^>]*?\st\s*=\s*[\"'][de][\"'][^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL
-)
+_DATE_OR_ERROR = re.compile(rb"()" + element(b"c", rb"[^<>]*?\st\s*=\s*[\"'][de][\"'][^<>]*?"))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
-_ISO = re.compile(r"(\d{4}-?\d\d-?\d\d)?(?:[Tt ]?(\d\d:?\d\d(?::?\d\d)?)(?:[.,](\d+))?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?")
+_ISO = re.compile(
+    r"(\d{4}-?\d\d-?\d\d)?(?:(?:[Tt ]|(?=\d\d:))(\d\d:?\d\d(?::?\d\d)?)(?:[.,](\d+))?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?"
+)
 _NO_NUMBER_OF_A_TEXT = re.compile(rb"t=\"s\"><v>[^0-9]")
-_NO_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?></(?:\w+:)?v\s*>")
+_NO_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?></(?:\w+:)?v\s*>")
 _TEXT_INSIDE = re.compile(rb"<(?:\w+:)?is[\s>]")
 _BOOLEANS = frozenset({"0", "1", "true", "false"})
 _BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
@@ -41,7 +41,7 @@ def needed(body: bytes) -> int:
     return DATES_AND_ERRORS if b'"d"' in body or b"'d'" in body else NOTHING
 
 
-def respelt(xml: bytes, name: str, strings: int, how_much: int) -> bytes:
+def respelt(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
     """
     The worksheet's XML with its cells' values in the one way that is understood; ``strings``: how many are shared.
 
@@ -61,7 +61,7 @@ def respelt(xml: bytes, name: str, strings: int, how_much: int) -> bytes:
             place = PLACE.search(tag)
             where = f"cell {(place[1] + place[2]).decode()}" if place else "a cell"
             raise UnreadableReturn(
-                f"{NOT_SAFE}: {where} of the sheet '{name}' does not hold what it is marked to hold.", SAVE_AS_XLSX
+                f"{NOT_SAFE}: {where} of the {called} does not hold what it is marked to hold.", SAVE_AS_XLSX
             )
         prefix = found[0][1 : found.start(2) - found.start() - 1]
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)

@@ -13,24 +13,29 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.beside import around
-from pipeline.read.cells import PLACE, cells, marked, typed
+from pipeline.read.cells import PLACE, cells, marked, stored, typed
 from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
-from pipeline.read.plain import sections
+from pipeline.read.plain import element, sections
 from pipeline.read.respelt import EVERY_CELL, needed
 from pipeline.read.spread import refuse_large_merges, refuse_spread
-from pipeline.read.values import Seen
+
+LONGEST_TEXT = 32_767  # characters, in Excel
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
-_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
-_PHONETIC = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
-_STRING = re.compile(rb"<(?:\w+:)?si(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^>]*)>")
-_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
+_PHONETIC = re.compile(element(b"rPh"))
+_STRING = re.compile(element(b"si"))
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
 _ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
-_DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>[^<]*?\w\|(?:'|&apos;)")
+_DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*?\w\|(?:'|&apos;)")
+_FORMULA_END = re.compile(rb"</(?:\w+:)?f\s*>")
+_JOINED = re.compile(rb'"\s*&amp;\s*"')
+_RESULT = re.compile(rb"<v>([^<]{5,})<")
+_DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
+_HIDDEN = "a hidden sheet"
 _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
 
 
@@ -51,20 +56,19 @@ class SheetFacts:
     hidden_columns: tuple[tuple[int, int], ...]
     merged: tuple[str, ...]
     filtered: bool
-    around: tuple[Seen, ...]
     coloured: tuple[str, ...]
 
 
-def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
+def facts(xml: bytes, called: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
     """
-    Look over one worksheet's XML; ``filled_looks`` are the styles that colour a cell in.
+    Look over one worksheet's XML; ``called`` is how it is spoken of, ``filled_looks`` the styles that colour a cell in.
 
     Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
     """
     head, body, tail = sections(xml)
-    refuse_spread(body, name)
+    refuse_spread(body, called)
     merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
-    refuse_large_merges(merged, name)
+    refuse_large_merges(merged, called)
     errors: dict[str, str] = {}
     unresolved, stored_errors = [], 0
     formulas, odd = marked(body)
@@ -73,7 +77,7 @@ def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -
             formulas += 1
             if _DDE.search(cell.content):
                 raise UnreadableReturn(
-                    f"The sheet '{name}' holds a formula that calls another program (DDE), in cell {cell.name}.",
+                    f"The {called} holds a formula that calls another program (DDE), in cell {cell.name}.",
                     "Delete that formula, save the workbook and send it again.",
                 )
             # Excel stores a formula's empty text as an empty value; only a value never stored is a missing result.
@@ -98,7 +102,6 @@ def facts(xml: bytes, name: str, filled_looks: frozenset[bytes] = frozenset()) -
         hidden_columns=_hidden_columns(head),
         merged=merged,
         filtered=b"filterColumn" in tail,
-        around=around(tail, name),
         coloured=coloured(body, filled_looks),
     )
 
@@ -132,24 +135,87 @@ def blank_strings(xml: bytes) -> frozenset[int]:
     return frozenset(
         number
         for number, found in enumerate(_STRING.finditer(xml))
-        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[1] or b""))))
+        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[2] or b""))))
     )
 
 
-def words(xml: bytes, strings: bytes) -> Iterator[tuple[str, str]]:
-    """What is written in a sheet's cells and is no formula, with the cell's name ('' where its place is not stored)."""
-    shared = [found[1] for found in _STRING.finditer(strings)]
-    for cell in typed(sections(xml)[1]):
-        stored = (cell.stored or b"").strip()
+Words = Iterator[tuple[str, str, str]]  # the cell ('' where its place is not stored), what it says, in what it says it
+
+
+def words(xml: bytes, strings: bytes) -> Words:
+    """What is written in a hidden sheet's cells and is no formula, and the results of formulas."""
+    shared = [found[2] for found in _STRING.finditer(strings)]
+    body = sections(xml)[1]
+    for cell in typed(body):
+        value = (cell.stored or b"").strip()
         if cell.kind == b"s":
-            text = _shown(shared[int(stored)]) if stored.isdigit() and int(stored) < len(shared) else ""
+            text = _shown(shared[int(value)]) if value.isdigit() and int(value) < len(shared) else ""
         else:
-            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(stored)
-        yield cell.name if cell.row else "", text
+            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(value)
+        yield cell.name if cell.row else "", text, _HIDDEN
+        yield from phonetic(cell.content)
+    for result in dict.fromkeys(_RESULT.findall(body)):
+        yield "", plain_text(result), _HIDDEN
+
+
+def constants(body: bytes) -> Words:
+    """The texts within the formulas of a sheet."""
+    ends = body.split(b"</f>") if b"<c " in body else _FORMULA_END.split(body)
+    texts: set[bytes] = set()
+    for before in ends[:-1]:
+        formula = before[before.rfind(b">") + 1 :]
+        if b"&" in formula:
+            formula = _JOINED.sub(b"", formula.replace(b"&quot;", b'"'))
+        texts.update(formula.split(b'"')[1::2])
+    yield from (("", plain_text(text).replace(_DIGITS, ""), "a formula") for text in texts)
+
+
+def phonetic(xml: bytes) -> Words:
+    """How the texts in a part are read aloud."""
+    if b"rPh" in xml:
+        for found in _PHONETIC.finditer(xml):
+            yield "", plain_text(b"".join(_TEXT.findall(found[2] or b""))), "a phonetic guide"
 
 
 def _shown(xml: bytes | None) -> str:
     return plain_text(b"".join(_TEXT.findall(_PHONETIC.sub(b"", xml or b""))))
+
+
+def long_strings(xml: bytes) -> frozenset[int]:
+    """The numbers, from 0, of the shared strings that are longer than a cell's text can be."""
+    if not _holds_long(xml, b"si>"):
+        return frozenset()
+    return frozenset(number for number, found in enumerate(_STRING.finditer(xml)) if _is_long(found[2]))
+
+
+def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None:
+    """
+    Pass a sheet whose texts are no longer than Excel allows; ``strings``: the shared ones that are.
+
+    Raises: UnreadableReturn -- otherwise, naming the cell.
+    """
+    if not strings and not _holds_long(body, b"<c " if b"<c " in body else b":c "):
+        return
+    for cell in cells(body):
+        text = (cell.stored or b"").strip()
+        if (int(text) in strings) if cell.kind == b"s" and text.isdigit() else _is_long(cell.content):
+            raise UnreadableReturn(
+                f"{NOT_SAFE}: the text in cell {cell.name} of the {called} is longer than the {LONGEST_TEXT:,} "
+                "characters that a cell can hold.",
+                "Shorten it, save the workbook and send it again.",
+            )
+
+
+def _holds_long(xml: bytes, mark: bytes) -> bool:
+    """Whether more may stand between two of these marks than a cell can hold: a look here and there tells."""
+    step = LONGEST_TEXT // 2
+    return any(xml.rfind(mark, at - step, at) < 0 for at in range(step, len(xml), step))
+
+
+def _is_long(content: bytes | None) -> bool:
+    return len(content or b"") > LONGEST_TEXT and any(
+        len(text) > LONGEST_TEXT for text in (_shown(content), plain_text(stored(content or b"") or b""))
+    )
 
 
 def string_count(xml: bytes) -> int:

@@ -18,9 +18,9 @@ LARGEST_MERGE = 2_000_000
 FEWER_CELLS = "Delete that cell, or copy only the filled rows into a fresh template; then save it and send it again."
 
 
-def refuse_spread(body: bytes, name: str) -> None:
+def refuse_spread(body: bytes, called: str) -> None:
     """
-    Pass the cells of a sheet that lie close enough together, and within Excel's grid.
+    Pass the cells of the sheet ``called`` so that lie close enough together, and within Excel's grid.
 
     Raises: UnreadableReturn -- otherwise, naming the farthest cell.
     """
@@ -33,7 +33,7 @@ def refuse_spread(body: bytes, name: str) -> None:
     for cell in cells(body):
         if cell.row > LAST_ROW or cell.column > LAST_COLUMN:
             raise UnreadableReturn(
-                f"{NOT_SAFE}: the sheet '{name}' has a cell in row {cell.row}, column {cell.column}, "
+                f"{NOT_SAFE}: the {called} has a cell in row {cell.row}, column {cell.column}, "
                 f"beyond Excel's last cell.",
                 FEWER_CELLS,
             )
@@ -43,7 +43,7 @@ def refuse_spread(body: bytes, name: str) -> None:
         box = min(top, cell.row), min(left, cell.column), max(bottom, cell.row), max(right, cell.column)
     if box is not None:
         farthest = lowest if box[2] * LAST_COLUMN >= box[3] * LAST_ROW else rightmost
-        refuse_box(name, box[2] - box[0] + 1, box[3] - box[1] + 1, farthest)
+        refuse_box(called, box[2] - box[0] + 1, box[3] - box[1] + 1, farthest)
 
 
 def _farthest(body: bytes) -> int:
@@ -60,7 +60,7 @@ def _farthest(body: bytes) -> int:
     return rows * columns
 
 
-def refuse_box(name: str, rows: int, columns: int, corner: str) -> None:
+def refuse_box(called: str, rows: int, columns: int, corner: str) -> None:
     """
     Pass a sheet whose filled cells lie close enough together.
 
@@ -68,12 +68,12 @@ def refuse_box(name: str, rows: int, columns: int, corner: str) -> None:
     """
     if rows * columns > LARGEST_BOX:
         raise UnreadableReturn(
-            f"{NOT_SAFE}: the sheet '{name}' has a filled cell (perhaps only a space) as far away as {corner}.",
+            f"{NOT_SAFE}: the {called} has a filled cell (perhaps only a space) as far away as {corner}.",
             FEWER_CELLS,
         )
 
 
-def refuse_large_merges(merged: tuple[str, ...], name: str) -> None:
+def refuse_large_merges(merged: tuple[str, ...], called: str) -> None:
     """
     Pass a sheet's merged ranges if each is of a size that a person could mean.
 
@@ -85,6 +85,6 @@ def refuse_large_merges(merged: tuple[str, ...], name: str) -> None:
         rows, columns = [place[0] for place in places], [place[1] for place in places]
         if places and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > LARGEST_MERGE:
             raise UnreadableReturn(
-                f"{NOT_SAFE}: the sheet '{name}' merges more than {LARGEST_MERGE:,} cells into one.",
+                f"{NOT_SAFE}: the {called} merges more than {LARGEST_MERGE:,} cells into one.",
                 "Unmerge them (Home > Merge & Center), save the workbook and send it again.",
             )

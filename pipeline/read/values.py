@@ -61,8 +61,12 @@ class Facts:
     defined_names: tuple[str, ...] = ()
 
 
-# The document properties that nearly always name a person, and what Excel calls them.
-PEOPLE = MappingProxyType({"creator": "author", "lastModifiedBy": "last modified by", "Manager": "manager"})
+# What nearly always names the person who wrote it, among the properties and elsewhere, and what Excel calls it.
+PEOPLE = MappingProxyType({
+    "creator": "author", "lastModifiedBy": "last modified by", "Manager": "manager", "author": "a comment's author",
+    "displayName": "somebody in its conversations", "refreshedBy": "who refreshed a pivot table",
+    "userName": "who reserved or changed it", "absPath": "the folder that it was saved in",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _values(data: bytes, failing: list[str]) -> dict[str, object]:
             )
         sheets = []
         for sheet in structure.sheets:
-            failing[0] = f"its sheet '{sheet.name}' could not be read"
+            failing[0] = f"its {sheet.called} could not be read"
             if sheet.facts:
                 sheets.append(_sheet(_rows(workbook, structure, sheet), sheet.name, sheet.state, sheet.facts))
     return {
@@ -107,7 +107,7 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
     lost: frozenset[tuple[int, int]] = frozenset()
     for how_much in range(facts.respell, EVERY_CELL + 1):
         try:
-            rows = _taken(workbook, sheet.name) if how_much == NOTHING else _respelt(structure, sheet, how_much)
+            rows = _taken(workbook, sheet) if how_much == NOTHING else _respelt(structure, sheet, how_much)
         except CalamineError:
             if how_much == EVERY_CELL:
                 raise
@@ -115,20 +115,20 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
         if _quickly_counted(rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
             return rows
     raise UnreadableReturn(
-        f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its sheet '{sheet.name}' could not be made out.",
+        f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its {sheet.called} could not be made out.",
         SAVE_AS_XLSX,
     )
 
 
 def _respelt(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
     with CalamineWorkbook.from_filelike(structure.respelt(sheet, how_much).data()) as respelt:
-        return _taken(respelt, sheet.name)
+        return _taken(respelt, sheet)
 
 
-def _taken(workbook: CalamineWorkbook, name: str) -> Rows:
-    sheet = workbook.get_sheet_by_name(name)
-    refuse_box(name, sheet.total_height, sheet.total_width, "its last row and column")
-    return sheet.to_python(skip_empty_area=False)
+def _taken(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows:
+    taken = workbook.get_sheet_by_name(sheet.name)
+    refuse_box(sheet.called, taken.total_height, taken.total_width, "its last row and column")
+    return taken.to_python(skip_empty_area=False)
 
 
 def _quickly_counted(rows: Rows) -> int:

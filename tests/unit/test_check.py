@@ -14,7 +14,7 @@ from pipeline.commands import check as command
 from pipeline.commands.check import check
 from pipeline.read import Readers, Workbook
 from pipeline.workspace import Workspace
-from tests.unit.workspaces import put, sent
+from tests.unit.workspaces import NOW, put, sent
 
 
 @pytest.fixture
@@ -125,3 +125,40 @@ def test_each_result_is_printed_before_the_last_file_is_opened(
 
     assert check(workspace, files, as_json=False, into=None) == 0
     assert printed
+
+
+def test_a_file_of_another_quarter_does_not_write_over_an_earlier_answer_and_the_same_file_does(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first = put(workspace, "a/return.xlsx", sent("SOL", "Y"))
+    second = put(workspace, "b/return.xlsx", sent("SOL", "Y", quarter=NOW.previous()))
+    for file in (first, second, first, second):
+        check(workspace, [file], as_json=False, into=tmp_path / "back")
+
+    told = receipts(tmp_path / "back")
+    assert told.keys() == {"sol/return", "sol/return-2"}
+    assert str(NOW) in told["sol/return"]
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("...xlsx", "unnamed"), ("..xlsx", "unnamed"), ("....xlsx", "unnamed"), (" .xlsx", "unnamed"),
+     ("return .xlsx", "return"), ("return. ..xlsx", "return")],
+)  # fmt: skip
+def test_no_name_of_a_file_leads_out_of_its_agencys_folder(
+    workspace: Workspace, tmp_path: Path, name: str, folder: str
+) -> None:
+    check(workspace, [put(workspace, f"a/{name}", sent("SOL", "Y"))], as_json=False, into=tmp_path / "back")
+
+    assert receipts(tmp_path / "back").keys() == {f"sol/{folder}"}
+
+
+@pytest.mark.parametrize("place", ["in/Mrs Bloggs 9990001006.xlsx", "Mrs_Bloggs/return.xlsx", "9990001006/return.xlsx"])
+def test_a_path_that_names_somebody_is_not_repeated(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    check(workspace, [put(workspace, place, sent("SOL", "Y"))], as_json=True, into=None)
+
+    said = json.loads(capsys.readouterr().out)["returns"][0]["file"]
+    assert said.endswith(".xlsx")
+    assert not any(each in said for each in ("Bloggs", "9990001006"))

@@ -11,7 +11,7 @@ from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
 from pipeline.chase import asked
-from pipeline.intake import Intake, files, intake
+from pipeline.intake import Intake, files, folder_name, intake
 from pipeline.layout import due
 from pipeline.store.register import submissions
 from pipeline.template import Filling, workbook
@@ -303,3 +303,10 @@ def test_of_two_returns_that_come_together_the_one_saved_last_counts(workspace: 
     later = put(workspace, "sol/mine revised.xlsx", sent("SOL", "Y", "Y"))
     os.utime(later, (1_571_000_900, 1_571_000_900))
     assert met(taken(workspace)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"), [("...xlsx", "unnamed"), ("..xlsx", "unnamed"), ("a .xlsx", "a"), ("a..xlsx", "a"), ("a", "a")]
+)
+def test_the_folder_for_a_files_feedback_is_one_that_every_disk_keeps(name: str, folder: str) -> None:
+    assert folder_name(name) == folder

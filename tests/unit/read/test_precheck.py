@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 import warnings
 import zipfile
 
@@ -145,6 +147,58 @@ def test_a_merge_over_the_whole_sheet_is_refused(refusal):
 
 def test_excel_4_macros_are_refused(refusal):
     assert "Excel 4.0 macro sheet" in refusal(with_part("xl/macrosheets/sheet1.xml", b"<x/>"))
+
+
+def test_a_macro_sheet_is_known_by_what_it_is_and_not_by_its_folder(refusal, reading):
+    assert "Excel 4.0 macro sheet" in refusal(with_part("xl/other/one.xml", b'<xm:macrosheet xmlns:xm="x"/>'))
+    assert reading(with_part("xl/macrosheets/readme.txt", b"hello")).sheet("Records").rows == [["Case"]]
+
+
+def test_two_sheets_of_one_name_are_refused_for_that(refusal):
+    def fill(book, _sheet):
+        book.add_worksheet("Other")
+
+    told = refusal(bent(built(fill), workbook=lambda xml: xml.replace(b'"Other"', b'"Records"')))
+
+    assert "two sheets of one name: the sheet 'Records'" in told
+    assert "Rename one of them" in told
+
+
+@pytest.mark.parametrize(
+    "written", ["<is><t>{}</t></is>", "<is><r><t>{}</t></r><r><t>x</t></r></is>", "<v>{}</v>"], ids=["is", "runs", "v"]
+)
+def test_a_text_longer_than_a_cell_can_hold_is_refused_by_its_cell(refusal, reading, written: str):
+    kind = "str" if "<v>" in written else "inlineStr"
+
+    def long(length: int) -> bytes:
+        return with_cells(f'<row r="1"><c r="A1" t="{kind}">{written.format("a " * (length // 2))}</c></row>')
+
+    assert "the text in cell A1 of the sheet 'Records' is longer than the 32,767 characters" in refusal(long(32_768))
+    assert reading(long(32_766)).sheet("Records")
+    assert "cell A1" in refusal(bent(built(), strings=lambda xml: xml.replace(b"Case", b"a" * 32_768)))
+
+
+UNENDING = [
+    '<comment ref="A1">', '<property name="a">', "<![CDATA[", "<!--", "<a:p >", "<div", '<c r="A1">', "<si>", "<rPh>",
+    '<c r="A1"><f>', "<fill>", "<cellXfs>", '<a b="', "<?a ", 'a="', "<",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("begun", UNENDING)
+def test_what_never_ends_takes_no_longer_than_its_length(begun: str):
+    much = (begun * (400_000 // len(begun))).encode()
+    parts = ["xl/comments9.xml", "xl/drawings/drawing9.xml", "docProps/custom.xml", "xl/drawings/vmlDrawing9.vml"]
+    files = [with_part(name, much) for name in parts]
+    files.append(with_cells(f'<row r="1">{much.decode()}</row>'))
+    files.append(bent(built(), strings=lambda xml: xml.replace(b"<si>", much + b"<si>")))
+    files.append(rezipped(built(), lambda name, part: part.replace(b"<fonts", much + b"<fonts")
+                          if name == "xl/styles.xml" else part))  # fmt: skip
+
+    for data in files:
+        start = time.process_time()
+        with contextlib.suppress(UnreadableReturn):
+            precheck.structure(data)
+        assert time.process_time() - start < 3
 
 
 def test_dde_is_refused_as_a_link_and_as_a_formula(refusal):

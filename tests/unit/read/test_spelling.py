@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -143,7 +144,12 @@ def test_a_word_like_a_type_in_a_formula_is_no_second_formula(reading):
         ("2019-07-03T09:30:00-05:00", datetime(2019, 7, 3, 9, 30)),
         ("09:30:00", time(9, 30)),
         ("T09:30:00Z", time(9, 30)),
+        ("20:19", time(20, 19)),
+        ("T2019", time(20, 19)),
         ("soon", "soon"),
+        ("2019", "2019"),
+        ("2019-07", "2019-07"),
+        ("201907", "201907"),
         ("2019-13-45", "2019-13-45"),
     ],
 )
@@ -347,6 +353,32 @@ def test_a_link_written_with_escapes_leads_to_its_part(reading):
                    {"xl/worksheets/sheet1.xml": "xl/worksheets/sheet 1.xml"})  # fmt: skip
 
     assert reading(data).sheet("Records").rows == [["Case"]]
+
+
+def test_a_link_written_with_escapes_leads_to_a_part_of_any_name(reading):
+    data = renamed(bent_links_to(built(), "worksheets/sheet1.xml", "worksheets/%C3%9Cbersicht.xml"),
+                   {"xl/worksheets/sheet1.xml": "xl/worksheets/Übersicht.xml"})  # fmt: skip
+
+    assert reading(data).sheet("Records").rows == [["Case"]]
+
+
+@pytest.mark.parametrize("prefix", ["x", "x-y", "x.y", "c-1", "é", "r-c"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"])
+def test_a_part_may_prefix_its_tags_as_it_likes(reading, prefix: str, part: str):
+    def change(name: str, xml: bytes) -> bytes:
+        if name != part:
+            return xml
+        tags = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1" + f"{prefix}:".encode(), xml)
+        return tags.replace(b'xmlns="', f'xmlns:{prefix}="'.encode())
+
+    assert reading(rezipped(built(), change)).sheet("Records").rows == [["Case"]]
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\t"])
+def test_a_tag_may_end_with_a_blank(reading, blank: str):
+    row = '<row r="1"><c r="A1"><f>1+4</f@><v>5</v@></c@><c r="B1" t="inlineStr"><is><t>x</t@></is@></c@></row@>'
+
+    assert reading(with_cells(row.replace("@", blank))).sheet("Records").rows == [[5.0, "x"]]
 
 
 def test_a_workbook_without_links_of_its_own_is_found_by_its_content_types(reading):
