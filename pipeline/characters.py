@@ -46,11 +46,24 @@ def as_seen(text: str) -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """``text`` as it may be meant, wide and raised letters made plain: what cannot be seen may have parted words."""
+    """
+    ``text`` as it may be meant: wide and raised letters made plain, digits without marks over, under or around them.
+
+    What cannot be seen may have parted words.
+    """
     if text.isascii() and text.isprintable():
         return (text,)
     both = (unicodedata.normalize("NFKC", text.translate(table)) for table in (_SEEN, _PARTED))
-    return tuple(dict.fromkeys(each.translate(_SEEN) for each in both))
+    return tuple(dict.fromkeys(_unmarked(each.translate(_SEEN)) for each in both))
+
+
+def _unmarked(text: str) -> str:
+    """``text`` without the marks that no letter is made of: what is struck out is read as well."""
+    kept: list[str] = []
+    for each in text:
+        if not (unicodedata.category(each)[0] == "M" and kept and kept[-1].isascii()):
+            kept.append(each)
+    return "".join(kept)
 
 
 def holds_unseen(text: str) -> bool:

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition import CodeList, code_list
+from pipeline.definition import Code, CodeList, code_list
 from pipeline.quarter import Quarter
 from pipeline.working_days import deadline
 
@@ -42,10 +42,14 @@ EXAMPLE_MARK = "EXAMPLE – not counted"
 VOLUMES_HEADER_ROW = 4
 COVER_FIRST_ROW = 4
 
-RETURN_TYPES = code_list(
-    "return_type", FULL="Every case in the quarter", SAMPLE="A sample of the cases",
-    NIL="Nil return: we looked, and there were no cases",
-)  # fmt: skip
+RETURN_TYPES = CodeList(
+    "return_type",
+    (
+        Code("FULL", "Every case in the quarter"),
+        Code("SAMPLE", "A sample of the cases"),
+        Code("NIL", "Nil return: we looked, and there were no cases", spellings=("nil return", "no cases")),
+    ),
+)
 SAMPLING_METHODS = code_list(
     "sampling_method", CENSUS="Every case", RANDOM="Random sample", STRATIFIED="Stratified random sample",
     PURPOSIVE="Chosen for a reason", LSCB_LIST="The board's list",

@@ -19,6 +19,14 @@ def status(validated: Validated) -> str:
     if validated.status is Status.SENT_BACK:
         return "Sent back: nothing in it is counted yet."
     if validated.status is Status.ACCEPTED_WITH_QUERIES:
+        if validated.nil:
+            return "Accepted with queries, as a nil return: your agency looked, and there were no cases."
+        if validated.aside:
+            kept, sent = validated.tally.kept, validated.tally.kept + validated.tally.set_aside
+            return (
+                f"Accepted with queries: {kept} of {sent} records {'is' if kept == 1 else 'are'} counted, all but the "
+                "answers that are listed as errors below. The others are set aside and counted nowhere."
+            )
         if validated.count(Severity.ERROR):
             return "Accepted with queries: it is counted, all but the answers that are listed as errors below."
         return "Accepted with queries: all of it is counted, and some answers are in doubt."

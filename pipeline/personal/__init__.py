@@ -11,24 +11,28 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.characters import readings
+from pipeline.personal.births import asks_for_birth, is_day
 from pipeline.personal.forms import KINDS, told_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
 __all__ = [
-    "A_LINK", "KINDS", "OURS", "asks_for_birth", "kinds", "links", "looks_like_a_name", "names_somebody",
-    "safely_named",
+    "A_LINK", "KINDS", "OURS", "asks_for_birth", "is_day", "kinds", "kinds_in_name", "links", "looks_like_a_name",
+    "names_somebody", "safely_named",
 ]  # fmt: skip
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 A_LINK = "a web address"
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
-_BIRTH_HEADING = re.compile(r"(?:.{0,20}\b)?(?:d\.? ?o\.? ?b\.?|date[ -]of[ -]birth|birth ?date)\W{0,3}", re.IGNORECASE)
+# How a file's name ends that says what kind of file it is; any other ending is a part of the name.
+_ENDING = re.compile(r"\.(?:xl[st][xmb]?|f?ods|[ct]sv|txt|rtf|docx?|pdf|zip|numbers|html?|xml|eml|msg)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
-    return tuple(dict.fromkeys(what for reading in readings(text) for what in told_by_form(reading)))
+    plain = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
+    opened = [each.replace("_", " ") for each in plain if "_" in each]
+    return tuple(dict.fromkeys(what for each in (*plain, *opened) for what in told_by_form(each)))
 
 
 def links(text: str) -> Iterator[str]:
@@ -37,14 +41,19 @@ def links(text: str) -> Iterator[str]:
         yield A_LINK
 
 
-def asks_for_birth(heading: str) -> bool:
-    """Whether ``heading`` asks for a date of birth."""
-    return any(_BIRTH_HEADING.fullmatch(reading.strip()) is not None for reading in readings(heading))
+def kinds_in_name(file_name: str) -> tuple[str, ...]:
+    """The kinds of personal data that a file's name seems to hold."""
+    return kinds(_parted(file_name)[0])
 
 
 def safely_named(file_name: str, sha256: str) -> str:
     """The name by which a file is spoken of: its own, unless that seems to hold personal data."""
-    stem, dot, ending = file_name.rpartition(".")
-    if not any(kinds(stem.replace("_", " ") if dot else file_name)):
+    if not kinds_in_name(file_name):
         return file_name
-    return f"file {sha256[:12] or 'with a name withheld'}{dot}{ending}".strip()
+    return f"file {sha256[:12] or 'with a name withheld'}{_parted(file_name)[1]}"
+
+
+def _parted(file_name: str) -> tuple[str, str]:
+    """A file's name without its ending, and the ending."""
+    stem, dot, ending = file_name.rpartition(".")
+    return (stem, dot + ending) if _ENDING.fullmatch(dot + ending) else (file_name, "")

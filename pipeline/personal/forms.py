@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.personal.births import BIRTH_HINT, BORN_ON, is_birth
 from pipeline.personal.names import TITLE, titled
+from pipeline.personal.words import is_ordinary
 
 # Royal Mail's postcode areas; the letters of an audit's own references are none of them. ZZ99: no fixed abode.
 _AREAS = (
@@ -20,19 +22,41 @@ _LETTERED = "E1W|EC[1-4][AMNPRVY]|N1[CP]|NW1W|SE1P|SW1[AEHPVWXY]|W1[A-HJKS-UW]|W
 _OVERSEAS = "ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA"
 # Said with a number, such as "S47 2ND" or "L3 2YR"; only as the end of a longer code are they a postcode's.
 _COUNTED = re.compile(r"1ST|2ND|3RD|\dTH|\d(?:HR|YR|WK|FT|LB|PT)", re.IGNORECASE)
-
-_APART = r"[ .,:|_/\\()\[\]-]{0,3}"  # what stands between a number's groups
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = (
-    rf"(?:\d{{1,4}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ /.-]?{_MONTHS}[ /.,-]{{0,2}}'?\d{{2,4}}"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{8}}|\d{{6}})(?!\d)"
+_NO_DISTRICT = ("S47",)  # the Act's section, which no letter is sent to
+# Where a letter and a number are no place: "Tutor group B1 2PE", "W2 4WD follow up".
+_A_SET = re.compile(
+    r"\b(?:group|set|class|form|tutor|room|ward|bay|block|module|unit|band|year)(?: \d\d?)? $", re.IGNORECASE
 )
-_BIRTH = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate[ -]of[ -]birth\b|\bbirth ?-?date\b|\bbirthday\b)"
-_BORN = rf"(?:{_BIRTH}|\bborn\b)"
-# What may stand between "born" and the day: how or where, and no other sentence.
-_HOW = r"(?:is|was|on|of|the|at|in|as|a|home|hospital|early|prematurely|\d\d weeks|given)"
-_UNTIL = rf"[\s:;=,(\[_-]{{0,4}}(?:(?:(?i:{_HOW})|[A-Z][\w'-]*)\b[\s:=,(-]{{1,3}}){{0,6}}"
+_OF_WORK = re.compile(
+    r" (?:follow|letter|lesson|class|car|vehicle|visit|review|team|meeting|referral|form)", re.IGNORECASE
+)
+
+_APART = r"[ .,:|_/\\()\[\]-]{0,4}"  # what stands between a number's groups
+# What is no telephone number, though one may seem to begin within it: a day, and hours from one to another.
+_DATED = re.compile(
+    r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])(?P<mark>[./,-]) ?(?:0?[1-9]|1[0-2])(?P=mark) ?"
+    r"(?:(?:19|20)\d\d(?!\d)|\d\d(?![./-]?\d))"
+    r"|(?<![\d./-])(?:19|20)\d\d(?P<between>[./-])(?:0?[1-9]|1[0-2])(?P=between)(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?<!\d )(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:[01]\d|2[0-3])[0-5]\d ?[-/] ?(?:[01]\d|2[0-3])[0-5]\d(?!\d|[ -]\d{3})"
+    r"|(?<![\d./-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])|(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?!\d))"
+    r"|(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[ -](?:[01]\d|2[0-3])[0-5]\d(?!\d|[ -]\d)"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:cheque|budget|account|acct|invoice|order|cost|ledger|receipt|voucher|purchase|asset|serial|payment|licence"
+    r"|policy|claim|booking|tracking|parcel|barcode|po|id|ref|reference)"
+    r"(?: ?(?:code|centre|no|num|number|ref|reference|id))?\W{0,3}$",
+    re.IGNORECASE,
+)
+# What is counted by the number before it: "extension 120 days", "ext 100 cases".
+_THINGS = (
+    r"(?! ?(?:(?:new|more|other|working|calendar|school|open|old) )?"
+    r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|items?|cases?|records?|children|pages?|people"
+    r"|families|places|sessions?|visits|words|miles|metres|copies|units|calls|laptops?|tablets?|users?|computers?"
+    r"|pounds?|beds|rooms|staff|forms?|[kmgt]b|[kcm]m|k?g|m[gl]|volts?|%)(?!\w))"
+)
+# What an officer does, and a year or a computer does not: "PC 2019 attended", "PC 2019 version".
+_DOES = r"(?:\w+ed|came|saw|said|told|rang|took|went|spoke|and|who|was|has|is|to|from|at|on|in)"
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _REFERENCE = r"\W?(?:no|num|number|ref|reference)\b\W{0,3}"
 
@@ -55,28 +79,57 @@ def _pupil_number(found: re.Match[str]) -> bool:
 
 def _postcode(found: re.Match[str]) -> bool:
     """Whether its area is one, and it is no section or floor with what comes next: "S47 2ND STRATEGY"."""
-    if found["area"] and f" {found['area'].upper()} " not in _AREAS:
+    district = (found["district"] or "").upper()
+    if not district:
+        return True
+    if district in _NO_DISTRICT or (found["area"] and f" {found['area'].upper()} " not in _AREAS):
         return False
-    goes_on = re.match(r"\s+[^\W\d_]", found.string[found.end() :]) is not None
+    before, after = found.string[max(found.start() - 12, 0) : found.start()], found.string[found.end() :]
+    if _A_SET.search(before) or (district[1:2].isdigit() and _OF_WORK.match(after)):
+        return False
+    goes_on = re.match(r"\s+[^\W\d_]", after) is not None
     counts = re.match(r"[SLEWNMG]\d", found[0], re.IGNORECASE) is not None  # section, level, week, month, grade
-    return not (_COUNTED.fullmatch(found[0][-3:]) and (counts or goes_on))
+    return not (_COUNTED.fullmatch(found["inward"]) and (counts or goes_on))
 
 
 def _telephone(found: re.Match[str]) -> bool:
-    """Whether it is no date and time, and no list of small numbers."""
-    groups = re.findall(r"\d+", found[0])
-    dated = re.match(r"\d\d[ ./-]{1,3}\d\d[ ./-]{1,3}(?:19|20)\d\d", found[0])
-    return dated is None and any(len(each) > 2 for each in groups)
+    """Whether it is no list of small numbers, and no number of an order or an account."""
+    before = found.string[max(found.start() - 40, 0) : found.start()]
+    abroad = found[0].startswith(("+", "00"))
+    return abroad or (not _OTHERWISE.search(before) and any(len(each) > 2 for each in re.findall(r"\d+", found[0])))
 
 
 def _e_mail(found: re.Match[str]) -> bool:
-    """Whether its ending is no word that begins a sentence."""
-    return not found[0].rpartition(".")[2].istitle()
+    """Whether its ending is no word that begins a sentence, and it is no page of a site."""
+    before, _, ending = found[0].rpartition(".")
+    if ending.istitle() and (before.endswith(" ") or not (re.search(r"@\S*[A-Z]|@.*\.co$", before) or _known(ending))):
+        return False
+    local, at, site = re.split(r"( at )", found[0], maxsplit=1) if " at " in found[0] else (found[0], "", "")
+    words = [each for each in re.split(r"[\W\d_]+", local) if each]
+    return not at or (
+        not re.match(r"www\b|gov\.uk$|nhs\.uk$", site, re.IGNORECASE)
+        and not ("_" in local and all(map(is_ordinary, words)))
+    )
+
+
+def _known(ending: str) -> bool:
+    return ending.casefold() in ("uk", "com", "org", "net", "gov", "edu", "info")
 
 
 def _officer(found: re.Match[str]) -> bool:
-    """Whether it is no year after small letters that may mean something else."""
-    return found[0][:2].isupper() or re.search(r"(?:19|20)\d\d$", found[0]) is None
+    """Whether it is no year, whose rank may be something else, and no round number of things."""
+    digits = re.sub(r"\D", "", found[0])
+    if re.search(r"no\b|number|#", found[0], re.IGNORECASE) or not re.fullmatch(r"(?:19|20)\d\d|\d00", digits):
+        return True
+    noun = re.match(rf" (?!{_DOES}\b)[a-z]", found.string[found.end() :])
+    return len(digits) == 4 and found[0][:2].isupper() and noun is None
+
+
+def _occurrence(found: re.Match[str]) -> bool:
+    """Whether an incident's number, which may be anybody's, is as long as the police's and no day."""
+    digits = re.sub(r"\D", "", found[0])
+    anybody = found[0][:8].casefold() == "incident"
+    return not anybody or (len(digits) > 6 and not re.fullmatch(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d", digits))
 
 
 @dataclass(frozen=True)
@@ -85,66 +138,77 @@ class _Kind:
     form: re.Pattern[str]
     holds: Callable[[re.Match[str]], bool] = lambda _: True
     hint: re.Pattern[str] = re.compile("")  # what is looked for first, where the form itself is slow
+    undated: bool = False  # whether days are left out of the text, since it may seem to begin within one
 
     def is_in(self, text: str) -> bool:
-        return self.hint.search(text) is not None and any(map(self.holds, self.form.finditer(text)))
+        if self.hint.search(text) is None:
+            return False
+        return any(map(self.holds, self.form.finditer(_DATED.sub("~", text) if self.undated else text)))
 
 
+_DOT = r"(?: ?\. ?| ?[(\[<{] ?dot ?[)\]>}] ?| dot )"
 _KINDS = (
     _Kind("an NHS number", re.compile(
-        rf"(?<![\dA-F])(?<!\d[./-])(?:\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}}|\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}"
-        rf"|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})(?![\dA-F])(?![./-]\d\d)"), _nhs_number),
+        rf"(?<!\d)(?<!\d[A-F])(?<!\d[A-F]{{2}})(?:(?<!\d\.)(?:\d{{10}}|\d{{5}}[ -]{{1,3}}\d{{5}}"
+        rf"|\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}})(?!\.\d*[1-9])|(?<![\d,£$])\d(?:,\d{{3}}){{3}}(?!,)"
+        rf"|(?<!\d[./-])(?:\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})"
+        rf"(?![./-]\d\d))(?!\d|[A-F]{{1,2}}\d|[A-F]{{3}})"), _nhs_number),
     _Kind("a unique pupil number",
           re.compile(r"\b[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{4}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE), _pupil_number),
     _Kind("a national insurance number", re.compile(
-        r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d{2}){3}[ ./-]{0,2}[A-D]\b",
-        re.IGNORECASE)),
+        r"\b(?!(?i:BG|GB|KN|NK|NT|TN|ZZ))(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d{2}){3}"
+        r"[ ./-]{0,2}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d){6}[ ./-]{0,2}[A-D])\b")),
     _Kind("a postcode", re.compile(
-        rf"\b(?:ZZ99 {{0,5}}\d[A-Z]{{2}}|(?:(?P<area>[A-Z]{{1,2}})(?:[1-9]\d?|0)|{_LETTERED})[ -]{{0,5}}"
-        rf"\d[ABD-HJLNP-UW-Z]{{2}}|GIR {{0,5}}0AA|(?:{_OVERSEAS}) {{0,5}}1ZZ|BFPO {{0,5}}\d{{1,4}})\b",
+        rf"\b(?:ZZ99 ?\d[A-Z]{{2}}|(?P<district>(?P<area>[A-Z]{{1,2}})(?:[1-9]\d?|0)|{_LETTERED})"
+        rf"(?:[ -]{{0,3}}| ?[^\w\s] ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?:UK|GB)?"
+        rf"|GIR ?0AA|(?:{_OVERSEAS}) ?1ZZ|BFPO ?\d{{1,4}})\b",
         re.IGNORECASE), _postcode),
     _Kind("an e-mail address", re.compile(
         r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
         r"|\b[^\W\d_]{1,64}[._][^\W\d_]{1,64}@[^\W\d_]{2,}"
-        r"|(?<![\w.+-])[\w.+-]{1,64} ?(?:@|[(\[] ?at ?[)\]]) ?[\w-]+(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[\w-]+)*?"
-        r"(?:\.| ?[(\[]dot[)\]] ?| dot )(?:uk|net|com|org|gov|nhs|co)\b"
-        r"|\b[^\W_]{1,64}[._]\w{2,64} at [\w-]+(?:(?:\.| dot )[\w-]+)*?(?:\.| dot )(?:uk|net|com|org)\b",
+        rf"|(?<![\w.+-])[\w.+-]{{1,64}} ?(?:@|[(\[<{{] ?at ?[)\]>}}]) ?[\w-]+(?:{_DOT}[\w-]+)*?"
+        rf"{_DOT}(?:uk|net|com|org|gov|nhs|co)\b(?!-)"
+        r"|\b[^\W_]{1,64}[._]\w{2,64} at [\w-]+(?:(?:\.| dot )[\w-]+)*(?:\.| dot )(?:uk|net|com|org)\b",
         re.IGNORECASE), _e_mail,
           re.compile(r"@|\bat\b", re.IGNORECASE)),
     _Kind("a telephone number", re.compile(
-        r"(?<![\w-])(?:(?:\+|00)44[ .-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447|\(?(?:\+44\) ?)?0[1-37-9])"
-        r"(?:[ ./()-]{0,3}\d){8,9}(?![\w-])"
-        r"|(?<!\w)\+(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"), _telephone),
+        r"(?<![\w-])(?<!\d\.)(?:(?:\+ ?|00 ?)44[ ./-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447"
+        r"|\(?(?:\+44\) ?)?0(?:\) ?| (?=\d{3}))?[1-37-9])"
+        r"(?:(?:[ ./()-]{0,3}|,)\d){8,9}(?![\w-])"
+        r"|(?<!\w)(?<!\d\.)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"),
+          _telephone, re.compile(r"\d(?:[ ./(),-]{0,4}\d){8}"), undated=True),
     _Kind("a telephone number", re.compile(
-        r"\bextn?\.? ?(?:no\.? ?)?\d{3,6}\b|\bextension (?:no\.? ?|number )?(?!(?:19|20)\d\d\b)\d{3,6}\b"
-        r"|\b(?:tel|telephone|phone|mobile|mob|landline)(?:(?: (?:no|number))?\.?:| (?:no|number)\.?)?"
-        r" ?\d(?: ?\d){5,10}\b(?![/.-]\d)",
-        re.IGNORECASE)),
-    _Kind("a date of birth", re.compile(
-        rf"(?i:{_BORN}){_UNTIL}(?i:{_DAY})|(?<![\w.])[Bb]\. ?{_DAY}|(?<!\d)(?i:{_DAY})[ (\[=-]{{0,3}}(?i:{_BIRTH})"),
-          hint=re.compile(r"b.?(?:orn|irth|\b)", re.IGNORECASE)),
+        r"\b(?:extn?|extension(?![ .:#-]{0,4}(?:19|20)\d\d\b))[ .:#-]{0,4}(?:(?:no|number)\b[ .:#-]{0,3})?"
+        rf"\d{{3,6}}\b{_THINGS}"
+        r"|\b(?:tel|telephone|phone|mobile|mob|landline)[ .:=#-]{0,3}(?:(?:no|number)\b[ .:=#-]{0,3})?"
+        r"\d(?: ?\d){5,10}\b(?![/.-]\d)",
+        re.IGNORECASE), hint=re.compile(r"\b(?:ext|tel|phone|mob|landl)", re.IGNORECASE), undated=True),
+    _Kind("a date of birth", BORN_ON, is_birth, BIRTH_HINT),
     _Kind("an officer's number", re.compile(
-        r"\b(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|SGT)(?: ?(?:no\.?|number|#)|[/-])? ?\d{3,6}\b"
+        r"\b(?:[AT]/)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
+        rf"(?: ?(?:no\.?|number|#)|[/-])? ?(?:\d{{3,6}}|\d{{4,6}}(?-i:[A-Z]))\b{_THINGS}"
         r"|\b(?:[PD]\.C|D\.[SI])\.? ?\d{3,6}\b|\bofficer (?:no\.? |number )?\d{4,6}\b"
         rf"|\b(?:collar|shoulder|warrant|badge){_REFERENCE}\d{{3,6}}\b", re.IGNORECASE), _officer),
     _Kind("a police occurrence number", re.compile(
-        r"(?<![\w+-])44[ /-]?\d{2}[ /-]?\d{7}(?![\w-])"
-        rf"|\b(?:occurrence|crime|incident|niche){_REFERENCE}[\w/]*?\d{{5,}}", re.IGNORECASE)),
-    _Kind("a court's case number", re.compile(r"\b[A-Z]{2}\d{2}[CFP]\d{5}\b", re.IGNORECASE)),
+        rf"(?<![\w+-])44[ /-]?\d{{2}}[ /-]?\d{{7}}(?![\w-]){_THINGS}"
+        rf"|\b(?:occurrence|crime|incident|niche){_REFERENCE}[\w/]*?\d{{5,}}", re.IGNORECASE), _occurrence),
+    # The family court's numbers begin in 2012.
+    _Kind("a court's case number",
+          re.compile(r"\b[A-Z]{2}[ /-]?(?:1[2-9]|[2-4]\d)[ /-]?[CFP][ /-]?\d{5}\b", re.IGNORECASE)),
 )  # fmt: skip
 A_NAME = "a person's name"
 KINDS = frozenset((A_NAME, *(kind.what for kind in _KINDS)))
 
 # One quick look that nothing above escapes; most cells hold neither long numbers nor titles.
 _SUSPECT = re.compile(
-    rf"@|[(\[] ?at ?[)\]]|[._]\w{{2,64}} at |\d(?:[ ._/\\()\[\]-]{{0,3}}\d){{2}}|\d ?[a-z]{{2}}\b|\b(?:{TITLE})\b"
-    r"|\bd\.? ?o\.? ?b\b|\bborn\b|birth|\bBFPO\b",
+    rf"@|[(\[<{{] ?at ?[)\]>}}]|[._]\w{{2,64}} at |\d(?:[ .,_/\\()\[\]-]{{0,3}}\d){{2}}|\d ?[a-z]{{2}}\b"
+    rf"|\b(?:{TITLE})\b|{BIRTH_HINT.pattern}|\bBFPO\b|\d[a-z]{{2}}(?:UK|GB)\b",
     re.IGNORECASE,
 )
 
 
 def told_by_form(text: str) -> Iterator[str]:
-    """The kinds of personal data in ``text``, in which nothing is unseen."""
+    """The kinds of personal data in ``text``, in which nothing is unseen and one blank parts words."""
     if not _SUSPECT.search(text):
         return
     yield from (kind.what for kind in _KINDS if kind.is_in(text))

@@ -26,17 +26,20 @@ from pipeline.personal.words import (
 )
 
 TITLE = (
-    r"m(?:rs?|s|x|iss|str|aster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|rev|cllr|sgt|sergeant|constable"
+    r"m(?:rs?|s|x|iss(?:us)?|str|[ai]ster)|d(?:r|octor|ci?|s|i|\.[csi])|p(?:c|s|cso|\.c)|wpc|t[dp]c|rev|cllr|sgt|sergeant|constable"
     r"|insp(?:ector)?"
 )
-_SURE = ("mr", "mrs", "mx", "mstr")  # they are never anything but titles
+_SURE = ("mr", "mrs", "mx", "mstr", "mister", "missus")  # they are never anything but titles
 _LETTERS = r"[^\W\d_]+(?:['-][^\W\d_]+)*"
 _PARTICLE = r"van|von|der|den|de|del|della|da|dos|du|la|le|al|el|bin|bint|ibn|ní|nic|mac|mc|ó|o|ap|ab|ter|ten"
 # The rest is only looked at, since what seems a name may be the next title.
 _TITLED = re.compile(
-    rf"\b(?P<title>{TITLE})\b(?=(?:\. ?| {{1,3}})(?P<initials>(?:[a-z]\b(?!')\.? {{0,3}}){{0,3}})['\"(]?"
-    rf"(?:(?:{_PARTICLE})\b[ -]?){{0,3}}(?P<name>{_LETTERS}))",
+    rf"\b(?P<title>{TITLE})\b(?=(?:\. ?| {{1,3}}|(?P<mark> ?[:,;] ?))"
+    rf"(?P<initials>(?:[a-z]\b(?!')\.? {{0,3}}){{0,3}})['\"(]?(?:(?:{_PARTICLE})\b[ -]?){{0,3}}(?P<name>{_LETTERS}))",
     re.IGNORECASE,
+)
+_TITLE_AFTER = re.compile(
+    rf"(?:, ?| ?\()(?:{'|'.join(_SURE)})\b\.?\)?(?= ?(?:(?-i:[A-Z])\b\.? ?)?(?:$|[^\w\s]))", re.IGNORECASE
 )
 _IS_A_TITLE = re.compile(TITLE, re.IGNORECASE)
 _DONE = re.compile(r".{2,}[^e]ed", re.IGNORECASE)  # as verbs end, and few names
@@ -92,7 +95,13 @@ class _Word:
 
 def titled(text: str) -> bool:
     """Whether ``text``, in which nothing is unseen, holds a title with a name."""
-    return any(_titled(found) for found in _TITLED.finditer(text))
+    return any(map(_titled, _TITLED.finditer(text))) or any(map(_followed, _TITLE_AFTER.finditer(text)))
+
+
+def _followed(found: re.Match[str]) -> bool:
+    """Whether a name goes before the title: "Bloggs, Mr"."""
+    name = re.search(rf"{_LETTERS}$", found.string[max(found.start() - 40, 0) : found.start()])
+    return name is not None and name[0][0].isupper() and not is_ordinary(name[0]) and not _IS_A_TITLE.fullmatch(name[0])
 
 
 def _titled(found: re.Match[str]) -> bool:
@@ -100,6 +109,8 @@ def _titled(found: re.Match[str]) -> bool:
     sure = title.casefold() in _SURE
     if len(name) < 2 or _IS_A_TITLE.fullmatch(name):
         return False
+    if found["mark"]:
+        return name[0].isupper() and not is_ordinary(name) and (sure or is_given(name))
     if name[0].islower():
         return sure and not found["initials"] and len(name) > 2 and not is_ordinary(name)
     if sure:

@@ -31,7 +31,8 @@ INTAKE_ONLY = {
     ),
     "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
         "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "filtered",
-        "hidden_sheets", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address", "unreadable",
+        "hidden_sheets", "hidden_records", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address",
+        "unreadable",
         "pictures", "names_in_properties", "may_be_cut_off", "second_table", "records_elsewhere", "sheet_not_read",
         "words_not_read", "words_above", "own_column",
     ),
@@ -46,7 +47,9 @@ INTAKE_ONLY = {
         "words_below", "totals_row", "counts_not_records", "table_below", "example_changed", "example_overwritten",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
-    "it is a likeness and no rule: here each answer in the wrong column is said to be none": ("row_shifted",),
+    "it is a likeness and no rule: here each answer in the wrong column is said to be none": (
+        "row_shifted", "date_turned",
+    ),
     "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
         "answers_repeated", "late_hour",
     ),
@@ -169,7 +172,8 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     if isinstance(field, DateTime):
         given = grid.given(field)
         yield Check(("no_time",), field, query, layout.NO_TIME, f"{name} has a time of day",
-                    f"IF(AND(ISNUMBER({given}),{_dated(cells(field))}),INT({given})={given},FALSE)")  # fmt: skip
+                    f'IF({_dated(cells(field))},IF(ISNUMBER({given}),INT({given})={given},ISERROR(FIND(":",{given}))),'
+                    "FALSE)")  # fmt: skip
 
 
 def _rules(form: Form, cells: Grid) -> Iterator[Check]:

@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.definition import Date, Field, Form, Severity, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.layout import COVER_SHEET
+from pipeline.layout import COVER, COVER_SHEET
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.validate.checks import checked
@@ -34,15 +34,16 @@ from pipeline.validate.placing import (
     REPEATED,
     UNDATED,
     UNNUMBERED,
-    moved_headings,
     placed,
 )
 from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.shifted import shifted
+from pipeline.validate.slid import slid
 from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import LOCKED, Identity, Status, Tally, Validated
 from pipeline.validate.volumes import volumes
 
+RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
 NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -97,19 +98,21 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     rows = told_apart(header, form, identity.version)
     nil = said.get("return_type") == "NIL"
     elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = elsewhere.records or _contradiction(nil, rows, header, workbook) or misplaced(header, rows, form)
+    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
+    refusal = refusal or misplaced(header, rows, form)
     if refusal is not None:
+        findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
-        return sent_back(workbook.file_name, workbook.sha256, (refusal,), identity, tally)
+        return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally)
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     records_placed = placed(ledger, columns, rows.records)
     keeping, aside = records_placed.keeping, records_placed.aside
     tally = _tally(rows, keeping)
+    names = possible_names(workbook, header, form, rows.records, columns.unusable)
     if rows.records and not keeping.any():
         none = _none_counted(ledger, rows.records, aside)
-        others = () if none.rule == "headings_slid" else (*ledger.findings(aside), *rows.findings, *header.notes)
-        findings = (none, *others)
+        findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
     late(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
@@ -118,12 +121,11 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     refused = checked(ledger, _dated(records, said), records.rows["row"].tolist(), from_list=from_list)
     _refuse(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
-    if not nil:
-        cover_findings += miscounted(workbook, said, len(rows.records), len(records))
+    cover_findings += miscounted(workbook, said, len(rows.records), len(records))
     said_of_it = (
         *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
         *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
-        *header.notes, *elsewhere.notes, *possible_names(workbook, header, form, rows.records),
+        *header.notes, *elsewhere.notes, *names,
     )  # fmt: skip
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(
@@ -146,10 +148,6 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
 def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
     """Why a return with records in it is sent back, where none of them can be counted."""
     sheet = ledger.header.sheet.name
-    if slid := moved_headings(ledger, records):
-        row = f"{ledger.header.row}:{ledger.header.row}"
-        return Finding(Severity.ERROR, "headings_slid", sheet, row, "", "", slid, "each heading over its own answers",
-                       (), "Move the headings back over their columns and send the return again.")  # fmt: skip
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return Finding(
@@ -171,8 +169,9 @@ _FIRST_OF_ALL = {
 
 def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:
     if nil and rows.records:
+        count = "a record" if len(rows.records) == 1 else f"{len(rows.records)} records"
         return Finding(Severity.ERROR, "nil_with_records", header.sheet.name, f"A{rows.records[0]}", "", "",
-                       f"{len(rows.records)} records, and a nil return by the Cover sheet", "one or the other", (),
+                       f"{count}, and a nil return by the Cover sheet", "one or the other", (),
                        "Correct the answer on the Cover sheet, or take the records out.")  # fmt: skip
     if not nil and not rows.records:
         there = workbook.sheet(COVER_SHEET) is not None

@@ -149,15 +149,14 @@ def _date(field: Date, value: object) -> Value | Wrong:
         read = read_date(value)
         if isinstance(read, Fault):
             return _no_date(field, read)
-        value, note = read, "a date stored as text, read day first"
+        untimed = isinstance(field, DateTime) and ":" not in value
+        value, note = read.date() if untimed else read, "a date stored as text, read day first"
     if isinstance(value, float):
         return Wrong(
             "date_as_number", kind(field), "This is a number. Format the cell as a date, or type the date again."
         )
     if not isinstance(value, date):
-        return Wrong(
-            "not_a_date", kind(field), "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known."
-        )
+        return Wrong("not_a_date", kind(field), _as_a_date(field))
     return _dated(field, value, note)
 
 
@@ -182,12 +181,17 @@ def _dated(field: Date, value: date, note: str) -> Value | Wrong:
     return Value(datetime.combine(day, clock()), note=note)
 
 
+def _as_a_date(field: Date) -> str:
+    said = "Enter a date as dd/mm/yyyy"
+    return f"{said}." if field.required else f"{said}, or leave the cell empty if it is not known."
+
+
 def _no_date(field: Date, fault: Fault) -> Wrong:
     fixes = {
         Fault.US_ORDER: "Day and month look to be the American way round. Enter the date as dd/mm/yyyy.",
         Fault.IMPOSSIBLE: "There is no such day. Check the date.",
         Fault.TWO_DIGIT_YEAR: "Enter the year with four digits.",
-        Fault.UNREADABLE: "Enter a date as dd/mm/yyyy, or leave the cell empty if it is not known.",
+        Fault.UNREADABLE: _as_a_date(field),
     }
     return Wrong(f"date_{fault.name.casefold()}", kind(field), fixes[fault])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -20,6 +21,12 @@ _US_COLUMN = Wrong(
     "date_us_order", "a date, dd/mm/yyyy",
     "Another date in this column is written the American way round, so that this one can be read two ways. "
     "Enter all of them as dd/mm/yyyy.",
+)  # fmt: skip
+
+_TURNED = Wrong(
+    "date_turned", "a date, dd/mm/yyyy",
+    "Texts in this column are written the American way round, and every real date in it has a day that could be its "
+    "month: day and month may have been changed over when the file was opened. Enter all of them as dd/mm/yyyy.",
 )  # fmt: skip
 
 
@@ -71,7 +78,8 @@ def _read(
     # Equal values of different types (1.0 and True) must not be taken for one another.
     mixed = bool in set(map(type, cells))
     if isinstance(field, Date) and _us_column(cells):
-        known = {cell: _both_ways(field, cell) for cell in set(cells)}
+        turned = _turned(cells)
+        known = {cell: _both_ways(field, cell, turned=turned) for cell in set(cells)}
     else:
         known = {} if mixed else {cell: read_cell(field, cell) for cell in set(cells)}
     if not mixed:
@@ -82,8 +90,17 @@ def _read(
     return _noted(field, cells, found, records, ledger, faults)
 
 
-def _both_ways(field: Date, cell: object) -> Value | Wrong:
-    return _US_COLUMN if isinstance(cell, str) and ambiguous(plain(cell)) else read_cell(field, cell)
+def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wrong:
+    """A cell of a column with a date the American way round; ``turned``: its real dates may have been turned round."""
+    if isinstance(cell, str) and ambiguous(plain(cell)):
+        return _US_COLUMN
+    return _TURNED if turned and isinstance(cell, date) and cell.day != cell.month else read_cell(field, cell)
+
+
+def _turned(cells: Sequence[object]) -> bool:
+    """Whether every real date has a day that could be a month, as where American texts were opened as British."""
+    days = [cell.day for cell in cells if isinstance(cell, date)]
+    return len(days) > 1 and max(days) <= 12
 
 
 def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wrong]) -> Answers:

@@ -53,15 +53,23 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
 
 
 def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
-    """A query where the Cover says another number of records than were ``seen``, or ``kept`` of them."""
-    said = answers.get("sample_returned")
+    """A query where the Cover says another number of records, or of cases, than there are: ``seen``, or ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
-    if said is None or sheet is None or int(said) in (seen, kept):
+    if sheet is None:
         return []
-    item = next(each for each in COVER if each.name == "sample_returned")
-    number = _places(sheet)[folded(item.label)]
-    return [_query("cover_miscounted", f"B{number}", item.label, f"'{said}', and {seen} records", "the records sent",
-                   "Correct the number, or send the records that are missing.")]  # fmt: skip
+    nil, every = answers.get("return_type") == "NIL", answers.get("return_type") == "FULL"
+    records = "no record, in a nil return" if nil else "1 record" if seen == 1 else f"{seen} records"
+    asked = [("sample_returned", "the records sent")]
+    asked += [("eligible_population", "every case")] if nil or every else []
+    places = _places(sheet)
+    found = []
+    for name, expected in asked:
+        item = next(each for each in COVER if each.name == name)
+        if name in answers and int(answers[name]) not in (seen, kept):
+            found.append(_query("cover_miscounted", f"B{places[folded(item.label)]}", item.label,
+                                f"'{answers[name]}', and {records}", expected,
+                                "Correct the number, or send the records that are missing."))  # fmt: skip
+    return found
 
 
 def _places(sheet: Sheet) -> dict[str, int]:
@@ -85,7 +93,7 @@ def _field(item: CoverItem) -> Field:
         case "code" if item.codes is not None:
             return OneCode(item.name, item.label, codes=item.codes)
         case "date":
-            return Date(item.name, item.label)
+            return Date(item.name, item.label, required=item.required)
         case "whole":
             return Whole(item.name, item.label, maximum=999_999)
     return Text(item.name, item.label, max_length=2000)

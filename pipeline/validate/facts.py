@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import EXAMPLE_ROW, FIX_LIST_SHEET, LISTS_SHEET, MANIFEST_SHEET
+from pipeline.layout import EXAMPLE_ROW, FIX_LIST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
+from pipeline.validate.own import OUR_SHEETS
 from pipeline.validate.personal import web_addresses
 
 
@@ -16,7 +17,9 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
     """Notes and queries about the file, its sheets and the template it was made from; ``records`` are its rows."""
     sheet, facts = header.sheet, workbook.facts
     hidden = [
-        each.name for each in workbook.sheets if not each.visible and each.name not in (LISTS_SHEET, MANIFEST_SHEET)
+        each.name
+        for each in workbook.sheets
+        if not each.visible and each.name != sheet.name and each.folded_name not in OUR_SHEETS
     ]
     ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
     people = [PEOPLE[each] for each in workbook.properties if each in PEOPLE]
@@ -32,6 +35,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
         (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})",
          "They were not read: records belong on the sheet Records."),
+        (not sheet.visible, "hidden_records", "", "the sheet of records hidden", "It was read; unhide it."),
         (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
         (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
          "They were read like all others."),

@@ -66,10 +66,15 @@ def spoken_place(sheet: str, cell: str) -> str:
     for one, form in (("row", _ROWS), ("column", _COLUMNS)):
         found = [form.fullmatch(each) for each in cell.split(", ")]
         if all(found):
-            ranges = [each[1] if each[1] == each[2] else f"{each[1]} to {each[2]}" for each in found if each]
-            several = len(ranges) > 1 or " to " in ranges[0]
+            ranges = [_range(each[1], each[2]) for each in found if each]
+            several = len(ranges) > 1 or " " in ranges[0]
             return f"{sheet}, {one}{'s' if several else ''} {listed(ranges)}"
     return f"{sheet}!{cell}"
+
+
+def _range(first: str, last: str) -> str:
+    beside = first.isdigit() and int(last) == int(first) + 1
+    return first if first == last else f"{first} and {last}" if beside else f"{first} to {last}"
 
 
 def listed(words: Sequence[str]) -> str:

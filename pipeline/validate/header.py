@@ -24,7 +24,7 @@ class Header:
     """
     The sheet of records as sent, its header row (from 1), and each field's column (from 0).
 
-    ``own``: the sheet without what stands in the template's own columns.
+    ``own``: the sheet without what stands in the template's own columns; ``spare``: the columns under other headings.
     """
 
     as_sent: Sheet
@@ -32,6 +32,7 @@ class Header:
     columns: Mapping[str, int]
     notes: tuple[Finding, ...]
     own: Own
+    spare: tuple[int, ...]
 
     @property
     def sheet(self) -> Sheet:
@@ -154,7 +155,7 @@ def _columns(
     if faults:
         return tuple(faults)
     notes += _not_asked(sheet, row, form, spare, [each for each in _unheaded(sheet, row) if each not in ours])
-    return Header(sheet, row, columns, tuple(notes), without_own(sheet, row))
+    return Header(sheet, row, columns, tuple(notes), without_own(sheet, row), tuple(spare))
 
 
 def _not_asked(

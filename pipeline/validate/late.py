@@ -6,27 +6,37 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from pipeline.definition import Date, DateTime, Severity
+from pipeline.validate.dates import read_date
+from pipeline.validate.finding import listed
 from pipeline.validate.ledger import Ledger
+from pipeline.validate.tidy import plain
 
-LATE = (time(22), time(23))  # midnight, one or two hours to the east of where it was written down
+FROM = 21  # the hour: midnight, up to three hours to the east of where it was written down
 FEWEST = 2
+MOST_PART = 0.8  # of the dates of one question that have a time
 
 
 def late(ledger: Ledger, records: Sequence[int]) -> None:
-    """Query the dates without a time of day, where every one that has a time has a late and whole hour."""
+    """Query the dates of a question that asks for no time, where most of those that have one have a late hour."""
     rows, places = ledger.header.sheet.rows, ledger.header.columns
-    asked = [field for field in ledger.form.fields if isinstance(field, Date) and not isinstance(field, DateTime)]
-    timed = [
-        (field, row, value.time())
-        for field in asked
-        for row in records
-        if isinstance(value := rows[row - 1][places[field.name]], datetime) and value.time() != time()
-    ]
-    if len(timed) < FEWEST or any(hour not in LATE for _, _, hour in timed):
-        return
-    for field, row, hour in timed:
-        ledger.add(
-            Severity.QUERY, "late_hour", field, row, saw=f"dates that all have the same late hour, {hour:%H:%M}",
-            expected="a date without a time",
-            fix="The system that they come from may have given the day before: check one, and mend all of them.",
-        )  # fmt: skip
+    for field in ledger.form.fields:
+        if not isinstance(field, Date) or isinstance(field, DateTime):
+            continue
+        timed = {row: at.time() for row in records
+                 if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()}  # fmt: skip
+        found = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
+        if len(found) < FEWEST or len(found) < MOST_PART * len(timed):
+            continue
+        hours = sorted({f"{timed[row]:%H:%M}" for row in found})
+        for row in found:
+            ledger.add(
+                Severity.QUERY, "late_hour", field, row, saw=f"dates with the same late hour, {listed(hours)}",
+                expected="a date without a time",
+                fix="The system that they come from may have given the day before: check one, and mend all of them.",
+            )  # fmt: skip
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, str) and ":" in value:
+        value = read_date(plain(value))
+    return value if isinstance(value, datetime) else None

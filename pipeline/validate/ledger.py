@@ -87,7 +87,8 @@ def _together(seen: dict[str, list[int]]) -> dict[str, list[int]]:
         return seen
     first = list(seen)[:APART]
     rows = sorted(row for each in seen.values() for row in each)
-    return {f"{', '.join(first)} and {len(seen) - APART} others like them": rows}
+    more = len(seen) - APART
+    return {f"{', '.join(first)} and {more} {'other like them' if more == 1 else 'others like them'}": rows}
 
 
 def shown(field: Field | None, value: object) -> str:

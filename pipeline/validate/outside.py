@@ -9,26 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from pipeline.definition import Form, Severity, Text
-from pipeline.layout import (
-    CHECKS_SHEET,
-    COVER,
-    COVER_SHEET,
-    FIX_LIST_SHEET,
-    GUIDANCE_SHEET,
-    LISTS_SHEET,
-    MANIFEST_SHEET,
-    READY_SHEET,
-    VOLUMES_SHEET,
-)
+from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.own_words import own_words
 from pipeline.validate.eligible import Judge, is_numbered
 from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
-from pipeline.validate.own import own_columns
+from pipeline.validate.own import OUR_SHEETS, own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
@@ -43,11 +34,10 @@ OUTSIDE = (
 )
 FEWEST, TABLE = 3, 5  # filled cells, at least, of a record with its number, and of one without or beside our own words
 NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers alone
+_DATED = re.compile(r"\d[/.-]\d|\d \w{3}")
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
-_OURS = {*_TYPED_ON, *(folded_name(each) for each in (READY_SHEET, LISTS_SHEET, CHECKS_SHEET, MANIFEST_SHEET,
-                                                      FIX_LIST_SHEET))}  # fmt: skip
 _TAKE_OUT = (
     "If they belong to this return, copy them under the headings of the sheet Records; in any case take them out"
 )
@@ -73,7 +63,7 @@ def outside(workbook: Workbook, form: Form, header: Header, records: Sequence[in
         if own is not None and workbook.sheet(own) is each:
             cells = list(_strays(each, own, form, version))
             notes += [_not_read(each, cells)] if cells else []
-        elif each.visible and (own is not None or each.folded_name not in _OURS) and (count := _filled(each)):
+        elif each.visible and (own is not None or each.folded_name not in OUR_SHEETS) and (count := _filled(each)):
             notes.append(_unread(each, count))
     return Outside(None, tuple(notes))
 
@@ -96,16 +86,16 @@ class _Search:
             asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
             return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
-        ours = sheet.folded_name in _OURS
-        return self._found(sheet.rows, TABLE if ours else FEWEST)
+        ours = sheet.folded_name in OUR_SHEETS
+        lists = sheet.folded_name == folded_name(LISTS_SHEET)  # whose rows are no table: it is told by references alone
+        return self._found(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
-    def _found(self, rows: Sequence[Sequence[object]], fewest: int) -> list[int]:
-        return [number for number, row in enumerate(rows, start=1) if self._is_lost(row, fewest)]
+    def _found(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
+        return [number for number, row in enumerate(rows, start=1)
+                if len(row) - row.count("") >= fewest and self._is_lost(row, by_answers=by_answers)]  # fmt: skip
 
-    def _is_lost(self, row: Sequence[object], fewest: int) -> bool:
+    def _is_lost(self, row: Sequence[object], *, by_answers: bool) -> bool:
         filled = len(row) - row.count("")
-        if filled < fewest:
-            return False
         texts = [text.upper() for value in row if isinstance(value, str) and (text := plain(value))]
         references = [text for text in texts if self._reference.fullmatch(text)]
         if any(is_numbered(self._key, each) for each in references):
@@ -113,9 +103,13 @@ class _Search:
             return unknown and not self._judge.example(row)
         if filled >= TABLE and any(each not in self._known for each in references):
             return True
-        return filled >= max(TABLE, self._needed) and any(
-            self._judge.answers(row, by) >= max(TABLE, self._needed) for by in (0, 1, -1)
+        needed = max(TABLE, self._needed)
+        dated = (
+            by_answers
+            and filled >= needed
+            and any(isinstance(each, date) or (isinstance(each, str) and _DATED.search(each)) for each in row)
         )
+        return dated and any(self._judge.answers(row, by) >= needed for by in (0, 1, -1))
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -127,7 +121,7 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     named = listed([f"'{name}' ({spoken_place('', row_spans(rows))[2:]})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
     beside = " beside the questions" if sheet == header.sheet.name else ""
-    ours = folded_name(sheet) in _OURS or beside
+    ours = folded_name(sheet) in OUR_SHEETS or beside
     fix = f"{_TAKE_OUT}{' there.' if ours else ', with that sheet, and send the return again.'}"
     return Finding(
         Severity.ERROR, "records_elsewhere", sheet, row_spans(rows), "", "",

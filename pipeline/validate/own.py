@@ -1,14 +1,34 @@
-"""The columns of Records that are the template's own: what its live checks say beside each record is no answer."""
+"""The sheets and the columns that are the template's own: what its live checks say beside a record is no answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.layout import DATA_ROWS, EXAMPLE_MARK, OWN_HEADINGS, OWN_WORDS, TO_MEND
-from pipeline.read import Sheet, cell_name, cell_position
+from pipeline.layout import (
+    CHECKS_SHEET,
+    COVER_SHEET,
+    DATA_ROWS,
+    EXAMPLE_MARK,
+    FIX_LIST_SHEET,
+    GUIDANCE_SHEET,
+    LISTS_SHEET,
+    MANIFEST_SHEET,
+    OWN_HEADINGS,
+    OWN_WORDS,
+    READY_SHEET,
+    RECORDS_SHEET,
+    TO_MEND,
+    VOLUMES_SHEET,
+)
+from pipeline.read import Sheet, cell_name, cell_position, folded_name
 from pipeline.validate.tidy import folded, plain
 
+OUR_SHEETS = frozenset(
+    folded_name(each)
+    for each in (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET,
+                 MANIFEST_SHEET, FIX_LIST_SHEET)
+)  # fmt: skip
 _HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from pipeline.definition import Field, Form, Severity, Text
+from pipeline.definition.frame import Array
 from pipeline.layout import COVER, COVER_SHEET
-from pipeline.personal import A_LINK, KINDS, asks_for_birth, kinds, links, looks_like_a_name, names_somebody
+from pipeline.personal import (
+    A_LINK,
+    KINDS,
+    asks_for_birth,
+    is_day,
+    kinds,
+    kinds_in_name,
+    links,
+    looks_like_a_name,
+    names_somebody,
+)
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
@@ -16,9 +29,11 @@ from pipeline.validate.tidy import folded
 
 SEEMS, NOBODY = "what looks like ", "nothing that tells who a person is"
 SHORTEST = 5  # characters; nothing shorter is one of these
-_CAVEATS = "caveats"
+_ROLES = ("prepared_by_role", "approved_by_role")
 _ASKED_OF_COVER = {
-    folded(item.label): item for item in COVER if item.name in ("prepared_by_role", "approved_by_role", _CAVEATS)
+    folded(item.label): item
+    for item in COVER
+    if item.name in (*_ROLES, "caveats") or item.kind in ("code", "date", "whole")
 }
 
 
@@ -65,21 +80,38 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
     ]  # fmt: skip
 
 
-def possible_names(workbook: Workbook, header: Header, form: Form, records: Collection[int]) -> list[Finding]:
-    """A query for each place where something looks like a name: free words in ``records``, and the Cover's roles."""
+def possible_names(
+    workbook: Workbook, header: Header, form: Form, records: Sequence[int], unusable: Mapping[str, Array]
+) -> list[Finding]:
+    """
+    A query for each place where something looks like a name: in ``records`` and their headings, and on the Cover.
+
+    Shape: ``unusable`` as in `Columns`; what is an answer to a question that asks for no free words is not looked at.
+    """
+    sheet = header.sheet
     found = []
     for field in form.fields:
-        if isinstance(field, Text) and field.free:
-            held = {row: header.sheet.rows[row - 1][header.columns[field.name]] for row in records}
-            rows = [row for row, value in held.items() if isinstance(value, str) and looks_like_a_name(value)]
-            cells = ", ".join(spans(rows, header.columns[field.name] + 1))
-            found += [_query(header.sheet.name, cells, field.name, field.label)] if rows else []
+        free = isinstance(field, Text) and field.free
+        rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
+        rows = [row for row in rows if _is_like_a_name(sheet.rows[row - 1][header.columns[field.name]])]
+        cells = ", ".join(spans(rows, header.columns[field.name] + 1))
+        found += [_query(sheet.name, cells, field.name, field.label)] if rows else []
+    theirs = [place for place in header.spare if _is_like_a_name(sheet.rows[header.row - 1][place])]
+    if theirs:
+        found.append(_query(sheet.name, ", ".join(cell_name(header.row, place + 1) for place in theirs), "", ""))
+    return [*found, *_names_on_cover(workbook)]
+
+
+def _is_like_a_name(value: object) -> bool:
+    return isinstance(value, str) and looks_like_a_name(value)
+
+
+def _names_on_cover(workbook: Workbook) -> Iterator[Finding]:
     sheet = workbook.sheet(COVER_SHEET)
     for number, (label, said) in enumerate((row[:2] for row in sheet.rows if len(row) > 1) if sheet else (), start=1):
         item = _ASKED_OF_COVER.get(folded(str(label)))
-        if item is not None and (looks_like_a_name if item.name == _CAVEATS else names_somebody)(str(said)):
-            found.append(_query(COVER_SHEET, f"B{number}", "", item.label))
-    return found
+        if item is not None and (names_somebody if item.name in _ROLES else looks_like_a_name)(str(said)):
+            yield _query(COVER_SHEET, f"B{number}", "", item.label)
 
 
 def _query(sheet: str, cells: str, field: str, label: str) -> Finding:
@@ -91,12 +123,6 @@ def _query(sheet: str, cells: str, field: str, label: str) -> Finding:
 def kind_said(finding: Finding) -> str:
     """What kind of personal data a finding is of, in words; nothing where it says more than a kind."""
     return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
-
-
-def kinds_in_name(file_name: str) -> Iterator[str]:
-    """The kinds of personal data that a file's name seems to hold."""
-    stem, dot, _ = file_name.rpartition(".")
-    yield from kinds((stem if dot else file_name).replace("_", " "))
 
 
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
@@ -139,7 +165,7 @@ def _births(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, date) or (isinstance(value, str) and re.match(r"\d{1,4}[/.-]\d", value) is not None)
+    return isinstance(value, date) or is_day(_written(value))
 
 
 def _references(asked: Iterable[Field]) -> re.Pattern[str]:
@@ -150,5 +176,5 @@ def _references(asked: Iterable[Field]) -> re.Pattern[str]:
 
 def _written(value: object) -> str:
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and value > 0 else ""
+        return str(abs(int(value))) if value.is_integer() else ""
     return value if isinstance(value, str) else ""

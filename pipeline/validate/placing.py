@@ -13,16 +13,13 @@ from pipeline.definition import Date, Severity, Text
 from pipeline.definition.frame import Array
 from pipeline.quarter import Quarter
 from pipeline.validate.columns import Columns
-from pipeline.validate.eligible import is_numbered
 from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
 
 UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
-OUTSIDE, UNDATED, MISDATED = (
-    "a date outside the quarter",
-    "no date that decides the quarter",
-    "a date that cannot be used",
-)
+OUTSIDE, UNDATED = "a date outside the quarter", "no date that decides the quarter"
+MISDATED = "a date that cannot be used"
+DIFFER = 2  # answers in which a record that was pasted again may differ
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,30 +75,47 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
 
 
 def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
-    """A query on records whose every answer but the number is another's: pasted again, it seems."""
-    texts = [each for each in ledger.form.fields if isinstance(each, Text) and each is not ledger.form.audit.key]
+    """
+    A query on records of one child and one day that answer nearly as another does: pasted again, it seems.
+
+    What is written in one's own words is left out: it is the first thing to be changed.
+    """
+    form = ledger.form
+    texts = [each for each in form.fields if isinstance(each, Text) and each is not form.audit.key]
     whose = [each.name for each in texts if each.pattern and each.required]
-    told = answers[whose].notna().all(axis="columns").to_numpy()  # whose case it is; else answers may well be alike
-    alike = answers.duplicated(keep="first").to_numpy() & named & told
+    told = answers[[*whose, *(each.name for each in form.anchors)]]
+    alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
     if not whose or not alike.any():
         return
-    codes = answers.groupby(list(answers.columns), dropna=False, sort=False).ngroup().to_numpy()
-    first = {code: place for place, code in reversed(list(enumerate(codes)))}
-    numbers = [place for place in np.flatnonzero(alike).tolist() if named[first[codes[place]]]]
+    compared = [each.name for each in form.fields if each is not form.audit.key and not getattr(each, "free", False)]
+    near = answers.loc[alike, compared].astype(object)
+    said = dict(zip(np.flatnonzero(alike).tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
+    first: dict[int, int] = {}
+    groups = told[alike].groupby(list(told.columns), dropna=False, sort=False).indices.values()
+    for places in ([int(np.flatnonzero(alike)[each]) for each in group] for group in groups):
+        for number, place in enumerate(places):
+            before = (
+                each for each in places[:number] if each not in first and (said[each] != said[place]).sum() <= DIFFER
+            )
+            if (one := next(before, None)) is not None:
+                first[place] = one
+    again = sorted(first)
     _noted(
-        ledger, "answers_repeated", numbers, [records[first[codes[place]]] for place in numbers], records,
+        ledger, "answers_repeated", again, [records[first[place]] for place in again], records,
         "Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
+        nearly=True,
     )  # fmt: skip
 
 
 def _noted(
-    ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str
+    ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str,
+    *, nearly: bool = False,
 ) -> None:  # fmt: skip
     """A query at the numbers of records that say what another row says: one query, however many there are."""
     rows = spoken_place("", row_spans(of)).removeprefix(", ")
     for place in places:
         ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
-                   saw=f"the same answers as in {rows}", fix=fix)  # fmt: skip
+                   saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}", fix=fix)  # fmt: skip
 
 
 def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
@@ -139,6 +153,8 @@ def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: S
     theirs = {Quarter.of(day) for day in found}
     saw = f"{found[0]:%d/%m/%Y}"
     if len(found) > 1:
+        saw = f"{len(found)} dates, all {found[0]:%d/%m/%Y}"
+    if found[0] != found[-1]:
         saw = f"{len(found)} dates from {found[0]:%d/%m/%Y} to {found[-1]:%d/%m/%Y}"
     if len(found) > 1 and len(theirs) == 1:
         saw += f", all of {theirs.pop()}"
@@ -147,18 +163,3 @@ def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: S
         expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
         fix="The record is set aside: correct the date, or send the record with its own quarter.",
     )  # fmt: skip
-
-
-def moved_headings(ledger: Ledger, records: Sequence[int]) -> str:
-    """How far the headings stand from their columns, in words, where moving them would number most records."""
-    key, rows = ledger.form.audit.key, ledger.header.sheet.rows
-    place = ledger.header.columns[key.name]
-    for by in (1, -1, 2, -2):
-        column = place - by
-        if 0 <= column < len(rows[0]):
-            fitting = sum(is_numbered(key, rows[row - 1][column]) for row in records)
-            if 2 * fitting > len(records):
-                columns = "one column" if abs(by) == 1 else "two columns"
-                side = "right" if by > 0 else "left"
-                return f"the headings stand {columns} to the {side} of the answers"
-    return ""

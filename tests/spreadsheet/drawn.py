@@ -48,6 +48,8 @@ def _drawn(form: Form, sound: Sequence[Row], count: int, chance: random.Random) 
             row = {each.name: value for each in form.fields if (value := anything(each, chance)) is not None}
             row |= {form.audit.key.name: f"{form.audit.code}-{number:04d}"} if chance.random() < 0.9 else {}
             row |= {anchor.name: anchored(anchor, form, chance) for anchor in form.anchors if chance.random() < 0.8}
+            if form.audit.key.name not in row:  # without its number, a record is told by whose it is
+                row |= {each.name: value for each, value in _references(form, sound[number % len(sound)])}
         for _ in range(chance.randint(1, 5) if kind == "spoilt" else 0):
             field = chance.choice(form.fields)
             row[field.name] = None if chance.random() < 0.35 else anything(field, chance)
@@ -56,6 +58,13 @@ def _drawn(form: Form, sound: Sequence[Row], count: int, chance: random.Random) 
         if form.audit.key.name in row:
             given.append(row)
         yield row
+
+
+def _references(form: Form, row: Row) -> Iterator[tuple[Field, object]]:
+    """The references of a record that every record has, but for its own number."""
+    for field in form.fields:
+        if isinstance(field, Text) and field.pattern and field.required and field is not form.audit.key:
+            yield field, row[field.name]
 
 
 def _again(form: Form, row: Row, chance: random.Random) -> Row:

@@ -142,8 +142,25 @@ def test_a_return_of_which_no_record_can_be_counted_never_replaces_one_that_coun
     receipt = (workspace.reports / NOW.folder / "feedback" / "sol" / "newer" / "receipt.txt").read_text(
         encoding="utf-8"
     )
-    assert "Records, rows 6 to 7: a date outside the quarter" in receipt
+    assert "Records, rows 6 and 7: a date outside the quarter" in receipt
     assert "counted as missing" not in receipt
+
+
+def test_records_pasted_again_under_new_numbers_are_queried_though_an_answer_or_two_was_changed(
+    workspace: Workspace,
+) -> None:
+    once = [record(number, child_ref=f"C0000000{number}") for number in (1, 2, 3)]
+    again = [{**each, "record_ref": f"WNB-010{number}"} for number, each in enumerate(once)]
+    again[1] |= {"overall_grade": "3", "learning": "the sibling was seen as well"}
+    again[2] |= {"outcome_code": "WNB", "reason": "MOVED", "record_reviewed": "N", "contact_made": "N"}
+    filled = Filling([*once, *again], {**COVER, "date_submitted": due(NOW)})
+    put(workspace, "sol/mine.xlsx", workbook(form(), "SOL", filled))
+
+    (entry,) = taken(workspace).entries
+
+    (found,) = [each for each in entry.validated.findings if each.rule == "answers_repeated"]
+    assert (found.cell, len(entry.validated.rows)) == ("B9:B10", 6)
+    assert "rows 6 and 7" in found.saw
 
 
 def test_why_records_were_set_aside_is_kept_with_what_was_read(workspace: Workspace) -> None:

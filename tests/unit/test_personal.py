@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.personal import A_LIKENESS, lines, phrases
-from pipeline.personal import asks_for_birth, kinds, links, looks_like_a_name, names_somebody, safely_named
+from pipeline.personal import (
+    asks_for_birth,
+    is_day,
+    kinds,
+    links,
+    looks_like_a_name,
+    names_somebody,
+    safely_named,
+)
 from tests.source import ROOT
 
 FOUND = {
@@ -145,14 +153,40 @@ def test_any_text_can_be_searched_and_words_apart_hide_nothing(before: str, item
     assert list(kinds(f"{before} . {item} . {after}"))
 
 
-@pytest.mark.parametrize("heading", ["DOB", "D.O.B.", "Date of birth", "Child's date of birth *", "birth date"])
+@pytest.mark.parametrize(
+    "heading",
+    ["DOB", "D.O.B.", "Date of birth", "Child's date of birth *", "birth date", "DOB (dd/mm/yyyy)", "DOB of child",
+     "Child DOB/EDD", "Date of birth (child)", "DOB (if known)", "DOB - child", "DOB\n(child)", "Date of Birth / Age",
+     "Birthday", "Born", "Date born", "When was the child born?", "Date_of_birth", "date  of  birth", "D/O/B",
+     "DateOfBirth", "PatientDOB", "DOB 2", "Safeguarded sibling's date of birth", "DOB & age",
+     "DOB YP", "Date of child's birth"],
+)  # fmt: skip
 def test_a_heading_that_asks_for_a_date_of_birth_is_known(heading: str) -> None:
     assert asks_for_birth(heading)
 
 
-@pytest.mark.parametrize("heading", ["Was the date of birth checked with the school?", "Birth weight", "Unborn", ""])
+@pytest.mark.parametrize(
+    "heading",
+    ["Was the date of birth checked with the school?", "Birth weight", "Unborn", "", "Born before arrival?",
+     "Unborn at the time?", "Newborn visit date", "New born visit", "Date the DOB was confirmed", "DOB - date checked",
+     "Date of first visit after birth", "Place of birth", "Pre-birth assessment date",
+     "School gave no DOB", "DOB withheld"],
+)  # fmt: skip
 def test_other_headings_are_not(heading: str) -> None:
     assert not asks_for_birth(heading)
+
+
+@pytest.mark.parametrize(
+    "answer", ["01/02/2013", "1 Feb 2013", "1st February 2013", "01 02 2013", "Feb 1, 2013", "1\u00a0Feb\u00a02013",
+               "Fri 1 Feb 2013", "2013-02-01", "01022013", "41306"],
+)  # fmt: skip
+def test_a_day_is_known_in_whatever_shape(answer: str) -> None:
+    assert is_day(answer)
+
+
+@pytest.mark.parametrize("answer", ["", "Y", "12", "3 years", "not known", "4321 cases", "123456789"])
+def test_other_answers_are_no_days(answer: str) -> None:
+    assert not is_day(answer)
 
 
 @pytest.mark.parametrize(("text", "count"), [("see https://example.org/x", 1), ("www.example.org", 1), ("no web", 0)])
@@ -168,6 +202,11 @@ def test_a_web_address_is_seen_apart(text: str, count: int) -> None:
         ("Copy of return FINAL v2 (01-07-2019).xlsx", "Copy of return FINAL v2 (01-07-2019).xlsx"),
         ("9434765919.xlsx", "file abcdefabcdef.xlsx"),
         ("neg_Dr_Example.xlsx", "file abcdefabcdef.xlsx"),
+        ("9434765919", "file abcdefabcdef"),
+        ("ref.9434765919", "file abcdefabcdef"),
+        ("Mrs.Example", "file abcdefabcdef"),
+        ("DOB_01_02_2013.xlsx", "file abcdefabcdef.xlsx"),
+        ("NEG 2019-20-Q2 v1.2", "NEG 2019-20-Q2 v1.2"),
     ],
 )
 def test_a_file_is_spoken_of_by_its_name_unless_that_names_somebody(name: str, spoken: str) -> None:
@@ -217,13 +256,34 @@ def test_a_role_names_nobody(role: str) -> None:
     assert not names_somebody(role)
 
 
-@pytest.mark.parametrize("part", ["a", "1", "a_", "A.", "Sarah ", "born Abc ", "SO1", "a@", "A\u200b"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "a",
+        "1",
+        "a_",
+        "A.",
+        "Sarah ",
+        "born Abc ",
+        "SO1",
+        "a@",
+        "A\u200b",
+        "DOB ",
+        "a-",
+        "a@b. ",
+        "1-",
+        "9\u0336",
+        ", Mr ",
+        "a. b. 1/1/11 ",
+    ],
+)
 def test_the_longest_text_that_a_cell_can_hold_is_searched_in_a_moment(part: str) -> None:
     longest = (part * 32_767)[:32_767]
     begun = time.process_time()
 
     kinds(f"{longest} at @")
     looks_like_a_name(longest)
+    asks_for_birth(longest)
 
     assert time.process_time() - begun < 5
 

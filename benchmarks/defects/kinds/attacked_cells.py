@@ -199,7 +199,7 @@ def _remarked(sent: Sent, random: Generator) -> Bent:
     book, place = sent.book(), sent.place(spot.field, spot.row)
     book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].comment = Comment("seen twice", "Author")
     due = Due("", NOTE, frozenset({place}))
-    return bent(book, sent.truth(place, ours=Ours((due,), worst=NOTE, unsaid="seen twice")))
+    return bent(book, sent.truth(place, may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="seen twice")))
 
 
 def _rows_in_words(sent: Sent, random: Generator) -> Bent:

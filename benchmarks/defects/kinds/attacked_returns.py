@@ -13,12 +13,13 @@ from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
 from benchmarks.defects.sent import COUNTED, Sent, bent, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.definition import Text
+from pipeline.definition import OneCode, Text
 from pipeline.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
 
 _NONE = "Not one record is left, and it is no nil return."
 _TWICE = "All answers are those of another record: one of the two is one too many, or both are right."
+_SLIP = "One slip, and every answer after it is under another's heading."
 _DIGITS = "Excel keeps fifteen digits of a number: the others are not those that were typed."
 
 
@@ -82,10 +83,29 @@ def _heads_or_all(sent: Sent) -> set[str]:
     return {FILE, RECORDS_SHEET, *sent.row_places(HEADER_ROW, *sent.rows)}
 
 
-def _again(count: int) -> Bend:
-    """The last ``count`` records pasted again below, each under a new number."""
+def _slid_from(part: float, by: int) -> Bend:
+    """The headings moved to the right from some column on, so that what comes before stands where it should."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
+        book, first = uncounted(sent), int(part * sent.width)
+        headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
+        pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
+        everywhere = anywhere(sent)
+        ours = Ours((Due("headings_slid", ERROR, says=("heading",)),), most=3)
+        return bent(book, sent.truth(everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours))
+
+    return made
+
+
+def _again(count: int, *, changed: bool = False) -> Bend:
+    """The last ``count`` records pasted again below, each under a new number; ``changed``: with one other answer."""
+
+    def made(sent: Sent, _random: Generator) -> Bent | None:
+        codes = [
+            each for each in sent.fields("code") if isinstance(each, OneCode) and each.required and sent.unread(each)
+        ]
+        if changed and not codes:
+            return None
         book, key = uncounted(sent), sent.form.audit.key
         sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
         stem = str(sent.record(sent.last)[key.name])[:-4]
@@ -93,6 +113,9 @@ def _again(count: int) -> Bend:
         for row, below in pairs.items():
             pasted(sheet, below, cells_of(sheet, row))
             sheet[sent.cell(key, below)].value = f"{stem}{9000 + below}"
+            if changed:
+                other = next(each for each in codes[0].codes.values() if each != sent.record(row)[codes[0].name])
+                sheet[sent.cell(codes[0], below)].value = other
         places = [sent.row_places(row, below) for row, below in pairs.items()]
         due = tuple(Due("", QUERY, near=each) for each in places)
         kept = frozenset({*sent.rows, *pairs.values()})
@@ -138,6 +161,9 @@ KINDS = (
     Kind("one record again under another number", _TWICE, _again(1)),
     Kind("three records again under other numbers", _TWICE, _again(3)),
     Kind("every record again under another number", _TWICE, _again(10)),
+    Kind("every record again under another number, one answer changed", _TWICE, _again(10, changed=True)),
+    *(Kind(f"headings slid by {by} from {part:.0%} of the columns on", _SLIP,
+           _slid_from(part, by)) for part, by in ((0.3, 1), (0.5, 2), (0.2, 3))),
     Kind("reference of 16 digits as a number", _DIGITS, _long_number(1234567890123456)),
     Kind("reference of 18 digits as a number", _DIGITS, _long_number(123456789012345678)),
     Kind("reference of 21 digits as a number", _DIGITS, _long_number(123456789012345678901)),

@@ -12,8 +12,10 @@ from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.layout import EXAMPLE_MARK, EXAMPLE_ROW, FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.layout import EXAMPLE_MARK, EXAMPLE_ROW, FIRST_DATA_ROW, FIX_LIST_SHEET, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
+
+MANY = 20  # questions, at least, for a record to be told by its answers alone
 
 # Words like the template's own mark
 
@@ -81,19 +83,19 @@ def _example_again(sent: Sent, _random: Generator) -> Bent:
 # Records above the headings
 
 
-def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool) -> Bend:
-    """The sheet sorted by a column with the row of headings in the selection, as Excel does it."""
+def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool, top: int = HEADER_ROW) -> Bend:
+    """The sheet sorted by a column with the row of headings, or all from ``top``, in the selection."""
 
     def made(sent: Sent, random: Generator) -> Bent:
         book, column = uncounted(sent), by(sent, random)
         sheet = book[RECORDS_SHEET]
-        before = {row: cells_of(sheet, row) for row in range(HEADER_ROW, sent.last + 1)}
+        before = {row: cells_of(sheet, row) for row in range(top, sent.last + 1)}
         filled = [row for row in before if before[row][column - 1][0] not in (None, "")]
         filled.sort(key=lambda row: _rank(before[row][column - 1][0]), reverse=descending)
         order = [*filled, *(row for row in before if row not in filled)]
-        for now, row in enumerate(order, start=HEADER_ROW):
+        for now, row in enumerate(order, start=top):
             pasted(sheet, now, before[row])
-        kept = frozenset(now for now, row in enumerate(order, start=HEADER_ROW) if row >= FIRST_DATA_ROW)
+        kept = frozenset(now for now, row in enumerate(order, start=top) if row >= FIRST_DATA_ROW)
         everywhere = anywhere(sent)
         return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
 
@@ -143,13 +145,30 @@ def _above(count: int, at: int) -> Bend:
 # Records on other sheets
 
 
-def _moved(count: int, state: str = "visible", title: str = "Sheet2", first: tuple[int, int] = (1, 1)) -> Bend:
-    """The last ``count`` records cut and pasted to a sheet of their own, without headings, from ``first`` on."""
+def _moved(
+    count: int,
+    state: str = "visible",
+    title: str = "Sheet2",
+    first: tuple[int, int] = (1, 1),
+    *,
+    nameless: bool = False,
+) -> Bend:
+    """
+    The last ``count`` records cut and pasted to a sheet of their own, without headings, from ``first`` on.
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    ``nameless``: without their numbers and references, so that only their answers tell what they are.
+    """
+
+    def made(sent: Sent, _random: Generator) -> Bent | None:
         book, (top, left) = uncounted(sent), first
+        if nameless and len(sent.form.fields) < MANY:
+            return None
         sheet, other = book[RECORDS_SHEET], book.create_sheet(title)
         for down, row in enumerate(list(sent.rows)[-count:], start=top):
+            for field in sent.fields("reference") if nameless else ():
+                sheet.cell(row, sent.column(field)).value = None
+            if nameless:
+                sheet.cell(row, sent.column(sent.form.audit.key)).value = None
             pasted(other, down, cells_of(sheet, row)[left - 1 :] if left == 2 else cells_of(sheet, row))
             pasted(sheet, row, [(None, "General")] * sent.width)
         other.sheet_state = state
@@ -160,6 +179,18 @@ def _moved(count: int, state: str = "visible", title: str = "Sheet2", first: tup
         return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
 
     return made
+
+
+def _beside_the_questions(sent: Sent, _random: Generator) -> Bent:
+    """The last records cut and pasted at the right of the first ones."""
+    book, count = uncounted(sent), 4
+    sheet, rows = book[RECORDS_SHEET], list(sent.rows)
+    for row, now in zip(rows[-count:], rows, strict=False):
+        pasted(sheet, now, cells_of(sheet, row)[1 : sent.width], first=sent.beyond + 1)
+        pasted(sheet, row, [(None, "General")] * sent.width)
+    places = anywhere(sent)
+    ours = Ours((Due("", ERROR, says=(RECORDS_SHEET,)),), status=Status.SENT_BACK)
+    return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
 
 
 def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
@@ -176,12 +207,6 @@ def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
         return bent(book, sent.truth(*([places] if rows else []), may=places, ours=ours))
 
     return made
-
-
-# Not one record left
-
-
-# Records there twice under another number, and references that Excel has changed
 
 
 _A_RECORD = "What stands beside it does not unmake a record."
@@ -217,6 +242,14 @@ KINDS = (
     Kind("half of the records on a hidden sheet", _ELSEWHERE, _moved(5, "hidden")),
     Kind("half of the records on a very hidden sheet", _ELSEWHERE, _moved(5, "veryHidden")),
     Kind("records on another sheet, a column to the left", _ELSEWHERE, _moved(4, first=(1, 2))),
+    *(Kind(f"records on a sheet called {title}", _ELSEWHERE, _moved(4, title=title))
+      for title in (FIX_LIST_SHEET, "lists", "CHECKS")),
+    Kind("records on another sheet, without number or reference", _ELSEWHERE, _moved(5, nameless=True)),
+    Kind("records on a hidden sheet, without number or reference", _ELSEWHERE, _moved(5, "hidden", nameless=True)),
+    Kind("records beside the questions", _ELSEWHERE, _beside_the_questions),
+    Kind("sorted with every row in the selection", _ALL, _sorted(_by_code, descending=False, top=1)),
+    Kind("sorted with every row in the selection, descending", _ALL, _sorted(_by_code, descending=True, top=1)),
+    Kind("sorted from the row above the headings on", _ALL, _sorted(_by_date, descending=False, top=HEADER_ROW - 1)),
     Kind("records further down on another sheet", _ELSEWHERE, _moved(4, first=(7, 1))),
     Kind("sheet of their own with words", _OF_THEIRS, _harmless(["Our own remarks"], [17])),
     Kind("sheet of their own with a small table", _OF_THEIRS,

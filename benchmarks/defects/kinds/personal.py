@@ -58,7 +58,8 @@ def _elsewhere(places: set[str], bend: Callable[[Any], object], *says: str) -> C
     def made(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(book)
-        return bent(book, sent.truth(places, refusal=Refusal.MUST, ours=_found("an NHS number", *says)))
+        # Who wrote a comment, or saved the file, is noted of the file as a whole.
+        return bent(book, sent.truth(places, may={FILE}, refusal=Refusal.MUST, ours=_found("an NHS number", *says)))
 
     return made
 

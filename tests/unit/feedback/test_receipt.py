@@ -239,5 +239,18 @@ def test_the_rows_set_aside_are_listed_with_their_reason_and_what_lies_outside_t
     for said in (" ".join(receipt_text(made).split()), read(receipt_html(made))):
         assert "Outside this account, and not read" in said
         assert "Working: a sheet of your own with 4 filled cells" in said
-        assert "Records, rows 6 to 7: a date outside the quarter" in said
+        assert "Records, rows 6 and 7: a date outside the quarter" in said
         assert "Records, row 9: no number of its own" in said
+
+
+def test_a_return_with_records_set_aside_is_not_said_to_be_counted_whole():
+    made = replace(queried(), aside={7: "a date outside the quarter"}, tally=Tally(seen=3, kept=2, set_aside=1))
+
+    assert "2 of 3 records are counted" in receipt_text(made)
+    assert "The others are set aside" in receipt_text(made)
+
+
+def test_a_nil_return_with_a_query_is_one_still():
+    nil = replace(queried(DOUBT), nil=True, rows=accepted().rows.iloc[:0], unusable=accepted().unusable.iloc[:0])
+
+    assert "Accepted with queries, as a nil return" in receipt_text(replace(nil, tally=Tally(seen=1, not_data=1)))

@@ -50,10 +50,10 @@ every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.
 FUNCTIONS = {
-    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX",
-    "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MID", "NA", "NETWORKDAYS", "NOT", "OR", "REPT",
-    "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TEXT", "TIMEVALUE", "TRIM", "UPPER", "VALUE",
-    "WEEKDAY",
+    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR",
+    "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MID", "NA",
+    "NETWORKDAYS", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TEXT",
+    "TIMEVALUE", "TRIM", "UPPER", "VALUE", "WEEKDAY",
 }  # fmt: skip
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
 _QUOTED = re.compile('"(?:[^"]|"")*"')

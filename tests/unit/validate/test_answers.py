@@ -147,10 +147,9 @@ def test_a_blank_or_unusable_answer_draws_no_second_finding_from_what_depends_on
 
 
 def test_a_date_alone_where_a_time_is_asked_is_read_as_midnight_and_queried() -> None:
-    made = validated(good(told="03/07/2019"))
-
-    assert found(made) == []  # a typed date and time both read as one; only a date cell lacks its time
-    assert found(validated(good(told=date(2019, 7, 3)))) == [("query", "no_time", "Records!D5")]
+    for told in (date(2019, 7, 3), "03/07/2019", "3 July 2019"):
+        assert found(validated(good(told=told))) == [("query", "no_time", "Records!D5")]
+    assert found(validated(good(told="03/07/2019 09:30"))) == []
 
 
 def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with_nothing_else() -> None:

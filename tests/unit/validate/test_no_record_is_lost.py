@@ -123,7 +123,7 @@ def test_records_moved_to_a_sheet_without_headings_send_the_return_back_naming_b
         assert sent.status is Status.SENT_BACK
         found = of(sent, "records_elsewhere")
         assert (found.sheet, found.cell) == ("Sheet1", "1:2")
-        assert "'Sheet1' (rows 1 to 2)" in found.saw
+        assert "'Sheet1' (rows 1 and 2)" in found.saw
         assert "'Records'" in found.saw
 
 
@@ -213,6 +213,24 @@ def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is(
     assert sent.status is Status.SENT_BACK
     assert "one column to the right" in of(sent, "headings_slid").saw
     assert [each.rule for each in sent.findings if each.severity.value == "error"] == ["headings_slid"]
+
+
+@pytest.mark.parametrize(("first", "by"), [(4, 1), (5, -1), (1, 2), (3, 1)])
+def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: int) -> None:
+    full = [row(ref=f"T-{n:02}", kinds="PHYS;EMO", visits=4.0, told=datetime(2019, 7, 4, 9), visited="N", reason="BUSY",
+                tool="NA") for n in range(1, 13)]  # fmt: skip
+    slid = [*HEADINGS[:first], *[""] * by, *HEADINGS[first:]] if by > 0 else HEADINGS
+    cells = full if by > 0 else [[*each[:first], *[""] * -by, *each[first:]] for each in full]
+    sent = made([[], [], [], slid, *cells])
+
+    assert [each.rule for each in sent.findings] == ["headings_slid"]
+    assert sent.status is Status.SENT_BACK
+
+
+def test_rows_that_are_hard_to_read_are_not_taken_for_headings_that_slid() -> None:
+    odd = [row(ref=f"T-{n:02}", visited="tbc", tool="tbc", kinds="tbc", visits="tbc") for n in range(1, 9)]
+
+    assert len(kept(made([[], [], [], HEADINGS, *odd]))) == 8
 
 
 def test_a_set_aside_record_is_never_said_to_be_counted_as_missing() -> None:
@@ -340,6 +358,59 @@ def test_a_reference_that_lost_digits_as_a_number_is_an_error_at_its_cell() -> N
     assert "as Text" in of(sent, "digits_lost").fix
 
 
+@pytest.mark.parametrize("written", ["02/07/2019 23:00", "2019-07-02T23:00:00.000Z", datetime(2019, 7, 2, 21)])
+def test_a_late_hour_is_seen_however_it_is_written_and_whatever_one_cell_says(written: object) -> None:
+    rows = [good(ref=f"T-{n:02}", seen=written) for n in range(1, 10)]
+    sent = validated(*rows, good(ref="T-10", seen=datetime(2019, 7, 5, 9, 30)))
+
+    assert of(sent, "late_hour").cell == "C5:C13"
+
+
+def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -> None:
+    turned = [good(ref=f"T-{day:02}", told=datetime(2019, 9, day, 10)) for day in (7, 8, 9)]
+    sent = validated(good(told="7/25/2019 10:00"), *turned)
+
+    assert [(each.rule, each.cell) for each in sent.findings if each.field == "told"] == [
+        ("date_us_order", "D5"), ("date_turned", "D6"), ("date_turned", "D7"),
+    ]  # fmt: skip
+    assert sent.unusable["told"].tolist() == [True, True, True, False]  # the ninth of September is the ninth either way
+
+    british = validated(good(told="7/25/2019 10:00"), *turned, good(ref="T-31", told=datetime(2019, 7, 31, 9)))
+    assert british.unusable["told"].tolist() == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "cells"),
+    [
+        ({"return_type": "NIL", "eligible_population": 400.0, "sample_returned": 25.0}, ["B14", "B16"]),
+        ({"return_type": "FULL", "eligible_population": 400.0}, ["B14"]),
+        ({"return_type": "SAMPLE", "eligible_population": 400.0}, []),
+        ({"return_type": "FULL", "eligible_population": 1.0, "sample_returned": 1.0}, []),
+    ],
+)
+def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
+    said: Mapping[str, object], cells: list[str]
+) -> None:
+    rows = [] if said["return_type"] == "NIL" else [good()]
+    book = workbook(cover_sheet(**said), records_sheet(rows))
+    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+
+    assert sorted(each.cell for each in sent.findings if each.rule == "cover_miscounted") == cells
+
+
+@pytest.mark.parametrize("words", ["Nil return", "nil", "NIL", "Nil return: we looked, and there were no cases"])
+def test_nil_is_nil_in_the_words_of_the_cover(words: str) -> None:
+    book = workbook(cover_sheet(return_type=words), records_sheet([["", "No cases this quarter"]]))
+
+    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+
+
+def test_a_nil_that_cannot_be_read_is_told_of_with_the_refusal() -> None:
+    sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+
+    assert [each.rule for each in sent.findings] == ["no_records", "cover_unusable"]
+
+
 def test_dates_that_all_have_the_same_late_hour_are_queried() -> None:
     hour = {"seen": datetime(2019, 7, 2, 23)}
     sent = validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 23)))
@@ -364,9 +435,11 @@ def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None
 
     assert sent.status is Status.SENT_BACK
     assert sent.rows.empty
-    assert [each.rule for each in sent.findings] == ["personal_data", "unknown_code", "out_of_range"]
+    assert [each.rule for each in sent.findings] == [
+        "personal_data", "unknown_code", "out_of_range", "looks_like_a_name",
+    ]  # fmt: skip
     assert "an NHS number" in sent.findings[0].saw
-    assert [each.cell for each in sent.findings] == ["K5", "E6", "I7"]
+    assert [each.cell for each in sent.findings] == ["K5", "E6", "I7", "E6"]
     told = " ".join(each.sentence() for each in sent.findings)
     assert not any(word in told for word in ("943", "Mary", "99", "counted"))
     assert sent.tally.sentence() == "3 rows seen = 0 kept + 3 set aside + 0 blank + 0 not data"

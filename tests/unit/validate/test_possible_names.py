@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.layout import cover_row
-from pipeline.validate.validated import Status
-from tests.unit.validate.sent import cover_sheet, found, good, validated
+from pipeline.validate import answers
+from pipeline.validate.validated import Identity, Status
+from tests.unit.validate.sent import FORM, cover_sheet, found, good, records_sheet, validated, workbook
 
 ROLES = ("prepared_by_role", "approved_by_role")
 
@@ -52,6 +55,50 @@ def test_caveats_are_free_words_too_and_other_answers_are_not_looked_at() -> Non
     made = validated(good(board="Jane Smith"), cover=cover_sheet(caveats="Ask Priya Sampleton", sub_agency="Ward 3"))
 
     assert found(made) == [("query", "looks_like_a_name", f"Cover!B{cover_row('caveats')}")]
+
+
+@pytest.mark.parametrize("field", ["ref", "seen", "told", "visited", "reason", "tool", "kinds", "visits"])
+def test_a_name_in_place_of_an_answer_is_queried_beside_the_error(field: str) -> None:
+    made = validated(good(), good(ref="T-02", visited="N", reason="BUSY", tool="") | {field: "Joan Bloggs"})
+
+    column = ["ref", "seen", "told", "visited", "reason", "tool", "kinds", "visits"].index(field)
+    cell = f"Records!{'BCDEFGHI'[column]}6"
+    assert ("query", "looks_like_a_name", cell) in found(made)
+    assert any(severity == "error" and place == cell for severity, _, place in found(made))
+
+
+def test_a_name_in_place_of_an_answer_is_queried_where_no_record_can_be_counted_too() -> None:
+    made = validated(good(ref="Joan Bloggs"))
+
+    assert made.status is Status.SENT_BACK
+    assert ("query", "looks_like_a_name", "Records!B5") in found(made)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Early Help", "Portsmouth Hospitals", "Health Visitor", "Victoria Road", "next week"]
+)
+def test_a_service_a_place_or_a_role_in_place_of_an_answer_is_no_name(wrong: str) -> None:
+    made = validated(good(visited=wrong), good(ref="T-02"))
+
+    assert "looks_like_a_name" not in {rule for _, rule, _ in found(made)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "queried"), [("Joan Bloggs", True), ("Ward Round", False), ("Team Manager", False)]
+)
+def test_a_name_among_headings_of_their_own_is_queried(heading: str, queried: bool) -> None:
+    records = records_sheet([good()])
+    wider = [[*row, heading if number == 4 else ""] for number, row in enumerate(records.rows, start=1)]
+
+    made = answers(workbook(cover_sheet(), replace(records, rows=wider)), Identity(FORM, "HC", FORM.version, ""))
+
+    assert (("query", "looks_like_a_name", "Records!L4") in found(made)) is queried
+
+
+def test_a_name_in_place_of_a_day_on_the_cover_is_queried() -> None:
+    made = validated(good(), cover=cover_sheet(date_submitted="Joan Bloggs"))
+
+    assert ("query", "looks_like_a_name", f"Cover!B{cover_row('date_submitted')}") in found(made)
 
 
 def test_a_title_is_still_refused() -> None:

@@ -1,0 +1,72 @@
+"""Headings that stand beside their answers: one slip of the hand, and every answer from there on is under another's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.definition import Field, Form, Severity, Text
+from pipeline.read import column_letters
+from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.eligible import is_numbered
+from pipeline.validate.finding import Finding
+from pipeline.validate.header import Header
+from pipeline.validate.tidy import plain
+
+LOOKED_AT = 40  # records
+FARTHEST = 4  # columns that are tried to either side
+GAINED = 3  # answers of each record, at least, that can be read once the headings are moved back, and could not before
+_NUMBERS = ("no", "one", "two", "three", "four")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """How many answers under one heading can be read, and how many cannot."""
+
+    good: int
+    wrong: int
+
+
+def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
+    """Why a return is sent back whose headings, from some column on, would fit if they were moved; nothing is moved."""
+    rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
+    fields = sorted(form.fields, key=lambda each: header.columns[each.name])
+    key = form.audit.key
+    here = [_read(field, rows, header.columns[field.name], key) for field in fields]
+    if not rows or sum(each.wrong for each in here) < GAINED * len(rows):
+        return None
+    best: tuple[int, int, int] = (0, 0, 0)
+    for by in (each for far in range(1, FARTHEST + 1) for each in (far, -far)):
+        moved = [_read(field, rows, header.columns[field.name] - by, key) for field in fields]
+        gain = 0
+        for place in range(len(fields) - 1, -1, -1):
+            gain += (moved[place].good - moved[place].wrong) - (here[place].good - here[place].wrong)
+            wrong, left = sum(each.wrong for each in here[place:]), sum(each.wrong for each in moved[place:])
+            if gain > best[0] and 3 * left <= wrong:
+                best = (gain, by, place)
+    gain, by, place = best
+    return _finding(header, fields[place], by) if gain >= 2 * GAINED * len(rows) else None
+
+
+def _read(field: Field, rows: Sequence[Sequence[object]], column: int, key: Text) -> _Read:
+    if isinstance(field, Text) and field.pattern is None:
+        return _Read(0, 0)
+    good = wrong = 0
+    for value, count in Counter(row[column] for row in rows if 0 <= column < len(row)).items():
+        if plain(str(value)):
+            fits = isinstance(read_cell(field, value), Value) and (field is not key or is_numbered(key, value))
+            good, wrong = (good + count, wrong) if fits else (good, wrong + count)
+    return _Read(good, wrong)
+
+
+def _finding(header: Header, first: Field, by: int) -> Finding:
+    letters = column_letters(header.columns[first.name] + 1)
+    far = f"{_NUMBERS[abs(by)]} column{'s' if abs(by) > 1 else ''}"
+    side = "right" if by > 0 else "left"
+    return Finding(
+        Severity.ERROR, "headings_slid", header.sheet.name, f"{header.row}:{header.row}", "", "",
+        f"headings that stand {far} to the {side} of their answers, from column {letters} on",
+        "each heading over its own answers", (),
+        "Move the headings or the answers back, so that each stands where it belongs, and send the return again.",
+    )  # fmt: skip
