@@ -33,7 +33,6 @@ _ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
 _DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*?\w\|(?:'|&apos;)")
 _FORMULA_END = re.compile(rb"</(?:\w+:)?f\s*>")
 _JOINED = re.compile(rb'"\s*&amp;\s*"')
-_RESULT = re.compile(rb"<v>([^<]{5,})<")
 _DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
 _HIDDEN = "a hidden sheet"
 _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
@@ -144,7 +143,12 @@ Words = Iterator[tuple[str, str, str]]  # the cell ('' where its place is not st
 
 
 def words(body: bytes, strings: bytes) -> Words:
-    """What is written in a hidden sheet's cells and is no formula, and the results of formulas."""
+    """
+    What is written in the cells of the template's hidden workings and is no formula.
+
+    What its formulas give follows from answers, which are searched where they stand; joined end to end, as there, the
+    references of two of them may look like a third thing.
+    """
     shared = [found[2] for found in _STRING.finditer(strings)]
     for cell in typed(body):
         value = (cell.stored or b"").strip()
@@ -154,8 +158,6 @@ def words(body: bytes, strings: bytes) -> Words:
             text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(value)
         yield cell.name if cell.row else "", text, _HIDDEN
         yield from phonetic(cell.content)
-    for result in dict.fromkeys(_RESULT.findall(body)):
-        yield "", plain_text(result), _HIDDEN
 
 
 def constants(body: bytes) -> Words:

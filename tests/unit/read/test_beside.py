@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import read
 from pipeline.read import Seen
+from pipeline.read.precheck import structure
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
 
 NUMBER = "943 476 5919"
@@ -258,3 +259,18 @@ def test_no_refusal_repeats_a_sheets_name_that_names_somebody(
     assert reason in told
     assert "sheet 1" in told
     assert "Bloggs" not in told
+
+
+def test_what_the_hidden_workings_work_out_is_no_personal_data_and_what_is_typed_there_is():
+    def fill(book, sheet, typed=""):
+        sheet.write("A1", "x")
+        workings = book.add_worksheet("Checks")
+        workings.write_formula("A1", '="AB"&"123456"&"C"', None, "AB123456C")  # two references, joined end to end
+        if typed:
+            workings.write("B2", typed)
+        workings.hide()
+
+    found = [each.what for each in structure(built(fill)).beside]
+    also = [each.what for each in structure(built(lambda book, sheet: fill(book, sheet, "AB123456C"))).beside]
+
+    assert (found, also) == ([], ["a national insurance number"])
