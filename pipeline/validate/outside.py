@@ -34,7 +34,7 @@ OUTSIDE = (
 )
 FEWEST, TABLE = 3, 5  # filled cells, at least, of a record with its number, and of one without or beside our own words
 NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers alone
-_DATED = re.compile(r"\d[/.-]\d|\d \w{3}")
+_DATED = re.compile(r"\d[/.-]\d+[/.-]\d|\d[ -][A-Za-z]{3}")
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
