@@ -10,14 +10,13 @@ from pipeline.agencies import agency, find, name_of
 from pipeline.audits import ALL
 from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
-from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, due
+from pipeline.layout import ANSWER_SHEETS, due
 from pipeline.quarter import Quarter, spoken
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Status
 
 MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
-_OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +118,7 @@ def _place(finding: Finding) -> str:
     """The place of a finding; the name of a sheet of the agency's own may say too much."""
     if not finding.sheet:
         return "the file as a whole"
-    sheet = finding.sheet if finding.sheet in _OURS else "a sheet of your own"
+    sheet = finding.sheet if finding.sheet in ANSWER_SHEETS else "a sheet of your own"
     place = spoken_place(sheet, finding.cell).replace("!", ", ")
     return f"{place}: {finding.label}" if finding.label else place
 

@@ -15,7 +15,7 @@ from pipeline.feedback.news import News, news
 from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings
 from pipeline.feedback.words import SEVERITIES, next_steps, number, shown, status
-from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.finding import Finding, row_spans, spoken_place
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import OUTSIDE
@@ -26,7 +26,6 @@ _RULE = "-" * 72
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
 OUTSIDE_IT = "Outside this account, and not read"
 SET_ASIDE = "Set aside: rows that are counted nowhere, and why"
-_OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 
 FINGERPRINT = "Fingerprint (SHA-256)"
 
@@ -153,7 +152,7 @@ def _place(finding: Finding, nameable: bool) -> str:
     said = f": {kind}" if (kind := kind_said(finding)) else ""
     if not finding.sheet:
         return f"{finding.label or 'the name of the file or of one of its sheets'}{said}"
-    sheet = finding.sheet if nameable or finding.sheet in _OURS else "another sheet"
+    sheet = finding.sheet if nameable or finding.sheet in ANSWER_SHEETS else "another sheet"
     cells = spoken_place(sheet, finding.cell)
     return shown(f"{cells} ({finding.label}){said}" if finding.label else f"{cells}{said}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -38,7 +37,6 @@ class _Heard:
         return lambda *_given, **_options: None
 
 
-@lru_cache(maxsize=64)
 def own_words(form: Form, sheet: str) -> frozenset[str]:
     """Every text that an empty template of ``form`` writes on its ``sheet``; none for a sheet that it works out."""
     heard = _Heard()

@@ -9,9 +9,9 @@ from pipeline.definition import Date, Field, Form, Text
 from pipeline.layout import RECORDS_SHEET
 from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
-from pipeline.template.own_words import own_words
 from pipeline.validate.cells import Value, Wrong, read_cell
 from pipeline.validate.header import Header
+from pipeline.validate.own import our_words
 from pipeline.validate.tidy import folded, plain
 
 ALIKE = 0.6  # of the headings, for a row to be the header come again
@@ -42,7 +42,7 @@ class Judge:
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
         self._broken = {row for row, column in places if column - 1 in self._fields}
-        self._own_words = {folded(each) for each in own_words(form, RECORDS_SHEET)}
+        self._own_words = our_words(form, RECORDS_SHEET)
         compared = [each for each in form.fields if not earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
                           for each in compared}  # fmt: skip

@@ -68,7 +68,8 @@ def spoken_place(sheet: str, cell: str) -> str:
         if all(found):
             ranges = [_range(each[1], each[2]) for each in found if each]
             several = len(ranges) > 1 or " " in ranges[0]
-            return f"{sheet}, {one}{'s' if several else ''} {listed(ranges)}"
+            said = f"{one}{'s' if several else ''} {listed(ranges)}"
+            return f"{sheet}, {said}" if sheet else said
     return f"{sheet}!{cell}"
 
 

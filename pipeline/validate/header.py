@@ -178,7 +178,7 @@ def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, fix: 
     one, verb = len(columns) == 1, "has" if len(columns) == 1 else "have"
     said = fix if one else fix.replace(" it", " them").replace("its heading", "their headings")
     cells = ", ".join(cell_name(row, column + 1) for column in columns)
-    return _note("column_added", sheet.name, cells, f"{letters[2:]}, which {verb} {has}",
+    return _note("column_added", sheet.name, cells, f"{letters}, which {verb} {has}",
                  f"{'It was' if one else 'They were'} not read; {said}.")  # fmt: skip
 
 

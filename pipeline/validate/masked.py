@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.layout import COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.layout import ANSWER_SHEETS
 from pipeline.validate.finding import Finding
 
-_OURS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)
 _QUOTED = re.compile(r"'[^']*'|\d{1,2}/\d{1,2}/\d{4}")
 NOT_REPEATED = "what stands there, which is not repeated"
 
@@ -27,7 +26,7 @@ def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Find
     return tuple(
         _masked(each)
         for each in findings
-        if (nameable or each.sheet in ("", *_OURS)) and (each.sheet, each.cell) not in cells
+        if (nameable or each.sheet in ("", *ANSWER_SHEETS)) and (each.sheet, each.cell) not in cells
     )
 
 

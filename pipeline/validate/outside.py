@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pipeline.definition import Form, Severity, Text
 from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
-from pipeline.template.own_words import own_words
 from pipeline.validate.eligible import Judge, is_numbered
 from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
-from pipeline.validate.own import OUR_SHEETS, own_columns
+from pipeline.validate.own import OUR_SHEETS, our_words, own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
@@ -118,7 +117,7 @@ class _Search:
 
 
 def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
-    named = listed([f"'{name}' ({spoken_place('', row_spans(rows))[2:]})" for name, rows in elsewhere.items()])
+    named = listed([f"'{name}' ({spoken_place('', row_spans(rows))})" for name, rows in elsewhere.items()])
     sheet, rows = next(iter(elsewhere.items()))
     beside = " beside the questions" if sheet == header.sheet.name else ""
     ours = folded_name(sheet) in OUR_SHEETS or beside
@@ -135,7 +134,7 @@ def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
     earlier = version not in ("", form.version)
     if own == GUIDANCE_SHEET and version != form.version:
         return  # another program's, or another version's
-    ours = _ours(form, own)
+    ours = our_words(form, own)
     answered = _answered(sheet, own, form)
     if own == VOLUMES_SHEET and form.volumes is not None and not answered:
         return  # its headings were not found, and that is told of
@@ -146,11 +145,6 @@ def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
             theirs = not isinstance(value, str) or folded(value) not in ours
             if theirs and not (earlier and place <= WIDE):  # an older template's own words are others
                 yield cell_name(number, place)
-
-
-@lru_cache(maxsize=64)
-def _ours(form: Form, own: str) -> frozenset[str]:
-    return frozenset(folded(each) for each in own_words(form, own))
 
 
 def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:

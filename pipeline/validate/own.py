@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from pipeline.definition import Form
 from pipeline.layout import (
     CHECKS_SHEET,
     COVER_SHEET,
@@ -22,6 +24,7 @@ from pipeline.layout import (
     VOLUMES_SHEET,
 )
 from pipeline.read import Sheet, cell_name, cell_position, folded_name
+from pipeline.template.own_words import own_words
 from pipeline.validate.tidy import folded, plain
 
 OUR_SHEETS = frozenset(
@@ -45,6 +48,12 @@ class Own:
     sheet: Sheet
     marked: frozenset[int]
     typed: Mapping[int, tuple[str, ...]]
+
+
+@lru_cache(maxsize=64)
+def our_words(form: Form, sheet: str) -> frozenset[str]:
+    """Every text that the template itself writes on one of its sheets, folded."""
+    return frozenset(folded(each) for each in own_words(form, sheet))
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:

@@ -112,7 +112,7 @@ def _noted(
     *, nearly: bool = False,
 ) -> None:  # fmt: skip
     """A query at the numbers of records that say what another row says: one query, however many there are."""
-    rows = spoken_place("", row_spans(of)).removeprefix(", ")
+    rows = spoken_place("", row_spans(of))
     for place in places:
         ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
                    saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}", fix=fix)  # fmt: skip

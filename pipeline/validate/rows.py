@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pipeline.definition import Form, Severity
 from pipeline.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.read import cell_name
-from pipeline.template.own_words import own_words
 from pipeline.validate.eligible import Judge
 from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
+from pipeline.validate.own import our_words
 from pipeline.validate.tidy import folded, plain
-
-FEW = 2  # filled cells, at most, in a line of words that is no record
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def told_apart(header: Header, form: Form, version: str = "") -> Rows:
 def _others_words(header: Header, form: Form, version: str) -> dict[int, list[str]]:
     """By row above the headings, the cells that hold something the template did not put there."""
     title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
-    ours = {folded(each) for each in own_words(form, RECORDS_SHEET)}
+    ours = our_words(form, RECORDS_SHEET)
     first = 1 if version in ("", form.version) else HEADER_ROW  # above it stand another template's own words
     rows = header.sheet.rows[first - 1 : header.row - 1]
     return {
