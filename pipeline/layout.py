@@ -29,7 +29,7 @@ CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
-ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # the only ones that are named to others than the sender
+ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
 
 HEADER_ROW = 4
 EXAMPLE_ROW = 5
