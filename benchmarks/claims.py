@@ -17,12 +17,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from pipeline import narrative
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Standard, code_list
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.measure.table import COLUMNS
-from pipeline.quarter import Quarter
+from pipeline.page import sentences
 from pipeline.results.model import StandardResult
 from pipeline.results.standards import standard_result, trend
 
@@ -60,13 +60,13 @@ def drawn(random: np.random.Generator, shares: Sequence[float], records: float) 
 def claims(found: StandardResult) -> Iterator[tuple[str, str, bool]]:
     """Every sentence about time, by its kind and name, and whether it makes a claim, as its own words say."""
     for name, sentence in (
-        ("since the quarter before", narrative.since_last(found.last_quarter)),
-        ("four quarters", narrative.changed(found.change)),
+        ("since the quarter before", sentences.since_last(found.last_quarter)),
+        ("four quarters", sentences.changed(found.change)),
     ):
         if sentence:
             yield "changed", name, "more than chance" in sentence
     if found.series is not None and (found.series.shifted is not None or found.series.variation is not None):
-        sentence = narrative.over_time_said(found)
+        sentence = sentences.over_time_said(found)
         yield "flag", "series", "more than chance" in sentence or "than ordinary variation explains" in sentence
 
 
@@ -84,11 +84,11 @@ def unchanging(random: np.random.Generator, partnerships: int) -> None:
                 false |= claimed
         any_false.append(false)
     for kind, most in (("changed", CHANGED), ("flag", FLAGGED)):
-        alike = [each for (own, _), sentences in said.items() if own == kind for each in sentences]
+        alike = [each for (own, _), false in said.items() if own == kind for each in false]
         print(f"{kind}: {np.mean(alike):.2%} of {len(alike)} sentences are false (at most {most:.0%})")
-        for (own, name), sentences in sorted(said.items()):
+        for (own, name), false in sorted(said.items()):
             if own == kind:
-                print(f"  {name}: {np.mean(sentences):.2%} of {len(sentences)}")
+                print(f"  {name}: {np.mean(false):.2%} of {len(false)}")
     print(f"any false claim in a report of {STANDARDS} standards: {np.mean(any_false):.1%} of {partnerships} reports")
 
 

@@ -20,11 +20,11 @@ from pathlib import Path
 from benchmarks.process import cost, python, ratio
 from pipeline import template
 from pipeline.audits import ALL
-from pipeline.layout import CHECKS_SHEET
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 from pipeline.synthetic.profiles import PROFILES
 from pipeline.synthetic.returns import Circumstances, returns
 from pipeline.synthetic.written import filling
+from pipeline.template.layout import CHECKS_SHEET
 
 QUARTER = Quarter(2019, 2)
 MOST_CASES = 1_900  # of one audit in one quarter, as our made-up children give them

@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.process import Cost, cost, python, ratio
-from pipeline.agencies import find
+from pipeline.partnership.agencies import find
 
 QUARTER, BEFORE = "2019-20-Q2", "2019-20-Q1"
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"

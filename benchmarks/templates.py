@@ -14,7 +14,7 @@ import time
 from benchmarks.process import ratio
 from pipeline import template
 from pipeline.audits import ALL
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 
 AGENCIES = 40
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.commands import options
 from pipeline.errors import PipelineError, UsageError
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.passwords import Passwords
+    from pipeline.intake.passwords import Passwords
 
 _EXAMPLES = """examples:
   python -m pipeline demo
@@ -132,7 +132,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _passwords(asked: argparse.Namespace) -> Passwords:
-    from pipeline.passwords import passwords
+    from pipeline.intake.passwords import passwords
 
     return passwords(asked.password_file)
 

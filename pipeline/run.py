@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Entry, Intake, intake
-from pipeline.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
-from pipeline.narrative import of
-from pipeline.pages import pages
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter, spoken
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.page.sentences import of
+from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
+from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
 from pipeline.results.codec import encoded
+from pipeline.results.commented import unexplained, worded
+from pipeline.results.commented import written as written_words
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
-from pipeline.results.words import unexplained, worded
-from pipeline.results.words import written as written_words
-from pipeline.store.kept import receive
+from pipeline.store.returns import receive
 from pipeline.store.samples import samples
-from pipeline.workspace import Workspace, held, written
+from pipeline.store.workspace import Workspace, held, written
 
 Progress = Callable[[str], None]
 

@@ -8,15 +8,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.manifest import MANIFEST, digest_of, lay_out_words
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.report.manifest import MANIFEST, digest_of, lay_out_words
 from pipeline.run import Made, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
-from pipeline.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, written
 
 
 def verified(

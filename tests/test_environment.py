@@ -162,7 +162,7 @@ def test_returns_records_and_reports_stay_out_of_git(path: str) -> None:
         "data/processed/.gitkeep",
         "reports/.gitkeep",
         "notebooks/neglect.ipynb",
-        "pipeline/recommendations/actions.csv",
+        "pipeline/partnership/actions.csv",
         "pipeline/report/page.html",
         "tests/fixtures/made_up.csv",
         "requirements.lock",

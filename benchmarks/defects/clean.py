@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks.defects.due import NOTE, Due, Ours
 from benchmarks.defects.sent import RETURNERS, Sent, bent, nil, whole
 from benchmarks.defects.truth import Bent
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Status
 
 # Words that look like something else to a hasty pattern; none of them tells who anybody is.

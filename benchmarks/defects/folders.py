@@ -18,10 +18,10 @@ import openpyxl
 
 from benchmarks.defects.sent import QUARTER, Sent, first, saved, whole
 from pipeline.audits.wnb import WNB
-from pipeline.chase import asked, unplaced
+from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Entry, Intake, intake
-from pipeline.quarter import Quarter
-from pipeline.workspace import Workspace
+from pipeline.intake.outstanding import asked, unplaced
+from pipeline.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from benchmarks.defects.truth import Kind

@@ -15,11 +15,15 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.truth import Bent, Truth
-from pipeline.agencies import agency
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.definition.fields import fields_of
-from pipeline.layout import (
+from pipeline.partnership.agencies import agency
+from pipeline.synthetic.returns import Circumstances, returns
+from pipeline.synthetic.written import filling
+from pipeline.template import Filling, workbook
+from pipeline.template.layout import (
     COVER_SHEET,
     EXAMPLE_ROW,
     FIRST_DATA_ROW,
@@ -28,10 +32,6 @@ from pipeline.layout import (
     VOLUMES_SHEET,
     cover_row,
 )
-from pipeline.quarter import Quarter
-from pipeline.synthetic.returns import Circumstances, returns
-from pipeline.synthetic.written import filling
-from pipeline.template import Filling, workbook
 
 QUARTER = Quarter(2019, 2)
 COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)

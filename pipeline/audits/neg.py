@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.audits.core import DROPPED, SOURCES, core
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -37,7 +38,6 @@ from pipeline.definition import (
     declared,
     working_days,
 )
-from pipeline.quarter import Quarter
 
 POLICE = View("police", "Police return", ("HC",))
 SOCIAL_CARE = View("social_care", "Social care return", ("SCC-CF",))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
-from pipeline.agencies import Agency, named
 from pipeline.audits import ALL
 from pipeline.commands.roles import role
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.definition import Audit, Field
 from pipeline.errors import UsageError
+from pipeline.partnership.agencies import Agency, named
 from pipeline.store import approvals as store
+from pipeline.store.workspace import Workspace, held
 from pipeline.validate.tidy import folded, plain
-from pipeline.workspace import Workspace, held
 
 _LONGEST = 60  # characters of a role
 

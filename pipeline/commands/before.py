@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.counting import Entry, counting
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
+from pipeline.intake.counting import Entry, counting
 from pipeline.store.approvals import approvals
-from pipeline.store.earlier import place_key
-from pipeline.store.kept import kept
+from pipeline.store.previous_returns import place_key
 from pipeline.store.register import submissions
+from pipeline.store.returns import kept
+from pipeline.store.workspace import Workspace
 from pipeline.template import Row
-from pipeline.workspace import Workspace
 
 
 def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:

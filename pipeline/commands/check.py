@@ -12,15 +12,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
-from pipeline.agencies import agency
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name
-from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.partnership.agencies import agency
 from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
+from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Status, Validated
-from pipeline.workspace import Workspace
 
 
 def check(

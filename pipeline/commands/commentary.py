@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
-from pipeline.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.narrative import changed, interval, moved, of, percent, working, worrying
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.page.sentences import changed, interval, moved, of, percent, working, worrying
+from pipeline.results.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
+from pipeline.results.commented import needing_words, unexplained
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
-from pipeline.results.words import needing_words, unexplained
 from pipeline.run import quarter_run
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
 
 _QUESTIONS = "Write what it means for children, why it is so, what will change, who will see to it and by when."
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.agencies import name_of
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
-from pipeline.quarter import Quarter
+from pipeline.partnership.agencies import name_of
 from pipeline.run import quarter_run
+from pipeline.store.workspace import Workspace, held
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
-from pipeline.workspace import Workspace, held
 
 NEWEST = Quarter(2019, 2)
 MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from pipeline.agencies import named
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.options import SET_ASIDE
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import intake
-from pipeline.layout import RECORDS_SHEET
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter
+from pipeline.partnership.agencies import named
+from pipeline.store.workspace import Workspace, held
+from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Validated
-from pipeline.workspace import Workspace, held
 
 
 def explain(

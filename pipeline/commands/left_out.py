@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from pipeline.definition import Severity
 from pipeline.intake import Entry
+from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
-from pipeline.workspace import Workspace
 
 LEFT_OUT = 3
 _STEERS_A_SHELL = set('"$`\\!')

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.run import quarter_run
+from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
-from pipeline.workspace import Workspace
 
 _LONGEST = 80  # characters of a role
 

@@ -8,16 +8,16 @@ from math import floor
 from pathlib import Path
 
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.commands.sample_book import book
 from pipeline.commands.sample_frame import Frame
 from pipeline.commands.sample_frame import frame as frame_of
 from pipeline.definition import Audit
 from pipeline.errors import UsageError
-from pipeline.quarter import Quarter
 from pipeline.statistics.sampling import draw
 from pipeline.store.samples import Sample, Stratum, keep, samples
-from pipeline.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, written
 
 RESERVE, FEWEST_IN_RESERVE = 0.2, 2  # of each stratum's sample, in the order in which they are to be taken
 

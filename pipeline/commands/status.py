@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline import chase
-from pipeline.agencies import folder_of, name_of
 from pipeline.audits import ALL
-from pipeline.chase import Asked
+from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Severity
 from pipeline.errors import NoResults, UsageError
-from pipeline.intake import Intake, intake
-from pipeline.layout import due
-from pipeline.passwords import NO_PASSWORDS, Passwords
-from pipeline.quarter import Quarter, spoken
-from pipeline.workspace import Workspace, held, written
+from pipeline.intake import Intake, intake, outstanding
+from pipeline.intake.outstanding import Asked
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.partnership.agencies import folder_of, name_of
+from pipeline.store.workspace import Workspace, held, written
+from pipeline.template.layout import due
 
 _NOT_ASKED = "·"
 
@@ -44,8 +43,8 @@ def status(
     with held(workspace):
         taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
     finished()
-    lines = chase.asked(taken)
-    texts = chase.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
+    lines = outstanding.asked(taken)
+    texts = outstanding.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
     files = {code: written(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
     if as_json:
         print(json.dumps(_as_json(taken, lines, texts), ensure_ascii=False, indent=1))
@@ -66,7 +65,7 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[Asked]) -> lis
     names = {code: name_of(code) for code in codes}
     width = max(len(each) for each in ("Agency", *names.values()))
     columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in ALL}
-    asked = [each for each in lines if each.status != chase.NOT_DUE]
+    asked = [each for each in lines if each.status != outstanding.NOT_DUE]
     owed = sum(each.owed for each in asked)
     return [
         f"Returns for {quarter}, due {spoken(due(quarter))}",
@@ -93,7 +92,7 @@ def _as_json(taken: Intake, lines: Sequence[Asked], texts: dict[str, str]) -> di
         "quarter": str(taken.quarter),
         "due": due(taken.quarter).isoformat(),
         "returns": [_line(each) for each in lines],
-        "unplaced": [each.submission.folder for each in chase.unplaced(taken)],
+        "unplaced": [each.submission.folder for each in outstanding.unplaced(taken)],
     }
     return found | ({"chase": texts} if texts else {})
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import template
-from pipeline.agencies import folder_of, named
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.before import previous_volumes
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.errors import UsageError
-from pipeline.quarter import Quarter
-from pipeline.workspace import Workspace, written
+from pipeline.partnership.agencies import folder_of, named
+from pipeline.store.workspace import Workspace, written
 
 
 def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency: str | None, into: Path | None) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.commands.progress import finished, progress
-from pipeline.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.store.workspace import Workspace, root_of_report
 from pipeline.verify import verified
-from pipeline.workspace import Workspace, root_of_report
 
 
 def verify_report(workspace: Workspace, folder: Path, passwords: Passwords = NO_PASSWORDS) -> int:

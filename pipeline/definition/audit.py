@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, View
 from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.kinds import Count, Date, Text
 from pipeline.definition.parts import Part, minutes
-from pipeline.definition.sound import problems
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 
 class Cadence(Enum):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import Code
 from pipeline.definition.predicate import Constant, IsBlank, Not, Operand, Predicate, operands
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
 

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pipeline import working_days
+from pipeline.calendar import working_days
 from pipeline.definition.fields import Field
 from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import (

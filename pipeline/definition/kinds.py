@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.calendar.working_days import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
 from pipeline.definition.fields import Field
 from pipeline.definition.predicate import Constant, Contains, IsIn, Operand, Predicate, Timed
 from pipeline.errors import DefinitionError
-from pipeline.working_days import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.fields import Field, View, fields_of
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 
 class Basis(Enum):

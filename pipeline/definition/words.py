@@ -24,7 +24,7 @@ from pipeline.definition.predicate import (
     Span,
     Timed,
 )
-from pipeline.definition.simple import simple
+from pipeline.definition.simplify import simple
 
 MANY = 6  # a longer list of codes is said by those that it leaves out, where they are fewer
 

@@ -11,9 +11,9 @@ import pandas as pd
 from pipeline.definition import Standard
 from pipeline.definition.records import Records
 from pipeline.feedback.standing import own_standards
-from pipeline.layout import COVER
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
+from pipeline.template.layout import COVER
 from pipeline.validate.validated import Validated
 
 _LONGEST = 60  # characters of an answer that are shown

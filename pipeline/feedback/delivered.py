@@ -9,8 +9,8 @@ from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.receipt import FINGERPRINT, receipt_html, receipt_text
 from pipeline.read import Workbook
+from pipeline.store.workspace import written
 from pipeline.validate.validated import Validated
-from pipeline.workspace import written
 
 MARKED_UP = "marked-up.xlsx"
 RECEIPT = "receipt.txt"

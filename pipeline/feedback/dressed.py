@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import CodeList, Form
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet
-from pipeline.template import cover, records, volumes
+from pipeline.template import cover, layout, records, volumes
 from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded

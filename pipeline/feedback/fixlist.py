@@ -8,11 +8,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.feedback.mended import Mended
+from pipeline.feedback.phrases import SEVERITIES, shown
 from pipeline.feedback.places import areas
 from pipeline.feedback.sent import FILLS
-from pipeline.feedback.words import SEVERITIES, shown
-from pipeline.layout import FIX_LIST_SHEET
 from pipeline.read import cell_name
+from pipeline.template.layout import FIX_LIST_SHEET
 from pipeline.template.styles import LINE, Styles
 from pipeline.validate.finding import Finding
 

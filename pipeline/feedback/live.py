@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import Form
 from pipeline.feedback.dressed import text_of
 from pipeline.read import Sheet
-from pipeline.template import ready, records, workings
+from pipeline.template import layout, ready, records, workings
 from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import Form
 from pipeline.feedback import dressed, fixlist, live, sent
 from pipeline.feedback.mended import Mended
@@ -20,7 +19,7 @@ from pipeline.feedback.places import marks, ordered
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet, Workbook
 from pipeline.template import book as template
-from pipeline.template import guidance
+from pipeline.template import guidance, layout
 from pipeline.template.book import KINDS
 from pipeline.template.styles import Styles
 from pipeline.validate.finding import Finding

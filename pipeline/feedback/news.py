@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.feedback.changes import Answer, Changes, Effect, changes, sent_on
 from pipeline.feedback.mended import mended, to_mend
-from pipeline.feedback.words import shown
+from pipeline.feedback.phrases import shown
 from pipeline.validate.validated import Status, Validated
 
 MOST = 100  # records listed one by one

@@ -9,13 +9,13 @@ from importlib import resources
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.agencies import name_of
 from pipeline.definition import Severity
 from pipeline.feedback.news import News, news
+from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings
-from pipeline.feedback.words import SEVERITIES, next_steps, number, shown, status
-from pipeline.layout import ANSWER_SHEETS, RECORDS_SHEET
+from pipeline.partnership.agencies import name_of
+from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.finding import Finding, row_spans, spoken_place
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import OUTSIDE

@@ -12,10 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Severity
+from pipeline.feedback.phrases import SEVERITIES, shown
 from pipeline.feedback.places import Cell, Marks
-from pipeline.feedback.words import SEVERITIES, shown
-from pipeline.layout import EXAMPLE_MARK
 from pipeline.read import Sheet, cell_position
+from pipeline.template.layout import EXAMPLE_MARK
 from pipeline.template.styles import GREY, Styles
 from pipeline.validate.finding import Finding
 

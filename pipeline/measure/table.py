@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Date, Field, Standard, View, Whole
 from pipeline.definition.records import Records, code_column
 from pipeline.measure.outcomes import outcomes
-from pipeline.quarter import Quarter
 from pipeline.validate.validated import Validated
 
 COLUMNS = (

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.characters import readings
-from pipeline.personal.words import RELATION, folded, is_ordinary, of_kind
+from pipeline.personal.word_lists import RELATION, folded, is_ordinary, of_kind
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (

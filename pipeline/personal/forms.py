@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.personal.births import BIRTH_HINT, BORN_ON, is_birth
 from pipeline.personal.names import TITLE, titled
-from pipeline.personal.words import is_ordinary
+from pipeline.personal.word_lists import is_ordinary
 
 # Royal Mail's postcode areas; the letters of an audit's own references are none of them. ZZ99: no fixed abode.
 _AREAS = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.characters import readings
-from pipeline.personal.words import (
+from pipeline.personal.word_lists import (
     LINKING,
     PLACE,
     PREFIX,

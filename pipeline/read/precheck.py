@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
-from pipeline.read import beside, container, scan
+from pipeline.read import container, outside_cells, scan
 from pipeline.read.colours import filled_looks
 from pipeline.read.copied import Copy
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
@@ -47,7 +47,7 @@ class DeclaredSheet:
     kind: str
     part: str
     facts: SheetFacts | None
-    beside: tuple[Seen, ...] = ()
+    outside_cells: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Structure:
     sheets: tuple[DeclaredSheet, ...]
     properties: tuple[str, ...]
     facts: Facts
-    beside: tuple[Seen, ...]
+    outside_cells: tuple[Seen, ...]
     plain: Copy
 
     def respelt(self, odd: DeclaredSheet, how_much: int) -> Copy:
@@ -115,7 +115,7 @@ def structure(data: bytes) -> Structure:
     parts = reached(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
     found = rest(package, parts, {package.main, styles_part, *read})
-    elsewhere, who = beside.searched(package, parts, read)
+    elsewhere, who = outside_cells.searched(package, parts, read)
     names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
@@ -136,7 +136,11 @@ def structure(data: bytes) -> Structure:
             pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
-        (*(seen for sheet in sheets for seen in sheet.beside), *elsewhere, *beside.words(scan.phonetic(strings), "")),
+        (
+            *(seen for sheet in sheets for seen in sheet.outside_cells),
+            *elsewhere,
+            *outside_cells.words(scan.phonetic(strings), ""),
+        ),
         plain,
     )
 
@@ -164,17 +168,19 @@ def _declared(
         )
     xml = package.read(link.target)
     head, body, tail = sections(xml)
-    seen = list(beside.around(head + tail, name))
+    seen = list(outside_cells.around(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
     if workings or link.kind != "worksheet":
         plain.add(id_, link.kind)
         if workings:
-            seen += beside.words(scan.words(body, strings), name)
+            seen += outside_cells.words(scan.words(body, strings), name)
         else:
-            seen += beside.words((("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), "")
+            seen += outside_cells.words(
+                (("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), ""
+            )
         return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
-    seen += beside.words((*scan.constants(body), *scan.phonetic(body)), name)
+    seen += outside_cells.words((*scan.constants(body), *scan.phonetic(body)), name)
     scan.refuse_long_texts(body, scan.long_strings(strings), called)
     facts = scan.facts((head, body, tail), called, looks)
     plain.add(id_, link.kind, xml)

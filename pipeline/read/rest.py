@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import OURS
-from pipeline.read import beside
+from pipeline.read import outside_cells
 from pipeline.read.package import Package, plain_text
 from pipeline.read.reached import Part
 
@@ -58,7 +58,7 @@ def rest(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> 
                 "Break the link (Data > Edit Links > Break Link), save the workbook and send it again.",
             )
         if part.kind == "comments":
-            comments += [f"{part.sheet}!{cell}" if part.sheet else cell for cell in beside.commented(content)]
+            comments += [f"{part.sheet}!{cell}" if part.sheet else cell for cell in outside_cells.commented(content)]
         elif part.kind == "connections":
             connections += len(_CONNECTION.findall(content))
         else:

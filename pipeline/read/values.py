@@ -98,7 +98,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     properties: tuple[str, ...]
     facts: Facts
-    beside: tuple[Seen, ...] = ()
+    outside_cells: tuple[Seen, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The worksheet of exactly this name, or else the first whose name looks the same but for case and blanks."""

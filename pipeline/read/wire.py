@@ -61,7 +61,7 @@ def workbook(content: dict[str, Any], file_name: str, sha256: str, size: int) ->
         sheets=tuple(Sheet(**_sheet(said, following)) for said in _list(content, "sheets")),
         properties=tuple(_list(content, "properties")),
         facts=Facts(**_frozen(content["facts"])),
-        beside=tuple(Seen(*map(str, said)) for said in _list(content, "beside")),
+        outside_cells=tuple(Seen(*map(str, said)) for said in _list(content, "outside_cells")),
     )
 
 

@@ -78,7 +78,7 @@ def _values(data: bytes, failing: list[str]) -> dict[str, object]:
         "sheets": sheets,
         "properties": structure.properties,
         "facts": vars(structure.facts),
-        "beside": [[each.what, each.sheet, each.cell, each.where] for each in structure.beside],
+        "outside_cells": [[each.what, each.sheet, each.cell, each.where] for each in structure.outside_cells],
     }
 
 

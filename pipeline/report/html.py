@@ -27,7 +27,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from pipeline.errors import PipelineError
-from pipeline.output import Html
+from pipeline.page.parts import Html
 
 EDITIONS: Mapping[str, str] = MappingProxyType({
     "subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition",

@@ -20,8 +20,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.narrative import HIDDEN
-from pipeline.output import TABLES, Column, Table, plain
+from pipeline.page.parts import TABLES, Column, Table, plain
+from pipeline.page.sentences import HIDDEN
 from pipeline.report.html import EDITIONS, Page
 
 CONTENTS = "Contents"

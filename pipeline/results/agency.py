@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.agencies import folder_of, name_of
+from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
 
 OUTSTANDING = ("missing", "sent back")

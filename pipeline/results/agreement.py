@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.audits import mash
 from pipeline.definition import Audit, OneCode, View
 from pipeline.disclose.editions import Edition
-from pipeline.results.alongside import Agreement, Coefficient
+from pipeline.results.model import Agreement, Coefficient
 from pipeline.statistics.agreement import Coefficient as Found
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test

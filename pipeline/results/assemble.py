@@ -8,15 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.agencies import name_of
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.intake import Entry, Intake
-from pipeline.layout import due
 from pipeline.measure.table import outcome_table
-from pipeline.quarter import Quarter
-from pipeline.recommendations import RECOMMENDATIONS, actions_of
+from pipeline.partnership.agencies import name_of
+from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import DOCUMENTS, Around
 from pipeline.results.context import context_results
@@ -26,6 +25,7 @@ from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.store.samples import Kept, Sample, listed_in
+from pipeline.template.layout import due
 from pipeline.validate.validated import Validated
 
 

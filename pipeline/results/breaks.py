@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.agencies import name_of, predecessors
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
-from pipeline.quarter import Quarter
-from pipeline.results.alongside import Break
+from pipeline.partnership.agencies import name_of, predecessors
+from pipeline.results.model import Break
 
 DEFINITION = "counted in another way before"
 

@@ -13,7 +13,7 @@ from pipeline.definition import Audit, OneCode, Predicate, View
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
 from pipeline.disclose.editions import Edition
-from pipeline.results.stages import Band, Flow, Origin, Stage
+from pipeline.results.flow_values import Band, Flow, Origin, Stage
 from pipeline.validate.validated import Validated
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"

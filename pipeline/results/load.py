@@ -6,12 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
-from pipeline.quarter import Quarter
 from pipeline.results.codec import decoded
 from pipeline.results.model import QuarterResult
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
 
 
 def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:

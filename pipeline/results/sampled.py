@@ -12,8 +12,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import rounded, small, table
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
-from pipeline.results.listed import Sampled, SampleTaken
 from pipeline.results.model import Figure
+from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.stratified import Part, weighted
 from pipeline.store.samples import Method, Sample

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.definition import Polarity, Standard
 from pipeline.disclose.editions import Edition
-from pipeline.results.alongside import Limit, Series
-from pipeline.results.model import Point
+from pipeline.results.model import Limit, Point, Series
 from pipeline.statistics.exact import tails
 from pipeline.statistics.pchart import PChart, PPoint, p_chart, worth_offering
 from pipeline.statistics.rules import RUN, Rule

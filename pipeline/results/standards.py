@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.agencies import name_of
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
-from pipeline.quarter import Quarter
-from pipeline.results.alongside import Break, Series
-from pipeline.results.beside import families, non_return
+from pipeline.partnership.agencies import name_of
 from pipeline.results.breaks import NOTHING_MORE, Around, breaks
+from pipeline.results.context_of_a_figure import families, non_return
 from pipeline.results.figures import change, figure, not_comparable
-from pipeline.results.model import Change, Figure, Point, StandardResult
+from pipeline.results.model import Break, Change, Figure, Point, Series, StandardResult
 from pipeline.results.series import series
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 

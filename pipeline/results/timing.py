@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.audits import mash, neg
+from pipeline.calendar.working_days import between
 from pipeline.definition import Date, View
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
-from pipeline.results.alongside import Bin, Timing
+from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 from pipeline.validate.validated import Validated
-from pipeline.working_days import between
 
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 

@@ -13,12 +13,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.agencies import find
 from pipeline.errors import UsageError
+from pipeline.partnership.agencies import find
 from pipeline.store import chain
+from pipeline.store.workspace import Workspace
 from pipeline.validate.approved import Approved
 from pipeline.validate.tidy import folded
-from pipeline.workspace import Workspace
 
 _DAMAGED = (
     "The approvals of headings are damaged at line {line} ({path}). Restore them from a backup, or delete the file and "

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
-from pipeline.workspace import written
+from pipeline.store.workspace import written
 
 Entry = TypeVar("Entry")
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.store import chain
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
 
 _DAMAGED = (
     "The submissions register is damaged at line {line} ({path}). Restore it from a backup; the returns themselves are "

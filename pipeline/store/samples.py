@@ -11,9 +11,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError, UsageError
-from pipeline.quarter import Quarter
-from pipeline.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, written
 
 _DIGEST = "sha256"  # of everything else in the file, so that an altered account shows
 _DAMAGED = (

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
-from pipeline.quarter import Quarter
 from pipeline.synthetic.draft import Draft, blank, where_true
 from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
 from pipeline.synthetic.references import matching
-from pipeline.working_days import bank_holidays
 
 PROSE = (
     "Clear plan agreed and reviewed on time.",

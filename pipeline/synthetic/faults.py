@@ -12,8 +12,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from pipeline.audits import neg
 from pipeline.definition import Field, Form, Predicate, Severity
 from pipeline.definition.frame import rails
-from pipeline.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
 from pipeline.synthetic.draft import Draft
+from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
 
 Row = dict[str, object]
 ERROR, QUERY = str(Severity.ERROR.value), str(Severity.QUERY.value)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.agencies import folder_of
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Coded, Form
-from pipeline.quarter import Quarter
+from pipeline.partnership.agencies import folder_of
+from pipeline.store.workspace import UNFINISHED, Workspace, written
 from pipeline.synthetic.draws import Draw
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
 from pipeline.synthetic.planted import (
@@ -29,7 +30,6 @@ from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
 from pipeline.template import Filling, workbook
-from pipeline.workspace import UNFINISHED, Workspace, written
 
 LATE, NIL, MISSING, SENT_BACK, MISTAKEN = "late", "nil", "missing", "sent back", "mistaken"
 # What is out of the ordinary in the newest quarter, by audit and agency.

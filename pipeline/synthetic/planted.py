@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
+from pipeline.store import code
+from pipeline.store.workspace import Workspace, written
 from pipeline.synthetic.faults import Fault
-from pipeline.workspace import Workspace, written
 
 Row = Mapping[str, object]
-_MAKING = ("synthetic", "definition", "audits", "template", "characters.py", "layout.py", "quarter.py", "agencies.py",
-           "working_days.py", "bank_holidays.csv")  # fmt: skip
+_MAKING = ("synthetic",)  # the rooms that decide the bytes of a made-up return
 
 
 @dataclass(frozen=True)
@@ -154,15 +151,6 @@ def _written(said: Mapping[str, Any]) -> Written:
     return Written(**{**said, "counted": Counted(**said["counted"]), "sent_back": sent_back})
 
 
-@cache
 def making_code() -> str:
     """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for name in _MAKING:
-        top = package / name
-        for file in sorted(top.rglob("*.py")) if top.is_dir() else [top]:
-            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("numpy", "XlsxWriter"):
-        digest.update(f"{library}=={version(library)}".encode())
-    return digest.hexdigest()
+    return code.digest(_MAKING, ("numpy", "XlsxWriter"))

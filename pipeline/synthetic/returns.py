@@ -10,17 +10,17 @@ from zlib import crc32
 
 import numpy as np
 
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Form, View
 from pipeline.definition.frame import Array
-from pipeline.layout import due
-from pipeline.quarter import Quarter
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Hand, answer
 from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.profiles import profile_of
-from pipeline.working_days import deadline
+from pipeline.template.layout import due
 
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 

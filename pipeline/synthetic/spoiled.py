@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 RENAMED = "Sheet1"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the writer's own, so that the same workbook is spoiled into the same bytes

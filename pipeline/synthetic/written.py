@@ -10,11 +10,11 @@ import numpy as np
 
 from pipeline.definition import Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
-from pipeline.layout import months_of
 from pipeline.synthetic.draws import Amount, Choice, Draw, Profile
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling
+from pipeline.template.layout import months_of
 
 QUIET_MONTHS = {"08": 0.85, "12": 0.9}  # schools are shut, and everybody is away
 ROLES = ("Team manager", "Quality assurance officer", "Named nurse", "Detective inspector", "Service manager")

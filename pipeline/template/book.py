@@ -11,15 +11,14 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
-from pipeline.agencies import name_of
+from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.template import cover, guidance, ready, records, volumes, workings
+from pipeline.partnership.agencies import name_of
+from pipeline.template import cover, guidance, layout, ready, records, volumes, workings
 from pipeline.template.repeated import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
 from pipeline.template.volumes import Row
-from pipeline.working_days import bank_holidays
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline import layout
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
-from pipeline.layout import COVER
-from pipeline.template import grid
+from pipeline.template import grid, layout
 from pipeline.template.codebook import kind
 from pipeline.template.grid import Grid
+from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
 CELL = (
@@ -41,6 +40,9 @@ INTAKE_ONLY = {
         "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
         "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
         "volumes_line_missing", "no_manifest", "template_version", "headings_slid", "no_longer_asked",
+    ),
+    "a template says by itself whose it is, of which audit and quarter": (
+        "identity_missing", "identity_unknown", "identity_conflict", "not_expected",
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from pipeline.agencies import name_of
 from pipeline.definition import Form
+from pipeline.partnership.agencies import name_of
 from pipeline.template.book import Filling, built
 from pipeline.template.volumes import Row, earlier
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import CodeList, Form
+from pipeline.template import layout
 from pipeline.template.measured import height
 from pipeline.template.styles import LINE, PALE, Styles
 

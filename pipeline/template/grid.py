@@ -7,10 +7,9 @@ from itertools import count
 
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline import layout
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.definition.predicate import AsOf, Operand
-from pipeline.template import cleaned, dates
+from pipeline.template import cleaned, dates, layout
 from pipeline.template.repeated import Column
 
 COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5

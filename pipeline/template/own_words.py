@@ -8,9 +8,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from pipeline import layout
 from pipeline.definition import Form
-from pipeline.template import cover, guidance, records, volumes
+from pipeline.template import cover, guidance, layout, records, volumes
 from pipeline.template.styles import Styles
 from pipeline.template.workings import Workings
 

@@ -10,9 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template import band
+from pipeline.template import band, layout
 from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.grid import ROWS

@@ -8,8 +8,8 @@ from itertools import count as counted_from
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline import layout
 from pipeline.definition import Form, Volumes
+from pipeline.template import layout
 from pipeline.template.measured import height, lines
 from pipeline.template.styles import GREY, LINE, PALE, Styles
 

@@ -9,12 +9,11 @@ from itertools import count
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
-from pipeline import layout
 from pipeline.definition import Field, Form, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
-from pipeline.template import cleaned, grid
+from pipeline.template import cleaned, grid, layout
 from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
 from pipeline.template.codebook import kind
 from pipeline.template.grid import ROWS, Grid

@@ -13,12 +13,13 @@ import pandas as pd
 from pipeline.definition import Date, Field, Form, Severity, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.layout import COVER, COVER_SHEET
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
+from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
+from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED, UNDATED, UNNUMBERED, placed
 from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
@@ -27,15 +28,6 @@ from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
-from pipeline.validate.placing import (
-    MISDATED,
-    MISNUMBERED,
-    OUTSIDE,
-    REPEATED,
-    UNDATED,
-    UNNUMBERED,
-    placed,
-)
 from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.shifted import shifted
 from pipeline.validate.slid import slid

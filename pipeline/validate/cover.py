@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Severity, Text, Whole
-from pipeline.layout import COVER, COVER_SHEET, CoverItem
 from pipeline.read import Sheet, Workbook
+from pipeline.template.layout import COVER, COVER_SHEET, CoverItem
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered

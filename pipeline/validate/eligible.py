@@ -1,166 +1,165 @@
-"""What one row of Records is: a record, the worked example, the headings again, a total, words, or nothing asked."""
+"""Which records are kept: those with a reference of their own and a date in the quarter; the others are listed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from pipeline.definition import Date, Field, Form, Text
-from pipeline.layout import RECORDS_SHEET
-from pipeline.read import cell_position
-from pipeline.template.codebook import example_text
-from pipeline.validate.cells import Value, Wrong, read_cell
-from pipeline.validate.header import Header
-from pipeline.validate.own import our_words
-from pipeline.validate.tidy import folded, plain
+import numpy as np
+import pandas as pd
 
-ALIKE = 0.6  # of the headings, for a row to be the header come again
-FEW = 2  # filled cells, at most, in a line of words that is no record
-ANSWERS = 3  # cells that can be read, at least, for a row without a number to be a record
-_TOTAL = re.compile(r"((grand|sub)[ -]?)?totals?\b|sums?\b|counts?\b", re.IGNORECASE)
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Date, Severity, Text
+from pipeline.definition.frame import Array
+from pipeline.validate.columns import Columns
+from pipeline.validate.finding import row_spans, spoken_place
+from pipeline.validate.ledger import Ledger
 
-Row = Sequence[object]
-
-
-def is_numbered(key: Text, value: object) -> bool:
-    """Whether ``value`` is a record's number, as the field ``key`` asks for it."""
-    return re.fullmatch(key.pattern or ".+", plain(str(value)), re.IGNORECASE) is not None
+UNNUMBERED, MISNUMBERED, REPEATED = "no number of its own", "a number that cannot be used", "there twice"
+OUTSIDE, UNDATED = "a date outside the quarter", "no date that decides the quarter"
+MISDATED = "a date that cannot be used"
+DIFFER = 2  # answers in which a record that was pasted again may differ
 
 
-class Judge:
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Whether each record is kept, and why not, by row, where it is set aside."""
+
+    keeping: Array
+    aside: dict[int, str]
+
+
+def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Placed:
+    """Which of ``records`` are kept; why not is noted at its cell for each that is not."""
+    aside: dict[int, str] = {}
+    keeping = _identified(ledger, columns, records, aside) & _in_quarter(ledger, columns, records, aside)
+    return Placed(keeping, {row: aside[row] for row in records if row in aside})
+
+
+def _aside(reasons: dict[int, str], where: Array, records: Sequence[int], reason: str) -> None:
+    for place in np.flatnonzero(where).tolist():
+        reasons.setdefault(records[place], reason)
+
+
+def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
+    key = ledger.form.audit.key
+    names = pd.Series(columns.values[key.name], dtype=object)
+    missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
+    ledger.mark(
+        Severity.ERROR, "key_missing", key, missing & ~doubted, records,
+        saw="nothing", expected=key.pattern_words,
+        fix="Give the record a number of its own; until then it is set aside.",
+    )  # fmt: skip
+    _aside(aside, missing & ~doubted, records, UNNUMBERED)
+    _aside(aside, missing & doubted, records, MISNUMBERED)
+    whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
+    reused = names.duplicated(keep=False).to_numpy() & ~missing
+    again = whole.duplicated(keep="first").to_numpy() & reused if reused.any() else reused
+    _renumbered(ledger, whole.drop(columns=key.name), records, ~missing & ~again)
+    if not reused.any():
+        return np.asarray(~missing)
+    first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
+    _noted(
+        ledger, "row_repeated", np.flatnonzero(again), [first[names[place]] for place in np.flatnonzero(again)],
+        records, "It was set aside and counted once; delete it, or correct it if it is another case.",
+    )  # fmt: skip
+    _aside(aside, again, records, REPEATED)
+    shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again
+    ledger.mark(
+        Severity.QUERY, "key_reused", key, shared, records, saw="the same number on different records",
+        expected="a number of its own for each record",
+        fix="Each was counted as a case of its own; number them afresh, or delete what is there twice.",
+    )  # fmt: skip
+    return np.asarray(~(missing | again))
+
+
+def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
     """
-    Tells the rows under one header apart.
+    A query on records of one child and one day that answer nearly as another does: pasted again, it seems.
 
-    ``earlier``: the return came in an older template, whose example had other answers beside the same references.
+    What is written in one's own words is left out: it is the first thing to be changed.
     """
-
-    def __init__(self, header: Header, form: Form, *, earlier: bool) -> None:
-        self._header = header
-        self._key: Text = form.audit.key
-        self._fields: dict[int, Field] = {header.columns[field.name]: field for field in form.fields}
-        self._labels = {column: folded(field.label) for column, field in self._fields.items()}
-        faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
-        places = [cell_position(name) for name in faults]
-        self._broken = {row for row, column in places if column - 1 in self._fields}
-        self._own_words = our_words(form, RECORDS_SHEET)
-        compared = [each for each in form.fields if not earlier or (isinstance(each, Text) and each.pattern)]
-        self._examples = {header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
-                          for each in compared}  # fmt: skip
-
-    def below(self, number: int, row: Row) -> str:
-        """What a row under the headings is."""
-        own = self._header.own
-        beside = len(own.typed.get(number, ())) + (number in own.marked)
-        filled = len(row) - row.count("") - beside
-        if filled <= FEW:  # blanks that were typed look empty too
-            filled = sum(1 for value in row if plain(str(value))) - beside
-        if not filled and number not in self._broken:
-            return "example" if number in own.marked else "words" if beside else "blank"
-        if number not in self._broken and not any(plain(str(row[column])) for column in self._fields):
-            return "unasked"
-        if kind := self._kind(number, row):
-            return kind
-        words = next((value for value in row if isinstance(value, str) and plain(value)), "")
-        if words and _TOTAL.match(plain(words)):
-            return "total"
-        return "words" if words and filled <= FEW and number not in self._broken else "record"
-
-    def above(self, number: int, row: Row, *, others: bool) -> str:
-        """
-        What a row over the headings is: where sorting or pasting has put records there, they are records.
-
-        ``others``: it holds something that is not the template's own title.
-        """
-        title = self._is_ours(row) and not self._named(row) and number not in self._header.own.marked
-        return ("" if title else self._kind(number, row)) or ("above" if others else "title")
-
-    def _kind(self, number: int, row: Row) -> str:
-        if self._named(row) or number in self._header.own.marked:
-            return self._marked(number, row)
-        if self._is_header(row):
-            return "header"
-        return "record" if self._reads(row) or self._told(row) else ""
-
-    def _marked(self, number: int, row: Row) -> str:
-        if self._is_example(number, row):
-            return "example"
-        return "changed" if number in self._header.own.marked and self._has_its_references(row) else "record"
-
-    def numbered(self, number: int) -> bool:
-        """Whether the row with this number has a record's number."""
-        return self._named(self._header.sheet.rows[number - 1])
-
-    def tells(self, number: int) -> bool:
-        """Whether the row with this number could be a record: by its answers, a date or a reference, or a fault."""
-        row = self._header.sheet.rows[number - 1]
-        return number in self._broken or self._named(row) or self._reads(row) or self._told(row)
-
-    def counts(self, number: int) -> bool:
-        """Whether the row with this number holds a bare number."""
-        return any(isinstance(value, float) for value in self._header.sheet.rows[number - 1])
-
-    def answers(self, row: Row, by: int) -> int:
-        """How many answers of a row could be read, were it moved ``by`` columns; 0 where none of them is a date."""
-        cells = [(field, column - by) for column, field in self._fields.items() if 0 <= column - by < len(row)]
-        found = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
-        return len(found) if any(isinstance(field, Date) for field in found) else 0
-
-    def example(self, row: Row) -> bool:
-        """Whether a row of another sheet is the worked example."""
-        at = [(field, column) for column, (field, _) in self._examples.items()]
-        return max(column for _, column in at) < len(row) and self._is_example(0, row)
-
-    def _named(self, row: Row) -> bool:
-        return is_numbered(self._key, row[self._header.columns[self._key.name]])
-
-    def _reads(self, row: Row) -> bool:
-        """Some cells at least, and half of those filled, can be read; free text and bare numbers would tell nothing."""
-        read = [isinstance(found, Value) for found in self._read(row)]
-        return sum(read) >= ANSWERS and 2 * sum(read) >= len(read)
-
-    def _read(self, row: Row) -> Iterator[object]:
-        for column, field in self._fields.items():
-            if (found := self._value(field, row[column])) is not None:
-                yield found
-
-    @staticmethod
-    def _value(field: Field, value: object) -> object:
-        """What a cell gives, where that could tell a record from anything else."""
-        free = isinstance(field, Text) and field.pattern is None
-        return None if free or isinstance(value, float) or not plain(str(value)) else read_cell(field, value)
-
-    def _told(self, row: Row) -> bool:
-        """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
-        found = {type(field) for column, field in self._fields.items()
-                 if isinstance(field, Date | Text) and (field.required or isinstance(field, Date))
-                 and isinstance(self._value(field, row[column]), Value)}  # fmt: skip
-        dated = bool(found - {Text}) and len(row) - row.count("") > 1
-        return Text in found or dated
-
-    def _is_example(self, number: int, row: Row) -> bool:
-        """The worked example, with its mark or without: nobody's record agrees with it in every answer."""
-        partly = number in self._header.own.marked  # somebody may have begun to clear it
-        return all(
-            _answer(read_cell(field, row[column])) == said or (partly and not plain(str(row[column])))
-            for column, (field, said) in self._examples.items()
-        )
-
-    def _has_its_references(self, row: Row) -> bool:
-        """Whether the row goes by the example's own references, which are nobody's."""
-        return all(_answer(read_cell(field, row[column])) == said for column, (field, said) in self._examples.items()
-                   if isinstance(field, Text) and field.pattern)  # fmt: skip
-
-    def _is_ours(self, row: Row) -> bool:
-        """Whether it is a line of the template's own, wherever sorting has left it."""
-        words = [value for value in row if plain(str(value))]
-        return bool(words) and all(isinstance(each, str) and folded(each) in self._own_words for each in words)
-
-    def _is_header(self, row: Row) -> bool:
-        if self._is_ours(row):
-            return True
-        alike = sum(isinstance(row[c], str) and folded(str(row[c])) == label for c, label in self._labels.items())
-        return alike >= ALIKE * len(self._labels)
+    form = ledger.form
+    texts = [each for each in form.fields if isinstance(each, Text) and each is not form.audit.key]
+    whose = [each.name for each in texts if each.pattern and each.required]
+    told = answers[[*whose, *(each.name for each in form.anchors)]]
+    alike = told.duplicated(keep=False).to_numpy() & told[whose].notna().all(axis="columns").to_numpy() & named
+    if not whose or not alike.any():
+        return
+    compared = [each.name for each in form.fields if each is not form.audit.key and not getattr(each, "free", False)]
+    near = answers.loc[alike, compared].astype(object)
+    said = dict(zip(np.flatnonzero(alike).tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
+    first: dict[int, int] = {}
+    groups = told[alike].groupby(list(told.columns), dropna=False, sort=False).indices.values()
+    for places in ([int(np.flatnonzero(alike)[each]) for each in group] for group in groups):
+        for number, place in enumerate(places):
+            before = (
+                each for each in places[:number] if each not in first and (said[each] != said[place]).sum() <= DIFFER
+            )
+            if (one := next(before, None)) is not None:
+                first[place] = one
+    again = sorted(first)
+    _noted(
+        ledger, "answers_repeated", again, [records[first[place]] for place in again], records,
+        "Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
+        nearly=True,
+    )  # fmt: skip
 
 
-def _answer(found: Value | Wrong) -> object:
-    return (found.value, found.code) if isinstance(found, Value) else found
+def _noted(
+    ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str,
+    *, nearly: bool = False,
+) -> None:  # fmt: skip
+    """A query at the numbers of records that say what another row says: one query, however many there are."""
+    rows = spoken_place("", row_spans(of))
+    for place in places:
+        ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
+                   saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}", fix=fix)  # fmt: skip
+
+
+def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
+    """The first anchor given decides; one that cannot be read is no reason to take the next."""
+    quarter, anchors = ledger.form.quarter, ledger.form.anchors
+    if not anchors:
+        return np.ones(len(records), dtype=bool)
+    undecided = np.ones(len(records), dtype=bool)
+    inside = ~undecided
+    for anchor in anchors:
+        days = np.asarray(columns.values[anchor.name]).astype("datetime64[D]")
+        given = undecided & ~np.isnat(days)
+        within = given & (days >= np.datetime64(quarter.start)) & (days <= np.datetime64(quarter.end))
+        inside |= within
+        _outside(ledger, anchor, days, given & ~within, records)
+        _aside(aside, given & ~within, records, OUTSIDE)
+        doubted = columns.doubted(anchor.name)
+        _aside(aside, undecided & ~given & doubted, records, MISDATED)
+        undecided &= ~given & ~doubted
+    missing = undecided & ~inside
+    ledger.mark(
+        Severity.ERROR, "anchor_missing", anchors[0], missing, records, saw="nothing",
+        expected="the date that decides the quarter", fix="Enter it; until then the record is set aside.",
+    )  # fmt: skip
+    _aside(aside, missing, records, UNDATED)
+    return inside
+
+
+def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: Sequence[int]) -> None:
+    """One error for every date that lies outside the quarter, saying from when they are."""
+    if not where.any():
+        return
+    quarter = ledger.form.quarter
+    found: list[date] = sorted(day.astype(object) for day in days[where])
+    theirs = {Quarter.of(day) for day in found}
+    saw = f"{found[0]:%d/%m/%Y}"
+    if len(found) > 1:
+        saw = f"{len(found)} dates, all {found[0]:%d/%m/%Y}"
+    if found[0] != found[-1]:
+        saw = f"{len(found)} dates from {found[0]:%d/%m/%Y} to {found[-1]:%d/%m/%Y}"
+    if len(found) > 1 and len(theirs) == 1:
+        saw += f", all of {theirs.pop()}"
+    ledger.mark(
+        Severity.ERROR, "outside_quarter", anchor, where, records, saw=saw,
+        expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
+        fix="The record is set aside: correct the date, or send the record with its own quarter.",
+    )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import EXAMPLE_ROW, FIX_LIST_SHEET
 from pipeline.read import PEOPLE, Workbook, cell_position
+from pipeline.template.layout import EXAMPLE_ROW, FIX_LIST_SHEET
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
-from pipeline.validate.own import OUR_SHEETS
 from pipeline.validate.personal import web_addresses
+from pipeline.validate.template_parts import OUR_SHEETS
 
 
 def noted(workbook: Workbook, form: Form, header: Header, version: str, records: Collection[int]) -> list[Finding]:

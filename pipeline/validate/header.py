@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Severity
-from pipeline.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
+from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.own import Own, own_columns, without_own
+from pipeline.validate.template_parts import Own, own_columns, without_own
 from pipeline.validate.tidy import as_written, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.layout import ANSWER_SHEETS
+from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.finding import Finding
 
 _QUOTED = re.compile(r"'[^']*'|\d{1,2}/\d{1,2}/\d{4}")

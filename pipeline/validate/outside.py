@@ -13,12 +13,12 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.definition import Form, Severity, Text
-from pipeline.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
-from pipeline.validate.eligible import Judge, is_numbered
+from pipeline.template.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
 from pipeline.validate.header import Header
-from pipeline.validate.own import OUR_SHEETS, our_words, own_columns
+from pipeline.validate.row_kinds import Judge, is_numbered
+from pipeline.validate.template_parts import OUR_SHEETS, our_words, own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 

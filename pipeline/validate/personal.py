@@ -10,7 +10,6 @@ import numpy as np
 
 from pipeline.definition import Field, Form, Severity, Text
 from pipeline.definition.frame import Array
-from pipeline.layout import COVER, COVER_SHEET
 from pipeline.personal import (
     A_LINK,
     KINDS,
@@ -23,6 +22,7 @@ from pipeline.personal import (
     names_somebody,
 )
 from pipeline.read import Sheet, Workbook, cell_name
+from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
@@ -52,7 +52,7 @@ def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
             found.setdefault((what, "", ""), [])
         for what, cell in (*_in_cells(sheet, ours), *_births(sheet)):
             found.setdefault((what, sheet.name, ""), []).append(cell)
-    for seen in workbook.beside:
+    for seen in workbook.outside_cells:
         if seen.what != A_LINK:
             found.setdefault((seen.what, seen.sheet, seen.where), []).extend([seen.cell] if seen.cell else [])
     return tuple(_finding(what, sheet, where, cells) for (what, sheet, where), cells in found.items())
@@ -70,7 +70,7 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
         held = {value for value in set().union(*sheet.rows) if isinstance(value, str) and any(links(value))}
         cells = [cell for value, cell in _placed(sheet, held)] if held else []
         places |= {sheet.name: cells} if cells else {}
-    for seen in workbook.beside:
+    for seen in workbook.outside_cells:
         if seen.what == A_LINK:
             places.setdefault(seen.sheet, []).extend([seen.cell] if seen.cell else [])
     return [

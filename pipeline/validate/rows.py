@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.definition import Form, Severity
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.read import cell_name
-from pipeline.validate.eligible import Judge
+from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
-from pipeline.validate.own import our_words
+from pipeline.validate.row_kinds import Judge
+from pipeline.validate.template_parts import our_words
 from pipeline.validate.tidy import folded, plain
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pipeline.definition import Field, Form, Severity, Text
 from pipeline.read import column_letters
 from pipeline.validate.cells import Value, read_cell
-from pipeline.validate.eligible import is_numbered
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
+from pipeline.validate.row_kinds import is_numbered
 from pipeline.validate.tidy import plain
 
 LOOKED_AT = 40  # records

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pipeline.definition import Form, Severity, Text
 from pipeline.read import Workbook
 from pipeline.validate.cells import Wrong, read_cell
-from pipeline.validate.eligible import is_numbered
 from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header
+from pipeline.validate.row_kinds import is_numbered
 from pipeline.validate.rows import Rows
 from pipeline.validate.tidy import plain
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline.definition import Form, Severity, Volumes
-from pipeline.layout import VOLUMES_SHEET, months_of
 from pipeline.read import Sheet, Workbook, cell_name
+from pipeline.template.layout import VOLUMES_SHEET, months_of
 from pipeline.validate.cells import Wrong, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.audits import ALL
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 from pipeline.synthetic.returns import Circumstances, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import Filling, workbook

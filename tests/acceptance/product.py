@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 from pipeline.results.codec import decoded
 from pipeline.results.model import QuarterResult
+from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load
-from pipeline.workspace import Workspace
 from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from pipeline.audits import ALL
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 from pipeline.results.codec import decoded
 from pipeline.results.model import QuarterResult, ReturnLine
 from pipeline.template import Filling, workbook

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main, parser
-from pipeline.workspace import Workspace, held
+from pipeline.store.workspace import Workspace, held
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, command, pipeline

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.agencies import AGENCIES, agency
+from pipeline.partnership.agencies import AGENCIES, agency
 from pipeline.results.agency import pack_page, packs
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, pipeline

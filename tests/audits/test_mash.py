@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from pipeline.audits.mash import MASH
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.quarter import Quarter
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
 from pipeline.validate.validated import Identity, Status, Tally, Validated

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from pipeline.audits.neg import NEG
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Distribution
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.quarter import Quarter
 from pipeline.results.context import context_results
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.audits.worked import worked

@@ -16,8 +16,8 @@ import pytest
 
 from pipeline.audits import ALL
 from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Distribution, Field, Form, Part, RepeatShare, Rule, Severity, Text, YesNo, fields_of
-from pipeline.quarter import Quarter
 from pipeline.results.agreement import PAIRS
 from pipeline.results.flow import COURSES
 from pipeline.results.timing import TIMED

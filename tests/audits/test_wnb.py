@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.audits.wnb import WNB
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.frame import Records
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
-from pipeline.quarter import Quarter
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
 from pipeline.statistics.intervals import wilson

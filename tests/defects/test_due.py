@@ -11,7 +11,7 @@ from benchmarks.defects.due import ERROR, NOTE, Due, Ours, shortfalls
 from benchmarks.defects.score import asked
 from benchmarks.defects.sent import Sent, sent
 from benchmarks.defects.truth import Bent
-from pipeline.layout import EXAMPLE_ROW, RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status, Validated
 
 EXAMPLE = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"})

@@ -13,9 +13,9 @@ from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.sent import QUARTER, saved
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import Entry, Intake, intake
-from pipeline.layout import RECORDS_SHEET
 from pipeline.read import arrival, received
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
+from pipeline.template.layout import RECORDS_SHEET
 
 GOOD = theirs("SOL").as_sent
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.quarter import Quarter
 from pipeline.results.load import results_path
 from pipeline.run import quarter_run
+from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
-from pipeline.workspace import Workspace
 
 Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
 QUARTER = Quarter(2019, 2)

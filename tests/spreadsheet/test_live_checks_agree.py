@@ -17,18 +17,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import layout, read, template
+from pipeline import read, template
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form, Severity
 from pipeline.definition.excel import UNUSABLE
 from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.places import areas
-from pipeline.quarter import Quarter
 from pipeline.read import column_letters
 from pipeline.synthetic.profiles import PROFILES
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import filling
-from pipeline.template import Filling, ready
+from pipeline.template import Filling, layout, ready
 from pipeline.template.checks import INTAKE_ONLY, Check, checks
 from pipeline.template.grid import ROWS, Grid
 from pipeline.template.workings import placed

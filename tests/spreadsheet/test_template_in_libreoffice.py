@@ -12,12 +12,12 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from pipeline import layout, read, template
+from pipeline import read, template
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
-from pipeline.quarter import Quarter
 from pipeline.read import Workbook
-from pipeline.template import Filling
+from pipeline.template import Filling, layout
 
 Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
 

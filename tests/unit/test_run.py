@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from pipeline import pages
 from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.errors import BusyWorkspace, NoResults, PipelineError
-from pipeline.manifest import MANIFEST, digest_of
+from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
+from pipeline.report.manifest import MANIFEST, digest_of
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
 from pipeline.run import Made, quarter_run
-from pipeline.workspace import Workspace, held, written
+from pipeline.store.workspace import Workspace, held, written
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from pipeline import pages
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.manifest import MANIFEST
+from pipeline.report import pages
 from pipeline.report.execute import Job
+from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
 from pipeline.run import quarter_run
+from pipeline.store.workspace import Workspace, written
 from pipeline.verify import verified
-from pipeline.workspace import Workspace, written
 from tests.unit.workspaces import NOW, put, sent
 
 

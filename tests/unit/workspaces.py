@@ -8,10 +8,10 @@ from typing import Any
 
 from benchmarks.defects.folders import lay as put
 from pipeline.audits.wnb import WNB
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form
-from pipeline.layout import due
-from pipeline.quarter import Quarter
 from pipeline.template import Filling, workbook
+from pipeline.template.layout import due
 
 __all__ = ["COVER", "NOW", "form", "put", "record", "sent"]
 

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.defects.said import amiss
 from benchmarks.defects.truth import Verdict
 from pipeline.definition import Form
-from pipeline.layout import (
+from pipeline.template.layout import (
     COVER,
     COVER_SHEET,
     EXAMPLE_MARK,

@@ -17,7 +17,7 @@ from benchmarks.defects.contenders import asked as told
 from benchmarks.defects.contenders.asked import PERSONAL, Asked, folded, is_example, place, plainly, refused
 from benchmarks.defects.truth import FILE, Verdict
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, Text, Whole
-from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.template.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
 
 WRONG = object()  # what a cell gives that holds no answer of its field's kind
 FORMATS = ("%d/%m/%Y", "%Y-%m-%d")

@@ -16,8 +16,8 @@ from benchmarks.defects.due import places
 from benchmarks.defects.truth import Verdict
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import checked
-from pipeline.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
 from pipeline.read import Readers, Received, Workbook
+from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
 from pipeline.validate.validated import Status, Validated
 
 

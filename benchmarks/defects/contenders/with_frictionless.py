@@ -18,7 +18,7 @@ from benchmarks.defects.contenders import asked as told
 from benchmarks.defects.contenders.asked import PERSONAL, Asked, folded, place, plainly, refused
 from benchmarks.defects.truth import FILE, Verdict
 from pipeline.definition import Coded, Date, DateTime, Field, MultiCode, Text, Whole
-from pipeline.layout import COVER_SHEET, EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
+from pipeline.template.layout import COVER_SHEET, EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET, VOLUMES_SHEET
 
 UNIQUE = "unique-error"
 

@@ -16,7 +16,7 @@ from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.sent import COUNTED, Sent, Spot, bent, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date
-from pipeline.layout import (
+from pipeline.template.layout import (
     COVER_SHEET,
     EXAMPLE_ROW,
     HEADER_ROW,

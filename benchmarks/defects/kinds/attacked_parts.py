@@ -20,7 +20,14 @@ from benchmarks.defects.parts import rezipped, with_cells
 from benchmarks.defects.sent import Sent, saved, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
 from pipeline.definition import Date
-from pipeline.layout import COVER_SHEET, HEADER_ROW, RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
+from pipeline.template.layout import (
+    COVER_SHEET,
+    HEADER_ROW,
+    RECORDS_SHEET,
+    VOLUMES_HEADER_ROW,
+    VOLUMES_SHEET,
+    cover_row,
+)
 from pipeline.validate.validated import Status
 
 # Cells in another form

@@ -14,7 +14,7 @@ from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, u
 from benchmarks.defects.sent import COUNTED, Sent, bent, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import OneCode, Text
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
 
 _NONE = "Not one record is left, and it is no nil return."

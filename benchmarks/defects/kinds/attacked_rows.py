@@ -12,7 +12,14 @@ from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.layout import EXAMPLE_MARK, EXAMPLE_ROW, FIRST_DATA_ROW, FIX_LIST_SHEET, HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import (
+    EXAMPLE_MARK,
+    EXAMPLE_ROW,
+    FIRST_DATA_ROW,
+    FIX_LIST_SHEET,
+    HEADER_ROW,
+    RECORDS_SHEET,
+)
 from pipeline.validate.validated import Status
 
 MANY = 20  # questions, at least, for a record to be told by its answers alone

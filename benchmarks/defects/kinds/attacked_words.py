@@ -14,11 +14,7 @@ from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.kinds.typing import tidy
 from benchmarks.defects.sent import Sent, Spot, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
-from pipeline.layout import (
-    COVER_SHEET,
-    RECORDS_SHEET,
-    cover_row,
-)
+from pipeline.template.layout import COVER_SHEET, RECORDS_SHEET, cover_row
 from pipeline.validate.validated import Status
 
 _MARKS = ("\u200e", "\u200f", "\u202a", "\u202c", "\u2060", "\u2066", "\u2069", "\u061c")

@@ -14,7 +14,7 @@ from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity
 from pipeline.definition.predicate import operands
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 
 def _required(spot: Spot) -> bool:

@@ -14,7 +14,7 @@ from benchmarks.defects.said import amiss, holds
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Coded, Field, OneCode
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 _NOT_LISTED = "The code list does not hold it."
 _SAME = "Letter for letter the code, but for what nobody can see: a note, or the code itself, and nothing worse."

@@ -13,7 +13,7 @@ from benchmarks.defects.said import amiss
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 _NO_DATE = "A date is asked, and this is none."
 _ONE_WAY = "It can be read in one way only: a note, or the right reading, and nothing worse."

@@ -13,7 +13,7 @@ from benchmarks.defects.kinds.typing import plainly
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.definition import Field
-from pipeline.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
 
 _ROW = f"{RECORDS_SHEET}!{HEADER_ROW}"

@@ -12,7 +12,7 @@ from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Whole
-from pipeline.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
+from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
 
 _NO_NUMBER = "A whole number is asked, and this is none."
 

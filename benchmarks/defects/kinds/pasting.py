@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from benchmarks.defects.sent import COUNTED, Sent
 from benchmarks.defects.truth import FILE, Bent
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 Bend = Callable[[Sent, Generator], Bent | None]
 

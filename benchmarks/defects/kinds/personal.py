@@ -17,7 +17,7 @@ from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.parts import with_cells
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
-from pipeline.layout import (
+from pipeline.template.layout import (
     CHECKS_SHEET,
     COVER_SHEET,
     GUIDANCE_SHEET,

@@ -15,7 +15,7 @@ from benchmarks.defects.said import amiss
 from benchmarks.defects.sent import COUNTED, Sent, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
-from pipeline.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
 
 
 def _copied(sent: Sent, random: Generator) -> Bent:

@@ -10,7 +10,7 @@ from numpy.random import Generator
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.sent import COUNTED, Sent, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
-from pipeline.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.validated import Status
 
 _TOTALS = ("Total", "Grand total", "TOTALS:", "Sub-total", "Count")

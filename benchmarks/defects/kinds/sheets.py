@@ -16,7 +16,7 @@ from benchmarks.defects.parts import rezipped, with_cells
 from benchmarks.defects.sent import Sent, Spot, bent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date, Field
-from pipeline.layout import (
+from pipeline.template.layout import (
     COVER_SHEET,
     EXAMPLE_ROW,
     HEADER_ROW,

@@ -13,7 +13,7 @@ from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.sent import Sent, Spot, Wanted, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Severity
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 Typed = Callable[[Spot], object]
 Says = Callable[[Spot, Any], Sequence[str]]

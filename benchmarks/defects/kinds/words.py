@@ -9,7 +9,7 @@ from numpy.random import Generator
 from benchmarks.defects.due import NOTE, Ours
 from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import Bent, Kind
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 
 _ODD = ("Line one\nline two", "Siân ✓ 👩\u200d👧 naïve", "=1+1 is not a sum", "العربية", "a" * 40)
 

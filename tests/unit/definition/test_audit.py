@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     Audit,
@@ -36,7 +37,6 @@ from pipeline.definition import (
 )
 from pipeline.definition.parts import minutes
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 SUMMER, WINTER = Quarter(2019, 2), Quarter(2019, 4)
 POLICE, COUNCIL = View("police", "Police return", ("HC",)), View("council", "Council's return", ("SCC-CF", "SCC-HOU"))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -33,7 +34,6 @@ from pipeline.definition import (
     working_days,
 )
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 COLOURS = code_list("colours", RED="Red", BLUE="Blue", GREEN="Green")
 COLOUR = OneCode("colour", "Colour?", codes=COLOURS)

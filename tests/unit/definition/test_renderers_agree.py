@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import AS_OF, Date, Field, MultiCode, Predicate
 from pipeline.definition.excel import HOLIDAYS, excel
 from pipeline.definition.frame import frame
 from pipeline.definition.predicate import AsOf, Operand
 from pipeline.definition.words import words
-from pipeline.working_days import bank_holidays
 from tests.unit.definition.strategies import FIELDS, predicates, records, typed
 
 Conversion = Callable[[Sequence[Path], str, Path], list[Path]]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -25,7 +26,6 @@ from pipeline.definition import (
     days,
 )
 from pipeline.errors import DefinitionError
-from pipeline.quarter import Quarter
 
 SEEN = YesNo("seen", "Child seen?")
 TOLD = YesNo("told", "Family told?")

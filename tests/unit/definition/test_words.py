@@ -29,7 +29,7 @@ from pipeline.definition import (
     working_days,
 )
 from pipeline.definition.frame import frame
-from pipeline.definition.simple import simple
+from pipeline.definition.simplify import simple
 from pipeline.definition.words import quoted, words
 from tests.unit.definition.strategies import predicates, records, typed
 

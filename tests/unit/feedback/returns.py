@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Audit,
     Basis,
@@ -24,7 +25,6 @@ from pipeline.definition import (
     YesNo,
     code_list,
 )
-from pipeline.quarter import Quarter
 from pipeline.read import Facts, Sheet, Workbook
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import layout, read, template
+from pipeline import read, template
 from pipeline.feedback.live import as_in_template
 from pipeline.feedback.markedup import marked_up
 from pipeline.read import Sheet
+from pipeline.template import layout
 from pipeline.validate.header import Header, resolved
 from tests.unit.feedback.returns import FORM, IDENTITY, records, sheet
 from tests.unit.feedback.returns import workbook as of_sheets

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from pipeline import read, validate
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.feedback import fixlist
 from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.sent import FILLS
-from pipeline.identify import identity
-from pipeline.quarter import Quarter
 from pipeline.template import Filling, workbook
 from pipeline.validate.finding import Finding
+from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
 from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, records, sheet
 from tests.unit.feedback.returns import workbook as of_sheets

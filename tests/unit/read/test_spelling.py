@@ -207,7 +207,7 @@ def beside_the_cells(xml: str) -> bytes:
     ],
 )  # fmt: skip
 def test_no_mark_and_no_encoding_hides_personal_data_from_the_search(reading, data: bytes, found: Seen):
-    assert reading(data).beside == (found,)
+    assert reading(data).outside_cells == (found,)
 
 
 def test_a_mark_in_an_attribute_hides_no_merge(reading):
@@ -339,7 +339,7 @@ def test_comments_under_another_name_are_searched_and_their_cells_told(reading):
                                {"xl/comments1.xml": "xl/remarks.xml"}))  # fmt: skip
 
     assert workbook.facts.comments == ("Records!B2", "Records!H7")
-    assert workbook.beside == (Seen("a postcode", "Records", "B2", "a comment"),)
+    assert workbook.outside_cells == (Seen("a postcode", "Records", "B2", "a comment"),)
 
 
 def bent_links_to(data: bytes, old: str, new: str) -> bytes:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from nbformat import v4
 from openpyxl import Workbook, load_workbook
 
-from pipeline.narrative import HIDDEN
-from pipeline.output import TABLES, Column, Html, Table, rendered
+from pipeline.page.parts import TABLES, Column, Html, Table, rendered
+from pipeline.page.sentences import HIDDEN
 from pipeline.report.html import Page
 from pipeline.report.sheets import tables_of, workbook
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
 from pipeline.disclose.editions import SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
-from pipeline.quarter import Quarter
 from pipeline.results.figures import figure
 from pipeline.results.model import (
     AuditResult,

@@ -9,7 +9,7 @@ from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
-from pipeline.results.stages import Flow, Stage
+from pipeline.results.flow_values import Flow, Stage
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW
 

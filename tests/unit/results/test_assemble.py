@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from pipeline.audits import ALL
 from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.counts import Counts
-from pipeline.quarter import Quarter
-from pipeline.recommendations import RECOMMENDATIONS
+from pipeline.partnership.recommendations import RECOMMENDATIONS
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
 from pipeline.store.register import Submission

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
 from pipeline.results.breaks import DOCUMENTS, Around, breaks
 from tests.unit.results.built import NOW, definition
 

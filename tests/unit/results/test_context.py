@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     Audit,
@@ -29,7 +30,6 @@ from pipeline.definition import (
     code_list,
 )
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
-from pipeline.quarter import Quarter
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
 from pipeline.validate.validated import Identity, Status, Tally, Validated

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.errors import NoResults, UsageError
-from pipeline.quarter import Quarter
 from pipeline.results import load
 from pipeline.results.codec import encoded
-from pipeline.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, written
 from tests.unit.results.built import NOW, quarter
 
 LONG_AGO = 1_571_000_000

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import chart, narrative, table
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.quarter import Quarter
-from pipeline.results.alongside import Series
-from pipeline.results.model import Rating, StandardResult
+from pipeline.page import chart, sentences, table
+from pipeline.results.model import Rating, Series, StandardResult
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import CONTEXT, LOW, NOW, result
 
@@ -72,7 +71,7 @@ def test_a_constant_series_is_no_variation_and_never_a_failure(counts: Counts) -
     assert (of(found).says, of(found).limits, of(found).variation, of(found).assurance) == (
         "No variation in 14 quarters.", (), None, None,
     )  # fmt: skip
-    assert narrative.over_time_said(found) == "No variation in 14 quarters."
+    assert sentences.over_time_said(found) == "No variation in 14 quarters."
 
 
 def test_a_quarter_below_five_records_is_neither_rated_nor_a_point() -> None:
@@ -86,7 +85,7 @@ def test_a_fall_stands_out_for_the_worse_and_the_better_way_decides() -> None:
     assert of(over(drawn)).variation is Variation.CONCERN
     assert of(over(drawn, **LOW)).variation is Variation.IMPROVEMENT
     assert of(over(drawn, **CONTEXT)).variation is Variation.LOW
-    assert "worse than ordinary variation" in narrative.movement(over(drawn))
+    assert "worse than ordinary variation" in sentences.movement(over(drawn))
     assert table.icons(over(drawn)).plain.startswith("Variation: special, of concern")
 
 
@@ -104,7 +103,7 @@ def test_the_target_against_the_limits_is_the_assurance(target: float, assured: 
     found = over(alternating(16), target=target, amber=0.4)
     assert of(found).assurance is assured
     assert table.icons(found).plain == f"Variation: ordinary; Assurance: {icon}"
-    assert narrative.percent(target) in narrative.over_time_said(found)
+    assert sentences.percent(target) in sentences.over_time_said(found)
 
 
 def test_small_or_uneven_quarters_have_limits_of_their_own() -> None:
@@ -133,14 +132,14 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
     drawn = chart.over_time(eight)
 
     assert drawn is not None
-    assert narrative.over_time_said(eight) in drawn.caption
-    assert narrative.over_time_said(eight) not in narrative.movement(eight)
-    assert narrative.movement(one) == "One audit. No statement about change."
+    assert sentences.over_time_said(eight) in drawn.caption
+    assert sentences.over_time_said(eight) not in sentences.movement(eight)
+    assert sentences.movement(one) == "One audit. No statement about change."
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:
     low, high = Counts(met=10, not_met=30), Counts(met=30, not_met=10)
     near = [Counts(met=each.met + place % 2, not_met=each.not_met) for place, each in enumerate([low] * 6 + [high] * 6)]
     assert of(over(near)).shifted is True
-    assert "shifted from its median, by more than chance" in narrative.movement(over(near))
-    assert "no shift" in narrative.over_time_said(over(alternating(12)))
+    assert "shifted from its median, by more than chance" in sentences.movement(over(near))
+    assert "no shift" in sentences.over_time_said(over(alternating(12)))

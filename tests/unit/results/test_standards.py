@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts, counts, counts_by
-from pipeline.quarter import Quarter
 from pipeline.results.model import Verdict
 from pipeline.results.standards import POOLED
 from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, records, result

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from pipeline import chart, narrative
 from pipeline.audits.neg import NEG, SOCIAL_CARE
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.alongside import Timing
+from pipeline.page import chart, sentences
+from pipeline.results.model import Timing
 from pipeline.results.timing import timing
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW, result
@@ -43,7 +43,7 @@ def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
     counts = {each.most: each.cases for each in made.bins if each.cases}
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
     assert (made.open, made.line in {each.most for each in made.bins}) == (1, True)
-    assert "2 of 5 took longer than 15, and 1 are still open." in narrative.took(made)
+    assert "2 of 5 took longer than 15, and 1 are still open." in sentences.took(made)
 
 
 def test_a_long_case_is_in_the_last_bin_and_a_conference_before_its_enquiry_in_none() -> None:
@@ -58,7 +58,7 @@ def test_cases_that_are_still_open_keep_the_median_from_looking_better_than_it_i
     assert closed is not None
     assert some_open is not None
     assert (closed.median, some_open.median) == (5.0, None)
-    assert "the median is not known yet" in narrative.took(some_open)
+    assert "the median is not known yet" in sentences.took(some_open)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])

@@ -268,6 +268,6 @@ def test_the_answer_is_the_one_published(vector: dict[str, Any]) -> None:
 
 
 def test_the_methods_tested_elsewhere_are_tested_there() -> None:
-    clock = (HERE.parents[1] / "test_working_days.py").read_text(encoding="utf-8")
+    clock = (HERE.parents[1] / "calendar" / "test_working_days.py").read_text(encoding="utf-8")
 
     assert all(f'vectors("{method}")' in clock for method in ELSEWHERE)

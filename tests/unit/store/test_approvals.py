@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.store.approvals import Approval, approvals, approve, lay_out, withdraw
+from pipeline.store.workspace import Workspace
 from pipeline.validate.approved import Approved
 from pipeline.validate.tidy import folded
-from pipeline.workspace import Workspace
 
 ONE = Approval("SOL", "WNB", "Child’s  Age *", "age_years", "audit lead", "2019-11-01T09:00:00+00:00")
 LATER = "2019-12-02T09:00:00+00:00"

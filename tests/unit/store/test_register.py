@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from pipeline.store.register import Submission, register, submissions
-from pipeline.workspace import Workspace
+from pipeline.store.workspace import Workspace
 
 ONE = Submission(1, "2019-20 Q2", "2019-20-Q2/sol", "mine – é.xlsx", "0" * 64, 10, "2019-11-01T09:00:00+00:00")
 THREE = [ONE, replace(ONE, number=2, file_name="b.xlsx"), replace(ONE, number=3, sha256="", size=0)]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.errors import BusyWorkspace, PipelineError
-from pipeline.quarter import Quarter
 from pipeline.store.register import Submission, register, submissions
-from pipeline.workspace import Workspace, held, root_of_report, written
+from pipeline.store.workspace import Workspace, held, root_of_report, written
 
 
 def submission(number: int, name: str = "a.xlsx") -> Submission:

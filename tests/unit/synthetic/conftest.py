@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.quarter import Quarter
+from pipeline.calendar.quarter import Quarter
+from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, partnership
-from pipeline.workspace import Workspace
 
 QUARTERS = (Quarter(2019, 1), Quarter(2019, 2))
 

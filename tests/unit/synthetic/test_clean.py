@@ -17,8 +17,8 @@ def test_no_return_of_the_partnership_looks_as_if_it_named_anybody(town: Town) -
         for path, book in readers.workbooks(paths):
             assert isinstance(book, read.Workbook)
             found = [*personal(book, asked), *web_addresses(book)]
-            if found or book.beside:
-                alarms[path.name] = [(each.saw, each.place) for each in found], book.beside
+            if found or book.outside_cells:
+                alarms[path.name] = [(each.saw, each.place) for each in found], book.outside_cells
 
     assert len(paths) > 20
     assert alarms == {}

@@ -12,9 +12,9 @@ from pipeline.commands.demo import NEWEST, demo, told
 from pipeline.errors import UsageError
 from pipeline.intake import Intake
 from pipeline.run import Made
+from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load, marked
 from pipeline.synthetic import planted as account
-from pipeline.workspace import Workspace
 from tests.unit.results.built import quarter
 from tests.unit.synthetic.conftest import QUARTERS, Town
 

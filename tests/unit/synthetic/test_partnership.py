@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.agencies import agency
 from pipeline.audits import ALL
-from pipeline.identify import identity
+from pipeline.calendar.quarter import Quarter
 from pipeline.intake import checked
-from pipeline.quarter import Quarter
+from pipeline.partnership.agencies import agency
 from pipeline.read import Readers, Workbook, received
+from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place
+from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Status, Validated
-from pipeline.workspace import Workspace
 from tests.unit.synthetic.conftest import QUARTERS, Town, made
 
 

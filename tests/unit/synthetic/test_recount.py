@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Field, Form, Meaning
-from pipeline.layout import COVER_SHEET, FIRST_DATA_ROW, RECORDS_SHEET, cover_row
-from pipeline.quarter import Quarter
 from pipeline.synthetic import Written
+from pipeline.template.layout import COVER_SHEET, FIRST_DATA_ROW, RECORDS_SHEET, cover_row
 from tests.unit.synthetic.conftest import Town
 
 Row = Mapping[str, object]

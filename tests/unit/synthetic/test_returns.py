@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from pipeline.audits import ALL, mash, neg, wnb
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
 from pipeline.measure.outcomes import outcomes
-from pipeline.quarter import Quarter
 from pipeline.synthetic.draft import Draft, faulty
 from pipeline.synthetic.drawing import PROSE, share_answered
 from pipeline.synthetic.draws import Draw, Phrases, Split
@@ -20,7 +21,6 @@ from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import rows_of
 from pipeline.validate.cells import Value, read_cell
-from pipeline.working_days import bank_holidays
 
 QUARTERS = (Quarter(2017, 3), Quarter(2017, 4), Quarter(2018, 1), Quarter(2018, 2))
 PLAIN = Circumstances()

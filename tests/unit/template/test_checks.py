@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import layout, read, template
+from pipeline import read, template
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Audit,
     Basis,
@@ -34,8 +35,7 @@ from pipeline.definition import (
     code_list,
     days,
 )
-from pipeline.quarter import Quarter
-from pipeline.template import cleaned
+from pipeline.template import cleaned, layout
 from pipeline.template.checks import INTAKE_ONLY, Check, checks
 from pipeline.template.grid import Grid
 from pipeline.template.patterns import fits

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import layout, template
+from pipeline import template
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Form
-from pipeline.quarter import Quarter
-from pipeline.template import grid, ready
+from pipeline.template import grid, layout, ready
 from pipeline.template.band import FIRST_SCREEN
 from pipeline.template.measured import height, lines, pixels
 from tests.unit.template.test_template import every_form, opened

@@ -15,16 +15,16 @@ import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from pipeline import layout, template
-from pipeline.agencies import agency
+from pipeline import template
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Code, CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import AS_OF_COLUMN, frame
-from pipeline.quarter import Quarter
-from pipeline.template import Filling
+from pipeline.partnership.agencies import agency
+from pipeline.template import Filling, layout
 from pipeline.template.codebook import criteria, kind, questions
-from pipeline.working_days import bank_holidays
 
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     AS_OF,
     NOT_KNOWN,
@@ -25,9 +26,15 @@ from pipeline.definition import (
     YesNo,
     code_list,
 )
-from pipeline.layout import COVER, COVER_FIRST_ROW, COVER_SHEET, HEADER_ROW, MANIFEST_SHEET, RECORDS_SHEET
-from pipeline.quarter import Quarter
 from pipeline.read import Facts, Sheet, Workbook
+from pipeline.template.layout import (
+    COVER,
+    COVER_FIRST_ROW,
+    COVER_SHEET,
+    HEADER_ROW,
+    MANIFEST_SHEET,
+    RECORDS_SHEET,
+)
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Validated
 

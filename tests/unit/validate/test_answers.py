@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.definition import Severity
-from pipeline.layout import cover_row
+from pipeline.template.layout import cover_row
 from pipeline.validate.validated import Status
 from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
 

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from pipeline.audits import NEG
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
-from pipeline.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
 from pipeline.personal import kinds
-from pipeline.quarter import Quarter
 from pipeline.read import Facts
+from pipeline.template.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Status
 from pipeline.validate.volumes import volumes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import layout
 from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
 from pipeline.definition.codes import NOT_KNOWN, PENDING
-from pipeline.quarter import Quarter
+from pipeline.template import layout
 from pipeline.validate.cells import Value, Wrong, read_cell
 
 GRADES = CodeList(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout import FIX_LIST_SHEET
 from pipeline.read import Facts
+from pipeline.template.layout import FIX_LIST_SHEET
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity
 from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, workbook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout import EXAMPLE_MARK, RECORDS_SHEET
 from pipeline.read import cell_name
+from pipeline.template.layout import EXAMPLE_MARK, RECORDS_SHEET
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.identify import identity
-from pipeline.layout import RECORDS_SHEET
+from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.header import Header, resolved
+from pipeline.validate.identify import identity
 from tests.unit.validate.sent import (
     COVER_ANSWERS,
     FORM,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.layout import EXAMPLE_MARK
 from pipeline.read import Sheet
+from pipeline.template.layout import EXAMPLE_MARK
 from pipeline.validate import answers
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Validated

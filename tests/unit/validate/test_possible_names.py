@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.layout import cover_row
+from pipeline.template.layout import cover_row
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Status
 from tests.unit.validate.sent import FORM, cover_sheet, found, good, records_sheet, validated, workbook

@@ -1,0 +1,1 @@
+"""The financial quarter, the working day and the bank holidays."""

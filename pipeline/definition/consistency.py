@@ -1,0 +1,133 @@
+"""Whether the parts of an audit fit one another; each misfit is told with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.standards import Distribution, Ratio, RepeatShare
+from pipeline.partnership.agencies import agency
+
+if TYPE_CHECKING:
+    from pipeline.definition.audit import Audit
+
+
+def problems(audit: Audit) -> list[str]:
+    """Everything that does not fit in ``audit``."""
+    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_circles(audit), *_counting(audit)]
+
+
+def _naming(audit: Audit) -> Iterator[str]:
+    for kind, names in (
+        ("part", [part.title for part in audit.parts]),
+        ("field", [field.name for field in audit.fields]),
+        ("dropped question", list(audit.dropped)),
+        ("rule", [rule.id for rule in audit.rules]),
+        ("standard or context measure", [each.id for each in (*audit.standards, *audit.context)]),
+        ("agency", [code for view in audit.views for code in view.agencies]),
+    ):
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f"{kind} {name} is there twice; names are given once."
+    for code in (code for view in audit.views for code in view.agencies):
+        if agency(code) is None:
+            yield f"agency {code} is not in the register (pipeline/agencies.py)."
+    for part in audit.parts:
+        if not part.title.strip():
+            yield "a part has no title; give it one, agencies see it above its questions."
+        if not part.fields:
+            yield f"part {part.title} holds no question; take it out, or write its questions below it."
+    everywhere = {field.label for field in audit.fields if not field.on and field.until is None}
+    for label in sorted(everywhere & set(audit.dropped)):
+        yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
+    if sum(standard.headline for standard in audit.standards) == 0:
+        yield "no standard is the headline; mark at least one headline=True."
+
+
+def _reading(audit: Audit) -> Iterator[str]:
+    asked = {id(field) for field in audit.fields}
+    for reader, fields in _readers(audit):
+        for field in fields:
+            if id(field) not in asked:
+                yield f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
+    counted = {id(count) for volumes in audit.volumes for count in volumes.counts}
+    for ratio in audit.context:
+        if isinstance(ratio, Ratio):
+            for count in (*ratio.numerator, *ratio.denominator, *ratio.less):
+                if id(count) not in counted:
+                    yield f"measure {ratio.id} adds up {count.name}, which no Volumes sheet of this audit asks; add it."
+
+
+def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    for field in audit.fields:
+        yield f"field {field.name}", fields_of(*field.conditions())
+    for rule in audit.rules:
+        yield f"rule {rule.id}", rule.fields()
+    for standard in audit.standards:
+        yield f"standard {standard.id}", standard.fields()
+        yield f"standard {standard.id} (by=)", (standard.by,) if standard.by is not None else ()
+    for measure in audit.context:
+        match measure:
+            case Distribution(field=field, applies=applies):
+                yield f"measure {measure.id}", (field, *(each for each in fields_of(applies) if each is not field))
+            case RepeatShare(key=key):
+                yield f"measure {measure.id}", (key,)
+    for volumes in audit.volumes:
+        yield f"Volumes of {volumes.view.code} (per=)", (volumes.per,) if volumes.per is not None else ()
+    yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
+    yield "linked_by", audit.linked_by
+    yield "list_ref", (audit.list_ref,) if audit.list_ref is not None else ()
+    yield "sampled", (audit.sampled.field,) if audit.sampled is not None else ()
+    yield "key", (audit.key,)
+
+
+def _viewing(audit: Audit) -> Iterator[str]:
+    named: list[tuple[str, tuple[View, ...]]] = [
+        *((f"field {field.name} (on=)", field.on) for field in audit.fields),
+        *((f"standard {standard.id} (counted_on=)", standard.counted_on) for standard in audit.standards),
+        *(
+            (f"measure {each.id} (counted_on=)", (each.counted_on,))
+            for each in audit.context
+            if isinstance(each, Distribution | RepeatShare)
+        ),
+        *((f"Volumes of {volumes.view.code}", (volumes.view,)) for volumes in audit.volumes),
+        ("anchors", tuple(audit.anchors)),
+    ]
+    for namer, views in named:
+        for view in views:
+            if all(view is not each for each in audit.views):
+                yield f"{namer} names the view {view.code}, which is not one of this audit's views; add it or mend it."
+
+
+def _circles(audit: Audit) -> Iterator[str]:
+    # By name: a question can only read one written before it, so a circle is closed by writing one again.
+    reads = {field.name: [each.name for each in fields_of(*field.conditions())] for field in audit.fields}
+    ended: set[str] = set()
+
+    def circle(path: list[str]) -> list[str]:
+        for name in reads.get(path[-1], ()):
+            if name in path:
+                return [*path[path.index(name) :], name]
+            found = circle([*path, name]) if name not in ended else []
+            if found:
+                return found
+        ended.add(path[-1])
+        return []
+
+    for name in reads:
+        found = circle([name]) if name not in ended else []
+        if found:
+            ended.update(found)
+            yield f"the conditions of fields go in a circle: {' needs '.join(found)}; take one of them away."
+
+
+def _counting(audit: Audit) -> Iterator[str]:
+    for standard in audit.standards:
+        if not audit.counted_on(standard):
+            yield (
+                f"standard {standard.id}: no one view asks all of "
+                f"{', '.join(field.name for field in standard.fields())}; say counted_on= which view, "
+                "and linked_by= how its records are paired with the other's."
+            )
+        if not audit.linked_by and any(audit.borrowed(standard, view) for view in audit.counted_on(standard)):
+            yield f"standard {standard.id}: it borrows fields from another view; say linked_by=."

@@ -1,0 +1,130 @@
+"""Which of a quarter's files count: each agency's newest accepted one, each return once, and none of two agencies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.definition import Severity
+from pipeline.partnership.agencies import find
+from pipeline.store.register import Submission
+from pipeline.validate import sent_back
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Status, Validated
+
+DUPLICATE, DISPUTED = "duplicate", "same_file_for_two_agencies"
+ONCE = "It was counted once; delete one of the two."
+NOBODY = "Delete it from the folder it does not belong to; until then it is counted for nobody."
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """
+    One file: where it lies, its place in the register, what was read, and whether its figures are counted.
+
+    ``superseded``: another return of the same agency counts in its place; ``repeats``: the file that it is a copy of,
+    where that is so.
+    """
+
+    path: Path
+    submission: Submission
+    validated: Validated
+    counts: bool = False
+    superseded: bool = False
+    repeats: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it was taken in."""
+        return self.validated.status is not Status.SENT_BACK
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether something is said of it that comes from the files beside it."""
+        return any(each.rule in (DUPLICATE, DISPUTED) for each in self.validated.findings)
+
+
+def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """
+    ``entries`` in the order of the register, each knowing whether it counts.
+
+    A file that lies in two agencies' folders is taken in from neither until somebody says whose it is. A return that
+    says what the one before it said, whether its bytes are the same or not, is a copy: the one that came first counts.
+    """
+    ordered = _of_one_agency(sorted(entries, key=lambda each: each.submission.number))
+    current: dict[tuple[str, str], int] = {}
+    copies: dict[int, Entry] = {}
+    for place, entry in enumerate(ordered):
+        if not entry.accepted:
+            continue
+        before = current.get(_whose(entry))
+        if before is not None and _same(ordered[before], entry):
+            copies[place] = _copy(entry, ordered[before])
+        else:
+            current[_whose(entry)] = place
+    counted = set(current.values())
+    return tuple(
+        copies.get(place) or replace(each, counts=place in counted, superseded=each.accepted and place not in counted)
+        for place, each in enumerate(ordered)
+    )
+
+
+def contents(validated: Validated) -> str:
+    """A digest of what a return says, whatever its bytes: its answers, and what was seen where one cannot be used."""
+    digest = hashlib.sha256()
+    for frame in (validated.rows, validated.unusable, validated.volumes):
+        digest.update(_as_text(frame).encode("utf-8"))
+    wrong = sorted((each.rule, each.place, each.saw) for each in validated.findings if each.severity is Severity.ERROR)
+    digest.update(repr((sorted(validated.cover.items()), validated.nil, wrong)).encode("utf-8"))
+    return digest.hexdigest()
+
+
+def _as_text(frame: pd.DataFrame) -> str:
+    # The row numbers are no part of what a return says: one blank row more does not make it another.
+    return str(frame.drop(columns="row", errors="ignore").to_csv(index=False))
+
+
+def _whose(entry: Entry) -> tuple[str, str]:
+    identity = entry.validated.identity
+    return (identity.form.audit.code, identity.agency) if identity else ("", entry.submission.folder)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return one.submission.sha256 == other.submission.sha256 or contents(one.validated) == contents(other.validated)
+
+
+def _copy(entry: Entry, of: Entry) -> Entry:
+    name = of.submission.file_name
+    alike = "the same file" if entry.submission.sha256 == of.submission.sha256 else "the same answers in every cell"
+    note = Finding(Severity.NOTE, DUPLICATE, "", "", "", "", f"a duplicate of {name}: {alike}", "", (), ONCE)
+    validated = replace(entry.validated, findings=(*entry.validated.findings, note))
+    return replace(entry, validated=validated, superseded=True, repeats=name)
+
+
+def _of_one_agency(entries: Sequence[Entry]) -> list[Entry]:
+    """The same entries, but sent back where the very same file lies in several agencies' folders."""
+    folders: dict[str, dict[str, str]] = {}
+    for each in entries:
+        if code := _folder_agency(each.submission):
+            folders.setdefault(each.submission.sha256, {})[code] = each.submission.folder
+    return [_disputed(each, folders.get(each.submission.sha256, {})) for each in entries]
+
+
+def _folder_agency(submission: Submission) -> str:
+    _, _, below = submission.folder.partition("/")
+    known = find(below.partition("/")[0]) if below else None
+    return known.code if known and submission.sha256 else ""
+
+
+def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
+    if len(folders) < 2 or not entry.accepted:
+        return entry
+    both = " and ".join(sorted(folders.values()))
+    finding = Finding(Severity.ERROR, DISPUTED, "", "", "", "", f"the very same file in {both}",
+                      "each file in the folder of one agency", (), NOBODY)  # fmt: skip
+    of = entry.validated
+    return replace(entry, validated=sent_back(of.file_name, of.sha256, (finding,), of.identity))

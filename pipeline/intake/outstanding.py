@@ -1,0 +1,177 @@
+"""Who still owes what for a quarter, and the text that asks each agency for it: places and questions, never a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.definition import Audit, Severity
+from pipeline.intake import Entry, Intake
+from pipeline.partnership.agencies import agency, find, name_of
+from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.validate.finding import Finding, spoken_place
+from pipeline.validate.validated import Status
+
+MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
+SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """
+    One return that an agency is asked for, and what came. ``counts`` is the return that counts, ``last`` the newest.
+
+    ``last`` differs from ``counts`` where a later file was sent back.
+    """
+
+    audit: Audit
+    agency: str
+    due: bool
+    counts: Entry | None
+    last: Entry | None
+
+    @property
+    def status(self) -> str:
+        """Accepted, with queries, nil, sent back, missing or not due."""
+        if self.counts is None:
+            return SENT_BACK if self.last else MISSING if self.due else NOT_DUE
+        if self.counts.validated.nil:
+            return "nil"
+        return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
+
+    @property
+    def late(self) -> bool:
+        """Whether what counts was sent after the last day: by its own date or, without one, by that of its coming."""
+        if self.counts is None:
+            return False
+        said = self.counts.validated.cover.get("date_submitted")
+        came = date.fromisoformat(said) if said else datetime.fromisoformat(self.counts.submission.first_seen).date()
+        return came > due(Quarter.parse(self.counts.submission.quarter))
+
+    @property
+    def owed(self) -> bool:
+        """Whether the agency is to send something, again or at last."""
+        return self.status == MISSING or (self.last is not None and not self.last.accepted)
+
+
+def asked(intake: Intake) -> tuple[Asked, ...]:
+    """Every return that is asked for, or came unasked, audit by audit."""
+    return tuple(
+        _asked(audit, code, intake) for audit in ALL.values() for view in audit.views for code in view.agencies
+    )
+
+
+def unplaced(intake: Intake) -> tuple[Entry, ...]:
+    """The files of which nobody can say whose return they are."""
+    return tuple(each for each in intake.entries if each.validated.identity is None)
+
+
+def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
+    """A text for each agency that owes something, by its code, in the order of the codes."""
+    owing: dict[str, list[str]] = {}
+    for each in asked(intake):
+        if each.owed:
+            owing.setdefault(each.agency, []).append(_item(each))
+    for entry in unplaced(intake):
+        parts = entry.submission.folder.split("/")
+        if known := find(parts[1]) if len(parts) > 1 else None:
+            owing.setdefault(known.code, []).append(f"A file that came in your folder was sent back: {_why(entry)}")
+    extra = {code: [_beside(each) for each in asked(intake) if each.agency == code and _errors(each)] for code in owing}
+    return {
+        code: _text(code, owing[code], extra[code], intake.quarter, today, synthetic=synthetic)
+        for code in sorted(owing)
+    }  # fmt: skip
+
+
+def _asked(audit: Audit, code: str, intake: Intake) -> Asked:
+    theirs = intake.sent(audit, code)
+    counts = next((each for each in theirs if each.counts), None)
+    return Asked(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
+
+
+def _item(each: Asked) -> str:
+    name = f"{each.audit.title} ({each.audit.code})"
+    if each.last is None:
+        return (
+            f"{name}: nothing has come yet. Please fill in the workbook that was sent to you. If there were no cases, "
+            "say so on its Cover as a nil return."
+        )
+    still = " Your earlier return counts until then." if each.counts else ""
+    return f"{name}: your newest return was sent back, so nothing in it is counted.{still} {_why(each.last)}"
+
+
+def _why(entry: Entry) -> str:
+    """The first thing to mend, by its place; how many more there are is in the receipt."""
+    errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
+    if not errors:
+        return "Please see its receipt."
+    first = errors[0]
+    expected = f"; we expected {first.expected}" if first.expected and not entry.validated.personal else ""
+    more = f" Its receipt lists {len(errors) - 1} more." if len(errors) > 1 else " Its receipt says so too."
+    return f"First to mend ({_place(first)}): {first.rule.replace('_', ' ')}{expected}. {first.fix}{more}"
+
+
+def _place(finding: Finding) -> str:
+    """The place of a finding; the name of a sheet of the agency's own may say too much."""
+    if not finding.sheet:
+        return "the file as a whole"
+    sheet = finding.sheet if finding.sheet in ANSWER_SHEETS else "a sheet of your own"
+    place = spoken_place(sheet, finding.cell).replace("!", ", ")
+    return f"{place}: {finding.label}" if finding.label else place
+
+
+def _errors(each: Asked) -> list[Finding]:
+    """What is to be mended in a return that counts."""
+    found = each.counts.validated.findings if each.counts else ()
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _beside(each: Asked) -> str:
+    errors = _errors(each)
+    count = sum(finding.count for finding in errors)
+    answers = f"{count} answer is" if count == 1 else f"{count} answers are"
+    return (
+        f"{each.audit.title} ({each.audit.code}) is counted, but {answers} left out until mended: see "
+        f"{_place(errors[0])}."
+    )
+
+
+def _text(code: str, owing: list[str], extra: list[str], quarter: Quarter, today: date, *, synthetic: bool) -> str:
+    return "\n".join(_lines(code, owing, extra, quarter, today, synthetic=synthetic)) + "\n"
+
+
+def _lines(
+    code: str, owing: list[str], extra: list[str], quarter: Quarter, today: date, *, synthetic: bool
+) -> Iterator[str]:
+    known, last_day = agency(code), spoken(due(quarter))
+    through = agency(known.returns_through) if known and known.returns_through else None
+    name = name_of(code)
+    if synthetic:
+        yield from (SYNTHETIC, "")
+    yield f"To: {through.name}, for {name}" if through else f"To: {name}"
+    yield f"Subject: Audit returns for {quarter}: {_number(len(owing))} outstanding"
+    yield from ("", "Dear colleague,", "")
+    yield f"Thank you for taking part in the audits. For {quarter} we still need the following from you:"
+    yield ""
+    for number, each in enumerate(owing, start=1):
+        yield f"{number}. {each}"
+    if extra:
+        yield from ("", "When you have it open anyway:", "", *(f"- {each}" for each in extra))
+    yield ""
+    if today > due(quarter):
+        yield f"It was due on {last_day}. Please send it as soon as you can; what comes later counts from then on."
+    else:
+        yield f"It is due on {last_day}."
+    yield (
+        "Save the workbook as .xlsx and send it as you sent the last one, by the secure way that we agreed. Please put "
+        "no names, addresses or NHS numbers in it, nor in your answer to this message."
+    )
+    yield "If you cannot send it, or think that the mistake is ours, please tell us by answering."
+    yield from ("", "With thanks", "The audit team")
+
+
+def _number(count: int) -> str:
+    return "one" if count == 1 else str(count)

@@ -1,0 +1,79 @@
+"""The parts of one agency's page: what is asked of it, its own results beside the partnership's, its data quality."""
+
+from __future__ import annotations
+
+from pipeline.errors import NoResults, UsageError
+from pipeline.page import table
+from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.sentences import interval, of, percent
+from pipeline.results import results
+from pipeline.results.agency import AgencyResult, agency_result, packs
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+
+_MOST_FINDINGS = 10
+
+
+def pack(quarter: str = "", edition: str = "subgroup", root: str = "", agency: str = "") -> AgencyResult:
+    """
+    One agency's results (the first that has sent anything, where ``agency``, a code, is empty).
+
+    Raises: NoResults -- if nobody has sent anything; UsageError -- if the agency has not, or the edition has no packs.
+    """
+    whole = results(quarter, edition, root)
+    if edition != "subgroup":
+        raise UsageError(f"The {edition} edition has no agency packs; the subgroup edition has.")
+    codes = packs(whole)
+    if not codes:
+        raise NoResults(f"No agency has sent anything for {whole.quarter}.")
+    if agency and agency not in codes:
+        raise UsageError(f"{agency} has sent nothing for {whole.quarter}. There are: {', '.join(codes)}.")
+    return agency_result(whole, agency or codes[0])
+
+
+def asks(agency: AgencyResult) -> Html:
+    """What is asked of the agency."""
+    return rendered(
+        """
+{% if asks %}<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
+{% else %}<p>Nothing: everything due is in, and no standard of yours is below its target.</p>{% endif %}
+""",
+        plain="\n".join(agency.asks) or "nothing is asked", asks=agency.asks,
+    )  # fmt: skip
+
+
+def standards(agency: AgencyResult) -> Html | Table:
+    """Every standard that the agency is counted in: its own figure and that of all returns together."""
+    if not agency.standards:
+        return rendered("<p>None of your records were counted this quarter.</p>", plain="no records")
+    return Table(
+        "Your results beside those of all returns together",
+        [Column("Standard"), Column("Yours", True), Column("95% interval", True), Column("Your rating"),
+         Column("All returns", True), Column("Target", True)],
+        [
+            [f"{s.id} {s.title}", of(s.own), interval(s.own), table.rating(s.own), of(s.whole),
+             percent(s.target) if s.rated else "–"]
+            for s in agency.standards
+        ],
+        note=f"All returns include yours. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+    )  # fmt: skip
+
+
+def returns(agency: AgencyResult) -> Table:
+    """The agency's returns and what state each is in."""
+    return table.returns(agency.returns, "Your returns")
+
+
+def quality(agency: AgencyResult) -> Html | Table:
+    """What was found most often in the agency's returns."""
+    chosen = sorted((each for each in agency.findings if each.severity != "note"), key=lambda each: -each.count)
+    if not chosen:
+        return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
+    return Table(
+        "What was found most often",
+        [Column("Question"), Column("Audit"), Column("Kind"), Column("Expected"), Column("Answers", True)],
+        [
+            [each.label or "the return", each.audit, each.severity, each.expected, each.count]
+            for each in chosen[:_MOST_FINDINGS]
+        ],
+        note="An answer in error is not used until it is mended. The cells are in your marked-up workbook.",
+    )

@@ -1,0 +1,11 @@
+"""Results as pictures: they draw what the results say and work nothing out."""
+
+from pipeline.page.chart.agencies import by_agency, by_group
+from pipeline.page.chart.days import days
+from pipeline.page.chart.flow import flow
+from pipeline.page.chart.outcomes import outcomes
+from pipeline.page.chart.reasons import reasons
+from pipeline.page.chart.targets import targets
+from pipeline.page.chart.time import over_time
+
+__all__ = ["by_agency", "by_group", "days", "flow", "outcomes", "over_time", "reasons", "targets"]

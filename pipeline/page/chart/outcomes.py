@@ -1,0 +1,59 @@
+"""What became of the records that each standard applies to."""
+
+from __future__ import annotations
+
+from pipeline.page.chart.style import INK, MET, NOT_MET, SILENT, drawing, percent_axis, picture, wrapped
+from pipeline.page.parts import Picture
+from pipeline.results.model import AuditResult, StandardResult
+
+
+def outcomes(audit: AuditResult) -> Picture | None:
+    """A bar for each standard with a percentage: met, not met, not recorded; None where none may be drawn."""
+    counted = [s for s in audit.standards if s.total.counts.proportion is not None]
+    shown = [s for s in counted if s.total.counts.not_recorded is not None]
+    if not shown:
+        return None
+    with drawing(0.9 + 0.4 * len(shown)) as (figure, axes):
+        for place, standard in enumerate(shown[::-1]):
+            left = 0.0
+            for share, colour, text, hatch in _parts(standard):
+                axes.barh(place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white",
+                          linewidth=0.5)  # fmt: skip
+                if share > 0.055:
+                    axes.text(left + share / 2, place, text, ha="center", va="center", fontsize=8,
+                              color="white" if colour == MET else INK)  # fmt: skip
+                left += share
+        axes.set_yticks(range(len(shown)), [wrapped(f"{s.id} {s.title}", 46) for s in shown[::-1]], fontsize=8)
+        axes.set_ylim(-0.6, len(shown) - 0.4)
+        percent_axis(axes)
+        handles = [
+            axes.barh([-5], [0], color=colour, hatch=hatch, edgecolor="white", label=label)
+            for colour, hatch, label in ((MET, "", "Met"), (NOT_MET, "", "Not met"), (SILENT, "///", "Not recorded"))
+        ]
+        axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, fontsize=8.5)
+        return picture(
+            figure,
+            alt="Stacked bars of outcomes. " + " ".join(_spoken(s) for s in shown),
+            caption=f"{audit.code}: records met, not met and not recorded, of those that each standard applies to. "
+            "What is not recorded counts as not met.",
+        )
+
+
+def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
+    counts = standard.total.counts
+    met, silent, applicable = counts.met or 0, counts.not_recorded or 0, counts.applicable or 1
+    recorded = max(0, (counts.not_met or 0) - silent)
+    whole = max(met + recorded + silent, 1)
+    return [
+        (met / whole, MET, str(met), ""),
+        (recorded / whole, NOT_MET, str(recorded), ""),
+        (silent / whole, SILENT, str(silent), "///"),
+    ] if applicable else []  # fmt: skip
+
+
+def _spoken(standard: StandardResult) -> str:
+    counts = standard.total.counts
+    return (
+        f"{standard.id}: {counts.met} met, {(counts.not_met or 0) - (counts.not_recorded or 0)} not met, "
+        f"{counts.not_recorded} not recorded."
+    )

@@ -1,0 +1,80 @@
+"""The house style of charts: one look, readable in print and by colour-blind readers, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
+from PIL import Image
+
+from pipeline.page.parts import Picture
+from pipeline.results.model import Rating
+
+INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
+MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
+SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to light: an order, in grey too
+RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
+WIDTH = 7.2  # inches; a page's text column
+EDGE = 0.06  # inches kept free around a chart
+COLOURS = 24
+
+_LOOK: dict[RcKeyType, Any] = {
+    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.edgecolor": QUIET,
+    "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": INK, "axes.spines.top": False,
+    "axes.spines.right": False, "axes.spines.left": False, "ytick.left": False, "axes.grid": True,
+    "axes.grid.axis": "x", "grid.color": RULE, "grid.linewidth": 0.7, "axes.axisbelow": True,
+    # Labels come from definitions; a dollar sign in one is a dollar sign.
+    "text.parse_math": False, "figure.dpi": 120, "hatch.linewidth": 0.6,
+}  # fmt: skip
+
+
+@contextmanager
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
+    """A figure of the page's width in the house style; a narrower one is larger on a phone. Units: inches."""
+    with mpl.rc_context(_LOOK):
+        figure = Figure(figsize=(width, height))
+        yield figure, figure.subplots()
+
+
+def picture(figure: Figure, alt: str, caption: str) -> Picture:
+    """The figure as a picture. ``alt`` says what a sighted reader sees."""
+    canvas: Any = FigureCanvasAgg(figure)
+    with mpl.rc_context(_LOOK):
+        _fit(figure.axes[0], canvas.get_renderer())
+        canvas.draw()
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    # A chart has few colours: a palette of them is a quarter of the size and looks the same.
+    stream = io.BytesIO()
+    drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG", compress_level=9)
+    return Picture(stream.getvalue(), alt, caption)
+
+
+def _fit(axes: Axes, renderer: Any) -> None:
+    """Fill the figure with the axes and all of their labels; matplotlib's own layouts measure everything twice."""
+    figure, drawn, own = axes.figure.bbox, axes.get_tightbbox(renderer), axes.get_window_extent(renderer)
+    if drawn is None:
+        return
+    edge = EDGE * axes.figure.dpi
+    left, right = own.x0 - drawn.x0 + edge, drawn.x1 - own.x1 + edge
+    below, above = own.y0 - drawn.y0 + edge, drawn.y1 - own.y1 + edge
+    inside = ((figure.width - left - right) / figure.width, (figure.height - below - above) / figure.height)
+    axes.set_position((left / figure.width, below / figure.height, *inside))
+
+
+def percent_axis(axes: Axes) -> None:
+    """An x axis from 0 to 100 per cent. Units: proportions."""
+    axes.set_xlim(-0.01, 1.01)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
+
+
+def wrapped(text: str, width: int = 34) -> str:
+    """A label broken into lines of at most ``width`` characters."""
+    return "\n".join(textwrap.wrap(text, width))

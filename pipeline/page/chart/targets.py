@@ -1,0 +1,54 @@
+"""Every standard of an audit against its target."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from pipeline.page.chart.style import INK, MET, QUIET, RATED, drawing, percent_axis, picture, wrapped
+from pipeline.page.parts import Picture
+from pipeline.page.sentences import interval, of, percent
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+
+
+def targets(audit: AuditResult) -> Picture:
+    """A dot and its 95% interval for each standard, a tick at its target, and n of N beside it."""
+    shown = list(audit.standards)
+    with drawing(0.7 + 0.42 * len(shown)) as (figure, axes):
+        for place, standard in enumerate(shown[::-1]):
+            _line(axes, place, standard)
+        axes.set_yticks(range(len(shown)), [wrapped(f"{s.id} {s.title}", 46) for s in shown[::-1]], fontsize=8)
+        axes.set_ylim(-0.6, len(shown) - 0.4)
+        percent_axis(axes)
+        rated = sum(s.total.counts.proportion is not None for s in shown)
+        return picture(
+            figure,
+            alt="Dot chart of standards against target. " + " ".join(_spoken(s) for s in shown),
+            caption=f"{audit.code}: {rated} of {len(shown)} standards have enough records for a percentage. Dot: the "
+            f"figure; line: 95% interval; upright mark: target. Hollow: fewer than {FEWEST_FOR_FIRM_RATING} records.",
+        )
+
+
+def _line(axes: Axes, place: int, standard: StandardResult) -> None:
+    total = standard.total
+    if standard.rated:
+        axes.plot([standard.target] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2, solid_capstyle="butt")
+    if total.counts.proportion is None or total.lower is None or total.upper is None:
+        axes.text(0.01, place, of(total), va="center", fontsize=8, color=QUIET, style="italic")
+        return
+    colour = RATED.get(total.rating, MET)
+    axes.plot([total.lower, total.upper], [place, place], color=colour, linewidth=2.2, alpha=0.75)
+    axes.plot(
+        total.counts.proportion, place, "o", markersize=7, color=colour,
+        markerfacecolor="white" if total.provisional else colour, markeredgewidth=1.6,
+    )  # fmt: skip
+    axes.annotate(
+        f"{total.counts.met}/{total.counts.applicable}", (1.02, place), xycoords=("data", "data"), va="center",
+        fontsize=8, color=INK, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _spoken(standard: StandardResult) -> str:
+    target = f", target {percent(standard.target)}" if standard.rated else ""
+    spread = f", interval {interval(standard.total)}" if standard.total.lower is not None else ""
+    return f"{standard.id}: {of(standard.total)}{spread}{target}."

@@ -1,0 +1,137 @@
+"""One standard over the quarters: what is drawn is what its series allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from matplotlib.axes import Axes
+
+from pipeline.page.chart.style import INK, MET, NOT_MET, QUIET, drawing, picture
+from pipeline.page.parts import Picture
+from pipeline.page.sentences import interval, of, over_time_said, percent
+from pipeline.results.model import Limit, Point, StandardResult
+from pipeline.statistics.tiers import FEWEST_FOR_CHART
+from pipeline.statistics.xmr import Variation
+
+ROOM_FOR_A_LABEL = 0.09  # of the scale
+MANY = 9  # quarters; beyond these their names go on two lines
+SPECIAL = {
+    Variation.IMPROVEMENT: ("D", MET, "better than ordinary variation explains"),
+    Variation.CONCERN: ("s", NOT_MET, "worse than ordinary variation explains"),
+    Variation.HIGH: ("^", INK, "higher than ordinary variation explains"),
+    Variation.LOW: ("v", INK, "lower than ordinary variation explains"),
+}
+
+
+def over_time(standard: StandardResult) -> Picture | None:
+    """The quarters' figures with 95% intervals and n under each; None where fewer than two quarters have one."""
+    points = [each for each in standard.history if each.figure.counts.proportion is not None]
+    if len(points) < FEWEST_FOR_CHART:
+        return None
+    with drawing(2.3) as (figure, axes):
+        axes.grid(axis="y")
+        axes.grid(visible=False, axis="x")
+        broken = _quarters(axes, standard, points)
+        _limits(axes, standard, points)
+        _across(axes, len(points), _lines(standard))
+        axes.set_ylim(-0.02, 1.05)
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
+        axes.set_xlim(-0.5, len(points) - 0.5)
+        axes.set_xticks(range(len(points)), [_name(each, len(points)) for each in points],
+                        fontsize=7.5 if len(points) <= MANY else 6.5)  # fmt: skip
+        return picture(
+            figure,
+            alt=f"Line of {standard.id} over {len(points)} quarters. {_spoken(standard, points, broken)}",
+            caption=f"{standard.id} over {len(points)} quarters, with 95% intervals and the number of records (n). "
+            f"{_caption(standard)}".strip(),
+        )
+
+
+def _name(point: Point, points: int) -> str:
+    quarter = point.quarter if points <= MANY else point.quarter.removeprefix("20").replace(" ", "\n")
+    return f"{quarter}\nn={point.figure.counts.applicable}"
+
+
+def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
+    """The figures, joined only between breaks; what each break is for, in words."""
+    for place, each in enumerate(points):
+        if each.figure.lower is not None and each.figure.upper is not None:
+            axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
+    spoken = []
+    spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
+    for number, (_, span) in enumerate(spans):
+        placed = list(span)
+        axes.plot([place for place, _ in placed], [each.figure.counts.proportion or 0.0 for _, each in placed], "-o",
+                  color=MET, linewidth=1.6, markersize=5.5)  # fmt: skip
+        if number:
+            begun = placed[0][0] - 0.5
+            axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
+            axes.text(begun, 1.05, "not comparable", fontsize=7.5, va="top", ha="right", color=QUIET)
+            spoken.append(f" A break before {placed[0][1].quarter}: not comparable.")
+    return spoken
+
+
+def _kind(standard: StandardResult, point: Point) -> int:
+    return sum(each.quarter <= point.quarter for each in standard.breaks)
+
+
+def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
+    limits = {each.quarter: each for each in (standard.series.limits if standard.series else ())}
+    drawn = [(place, each, limits[each.quarter]) for place, each in enumerate(points) if each.quarter in limits]
+    for end in ("lower", "upper"):
+        axes.step([place for place, *_ in drawn], [getattr(limit, end) for *_, limit in drawn], where="mid",
+                  color=QUIET, linewidth=1, linestyle=(0, (4, 2)))  # fmt: skip
+    for place, each, limit in drawn:
+        if limit.special is not None:
+            marker, colour, _ = SPECIAL[limit.special]
+            axes.plot(place, each.figure.counts.proportion or 0.0, marker, color=colour, markersize=8.5,
+                      markeredgecolor="white", zorder=3)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Line:
+    height: float
+    text: str
+    colour: str
+    style: str
+
+
+def _lines(standard: StandardResult) -> list[_Line]:
+    found, lines = standard.series, []
+    if found is not None and found.centre is not None:
+        lines.append(_Line(found.centre, f"{found.centre_is} {percent(found.centre)}", QUIET, "-"))
+    if standard.rated:
+        lines.append(_Line(standard.target, f"target {percent(standard.target)}", INK, "--"))
+    return sorted(lines, key=lambda line: line.height)
+
+
+def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
+    """Lines with their own labels at the end; of two that lie close the lower has its label lower."""
+    for place, line in enumerate(lines):
+        axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
+        close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
+        under = place and line.height - lines[place - 1].height < ROOM_FOR_A_LABEL
+        side = "top" if close else "bottom" if under else "center"
+        axes.text(points - 0.45, line.height, line.text, fontsize=8, va=side, ha="left", color=line.colour)
+
+
+def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:
+    spoken = " ".join(f"{each.quarter}: {of(each.figure)}, interval {interval(each.figure)}." for each in points)
+    limits = standard.series.limits if standard.series else ()
+    spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
+    spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
+    spoken += "".join(f" A line at the {line.text}." for line in _lines(standard))
+    return spoken + "".join(broken)
+
+
+def _range(limit: Limit) -> str:
+    return f"{percent(limit.lower)} to {percent(limit.upper)}"
+
+
+def _caption(standard: StandardResult) -> str:
+    found = standard.series
+    drawn = f"Dashed: {found.limits_are}." if found and found.limits else ""
+    why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
+    return f"{over_time_said(standard)} {drawn}{why}".strip()

@@ -1,0 +1,169 @@
+"""How every figure is made, in the words of the code that makes it: nothing here is written twice."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline.definition.standards import TARGETS
+from pipeline.disclose.editions import EDITIONS
+from pipeline.measure.outcomes import Outcome
+from pipeline.page.parts import Column, Table
+from pipeline.page.sentences import percent
+from pipeline.results.breaks import DOCUMENTS
+from pipeline.results.figures import CLAIM_LEVEL
+from pipeline.results.standards import FEWEST_ALIKE, POOLED
+from pipeline.statistics import (
+    agreement,
+    clusters,
+    exact,
+    finite,
+    intervals,
+    missing,
+    pchart,
+    runs,
+    sampling,
+    stratified,
+    survival,
+    tiers,
+)
+from pipeline.statistics import xmr as charts
+from pipeline.statistics.rules import RUN
+
+# What a page shows, and the function that makes it; the idea is its module's.
+MADE: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("The 95% interval of a percentage", intervals.wilson),
+    ("A change between two spans of time", intervals.newcombe),
+    ("The median line and its two rules", runs.run_chart),
+    ("Limits and icons (Making Data Count)", charts.xmr),
+    ("A lone signal checked against chance", charts.of_proportions),
+    ("Limits where quarters are small or uneven", pchart.p_chart),
+    ("Bounds where a return is missing", missing.whatever_the_missing_said),
+    ("The interval of records in families", clusters.clustered),
+    ("Weighted kappa", agreement.kappa),
+    ("Gwet's AC2", agreement.gwet),
+    ("Which way two raters differ", exact.sign_test),
+    ("Days taken, with some cases still open", survival.kaplan_meier),
+    ("A sample", sampling.draw),
+    ("A sample weighted to the list that it is from", stratified.weighted),
+    ("A sample at random from one list, for that list", finite.of_the_list),
+)
+OUTCOMES = {
+    Outcome.MET: "in the numerator and the denominator",
+    Outcome.NOT_MET: "in the denominator; so is what is not recorded",
+    Outcome.NOT_APPLICABLE: "in neither",
+    Outcome.NOT_KNOWN: "in neither, and shown beside",
+    Outcome.PENDING: "in neither until it is due, and shown beside",
+    Outcome.MISSING: "in neither, and shown beside: an answer that was due is blank or in error",
+}
+_TERMS = re.compile(r"\n\s*\n(?=(?:Units|Shape|Raises|Source|Gives):)|\n(?=(?:Units|Shape|Raises|Source|Gives):)")
+_CODE = re.compile(r"``([^`]*)``|`([^`]*)`")
+
+
+def counted() -> Table:
+    """What each outcome of a record does to a figure."""
+    return Table(
+        "What each outcome of a record does to a figure",
+        [Column("Outcome"), Column("Counts")],
+        [[str(each).capitalize(), words] for each, words in OUTCOMES.items()],
+    )
+
+
+def thresholds() -> Table:
+    """The numbers that decide what is rated, drawn and said."""
+    return Table(
+        "The numbers that decide what is rated, drawn and said",
+        [Column("What"), Column("From", numeric=True)],
+        [
+            ["A percentage and a rating: records", tiers.FEWEST_FOR_RATING],
+            ["A rating that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
+            ["A median line: quarters", tiers.FEWEST_FOR_MEDIAN],
+            ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
+            ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],
+            ["A run or trend that stands out: quarters", RUN],
+            ["Quarters on each side of the comparison over time", POOLED],
+            ["Of the earlier ones, counted in the same way", FEWEST_ALIKE],
+            ["How sure a claim of change must be", f"{CLAIM_LEVEL:.1%}"],
+            ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
+        ],
+    )
+
+
+def series() -> Table:
+    """What is drawn and said of a series, by how many quarters it has."""
+    lengths = (1, 2, tiers.FEWEST_FOR_MEDIAN, tiers.FEWEST_FOR_RULES, tiers.FEWEST_FOR_LIMITS)
+    return Table(
+        "What a series may show, by how many quarters it has",
+        [Column("Quarters"), Column("Drawn")],
+        [
+            [_span(first, after), _drawn(tiers.tier(first))]
+            for first, after in zip(lengths, (*lengths[1:], None), strict=True)
+        ],
+        note="A series begins anew with a change of definition, threshold document or agency. One that never varies is "
+        "“no variation”, never a failure.",
+    )
+
+
+def _span(first: int, after: int | None) -> str:
+    if after is None:
+        return f"{first} or more"
+    return str(first) if after == first + 1 else f"{first} to {after - 1}"
+
+
+def _drawn(tier: tiers.Tier) -> str:
+    parts = ((tier.intervals, "intervals"), (tier.compared, "a planned comparison"), (tier.median, "the median"),
+             (tier.run_rules and not tier.limits, "Anhøj's rules"),
+             (tier.limits, "limits, and the variation and assurance icons"))  # fmt: skip
+    return ", ".join(words for holds, words in parts if holds)
+
+
+def targets() -> Table:
+    """The usual target and amber line of each kind of standard."""
+    return Table(
+        "The usual target and amber line, by where a standard comes from",
+        [Column("Basis"), Column("Target", numeric=True), Column("Amber down to", numeric=True)],
+        [[each.value.capitalize(), percent(target), percent(amber)] for each, (target, amber) in TARGETS.items()],
+        note="A standard may have its own: its “How it is counted” says so.",
+    )
+
+
+def editions() -> Table:
+    """Who each edition is for and what it hides."""
+    return Table(
+        "Editions and what they hide",
+        [Column("Edition"), Column("Readers"), Column("Rule"), Column("A percentage from", numeric=True)],
+        [[each.title, each.readers, each.rule, each.least_for_percent] for each in EDITIONS.values()],
+    )
+
+
+def breaks() -> Table:
+    """The threshold documents that a series breaks at."""
+    return Table(
+        "Threshold documents that break a series",
+        [Column("Audit"), Column("From"), Column("Why")],
+        [[code, str(quarter), why] for code, found in DOCUMENTS.items() for quarter, why in found.items()],
+    )
+
+
+def made() -> Table:
+    """How each kind of figure is worked out, and whose method it is."""
+    rows: Sequence[Sequence[object]] = [[what, *_said(function)] for what, function in MADE]
+    return Table(
+        "How each kind of figure is worked out",
+        [Column("Figure"), Column("Idea"), Column("In detail"), Column("Whose method")],
+        rows,
+    )
+
+
+def _said(function: Callable[..., Any]) -> tuple[str, str, str]:
+    """What the module and the function say of themselves, and the source."""
+    idea = inspect.getdoc(inspect.getmodule(function)) or ""
+    first, *terms = _TERMS.split(inspect.getdoc(function) or "")
+    source = next((each.removeprefix("Source:") for each in terms if each.startswith("Source:")), "")
+    return _plain(idea), _plain(first), _plain(source) or "–"
+
+
+def _plain(text: str) -> str:
+    return " ".join(_CODE.sub(lambda found: found[1] or found[2], text).replace("_", " ").split())

@@ -1,0 +1,63 @@
+"""What a page says of itself: the returns it was made from, what was late, how it rates, and with which versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.page import table
+from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.results.model import QuarterResult, ReturnLine
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+
+_DIGEST = 12  # characters of a SHA-256 that are printed
+
+
+def about(result: QuarterResult, facts: Mapping[str, Any], agency: str = "") -> Html:
+    """What the report was made from. ``facts``: its manifest's; ``agency``: whose page it is, which names no other."""
+    used = [
+        line for line in result.returns if line.sha256 and line.status != "sent back" and agency in ("", line.agency)
+    ]
+    least = min((each.least_for_percent for each in result.audits), default=0)
+    return rendered(
+        """
+<details><summary>What this report was made from</summary>
+{{ returns }}
+{% if earlier %}<p>For the quarters before, {{ earlier }} more return{{ "s" if earlier != 1 }} counted;
+the manifest names each.</p>{% endif %}
+{% if facts.samples %}<p>Samples, by their accounts: {{ samples | join("; ") }}.</p>{% endif %}
+<p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
+<dl><dt>How figures are rated</dt>
+<dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
+there is no percentage and no rating; on fewer than {{ firm }} the rating is provisional.
+Intervals are Wilson's, at 95%.</dd>
+<dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
+{%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
+{%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
+{%- endfor %}.</dd></dl>
+</details>
+""",
+        plain=f"{len(used)} returns", returns=_returns(used), least=least, firm=FEWEST_FOR_FIRM_RATING,
+        facts=facts, length=_DIGEST,
+        earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
+        samples=[f"{each['file']} ({each['sha256'][:_DIGEST]})" for each in facts["samples"]],
+        changed=[f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
+                 for each in used if each.late or each.revised],
+    )  # fmt: skip
+
+
+def _how(line: ReturnLine) -> str:
+    return " and ".join(word for word, holds in (("late", line.late), ("revised", line.revised)) if holds)
+
+
+def _returns(used: Sequence[ReturnLine]) -> Table:
+    return Table(
+        "Returns that this report was made from",
+        [Column("Agency"), Column("Audit"), Column("Status"), Column("Submitted"), Column("SHA-256, first 12")],
+        [
+            [line.agency_name or line.file_name, line.audit or "–", table.status(line), line.submitted or "–",
+             line.sha256[:_DIGEST]]
+            for line in used
+        ],
+        note="A return's SHA-256 is the fingerprint of its file: the same file always has the same one.",
+    )  # fmt: skip

@@ -1,0 +1,140 @@
+"""The parts of a page in the order in which a reader needs them: sentences, charts with their tables."""
+
+from __future__ import annotations
+
+from pipeline.page import chart, sentences, table
+from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.results.agency import agency_result, pack_page
+from pipeline.results.agency import packs as agencies_with_packs
+from pipeline.results.commentary import SO_WHAT
+from pipeline.results.commented import said
+from pipeline.results.flow_values import Flow
+from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+
+
+def standards(audit: AuditResult) -> Html:
+    """Every standard in turn: its sentence, charts, tables and how it is counted."""
+    parts = [standard(each, said(audit, SO_WHAT + each.id)) for each in audit.standards]
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
+
+
+def standard(result: StandardResult, words: str = "") -> Html:
+    """One standard: its sentence, so what in the analyst's ``words`` or as a gap, charts, tables, how it is counted."""
+    figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
+    tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
+    tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
+    tables += [table.history(result)] if len(result.history) > 1 else []
+    return rendered(
+        """
+<h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
+<p>{{ rating }} {{ sentence }}</p>
+{% if moved or icons %}<p>{{ icons }} {{ moved }}</p>{% endif %}
+{% if beside %}<p>{{ beside }}</p>{% endif %}
+{% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
+{% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this
+means for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
+{% for each in figures %}{{ each }}{% endfor %}
+<details><summary>Figures for {{ s.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
+<details><summary>How {{ s.id }} is counted</summary>
+<dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
+{% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
+{% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
+<dt>Target</dt><dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+<dt>Source</dt><dd>{{ s.source }}</dd>
+{% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
+{% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
+""",
+        plain=sentences.sentence(result), s=result, words=Html(words), rating=table.rating(result.total),
+        sentence=sentences.sentence(result), moved=sentences.movement(result), beside=sentences.beside(result),
+        icons=table.icons(result) if result.series and result.series.variation else "",
+        gap=result.total.rating in (Rating.RED, Rating.AMBER), figures=[each.figure for each in figures if each],
+        tables=tables, target=sentences.percent(result.target), amber=sentences.percent(result.amber),
+    )  # fmt: skip
+
+
+def agreement(audit: AuditResult) -> Html:
+    """How far two raters of the same cases agree: a sentence and the table of each pair."""
+    if not audit.agreement:
+        return rendered("<p>No two ratings of the same cases are shown here.</p>", plain="no agreement shown")
+    return rendered(
+        """
+{% for title, sentence, table in parts %}<h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}{% endfor %}
+<p class="quiet">Agreement is not accuracy: neither rater is taken to be right.</p>
+""",
+        plain=" ".join(sentences.agreed(each) for each in audit.agreement),
+        parts=[(each.title, sentences.agreed(each), table.agreement(each)) for each in audit.agreement],
+    )  # fmt: skip
+
+
+def context(audit: AuditResult) -> Html:
+    """What became of the records, and the measures that are shown and never rated."""
+    ratios = [each for each in audit.context if not each.shares]
+    parts: list[Html | Table] = [_flow(audit.flow)] if audit.flow else []
+    parts += [table.ratios(ratios)] if ratios else []
+    for each in (measure for measure in audit.context if measure.shares):
+        reasons = chart.reasons(each)
+        parts += [reasons.figure] if reasons else []
+        parts.append(table.distribution(each))
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
+
+
+def _flow(found: Flow) -> Html:
+    return rendered(
+        """
+<h3 id="{{ f.id }}">{{ f.id }} {{ f.title }}</h3>
+{{ picture }}
+<p>{{ said }}</p>
+<details><summary>Figures for {{ f.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
+""",
+        plain=sentences.flow_found(found), f=found, picture=chart.flow(found).figure, said=sentences.flowed(found),
+        tables=table.flow(found),
+    )  # fmt: skip
+
+
+def quality(audit: AuditResult) -> Html | Table:
+    """What was missing, in error or in doubt."""
+    chosen = [each for each in audit.findings if each.severity != "note"]
+    if not chosen:
+        return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
+    return table.findings(audit)
+
+
+def left_out(quarter: QuarterResult) -> Html | Table:
+    """The files that were not taken in, each with its reason and next step."""
+    lines = [line for line in quarter.returns if line.status == "sent back"]
+    if not lines:
+        return rendered("<p>Every file was taken in.</p>", plain="every file was taken in")
+    return Table(
+        "Sent back: not counted until put right",
+        [Column("File"), Column("From"), Column("Why"), Column("Next step")],
+        [[each.file_name, each.agency_name, each.reason.replace("_", " "), each.next_step] for each in lines],
+    )
+
+
+def tidied(quarter: QuarterResult) -> Html | Table:
+    """What was read in another spelling than it was written in: nothing was guessed, and nothing silently changed."""
+    notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
+    if not notes:
+        return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
+    return Table(
+        "Tidied while reading",
+        [Column("Agency"), Column("Audit"), Column("Question"), Column("What"),
+         Column("Times", numeric=True)],
+        [
+            [each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count]
+            for each in notes
+        ],
+    )  # fmt: skip
+
+
+def packs(quarter: QuarterResult) -> Html:
+    """Links to the pages that the agencies are sent."""
+    found = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
+    return rendered(
+        """
+{% if found %}<ul>{% for name, page in found %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
+{% else %}<p>There are none in this edition.</p>{% endif %}
+""",
+        plain="\n".join(f"{name}: {page}" for name, page in found), found=sorted(found),
+    )  # fmt: skip

@@ -1,0 +1,247 @@
+"""Results as accessible tables: a caption, scopes, and a frame that scrolls by itself on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.sentences import before, interval, of, percent
+from pipeline.results.flow_values import Flow
+from pipeline.results.model import (
+    Agreement,
+    AuditResult,
+    ContextResult,
+    Evidence,
+    Figure,
+    Rating,
+    ReturnLine,
+    StandardResult,
+    Verdict,
+)
+from pipeline.results.sample_values import SampleTaken
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+from pipeline.statistics.xmr import Assurance, Variation
+
+_LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
+_PLAIN = {Verdict.BELOW: "Below", Verdict.REACHED: "Reached", Verdict.UNCERTAIN: "Unclear"}
+
+
+def rating(figure: Figure) -> Html:
+    """A rating as a letter and words; colour only repeats them."""
+    letter, colour = _LETTERS.get(figure.rating, ("–", "none"))
+    words = f"{figure.rating}, provisional" if figure.provisional and colour != "none" else str(figure.rating)
+    return rendered(
+        '<span class="rating rating--{{ colour }}"><b aria-hidden="true">{{ letter }}</b> {{ words }}</span>',
+        plain=words, colour=colour, letter=letter, words=words,
+    )  # fmt: skip
+
+
+_BETTER_OR_WORSE = {Variation.IMPROVEMENT: "improving", Variation.CONCERN: "of concern"}
+_ASSURANCE = {
+    Assurance.PASS: ("P", "passes consistently"),
+    Assurance.FAIL: ("F", "fails consistently"),
+    Assurance.HIT_AND_MISS: ("?", "hit and miss"),
+}
+
+
+def icons(standard: StandardResult) -> Html:
+    """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
+    found = standard.series
+    if found is None or found.variation is None:
+        return Html("")
+    shown = [_variation_icon(found.variation, standard.low_is_good)]
+    shown += (
+        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+    )
+    return rendered(
+        "{% for mark, words in shown %}"
+        '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
+        plain="; ".join(words for _, words in shown), shown=shown,
+    )  # fmt: skip
+
+
+def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
+    if variation is Variation.COMMON:
+        return "~", "Variation: ordinary"
+    if variation in (Variation.HIGH, Variation.LOW):
+        return ("H", "Variation: special, high") if variation is Variation.HIGH else ("L", "Variation: special, low")
+    upward = (variation is Variation.IMPROVEMENT) is not low_is_good
+    return ("H" if upward else "L"), f"Variation: special, {_BETTER_OR_WORSE[variation]}"
+
+
+def scorecard(audit: AuditResult) -> Table:
+    """Every standard of an audit: n of N, interval, target, rating, and the quarter before."""
+    return Table(
+        f"{audit.code} scorecard: {audit.title}",
+        [Column("Standard"), Column("Met", True), Column("95% interval", True), Column("Target", True),
+         Column("Rating"), Column("Against target"), Column("Quarter before", True)],
+        [
+            [_named(s), of(s.total), interval(s.total), percent(s.target) if s.rated else "–", rating(s.total),
+             _PLAIN.get(s.total.verdict, "–"), before(s)]
+            for s in audit.standards
+        ],
+        note=f"Counts are {audit.units}. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional; on "
+        f"fewer than {audit.least_for_percent} there is none. Against target: below or reached by more than "
+        "chance would explain, or unclear.",
+    )  # fmt: skip
+
+
+def _named(standard: StandardResult) -> Html:
+    return rendered(
+        "{{ s.id }} {{ s.title }}{% if s.headline %} <strong>(headline)</strong>{% endif %}",
+        plain=f"{standard.id} {standard.title}", s=standard,
+    )  # fmt: skip
+
+
+def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
+    """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
+    counts = {"not_recorded": "Not recorded"}
+    if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
+        counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
+    return Table(
+        f"{standard.id} by {heading.lower()}",
+        [
+            Column(heading),
+            Column("Met", True),
+            Column("95% interval", True),
+            *(Column(c, True) for c in counts.values()),
+        ],
+        [
+            [each.label, of(each), interval(each), *(getattr(each.counts, name) for name in counts)]
+            for each in sorted(figures, key=lambda each: each.label)
+        ],
+    )
+
+
+_LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pending": "Pending", "missing": "Missing"}
+
+
+def history(standard: StandardResult) -> Table:
+    """One standard over the quarters."""
+    return Table(
+        f"{standard.id} by quarter",
+        [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
+        [[p.quarter, of(p.figure), interval(p.figure), "yes" if p.comparable else "no"] for p in standard.history],
+        note=" ".join(f"From {each.quarter}: {each.why}." for each in standard.breaks),
+    )
+
+
+def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
+    """Who has returned what, and what state it is in."""
+    counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}
+    if any(line.records is not None for line in grid):
+        counts = {"records": "Records", "set_aside": "Set aside", **counts}
+    return Table(
+        caption,
+        [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"),
+         *(Column(each, True) for each in counts.values())],
+        [
+            [line.agency_name or line.file_name, line.audit or "–", line.view or "–", status(line),
+             *(getattr(line, name) for name in counts)]
+            for line in grid
+        ],
+    )  # fmt: skip
+
+
+def status(line: ReturnLine) -> str:
+    """A return's state in words."""
+    extra = [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
+    return ", ".join([line.status.capitalize(), *extra])
+
+
+def findings(audit: AuditResult) -> Table:
+    """What the intake found, counted by agency and question; places and values are in each agency's own feedback."""
+    chosen = [each for each in audit.findings if each.severity != "note"]
+    return Table(
+        f"{audit.code}: answers in error or in doubt",
+        [Column("Agency"), Column("Question"), Column("Kind"), Column("Expected"), Column("Answers", True)],
+        [[each.agency, each.label or "the return", each.severity, each.expected, each.count] for each in chosen],
+        note="An answer in error is not used until it is mended: the standards that need it count it as missing.",
+    )
+
+
+def agreement(found: Agreement) -> Table:
+    """How often each pair of levels was given, every level present."""
+    return Table(
+        f"{found.id}: {found.first} (down) and {found.second} (across)",
+        [Column(found.first), *(Column(level, True) for level in found.levels), Column("All", True)],
+        [[level, *row, sum(row)] for level, row in zip(found.levels, found.cells, strict=True)],
+    )
+
+
+def flow(found: Flow) -> list[Table]:
+    """The bands of each two stages that follow each other, every band present, and where each end came from."""
+    steps = [
+        Table(
+            f"{found.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
+            [Column(first.title), *(Column(each.label, True) for each in second.bands), Column("All", True)],
+            [
+                *([band.label, *row, band.count] for band, row in zip(first.bands, cells, strict=True)),
+                ["All", *(each.count for each in second.bands), found.cases],
+            ],
+        )
+        for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False)
+    ]
+    *before_, last = found.stages
+    origins = Table(
+        f"{found.id}: where each {last.title.lower()} came from",
+        [Column(last.title), Column("Records", True),
+         *(Column(f"{stage.title}: {found.high}", True) for stage in before_)],
+        [[each.end, each.cases, *each.high] for each in found.origins],
+    )  # fmt: skip
+    return [*steps, origins]
+
+
+def distribution(measure: ContextResult) -> Table:
+    """How many records gave each answer; answers that nobody gave are left out."""
+    whole = measure.denominator
+    rows = [
+        [share.label, share.count, percent(share.count / whole) if whole and share.count is not None else "–"]
+        for share in measure.shares
+        if share.count != 0
+    ]
+    return Table(
+        f"{measure.id}: {measure.title}", [Column("Answer"), Column("Records", True), Column("Share", True)], rows
+    )
+
+
+def samples(found: Sequence[SampleTaken]) -> Table:
+    """How each sample was drawn, from how many, and what came back of it."""
+    return Table(
+        "Samples, and what came back of them",
+        [Column("Sample"), Column("Drawn how"), Column("Cases on the list", True), Column("Drawn", True),
+         Column("Came back", True), Column("From the reserve", True), Column("Drawn, but not back", True)],
+        [
+            [f"Sample {number}", f"{each.method}, some more often" if each.uneven else str(each.method), each.listed,
+             each.drawn, each.returned, each.replaced, each.silent]
+            for number, each in enumerate(found, start=1)
+        ],
+        note="A case of the reserve takes the place of one that could not be audited.",
+    )  # fmt: skip
+
+
+def ratios(measures: Sequence[ContextResult]) -> Table:
+    """Ratios and repeat shares."""
+    return Table(
+        "Context: not rated",
+        [Column("Measure"), Column("Of how many", True), Column("Share", True), Column("Note")],
+        [[f"{m.id} {m.title}", _of(m), percent(m.proportion), m.note] for m in measures],
+    )
+
+
+def _of(measure: ContextResult) -> str | None:
+    return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
+
+
+def evidence(found: Sequence[Evidence]) -> Table:
+    """What evidences each recommendation this quarter."""
+    return Table(
+        "The 34 recommendations and their evidence this quarter",
+        [Column("Recommendation"), Column("What it asks"), Column("Evidence"), Column("Standards"),
+         Column("Actions taken", True), Column("Still planned", True)],
+        [
+            [each.id, each.text, each.state.capitalize(), ", ".join(each.standards) or "–", each.actions_taken,
+             each.actions_planned]
+            for each in found
+        ],
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""
+The analyst's words: Markdown files with named sections, kept beside the data and never written over.
+
+``data/commentary/<quarter>/<audit>.md`` (and ``overview.md``) hold a section for each thing that the figures leave
+open; other editions have files of their own (``<audit>.board.md``), since words may hold counts. What stands in
+``<!-- … -->`` is a reminder to the writer and is not published; a section without words of its own is shown as a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import mistune
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.errors import UsageError
+from pipeline.personal import kinds, looks_like_a_name
+from pipeline.store.workspace import Workspace, written
+
+WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
+GENERAL = (WORKING, WORRIES, ASKS)
+SO_WHAT = "So what: "
+OVERVIEW = "overview"
+
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_REMINDER = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Open:
+    """One thing to write about: its section, and what the figures say of it, as a reminder."""
+
+    section: str
+    reminder: str
+
+
+def named(page: str, edition: str) -> str:
+    """The name of a page's file: the sub-group's edition has the plain one."""
+    return page if edition == "subgroup" else f"{page}.{edition}"
+
+
+def path(quarter: Quarter, page: str) -> str:
+    """Where the words for a page are, below the workspace's root."""
+    return f"data/commentary/{quarter.folder}/{page.lower()}.md"
+
+
+def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]) -> dict[str, str]:
+    """
+    The written sections of a page by their headings, as HTML; nothing where there is no file.
+
+    ``known``: the headings that there may be.
+    Raises: UsageError -- naming file and line, if a heading is unknown or there twice, words stand outside a section,
+            or something looks like personal data, which is not repeated.
+    """
+    place = path(quarter, page)
+    file = workspace.root / place
+    if not file.is_file():
+        return {}
+    text = file.read_text(encoding="utf-8-sig")
+    _refuse_personal(text, place)
+    sections = _sections(text, place, tuple(known))
+    return {heading: html(words) for heading, words in sections.items() if words}
+
+
+def published(workspace: Workspace, quarter: Quarter, page: str) -> str:
+    """A page's file without its reminders, as a report's manifest keeps it; empty where there is no file."""
+    file = workspace.root / path(quarter, page)
+    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return _without_reminders(text)
+
+
+def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, wanted: Iterable[Open]) -> tuple[str, int]:
+    """
+    Write the file for a page, or add the sections that it does not have yet; what is there stays as it is.
+
+    Gives the file's place below the root, and how many sections were added.
+    """
+    place = path(quarter, page)
+    file = workspace.root / place
+    text = file.read_text(encoding="utf-8-sig") if file.is_file() else f"# {title}, {quarter}\n"
+    there = {match[1] for line in text.splitlines() if (match := _HEADING.match(line))}
+    added = [each for each in wanted if each.section not in there]
+    if added or not file.is_file():
+        parts = [text.rstrip("\n"), *(f"## {each.section}\n\n<!-- {each.reminder} -->" for each in added)]
+        written(file, "\n\n".join(parts) + "\n")
+    return place, len(added)
+
+
+def html(words: str) -> str:
+    """Markdown as HTML: paragraphs, lists and emphasis; no tags, pictures or links of its own."""
+    made = mistune.create_markdown(renderer=_Words(escape=True))(words)
+    return str(made).strip()
+
+
+class _Words(mistune.HTMLRenderer):
+    """Only what needs no trust: a page leads nowhere and fetches nothing."""
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        return text
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return text
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        return f"<p><strong>{text}</strong></p>\n"
+
+
+def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:
+    plain = _without_reminders(text)
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for number, line in enumerate(plain.splitlines(), start=1):
+        heading = _HEADING.match(line)
+        if heading:
+            name = heading[1]
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = f" Did you mean '## {near[0]}'?" if near else f" There are: {'; '.join(known)}."
+                raise UsageError(f"{place}, line {number}: there is no section '{name}'.{hint}")
+            if name in found:
+                raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
+            current = found.setdefault(name, [])
+        elif current is not None:
+            current.append(line)
+        elif line.strip() and not line.startswith("# "):
+            raise UsageError(f"{place}, line {number}: words before the first '## ' heading; put them under one.")
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+def _without_reminders(text: str) -> str:
+    # They leave their line breaks behind, so that line numbers stay true.
+    return _REMINDER.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _refuse_personal(text: str, place: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for what in kinds(line):
+            raise UsageError(f"{place}, line {number} holds what looks like {what}. Take it out and run again.")
+        if looks_like_a_name(line):
+            raise UsageError(
+                f"{place}, line {number} holds what looks like a person's name. Write the role instead, such as "
+                "'the named nurse', or say it in other words, and run again."
+            )

@@ -1,0 +1,59 @@
+"""What stands beside a standard's figure: what the silent might have said, and how records come in families."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import Edition
+from pipeline.measure.counts import Counts, counts_by
+from pipeline.measure.outcomes import Outcome
+from pipeline.partnership.agencies import name_of
+from pipeline.results.breaks import Around
+from pipeline.results.model import Families, NonReturn
+from pipeline.statistics.clusters import clustered
+from pipeline.statistics.missing import whatever_the_missing_said
+
+
+def non_return(
+    outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: Around, edition: Edition
+) -> NonReturn | None:
+    """
+    Bounds on the partnership's figure where a return is missing or was sent back; for the sub-group alone.
+
+    Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
+    none then, there is nothing to go by and no bounds are given.
+    """
+    if edition.hide or not around.silent:
+        return None
+    before, now = quarter.previous(), counts_by(outcomes[quarter], "agency")
+    then = counts_by(outcomes[before], "agency") if before in outcomes else {}
+    silent = [code for code in sorted(around.silent) if code not in now]
+    known = [then[code].applicable for code in silent if code in then]
+    if not silent or (len(known) == len(silent) and not sum(known)):
+        return None
+    names = tuple(name_of(code) for code in silent)
+    whole = sum(now.values(), Counts())
+    if len(known) < len(silent) or not whole.applicable:
+        return NonReturn(names, None, str(before), None, None)
+    bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
+    return NonReturn(names, sum(known), str(before), bounds.lower, bounds.upper)
+
+
+def families(outcomes: pd.DataFrame, edition: Edition) -> Families | None:
+    """
+    The interval as wide as families make it, where some have several records; for the sub-group alone.
+
+    A record without a family's reference is its child's.
+    """
+    if edition.hide:
+        return None
+    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
+    of = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
+    if of.isna().any() or not 2 <= of.nunique() < len(of):
+        return None
+    found = clustered((counted["outcome"] == Outcome.MET).tolist(), of.tolist())
+    children = int(counted["child"].nunique())
+    return Families(found.cases, children, found.clusters, found.lower, found.upper, found.wider)

@@ -1,0 +1,157 @@
+"""
+Returns and what was read from them, content-addressed and never changed.
+
+``received/<sha256>`` holds a workbook as received. ``validated/<key>/`` holds what was read from it: the key is the
+digest of (file bytes, place, approved headings, the code that reads and defines), so an unchanged return is never read
+twice, and a change of any of them reads it again. A folder counts only if it holds ``manifest.json``, which is written
+last and names the digest of each other file; a folder that does not match its manifest is made again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Severity
+from pipeline.store import code
+from pipeline.store.workspace import Workspace, written
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+
+_FRAMES = ("rows", "unusable", "volumes")
+_READING = ("read", "validate", "audits", "store.returns")  # the rooms that decide what is read from a return
+_LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
+
+
+def reading_code() -> str:
+    """The digest of everything of ours that decides what is read from a return, and of the libraries that read."""
+    return code.digest(_READING, _LIBRARIES)
+
+
+def key(sha256: str, place: str, approved: str = "") -> str:
+    """
+    The key of what was read from the bytes ``sha256`` found at ``place`` (quarter/agency/name).
+
+    ``approved``: the digest of the headings approved for it.
+    """
+    return hashlib.sha256(f"{sha256}\n{place}\n{approved}\n{reading_code()}".encode()).hexdigest()
+
+
+def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
+    """Keep a workbook's bytes as received; returns where."""
+    place = workspace.processed / "received" / sha256
+    if not place.exists():
+        written(place, data)
+        place.chmod(0o400)
+    return place
+
+
+def keep(workspace: Workspace, kept_as: str, validated: Validated) -> None:
+    """Keep what was read from a return under ``kept_as``."""
+    folder = _folder(workspace, kept_as)
+    shutil.rmtree(folder, ignore_errors=True)
+    digests = {}
+    for name in _FRAMES:
+        if not len(getattr(validated, name).columns):
+            continue  # most returns have nothing in doubt, and many no volumes
+        digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
+    described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
+    digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
+    written(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
+
+
+def kept(workspace: Workspace, kept_as: str) -> Validated | None:
+    """What was read from a return, or None where it is not kept or is damaged, so that it must be read again."""
+    folder = _folder(workspace, kept_as)
+    try:
+        digests = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if not isinstance(digests, dict) or "return.json" not in digests:
+            return None
+        contents = {name: (folder / name).read_bytes() for name in digests}
+    except (FileNotFoundError, ValueError):
+        return None
+    if any(hashlib.sha256(data).hexdigest() != digests[name] for name, data in contents.items()):
+        return None
+    files = {name: contents.get(f"{name}.parquet") for name in _FRAMES}
+    frames = {name: pd.read_parquet(io.BytesIO(data)) if data else pd.DataFrame() for name, data in files.items()}
+    if not len(frames["unusable"].columns):
+        frames["unusable"] = pd.DataFrame(index=frames["rows"].index)
+    return _restored(json.loads(contents["return.json"]), frames)
+
+
+def _folder(workspace: Workspace, kept_as: str) -> Path:
+    return workspace.processed / "validated" / kept_as[:2] / kept_as
+
+
+def _write(path: Path, data: bytes) -> str:
+    written(path, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    # A footer's statistics would hold the least and greatest value of every column in clear.
+    frame.to_parquet(stream, index=False, write_statistics=False)
+    return stream.getvalue()
+
+
+def _described(validated: Validated) -> dict[str, Any]:
+    identity = validated.identity
+    return {
+        "file_name": validated.file_name,
+        "sha256": validated.sha256,
+        "status": validated.status,
+        "tally": dataclasses.asdict(validated.tally),
+        "nil": validated.nil,
+        "columns": dict(validated.columns),
+        "cover": dict(validated.cover),
+        "aside": {str(row): why for row, why in validated.aside.items()},
+        "findings": [{**dataclasses.asdict(f), "severity": f.severity.name} for f in validated.findings],
+        "identity": None
+        if identity is None
+        else {
+            "audit": identity.form.audit.code,
+            "view": identity.form.view.code,
+            "quarter": str(identity.form.quarter),
+            "agency": identity.agency,
+            "version": identity.version,
+            "source": identity.source,
+            "synthetic": identity.synthetic,
+        },
+    }
+
+
+def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Validated:
+    said = described["identity"]
+    identity = None
+    if said is not None:
+        audit = ALL[said["audit"]]
+        view = next(view for view in audit.views if view.code == said["view"])
+        form = audit.form(view, Quarter.parse(said["quarter"]))
+        identity = Identity(form, said["agency"], said["version"], said["source"], said["synthetic"])
+    findings = tuple(
+        Finding(**{**each, "severity": Severity[each["severity"]], "affects": tuple(each["affects"])})
+        for each in described["findings"]
+    )
+    return Validated(
+        file_name=described["file_name"],
+        sha256=described["sha256"],
+        status=Status(described["status"]),
+        tally=Tally(**described["tally"]),
+        findings=findings,
+        identity=identity,
+        nil=described["nil"],
+        columns=described["columns"],
+        cover=described["cover"],
+        aside={int(row): why for row, why in described["aside"].items()},
+        **frames,
+    )

@@ -1,0 +1,140 @@
+"""
+The layout of a return workbook: sheet names, Cover rows and the hidden manifest, shared by template and intake.
+
+Records: header in row `HEADER_ROW`, a worked example in the row below it (marked in column A), data from
+`FIRST_DATA_ROW`. Two columns are the template's own: the first, TO_MEND, has EXAMPLE_MARK on the example row and below
+it how much the live checks find in each row; the last, WHAT_TO_MEND, says in words what that is first. In older
+templates TO_MEND had the words itself; in the oldest it was ROW_MARK, and empty below the example.
+Cover: a label in column A and its answer in column B from row 3, in the order of `COVER`.
+Manifest: a very hidden sheet, name in column A and value in column B: audit, view, agency, quarter, version; and
+"synthetic" where the return is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import deadline
+from pipeline.definition import Code, CodeList, code_list
+
+COVER_SHEET = "Cover"
+RECORDS_SHEET = "Records"
+VOLUMES_SHEET = "Volumes"
+LISTS_SHEET = "Lists"
+READY_SHEET = "Ready to send"  # the live checks' verdict
+CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
+GUIDANCE_SHEET = "Guidance"
+MANIFEST_SHEET = "Manifest"
+FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
+ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
+
+HEADER_ROW = 4
+EXAMPLE_ROW = 5
+FIRST_DATA_ROW = 6
+DATA_ROWS = 500
+TO_MEND = "To mend"
+WHAT_TO_MEND = "What to mend"
+ROW_MARK = "Row mark"
+OWN_HEADINGS = (TO_MEND, WHAT_TO_MEND, ROW_MARK)
+EXAMPLE_MARK = "EXAMPLE – not counted"
+VOLUMES_HEADER_ROW = 4
+COVER_FIRST_ROW = 4
+
+RETURN_TYPES = CodeList(
+    "return_type",
+    (
+        Code("FULL", "Every case in the quarter"),
+        Code("SAMPLE", "A sample of the cases"),
+        Code("NIL", "Nil return: we looked, and there were no cases", spellings=("nil return", "no cases")),
+    ),
+)
+SAMPLING_METHODS = code_list(
+    "sampling_method", CENSUS="Every case", RANDOM="Random sample", STRATIFIED="Stratified random sample",
+    PURPOSIVE="Chosen for a reason", LSCB_LIST="The board's list",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CoverItem:
+    """One line of the Cover sheet. ``kind``: prefilled, code, date, whole or text."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool = False
+    codes: CodeList | None = None
+
+
+COVER = (
+    CoverItem("audit_code", "Audit", "prefilled", required=True),
+    CoverItem("template_version", "Template version", "prefilled"),
+    CoverItem("agency_code", "Agency code", "prefilled", required=True),
+    CoverItem("agency_name", "Agency", "prefilled"),
+    CoverItem("sub_agency", "Service, team or practice group (if it is one part of the agency)", "text"),
+    CoverItem("period", "Quarter", "prefilled", required=True),
+    CoverItem("period_start", "First day of the quarter", "prefilled"),
+    CoverItem("period_end", "Last day of the quarter", "prefilled"),
+    CoverItem("return_type", "Is this every case, a sample, or a nil return?", "code", True, RETURN_TYPES),
+    CoverItem("sampling_method", "How were the cases chosen?", "code", True, SAMPLING_METHODS),
+    CoverItem("eligible_population", "How many cases were there in the quarter?", "whole"),
+    CoverItem("sample_requested", "How many were to be audited?", "whole"),
+    CoverItem("sample_returned", "How many are in this return?", "whole"),
+    CoverItem("threshold_doc_version", "Version of the threshold document in use", "text"),
+    CoverItem("prepared_by_role", "Prepared by (role, not name)", "text", required=True),
+    CoverItem("approved_by_role", "Approved by (role, not name)", "text", required=True),
+    CoverItem("date_submitted", "Date submitted", "date", required=True),
+    CoverItem("caveats", "Anything the reader should know (no names)", "text"),
+)
+
+DUE_WORKING_DAYS = 20
+
+
+def due(quarter: Quarter) -> date:
+    """The last day on which a return for ``quarter`` is in time."""
+    return deadline(quarter.end, DUE_WORKING_DAYS)
+
+
+def cover_row(name: str) -> int:
+    """The row of a Cover item, from 1; its label is in column A and its answer in column B."""
+    return COVER_FIRST_ROW + [item.name for item in COVER].index(name)
+
+
+def months_of(quarter: Quarter) -> tuple[str, str, str]:
+    """The quarter's months as the Volumes sheet writes them, such as 2019-07."""
+    first, second, third = quarter.months
+    return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
+
+
+EXPLAINED = {
+    "Y": "yes, evidenced on the record", "N": "no, the record shows that it did not happen",
+    "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
+    "NA": "not applicable to this case", "NK": "not known to your agency: the fact lies in another agency's record",
+}  # fmt: skip
+
+# What the live checks say of an answer, after its question and its cell.
+UNUSABLE, NEEDED, EXPECTED = (
+    "pick or type an answer this question takes",
+    "an answer is needed",
+    "an answer is expected",
+)
+ROW_AGAIN, NUMBER_AGAIN = "this row is there twice", "another record has the same one"
+OUT_OF_QUARTER, NOT_NEEDED = "this date is outside the quarter", "no answer is needed for this record: empty the cell"
+NOT_NA, NO_TIME = "‘not applicable’ does not fit this record", "add the time of day"
+NOT_FITTING = "this does not fit another answer; Ready to send has the rule"
+_SAID = (
+    UNUSABLE, NEEDED, EXPECTED, ROW_AGAIN, NUMBER_AGAIN, OUT_OF_QUARTER, NOT_NEEDED, NOT_NA, NO_TIME, NOT_FITTING,
+)  # fmt: skip
+_SAID_BEFORE = (
+    "is needed", "is an earlier row once more", "is used more than once", "is outside the quarter",
+    "is expected", "is not asked here", "cannot be NA", "has no time", "does not fit",
+)  # fmt: skip
+_FLAG = r"\d+ to (?:mend|check)"
+_COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _SAID))})(?:{_COUNTED})?"
+_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{'|'.join(_SAID_BEFORE)})(?:: .+)?)"
+OWN_WORDS = re.compile(
+    rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL
+)  # a full match is what live checks say, not a person

@@ -1,0 +1,115 @@
+"""The sheets and the columns that are the template's own: what its live checks say beside a record is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.definition import Form
+from pipeline.read import Sheet, cell_name, cell_position, folded_name
+from pipeline.template.layout import (
+    CHECKS_SHEET,
+    COVER_SHEET,
+    DATA_ROWS,
+    EXAMPLE_MARK,
+    FIX_LIST_SHEET,
+    GUIDANCE_SHEET,
+    LISTS_SHEET,
+    MANIFEST_SHEET,
+    OWN_HEADINGS,
+    OWN_WORDS,
+    READY_SHEET,
+    RECORDS_SHEET,
+    TO_MEND,
+    VOLUMES_SHEET,
+)
+from pipeline.template.own_words import own_words
+from pipeline.validate.tidy import folded, plain
+
+OUR_SHEETS = frozenset(
+    folded_name(each)
+    for each in (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET,
+                 MANIFEST_SHEET, FIX_LIST_SHEET)
+)  # fmt: skip
+_HEADINGS = {folded(each) for each in OWN_HEADINGS}
+_MARK = folded(EXAMPLE_MARK)
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """
+    A sheet of records as it would be without what the template's live checks say beside each record.
+
+    ``marked``: the rows (from 1) with the mark of the worked example; ``typed``: by row, the cells of the template's
+    own columns in which somebody has written. Both stand in ``sheet`` still.
+    """
+
+    sheet: Sheet
+    marked: frozenset[int]
+    typed: Mapping[int, tuple[str, ...]]
+
+
+@lru_cache(maxsize=64)
+def our_words(form: Form, sheet: str) -> frozenset[str]:
+    """Every text that the template itself writes on one of its sheets, folded."""
+    return frozenset(folded(each) for each in own_words(form, sheet))
+
+
+def own_columns(sheet: Sheet, row: int) -> list[int]:
+    """The template's own columns (from 0): those it heads, in A wherever sorting has left that; else A, if unheaded."""
+    headings = sheet.rows[row - 1]
+    found = {place for place, cell in enumerate(headings) if _is_heading(cell)}
+    if any(_is_heading(each[0]) for each in sheet.rows if each):
+        found.add(0)
+    return sorted(found) or [place for place in (0,) if headings and not str(headings[0]).strip()]
+
+
+def without_own(sheet: Sheet, row: int) -> Own:
+    """``sheet``, its headings in ``row`` (from 1), without what stands in the template's own columns beside records."""
+    columns = own_columns(sheet, row)
+    if not columns:
+        return Own(sheet, frozenset(), {})
+    live = any(_is_heading(each[place], TO_MEND) for each in sheet.rows for place in columns)
+    rows: list[list[object]] = []
+    marked: set[int] = set()
+    typed: dict[int, tuple[str, ...]] = {}
+    for number, cells in enumerate(sheet.rows, start=1):
+        beside = number != row and not _title(number, row, cells)
+        said = set()
+        for place in (place for place in columns if beside and plain(str(cells[place]))):
+            if folded(str(cells[place])) == _MARK:
+                marked.add(number)
+            elif live and OWN_WORDS.fullmatch(str(cells[place])):
+                said.add(place)
+            elif not _is_heading(cells[place]):
+                typed[number] = (*typed.get(number, ()), cell_name(number, place + 1))
+        rows.append(["" if place in said else value for place, value in enumerate(cells)] if said else cells)
+    errors = {name: error for name, error in sheet.errors.items() if not _own(name, row, columns)}
+    unresolved = tuple(name for name in sheet.formulas_without_result if not _own(name, row, columns))
+    last = max((cell_position(name)[0] for name in (*errors, *unresolved)), default=row)
+    while live and len(rows) > max(row, last) and rows[-1].count("") == len(rows[-1]):
+        rows.pop()
+    emptied = replace(
+        sheet,
+        rows=rows,
+        errors=errors,
+        formulas_without_result=unresolved,
+        hidden_rows=tuple(number for number in sheet.hidden_rows if number <= len(rows)),
+        formula_count=max(0, sheet.formula_count - DATA_ROWS * len(columns)) if live else sheet.formula_count,
+    )
+    return Own(emptied, frozenset(marked), typed)
+
+
+def _title(number: int, row: int, cells: list[object]) -> bool:
+    """Whether a row above the headings has nothing but what stands in its first cell, as a title does."""
+    return number < row and len(cells) - cells.count("") == 1
+
+
+def _is_heading(cell: object, heading: str = "") -> bool:
+    return isinstance(cell, str) and folded(cell) in ({folded(heading)} if heading else _HEADINGS)
+
+
+def _own(name: str, row: int, columns: list[int]) -> bool:
+    at, column = cell_position(name)
+    return at > row and column - 1 in columns

@@ -1,0 +1,109 @@
+"""A quarter is written in few ways, is never guessed, and goes round the year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.errors import UsageError
+
+QUARTERS = st.builds(Quarter, st.integers(2001, 2097), st.integers(1, 4))
+DAYS = st.dates(date(2001, 4, 1), date(2098, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019-20 Q2", "2019-20-Q2", "2019/20 Q2", "2019–20 Q2", " 2019-20 q2 ", "2019 - 20 - Q 2"],
+)
+def test_a_quarter_is_read_however_its_years_are_joined(text: str) -> None:
+    assert Quarter.parse(text) == Quarter(2019, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("2019 Q2", "2019-20-Q2"),
+        ("2019-20Q2", "2019-20-Q2"),
+        ("2019Q2", "2019-20-Q2"),
+        ("Q2 2019", "2019-20-Q2"),
+        ("Q3 2019/20", "2019-20-Q3"),
+        ("2019-2020 Q4", "2019-20-Q4"),
+        ("2019-21 Q1", "2019-20-Q1"),
+        ("2099 Q1", "2099-00-Q1"),
+    ],
+)
+def test_a_quarter_that_is_nearly_right_is_refused_with_the_one_that_may_be_meant(text: str, suggested: str) -> None:
+    with pytest.raises(UsageError, match=rf"Did you mean {suggested}\?"):
+        Quarter.parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "Q2", "2019", "2019-20 Q5", "2019-20 Q0", "July 2019", "1850 Q2", "2019-20 Q22"])
+def test_what_is_no_quarter_is_refused_with_the_form_expected_and_no_guess(text: str) -> None:
+    with pytest.raises(UsageError, match=r"Write it as 2019-20-Q2\.$"):
+        Quarter.parse(text)
+
+
+@pytest.mark.parametrize(("year", "number"), [(2019, 0), (2019, 5), (1999, 4), (2100, 1)])
+def test_a_quarter_outside_the_calendar_cannot_be_made(year: int, number: int) -> None:
+    with pytest.raises(UsageError, match="use 1 to 4 of a year from 2000 to 2099"):
+        Quarter(year, number)
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "last", "months"),
+    [
+        (1, date(2019, 4, 1), date(2019, 6, 30), (4, 5, 6)),
+        (2, date(2019, 7, 1), date(2019, 9, 30), (7, 8, 9)),
+        (3, date(2019, 10, 1), date(2019, 12, 31), (10, 11, 12)),
+        (4, date(2020, 1, 1), date(2020, 3, 31), (1, 2, 3)),
+    ],
+)
+def test_the_year_2019_20_runs_from_april_to_march(
+    number: int, first: date, last: date, months: tuple[int, int, int]
+) -> None:
+    quarter = Quarter(2019, number)
+    assert (quarter.start, quarter.end) == (first, last)
+    assert tuple(month.month for month in quarter.months) == months
+    assert all(month.day == 1 and month.year == first.year for month in quarter.months)
+
+
+def test_the_last_quarter_of_the_calendar_has_an_end_like_any_other() -> None:
+    assert Quarter(2099, 4).end == date(2100, 3, 31)
+    assert date(2100, 3, 31) in Quarter(2099, 4)
+
+
+def test_it_is_printed_for_people_and_for_folders() -> None:
+    assert str(Quarter(2019, 2)) == "2019-20 Q2"
+    assert Quarter(2019, 2).folder == "2019-20-Q2"
+    assert str(Quarter(2099, 1)) == "2099-00 Q1"
+
+
+@given(QUARTERS)
+def test_what_is_printed_is_read_back(quarter: Quarter) -> None:
+    assert Quarter.parse(str(quarter)) == quarter
+    assert Quarter.parse(quarter.folder) == quarter
+
+
+@given(QUARTERS)
+def test_the_quarter_after_starts_the_day_after_and_four_make_a_year(quarter: Quarter) -> None:
+    assert quarter.next().start == quarter.end + timedelta(days=1)
+    assert quarter.next().previous() == quarter
+    assert quarter.next().next().next().next().same_quarter_last_year() == quarter
+    assert quarter.previous() < quarter < quarter.next()
+
+
+@given(DAYS)
+def test_a_day_is_in_the_one_quarter_that_it_is_said_to_fall_in(day: date) -> None:
+    quarter = Quarter.of(day)
+    assert day in quarter
+    assert day not in quarter.next()
+    assert day not in quarter.previous()
+
+
+@given(st.lists(DAYS, min_size=2))
+def test_quarters_are_ordered_as_their_days_are(days: list[date]) -> None:
+    assert [Quarter.of(day) for day in sorted(days)] == sorted(Quarter.of(day) for day in days)

@@ -1,0 +1,56 @@
+"""`explain`: the records behind a figure by their cells, one outcome of them alone, and those that count nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands import options
+from pipeline.commands.explain import explain
+from pipeline.measure.outcomes import Outcome
+from pipeline.store.workspace import Workspace
+from pipeline.template import Filling, workbook
+from pipeline.template.layout import due
+from tests.unit.workspaces import COVER, NOW, form, put, record
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """One return of three records: one meets WNB6, one does not, and one is of another quarter."""
+    rows = [
+        record(1, gp_informed="Y"),
+        record(2, gp_informed="N", child_ref="C00000002"),
+        record(3, child_ref="C00000003", appt_date=NOW.end.replace(month=12)),
+    ]
+    made = Workspace(tmp_path)
+    put(made, "sol/mine.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
+    return made
+
+
+def said(workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str | None) -> list[str]:
+    """The rows that are printed, by their place and what became of them."""
+    explain(workspace, NOW.folder, "WNB6", None, 1, only=only)
+    lines = [line for line in capsys.readouterr().out.splitlines() if "Records!" in line]
+    return [line.partition("Records!")[2].partition(" from ")[0].strip() for line in lines]
+
+
+def test_every_record_is_listed_and_those_set_aside_with_their_reason(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = said(workspace, capsys, None)
+
+    assert [" ".join(each.split()) for each in listed] == [
+        "6 met", "7 not met", "8 set aside a date outside the quarter; counted nowhere",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("only", "rows"), [("met", ["6"]), ("not-met", ["7"]), ("missing", []), ("set-aside", ["8"])])
+def test_the_records_of_one_outcome_are_listed_alone(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str, rows: list[str]
+) -> None:
+    assert [each.split()[0] for each in said(workspace, capsys, only)] == rows
+
+
+def test_every_outcome_of_a_standard_can_be_asked_for() -> None:
+    assert {*options.OUTCOMES} - {options.SET_ASIDE} == {str(each).replace(" ", "-") for each in Outcome}

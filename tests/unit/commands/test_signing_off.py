@@ -1,0 +1,191 @@
+"""Words and sign-off through a run: kept, required, said on the page, in the manifest, and made again by verify."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.commands.commentary import commentary
+from pipeline.commands.run_quarter import approver
+from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
+from pipeline.errors import NotReproduced, UsageError
+from pipeline.report import pages
+from pipeline.report.execute import Job
+from pipeline.report.manifest import MANIFEST
+from pipeline.results.load import results_path
+from pipeline.run import Made, quarter_run
+from pipeline.store.workspace import Workspace, written
+from pipeline.verify import verified
+from tests.unit.workspaces import NOW, put, sent
+
+CHAIR = "Chair, quality-assurance sub-group"
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The notebooks that would be run; each page is the results and what stands around them."""
+    asked: list[Job] = []
+
+    def plain(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
+        asked.extend(jobs)
+        for each in jobs:
+            assert each.html is not None
+            assert each.context is not None
+            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, each.context.edition)
+            for place in (each.html, each.html.with_name(each.context.tables)):
+                written(place, figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp)
+        return []
+
+    monkeypatch.setattr(pages, "run", plain)
+    return asked
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """One return of ten records, half of which did not follow the policy: WNB12 is red, and others are as they are."""
+    made = Workspace(tmp_path)
+    put(made, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
+    return made
+
+
+def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> Made:
+    return quarter_run(workspace, NOW, edition, workers=1, stamp="1 November 2019", **options)
+
+
+def words(workspace: Workspace, name: str = "wnb.md") -> Path:
+    return workspace.words / NOW.folder / name
+
+
+def explained(workspace: Workspace) -> None:
+    """Write the same words in every section."""
+    commentary(workspace, NOW.folder, "subgroup", 1)
+    for file in workspace.words.rglob("*.md"):
+        file.write_text(re.sub("-->", "-->\n\nThey *waited*.", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_the_skeleton_names_each_red_standard_with_its_figure_and_can_be_read_at_once(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commentary(workspace, NOW.folder, "subgroup", 1) == 0
+
+    text = words(workspace).read_text(encoding="utf-8")
+    figure = r"[^>]*: 5 of 10 \(50%\), 95% interval [^>]* target [^>]*; Red; below"
+    assert re.search(rf"## So what: WNB12\n\n<!-- {figure}", text)
+    assert text.endswith("-->\n")
+    assert "## What we ask of you" in words(workspace, "overview.md").read_text(encoding="utf-8")
+    assert "Still to be explained: " in capsys.readouterr().out
+    assert run(workspace, figures_only=True).result.audit("WNB").words == ()
+
+
+def test_another_edition_s_skeleton_says_no_more_than_that_edition_may(workspace: Workspace) -> None:
+    commentary(workspace, NOW.folder, "board", 1)
+
+    assert not words(workspace).exists()
+    assert "5 of 10" not in words(workspace, "wnb.board.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("jobs")
+def test_words_survive_a_run_and_another_skeleton(workspace: Workspace) -> None:
+    explained(workspace)
+    before = words(workspace).read_bytes()
+    run(workspace)
+    commentary(workspace, NOW.folder, "subgroup", 1)
+
+    assert words(workspace).read_bytes() == before
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_section_that_does_not_exist_stops_the_run_before_anything_is_read(workspace: Workspace) -> None:
+    written(words(workspace), "## So what: WNB99\n\nWords.\n")
+
+    with pytest.raises(UsageError, match=r"data/commentary/2019-20-Q2/wnb\.md, line 1: there is no section"):
+        run(workspace)
+    assert not workspace.reports.exists()
+
+
+@pytest.mark.usefixtures("jobs")
+def test_nothing_is_signed_off_while_a_red_result_is_unexplained(workspace: Workspace) -> None:
+    unexplained = r"Not signed off: .*commentary 2019-20-Q2 --root .* lists them\):(?s:.*)WNB12 .*, Red"
+    with pytest.raises(UsageError, match=unexplained):
+        run(workspace, approved=CHAIR)
+    assert not (workspace.reports / NOW.folder / "subgroup").exists()
+
+
+def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    explained(workspace)
+    made = run(workspace, approved=CHAIR)
+    assert made.page is not None
+    folder = made.page.parent
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+
+    assert {each.context.approved_by for each in jobs if each.context} == {CHAIR}
+    assert manifest["approved_by"] == CHAIR
+    assert "They *waited*." in manifest["commentary"]["WNB"]
+    assert "<!--" not in manifest["commentary"]["WNB"]
+    assert "They <em>waited</em>." in (folder / "wnb.html").read_text(encoding="utf-8")
+    words(workspace).write_text("## What worries us\n\nWritten afterwards.\n", encoding="utf-8")
+    assert "every figure" in verified(workspace, folder)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Workspace) -> None:
+    explained(workspace)
+    made = run(workspace, approved=CHAIR)
+    assert made.page is not None
+    place = made.page.parent / MANIFEST
+    place.write_text(place.read_text(encoding="utf-8").replace("They *waited*", "All is well"), encoding="utf-8")
+
+    with pytest.raises(NotReproduced):
+        verified(workspace, made.page.parent)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_draft_does_not_take_a_final_report_s_place_unless_it_is_told_to(workspace: Workspace) -> None:
+    explained(workspace)
+    folder = workspace.reports / NOW.folder / "subgroup"
+    run(workspace, approved=CHAIR)
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+
+    with pytest.raises(UsageError, match="holds the final report, approved by Chair"):
+        run(workspace)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+    assert run(workspace, BOARD).page is not None
+    run(workspace, figures_only=True)
+    run(workspace, again=True)
+    assert json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["approved_by"] == ""
+    run(workspace)
+
+
+@pytest.mark.parametrize(
+    ("final", "role", "figures_only", "complaint"),
+    [
+        (True, None, False, "needs --final and --approved-by"),
+        (False, CHAIR, False, "needs --final and --approved-by"),
+        (True, " ", False, "needs --final and --approved-by"),
+        (True, "x" * 81, False, "at most 80 characters"),
+        (True, CHAIR, True, "leave out --figures-only"),
+        (True, "Mrs Example", False, "holds what looks like a person's name"),
+        (True, "Jane Example", False, "what looks like a person's name. Give a role alone, such as 'Chair"),
+        (True, "Jane Example, Chair", False, "Give a role alone"),
+        (True, "Chair (J. Example)", False, "Give a role alone"),
+        (True, "chair@example.org", False, "holds what looks like an e-mail address"),
+    ],
+)
+def test_signing_off_takes_a_role_and_nothing_by_halves(
+    final: bool, role: str | None, figures_only: bool, complaint: str
+) -> None:
+    with pytest.raises(UsageError, match=complaint) as refused:
+        approver(final, role, figures_only)
+    assert "Example" not in str(refused.value)
+
+
+def test_a_role_is_taken_as_it_is_given() -> None:
+    assert approver(True, f" {CHAIR} ", False) == CHAIR
+    assert approver(False, None, True) == ""

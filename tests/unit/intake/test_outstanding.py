@@ -1,0 +1,164 @@
+"""Who owes what, and the text that asks for it: places and questions, never what stood there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Severity
+from pipeline.intake import Intake
+from pipeline.intake.counting import Entry, counting
+from pipeline.intake.outstanding import Asked, asked, texts
+from pipeline.store.register import Submission
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+
+NOW = Quarter(2019, 2)
+BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
+WNB = ALL["WNB"]
+MISSING = Finding(
+    Severity.ERROR, "header_missing", "Records", "4:4", "age_years", "", "no heading 'Age'", "the heading 'Age'", (),
+    "Put the column back.",
+)  # fmt: skip
+WRONG = Finding(Severity.ERROR, "required", "Records", "H17", "reason", "Why?", "'Ann Example'", "one of A, B", (),
+                "It said Ann Example: mend it.")  # fmt: skip
+
+
+def came(
+    number: int, *findings: Finding, agency: str = "SOL", status: Status = Status.ACCEPTED, on: str = "2019-10-14",
+    nil: bool = False, known: bool = True, first_seen: str = "2019-10-15T09:00:00+00:00",
+) -> Entry:  # fmt: skip
+    """A file of one agency's WNB return."""
+    view = WNB.view_of(agency)
+    assert view is not None
+    identity = Identity(WNB.form(view, NOW), agency, "", "") if known else None
+    cover = {"date_submitted": on} if on else {}
+    sha = f"{number:064x}"
+    validated = Validated("Ann Example.xlsx", sha, status, Tally(), findings, identity, nil, cover=cover)
+    folder = f"{NOW.folder}/{agency.lower()}"
+    return Entry(Path("x.xlsx"), Submission(number, str(NOW), folder, "x.xlsx", sha, 1, first_seen), validated)
+
+
+def taken(*entries: Entry) -> Intake:
+    return Intake(NOW, counting(entries), 0)
+
+
+def of(intake: Intake, agency: str = "SOL") -> Asked:
+    return next(each for each in asked(intake) if (each.agency, each.audit) == (agency, WNB))
+
+
+SENT_BACK = came(1, MISSING, status=Status.SENT_BACK, on="")
+
+
+@pytest.mark.parametrize(
+    ("entries", "status", "late", "owed"),
+    [
+        ([], "missing", False, True),
+        ([came(1)], "accepted", False, False),
+        ([came(1, nil=True)], "nil", False, False),
+        ([came(1, WRONG, status=Status.ACCEPTED_WITH_QUERIES)], "with queries", False, False),
+        ([SENT_BACK], "sent back", False, True),
+        ([came(1, on="2019-10-28")], "accepted", False, False),
+        ([came(1, on="2019-10-29")], "accepted", True, False),
+        ([came(1, on="", first_seen="2019-10-29T09:00:00+00:00")], "accepted", True, False),
+        ([came(1, on="", first_seen="2019-10-28T09:00:00+00:00")], "accepted", False, False),
+        ([came(1), came(2, MISSING, status=Status.SENT_BACK)], "accepted", False, True),
+        ([SENT_BACK, came(2)], "accepted", False, False),
+    ],
+)
+def test_each_return_has_one_standing(entries: list[Entry], status: str, late: bool, owed: bool) -> None:
+    found = of(taken(*entries))
+
+    assert (found.status, found.late, found.owed) == (status, late, owed)
+
+
+def test_what_is_not_due_in_the_quarter_is_not_asked_for() -> None:
+    for each in asked(Intake(Quarter(2019, 1), (), 0)):
+        due = each.audit.cadence.due(Quarter(2019, 1))
+        assert (each.status, each.owed) == (("missing", True) if due else ("not due", False))
+
+
+def text_for(*entries: Entry, today: date = AFTER, synthetic: bool = False) -> str:
+    return texts(taken(*entries), today, synthetic=synthetic)["SOL"]
+
+
+def test_an_agency_is_asked_for_all_that_is_outstanding_and_for_nothing_else() -> None:
+    text = text_for(SENT_BACK)
+
+    assert text.startswith("To: Solent NHS Trust\nSubject: Audit returns for 2019-20 Q2: 2 outstanding\n")
+    assert f"1. {WNB.title} (WNB): your newest return was sent back, so nothing in it is counted." in text
+    assert f"2. {ALL['MASH'].title} (MASH): nothing has come yet." in text
+    assert "(NEG)" not in text
+
+
+def test_the_first_thing_to_mend_is_named_by_its_place_and_how() -> None:
+    text = text_for(came(1, MISSING, replace(MISSING, field="reason"), status=Status.SENT_BACK))
+
+    assert (
+        "First to mend (Records, row 4): header missing; we expected the heading 'Age'. Put the column back. Its "
+        "receipt lists 1 more."
+    ) in text
+
+
+def test_an_earlier_return_that_still_counts_is_said() -> None:
+    assert "Your earlier return counts until then." in text_for(came(1), came(2, MISSING, status=Status.SENT_BACK))
+    assert "Your earlier return counts" not in text_for(SENT_BACK)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (BEFORE, "It is due on 28 October 2019."),
+        (date(2019, 10, 28), "It is due on 28 October 2019."),
+        (AFTER, "It was due on 28 October 2019. Please send it as soon"),
+    ],
+)
+def test_the_last_day_is_named_as_past_or_to_come(today: date, said: str) -> None:
+    assert said in text_for(today=today)
+
+
+def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
+    text = text_for(came(1, WRONG, status=Status.ACCEPTED_WITH_QUERIES))
+
+    assert "is counted, but 1 answer is left out until mended: see Records, H17: Why?." in text
+    assert "Ann" not in text
+
+
+def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
+    odd = replace(MISSING, sheet="Ann Example", rule="personal_data", expected="not Ann Example", fix="Take it out.")
+
+    text = text_for(came(1, odd, status=Status.SENT_BACK))
+
+    assert "First to mend (a sheet of your own, row 4): personal data. Take it out." in text
+    assert "Ann" not in text
+
+
+def test_a_file_that_nobody_can_place_is_asked_about_by_its_folder() -> None:
+    unreadable = Finding(Severity.ERROR, "unreadable", "", "", "", "", "a picture", "", (), "Send a workbook.")
+
+    text = text_for(came(1, unreadable, status=Status.SENT_BACK, known=False, on=""))
+
+    assert "A file that came in your folder was sent back: First to mend (the file as a whole): unreadable." in text
+
+
+def test_a_return_that_another_agency_sends_is_asked_of_that_one() -> None:
+    assert texts(taken(), AFTER, synthetic=False)["GP"].startswith(
+        "To: NHS Southampton City Clinical Commissioning Group, for Southampton GP practices\n"
+    )
+
+
+def test_who_owes_nothing_is_sent_nothing() -> None:
+    found = texts(taken(came(1, agency="CCG")), AFTER, synthetic=False)
+
+    assert "CCG" not in found
+    assert list(found) == sorted(found)
+
+
+def test_a_made_up_quarter_says_so_first() -> None:
+    assert text_for(synthetic=True).startswith("SYNTHETIC: made up")
+    assert "SYNTHETIC" not in text_for()

@@ -1,0 +1,113 @@
+"""One agency's page: its own figures beside the partnership's, what is asked of it, and no other agency."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.measure.counts import Counts
+from pipeline.page import agency_pack, section
+from pipeline.page.parts import Html, Table
+from pipeline.partnership.agencies import AGENCIES
+from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
+from pipeline.results.model import QuarterResult
+from tests.unit.results.built import HOSTILE, audit, finding, quarter, result, returned
+
+UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS Trust"
+
+
+def whole() -> QuarterResult:
+    low = result({"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=19, not_met=1)})
+    theirs_only = result({"UHS": Counts(met=5)}, id="T2", title="Not theirs")
+    lines = (
+        returned(errors=2, queries=1),
+        returned(agency="UHS", agency_name=UHS, file_name="uhs.xlsx", sha256="f" * 64),
+        returned(agency="HC", agency_name="Hampshire Constabulary", status="missing", sha256=""),
+    )
+    found = (finding(count=2), finding(agency="UHS", label="Of another", count=9), finding(severity="note"))
+    return quarter(audit([low, theirs_only], returns=lines, findings=found))
+
+
+def parts(agency: AgencyResult) -> list[Html | Table]:
+    return [
+        agency_pack.asks(agency),
+        agency_pack.standards(agency),
+        agency_pack.returns(agency),
+        agency_pack.quality(agency),
+    ]
+
+
+def test_whoever_has_sent_something_has_a_page_and_whoever_is_missing_has_none() -> None:
+    assert packs(whole()) == ("SOL", "UHS")
+
+
+@pytest.mark.parametrize("edition", ["board", "public"])
+def test_an_edition_that_hides_small_counts_has_no_agencies_pages(edition: str) -> None:
+    assert packs(replace(whole(), edition=edition)) == ()
+
+
+def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
+    made = agency_pack.standards(agency_result(whole(), "SOL"))
+    assert isinstance(made, Table)
+    (row,) = made.data["rows"]
+    assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
+
+
+@pytest.mark.parametrize("code", ["SOL", "UHS"])
+def test_no_part_of_an_agency_s_page_names_another(code: str) -> None:
+    own = agency_result(whole(), code)
+    page = "".join(each.html + str(each.plain) for each in parts(own)) + repr(own)
+
+    assert own.name in page
+    assert not [each.name for each in AGENCIES if each.code != code and each.name in page]
+    assert ("Of another" in page) == (code == "UHS")
+    assert ("Not theirs" in page) == (code == "UHS")
+
+
+def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
+    lines = (returned(audit="A", status="missing"), returned(audit="B", status="sent back", errors=3, next_step="UHS!"),
+             returned(audit="C", errors=1, queries=1))  # fmt: skip
+    low = result({"SOL": Counts(met=10, not_met=20)})
+    asked = agency_result(quarter(audit([low], returns=lines)), "SOL").asks
+
+    assert asked == (
+        "Send your A return for 2019-20 Q2, or a nil return.",
+        "Send your B return again: your receipt says why it was sent back.",
+        "Mend what is in error in your C return; the marked-up workbook shows each cell.",
+        "Explain or mend the queries in your C return.",
+        "Say what will change for T1 Colour is red, and by when.",
+    )
+
+
+def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
+    made = agency_result(quarter(audit(returns=(returned(status="nil"),))), "SOL")
+    said = [each.plain for each in parts(made)]
+
+    assert said[0] == "nothing is asked"
+    assert said[1] == "no records"
+    assert said[3] == "no findings"
+
+
+def test_the_commonest_findings_come_first_and_ten_are_enough() -> None:
+    found = tuple(finding(label=f"Question {number}", count=number) for number in range(1, 15))
+    made = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=found)), "SOL"))
+
+    assert isinstance(made, Table)
+    assert [row[-1] for row in made.data["rows"]] == list(range(14, 4, -1))
+
+
+def test_no_text_of_a_return_or_definition_becomes_part_of_the_page() -> None:
+    low = result({"SOL": Counts(met=10, not_met=20)}, title=HOSTILE)
+    lines, found = (returned(view=HOSTILE, audit=HOSTILE, errors=1),), (finding(label=HOSTILE),)
+    own = agency_result(quarter(audit([low], returns=lines, findings=found)), "SOL")
+
+    assert not any("<script" in each.html for each in parts(own))
+
+
+def test_the_returns_page_links_to_each_agency_s_page() -> None:
+    made = section.packs(whole())
+
+    assert f'<li><a href="{pack_page("SOL")}">{SOL}</a></li>' in made.html
+    assert (pack_page("SOL"), pack_page("SCC-CF")) == ("pack-sol.html", "pack-scc-cf.html")
+    assert "There are none in this edition." in section.packs(replace(whole(), edition="public")).html

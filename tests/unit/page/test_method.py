@@ -1,0 +1,51 @@
+"""The method page says what the code does, in the code's own words and numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.disclose.editions import EDITIONS
+from pipeline.measure.outcomes import Outcome
+from pipeline.page import method
+from pipeline.page.parts import Table
+from pipeline.statistics import tiers
+
+TABLES = (method.counted, method.thresholds, method.series, method.targets, method.editions, method.breaks, method.made)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda each: each.__name__)
+def test_every_table_is_full_and_reads_as_words(table: object) -> None:
+    made = table()
+    assert isinstance(made, Table)
+    assert made.rows
+    assert not made.hides
+    cells = [str(cell) for row in made.rows for cell in row]
+    assert all(cells)
+    assert not any("`" in each or "  " in each or "Raises" in each for each in cells)
+
+
+def test_every_outcome_of_a_record_is_explained() -> None:
+    assert [row[0] for row in method.counted().rows] == [str(each).capitalize() for each in Outcome]
+
+
+def test_the_spans_of_a_series_meet_without_a_gap() -> None:
+    assert [row[0] for row in method.series().rows] == ["1", "2 to 5", "6 to 9", "10 to 12", "13 or more"]
+    assert "icons" in str(method.series().rows[-1][1])
+    assert not any("icons" in str(row[1]) for row in method.series().rows[:-1])
+
+
+def test_the_numbers_are_the_code_s_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "FEWEST_FOR_RATING", 77)
+    assert method.thresholds().rows[0][1] == 77
+
+
+def test_every_edition_has_its_rule() -> None:
+    assert [row[2] for row in method.editions().rows] == [each.rule for each in EDITIONS.values()]
+
+
+def test_a_figure_s_method_is_what_its_function_says_of_itself() -> None:
+    rows = {row[0]: row for row in method.made().rows}
+    interval = rows["The 95% interval of a percentage"]
+    assert str(interval[2]).startswith("The Wilson score interval")
+    assert str(interval[3]).startswith("Newcombe 1998")
+    assert len(rows) == len(method.MADE)

@@ -1,0 +1,243 @@
+"""The parts of a page: what a reader is told first, and that all of it is escaped and hidden alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.page import front, section
+from pipeline.page.parts import Html
+from pipeline.results.commentary import GENERAL
+from pipeline.results.model import ContextResult, Words
+from tests.unit.results.built import (
+    COLOUR,
+    CONTEXT,
+    HOSTILE,
+    NOW,
+    audit,
+    distributed,
+    finding,
+    quarter,
+    result,
+    returned,
+)
+
+SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
+RATIO = ContextResult("Tx2", "Rate", "", 12, 56, 12 / 56, ())
+
+
+def words(made: Html) -> str:
+    """What a reader sees of it, without the tags and with single spaces."""
+    return " ".join(re.sub(r"<[^>]*>", " ", made.html).split())
+
+
+def hostile() -> Callable[[], Html]:
+    """Every part of a page, of results whose every text is hostile."""
+    standard = result(
+        SMALL, earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, source=HOSTILE, excluded=HOSTILE,
+        caveats=(HOSTILE,), headline=True,
+    )  # fmt: skip
+    lines = (returned(agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=HOSTILE, next_step=HOSTILE),)
+    whole = audit(
+        [standard], title=HOSTILE, purpose=HOSTILE, units=HOSTILE, immediate_actions=2, returns=lines,
+        findings=(finding(label=HOSTILE, expected=HOSTILE), finding(severity="note", label=HOSTILE)),
+        context=(distributed([1, 2], 3, title=HOSTILE), RATIO),
+    )  # fmt: skip
+    parts = [
+        front.summary(whole), section.standards(whole), section.context(whole), section.quality(whole),
+        front.overview(quarter(whole)), section.left_out(quarter(whole)), section.tidied(quarter(whole)),
+    ]  # fmt: skip
+    return lambda: Html("".join(each.html for each in parts))
+
+
+def test_no_text_of_a_definition_or_a_return_becomes_part_of_the_page() -> None:
+    page = hostile()().html
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "x')</" not in page
+
+
+def test_the_same_results_give_the_same_bytes() -> None:
+    assert hostile()().html == hostile()().html
+
+
+# The front of an audit's page
+
+
+def test_the_front_says_how_many_returns_are_in_and_who_is_outstanding() -> None:
+    lines = (
+        returned(), returned(status="nil"), returned(agency_name="UHS", status="missing"),
+        returned(agency_name="CCG", status="sent back"), returned(agency_name="GP", status="not due"),
+    )  # fmt: skip
+    said = words(front.summary(audit(returns=lines)))
+    assert "Returns counted 2 of 4 UHS: missing, CCG: sent back" in said
+    assert "Records audited 40 30 different children" in said
+
+
+def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> None:
+    said = words(front.summary(audit(records=None, children=None)))
+    assert "Records audited" not in said
+    assert "None" not in said
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (Counts(met=400), ("What is working T1 Colour is red: 400 of 400 (100%), target 90%.",
+                           "No standard is below its target by more than chance would explain.")),
+        (Counts(met=40, not_met=60), ("No standard reaches its target on 20 records or more.",
+                                      "What worries us T1 Colour is red: 40 of 100 (40%), target 90%.")),
+        (Counts(met=8, not_met=2), ("No standard reaches its target on 20 records or more.",
+                                    "No standard is below its target by more than chance would explain.")),
+    ],
+)  # fmt: skip
+def test_the_front_says_what_works_and_what_worries_or_that_nothing_does(drawn: Counts, told: tuple[str, str]) -> None:
+    said = words(front.summary(audit([result(drawn)])))
+    assert all(each in said for each in told)
+    assert "No standard has moved by more than chance would explain." in said
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 record showed"), (3, "3 records showed")])
+def test_children_who_needed_action_at_once_are_said_first(number: int, told: str) -> None:
+    assert told in words(front.summary(audit(immediate_actions=number)))
+    assert "Action now" not in words(front.summary(audit(immediate_actions=0)))
+
+
+def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
+    found = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
+    made = front.summary(found).html
+    assert made.count("card-figure") == 3
+    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in made
+
+
+@pytest.mark.parametrize(
+    ("drawn", "edition", "told"),
+    [
+        (Counts(met=3, not_met=40), BOARD, "– hidden, to protect small counts – Hidden"),
+        (Counts(met=3, not_met=1), SUBGROUP, "– 3 of 4 – Too few to rate"),
+        (Counts(), SUBGROUP, "– no cases this quarter – No cases"),
+    ],
+)
+def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:
+    made = front.overview(quarter(audit([result(drawn, edition, headline=True)])))
+    assert f"T1 Colour is red {told}" in words(made)
+    assert 'class="card card--none"' in made.html
+
+
+# One standard
+
+
+def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted() -> None:
+    found = result(
+        SMALL, earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, excluded="Green ones.", caveats=("Paint fades.",),
+        recommendations=("T2.2", "T4.1"),
+    )  # fmt: skip
+    made = section.standard(found)
+    said = words(made)
+    assert made.html.count("<img") == 2
+    assert made.html.count("<table") == 2
+    assert made.html.count("alt=") == 2
+    assert "T1 Colour is red R Red Colour is red: 45 of 94 (48%)." in said
+    assert "Left out Green ones. Target 90% (local standard); amber down to 75% Source A test" in said
+    assert "Evidence for T2.2, T4.1 Take care Paint fades." in said
+
+
+def test_a_standard_below_green_asks_so_what_and_a_green_one_does_not() -> None:
+    assert "So what?" in words(section.standard(result(Counts(met=80, not_met=20))))
+    assert "So what?" not in words(section.standard(result(Counts(met=100))))
+
+
+def test_context_has_no_target() -> None:
+    said = words(section.standard(result(Counts(met=9, not_met=1), **CONTEXT)))
+    assert "Target None: context" in said
+    assert "90% (" not in said.split("Target")[1]
+
+
+def test_a_standard_broken_down_by_a_question_has_a_table_of_its_answers() -> None:
+    found = result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}, by=COLOUR)
+    assert "T1 by colour Colour Met" in words(section.standard(found))
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition: Edition) -> None:
+    found = result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded="")
+    page = section.standard(found).html + front.summary(audit([found], records=None, children=None)).html
+    assert "hidden, to protect small counts" in page
+    assert not re.search(r"(?<!\d)(3|44) of|of 47|\b6%|<img", page)
+
+
+def test_a_change_is_said_where_eight_quarters_are_there() -> None:
+    quarters = [NOW]
+    while len(quarters) < 8:
+        quarters.append(quarters[-1].previous())
+    found = result(Counts(met=52, not_met=48), earlier=dict.fromkeys(quarters[1:], Counts(met=50, not_met=50)))
+    assert "No clear change: 50% in 2018-19 Q3 to 2019-20 Q2, 50% in 2017-18 Q3 to 2018-19 Q2." in words(
+        section.standard(found)
+    )
+
+
+# The rest of a page
+
+
+def test_the_overview_asks_for_what_is_outstanding() -> None:
+    lines = (returned(), returned(agency_name="UHS", status="missing"))
+    assert "Chase UHS: TST return missing." in words(front.overview(quarter(audit(returns=lines))))
+
+
+def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
+    lines = (returned(), returned(status="sent back", reason="identity_conflict", next_step="Move it."))
+    said = words(section.left_out(quarter(audit(returns=lines))))
+    assert said.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
+    assert words(section.left_out(quarter(audit(returns=(returned(),))))) == "Every file was taken in."
+
+
+def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:
+    found = audit(findings=(finding(), finding(severity="note", rule="date_as_text", count=3)))
+    assert words(section.tidied(quarter(found))).endswith("SOL TST Colour? date as text 3")
+    assert "date as text" not in words(section.quality(found))
+
+
+def test_an_audit_without_findings_says_so() -> None:
+    only_tidied = audit(findings=(finding(severity="note"),))
+    assert words(section.quality(only_tidied)) == "No answer of a counted return was in error or in doubt."
+    assert words(section.tidied(quarter(audit()))) == "Nothing had to be tidied."
+
+
+def test_context_measures_stand_together_and_are_not_rated() -> None:
+    said = words(section.context(audit(context=(distributed([3, 4], 7), RATIO))))
+    assert said.startswith("Context: not rated")
+    assert "Tx2 Rate 12 of 56 21%" in said
+    assert "Tx1: Answers given" in said
+
+
+# The analyst's words
+
+
+def test_words_stand_where_the_gap_was_and_the_gap_elsewhere() -> None:
+    red, amber = result(Counts(met=40, not_met=60), id="T1"), result(Counts(met=80, not_met=20), id="T2")
+    made = section.standards(audit([red, amber], words=(Words("So what: T1", "<p>They <em>waited</em>.</p>"),)))
+
+    assert "So what? They waited ." in words(made)
+    assert words(made).count("Nothing has been written yet") == 1
+    assert "<p>They <em>waited</em>.</p>" in made.html
+
+
+def test_words_of_a_standard_that_turned_green_are_still_shown() -> None:
+    green = result(Counts(met=100))
+    assert "So what? Kept." in words(section.standard(green, "<p>Kept.</p>"))
+
+
+def test_general_words_stand_under_the_lists_that_the_figures_give() -> None:
+    general = tuple(Words(each, f"<p>On {number}.</p>") for number, each in enumerate(GENERAL))
+    told = audit([result(Counts(met=100))], words=general)
+    for made in (front.summary(told), front.overview(quarter(told, words=general))):
+        assert re.search(r"What is working .* On 0\. What worries us .* On 1\. What has changed .* On 2\.", words(made))
+
+
+def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> None:
+    assert "What we ask of you" not in words(front.summary(audit([result(Counts(met=100))])))

@@ -1,0 +1,246 @@
+"""Tables: named, headed, aligned, escaped, and the same figures as the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, SUBGROUP
+from pipeline.measure.counts import Counts
+from pipeline.page import table
+from pipeline.page.parts import Column, Html, Table
+from pipeline.results.model import ContextResult, Evidence
+from tests.unit.results.built import CONTEXT, HOSTILE, audit, distributed, finding, result, returned, shown
+
+RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
+EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
+SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
+
+
+class Grid(HTMLParser):
+    """A table as its cells: tag, attributes and text of each, row by row."""
+
+    def __init__(self, made: Html | Table) -> None:
+        super().__init__()
+        self.rows: list[list[tuple[str, dict[str, str | None], str]]] = []
+        self.caption = ""
+        self.tags: list[str] = []
+        self.regions: list[str | None] = []
+        self._inside = ""
+        self.feed(made.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag == "div":
+            self.regions.append(dict(attrs)["aria-label"])
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("th", "td"):
+            self.rows[-1].append((tag, dict(attrs), ""))
+        if tag in ("th", "td", "caption"):
+            self._inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "caption":
+            self.caption += data
+        elif self._inside:
+            kind, attributes, text = self.rows[-1][-1]
+            self.rows[-1][-1] = (kind, attributes, text + data)
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """What each cell says, the heading row first."""
+        return [[text.strip() for _, _, text in row] for row in self.rows]
+
+
+# Each table, of a result whose every text is hostile.
+_STANDARD = result(
+    {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=2)},
+    earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, headline=True,
+)  # fmt: skip
+_AUDIT = audit([_STANDARD], title=HOSTILE, units=HOSTILE, findings=(finding(label=HOSTILE, expected=HOSTILE),))
+EVERY_TABLE: dict[str, Callable[[], Table]] = {
+    "scorecard": lambda: table.scorecard(_AUDIT),
+    "lines": lambda: table.lines(_STANDARD, [replace(_STANDARD.total, label=HOSTILE)], HOSTILE),
+    "history": lambda: table.history(_STANDARD),
+    "returns": lambda: table.returns([returned(agency_name=HOSTILE, view=HOSTILE, audit=HOSTILE)], HOSTILE),
+    "findings": lambda: table.findings(_AUDIT),
+    "distribution": lambda: table.distribution(distributed([3, 4], 7, title=HOSTILE)),
+    "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
+    "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)]),
+}
+every_table = pytest.mark.parametrize("made", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
+
+
+@every_table
+def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], Table]) -> None:
+    grid = Grid(made())
+    assert grid.caption
+    assert grid.regions == [grid.caption]
+    head, *body = grid.rows
+    assert [(tag, attributes["scope"]) for tag, attributes, _ in head] == [("th", "col")] * len(head)
+    for row in body:
+        assert (row[0][0], row[0][1]["scope"]) == ("th", "row")
+        assert [tag for tag, _, _ in row[1:]] == ["td"] * (len(head) - 1)
+
+
+@every_table
+def test_numbers_are_aligned_with_their_heading(made: Callable[[], Table]) -> None:
+    head, *body = Grid(made()).rows
+    numeric = [attributes.get("class") == "num" for _, attributes, _ in head]
+    assert any(numeric)
+    for row in body:
+        assert [attributes.get("class") == "num" for _, attributes, _ in row] == numeric
+
+
+@every_table
+def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Table]) -> None:
+    grid = Grid(made())
+    assert "script" not in grid.tags
+    assert "<script" not in made().html
+    assert set(grid.tags) <= {
+        "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "span", "b", "strong",
+    }  # fmt: skip
+
+
+@every_table
+def test_the_same_results_give_the_same_bytes(made: Callable[[], Table]) -> None:
+    assert made() == made()
+
+
+@given(st.text(), st.text())
+def test_any_text_is_read_back_from_a_cell_as_it_was(caption: str, cell: str) -> None:
+    made = Table(caption, [Column("A"), Column("B")], [["row", cell]])
+    grid = Grid(made)
+    assert grid.tags.count("td") == 1
+    assert "".join(grid.rows[1][1][2].split()) == "".join(cell.split())
+
+
+# What the tables say
+
+
+def test_the_scorecard_gives_n_of_n_interval_target_rating_and_the_quarter_before() -> None:
+    few, context = result(Counts(met=2, not_met=1), id="T2"), result(Counts(met=9, not_met=1), id="T3", **CONTEXT)
+    grid = Grid(table.scorecard(audit([_STANDARD, few, context])))
+    assert grid.caption == "TST scorecard: Small audit"
+    rows = [[" ".join(cell.split()) for cell in row] for row in grid.texts[1:]]
+    assert [row[1:5] for row in rows] == [
+        ["32 of 42 (76%)", "61% to 87%", "90%", "A Amber"],
+        ["2 of 3", "–", "90%", "– Too few to rate"],
+        ["9 of 10 (90%)", "60% to 98%", "–", "– Context: not rated"],
+    ]
+    assert [row[-1] for row in rows] == ["9 of 18 (50%)", "–", "–"]
+    assert rows[0][0].endswith("(headline)")
+
+
+@pytest.mark.parametrize(
+    ("counts", "letter", "words"),
+    [
+        (Counts(met=100), "G", "Green"),
+        (Counts(met=10), "G", "Green, provisional"),
+        (Counts(met=80, not_met=20), "A", "Amber"),
+        (Counts(not_met=100), "R", "Red"),
+        (Counts(met=4), "–", "Too few to rate"),
+        (Counts(), "–", "No cases"),
+    ],
+)
+def test_a_rating_is_a_letter_and_words_so_that_colour_only_repeats_them(
+    counts: Counts, letter: str, words: str
+) -> None:
+    made = table.rating(shown(counts))
+    assert f">{letter}</b> {words}</span>" in made.html
+    assert made.plain == words
+
+
+def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_names() -> None:
+    drawn = Counts(met=8, not_met=4, not_recorded=3, not_applicable=5, not_known=6, pending=7, missing=9)
+    found = result({"UHS": drawn, "SOL": Counts(met=1)})
+    grid = Grid(table.lines(found, [found.total, *found.agencies], "Agency"))
+    assert grid.caption == "T1 by agency"
+    assert grid.texts == [
+        ["Agency", "Met", "95% interval", "Not recorded", "Not applicable", "Not known", "Pending", "Missing"],
+        ["All returns", "9 of 13 (69%)", "42% to 87%", "3", "5", "6", "7", "9"],
+        ["Solent NHS Trust", "1 of 1", "–", "0", "0", "0", "0", "0"],
+        ["University Hospital Southampton NHS Foundation Trust", "8 of 12 (67%)", "39% to 86%", "3", "5", "6", "7",
+         "9"],
+    ]  # fmt: skip
+
+
+def test_a_hidden_count_is_a_mark_that_is_explained_and_never_a_nought() -> None:
+    found = result(SMALL, BOARD)
+    made = table.lines(found, found.agencies, "Agency")
+    hidden = [row for row in Grid(made).texts[1:] if row[1] == "hidden, to protect small counts"]
+    assert len(hidden) == 2
+    assert all(row[2:4] == ["–", "c"] for row in hidden)
+    assert "c: hidden, to protect small counts. It does not mean zero." in made.html
+
+
+def test_the_mark_is_explained_only_where_it_stands() -> None:
+    found = result(SMALL, SUBGROUP)
+    assert "hidden" not in table.lines(found, found.agencies, "Agency").html
+
+
+def test_history_says_which_quarters_are_counted_in_the_same_way() -> None:
+    found = result(Counts(met=9, not_met=1), earlier={Quarter(2019, 1): Counts(met=2)}, since=Quarter(2019, 2))
+    assert Grid(table.history(found)).texts[1:] == [
+        ["2019-20 Q1", "2 of 2", "–", "no"],
+        ["2019-20 Q2", "9 of 10 (90%)", "60% to 98%", "yes"],
+    ]
+
+
+def test_the_returns_grid_says_in_words_what_state_each_is_in() -> None:
+    lines = [
+        returned(), returned(late=True, revised=True), returned(status="missing", records=0),
+        returned(agency_name="", audit="", view="", status="sent back", records=None),
+    ]  # fmt: skip
+    made = table.returns(lines, "Returns")
+    assert [row[:5] for row in Grid(made).texts[1:]] == [
+        ["Solent NHS Trust", "TST", "Providers", "Accepted", "20"],
+        ["Solent NHS Trust", "TST", "Providers", "Accepted, late, revised", "20"],
+        ["Solent NHS Trust", "TST", "Providers", "Missing", "0"],
+        ["mine.xlsx", "–", "–", "Sent back", "c"],
+    ]
+
+
+def test_findings_leave_out_what_was_only_tidied() -> None:
+    found = audit(findings=(finding(), finding(severity="note"), finding(severity="query", label="", count=1)))
+    assert Grid(table.findings(found)).texts[1:] == [
+        ["SOL", "Colour?", "error", "one of RED, BLUE", "2"],
+        ["SOL", "the return", "query", "one of RED, BLUE", "1"],
+    ]
+
+
+def test_a_distribution_leaves_out_answers_that_nobody_gave_and_marks_hidden_ones() -> None:
+    assert Grid(table.distribution(distributed([3, 0, 1], 4))).texts[1:] == [
+        ["Answer 0", "3", "75%"],
+        ["Answer 2", "1", "25%"],
+    ]
+    hidden = table.distribution(distributed([None, 0, 30]))
+    assert Grid(hidden).texts[1:] == [["Answer 0", "c", "–"], ["Answer 2", "30", "–"]]
+    assert "It does not mean zero" in hidden.html
+
+
+def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None:
+    hidden = replace(RATIO, numerator=None, denominator=None, proportion=None)
+    assert [row[1:3] for row in Grid(table.ratios([RATIO, hidden])).texts[1:]] == [
+        ["1,234 of 5,678", "22%"],
+        ["c", "–"],
+    ]
+
+
+def test_evidence_names_the_standards_and_counts_the_actions() -> None:
+    none = replace(EVIDENCE, standards=(), state="no evidence yet")
+    assert [row[2:] for row in Grid(table.evidence([EVIDENCE, none])).texts[1:]] == [
+        ["Evidence this quarter", "T1, T2", "2", "1"],
+        ["No evidence yet", "–", "2", "1"],
+    ]

@@ -1,0 +1,95 @@
+"""The report's recommendations, the actions that answer them and the audits that evidence them hang together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pipeline.audits import ALL
+from pipeline.definition import Audit
+from pipeline.partnership.agencies import agency
+from pipeline.partnership.recommendations import (
+    ACTIONS,
+    RECOMMENDATIONS,
+    THEMES,
+    actions_of,
+    recommendation,
+    without_action,
+)
+
+AUDITS = list(ALL.values())
+
+
+def cited(audit: Audit) -> dict[str, tuple[str, ...]]:
+    """The recommendations that each standard and context measure of ``audit`` is evidence for."""
+    return {each.id: each.recommendations for each in (*audit.standards, *audit.context)}
+
+
+def test_there_are_thirty_four_recommendations_in_six_themes() -> None:
+    assert Counter(each.id.split(".")[0] for each in RECOMMENDATIONS) == {
+        "T1": 8, "T2": 3, "T3": 5, "T4": 5, "T5": 7, "T6": 6,
+    }  # fmt: skip
+    assert len(RECOMMENDATIONS) == 34
+    assert {each.theme for each in RECOMMENDATIONS} == set(THEMES.values())
+
+
+def test_within_a_theme_they_are_numbered_from_one_without_a_gap() -> None:
+    for theme in THEMES:
+        numbers = [int(each.id.split(".")[1]) for each in RECOMMENDATIONS if each.id.startswith(f"{theme}.")]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_no_recommendation_or_action_is_there_twice() -> None:
+    ids = Counter(each.id for each in (*RECOMMENDATIONS, *ACTIONS))
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_every_recommendation_and_action_says_something_and_is_led_by_an_agency() -> None:
+    for each in (*RECOMMENDATIONS, *ACTIONS):
+        assert each.text.endswith((".", ")", "?")), each.id
+        assert each.leads, each.id
+        assert all(agency(code) for code in each.leads), each.id
+
+
+def test_every_recommendation_names_an_instrument_and_every_action_a_recommendation() -> None:
+    assert [each.id for each in RECOMMENDATIONS if not each.instruments] == []
+    assert [each.id for each in ACTIONS if not each.recommendations] == []
+
+
+def test_the_links_between_actions_and_recommendations_are_the_same_from_either_end() -> None:
+    by_action = {(action.id, linked) for action in ACTIONS for linked in action.recommendations}
+    by_recommendation = {(action.id, each.id) for each in RECOMMENDATIONS for action in actions_of(each.id)}
+    assert by_action == by_recommendation
+    assert all(len(set(action.recommendations)) == len(action.recommendations) for action in ACTIONS)
+
+
+def test_the_actions_that_answer_a_recommendation_begin_with_those_taken() -> None:
+    for each in RECOMMENDATIONS:
+        taken = [action.taken for action in actions_of(each.id)]
+        assert taken == sorted(taken, reverse=True)
+    assert {action.taken for action in ACTIONS} == {True, False}
+
+
+def test_the_recommendations_that_nothing_answers_are_found() -> None:
+    assert [each.id for each in without_action()] == ["T1.8", "T2.1", "T3.3"]
+    assert all(not actions_of(each.id) for each in without_action())
+
+
+def test_a_recommendation_is_found_by_its_id_and_an_unknown_id_is_refused() -> None:
+    assert [recommendation(each.id) for each in RECOMMENDATIONS] == list(RECOMMENDATIONS)
+    with pytest.raises(KeyError):
+        recommendation("T9.9")
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=lambda each: each.code)
+def test_every_recommendation_that_a_standard_cites_is_one_of_the_thirty_four(audit: Audit) -> None:
+    known = {each.id for each in RECOMMENDATIONS}
+    assert {name: set(ids) - known for name, ids in cited(audit).items() if set(ids) - known} == {}
+    assert [each.id for each in audit.standards if not each.recommendations] == []
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=lambda each: each.code)
+def test_an_audit_is_evidence_for_just_the_recommendations_that_name_it(audit: Audit) -> None:
+    naming = {each.id for each in RECOMMENDATIONS if audit.code in each.instruments}
+    assert {each for ids in cited(audit).values() for each in ids} == naming

@@ -1,0 +1,173 @@
+"""The analyst's words: written once, kept through every run, published without anything that could do harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.errors import UsageError
+from pipeline.results.commentary import GENERAL, SO_WHAT, Open, html, read, skeleton
+from pipeline.store.workspace import Workspace
+
+QUARTER = Quarter(2019, 2)
+NEG5 = f"{SO_WHAT}NEG5"
+KNOWN = (*GENERAL, NEG5)
+
+
+# As analysts write: organisations, places, tools and job titles, and nobody's name.
+HONEST = """\
+The Trust's Named Nurse will lead a thematic review with Solent NHS Trust by 31 March.
+Portsmouth Hospitals changed its Was Not Brought policy in May 2019.
+Early Help Hub staff and Children's Social Care agreed a joint standard.
+Hampshire Constabulary's Child Abuse Investigation Team now attends all strategy discussions.
+We ask the Board to endorse the Neglect Strategy 2019-22.
+The Named Nurse for Safeguarding will report to the quality-assurance sub-group in June.
+Nine of the 25 children (36%) were seen alone.
+The Director of Children's Services has asked for a deep dive.
+Signs of Safety training reached 120 staff; Graded Care Profile 2 was used in 8 of 20 cases.
+Isle of Wight and Portsmouth colleagues shared their WNB templates.
+CAMHS Single Point of Access triage moved to 5 days.
+The Designated Nurse for Looked After Children chairs the task group.
+Ofsted's focused visit found the front door timely.
+NHS England and the Integrated Care Board funded two posts.
+The Chair, quality-assurance sub-group, will write to all GP practices.
+Southern Health did not send a return; University Hospital Southampton did.
+Working Together to Safeguard Children 2018 sets the 15 working days.
+The Hampshire, Isle of Wight, Portsmouth and Southampton Neglect Toolkit is to be used.
+Practitioners said that Christmas closure delayed visits.
+St Mary's Hospital and Queen Alexandra Hospital use different systems.
+The Princess Anne Hospital maternity unit flagged this.
+A Serious Case Review of Child M was published in 2018.
+Weston Shore, Millbrook and Redbridge localities have most contacts.
+Bitterne and Shirley health centres share one Health Visiting team.
+Adult Social Care was invited; it did not attend.
+The Youth Offending Service, Housing and Education were consulted.
+Police Protection powers were used twice; EPOs were granted.
+Section 47 enquiries led to an Initial Child Protection Conference in 12 cases.
+Ethnicity: White British 15, Asian 3, Mixed 2.
+Themes: Recording; Voice; Supervision.
+Microsoft Teams was used for meetings from April.
+A FGM Protection Order was obtained in the High Court.
+Health Visitors completed the 27-month review.
+Mother Tongue interpreters were used in two cases.
+Sure Start Children's Centres offered Incredible Years.
+Duty Social Workers rang back the same day.
+The Fire and Rescue Service offers home safety visits.
+The Family Nurse Partnership ended in March.
+A Child Arrangements Order was in place; a Special Guardianship Order was sought.
+The Royal College of Paediatrics and Child Health sets this standard.
+Mothers' GPs, Health Visitors and Midwives were told.
+The Teenage Parent Pathway was followed.
+The Joint Agency Response Meeting was held the same day.
+The Bruising Protocol for Non-Mobile Babies was not known to two practices.
+The Prevent referral went to the Channel Panel.
+ACEs and Trauma Informed Practice were named as themes.
+The Elective Home Education Team and the Inclusion Manager will meet in September.
+Rivermead School and Oakwood Primary sent no chronology.
+Cafcass and the Local Family Justice Board have been asked.
+The Emergency Department at Southampton General Hospital now flags missed appointments.
+The Lullaby Trust's Safe Sleep week was shared with Solent and Housing.
+Was Not Brought replaces Did Not Attend in all letters.
+Performance is Amber; Red in Quarter 4.
+The Safeguarding Adults Board shares this priority.
+Action for Children and Barnardo's run Young Carers groups.
+We will know by Easter, and report at the May meeting.
+No Further Action was taken in 4 of 12; Early Help in 5.
+Level 3 training: Designated Safeguarding Leads 92%, General Practitioners 71%.
+The Multi-Agency Safeguarding Hub grades contacts Red, Amber or Green.
+Detective Inspectors, Team Managers and the Independent Reviewing Officer agreed.
+Child Q's school was told; Child R's was not.
+The Local Medical Committee wrote to West Hampshire practices.
+Domestic Abuse: 14 of 40; Parental Mental Health: 9; Substance Misuse: 11.
+**What will change:** *supervision* is recorded from October.
+""".splitlines()
+
+
+def put(root: Path, text: str) -> Workspace:
+    file = root / "data" / "commentary" / "2019-20-Q2" / "neg.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return Workspace(root)
+
+
+def test_no_file_means_no_words(tmp_path: Path) -> None:
+    assert read(Workspace(tmp_path), QUARTER, "NEG", KNOWN) == {}
+
+
+def test_a_skeleton_lists_what_needs_explaining_and_counts_as_nothing_written(tmp_path: Path) -> None:
+    place, added = skeleton(Workspace(tmp_path), QUARTER, "NEG", "Neglect", [Open(NEG5, "10 of 25 (40%): Red")])
+
+    assert (place, added) == ("data/commentary/2019-20-Q2/neg.md", 1)
+    assert (tmp_path / place).read_text(encoding="utf-8") == (
+        "# Neglect, 2019-20 Q2\n\n## So what: NEG5\n\n<!-- 10 of 25 (40%): Red -->\n"
+    )
+    assert read(Workspace(tmp_path), QUARTER, "NEG", KNOWN) == {}
+
+
+def test_what_was_written_survives_and_only_new_sections_are_added(tmp_path: Path) -> None:
+    workspace = put(tmp_path, "## So what: NEG5\n\nThreshold **agreed** in May.\n")
+
+    _, added = skeleton(workspace, QUARTER, "NEG", "Neglect", [Open(NEG5, "x"), Open(GENERAL[0], "y")])
+    _, again = skeleton(workspace, QUARTER, "NEG", "Neglect", [Open(NEG5, "x"), Open(GENERAL[0], "y")])
+
+    assert (added, again) == (1, 0)
+    assert read(workspace, QUARTER, "NEG", KNOWN) == {NEG5: "<p>Threshold <strong>agreed</strong> in May.</p>"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "## So what: NEG55\n\nWords.\n",
+            "line 1: there is no section 'So what: NEG55'. Did you mean '## So what: NEG5'?",
+        ),
+        ("## So what: NEG5\n\nA\n\n## So what: NEG5\n\nB\n", "line 5: the section 'So what: NEG5' is there twice"),
+        ("Words first.\n## So what: NEG5\n", "line 1: words before the first"),
+        ("<!-- a\nreminder -->\n\n## Nowhere near\n", "line 4: there is no section"),
+        ("## So what: NEG5\n\nRing 023 8083 3000.\n", "line 3 holds what looks like a telephone number"),
+        ("## So what: NEG5\n\n<!-- ask Dr Example -->\n", "line 3 holds what looks like a person's name"),
+        ("## So what: NEG5\n\nAsk\nKwame Example.\n", "line 4 holds what looks like a person's name. Write the role"),
+    ],
+)
+def test_what_cannot_be_published_is_refused_with_its_line_and_never_repeated(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        read(put(tmp_path, text), QUARTER, "NEG", KNOWN)
+
+    assert said in str(refused.value)
+    assert "8083" not in str(refused.value)
+    assert "Example" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "![x](https://a.example/x.png)",
+        "<b onclick=x>y</b>", "[here](https://a.example)", "<https://a.example>", "`<i>`", "# <u>title</u>",
+    ],
+)  # fmt: skip
+def test_nothing_in_the_words_becomes_a_tag_a_link_or_a_picture(words: str) -> None:
+    made = html(words)
+
+    assert not any(f"<{tag}" in made for tag in ("script", "img", "a ", "b ", "i>", "u>"))
+    assert "href" not in made
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_only_known_tags_come_out(words: str) -> None:
+    made = html(words)
+    for tag in ("p", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "hr /", "br /"):
+        made = made.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+
+    assert "<" not in made.replace('<ol start="', "").replace('<pre><code class="language-', "")
+
+
+def test_honest_words_about_organisations_places_and_roles_pass(tmp_path: Path) -> None:
+    assert len(HONEST) >= 60
+    for sentence in HONEST:
+        assert read(put(tmp_path, f"## So what: NEG5\n\n{sentence}\n"), QUARTER, "NEG", KNOWN), sentence

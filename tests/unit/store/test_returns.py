@@ -1,0 +1,181 @@
+"""What is kept of a return: read back as it was, never believed where damaged, and keyed by what decided it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from pandas.testing import assert_frame_equal
+
+from pipeline.audits.wnb import WNB
+from pipeline.definition import Severity
+from pipeline.store import code
+from pipeline.store import returns as store
+from pipeline.store.workspace import Workspace
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Identity, Status, Tally, Validated
+from tests.source import PACKAGE, inside, tree
+from tests.unit.workspaces import form
+
+KEY = store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx")
+FINDING = Finding(Severity.ERROR, "required", "Records", "H6:H7", "held", "Was it held?", "nothing", "one of Y, N",
+                  ("WNB1", "WNB2"), "Enter it.")  # fmt: skip
+ROWS = pd.DataFrame({
+    "row": [6, 7], "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"), "record_ref": ["A-1", None],
+    "age_years": pd.array([4, None], dtype="Int64"), "reason": ["FORGOT", "ILLNESS"],
+})  # fmt: skip
+RETURN = Validated(
+    "mine – copy.xlsx", "0" * 64, Status.ACCEPTED_WITH_QUERIES, Tally(seen=3, kept=2, not_data=1), (FINDING,),
+    Identity(form(), "SOL", "abc", "the hidden manifest", synthetic=True), nil=False, columns={"reason": "V"},
+    cover={"date_submitted": "2019-10-14"}, rows=ROWS, unusable=pd.DataFrame({"reason": [False, True]}),
+    volumes=pd.DataFrame({"month": ["2019-07"], "per": ["GP"], "wnb": pd.array([3], dtype="Int64")}),
+)  # fmt: skip
+SENT_BACK = Validated("odd.xlsx", "1" * 64, Status.SENT_BACK, Tally(), (FINDING,))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path)
+
+
+def folder(workspace: Workspace) -> Path:
+    return workspace.processed / "validated" / KEY[:2] / KEY
+
+
+def in_seconds(frame: pd.DataFrame) -> pd.DataFrame:
+    """Parquet knows no whole seconds, so a time comes back in thousandths; the records' arrays are in seconds."""
+    times = frame.select_dtypes("datetime").columns
+    return frame.astype(dict.fromkeys(times, "datetime64[s]"))
+
+
+@pytest.mark.parametrize("whole", [RETURN, SENT_BACK, replace(RETURN, nil=True, rows=ROWS[:0])])
+def test_a_return_is_read_back_as_it_was_kept(workspace: Workspace, whole: Validated) -> None:
+    store.keep(workspace, KEY, whole)
+    back = store.kept(workspace, KEY)
+    assert back is not None
+    for name in ("file_name", "sha256", "status", "tally", "findings", "nil", "columns", "cover"):
+        assert getattr(back, name) == getattr(whole, name)
+    for name in ("rows", "unusable", "volumes"):
+        assert_frame_equal(in_seconds(getattr(back, name)), getattr(whole, name), check_column_type=False)
+    assert (back.identity is None) is (whole.identity is None)
+
+
+def test_its_identity_leads_to_the_same_definition(workspace: Workspace) -> None:
+    store.keep(workspace, KEY, RETURN)
+    back = store.kept(workspace, KEY)
+    assert back is not None
+    assert back.identity is not None
+    assert back.identity.form is form()
+    assert back.identity.form.audit is WNB
+    assert (back.identity.agency, back.identity.version, back.identity.source, back.identity.synthetic) == (
+        "SOL", "abc", "the hidden manifest", True,
+    )  # fmt: skip
+
+
+def test_what_was_never_kept_is_not_there(workspace: Workspace) -> None:
+    assert store.kept(workspace, KEY) is None
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "no manifest": lambda place: (place / "manifest.json").unlink(),
+    "an empty manifest": lambda place: (place / "manifest.json").write_bytes(b""),
+    "half a manifest": lambda place: (place / "manifest.json").write_text('{"rows.parquet": "12'),
+    "a manifest that is no text": lambda place: (place / "manifest.json").write_bytes(b"\xff\xfe\x00"),
+    "a manifest of nothing": lambda place: (place / "manifest.json").write_text("{}"),
+    "a manifest of another shape": lambda place: (place / "manifest.json").write_text("[3]"),
+    "a file gone": lambda place: (place / "rows.parquet").unlink(),
+    "a file altered": lambda place: (place / "return.json").write_text('{"status": "accepted"}'),
+    "a file cut short": lambda place: (place / "rows.parquet").write_bytes((place / "rows.parquet").read_bytes()[:99]),
+    "a file emptied": lambda place: (place / "volumes.parquet").write_bytes(b""),
+    "the folder emptied": lambda place: (shutil.rmtree(place), place.mkdir()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_folder_is_not_believed_and_can_be_made_again(
+    workspace: Workspace, damage: Callable[[Path], object]
+) -> None:
+    store.keep(workspace, KEY, RETURN)
+    damage(folder(workspace))
+    assert store.kept(workspace, KEY) is None
+    store.keep(workspace, KEY, RETURN)
+    assert store.kept(workspace, KEY) is not None
+
+
+def test_the_manifest_is_written_last_so_that_a_kill_leaves_nothing_to_believe(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = store.written
+
+    def killed(path: Path, data: bytes | str) -> Path:
+        if path.name == "manifest.json":
+            raise KeyboardInterrupt
+        return whole(path, data)
+
+    monkeypatch.setattr(store, "written", killed)
+    with pytest.raises(KeyboardInterrupt):
+        store.keep(workspace, KEY, RETURN)
+    assert (folder(workspace) / "rows.parquet").exists()
+    assert store.kept(workspace, KEY) is None
+
+
+def test_keeping_the_same_return_gives_the_same_bytes(workspace: Workspace) -> None:
+    store.keep(workspace, KEY, RETURN)
+    first = json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8"))
+    store.keep(workspace, KEY, RETURN)
+    assert json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8")) == first
+
+
+def test_the_bytes_as_received_are_kept_once_and_cannot_be_written_to(workspace: Workspace) -> None:
+    place = store.receive(workspace, b"a workbook", "ab12")
+    assert place.read_bytes() == b"a workbook"
+    assert place.stat().st_mode & 0o222 == 0
+    assert store.receive(workspace, b"never written", "ab12").read_bytes() == b"a workbook"
+
+
+def test_the_key_changes_with_the_bytes_the_place_and_the_code_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {KEY, store.key("1" * 64, "2019-20-Q2/sol/mine.xlsx"), store.key("0" * 64, "2019-20-Q2/uhs/mine.xlsx")}
+    monkeypatch.setattr(store, "reading_code", lambda: "other code")
+    keys.add(store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx"))
+    assert len(keys) == 4
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The files under pipeline/ that a module imports from."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            for name in (f"{node.module}.{alias.name}" for alias in node.names):
+                parts = name.split(".")[1:]
+                at = next(PACKAGE.joinpath(*parts[:end]) for end in range(len(parts), -1, -1)
+                          if PACKAGE.joinpath(*parts[:end]).with_suffix(".py").is_file()
+                          or PACKAGE.joinpath(*parts[:end], "__init__.py").is_file())  # fmt: skip
+                file = at.with_suffix(".py") if at.with_suffix(".py").is_file() else at / "__init__.py"
+                yield inside(file)
+
+
+def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
+    within = {inside(file) for file in code.files(store._READING)}
+
+    assert {"read/worker.py", "validate/answers.py", "calendar/bank_holidays.csv", "personal/given_names.csv"} <= within
+    outside = {
+        f"{name} imports {other}"
+        for name in within
+        if name.endswith(".py")
+        for other in imported(PACKAGE / name)
+        if other not in within
+    }
+    assert not outside, sorted(outside)
+    assert not {each for each in within if each.split("/")[0] in ("page", "report", "results", "intake")}
+
+
+def test_a_records_least_and_greatest_values_do_not_stand_in_clear(workspace: Workspace) -> None:
+    store.keep(workspace, KEY, replace(RETURN, rows=pd.DataFrame({"reason": ["zq-first-zq", "zq-last-zq"] * 50})))
+    footer = pq.read_metadata(folder(workspace) / "rows.parquet")
+    assert not footer.row_group(0).column(0).is_stats_set

@@ -1,0 +1,94 @@
+"""What a return says it is: the manifest, the Cover, the folder and the file name, and none against another."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
+from pipeline.read import Workbook
+from pipeline.validate.identify import identity
+from pipeline.validate.validated import Identity
+from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
+
+Q2 = Quarter(2019, 2)
+MANIFEST = {"audit": "NEG", "view": "police", "agency": "HC", "quarter": "2019-20 Q2", "version": "abc"}
+COVER = {"audit_code": "NEG", "agency_code": "HC", "period": "2019-20 Q2"}
+
+
+def book(
+    manifest: dict[str, str] | None = None, cover: dict[str, str] | None = None, name: str = "return.xlsx"
+) -> Workbook:
+    """A return with these two places to say what it is."""
+    sheets = [manifest_sheet(**manifest)] if manifest else []
+    return workbook(*sheets, cover_sheet(**(cover or {})), file_name=name)
+
+
+def said(made: Identity | tuple[object, ...]) -> object:
+    """An identity, or the rules that refuse it."""
+    if isinstance(made, Identity):
+        return made.label
+    return tuple(each.rule for each in made)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("workbook_", "quarter", "folder"),
+    [
+        (book(MANIFEST, COVER), Q2, "hc"),
+        (book(MANIFEST), None, None),
+        (book(None, COVER), Q2, "hc"),
+        (book(None, {"audit_code": "neg", "agency_code": "Hampshire Police", "period": "2019/20 Q2"}), None, None),
+        (book(None, {"audit_code": "NEG"}), Q2, "Hampshire Constabulary"),
+        (book(None, None, "NEG_HC_2019-20-Q2.xlsx"), None, None),
+        (book(MANIFEST, COVER, "Copy of return FINAL v2.xlsx"), Q2, "returns from the police"),
+    ],
+)
+def test_one_source_is_enough_where_no_other_gainsays_it(
+    workbook_: Workbook, quarter: Quarter | None, folder: str | None
+) -> None:
+    assert said(identity(workbook_, quarter, folder, ALL)) == "HC NEG 2019-20 Q2"
+
+
+def test_the_version_and_the_source_come_from_the_manifest() -> None:
+    made = identity(book(MANIFEST), None, None, ALL)
+
+    assert isinstance(made, Identity)
+    assert (made.version, made.source, made.form.view.code) == ("abc", "the hidden manifest", "police")
+
+
+@pytest.mark.parametrize(
+    ("workbook_", "quarter", "folder", "rule"),
+    [
+        (book(MANIFEST, COVER | {"agency_code": "SCC-CF"}), Q2, "hc", "identity_conflict"),
+        (book(MANIFEST, COVER), Quarter(2019, 3), "hc", "identity_conflict"),
+        (book(MANIFEST, COVER), Q2, "uhs", "identity_conflict"),
+        (book(MANIFEST, COVER, "WNB return.xlsx"), Q2, "hc", "identity_conflict"),
+        (book(MANIFEST, COVER, "NEG 2019-20 Q1.xlsx"), Q2, "hc", "identity_conflict"),
+        (book(MANIFEST | {"view": "social_care"}), Q2, "hc", "identity_conflict"),
+        (book(MANIFEST | {"audit": "XYZ"}), Q2, "hc", "identity_unknown"),
+        (book(None, COVER | {"period": "Q2"}), None, "hc", "identity_unknown"),
+        (book(None, {"agency_code": "HC"}), Q2, "hc", "identity_missing"),
+        (book(None, {"audit_code": "NEG"}), Q2, None, "identity_missing"),
+        (book(None, {"audit_code": "NEG", "agency_code": "UHS"}), Q2, None, "not_expected"),
+    ],
+)
+def test_a_conflict_or_a_gap_sends_the_return_back(
+    workbook_: Workbook, quarter: Quarter | None, folder: str | None, rule: str
+) -> None:
+    assert said(identity(workbook_, quarter, folder, ALL)) == (rule,)
+
+
+def test_a_conflict_names_both_sides_and_the_next_step() -> None:
+    made = identity(book(MANIFEST, COVER), Quarter(2019, 3), "hc", ALL)
+
+    assert not isinstance(made, Identity)
+    assert made[0].sentence() == (
+        "the file: we saw quarter 2019-20 Q2 by the hidden manifest but 2019-20 Q3 by its folder. We expected the same "
+        "quarter everywhere. Move the file to the right folder, or correct the Cover sheet."
+    )
+
+
+def test_a_workbook_with_nothing_of_ours_says_what_is_missing() -> None:
+    made = identity(workbook(sheet("Sheet1", [["x"]])), None, None, ALL)
+
+    assert said(made) == ("identity_missing",) * 3
