@@ -60,13 +60,13 @@ def drawn(random: np.random.Generator, shares: Sequence[float], records: float) 
 def claims(found: StandardResult) -> Iterator[tuple[str, str, bool]]:
     """Every sentence about time, by its kind and name, and whether it makes a claim, as its own words say."""
     for name, sentence in (
-        ("since the quarter before", sentences.since_last(found.last_quarter)),
-        ("four quarters", sentences.changed(found.change)),
+        ("since the quarter before", sentences.quarter_change_sentence(found.last_quarter)),
+        ("four quarters", sentences.change_sentence(found.change)),
     ):
         if sentence:
             yield "changed", name, "more than chance" in sentence
     if found.series is not None and (found.series.shifted is not None or found.series.variation is not None):
-        sentence = sentences.over_time_said(found)
+        sentence = sentences.series_sentence(found)
         yield "flag", "series", "more than chance" in sentence or "than ordinary variation explains" in sentence
 
 

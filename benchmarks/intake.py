@@ -118,16 +118,21 @@ def main() -> None:
             for _ in range(given.pairs)
         ]
     for side, words, goal in (
-        ("whole", "all of each file", ""), ("without", "all but the hidden workings", " (goal 5)"),
-    ):  # fmt: skip
+        ("whole", "all of each file", ""),
+        ("without", "all but the hidden workings", " (goal 5)"),
+    ):
         cpu = ratio([each["ours"].cpu for each in rounds], [each[side].cpu for each in rounds])
-        print(f"read + validate {given.returns} returns of {given.records} records: {cpu:.2f} x the CPU time of "
-              f"calamine on {words}{goal}")  # fmt: skip
+        print(
+            f"read + validate {given.returns} returns of {given.records} records: {cpu:.2f} x the CPU time of "
+            f"calamine on {words}{goal}"
+        )
     print(f"peak memory: {max(each['ours'].peak for each in rounds):.0f} MB (goal 160)")
     with tempfile.TemporaryDirectory() as scratch:
         few, many = in_memory(Path(scratch), given.large, given.many)
-    print(f"check {given.many} returns of {given.large} records: peak memory {many:.0f} MB (goal 400), "
-          f"{many / few:.2f} x that of {FEW}")  # fmt: skip
+    print(
+        f"check {given.many} returns of {given.large} records: peak memory {many:.0f} MB (goal 400), "
+        f"{many / few:.2f} x that of {FEW}"
+    )
 
 
 if __name__ == "__main__":

@@ -70,8 +70,10 @@ def main() -> None:
             theirs.append(by_hand(root, Path(scratch)))
             read = subprocess.run(
                 python("pipeline", "--root", root, "run", QUARTER, "--figures-only"),
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             if "0 read now" not in read.stdout:
                 sys.exit(f"a return was read again: {read.stdout}")
     print(f"the quarter, returns to pages: {ratio(ours, theirs):.2f} x papermill + nbconvert in turn (goal 0.35)")

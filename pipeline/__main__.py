@@ -43,9 +43,12 @@ def parser() -> argparse.ArgumentParser:
 
     def command(name: str, help_text: str, example: str) -> argparse.ArgumentParser:
         added = commands.add_parser(
-            name, help=help_text, description=help_text, formatter_class=form,
+            name,
+            help=help_text,
+            description=help_text,
+            formatter_class=form,
             epilog=f"example:\n  python -m pipeline {example}",
-        )  # fmt: skip
+        )
         options.root(added, default=argparse.SUPPRESS)
         return added
 
@@ -105,9 +108,10 @@ def parser() -> argparse.ArgumentParser:
     options.password_file(status)
 
     approve = command(
-        "approve", "say once which question a heading of an agency's own stands for",
+        "approve",
+        "say once which question a heading of an agency's own stands for",
         'approve SOL WNB --heading "Child\'s age" --field age_years --by "audit lead"',
-    )  # fmt: skip
+    )
     approve.add_argument("agency", nargs="?", metavar="AGENCY", help="whose returns, by code or name")
     approve.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
     approve.add_argument("--heading", help="the heading as it was sent")
@@ -200,8 +204,9 @@ def _sent_out(asked: argparse.Namespace, workspace: Workspace) -> int:
         from pipeline.commands.sample import sample
 
         by = (asked.strata, asked.over, asked.key)
-        return sample(workspace, asked.quarter, asked.audit, asked.list, asked.size, *by, asked.seed, asked.first,
-                      asked.into)  # fmt: skip
+        return sample(
+            workspace, asked.quarter, asked.audit, asked.list, asked.size, *by, asked.seed, asked.first, asked.into
+        )
     from pipeline.commands.templates import templates
 
     return templates(workspace, asked.quarter, asked.audit, asked.agency, asked.into)

@@ -7,9 +7,16 @@ import unicodedata
 # Of those that nothing shows (Default_Ignorable_Code_Point), the ones that are no format characters (Cf) by category.
 # Source: the Unicode Character Database, DerivedCoreProperties.txt.
 _IGNORED = (
-    range(0x034F, 0x0350), range(0x115F, 0x1161), range(0x17B4, 0x17B6), range(0x180B, 0x1810), range(0x3164, 0x3165),
-    range(0xFE00, 0xFE10), range(0xFFA0, 0xFFA1), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE1000),
-)  # fmt: skip
+    range(0x034F, 0x0350),
+    range(0x115F, 0x1161),
+    range(0x17B4, 0x17B6),
+    range(0x180B, 0x1810),
+    range(0x3164, 0x3165),
+    range(0xFE00, 0xFE10),
+    range(0xFFA0, 0xFFA1),
+    range(0xFFF0, 0xFFF9),
+    range(0xE0000, 0xE1000),
+)
 _BRAILLE_BLANK = 0x2800
 _QUOTES = {ord(each): '"' for each in "“”„‟″"} | {ord(each): "'" for each in "‘’‚‛′ʼ"}
 
@@ -69,5 +76,6 @@ def _unmarked(text: str) -> str:
 def holds_unseen(text: str) -> bool:
     """Whether ``text`` holds a character that a reader cannot see, or takes for an ordinary blank."""
     plainly = text.isascii() and text.isprintable()
-    return not plainly and any(_is_hidden(ord(each)) or (_SEEN[ord(each)] == " " and each not in " \t\n\r")
-                               for each in text)  # fmt: skip
+    return not plainly and any(
+        _is_hidden(ord(each)) or (_SEEN[ord(each)] == " " and each not in " \t\n\r") for each in text
+    )

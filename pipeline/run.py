@@ -12,7 +12,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Entry, Intake, intake
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.page.sentences import of
+from pipeline.page.sentences import met_of_applicable
 from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
@@ -23,13 +23,13 @@ from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
 from pipeline.store.returns import receive
 from pipeline.store.samples import samples
-from pipeline.store.workspace import Workspace, held, written
+from pipeline.store.workspace import Workspace, locked, write_atomically
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class RunResult:
     """What a run made: the page to open (none where only figures were asked for), the files left out, its results."""
 
     page: Path | None
@@ -52,7 +52,7 @@ def quarter_run(
     passwords: Passwords = NO_PASSWORDS,
     approved: str = "",
     again: bool = False,
-) -> Made:
+) -> RunResult:
     """
     Run one quarter, from its returns to its pages.
 
@@ -73,22 +73,17 @@ def quarter_run(
     if not figures_only and not approved and not again:
         _refuse_to_lose_a_final_report(report_folder(workspace, quarter, edition.name))
     words = written_words(workspace, quarter, edition.name)
-    with held(workspace):
+    with locked(workspace):
         drawn = samples(workspace, quarter)
         taken = intake(workspace, quarters, workers, progress, passwords)
         figures = quarter_result(
-            taken,
-            quarter,
-            edition,
-            synthetic=workspace.synthetic,
-            stamp=stamp or spoken(date.today()),
-            samples=drawn,
+            taken, quarter, edition, synthetic=workspace.synthetic, stamp=stamp or spoken(date.today()), samples=drawn
         )
         result = worded(figures, words)
-        written(results_path(workspace, quarter, edition.name), encoded(result))
+        write_atomically(results_path(workspace, quarter, edition.name), encoded(result))
         left_out = tuple(taken[quarter].sent_back())
         if figures_only:
-            return Made(None, left_out, taken[quarter], result)
+            return RunResult(None, left_out, taken[quarter], result)
         if approved:
             _refuse_unexplained(workspace, result, audits)
         progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
@@ -98,7 +93,7 @@ def quarter_run(
             receive(workspace, each.data, each.sha256)
         facts = made_from(report, taken, drawn)
         keep_manifest(report, facts, pages(report, facts, workers, progress))
-    return Made(report.folder / "index.html", left_out, taken[quarter], result)
+    return RunResult(report.folder / "index.html", left_out, taken[quarter], result)
 
 
 def _refuse_to_lose_a_final_report(folder: Path) -> None:
@@ -112,7 +107,9 @@ def _refuse_to_lose_a_final_report(folder: Path) -> None:
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:
     lacking = unexplained(each for each in result.audits if not audits or each.code in audits)
     if lacking:
-        lines = "".join(f"\n  {each.id} {each.title}: {of(each.total)}, {each.total.rating}" for each in lacking)
+        lines = "".join(
+            f"\n  {each.id} {each.title}: {met_of_applicable(each.total)}, {each.total.rating}" for each in lacking
+        )
         raise UsageError(
             "Not signed off: nobody has written what these results mean. Fill in their sections "
             f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them):"

@@ -13,10 +13,10 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.report.manifest import MANIFEST, digest_of, lay_out_words
-from pipeline.run import Made, quarter_run
+from pipeline.run import RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 
 
 def verified(
@@ -42,11 +42,18 @@ def verified(
         lay_out(again, manifest.get("approvals", ()))
         lay_out_words(again, manifest)
         if manifest["synthetic"]:
-            written(again.marker, "")
+            write_atomically(again.marker, "")
         made = quarter_run(
-            again, quarter, edition, audits=manifest["audits"], stamp=manifest["stamp"], earlier=manifest["earlier"],
-            approved=manifest.get("approved_by", ""), progress=progress, passwords=passwords,
-        )  # fmt: skip
+            again,
+            quarter,
+            edition,
+            audits=manifest["audits"],
+            stamp=manifest["stamp"],
+            earlier=manifest["earlier"],
+            approved=manifest.get("approved_by", ""),
+            progress=progress,
+            passwords=passwords,
+        )
         remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
     differences = [f"{each} is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
@@ -61,7 +68,7 @@ def verified(
     return [f"{len(manifest['returns'])} returns as received", "every figure", f"{pages} pages and their tables"]
 
 
-def _locked(made: Made) -> str:
+def _locked(made: RunResult) -> str:
     """What to try where a return could not be opened again."""
     locked = any(each.validated.locked for each in made.left_out)
     return "; some are protected with a password (--password-file)" if locked else ""
@@ -114,7 +121,7 @@ def _samples_laid_out(
         if found is None:
             gone.append(f"{each['file']}: the account of the sample")
         else:
-            written(again.samples / quarter.folder / each["file"], found.read_bytes())
+            write_atomically(again.samples / quarter.folder / each["file"], found.read_bytes())
     return gone
 
 

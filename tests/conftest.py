@@ -86,11 +86,7 @@ def soffice_convert(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def finished(command: list[str], seconds: float) -> str:
     """Run a program to its end and return what it said; on a time-out its whole process group is ended."""
     process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
     try:
         said, _ = process.communicate(timeout=seconds)

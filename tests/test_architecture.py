@@ -36,9 +36,7 @@ STAGE_CALLERS = ("run", "verify", "commands", "__main__")
 ROW = {room: row for row, rooms in enumerate(ROOMS) for room in rooms}
 
 LONGEST = 400
-LONG_FOR_A_REASON = {
-    "audits/": "an audit is one file of data: splitting it would hide half of its questions",
-}
+LONG_FOR_A_REASON = {"audits/": "an audit is one file of data: splitting it would hide half of its questions"}
 
 
 def room(path: Path) -> str:

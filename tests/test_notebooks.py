@@ -17,10 +17,18 @@ PARAMETERS_CELL = "parameters"
 LONGEST_CELL = 10
 DOORS = {("pipeline", 0), ("pipeline.page", 0)}
 THIN = {
-    ast.FunctionDef: "def", ast.AsyncFunctionDef: "def", ast.Lambda: "lambda", ast.ClassDef: "class",
-    ast.For: "for", ast.AsyncFor: "for", ast.comprehension: "for", ast.While: "while",
-    ast.Try: "try", ast.TryStar: "try", ast.Import: "import",
-}  # fmt: skip
+    ast.FunctionDef: "def",
+    ast.AsyncFunctionDef: "def",
+    ast.Lambda: "lambda",
+    ast.ClassDef: "class",
+    ast.For: "for",
+    ast.AsyncFor: "for",
+    ast.comprehension: "for",
+    ast.While: "while",
+    ast.Try: "try",
+    ast.TryStar: "try",
+    ast.Import: "import",
+}
 
 
 def fat(source: str) -> Iterator[str]:
@@ -36,7 +44,7 @@ def fat(source: str) -> Iterator[str]:
         if type(node) in THIN:
             yield f"line {getattr(node, 'lineno', '?')} has `{THIN[type(node)]}`"
         elif isinstance(node, ast.ImportFrom) and (node.module, node.level) not in DOORS:
-            yield f"line {node.lineno} imports from elsewhere than `from pipeline import ...` or `from pipeline.page import ...`"
+            yield f"line {node.lineno} imports from elsewhere than `from pipeline import ...` or `... .page`"
 
 
 def code_cells(path: Path) -> list[dict[str, Any]]:

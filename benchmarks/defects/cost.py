@@ -42,8 +42,9 @@ def costs(seed: int, tries: int = 3) -> Iterator[Cost]:
     with Readers(workers=1) as readers:
         for errors, each in zip(ERRORS, data, strict=True):
             tried = [_cost(readers, each, errors) for _ in range(tries)]
-            yield replace(tried[0], checking=min(one.checking for one in tried),
-                          feedback=min(one.feedback for one in tried))  # fmt: skip
+            yield replace(
+                tried[0], checking=min(one.checking for one in tried), feedback=min(one.feedback for one in tried)
+            )
 
 
 def _with_errors(seed: int, errors: int) -> bytes:
@@ -54,8 +55,11 @@ def _with_errors(seed: int, errors: int) -> bytes:
     PROFILES[AUDIT] = before
     whole = filling(sent)
     deciding = {each.name for each in (sent.form.audit.key, *sent.form.anchors)}
-    names = [each.name for each in sent.form.fields if each.name not in deciding
-             and any(KINDS[kind](each) for kind in ("code", "codes", "date", "number"))]  # fmt: skip
+    names = [
+        each.name
+        for each in sent.form.fields
+        if each.name not in deciding and any(KINDS[kind](each) for kind in ("code", "codes", "date", "number"))
+    ]
     rows = [dict(row) for row in whole.rows]
     places = [(row, name) for row in rows for name in names if row[name] is not None]
     assert len(places) >= errors, "the return is too small for so many errors"
@@ -83,8 +87,10 @@ def told(costs: Sequence[Cost]) -> Iterator[str]:
     for each in costs:
         own, once = _each(each, none), _each(first, none)
         last = f"{own / once:.2f}" if each.errors else ""
-        yield (f"{each.errors:>6,}  {each.findings:>8,}  {each.checking / none.checking:>7.2f}x  "
-               f"{each.feedback / none.feedback:>7.2f}x  {last}")  # fmt: skip
+        yield (
+            f"{each.errors:>6,}  {each.findings:>8,}  {each.checking / none.checking:>7.2f}x  "
+            f"{each.feedback / none.feedback:>7.2f}x  {last}"
+        )
 
 
 def _each(cost: Cost, none: Cost) -> float:

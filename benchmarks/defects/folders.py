@@ -114,8 +114,11 @@ def shortfalls(kind: FolderKind, root: Path) -> Iterator[str]:
     owing = owed(made)
     if owing != kind.standing.owing:
         yield f"still to be asked: {sorted(owing)}"
-    records = {each.validated.identity.agency: len(each.validated.rows) for each in made.entries
-               if each.counts and each.validated.identity}  # fmt: skip
+    records = {
+        each.validated.identity.agency: len(each.validated.rows)
+        for each in made.entries
+        if each.counts and each.validated.identity
+    }
     if records != dict(kind.standing.records):
         yield f"records that count: {records}"
     yield from _unsaid(kind.standing, workspace)

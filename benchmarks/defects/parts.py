@@ -58,7 +58,10 @@ def _with_cell(xml: str, cell: str, kind: str, inside: str) -> str:
         at = next(later, xml.find("</sheetData>"))
         return f'{xml[:at]}<row r="{row}">{new}</row>{xml[at:]}'
     held = line[3] or ""
-    right = (each.start() for each in re.finditer(r'<c r="([A-Z]+)', held)
-             if column_index_from_string(each[1]) > column_index_from_string(column))  # fmt: skip
+    right = (
+        each.start()
+        for each in re.finditer(r'<c r="([A-Z]+)', held)
+        if column_index_from_string(each[1]) > column_index_from_string(column)
+    )
     at = next(right, len(held))
     return f'{xml[: line.start()]}<row r="{row}"{line[1]}>{held[:at]}{new}{held[at:]}</row>{xml[line.end() :]}'

@@ -17,8 +17,13 @@ from pipeline.definition.predicate import Always, And, Comparison, Contains, IsB
 
 Record = Mapping[str, Any]
 _COMPARED = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def holds(predicate: Predicate, record: Record, unusable: Collection[str] = ()) -> bool | None:

@@ -71,15 +71,24 @@ def score(all_judged: Iterable[Judged]) -> Score:
         by_kind.setdefault(each.kind, []).append(each.marks)
     untouched = by_kind.pop("", [])
     every = [each for of_kind in by_kind.values() for each in of_kind]
-    recalls = [sum(each.found for each in of_kind) / wanted for of_kind in by_kind.values()
-               if (wanted := sum(each.wanted for each in of_kind))]  # fmt: skip
-    precisions = [sum(each.right for each in of_kind) / named for of_kind in by_kind.values()
-                  if (named := sum(each.named for each in of_kind))]  # fmt: skip
+    recalls = [
+        sum(each.found for each in of_kind) / wanted
+        for of_kind in by_kind.values()
+        if (wanted := sum(each.wanted for each in of_kind))
+    ]
+    precisions = [
+        sum(each.right for each in of_kind) / named
+        for of_kind in by_kind.values()
+        if (named := sum(each.named for each in of_kind))
+    ]
     conserved = [each.conserved for each in (*every, *untouched)]
     return Score(
-        sum(recalls) / len(recalls), sum(precisions) / len(precisions),
-        sum(each.named - each.right for each in untouched), len(untouched), sum(conserved) / len(conserved),
-    )  # fmt: skip
+        sum(recalls) / len(recalls),
+        sum(precisions) / len(precisions),
+        sum(each.named - each.right for each in untouched),
+        len(untouched),
+        sum(conserved) / len(conserved),
+    )
 
 
 def recall(all_judged: Iterable[Judged], kinds: Iterable[Kind]) -> float | None:

@@ -228,8 +228,9 @@ def nil(one: Sent) -> Sent:
     """The same agency's return that says that there were no cases."""
     cover = {**one.filling.cover, "return_type": "NIL", "sampling_method": "CENSUS"}
     cover |= {"sample_returned": 0, "eligible_population": 0, "sample_requested": 0}
-    nothing = [{name: 0 if isinstance(value, int) else value for name, value in line.items()}
-               for line in one.filling.volumes]  # fmt: skip
+    nothing = [
+        {name: 0 if isinstance(value, int) else value for name, value in line.items()} for line in one.filling.volumes
+    ]
     return replace(one, filling=replace(one.filling, rows=(), cover=cover, volumes=nothing))
 
 

@@ -42,15 +42,30 @@ from pipeline.definition import (
 PROVIDER = View("provider", "Health provider return", ("SOL", "UHS", "CCG"))
 
 SERVICES = code_list(
-    "service", COMM_PAED="Community paediatrics", HV="Health visiting", SCHOOL_NURSE="School nursing",
-    THERAPY="Therapies", CAMHS="Child and adolescent mental health", DENTAL="Dental", PAED_OPD="Paediatric outpatients",
-    OTHER_OPD="Other outpatients", IMMS="Immunisations", AUDIOLOGY="Audiology", ORTHOPTICS="Orthoptics",
-    GP="General practice", MIDWIFERY="Midwifery", OTHER="Other",
-)  # fmt: skip
+    "service",
+    COMM_PAED="Community paediatrics",
+    HV="Health visiting",
+    SCHOOL_NURSE="School nursing",
+    THERAPY="Therapies",
+    CAMHS="Child and adolescent mental health",
+    DENTAL="Dental",
+    PAED_OPD="Paediatric outpatients",
+    OTHER_OPD="Other outpatients",
+    IMMS="Immunisations",
+    AUDIOLOGY="Audiology",
+    ORTHOPTICS="Orthoptics",
+    GP="General practice",
+    MIDWIFERY="Midwifery",
+    OTHER="Other",
+)
 OUTCOME_CODES = code_list(
-    "outcome_code", WNB="Was not brought", DNA="Did not attend", CANC_PARENT="Cancelled late or again by the family",
-    NO_ACCESS="No access", OTHER="Other",
-)  # fmt: skip
+    "outcome_code",
+    WNB="Was not brought",
+    DNA="Did not attend",
+    CANC_PARENT="Cancelled late or again by the family",
+    NO_ACCESS="No access",
+    OTHER="Other",
+)
 REASONS = CodeList(
     "reason",
     (
@@ -79,9 +94,13 @@ REBOOKINGS = CodeList(
     ),
 )
 ACTIONS = code_list(
-    "action", NONE="None", EH_OFFER="Early Help offered", MASH_CONTACT="Contact made with MASH",
-    SW_CONTACT="Social worker contacted", CHILD_SEEN_OTHER="Child seen by another service",
-)  # fmt: skip
+    "action",
+    NONE="None",
+    EH_OFFER="Early Help offered",
+    MASH_CONTACT="Contact made with MASH",
+    SW_CONTACT="Social worker contacted",
+    CHILD_SEEN_OTHER="Child seen by another service",
+)
 FOLLOWED = CodeList("policy_followed", (YES, NO, Code("PART", "Partly")))
 
 STATUSES = CodeList(
@@ -98,14 +117,17 @@ STATUSES = CodeList(
 
 core_fields = core("WNB")
 which_record = Part(
-    "Which record",
-    (core_fields.record_ref, core_fields.audit_ref, core_fields.child_ref, core_fields.family_ref),
+    "Which record", (core_fields.record_ref, core_fields.audit_ref, core_fields.child_ref, core_fields.family_ref)
 )
 the_child = Part("The child at the time", (core_fields.unborn,))
 age_years = Whole(
-    "age_years", "Age at the time (completed years)", maximum=17, required_when=core_fields.unborn == "N", example=4,
+    "age_years",
+    "Age at the time (completed years)",
+    maximum=17,
+    required_when=core_fields.unborn == "N",
+    example=4,
     describes_child=True,
-)  # fmt: skip
+)
 sc_status = OneCode(
     "sc_status", "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
 )
@@ -117,75 +139,127 @@ outcome_code = OneCode(
     "outcome_code", "How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA"
 )
 age_16plus_self = YesNo(
-    "age_16plus_self", "Aged 16 or 17 and managing their own appointments?", required=True,
-    na_when=age_years.is_blank() | (age_years < 16), help="NA where the child is under 16.",
+    "age_16plus_self",
+    "Aged 16 or 17 and managing their own appointments?",
+    required=True,
+    na_when=age_years.is_blank() | (age_years < 16),
+    help="NA where the child is under 16.",
     example="NA",
-)  # fmt: skip
+)
 prior_wnb_12m = Whole(
-    "prior_wnb_12m", "Earlier missed or cancelled appointments in 12 months, all your services", maximum=99,
-    also=(NOT_RECORDED,), required=True, example=2,
-)  # fmt: skip
+    "prior_wnb_12m",
+    "Earlier missed or cancelled appointments in 12 months, all your services",
+    maximum=99,
+    also=(NOT_RECORDED,),
+    required=True,
+    example=2,
+)
 cp_flag_known = YesNo(
-    "cp_flag_known", "Child protection, in need or looked-after flag visible on your record?", not_recorded=True,
-    required=True, example="N",
-)  # fmt: skip
+    "cp_flag_known",
+    "Child protection, in need or looked-after flag visible on your record?",
+    not_recorded=True,
+    required=True,
+    example="N",
+)
 
 what_was_done = Part("What was done")
 record_reviewed = YesNo(
-    "record_reviewed", "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True,
+    "record_reviewed",
+    "Clinician reviewed the record and history afterwards?",
+    not_recorded=True,
+    required=True,
     example="Y",
-)  # fmt: skip
+)
 contact_made = YesNo(
     "contact_made", "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
 )
 contact_date = Date(
-    "contact_date", "Date of the first contact or attempt", required_when=contact_made == "Y",
-    only_when=contact_made == "Y", example=date(2019, 8, 15),
-)  # fmt: skip
+    "contact_date",
+    "Date of the first contact or attempt",
+    required_when=contact_made == "Y",
+    only_when=contact_made == "Y",
+    example=date(2019, 8, 15),
+)
 reason = OneCode("reason", "Reason given", codes=REASONS, required=True, example="FORGOT")
 provider_error = YesNo(
-    "provider_error", "Was it our error?", not_recorded=True, required=True,
-    help="A letter late or to a wrong address, or an appointment that we cancelled.", example="N",
-)  # fmt: skip
+    "provider_error",
+    "Was it our error?",
+    not_recorded=True,
+    required=True,
+    help="A letter late or to a wrong address, or an appointment that we cancelled.",
+    example="N",
+)
 risk_assessed = YesNo(
-    "risk_assessed", "Impact on the child and risk assessed and written down?", not_recorded=True, required=True,
+    "risk_assessed",
+    "Impact on the child and risk assessed and written down?",
+    not_recorded=True,
+    required=True,
     example="NR",
-)  # fmt: skip
+)
 
 who_was_told = Part("Who was told")
 gp_informed = YesNo(
-    "gp_informed", "GP informed?", not_recorded=True, not_known=True, required=True, na_when=service == "GP",
-    help="NA only for general practice itself.", example="Y",
-)  # fmt: skip
-referrer_informed = YesNo(
-    "referrer_informed", "Referrer informed?", not_recorded=True, required=True, na_when=ALWAYS,
-    help="NA where the family referred themselves or nobody referred.", example="N",
-)  # fmt: skip
-sw_informed = YesNo(
-    "sw_informed", "Allocated social worker informed?", not_recorded=True, required=True,
-    na_when=sc_status.is_in("NONE", "EH", "NK"), help="NA only where the child has no social worker.",
+    "gp_informed",
+    "GP informed?",
+    not_recorded=True,
+    not_known=True,
+    required=True,
+    na_when=service == "GP",
+    help="NA only for general practice itself.",
     example="Y",
-)  # fmt: skip
+)
+referrer_informed = YesNo(
+    "referrer_informed",
+    "Referrer informed?",
+    not_recorded=True,
+    required=True,
+    na_when=ALWAYS,
+    help="NA where the family referred themselves or nobody referred.",
+    example="N",
+)
+sw_informed = YesNo(
+    "sw_informed",
+    "Allocated social worker informed?",
+    not_recorded=True,
+    required=True,
+    na_when=sc_status.is_in("NONE", "EH", "NK"),
+    help="NA only where the child has no social worker.",
+    example="Y",
+)
 sw_informed_date = Date(
-    "sw_informed_date", "Date the social worker was informed", required_when=sw_informed == "Y",
-    only_when=sw_informed == "Y", example=date(2019, 8, 15),
-)  # fmt: skip
+    "sw_informed_date",
+    "Date the social worker was informed",
+    required_when=sw_informed == "Y",
+    only_when=sw_informed == "Y",
+    example=date(2019, 8, 15),
+)
 
 what_came_of_it = Part("What came of it")
 rebooked = OneCode("rebooked", "Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
 rebook_date = Date(
-    "rebook_date", "Date it was rebooked for", required_when=rebooked == "REBOOKED", only_when=rebooked == "REBOOKED",
+    "rebook_date",
+    "Date it was rebooked for",
+    required_when=rebooked == "REBOOKED",
+    only_when=rebooked == "REBOOKED",
     example=date(2019, 9, 4),
-)  # fmt: skip
+)
 discharge_review = YesNo(
-    "discharge_review", "If discharged, was safeguarding considered first and recorded?", not_recorded=True,
-    required_when=rebooked == "DISCHARGED", na_when=~(rebooked == "DISCHARGED"), example="NA",
-)  # fmt: skip
+    "discharge_review",
+    "If discharged, was safeguarding considered first and recorded?",
+    not_recorded=True,
+    required_when=rebooked == "DISCHARGED",
+    na_when=~(rebooked == "DISCHARGED"),
+    example="NA",
+)
 sg_advice = YesNo(
-    "sg_advice", "Discussed with the safeguarding lead or in supervision?", not_recorded=True, required=True,
+    "sg_advice",
+    "Discussed with the safeguarding lead or in supervision?",
+    not_recorded=True,
+    required=True,
     na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
-    help="NA only where there was no earlier missed appointment.", example="N",
-)  # fmt: skip
+    help="NA only where there was no earlier missed appointment.",
+    example="N",
+)
 action = OneCode("action", "Highest action taken", codes=ACTIONS, required=True, example="NONE")
 policy_followed = OneCode(
     "policy_followed", "Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART"
@@ -195,26 +269,42 @@ policy_followed = OneCode(
 
 _CHECK_DATES = "Check both dates, and mend the one that is wrong."
 unborn_age = Rule(
-    "unborn_age", when=core_fields.unborn == "Y", holds=age_years.is_blank(), blame=age_years, severity=Severity.ERROR,
+    "unborn_age",
+    when=core_fields.unborn == "Y",
+    holds=age_years.is_blank(),
+    blame=age_years,
+    severity=Severity.ERROR,
     fix="Leave the age empty for a baby who was not yet born.",
-)  # fmt: skip
+)
 contact_after_appointment = Rule(
-    "contact_after_appointment", holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR,
+    "contact_after_appointment",
+    holds=contact_date >= appt_date,
+    blame=contact_date,
+    severity=Severity.ERROR,
     fix=_CHECK_DATES,
-)  # fmt: skip
+)
 told_after_appointment = Rule(
-    "told_after_appointment", holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR,
+    "told_after_appointment",
+    holds=sw_informed_date >= appt_date,
+    blame=sw_informed_date,
+    severity=Severity.ERROR,
     fix=_CHECK_DATES,
-)  # fmt: skip
+)
 rebooked_after_appointment = Rule(
-    "rebooked_after_appointment", holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR,
+    "rebooked_after_appointment",
+    holds=rebook_date > appt_date,
+    blame=rebook_date,
+    severity=Severity.ERROR,
     fix=_CHECK_DATES,
-)  # fmt: skip
+)
 followed_but_not_assessed = Rule(
-    "followed_but_not_assessed", when=policy_followed == "Y", holds=~risk_assessed.is_in("N", "NR"),
-    blame=policy_followed, severity=Severity.QUERY,
+    "followed_but_not_assessed",
+    when=policy_followed == "Y",
+    holds=~risk_assessed.is_in("N", "NR"),
+    blame=policy_followed,
+    severity=Severity.QUERY,
     fix="The policy asks for a written risk assessment: confirm that it was followed, or answer PART or N.",
-)  # fmt: skip
+)
 
 # Standards
 
@@ -224,77 +314,152 @@ _ours = provider_error.is_in("N", "NR")
 _OURS = "Appointments missed through the provider's own error."
 
 coded_wnb = Standard(
-    id="WNB1", title="Coded “Was Not Brought” and not “Did Not Attend”",
+    id="WNB1",
+    title="Coded “Was Not Brought” and not “Did Not Attend”",
     applies=_ours & age_16plus_self.is_in("N", "NA"),
-    met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"), basis=Basis.GOOD_PRACTICE, source=_RCGP, by=service,
-    recommendations=("T2.2",), excluded=f"{_OURS} Young people of 16 or 17 who manage their own.", caveats=(_EVENTS,),
-)  # fmt: skip
+    met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"),
+    basis=Basis.GOOD_PRACTICE,
+    source=_RCGP,
+    by=service,
+    recommendations=("T2.2",),
+    excluded=f"{_OURS} Young people of 16 or 17 who manage their own.",
+    caveats=(_EVENTS,),
+)
 contacted = Standard(
-    id="WNB2", title="Family contacted within one working day", applies=_ours,
+    id="WNB2",
+    title="Family contacted within one working day",
+    applies=_ours,
     met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1),
-    pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1), basis=Basis.LOCAL,
-    source="Proposed to the sub-group", recommendations=("T2.2",), excluded=_OURS, caveats=(_EVENTS,),
-)  # fmt: skip
+    pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1),
+    basis=Basis.LOCAL,
+    source="Proposed to the sub-group",
+    recommendations=("T2.2",),
+    excluded=_OURS,
+    caveats=(_EVENTS,),
+)
 reason_explored = Standard(
-    id="WNB3", title="Reason explored", applies=_ours, met=reason != "NR", basis=Basis.GOOD_PRACTICE,
-    source="Published “Was Not Brought” pathways", recommendations=("T2.2",), excluded=_OURS, caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB3",
+    title="Reason explored",
+    applies=_ours,
+    met=reason != "NR",
+    basis=Basis.GOOD_PRACTICE,
+    source="Published “Was Not Brought” pathways",
+    recommendations=("T2.2",),
+    excluded=_OURS,
+    caveats=(_EVENTS,),
+)
 reviewed = Standard(
-    id="WNB4", title="Record and history reviewed", applies=_ours, met=record_reviewed == "Y",
-    basis=Basis.GOOD_PRACTICE, source="CAMHS audit 2025: at most 40% before improvement",
-    recommendations=("T2.2", "T4.4"), excluded=_OURS, caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB4",
+    title="Record and history reviewed",
+    applies=_ours,
+    met=record_reviewed == "Y",
+    basis=Basis.GOOD_PRACTICE,
+    source="CAMHS audit 2025: at most 40% before improvement",
+    recommendations=("T2.2", "T4.4"),
+    excluded=_OURS,
+    caveats=(_EVENTS,),
+)
 assessed = Standard(
-    id="WNB5", title="Risk and impact on the child assessed and recorded", headline=True, applies=_ours,
-    met=risk_assessed == "Y", basis=Basis.GOOD_PRACTICE,
-    source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement", by=service, recommendations=("T2.2",),
-    excluded=_OURS, caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB5",
+    title="Risk and impact on the child assessed and recorded",
+    headline=True,
+    applies=_ours,
+    met=risk_assessed == "Y",
+    basis=Basis.GOOD_PRACTICE,
+    source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement",
+    by=service,
+    recommendations=("T2.2",),
+    excluded=_OURS,
+    caveats=(_EVENTS,),
+)
 gp_told = Standard(
-    id="WNB6", title="GP informed", applies=service != "GP", met=gp_informed == "Y", basis=Basis.LOCAL,
-    source="Known to be weak: 25 of 134 in writing in a dental evaluation", by=service,
-    recommendations=("T2.2", "T4.3"), excluded="Appointments in general practice.", caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB6",
+    title="GP informed",
+    applies=service != "GP",
+    met=gp_informed == "Y",
+    basis=Basis.LOCAL,
+    source="Known to be weak: 25 of 134 in writing in a dental evaluation",
+    by=service,
+    recommendations=("T2.2", "T4.3"),
+    excluded="Appointments in general practice.",
+    caveats=(_EVENTS,),
+)
 referrer_told = Standard(
-    id="WNB7", title="Referrer informed", applies=ALWAYS, met=referrer_informed == "Y", basis=Basis.GOOD_PRACTICE,
-    source="Published “Was Not Brought” pathways", recommendations=("T2.2",),
-    excluded="Appointments that nobody referred to.", caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB7",
+    title="Referrer informed",
+    applies=ALWAYS,
+    met=referrer_informed == "Y",
+    basis=Basis.GOOD_PRACTICE,
+    source="Published “Was Not Brought” pathways",
+    recommendations=("T2.2",),
+    excluded="Appointments that nobody referred to.",
+    caveats=(_EVENTS,),
+)
 social_worker_told = Standard(
-    id="WNB8", title="Social worker told within one working day", headline=True,
+    id="WNB8",
+    title="Social worker told within one working day",
+    headline=True,
     applies=sc_status.is_in("CP", "CIN", "LAC"),
     met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
-    pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1), basis=Basis.LOCAL,
-    source="Proposed to the sub-group; 100% is expected for children on plans", recommendations=("T2.2", "T4.3"),
+    pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1),
+    basis=Basis.LOCAL,
+    source="Proposed to the sub-group; 100% is expected for children on plans",
+    recommendations=("T2.2", "T4.3"),
     caveats=(_EVENTS,),
-)  # fmt: skip
+)
 rebooked_promptly = Standard(
-    id="WNB9", title="Rebooked for within 21 days", applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
+    id="WNB9",
+    title="Rebooked for within 21 days",
+    applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
     met=~(rebooked == "PENDING") & (rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21),
-    pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21), basis=Basis.GOOD_PRACTICE,
-    source="Dental evaluation: three quarters within three weeks", recommendations=("T2.2",),
+    pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21),
+    basis=Basis.GOOD_PRACTICE,
+    source="Dental evaluation: three quarters within three weeks",
+    recommendations=("T2.2",),
     excluded="Children discharged.",
     caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
-)  # fmt: skip
+)
 repeat_escalated = Standard(
-    id="WNB10", title="Repeated missed appointments escalated", applies=_ours & (prior_wnb_12m >= 1),
-    met=(sg_advice == "Y") | (action != "NONE"), basis=Basis.LOCAL,
-    source="Proposed to the sub-group: the second in 12 months", recommendations=("T2.2", "T1.8"), excluded=_OURS,
+    id="WNB10",
+    title="Repeated missed appointments escalated",
+    applies=_ours & (prior_wnb_12m >= 1),
+    met=(sg_advice == "Y") | (action != "NONE"),
+    basis=Basis.LOCAL,
+    source="Proposed to the sub-group: the second in 12 months",
+    recommendations=("T2.2", "T1.8"),
+    excluded=_OURS,
     caveats=(_EVENTS,),
-)  # fmt: skip
+)
 safe_discharge = Standard(
-    id="WNB11", title="No discharge before safeguarding was considered", applies=rebooked == "DISCHARGED",
-    met=discharge_review == "Y", basis=Basis.PROCEDURE, source=_RCGP, recommendations=("T2.2",), caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB11",
+    title="No discharge before safeguarding was considered",
+    applies=rebooked == "DISCHARGED",
+    met=discharge_review == "Y",
+    basis=Basis.PROCEDURE,
+    source=_RCGP,
+    recommendations=("T2.2",),
+    caveats=(_EVENTS,),
+)
 pathway = Standard(
-    id="WNB12", title="Local policy followed overall", applies=ALWAYS, met=policy_followed == "Y",
-    basis=Basis.GOOD_PRACTICE, source="Dental evaluation: 84%", recommendations=("T2.2",),
+    id="WNB12",
+    title="Local policy followed overall",
+    applies=ALWAYS,
+    met=policy_followed == "Y",
+    basis=Basis.GOOD_PRACTICE,
+    source="Dental evaluation: 84%",
+    recommendations=("T2.2",),
     caveats=(_EVENTS, "“Partly” counts as not met."),
-)  # fmt: skip
+)
 flag_visible = Standard(
-    id="WNB13", title="Child protection flag visible", applies=sc_status == "CP", met=cp_flag_known == "Y",
-    basis=Basis.GOOD_PRACTICE, source="Proposed to the sub-group", recommendations=("T2.2", "T4.1"), caveats=(_EVENTS,),
-)  # fmt: skip
+    id="WNB13",
+    title="Child protection flag visible",
+    applies=sc_status == "CP",
+    met=cp_flag_known == "Y",
+    basis=Basis.GOOD_PRACTICE,
+    source="Proposed to the sub-group",
+    recommendations=("T2.2", "T4.1"),
+    caveats=(_EVENTS,),
+)
 
 # Volumes and context
 
@@ -311,15 +476,22 @@ provider_volumes = Volumes(
     per=service,
 )
 wnb_rate = Ratio(
-    "WNB14", "Rate of appointments not brought to", provider_volumes, numerator=(wnb,),
-    denominator=(appts_booked_child,), less=(canc_by_provider,),
+    "WNB14",
+    "Rate of appointments not brought to",
+    provider_volumes,
+    numerator=(wnb,),
+    denominator=(appts_booked_child,),
+    less=(canc_by_provider,),
     expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
     recommendations=("T2.2",),
-)  # fmt: skip
+)
 repeat_share = RepeatShare(
-    "WNB15", "Children with two or more audited missed appointments", core_fields.child_ref, counted_on=PROVIDER,
+    "WNB15",
+    "Children with two or more audited missed appointments",
+    core_fields.child_ref,
+    counted_on=PROVIDER,
     recommendations=("T2.2",),
-)  # fmt: skip
+)
 reasons_given = Distribution(
     "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
 )

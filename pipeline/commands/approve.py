@@ -12,16 +12,21 @@ from pipeline.definition import Audit, Field
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency, named
 from pipeline.store import approvals as store
-from pipeline.store.workspace import Workspace, held
+from pipeline.store.workspace import Workspace, locked
 from pipeline.validate.tidy import folded, plain
 
 _LONGEST = 60  # characters of a role
 
 
 def approve(
-    workspace: Workspace, agency: str | None, audit: str | None, heading: str | None, field: str | None, by: str | None,
+    workspace: Workspace,
+    agency: str | None,
+    audit: str | None,
+    heading: str | None,
+    field: str | None,
+    by: str | None,
     withdraw: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Approve a heading or withdraw that; gives the exit status."""
     if not agency or not audit:
         raise UsageError("Say whose returns, and of which audit, or ask for --list.")
@@ -32,7 +37,7 @@ def approve(
         raise UsageError(f"Say who decides, by a role of at most {_LONGEST} characters: --by.")
     decides = role(by, "--by")
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    with held(workspace):
+    with locked(workspace):
         if withdraw:
             was = store.withdraw(workspace, known.code, asked.code, heading, decides, when)
             print(f"Withdrawn: '{was.heading}' of {known.code} in {asked.code} no longer stands for {was.field}.")

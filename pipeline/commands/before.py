@@ -7,7 +7,7 @@ from pipeline.intake.counting import Entry, counting
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import place_key
 from pipeline.store.register import submissions
-from pipeline.store.returns import kept
+from pipeline.store.returns import load
 from pipeline.store.workspace import Workspace
 from pipeline.template import Row
 
@@ -18,7 +18,7 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[s
     entries = []
     for submission in submissions(workspace):
         if submission.quarter == str(quarter.previous()):
-            validated = kept(workspace, place_key(submission, approved))
+            validated = load(workspace, place_key(submission, approved))
             if validated is not None:
                 entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
     found: dict[str, dict[str, list[Row]]] = {}

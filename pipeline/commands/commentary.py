@@ -9,10 +9,16 @@ from pipeline.commands.left_out import LEFT_OUT, say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.page.sentences import changed, interval, moved, of, percent, working, worrying
+from pipeline.page.sentences import (
+    change_sentence,
+    interval,
+    met_of_applicable,
+    percent,
+)
 from pipeline.results.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
 from pipeline.results.commented import needing_words, unexplained
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.noteworthy import below_target, changed_standards, reaching_target
 from pipeline.run import quarter_run
 from pipeline.store.workspace import Workspace
 
@@ -25,9 +31,14 @@ def commentary(
     """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
     quarter = Quarter.parse(quarter_text)
     made = quarter_run(
-        workspace, quarter, edition_named(edition), workers=workers, figures_only=True, progress=progress,
+        workspace,
+        quarter,
+        edition_named(edition),
+        workers=workers,
+        figures_only=True,
+        progress=progress,
         passwords=passwords,
-    )  # fmt: skip
+    )
     finished()
     for page, title, wanted in _wanted(made.result):
         place, added = skeleton(workspace, quarter, named(page, edition), title, wanted)
@@ -50,17 +61,17 @@ def _open(standard: StandardResult) -> Open:
     total = standard.total
     against = f"; {total.verdict}" if total.verdict else ""
     reminder = (
-        f"{standard.title}: {of(total)}, 95% interval {interval(total)}; target {percent(standard.target)}; "
-        f"{total.rating}{against}."
+        f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
+        f"target {percent(standard.target)}; {total.rating}{against}."
     )
-    parts = (reminder, changed(standard.change), _QUESTIONS)
+    parts = (reminder, change_sentence(standard.change), _QUESTIONS)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))
 
 
 def _general(audits: Iterable[AuditResult]) -> list[Open]:
     good, low, other = (
         ", ".join(each.id for audit in audits for each in chosen(audit)) or "none"
-        for chosen in (working, worrying, moved)
+        for chosen in (reaching_target, below_target, changed_standards)
     )
     return [
         Open(WORKING, f"The page lists what reaches its target ({good}). Add good practice, and what was learnt."),

@@ -12,7 +12,7 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import name_of
 from pipeline.run import quarter_run
-from pipeline.store.workspace import Workspace, held
+from pipeline.store.workspace import Workspace, locked
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 
 NEWEST = Quarter(2019, 2)
@@ -30,7 +30,7 @@ def demo(into: Path, quarters: int, seed: int, workers: int) -> int:
     _refuse_if_anothers(workspace, asked, seed)
     planted = load(workspace)
     if planted is None or planted.code != making_code():
-        with held(workspace):
+        with locked(workspace):
             planted = partnership(workspace, asked, seed, progress)
     made = quarter_run(workspace, NEWEST, SUBGROUP, workers=workers, progress=progress)
     finished()

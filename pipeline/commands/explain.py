@@ -17,7 +17,7 @@ from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import named
-from pipeline.store.workspace import Workspace, held
+from pipeline.store.workspace import Workspace, locked
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Validated
 
@@ -42,7 +42,7 @@ def explain(
         raise NoResults(
             f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
         )
-    with held(workspace):
+    with locked(workspace):
         taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
     finished()
     returns = taken.counted(audit)

@@ -28,9 +28,11 @@ def edition(to: argparse.ArgumentParser) -> None:
 def password_file(to: argparse.ArgumentParser) -> None:
     """The passwords of protected returns."""
     to.add_argument(
-        "--password-file", type=Path, metavar="FILE",
+        "--password-file",
+        type=Path,
+        metavar="FILE",
         help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
-    )  # fmt: skip
+    )
 
 
 def sample(to: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from pipeline.definition import Audit
 from pipeline.errors import UsageError
 from pipeline.statistics.sampling import draw
 from pipeline.store.samples import Sample, Stratum, keep, samples
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 
 RESERVE, FEWEST_IN_RESERVE = 0.2, 2  # of each stratum's sample, in the order in which they are to be taken
 
@@ -57,10 +57,19 @@ def sample(
     parts = drawn(frame, size, _weights(over, frame), seed)
     names = references(parts, ALL[code], quarter, first)
     made = Sample(
-        code, str(quarter), frame.sha256, size, seed, tuple(over),
-        tuple(Stratum(each.stratum, each.listed, *(tuple(names[key] for key in keys)
-              for keys in (each.keys, each.reserve))) for each in parts),
-    )  # fmt: skip
+        code,
+        str(quarter),
+        frame.sha256,
+        size,
+        seed,
+        tuple(over),
+        tuple(
+            Stratum(
+                each.stratum, each.listed, *(tuple(names[key] for key in keys) for keys in (each.keys, each.reserve))
+            )
+            for each in parts
+        ),
+    )
     drawn_before = any(each.sample == made for each in samples(workspace, quarter))
     kept = keep(workspace, made)
     folder = into or workspace.root / "samples" / quarter.folder
@@ -68,7 +77,7 @@ def sample(
     if drawn_before and path.exists():
         print(f"Drawn before, and left as it is: {path}")
         return 0
-    written(path, book(made, frame, {name: frame.rows[key] for key, name in names.items()}))
+    write_atomically(path, book(made, frame, {name: frame.rows[key] for key, name in names.items()}))
     print(f"{len(made.drawn)} of {made.listed} cases drawn: {path}")
     print(f"Kept for the report: {kept}")
     return 0

@@ -23,24 +23,37 @@ def book(sample: Sample, frame: Frame, rows: Mapping[str, int]) -> bytes:
     """
     named = ALL[sample.audit].sampled
     label = named.field.label if named is not None else "Reference"
-    reserve = [(name, part.name, place, rows[name]) for part in sample.strata
-               for place, name in enumerate(part.reserve, start=1)]  # fmt: skip
-    return _written([
-        ("Sample", (label, "Row of the list", "Stratum", "Replaced by", "Why"),
-         [(name, rows[name], part.name, "", "") for part in sample.strata for name in part.drawn]),
-        ("Reserve", (label, "Stratum", "Order", "Row of the list"), reserve),
-        ("Strata", ("Stratum", "Listed", "Drawn", "Weight (listed / drawn)"),
-         [(each.name, each.listed, len(each.drawn), each.listed / len(each.drawn)) for each in sample.strata]),
-        ("How it was drawn", ("What", "How"), _account(sample, frame)),
-    ])  # fmt: skip
+    reserve = [
+        (name, part.name, place, rows[name])
+        for part in sample.strata
+        for place, name in enumerate(part.reserve, start=1)
+    ]
+    return _written(
+        [
+            (
+                "Sample",
+                (label, "Row of the list", "Stratum", "Replaced by", "Why"),
+                [(name, rows[name], part.name, "", "") for part in sample.strata for name in part.drawn],
+            ),
+            ("Reserve", (label, "Stratum", "Order", "Row of the list"), reserve),
+            (
+                "Strata",
+                ("Stratum", "Listed", "Drawn", "Weight (listed / drawn)"),
+                [(each.name, each.listed, len(each.drawn), each.listed / len(each.drawn)) for each in sample.strata],
+            ),
+            ("How it was drawn", ("What", "How"), _account(sample, frame)),
+        ]
+    )
 
 
 def _account(sample: Sample, frame: Frame) -> list[tuple[str, str]]:
     """How the sample was drawn, so that anybody with the list can draw it again."""
     audit = ALL[sample.audit]
-    method = f"{sample.method}: no sampling error" if sample.method is Method.CENSUS else (
-        f"at random within each value of {frame.strata!r}" if frame.strata else "at random"
-    )  # fmt: skip
+    method = (
+        f"{sample.method}: no sampling error"
+        if sample.method is Method.CENSUS
+        else (f"at random within each value of {frame.strata!r}" if frame.strata else "at random")
+    )
     weights = "None needed, but for rounding."
     if sample.over:
         weights = (

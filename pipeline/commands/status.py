@@ -14,10 +14,10 @@ from pipeline.commands.progress import finished, progress
 from pipeline.definition import Severity
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Intake, intake, outstanding
-from pipeline.intake.outstanding import Asked
+from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.partnership.agencies import folder_of, name_of
-from pipeline.store.workspace import Workspace, held, written
+from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.template.layout import due
 
 _NOT_ASKED = "·"
@@ -40,12 +40,14 @@ def status(
         raise NoResults(
             f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
         )
-    with held(workspace):
+    with locked(workspace):
         taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
     finished()
     lines = outstanding.asked(taken)
     texts = outstanding.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
-    files = {code: written(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
+    files = (
+        {code: write_atomically(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
+    )
     if as_json:
         print(json.dumps(_as_json(taken, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
@@ -58,7 +60,7 @@ def status(
     return LEFT_OUT if taken.sent_back() else 0
 
 
-def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[Asked]) -> list[str]:
+def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
     """A row for each agency and a column for each audit."""
     cells = {(each.agency, each.audit.code): _cell(each) for each in lines}
     codes = list(dict.fromkeys(each.agency for each in lines))
@@ -82,12 +84,12 @@ def _row(name: str, width: int, cells: dict[str, str], columns: dict[str, int]) 
     return "  ".join([f"{name:<{width}}", *(f"{cells[code]:<{columns[code]}}" for code in columns)]).rstrip()
 
 
-def _cell(each: Asked) -> str:
+def _cell(each: ExpectedReturn) -> str:
     again = ", newer one sent back" if each.counts and each.owed else ""
     return each.status + (", late" if each.late else "") + again
 
 
-def _as_json(taken: Intake, lines: Sequence[Asked], texts: dict[str, str]) -> dict[str, object]:
+def _as_json(taken: Intake, lines: Sequence[ExpectedReturn], texts: dict[str, str]) -> dict[str, object]:
     found: dict[str, object] = {
         "quarter": str(taken.quarter),
         "due": due(taken.quarter).isoformat(),
@@ -97,7 +99,7 @@ def _as_json(taken: Intake, lines: Sequence[Asked], texts: dict[str, str]) -> di
     return found | ({"chase": texts} if texts else {})
 
 
-def _line(each: Asked) -> dict[str, object]:
+def _line(each: ExpectedReturn) -> dict[str, object]:
     entry = each.counts or each.last
     shown = entry.validated if entry else None
     return {

@@ -12,7 +12,7 @@ from pipeline.commands.progress import finished, progress
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import folder_of, named
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 
 
 def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency: str | None, into: Path | None) -> int:
@@ -31,7 +31,7 @@ def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency
             codes = [each for each in view.agencies if only is None or each == only.code]
             form, known_before = ALL[code].form(view, quarter), before.get(code, {})
             for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
-                written(folder / folder_of(returner) / f"{code}-{returner}-{quarter.folder}.xlsx", data)
+                write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{quarter.folder}.xlsx", data)
                 count += 1
                 progress(f"{count}: {code} for {returner}")
     finished()

@@ -31,7 +31,7 @@ def _naming(audit: Audit) -> Iterator[str]:
             yield f"{kind} {name} is there twice; names are given once."
     for code in (code for view in audit.views for code in view.agencies):
         if agency(code) is None:
-            yield f"agency {code} is not in the register (pipeline/agencies.py)."
+            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
     for part in audit.parts:
         if not part.title.strip():
             yield "a part has no title; give it one, agencies see it above its questions."

@@ -37,8 +37,13 @@ from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, cod
 __all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "frame", "rails"]
 
 _COMPARED = {
-    "==": np.equal, "!=": np.not_equal, "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
-}  # fmt: skip
+    "==": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
 
 
 def frame(predicate: Predicate, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> pd.Series[bool]:

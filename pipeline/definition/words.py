@@ -30,9 +30,13 @@ MANY = 6  # a longer list of codes is said by those that it leaves out, where th
 
 _BUT = "anything but"
 _COMPARED = {
-    "==": "the same as", "!=": "not the same as", "<": "less than", "<=": "at most", ">": "more than",
+    "==": "the same as",
+    "!=": "not the same as",
+    "<": "less than",
+    "<=": "at most",
+    ">": "more than",
     ">=": "at least",
-}  # fmt: skip
+}
 _LASTING = {**_COMPARED, "==": "exactly", "!=": "not exactly", "<": "fewer than"}
 _ORDERED = {"<": "before", "<=": "not after", ">": "after", ">=": "not before"}
 _DATED = {"==": "on the same day as", "!=": "not on the same day as", **_ORDERED}

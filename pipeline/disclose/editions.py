@@ -47,18 +47,44 @@ class Edition:
 
 
 SUBGROUP = Edition(
-    "subgroup", "Sub-group edition", "Named members of the quality-assurance sub-group", "OFFICIAL-SENSITIVE",
-    hide=0, hide_by_child=5, round_to=1, least_for_percent=5, agencies=True, breakdowns=True, left_out=True,
-)  # fmt: skip
+    "subgroup",
+    "Sub-group edition",
+    "Named members of the quality-assurance sub-group",
+    "OFFICIAL-SENSITIVE",
+    hide=0,
+    hide_by_child=5,
+    round_to=1,
+    least_for_percent=5,
+    agencies=True,
+    breakdowns=True,
+    left_out=True,
+)
 BOARD = Edition(
-    "board", "Board edition", "Members of the board and its agencies", "OFFICIAL",
-    hide=5, hide_by_child=5, round_to=1, least_for_percent=10, agencies=True, breakdowns=False, left_out=False,
-)  # fmt: skip
-PUBLIC = Edition(
-    "public", "Public edition", "Anyone", "For publication",
-    hide=7, hide_by_child=7, round_to=5, least_for_percent=20, agencies=False, breakdowns=False,
+    "board",
+    "Board edition",
+    "Members of the board and its agencies",
+    "OFFICIAL",
+    hide=5,
+    hide_by_child=5,
+    round_to=1,
+    least_for_percent=10,
+    agencies=True,
+    breakdowns=False,
     left_out=False,
-)  # fmt: skip
+)
+PUBLIC = Edition(
+    "public",
+    "Public edition",
+    "Anyone",
+    "For publication",
+    hide=7,
+    hide_by_child=7,
+    round_to=5,
+    least_for_percent=20,
+    agencies=False,
+    breakdowns=False,
+    left_out=False,
+)
 EDITIONS = {edition.name: edition for edition in (SUBGROUP, BOARD, PUBLIC)}
 
 

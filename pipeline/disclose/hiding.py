@@ -36,8 +36,15 @@ class ShownCounts:
 
 
 # Columns that share one fate: with n known, each of the first two gives the other.
-_TOGETHER = (("met", "not_met"), ("applicable",), ("not_recorded",), ("not_applicable",), ("not_known",), ("pending",),
-             ("missing",))  # fmt: skip
+_TOGETHER = (
+    ("met", "not_met"),
+    ("applicable",),
+    ("not_recorded",),
+    ("not_applicable",),
+    ("not_known",),
+    ("pending",),
+    ("missing",),
+)
 _LEFT_OUT = ("not_applicable", "not_known", "pending", "missing")
 
 

@@ -9,7 +9,7 @@ from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.receipt import FINGERPRINT, receipt_html, receipt_text
 from pipeline.read import Workbook
-from pipeline.store.workspace import written
+from pipeline.store.workspace import write_atomically
 from pipeline.validate.validated import Validated
 
 MARKED_UP = "marked-up.xlsx"
@@ -30,15 +30,17 @@ def write(
         (folder / MARKED_UP).unlink(missing_ok=True)  # one from an earlier check would show what no longer holds
     else:
         ticks = mended(earlier, validated)
-        made.append(written(folder / MARKED_UP, marked_up(validated.identity, validated.findings, workbook, ticks)))
+        made.append(
+            write_atomically(folder / MARKED_UP, marked_up(validated.identity, validated.findings, workbook, ticks))
+        )
     return made
 
 
 def receipts(validated: Validated, folder: Path, earlier: Sequence[Validated] = ()) -> list[Path]:
     """Write the receipt alone, as a page and as text."""
     return [
-        written(folder / "receipt.html", receipt_html(validated, earlier)),
-        written(folder / RECEIPT, receipt_text(validated, earlier)),
+        write_atomically(folder / "receipt.html", receipt_html(validated, earlier)),
+        write_atomically(folder / RECEIPT, receipt_text(validated, earlier)),
     ]
 
 

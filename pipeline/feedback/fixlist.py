@@ -19,9 +19,14 @@ from pipeline.validate.finding import Finding
 TITLE = FIX_LIST_SHEET
 HEADER_ROW = 3
 _COLUMNS = (
-    ("What it is", 20), ("Where", 18), ("Question", 26), ("What we saw", 34), ("What we expected", 34),
-    ("Counts in", 14), ("How to mend it", 46),
-)  # fmt: skip
+    ("What it is", 20),
+    ("Where", 18),
+    ("Question", 26),
+    ("What we saw", 34),
+    ("What we expected", 34),
+    ("Counts in", 14),
+    ("How to mend it", 46),
+)
 _MENDED = "#d9ead3"
 _LINE = 13.5  # the height of one line; not every program works a row's height out by itself
 _MOST_LINKS = 65_000  # Excel takes no more on one sheet

@@ -32,10 +32,8 @@ _KEPT = {
 }
 _MADE_NEW = {
     each.casefold()
-    for each in (
-        fixlist.TITLE, layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET,
-    )
-}  # fmt: skip
+    for each in (fixlist.TITLE, layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
+}
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 

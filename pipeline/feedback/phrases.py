@@ -59,7 +59,7 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
             f"Please do so {_by(validated)}.",
             "If you do nothing, the return counts as it is: answers with errors stay missing, answers in doubt count.",
             _WHERE,
-        )  # fmt: skip
+        )
     return ("There is nothing for you to do.", _LATER)
 
 

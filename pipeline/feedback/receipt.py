@@ -184,6 +184,9 @@ def _groups(findings: Sequence[Finding]) -> tuple[Group, ...]:
 def _environment() -> Environment:
     folder = str(resources.files("pipeline.feedback") / "templates")
     return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )

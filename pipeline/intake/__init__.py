@@ -18,7 +18,7 @@ from pipeline.personal import safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store import returns as store
 from pipeline.store.approvals import NO_APPROVALS, Approvals, approvals
-from pipeline.store.previous_returns import Earlier, gone, place_key
+from pipeline.store.previous_returns import PreviousReturns, gone, place_key
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.validate.identify import identity
@@ -73,7 +73,7 @@ def intake(
     placed = [(numbers[each.registered_as], each) for each in found_now]
     arrivals = sorted(placed, key=lambda each: each[0].number)  # so that a return comes after what it replaces
     approved = approvals(workspace)
-    earlier = Earlier(workspace, approved, gone(registered, [submission for submission, _ in arrivals]))
+    earlier = PreviousReturns(workspace, approved, gone(registered, [submission for submission, _ in arrivals]))
     found: dict[Quarter, list[Entry]] = {each: [] for each in quarters}
     read_now = dict.fromkeys(quarters, 0)
     reading = _validated(workspace, arrivals, approved, earlier, workers, progress, passwords)
@@ -170,7 +170,7 @@ def _validated(
     workspace: Workspace,
     arrivals: Sequence[tuple[Submission, _Arrival]],
     approved: Approvals,
-    earlier: Earlier,
+    earlier: PreviousReturns,
     workers: int,
     progress: Progress,
     passwords: Passwords,
@@ -183,7 +183,7 @@ def _validated(
             yield submission, arrival, validated, False
             continue
         tried = passwords.of_folder(_agency_folder(workspace, arrival))
-        known = store.kept(workspace, place_key(submission, approved))
+        known = store.load(workspace, place_key(submission, approved))
         if known is not None and not (known.locked and tried):
             earlier.add(submission.number, known)
             yield submission, arrival, known, False
@@ -206,7 +206,7 @@ def _validated(
                 workbook=outcome if isinstance(outcome, Workbook) else None,
                 earlier=earlier.before(submission, validated),
             )
-            store.keep(workspace, place_key(submission, approved), validated)
+            store.save(workspace, place_key(submission, approved), validated)
             progress(f"read {number} of {len(waiting)}: {arrival.folder}: {validated.status}")
             yield submission, arrival, validated, True
 
@@ -237,7 +237,7 @@ def _agency_folder(workspace: Workspace, arrival: _Arrival) -> str | None:
     return parts[1] if len(parts) > 2 else None
 
 
-def _tell(folder: Path, entry: Entry, earlier: Earlier) -> None:
+def _tell(folder: Path, entry: Entry, earlier: PreviousReturns) -> None:
     """Write a receipt anew where the return's standing beside the others has changed."""
     if entry.stands_apart or feedback.mentions(folder, ONCE, NOBODY):
         feedback.receipts(entry.validated, folder, earlier.before(entry.submission, entry.validated))

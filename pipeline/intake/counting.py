@@ -124,7 +124,17 @@ def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
     if len(folders) < 2 or not entry.accepted:
         return entry
     both = " and ".join(sorted(folders.values()))
-    finding = Finding(Severity.ERROR, DISPUTED, "", "", "", "", f"the very same file in {both}",
-                      "each file in the folder of one agency", (), NOBODY)  # fmt: skip
+    finding = Finding(
+        Severity.ERROR,
+        DISPUTED,
+        "",
+        "",
+        "",
+        "",
+        f"the very same file in {both}",
+        "each file in the folder of one agency",
+        (),
+        NOBODY,
+    )
     of = entry.validated
     return replace(entry, validated=sent_back(of.file_name, of.sha256, (finding,), of.identity))

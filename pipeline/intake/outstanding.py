@@ -20,7 +20,7 @@ SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anyb
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class ExpectedReturn:
     """
     One return that an agency is asked for, and what came. ``counts`` is the return that counts, ``last`` the newest.
 
@@ -57,7 +57,7 @@ class Asked:
         return self.status == MISSING or (self.last is not None and not self.last.accepted)
 
 
-def asked(intake: Intake) -> tuple[Asked, ...]:
+def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
     """Every return that is asked for, or came unasked, audit by audit."""
     return tuple(
         _asked(audit, code, intake) for audit in ALL.values() for view in audit.views for code in view.agencies
@@ -83,16 +83,16 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     return {
         code: _text(code, owing[code], extra[code], intake.quarter, today, synthetic=synthetic)
         for code in sorted(owing)
-    }  # fmt: skip
+    }
 
 
-def _asked(audit: Audit, code: str, intake: Intake) -> Asked:
+def _asked(audit: Audit, code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
-    return Asked(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
+    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
 
 
-def _item(each: Asked) -> str:
+def _item(each: ExpectedReturn) -> str:
     name = f"{each.audit.title} ({each.audit.code})"
     if each.last is None:
         return (
@@ -123,13 +123,13 @@ def _place(finding: Finding) -> str:
     return f"{place}: {finding.label}" if finding.label else place
 
 
-def _errors(each: Asked) -> list[Finding]:
+def _errors(each: ExpectedReturn) -> list[Finding]:
     """What is to be mended in a return that counts."""
     found = each.counts.validated.findings if each.counts else ()
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def _beside(each: Asked) -> str:
+def _beside(each: ExpectedReturn) -> str:
     errors = _errors(each)
     count = sum(finding.count for finding in errors)
     answers = f"{count} answer is" if count == 1 else f"{count} answers are"

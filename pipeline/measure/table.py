@@ -15,9 +15,19 @@ from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Validated
 
 COLUMNS = (
-    "standard", "agency", "view", "sha256", "file_name", "row", "outcome", "not_recorded", "group", "child", "family",
+    "standard",
+    "agency",
+    "view",
+    "sha256",
+    "file_name",
+    "row",
+    "outcome",
+    "not_recorded",
+    "group",
+    "child",
+    "family",
     "reference",
-)  # fmt: skip
+)
 
 
 def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.errors import NoResults, UsageError
 from pipeline.page import table
 from pipeline.page.parts import Column, Html, Table, rendered
-from pipeline.page.sentences import interval, of, percent
+from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results import results
 from pipeline.results.agency import AgencyResult, agency_result, packs
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -37,8 +37,9 @@ def asks(agency: AgencyResult) -> Html:
 {% if asks %}<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>
 {% else %}<p>Nothing: everything due is in, and no standard of yours is below its target.</p>{% endif %}
 """,
-        plain="\n".join(agency.asks) or "nothing is asked", asks=agency.asks,
-    )  # fmt: skip
+        plain="\n".join(agency.asks) or "nothing is asked",
+        asks=agency.asks,
+    )
 
 
 def standards(agency: AgencyResult) -> Html | Table:
@@ -47,15 +48,27 @@ def standards(agency: AgencyResult) -> Html | Table:
         return rendered("<p>None of your records were counted this quarter.</p>", plain="no records")
     return Table(
         "Your results beside those of all returns together",
-        [Column("Standard"), Column("Yours", True), Column("95% interval", True), Column("Your rating"),
-         Column("All returns", True), Column("Target", True)],
         [
-            [f"{s.id} {s.title}", of(s.own), interval(s.own), table.rating(s.own), of(s.whole),
-             percent(s.target) if s.rated else "–"]
+            Column("Standard"),
+            Column("Yours", True),
+            Column("95% interval", True),
+            Column("Your rating"),
+            Column("All returns", True),
+            Column("Target", True),
+        ],
+        [
+            [
+                f"{s.id} {s.title}",
+                met_of_applicable(s.own),
+                interval(s.own),
+                table.rating(s.own),
+                met_of_applicable(s.whole),
+                percent(s.target) if s.rated else "–",
+            ]
             for s in agency.standards
         ],
         note=f"All returns include yours. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
-    )  # fmt: skip
+    )
 
 
 def returns(agency: AgencyResult) -> Table:

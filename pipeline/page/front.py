@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, rendered
+from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, WORKING, WORRIES
 from pipeline.results.commented import said
@@ -31,9 +32,12 @@ These go to the agency's safeguarding lead the same day and do not wait for this
 These go to the agency's safeguarding lead the same day and do not wait for this report.</p>{% endif %}
 {{ lists }}
 """,
-        plain=f"{audit.code}: {audit.records} records", audit=audit, cards=cards,
-        lists=_lists([audit], _OF_ONE, audit, []), samples=_samples(audit),
-    )  # fmt: skip
+        plain=f"{audit.code}: {audit.records} records",
+        audit=audit,
+        cards=cards,
+        lists=_lists([audit], _OF_ONE, audit, []),
+        samples=_samples(audit),
+    )
 
 
 def _samples(audit: AuditResult) -> Html:
@@ -44,36 +48,57 @@ def _samples(audit: AuditResult) -> Html:
 {% for each in said %}<p>{{ each }}</p>{% endfor %}
 {% if table %}<details><summary>What came back of what was drawn</summary>{{ table }}</details>{% endif %}
 """,
-        said=[sentences.drawn(each) for each in audit.samples], table=table.samples(audit.samples) if counted else "",
-    )  # fmt: skip
+        said=[sentences.drawn(each) for each in audit.samples],
+        table=table.samples(audit.samples) if counted else "",
+    )
 
 
 def overview(quarter: QuarterResult) -> Html:
     """The front page: each audit's headline, what works, what worries, what is asked."""
     cards = [_standard_card(s) for audit in quarter.audits for s in audit.standards if s.headline]
     asks = [
-        *(f"Chase {line.agency_name}: {line.audit} return {line.status}."
-          for line in quarter.returns if line.status in OUTSTANDING),
+        *(
+            f"Chase {line.agency_name}: {line.audit} return {line.status}."
+            for line in quarter.returns
+            if line.status in OUTSTANDING
+        ),
         "Challenge each result above that is below its target, and agree who will act and by when.",
-    ]  # fmt: skip
+    ]
     return rendered(
         '\n<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>\n{{ lists }}\n',
-        plain="overview", cards=cards, lists=_lists(quarter.audits, _OF_EACH, quarter, asks),
-    )  # fmt: skip
+        plain="overview",
+        cards=cards,
+        lists=_lists(quarter.audits, _OF_EACH, quarter, asks),
+    )
 
 
 def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | QuarterResult, asks: list[str]) -> Html:
     """The lists that the figures give, each followed by the analyst's own words."""
     lists = (
-        ("What is working", [_brief(s) for a in audits for s in sentences.working(a)[:most]], WORKING,
-         f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more."),
-        ("What worries us", [_brief(s) for a in audits for s in sentences.worrying(a)[:most]], WORRIES,
-         "No standard is below its target by more than chance would explain."),
-        ("What has changed",
-         [f"{s.id} {s.title}. {sentences.changed(s.change)}" for a in audits for s in sentences.moved(a)], "",
-         "No standard has moved by more than chance would explain."),
+        (
+            "What is working",
+            [_brief(s) for a in audits for s in noteworthy.reaching_target(a)[:most]],
+            WORKING,
+            f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more.",
+        ),
+        (
+            "What worries us",
+            [_brief(s) for a in audits for s in noteworthy.below_target(a)[:most]],
+            WORRIES,
+            "No standard is below its target by more than chance would explain.",
+        ),
+        (
+            "What has changed",
+            [
+                f"{s.id} {s.title}. {sentences.change_sentence(s.change)}"
+                for a in audits
+                for s in noteworthy.changed_standards(a)
+            ],
+            "",
+            "No standard has moved by more than chance would explain.",
+        ),
         ("What we ask of you", asks, ASKS, ""),
-    )  # fmt: skip
+    )
     return rendered(
         """
 {% for heading, lines, otherwise, words in lists if lines or otherwise or words.html %}<h3>{{ heading }}</h3>
@@ -82,15 +107,17 @@ def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | Qua
 {{ words }}
 {% endfor %}
 """,
-        lists=[(heading, lines, otherwise, Html(said(words_of, section) if section else ""))
-               for heading, lines, section, otherwise in lists],
+        lists=[
+            (heading, lines, otherwise, Html(said(words_of, section) if section else ""))
+            for heading, lines, section, otherwise in lists
+        ],
         plain="\n".join(line for _, lines, _, _ in lists for line in lines),
-    )  # fmt: skip
+    )
 
 
 def _brief(standard: StandardResult) -> str:
     target = sentences.percent(standard.target)
-    return f"{standard.id} {standard.title}: {sentences.of(standard.total)}, target {target}."
+    return f"{standard.id} {standard.title}: {sentences.met_of_applicable(standard.total)}, target {target}."
 
 
 def _count_cards(audit: AuditResult) -> list[Html]:
@@ -108,8 +135,10 @@ def _card(title: str, figure: str, detail: str) -> Html:
     return rendered(
         '<li class="card"><p class="card-title">{{ title }}</p><p class="card-figure">{{ figure }}</p>'
         '<p class="quiet">{{ detail }}</p></li>',
-        title=title, figure=figure, detail=detail,
-    )  # fmt: skip
+        title=title,
+        figure=figure,
+        detail=detail,
+    )
 
 
 def _standard_card(standard: StandardResult) -> Html:
@@ -119,8 +148,11 @@ def _standard_card(standard: StandardResult) -> Html:
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.id }} {{ s.title }}</p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
-        edge=edge, s=standard, rating=table.rating(total),
+        edge=edge,
+        s=standard,
+        rating=table.rating(total),
         figure=sentences.percent(total.counts.proportion) if shown else "–",
         detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
-        if shown else sentences.of(total),
-    )  # fmt: skip
+        if shown
+        else sentences.met_of_applicable(total),
+    )

@@ -113,9 +113,13 @@ def _span(first: int, after: int | None) -> str:
 
 
 def _drawn(tier: tiers.Tier) -> str:
-    parts = ((tier.intervals, "intervals"), (tier.compared, "a planned comparison"), (tier.median, "the median"),
-             (tier.run_rules and not tier.limits, "Anhøj's rules"),
-             (tier.limits, "limits, and the variation and assurance icons"))  # fmt: skip
+    parts = (
+        (tier.intervals, "intervals"),
+        (tier.compared, "a planned comparison"),
+        (tier.median, "the median"),
+        (tier.run_rules and not tier.limits, "Anhøj's rules"),
+        (tier.limits, "limits, and the variation and assurance icons"),
+    )
     return ", ".join(words for holds, words in parts if holds)
 
 

@@ -76,8 +76,10 @@ class Table:
 {% if t.note %}<p class="quiet">{{ t.note }}</p>{% endif %}
 {% if t.hides %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
 """,
-            t=self, rows=_marked(self.rows), mark=HIDDEN_MARK,
-        ).html  # fmt: skip
+            t=self,
+            rows=_marked(self.rows),
+            mark=HIDDEN_MARK,
+        ).html
 
     @property
     def plain(self) -> str:
@@ -88,8 +90,10 @@ class Table:
     @property
     def data(self) -> dict[str, Any]:
         """The table as JSON can hold it: cells are numbers, text or null (hidden)."""
-        kept = [[cell if cell is None or isinstance(cell, int | float) else plain(cell) for cell in row]
-                for row in self.rows]  # fmt: skip
+        kept = [
+            [cell if cell is None or isinstance(cell, int | float) else plain(cell) for cell in row]
+            for row in self.rows
+        ]
         columns = [[each.heading, each.numeric] for each in self.columns]
         return {"caption": self.caption, "columns": columns, "rows": kept, "note": self.note}
 
@@ -115,8 +119,11 @@ class Picture:
         return rendered(
             '<figure><img alt="{{ alt }}" src="data:image/png;base64,{{ data }}">'
             "<figcaption>{{ caption }}</figcaption></figure>",
-            plain=self.alt, alt=self.alt, caption=self.caption, data=b64encode(self.png).decode("ascii"),
-        )  # fmt: skip
+            plain=self.alt,
+            alt=self.alt,
+            caption=self.caption,
+            data=b64encode(self.png).decode("ascii"),
+        )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         data = {"image/png": b64encode(self.png).decode("ascii"), "text/plain": self.alt}

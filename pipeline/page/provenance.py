@@ -37,13 +37,20 @@ Intervals are Wilson's, at 95%.</dd>
 {%- endfor %}.</dd></dl>
 </details>
 """,
-        plain=f"{len(used)} returns", returns=_returns(used), least=least, firm=FEWEST_FOR_FIRM_RATING,
-        facts=facts, length=_DIGEST,
+        plain=f"{len(used)} returns",
+        returns=_returns(used),
+        least=least,
+        firm=FEWEST_FOR_FIRM_RATING,
+        facts=facts,
+        length=_DIGEST,
         earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
         samples=[f"{each['file']} ({each['sha256'][:_DIGEST]})" for each in facts["samples"]],
-        changed=[f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
-                 for each in used if each.late or each.revised],
-    )  # fmt: skip
+        changed=[
+            f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
+            for each in used
+            if each.late or each.revised
+        ],
+    )
 
 
 def _how(line: ReturnLine) -> str:
@@ -55,9 +62,14 @@ def _returns(used: Sequence[ReturnLine]) -> Table:
         "Returns that this report was made from",
         [Column("Agency"), Column("Audit"), Column("Status"), Column("Submitted"), Column("SHA-256, first 12")],
         [
-            [line.agency_name or line.file_name, line.audit or "–", table.status(line), line.submitted or "–",
-             line.sha256[:_DIGEST]]
+            [
+                line.agency_name or line.file_name,
+                line.audit or "–",
+                table.status(line),
+                line.submitted or "–",
+                line.sha256[:_DIGEST],
+            ]
             for line in used
         ],
         note="A return's SHA-256 is the fingerprint of its file: the same file always has the same one.",
-    )  # fmt: skip
+    )

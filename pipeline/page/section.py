@@ -45,12 +45,20 @@ means for children, why, what will change, who will see to it and by when.</p></
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
 """,
-        plain=sentences.sentence(result), s=result, words=Html(words), rating=table.rating(result.total),
-        sentence=sentences.sentence(result), moved=sentences.movement(result), beside=sentences.beside(result),
+        plain=sentences.sentence(result),
+        s=result,
+        words=Html(words),
+        rating=table.rating(result.total),
+        sentence=sentences.sentence(result),
+        moved=sentences.trend_paragraph(result),
+        beside=sentences.caveats(result),
         icons=table.icons(result) if result.series and result.series.variation else "",
-        gap=result.total.rating in (Rating.RED, Rating.AMBER), figures=[each.figure for each in figures if each],
-        tables=tables, target=sentences.percent(result.target), amber=sentences.percent(result.amber),
-    )  # fmt: skip
+        gap=result.total.rating in (Rating.RED, Rating.AMBER),
+        figures=[each.figure for each in figures if each],
+        tables=tables,
+        target=sentences.percent(result.target),
+        amber=sentences.percent(result.amber),
+    )
 
 
 def agreement(audit: AuditResult) -> Html:
@@ -62,9 +70,9 @@ def agreement(audit: AuditResult) -> Html:
 {% for title, sentence, table in parts %}<h3>{{ title }}</h3><p>{{ sentence }}</p>{{ table }}{% endfor %}
 <p class="quiet">Agreement is not accuracy: neither rater is taken to be right.</p>
 """,
-        plain=" ".join(sentences.agreed(each) for each in audit.agreement),
-        parts=[(each.title, sentences.agreed(each), table.agreement(each)) for each in audit.agreement],
-    )  # fmt: skip
+        plain=" ".join(sentences.agreement_sentence(each) for each in audit.agreement),
+        parts=[(each.title, sentences.agreement_sentence(each), table.agreement(each)) for each in audit.agreement],
+    )
 
 
 def context(audit: AuditResult) -> Html:
@@ -87,9 +95,12 @@ def _flow(found: Flow) -> Html:
 <p>{{ said }}</p>
 <details><summary>Figures for {{ f.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
 """,
-        plain=sentences.flow_found(found), f=found, picture=chart.flow(found).figure, said=sentences.flowed(found),
+        plain=sentences.flow_found(found),
+        f=found,
+        picture=chart.flow(found).figure,
+        said=sentences.flowed(found),
         tables=table.flow(found),
-    )  # fmt: skip
+    )
 
 
 def quality(audit: AuditResult) -> Html | Table:
@@ -119,13 +130,12 @@ def tidied(quarter: QuarterResult) -> Html | Table:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
     return Table(
         "Tidied while reading",
-        [Column("Agency"), Column("Audit"), Column("Question"), Column("What"),
-         Column("Times", numeric=True)],
+        [Column("Agency"), Column("Audit"), Column("Question"), Column("What"), Column("Times", numeric=True)],
         [
             [each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count]
             for each in notes
         ],
-    )  # fmt: skip
+    )
 
 
 def packs(quarter: QuarterResult) -> Html:
@@ -136,5 +146,6 @@ def packs(quarter: QuarterResult) -> Html:
 {% if found %}<ul>{% for name, page in found %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
 {% else %}<p>There are none in this edition.</p>{% endif %}
 """,
-        plain="\n".join(f"{name}: {page}" for name, page in found), found=sorted(found),
-    )  # fmt: skip
+        plain="\n".join(f"{name}: {page}" for name, page in found),
+        found=sorted(found),
+    )

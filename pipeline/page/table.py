@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.page.parts import Column, Html, Table, rendered
-from pipeline.page.sentences import before, interval, of, percent
+from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
 from pipeline.results.flow_values import Flow
 from pipeline.results.model import (
     Agreement,
@@ -32,8 +32,11 @@ def rating(figure: Figure) -> Html:
     words = f"{figure.rating}, provisional" if figure.provisional and colour != "none" else str(figure.rating)
     return rendered(
         '<span class="rating rating--{{ colour }}"><b aria-hidden="true">{{ letter }}</b> {{ words }}</span>',
-        plain=words, colour=colour, letter=letter, words=words,
-    )  # fmt: skip
+        plain=words,
+        colour=colour,
+        letter=letter,
+        words=words,
+    )
 
 
 _BETTER_OR_WORSE = {Variation.IMPROVEMENT: "improving", Variation.CONCERN: "of concern"}
@@ -56,8 +59,9 @@ def icons(standard: StandardResult) -> Html:
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
-        plain="; ".join(words for _, words in shown), shown=shown,
-    )  # fmt: skip
+        plain="; ".join(words for _, words in shown),
+        shown=shown,
+    )
 
 
 def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
@@ -73,24 +77,39 @@ def scorecard(audit: AuditResult) -> Table:
     """Every standard of an audit: n of N, interval, target, rating, and the quarter before."""
     return Table(
         f"{audit.code} scorecard: {audit.title}",
-        [Column("Standard"), Column("Met", True), Column("95% interval", True), Column("Target", True),
-         Column("Rating"), Column("Against target"), Column("Quarter before", True)],
         [
-            [_named(s), of(s.total), interval(s.total), percent(s.target) if s.rated else "–", rating(s.total),
-             _PLAIN.get(s.total.verdict, "–"), before(s)]
+            Column("Standard"),
+            Column("Met", True),
+            Column("95% interval", True),
+            Column("Target", True),
+            Column("Rating"),
+            Column("Against target"),
+            Column("Quarter before", True),
+        ],
+        [
+            [
+                _named(s),
+                met_of_applicable(s.total),
+                interval(s.total),
+                percent(s.target) if s.rated else "–",
+                rating(s.total),
+                _PLAIN.get(s.total.verdict, "–"),
+                previous_figure(s),
+            ]
             for s in audit.standards
         ],
         note=f"Counts are {audit.units}. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional; on "
         f"fewer than {audit.least_for_percent} there is none. Against target: below or reached by more than "
         "chance would explain, or unclear.",
-    )  # fmt: skip
+    )
 
 
 def _named(standard: StandardResult) -> Html:
     return rendered(
         "{{ s.id }} {{ s.title }}{% if s.headline %} <strong>(headline)</strong>{% endif %}",
-        plain=f"{standard.id} {standard.title}", s=standard,
-    )  # fmt: skip
+        plain=f"{standard.id} {standard.title}",
+        s=standard,
+    )
 
 
 def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
@@ -107,7 +126,7 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> 
             *(Column(c, True) for c in counts.values()),
         ],
         [
-            [each.label, of(each), interval(each), *(getattr(each.counts, name) for name in counts)]
+            [each.label, met_of_applicable(each), interval(each), *(getattr(each.counts, name) for name in counts)]
             for each in sorted(figures, key=lambda each: each.label)
         ],
     )
@@ -121,7 +140,10 @@ def history(standard: StandardResult) -> Table:
     return Table(
         f"{standard.id} by quarter",
         [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
-        [[p.quarter, of(p.figure), interval(p.figure), "yes" if p.comparable else "no"] for p in standard.history],
+        [
+            [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no"]
+            for p in standard.history
+        ],
         note=" ".join(f"From {each.quarter}: {each.why}." for each in standard.breaks),
     )
 
@@ -133,14 +155,24 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
         counts = {"records": "Records", "set_aside": "Set aside", **counts}
     return Table(
         caption,
-        [Column("Agency"), Column("Audit"), Column("Return"), Column("Status"),
-         *(Column(each, True) for each in counts.values())],
         [
-            [line.agency_name or line.file_name, line.audit or "–", line.view or "–", status(line),
-             *(getattr(line, name) for name in counts)]
+            Column("Agency"),
+            Column("Audit"),
+            Column("Return"),
+            Column("Status"),
+            *(Column(each, True) for each in counts.values()),
+        ],
+        [
+            [
+                line.agency_name or line.file_name,
+                line.audit or "–",
+                line.view or "–",
+                status(line),
+                *(getattr(line, name) for name in counts),
+            ]
             for line in grid
         ],
-    )  # fmt: skip
+    )
 
 
 def status(line: ReturnLine) -> str:
@@ -185,10 +217,13 @@ def flow(found: Flow) -> list[Table]:
     *before_, last = found.stages
     origins = Table(
         f"{found.id}: where each {last.title.lower()} came from",
-        [Column(last.title), Column("Records", True),
-         *(Column(f"{stage.title}: {found.high}", True) for stage in before_)],
+        [
+            Column(last.title),
+            Column("Records", True),
+            *(Column(f"{stage.title}: {found.high}", True) for stage in before_),
+        ],
         [[each.end, each.cases, *each.high] for each in found.origins],
-    )  # fmt: skip
+    )
     return [*steps, origins]
 
 
@@ -209,15 +244,29 @@ def samples(found: Sequence[SampleTaken]) -> Table:
     """How each sample was drawn, from how many, and what came back of it."""
     return Table(
         "Samples, and what came back of them",
-        [Column("Sample"), Column("Drawn how"), Column("Cases on the list", True), Column("Drawn", True),
-         Column("Came back", True), Column("From the reserve", True), Column("Drawn, but not back", True)],
         [
-            [f"Sample {number}", f"{each.method}, some more often" if each.uneven else str(each.method), each.listed,
-             each.drawn, each.returned, each.replaced, each.silent]
+            Column("Sample"),
+            Column("Drawn how"),
+            Column("Cases on the list", True),
+            Column("Drawn", True),
+            Column("Came back", True),
+            Column("From the reserve", True),
+            Column("Drawn, but not back", True),
+        ],
+        [
+            [
+                f"Sample {number}",
+                f"{each.method}, some more often" if each.uneven else str(each.method),
+                each.listed,
+                each.drawn,
+                each.returned,
+                each.replaced,
+                each.silent,
+            ]
             for number, each in enumerate(found, start=1)
         ],
         note="A case of the reserve takes the place of one that could not be audited.",
-    )  # fmt: skip
+    )
 
 
 def ratios(measures: Sequence[ContextResult]) -> Table:
@@ -237,11 +286,23 @@ def evidence(found: Sequence[Evidence]) -> Table:
     """What evidences each recommendation this quarter."""
     return Table(
         "The 34 recommendations and their evidence this quarter",
-        [Column("Recommendation"), Column("What it asks"), Column("Evidence"), Column("Standards"),
-         Column("Actions taken", True), Column("Still planned", True)],
         [
-            [each.id, each.text, each.state.capitalize(), ", ".join(each.standards) or "–", each.actions_taken,
-             each.actions_planned]
+            Column("Recommendation"),
+            Column("What it asks"),
+            Column("Evidence"),
+            Column("Standards"),
+            Column("Actions taken", True),
+            Column("Still planned", True),
+        ],
+        [
+            [
+                each.id,
+                each.text,
+                each.state.capitalize(),
+                ", ".join(each.standards) or "–",
+                each.actions_taken,
+                each.actions_planned,
+            ]
             for each in found
         ],
-    )  # fmt: skip
+    )

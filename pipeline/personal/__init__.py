@@ -16,9 +16,18 @@ from pipeline.personal.forms import KINDS, told_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
 __all__ = [
-    "A_LINK", "KINDS", "OURS", "asks_for_birth", "is_day", "kinds", "kinds_in_name", "links", "looks_like_a_name",
-    "names_somebody", "safely_named",
-]  # fmt: skip
+    "A_LINK",
+    "KINDS",
+    "OURS",
+    "asks_for_birth",
+    "is_day",
+    "kinds",
+    "kinds_in_name",
+    "links",
+    "looks_like_a_name",
+    "names_somebody",
+    "safely_named",
+]
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 A_LINK = "a web address"

@@ -148,54 +148,102 @@ class _Kind:
 
 _DOT = r"(?: ?\. ?| ?[(\[<{] ?dot ?[)\]>}] ?| dot )"
 _KINDS = (
-    _Kind("an NHS number", re.compile(
-        rf"(?<!\d)(?<!\d[A-F])(?<!\d[A-F]{{2}})(?:(?<!\d\.)(?:\d{{10}}|\d{{5}}[ -]{{1,3}}\d{{5}}"
-        rf"|\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}})(?!\.\d*[1-9])|(?<![\d,£$])\d(?:,\d{{3}}){{3}}(?!,)"
-        rf"|(?<!\d[./-])(?:\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})"
-        rf"(?![./-]\d\d))(?!\d|[A-F]{{1,2}}\d|[A-F]{{3}})"), _nhs_number),
-    _Kind("a unique pupil number",
-          re.compile(r"\b[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{4}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE), _pupil_number),
-    _Kind("a national insurance number", re.compile(
-        r"\b(?!(?i:BG|GB|KN|NK|NT|TN|ZZ))(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d{2}){3}"
-        r"[ ./-]{0,2}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d){6}[ ./-]{0,2}[A-D])\b")),
-    _Kind("a postcode", re.compile(
-        rf"\b(?:ZZ99 ?\d[A-Z]{{2}}|(?P<district>(?P<area>[A-Z]{{1,2}})(?:[1-9]\d?|0)|{_LETTERED})"
-        rf"(?:[ -]{{0,3}}| ?[^\w\s] ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?:UK|GB)?"
-        rf"|GIR ?0AA|(?:{_OVERSEAS}) ?1ZZ|BFPO ?\d{{1,4}})\b",
-        re.IGNORECASE), _postcode),
-    _Kind("an e-mail address", re.compile(
-        r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
-        r"|\b[^\W\d_]{1,64}[._][^\W\d_]{1,64}@[^\W\d_]{2,}"
-        rf"|(?<![\w.+-])[\w.+-]{{1,64}} ?(?:@|[(\[<{{] ?at ?[)\]>}}]) ?[\w-]+(?:{_DOT}[\w-]+)*?"
-        rf"{_DOT}(?:uk|net|com|org|gov|nhs|co)\b(?!-)"
-        r"|\b[^\W_]{1,64}[._]\w{2,64} at [\w-]+(?:(?:\.| dot )[\w-]+)*(?:\.| dot )(?:uk|net|com|org)\b",
-        re.IGNORECASE), _e_mail,
-          re.compile(r"@|\bat\b", re.IGNORECASE)),
-    _Kind("a telephone number", re.compile(
-        r"(?<![\w-])(?<!\d\.)(?:(?:\+ ?|00 ?)44[ ./-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447"
-        r"|\(?(?:\+44\) ?)?0(?:\) ?| (?=\d{3}))?[1-37-9])"
-        r"(?:(?:[ ./()-]{0,3}|,)\d){8,9}(?![\w-])"
-        r"|(?<!\w)(?<!\d\.)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"),
-          _telephone, re.compile(r"\d(?:[ ./(),-]{0,4}\d){8}"), undated=True),
-    _Kind("a telephone number", re.compile(
-        r"\b(?:extn?|extension(?![ .:#-]{0,4}(?:19|20)\d\d\b))[ .:#-]{0,4}(?:(?:no|number)\b[ .:#-]{0,3})?"
-        rf"\d{{3,6}}\b{_THINGS}"
-        r"|\b(?:tel|telephone|phone|mobile|mob|landline)[ .:=#-]{0,3}(?:(?:no|number)\b[ .:=#-]{0,3})?"
-        r"\d(?: ?\d){5,10}\b(?![/.-]\d)",
-        re.IGNORECASE), hint=re.compile(r"\b(?:ext|tel|phone|mob|landl)", re.IGNORECASE), undated=True),
+    _Kind(
+        "an NHS number",
+        re.compile(
+            rf"(?<!\d)(?<!\d[A-F])(?<!\d[A-F]{{2}})(?:(?<!\d\.)(?:\d{{10}}|\d{{5}}[ -]{{1,3}}\d{{5}}"
+            rf"|\d{{3}}{_APART}\d{{3}}{_APART}\d{{4}})(?!\.\d*[1-9])|(?<![\d,£$])\d(?:,\d{{3}}){{3}}(?!,)"
+            rf"|(?<!\d[./-])(?:\d{{3}}{_APART}\d{{4}}{_APART}\d{{3}}|\d{{4}}{_APART}\d{{3}}{_APART}\d{{3}})"
+            rf"(?![./-]\d\d))(?!\d|[A-F]{{1,2}}\d|[A-F]{{3}})"
+        ),
+        _nhs_number,
+    ),
+    _Kind(
+        "a unique pupil number",
+        re.compile(r"\b[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{4}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE),
+        _pupil_number,
+    ),
+    _Kind(
+        "a national insurance number",
+        re.compile(
+            r"\b(?!(?i:BG|GB|KN|NK|NT|TN|ZZ))(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d{2}){3}"
+            r"[ ./-]{0,2}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ ./-]{0,2}\d){6}[ ./-]{0,2}[A-D])\b"
+        ),
+    ),
+    _Kind(
+        "a postcode",
+        re.compile(
+            rf"\b(?:ZZ99 ?\d[A-Z]{{2}}|(?P<district>(?P<area>[A-Z]{{1,2}})(?:[1-9]\d?|0)|{_LETTERED})"
+            rf"(?:[ -]{{0,3}}| ?[^\w\s] ?)(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})(?:UK|GB)?"
+            rf"|GIR ?0AA|(?:{_OVERSEAS}) ?1ZZ|BFPO ?\d{{1,4}})\b",
+            re.IGNORECASE,
+        ),
+        _postcode,
+    ),
+    _Kind(
+        "an e-mail address",
+        re.compile(
+            r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
+            r"|\b[^\W\d_]{1,64}[._][^\W\d_]{1,64}@[^\W\d_]{2,}"
+            rf"|(?<![\w.+-])[\w.+-]{{1,64}} ?(?:@|[(\[<{{] ?at ?[)\]>}}]) ?[\w-]+(?:{_DOT}[\w-]+)*?"
+            rf"{_DOT}(?:uk|net|com|org|gov|nhs|co)\b(?!-)"
+            r"|\b[^\W_]{1,64}[._]\w{2,64} at [\w-]+(?:(?:\.| dot )[\w-]+)*(?:\.| dot )(?:uk|net|com|org)\b",
+            re.IGNORECASE,
+        ),
+        _e_mail,
+        re.compile(r"@|\bat\b", re.IGNORECASE),
+    ),
+    _Kind(
+        "a telephone number",
+        re.compile(
+            r"(?<![\w-])(?<!\d\.)(?:(?:\+ ?|00 ?)44[ ./-]{0,2}(?:\(?0\)? ?)?[1-37-9]|447"
+            r"|\(?(?:\+44\) ?)?0(?:\) ?| (?=\d{3}))?[1-37-9])"
+            r"(?:(?:[ ./()-]{0,3}|,)\d){8,9}(?![\w-])"
+            r"|(?<!\w)(?<!\d\.)(?:\+|00(?=\d{1,3} ))(?!44)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){8,11}(?![\w-])"
+        ),
+        _telephone,
+        re.compile(r"\d(?:[ ./(),-]{0,4}\d){8}"),
+        undated=True,
+    ),
+    _Kind(
+        "a telephone number",
+        re.compile(
+            r"\b(?:extn?|extension(?![ .:#-]{0,4}(?:19|20)\d\d\b))[ .:#-]{0,4}(?:(?:no|number)\b[ .:#-]{0,3})?"
+            rf"\d{{3,6}}\b{_THINGS}"
+            r"|\b(?:tel|telephone|phone|mobile|mob|landline)[ .:=#-]{0,3}(?:(?:no|number)\b[ .:=#-]{0,3})?"
+            r"\d(?: ?\d){5,10}\b(?![/.-]\d)",
+            re.IGNORECASE,
+        ),
+        hint=re.compile(r"\b(?:ext|tel|phone|mob|landl)", re.IGNORECASE),
+        undated=True,
+    ),
     _Kind("a date of birth", BORN_ON, is_birth, BIRTH_HINT),
-    _Kind("an officer's number", re.compile(
-        r"\b(?:[AT]/)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
-        rf"(?: ?(?:no\.?|number|#)|[/-])? ?(?:\d{{3,6}}|\d{{4,6}}(?-i:[A-Z]))\b{_THINGS}"
-        r"|\b(?:[PD]\.C|D\.[SI])\.? ?\d{3,6}\b|\bofficer (?:no\.? |number )?\d{4,6}\b"
-        rf"|\b(?:collar|shoulder|warrant|badge){_REFERENCE}\d{{3,6}}\b", re.IGNORECASE), _officer),
-    _Kind("a police occurrence number", re.compile(
-        rf"(?<![\w+-])44[ /-]?\d{{2}}[ /-]?\d{{7}}(?![\w-]){_THINGS}"
-        rf"|\b(?:occurrence|crime|incident|niche){_REFERENCE}[\w/]*?\d{{5,}}", re.IGNORECASE), _occurrence),
+    _Kind(
+        "an officer's number",
+        re.compile(
+            r"\b(?:[AT]/)?(?:PCSO|WPC|PC|DCI|DC|PS|DS|DI|D?SGT|SERGEANT|CONSTABLE|D?INSP(?:ECTOR)?|(?:D?SUPT)|TDC|TPC)"
+            rf"(?: ?(?:no\.?|number|#)|[/-])? ?(?:\d{{3,6}}|\d{{4,6}}(?-i:[A-Z]))\b{_THINGS}"
+            r"|\b(?:[PD]\.C|D\.[SI])\.? ?\d{3,6}\b|\bofficer (?:no\.? |number )?\d{4,6}\b"
+            rf"|\b(?:collar|shoulder|warrant|badge){_REFERENCE}\d{{3,6}}\b",
+            re.IGNORECASE,
+        ),
+        _officer,
+    ),
+    _Kind(
+        "a police occurrence number",
+        re.compile(
+            rf"(?<![\w+-])44[ /-]?\d{{2}}[ /-]?\d{{7}}(?![\w-]){_THINGS}"
+            rf"|\b(?:occurrence|crime|incident|niche){_REFERENCE}[\w/]*?\d{{5,}}",
+            re.IGNORECASE,
+        ),
+        _occurrence,
+    ),
     # The family court's numbers begin in 2012.
-    _Kind("a court's case number",
-          re.compile(r"\b[A-Z]{2}[ /-]?(?:1[2-9]|[2-4]\d)[ /-]?[CFP][ /-]?\d{5}\b", re.IGNORECASE)),
-)  # fmt: skip
+    _Kind(
+        "a court's case number",
+        re.compile(r"\b[A-Z]{2}[ /-]?(?:1[2-9]|[2-4]\d)[ /-]?[CFP][ /-]?\d{5}\b", re.IGNORECASE),
+    ),
+)
 A_NAME = "a person's name"
 KINDS = frozenset((A_NAME, *(kind.what for kind in _KINDS)))
 

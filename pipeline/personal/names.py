@@ -56,9 +56,26 @@ _LABEL = re.compile(
 )
 # What a letter after it tells apart from its like: option B, case C.
 _LETTERED = frozenset(
-    ("option", "level", "part", "form", "annex", "appendix", "type", "group", "grade", "table", "figure", "section",
-     "adult", "person", "case", "family", "school")
-)  # fmt: skip
+    (
+        "option",
+        "level",
+        "part",
+        "form",
+        "annex",
+        "appendix",
+        "type",
+        "group",
+        "grade",
+        "table",
+        "figure",
+        "section",
+        "adult",
+        "person",
+        "case",
+        "family",
+        "school",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -229,10 +246,12 @@ def _lettered(text: str) -> bool:
     if any(not is_ordinary(re.sub(r"\W", "", found[0])) for found in _INITIALS.finditer(text)):
         return True
     return any(
-        found["name"][0].isupper() and not found["name"].isupper() and not is_ordinary(found["name"])
+        found["name"][0].isupper()
+        and not found["name"].isupper()
+        and not is_ordinary(found["name"])
         and folded(found["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
         for found in _INITIAL_AND_NAME.finditer(text)
-    )  # fmt: skip
+    )
 
 
 def _labelled(rest: str) -> bool:

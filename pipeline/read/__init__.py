@@ -21,7 +21,7 @@ from pipeline.read.pool import Readers
 from pipeline.read.values import (
     PEOPLE,
     Facts,
-    Seen,
+    PersonalData,
     Sheet,
     Workbook,
     cell_name,
@@ -33,9 +33,9 @@ from pipeline.read.values import (
 __all__ = [
     "PEOPLE",
     "Facts",
+    "PersonalData",
     "Readers",
     "Received",
-    "Seen",
     "Sheet",
     "Workbook",
     "cell_name",

@@ -81,11 +81,14 @@ _ZIP_KINDS = (
     ("ppt/", "This is a PowerPoint file (.pptx), not a workbook.", SEND_WORKBOOK),
     ("visio/", "This is a Visio drawing, not a workbook.", SEND_WORKBOOK),
     *(
-        (part, "This is an Apple Numbers file.",
-         "Open it in Numbers, choose File > Export To > Excel (.xlsx) and send that.")
+        (
+            part,
+            "This is an Apple Numbers file.",
+            "Open it in Numbers, choose File > Export To > Excel (.xlsx) and send that.",
+        )
         for part in ("index/document.iwa", "index.zip", "index.numbers")
     ),
-)  # fmt: skip
+)
 _FLAT = re.compile(rb"office:mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([\w-]+)")
 _FROM_OPEN_DOCUMENT = "Open it, choose File > Save As, pick Excel Workbook (.xlsx) and send it again."
 

@@ -16,27 +16,43 @@ from pipeline.personal import OURS, kinds, links
 from pipeline.read.package import Package, attributes
 from pipeline.read.reached import Part, links_of
 from pipeline.read.texts import LONGEST, SHORTEST, Said, pieces, said
-from pipeline.read.values import CELL_NAME, PEOPLE, Seen
+from pipeline.read.values import CELL_NAME, PEOPLE, PersonalData
 
 REMEMBERED = 60_000  # bytes of a part that comes again in other returns, such as a template's theme
 
 _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 _SHEETS = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 # What a part is to us, or how its name begins, and how it is spoken of.
-_WHERE = MappingProxyType({
-    "comments": "a comment", "drawing": "a text box or drawing", "chart": "a chart", "pivot table": "a pivot table",
-    "pivot store": "a pivot table's store", "pivot records": "a pivot table's store", "table": "a table's settings",
-    "external link": "a link's store", "properties": "the document's properties",
-    "custom properties": "the document's properties", "connections": "a connection to other data",
-})  # fmt: skip
+_WHERE = MappingProxyType(
+    {
+        "comments": "a comment",
+        "drawing": "a text box or drawing",
+        "chart": "a chart",
+        "pivot table": "a pivot table",
+        "pivot store": "a pivot table's store",
+        "pivot records": "a pivot table's store",
+        "table": "a table's settings",
+        "external link": "a link's store",
+        "properties": "the document's properties",
+        "custom properties": "the document's properties",
+        "connections": "a connection to other data",
+    }
+)
 _OWN = "data kept with the workbook"
 _NAMED = (
-    ("xl/slicer", "a slicer"), ("xl/timeline", "a slicer"), ("xl/styles", "a style or a number's format"),
-    ("xl/ctrlprops/", "a list or button"), ("xl/activex/", "a list or button"), ("xl/tables/", "a table's settings"),
-    ("xl/querytables/", "a connection to other data"), ("xl/pivottables/", "a pivot table"),
-    ("xl/revisions/", "the list of changes"), ("xl/richdata/", "a data type's store"),
-    ("xl/webextensions/", "an add-in"), ("customxml/", _OWN),
-)  # fmt: skip
+    ("xl/slicer", "a slicer"),
+    ("xl/timeline", "a slicer"),
+    ("xl/styles", "a style or a number's format"),
+    ("xl/ctrlprops/", "a list or button"),
+    ("xl/activex/", "a list or button"),
+    ("xl/tables/", "a table's settings"),
+    ("xl/querytables/", "a connection to other data"),
+    ("xl/pivottables/", "a pivot table"),
+    ("xl/revisions/", "the list of changes"),
+    ("xl/richdata/", "a data type's store"),
+    ("xl/webextensions/", "an add-in"),
+    ("customxml/", _OWN),
+)
 _ELSEWHERE = "a part that Excel keeps for itself"
 # Of a sheet and of the list of sheets, by the element.
 _AROUND = (
@@ -50,37 +66,48 @@ _AROUND = (
     (re.compile(r"definedName"), "a defined name"),
 )
 _SETTINGS = "its settings"
-_ADDRESSED = frozenset({
-    "comments", "drawing", "chart", "pivot store", "pivot records", "external link", "properties", "custom properties",
-})  # fmt: skip
+_ADDRESSED = frozenset(
+    {"comments", "drawing", "chart", "pivot store", "pivot records", "external link", "properties", "custom properties"}
+)
 # Elements and attributes that tell who wrote it, and under which name that is noted.
-_WHO = MappingProxyType({
-    ("author", ""): "author", ("pivotCacheDefinition", "refreshedBy"): "refreshedBy",
-    ("fileSharing", "userName"): "userName", ("header", "userName"): "userName", ("userInfo", "name"): "userName",
-    ("scenario", "user"): "userName",
-    ("person", "displayName"): "displayName", ("person", "userId"): "displayName", ("absPath", "url"): "absPath",
-})  # fmt: skip
+_WHO = MappingProxyType(
+    {
+        ("author", ""): "author",
+        ("pivotCacheDefinition", "refreshedBy"): "refreshedBy",
+        ("fileSharing", "userName"): "userName",
+        ("header", "userName"): "userName",
+        ("userInfo", "name"): "userName",
+        ("scenario", "user"): "userName",
+        ("person", "displayName"): "displayName",
+        ("person", "userId"): "displayName",
+        ("absPath", "url"): "absPath",
+    }
+)
 _NOBODY = frozenset({"", "author", "unknown author", "unknown", "user", "none", OURS.casefold()})
 _HOME = re.compile(r"([\\/](?:Users|home|Documents and Settings)[\\/])([^\\/]+)", re.IGNORECASE)
 
 
-def searched(package: Package, parts: Mapping[str, Part], sheets: Iterable[str]) -> tuple[list[Seen], list[str]]:
+def searched(
+    package: Package, parts: Mapping[str, Part], sheets: Iterable[str]
+) -> tuple[list[PersonalData], list[str]]:
     """
     What seems to be personal data outside the cells, each kind once for each place; and who seems to be named where.
 
     ``parts``: what each part is; ``sheets``: the parts whose cells are read, which `around` searches.
     """
-    seen: dict[Seen, None] = {}
+    seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
     left = {"xl/calcchain.xml", *sheets}  # the chain is a list of cells
     for name in package.parts:
         part = parts.get(name, Part(""))
         if name.endswith(".rels"):
             owner = parts.get(links_of(name), Part("")).sheet
-            seen |= dict.fromkeys(Seen(what, owner, "", "a link") for what in _linked_to(package, links_of(name)))
+            seen |= dict.fromkeys(
+                PersonalData(what, owner, "", "a link") for what in _linked_to(package, links_of(name))
+            )
         elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
             found, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
-            seen |= dict.fromkeys(Seen(each.what, part.sheet, each.cell, each.where) for each in found)
+            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in found)
             who |= dict.fromkeys(people)
     return list(seen), list(who)
 
@@ -91,16 +118,18 @@ def commented(content: bytes) -> list[str]:
     return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
 
 
-def around(xml: bytes, sheet: str) -> tuple[Seen, ...]:
+def around(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
     """What seems to be personal data in a sheet before and behind its cells."""
     found, _ = _search(xml, "sheet", "")
-    return tuple(Seen(each.what, sheet, each.cell, each.where) for each in found)
+    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in found)
 
 
-def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[Seen, ...]:
+def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
     """What seems to be personal data among what is ``said`` in a sheet beside its answers: cell, words, in what."""
     return tuple(
-        dict.fromkeys(Seen(what, sheet, cell, where) for cell, text, where in said for what in _told(text, True))
+        dict.fromkeys(
+            PersonalData(what, sheet, cell, where) for cell, text, where in said for what in _told(text, True)
+        )
     )
 
 
@@ -115,13 +144,13 @@ def _seen_in(text: str, addresses: bool) -> tuple[str, ...]:
     return (*kinds(text), *(links(text) if addresses else ()))
 
 
-def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], tuple[str, ...]]:
+def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...], tuple[str, ...]]:
     return (_remembered if len(xml) < REMEMBERED else _looked_over)(xml, kind, where)
 
 
-def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], tuple[str, ...]]:
+def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...], tuple[str, ...]]:
     """What one part holds that seems to be personal data, and in what way it names who wrote it."""
-    seen: dict[Seen, None] = {}
+    seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
     around = kind in ("sheet", "main")
     for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
@@ -132,7 +161,7 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[Seen, ...], t
             text = _HOME.sub(r"\1", text) if named == "absPath" else ""
         place = _beside(each.element) if around else where
         for what in _told(text, around or kind in _ADDRESSED):
-            seen[Seen(what, "", each.cell, place)] = None
+            seen[PersonalData(what, "", each.cell, place)] = None
     return tuple(seen), tuple(who)
 
 

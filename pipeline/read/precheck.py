@@ -21,7 +21,7 @@ from pipeline.read.reached import reached
 from pipeline.read.respelt import respelt
 from pipeline.read.rest import DELETE_SHEET, rest
 from pipeline.read.scan import SheetFacts
-from pipeline.read.values import Facts, Seen
+from pipeline.read.values import Facts, PersonalData
 
 MOST_MISSING_STRINGS = 5_000_000
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
@@ -47,7 +47,7 @@ class DeclaredSheet:
     kind: str
     part: str
     facts: SheetFacts | None
-    outside_cells: tuple[Seen, ...] = ()
+    outside_cells: tuple[PersonalData, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Structure:
     sheets: tuple[DeclaredSheet, ...]
     properties: tuple[str, ...]
     facts: Facts
-    outside_cells: tuple[Seen, ...]
+    outside_cells: tuple[PersonalData, ...]
     plain: Copy
 
     def respelt(self, odd: DeclaredSheet, how_much: int) -> Copy:
@@ -98,8 +98,9 @@ def structure(data: bytes) -> Structure:
     workbook = package.read(package.main)
     links = package.relations(package.main)
     strings_part, styles_part = (
-        package.linked("sharedStrings", "xl/sharedstrings.xml"), package.linked("styles", "xl/styles.xml"),
-    )  # fmt: skip
+        package.linked("sharedStrings", "xl/sharedstrings.xml"),
+        package.linked("styles", "xl/styles.xml"),
+    )
     strings = package.read(strings_part) if strings_part else b""
     _refuse_string_lie(strings)
     styles = package.read(styles_part) if styles_part else b""
@@ -174,7 +175,7 @@ def _declared(
     if workings or link.kind != "worksheet":
         plain.add(id_, link.kind)
         if workings:
-            seen += outside_cells.words(scan.words(body, strings), name)
+            seen += outside_cells.words(scan.cell_texts(body, strings), name)
         else:
             seen += outside_cells.words(
                 (("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), ""

@@ -81,9 +81,12 @@ class IsolatedWorker:
         assert to_worker is not None
         assert from_worker is not None
         job = {
-            "job": self._job, "size": len(data), "seconds": self._seconds, "largest_answer": LARGEST_ANSWER,
+            "job": self._job,
+            "size": len(data),
+            "seconds": self._seconds,
+            "largest_answer": LARGEST_ANSWER,
             "passwords": list(passwords),
-        }  # fmt: skip
+        }
         to_worker.write(json.dumps(job).encode("ascii") + b"\n")
         to_worker.write(data)
         to_worker.flush()

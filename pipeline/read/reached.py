@@ -10,23 +10,43 @@ from pipeline.read.package import Package
 
 # The last word of a link's type, and what the part it leads to is for us.
 _KINDS = {
-    "comments": "comments", "threadedComment": "comments",
-    "drawing": "drawing", "vmlDrawing": "drawing", "diagramData": "drawing", "diagramDrawing": "drawing",
-    "chart": "chart", "chartEx": "chart", "chartUserShapes": "chart",
-    "pivotTable": "pivot table", "pivotCacheDefinition": "pivot store", "pivotCacheRecords": "pivot records",
-    "externalLink": "external link", "connections": "connections", "table": "table",
-    "xlMacrosheet": "macro sheet", "xlIntlMacrosheet": "macro sheet",
-    "core-properties": "properties", "extended-properties": "properties", "custom-properties": "custom properties",
-}  # fmt: skip
+    "comments": "comments",
+    "threadedComment": "comments",
+    "drawing": "drawing",
+    "vmlDrawing": "drawing",
+    "diagramData": "drawing",
+    "diagramDrawing": "drawing",
+    "chart": "chart",
+    "chartEx": "chart",
+    "chartUserShapes": "chart",
+    "pivotTable": "pivot table",
+    "pivotCacheDefinition": "pivot store",
+    "pivotCacheRecords": "pivot records",
+    "externalLink": "external link",
+    "connections": "connections",
+    "table": "table",
+    "xlMacrosheet": "macro sheet",
+    "xlIntlMacrosheet": "macro sheet",
+    "core-properties": "properties",
+    "extended-properties": "properties",
+    "custom-properties": "custom properties",
+}
 _NAMES = (
-    ("xl/comments", "comments"), ("xl/worksheets/comments", "comments"), ("xl/threadedcomments", "comments"),
-    ("xl/drawings/", "drawing"), ("xl/diagrams/", "drawing"), ("xl/charts/", "chart"),
-    ("xl/pivotcache/pivotcachedefinition", "pivot store"), ("xl/pivotcache/", "pivot records"),
-    ("xl/externallinks/", "external link"), ("xl/connections.xml", "connections"),
+    ("xl/comments", "comments"),
+    ("xl/worksheets/comments", "comments"),
+    ("xl/threadedcomments", "comments"),
+    ("xl/drawings/", "drawing"),
+    ("xl/diagrams/", "drawing"),
+    ("xl/charts/", "chart"),
+    ("xl/pivotcache/pivotcachedefinition", "pivot store"),
+    ("xl/pivotcache/", "pivot records"),
+    ("xl/externallinks/", "external link"),
+    ("xl/connections.xml", "connections"),
     ("xl/macrosheets/", "macro sheet"),
-    ("docprops/core.xml", "properties"), ("docprops/app.xml", "properties"),
+    ("docprops/core.xml", "properties"),
+    ("docprops/app.xml", "properties"),
     ("docprops/custom.xml", "custom properties"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,30 @@ MOST_COMMENTS = 2_000  # cells named
 DELETE_SHEET = "Delete that sheet, save the workbook and send it again."
 
 _MACRO_SHEET = re.compile(rb"<(?:\w+:)?macrosheet[\s>]")
-_MACROS = (
-    "This workbook has an Excel 4.0 macro sheet, which can run programs.",
-    DELETE_SHEET,
-)
+_MACROS = ("This workbook has an Excel 4.0 macro sheet, which can run programs.", DELETE_SHEET)
 _CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<\s][^<]*)</")
 # Statistics of the file, not something a person filled in.
-_NOT_PERSONAL = frozenset({
-    "Application", "AppVersion", "DocSecurity", "ScaleCrop", "SharedDoc", "HyperlinksChanged", "LinksUpToDate",
-    "TotalTime", "created", "modified", "lastPrinted", "lpstr", "i4", "vt", "revision", "version",
-})  # fmt: skip
+_NOT_PERSONAL = frozenset(
+    {
+        "Application",
+        "AppVersion",
+        "DocSecurity",
+        "ScaleCrop",
+        "SharedDoc",
+        "HyperlinksChanged",
+        "LinksUpToDate",
+        "TotalTime",
+        "created",
+        "modified",
+        "lastPrinted",
+        "lpstr",
+        "i4",
+        "vt",
+        "revision",
+        "version",
+    }
+)
 
 
 @dataclass(frozen=True)

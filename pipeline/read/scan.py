@@ -142,7 +142,7 @@ def blank_strings(xml: bytes) -> frozenset[int]:
 Words = Iterator[tuple[str, str, str]]  # the cell ('' where its place is not stored), what it says, in what it says it
 
 
-def words(body: bytes, strings: bytes) -> Words:
+def cell_texts(body: bytes, strings: bytes) -> Words:
     """
     What is written in the cells of the template's hidden workings and is no formula.
 

@@ -68,8 +68,7 @@ def refuse_box(called: str, rows: int, columns: int, corner: str) -> None:
     """
     if rows * columns > LARGEST_BOX:
         raise UnreadableReturn(
-            f"{NOT_SAFE}: the {called} has a filled cell (perhaps only a space) as far away as {corner}.",
-            FEWER_CELLS,
+            f"{NOT_SAFE}: the {called} has a filled cell (perhaps only a space) as far away as {corner}.", FEWER_CELLS
         )
 
 

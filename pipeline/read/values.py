@@ -62,15 +62,22 @@ class Facts:
 
 
 # What nearly always names the person who wrote it, among the properties and elsewhere, and what Excel calls it.
-PEOPLE = MappingProxyType({
-    "creator": "author", "lastModifiedBy": "last modified by", "Manager": "manager", "author": "a comment's author",
-    "displayName": "somebody in its conversations", "refreshedBy": "who refreshed a pivot table",
-    "userName": "who reserved or changed it", "absPath": "the folder that it was saved in",
-})  # fmt: skip
+PEOPLE = MappingProxyType(
+    {
+        "creator": "author",
+        "lastModifiedBy": "last modified by",
+        "Manager": "manager",
+        "author": "a comment's author",
+        "displayName": "somebody in its conversations",
+        "refreshedBy": "who refreshed a pivot table",
+        "userName": "who reserved or changed it",
+        "absPath": "the folder that it was saved in",
+    }
+)
 
 
 @dataclass(frozen=True)
-class Seen:
+class PersonalData:
     """
     What seems to be personal data outside the cells: its kind and where it is, never what it says.
 
@@ -98,7 +105,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     properties: tuple[str, ...]
     facts: Facts
-    outside_cells: tuple[Seen, ...] = ()
+    outside_cells: tuple[PersonalData, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The worksheet of exactly this name, or else the first whose name looks the same but for case and blanks."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from pipeline.read.values import Facts, Seen, Sheet, Workbook
+from pipeline.read.values import Facts, PersonalData, Sheet, Workbook
 
 
 def written(answer: Mapping[str, object]) -> bytes:
@@ -61,7 +61,7 @@ def workbook(content: dict[str, Any], file_name: str, sha256: str, size: int) ->
         sheets=tuple(Sheet(**_sheet(said, following)) for said in _list(content, "sheets")),
         properties=tuple(_list(content, "properties")),
         facts=Facts(**_frozen(content["facts"])),
-        outside_cells=tuple(Seen(*map(str, said)) for said in _list(content, "outside_cells")),
+        outside_cells=tuple(PersonalData(*map(str, said)) for said in _list(content, "outside_cells")),
     )
 
 

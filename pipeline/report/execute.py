@@ -114,12 +114,7 @@ def _check(job: Job) -> None:
 
 
 def _fork_each(
-    jobs: Sequence[Job],
-    workers: int,
-    engine: str,
-    timeout: float,
-    scratch: Path,
-    ended: Callable[[int, str], None],
+    jobs: Sequence[Job], workers: int, engine: str, timeout: float, scratch: Path, ended: Callable[[int, str], None]
 ) -> None:
     waiting, running = deque(range(len(jobs))), dict[int, _Child]()
     with selectors.DefaultSelector() as pipes:

@@ -29,9 +29,9 @@ from traitlets.config import Config
 from pipeline.errors import PipelineError
 from pipeline.page.parts import Html
 
-EDITIONS: Mapping[str, str] = MappingProxyType({
-    "subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition",
-})  # fmt: skip
+EDITIONS: Mapping[str, str] = MappingProxyType(
+    {"subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition"}
+)
 BEST_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script"})
 ADDRESSES = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
@@ -136,9 +136,12 @@ class _PageExporter(HTMLExporter):
 
     def _create_environment(self) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(self.template_paths), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
+            loader=FileSystemLoader(self.template_paths),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         best = DataTypeFilter(parent=self)
         environment.filters |= {
             "best": lambda data: next(iter(best(data)), None),
@@ -184,9 +187,12 @@ def picture(output: NotebookNode, kind: str) -> dict[str, str]:
     drawn = output.data[kind]
     data = b64encode(drawn.encode()).decode() if kind == "image/svg+xml" else "".join(drawn.split())
     return {
-        "src": f"data:{kind};base64,{data}", "alt": spoken, "caption": words.get("caption", ""),
-        "width": str(words.get("width", "")), "height": str(words.get("height", "")),
-    }  # fmt: skip
+        "src": f"data:{kind};base64,{data}",
+        "alt": spoken,
+        "caption": words.get("caption", ""),
+        "width": str(words.get("width", "")),
+        "height": str(words.get("height", "")),
+    }
 
 
 def css_string(text: str) -> Markup:

@@ -20,8 +20,8 @@ from pipeline.results.commented import pages
 from pipeline.results.model import QuarterResult
 from pipeline.store.approvals import approvals
 from pipeline.store.returns import reading_code
-from pipeline.store.samples import Kept
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.samples import StoredSample
+from pipeline.store.workspace import Workspace, write_atomically
 
 MANIFEST = "manifest.json"
 Facts = Mapping[str, Any]
@@ -53,7 +53,7 @@ def report_folder(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     return workspace.reports / quarter.folder / edition
 
 
-def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[Kept] = ()) -> Facts:
+def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[StoredSample] = ()) -> Facts:
     """Everything that decides what the report's figures and pages are. ``drawn``: the quarter's samples."""
     result, quarter = report.result, report.quarter
     entries = [each for intake in taken.values() for each in intake.entries]
@@ -67,22 +67,32 @@ def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[K
         "audits": list(report.audits),
         "earlier": list(report.linked),
         "returns": [
-            {"number": s.number, "quarter": s.quarter, "folder": s.folder, "file": s.file_name, "sha256": s.sha256,
-             "counts": each.counts}
+            {
+                "number": s.number,
+                "quarter": s.quarter,
+                "folder": s.folder,
+                "file": s.file_name,
+                "sha256": s.sha256,
+                "counts": each.counts,
+            }
             for each in sorted(entries, key=lambda each: each.submission.number)
             for s in (each.submission,)
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
-        "commentary": {name: text for name in words.values()
-                       if (text := commentary.published(report.workspace, quarter, name))},
+        "commentary": {
+            name: text for name in words.values() if (text := commentary.published(report.workspace, quarter, name))
+        },
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
-        "definitions": {f"{code}/{view.code}": audit.form(view, quarter).version
-                        for code, audit in ALL.items() for view in audit.views},
+        "definitions": {
+            f"{code}/{view.code}": audit.form(view, quarter).version
+            for code, audit in ALL.items()
+            for view in audit.views
+        },
         "code": reading_code(),
         "python": sys.version.split()[0],
         "libraries": {name: version(name) for name in ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")},
         "results": digest_of(encoded(result).encode("utf-8")),
-    }  # fmt: skip
+    }
 
 
 def keep_manifest(report: Report, facts: Facts, made: Iterable[str]) -> None:
@@ -92,7 +102,7 @@ def keep_manifest(report: Report, facts: Facts, made: Iterable[str]) -> None:
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
     text = json.dumps({**facts, "pages": pages}, indent=1, sort_keys=True, ensure_ascii=False)
-    written(report.folder / MANIFEST, text)
+    write_atomically(report.folder / MANIFEST, text)
 
 
 def approved_by(folder: Path) -> str:
@@ -108,7 +118,7 @@ def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
     """Put the words that a report was made with into another workspace."""
     quarter = Quarter.parse(manifest["quarter"])
     for name, text in manifest.get("commentary", {}).items():
-        written(workspace.root / commentary.path(quarter, name), text)
+        write_atomically(workspace.root / commentary.path(quarter, name), text)
 
 
 def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[str]:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 Parameter = str | int | bool
 
-WORDS: Mapping[type, str] = MappingProxyType({
-    str: "text in quotes", int: "a whole number", bool: "True or False",
-})  # fmt: skip
+WORDS: Mapping[type, str] = MappingProxyType({str: "text in quotes", int: "a whole number", bool: "True or False"})
 LONGEST = 1000
 # What IPython puts into a notebook's namespace, besides modules and names with an underscore.
 IPYTHON_NAMES = frozenset({"In", "Out", "get_ipython", "exit", "quit", "open"})

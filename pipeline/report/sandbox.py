@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 # CPython's own filters: a child begins with those of a fresh interpreter, not with what its parent has set.
 FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
-    ("ignore", ResourceWarning, ""), ("ignore", ImportWarning, ""), ("ignore", PendingDeprecationWarning, ""),
-    ("ignore", DeprecationWarning, ""), ("default", DeprecationWarning, "__main__"),
-)  # fmt: skip
+    ("ignore", ResourceWarning, ""),
+    ("ignore", ImportWarning, ""),
+    ("ignore", PendingDeprecationWarning, ""),
+    ("ignore", DeprecationWarning, ""),
+    ("default", DeprecationWarning, "__main__"),
+)
 
 
 def warm(notebooks: Iterable[Path], engine: str) -> None:
@@ -135,10 +138,16 @@ def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, strea
     error = ""
     try:
         papermill.execute_notebook(
-            _literally(job.notebook), _literally(partial), parameters=dict(job.parameters),
-            engine_name="fork" if forked else None, kernel_name="python3", language="python",
-            progress_bar=False, request_save_on_cell_execute=False, **settings,
-        )  # fmt: skip
+            _literally(job.notebook),
+            _literally(partial),
+            parameters=dict(job.parameters),
+            engine_name="fork" if forked else None,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            **settings,
+        )
     except PapermillExecutionError as stop:
         error = _in_words(job, stop)
     ran = notebook.read(partial)

@@ -47,9 +47,7 @@ def tables_of(notebook: NotebookNode) -> list[Table]:
 def workbook(tables: Iterable[Table], context: Page) -> bytes:
     """The workbook of these tables, which stand on the page of ``context``; the same tables give the same bytes."""
     stream = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    }  # fmt: skip
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties(
             {"title": f"{context.title}: tables", "author": "Safeguarding board", "created": datetime(2000, 1, 1)}
@@ -88,17 +86,22 @@ class _Styles:
 
 
 def _standing(context: Page) -> str:
-    words = (context.marking, "SYNTHETIC: every figure was made up" if context.synthetic else "",
-             "DRAFT" if context.draft else f"FINAL, approved by: {context.approved_by}")  # fmt: skip
+    words = (
+        context.marking,
+        "SYNTHETIC: every figure was made up" if context.synthetic else "",
+        "DRAFT" if context.draft else f"FINAL, approved by: {context.approved_by}",
+    )
     return ". ".join(word for word in words if word) + "."
 
 
 def _cover(sheet: Worksheet, styles: _Styles, context: Page) -> None:
     lines = (
-        f"{EDITIONS.get(context.edition, context.edition)}, {context.quarter}", _standing(context), *context.about,
+        f"{EDITIONS.get(context.edition, context.edition)}, {context.quarter}",
+        _standing(context),
+        *context.about,
         *([f"Made on {context.stamp}."] if context.stamp else []),
         "These are the tables of a page of the multi-agency safeguarding audit, with the same figures.",
-    )  # fmt: skip
+    )
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, context.title, styles.title)
     for row, line in enumerate(lines, start=1):

@@ -41,14 +41,38 @@ class Pair:
 
 PAIRS: Mapping[str, tuple[Pair, ...]] = {
     "MASH": (
-        Pair("MASHa1", "Level: the referrer's and MASH's", mash.level_referrer, mash.HUB, "Referrer",
-             mash.level_mash, mash.HUB, "MASH"),
-        Pair("MASHa2", "Level: MASH's and the panel's", mash.level_mash, mash.HUB, "MASH",
-             mash.level_panel, mash.PANEL, "Panel"),
-        Pair("MASHa3", "Level: the referrer's and the panel's", mash.level_referrer, mash.HUB, "Referrer",
-             mash.level_panel, mash.PANEL, "Panel"),
-    ),
-}  # fmt: skip
+        Pair(
+            "MASHa1",
+            "Level: the referrer's and MASH's",
+            mash.level_referrer,
+            mash.HUB,
+            "Referrer",
+            mash.level_mash,
+            mash.HUB,
+            "MASH",
+        ),
+        Pair(
+            "MASHa2",
+            "Level: MASH's and the panel's",
+            mash.level_mash,
+            mash.HUB,
+            "MASH",
+            mash.level_panel,
+            mash.PANEL,
+            "Panel",
+        ),
+        Pair(
+            "MASHa3",
+            "Level: the referrer's and the panel's",
+            mash.level_referrer,
+            mash.HUB,
+            "Referrer",
+            mash.level_panel,
+            mash.PANEL,
+            "Panel",
+        ),
+    )
+}
 GRADED, MODERATED = "overall_grade", "moderated_grade"
 
 
@@ -94,8 +118,19 @@ def _grades(audit: Audit, returns: Sequence[Validated]) -> Agreement | None:
     if not rows:
         return None
     both = pd.concat(rows, ignore_index=True)
-    pair = Pair(f"{audit.code}a0", "Overall grade: the auditor's and the moderator's", graded, audit.views[0],
-                "Auditor", moderated, audit.views[0], "Moderator", "grade", "poorer", "better")  # fmt: skip
+    pair = Pair(
+        f"{audit.code}a0",
+        "Overall grade: the auditor's and the moderator's",
+        graded,
+        audit.views[0],
+        "Auditor",
+        moderated,
+        audit.views[0],
+        "Moderator",
+        "grade",
+        "poorer",
+        "better",
+    )
     return _agreement(pair, pd.DataFrame({"first": both[GRADED], "second": both[MODERATED]}))
 
 

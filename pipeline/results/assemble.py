@@ -17,14 +17,14 @@ from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import name_of
 from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
-from pipeline.results.breaks import DOCUMENTS, Around
+from pipeline.results.breaks import DOCUMENTS, ReturnHistory
 from pipeline.results.context import context_results
 from pipeline.results.flow import flow
 from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine, StandardResult
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
-from pipeline.store.samples import Kept, Sample, listed_in
+from pipeline.store.samples import Sample, StoredSample, listed_in
 from pipeline.template.layout import due
 from pipeline.validate.validated import Validated
 
@@ -36,7 +36,7 @@ def quarter_result(
     *,
     synthetic: bool,
     stamp: str,
-    samples: Sequence[Kept] = (),
+    samples: Sequence[StoredSample] = (),
 ) -> QuarterResult:
     """
     Everything that the pages of ``quarter`` show in ``edition``.
@@ -69,11 +69,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 
 
 def _audit(
-    audit: Audit,
-    intakes: Mapping[Quarter, Intake],
-    quarter: Quarter,
-    edition: Edition,
-    samples: Sequence[Sample],
+    audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
     tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
@@ -122,7 +118,7 @@ def _beside(
     )
 
 
-def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> Around:
+def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> ReturnHistory:
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
@@ -131,7 +127,7 @@ def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake],
         if each <= quarter
     }
     silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
-    return Around(returned, asked, silent, DOCUMENTS.get(audit.code, {}))
+    return ReturnHistory(returned, asked, silent, DOCUMENTS.get(audit.code, {}))
 
 
 def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:

@@ -15,12 +15,12 @@ DEFINITION = "counted in another way before"
 # The first quarter under a document that says what a level means, by audit. Southampton's Pathways Document took the
 # place of the continuum of need in 2021.
 DOCUMENTS: Mapping[str, Mapping[Quarter, str]] = {
-    "MASH": {Quarter(2021, 1): "another threshold document before (the Pathways Document from here on)"},
+    "MASH": {Quarter(2021, 1): "another threshold document before (the Pathways Document from here on)"}
 }
 
 
 @dataclass(frozen=True)
-class Around:
+class ReturnHistory:
     """
     What is known of the quarters beside their records.
 
@@ -34,10 +34,10 @@ class Around:
     documents: Mapping[Quarter, str] = field(default_factory=dict)
 
 
-NOTHING_MORE = Around()
+NOTHING_MORE = ReturnHistory()
 
 
-def breaks(standard: Standard, quarter: Quarter, around: Around) -> tuple[Break, ...]:
+def breaks(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple[Break, ...]:
     """Every break up to ``quarter``, in order, one for each quarter and with all of its reasons."""
     asked = fields_of(standard.applies, standard.met, standard.pending)
     found = {each: [DEFINITION] for each in (standard.since, *(one.since for one in asked)) if each is not None}
@@ -46,7 +46,7 @@ def breaks(standard: Standard, quarter: Quarter, around: Around) -> tuple[Break,
     return tuple(Break(str(each), "; ".join(found[each])) for each in sorted(found) if each <= quarter)
 
 
-def _agencies(around: Around) -> list[tuple[Quarter, str]]:
+def _agencies(around: ReturnHistory) -> list[tuple[Quarter, str]]:
     """The quarters from which an agency's records are in the figure for the first time, or no longer."""
     sent = {each: {_lineage(code) for code in codes} for each, codes in sorted(around.returned.items()) if codes}
     begun, asked = list(sent), {_lineage(code) for code in around.asked}

@@ -19,7 +19,7 @@ import mistune
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 
 WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
 GENERAL = (WORKING, WORRIES, ASKS)
@@ -86,7 +86,7 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
     added = [each for each in wanted if each.section not in there]
     if added or not file.is_file():
         parts = [text.rstrip("\n"), *(f"## {each.section}\n\n<!-- {each.reminder} -->" for each in added)]
-        written(file, "\n\n".join(parts) + "\n")
+        write_atomically(file, "\n\n".join(parts) + "\n")
     return place, len(added)
 
 

@@ -11,14 +11,14 @@ from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
-from pipeline.results.breaks import Around
+from pipeline.results.breaks import ReturnHistory
 from pipeline.results.model import Families, NonReturn
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 
 
 def non_return(
-    outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: Around, edition: Edition
+    outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory, edition: Edition
 ) -> NonReturn | None:
     """
     Bounds on the partnership's figure where a return is missing or was sent back; for the sub-group alone.

@@ -55,22 +55,39 @@ _UNSTATED = tuple((mash.STATED_LEVELS.label(code), (code,)) for code in ("NONE",
 _NOTHING_FURTHER, _REFERRED = "No further action", "Referral for assessment"
 COURSES: Mapping[str, Course] = {
     "MASH": Course(
-        "MASHf1", "From contact to outcome", mash.HUB,
+        "MASHf1",
+        "From contact to outcome",
+        mash.HUB,
         (
-            Step("Level stated by the referrer", "the referrer had stated", mash.level_referrer,
-                 (*_LEVELS, *_UNSTATED), _HIGH),
+            Step(
+                "Level stated by the referrer",
+                "the referrer had stated",
+                mash.level_referrer,
+                (*_LEVELS, *_UNSTATED),
+                _HIGH,
+            ),
             Step("Level decided by MASH", "MASH had decided", mash.level_mash, _LEVELS, _HIGH),
-            Step("Outcome", "it ended in", mash.decision,
-                 (("Strategy discussion", ("STRATEGY",)), (_REFERRED, ("REFERRAL_ASSESS",)),
-                  ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")), ("Early Help", ("EARLY_HELP",)),
-                  ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")), (_NOTHING_FURTHER, ("NFA",))),
-                 pending=mash.decision_at == "PENDING"),
+            Step(
+                "Outcome",
+                "it ended in",
+                mash.decision,
+                (
+                    ("Strategy discussion", ("STRATEGY",)),
+                    (_REFERRED, ("REFERRAL_ASSESS",)),
+                    ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")),
+                    ("Early Help", ("EARLY_HELP",)),
+                    ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
+                    (_NOTHING_FURTHER, ("NFA",)),
+                ),
+                pending=mash.decision_at == "PENDING",
+            ),
         ),
-        "level 3 or 4", (_REFERRED, _NOTHING_FURTHER),
+        "level 3 or 4",
+        (_REFERRED, _NOTHING_FURTHER),
         "The audit's sample is drawn in equal parts by outcome: where the records of one outcome came from can be read "
         "from it, but not how many of all contacts have that outcome.",
-    ),
-}  # fmt: skip
+    )
+}
 
 
 def flow(audit: Audit, returns: Sequence[Validated], edition: Edition) -> Flow | None:

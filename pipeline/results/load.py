@@ -39,7 +39,7 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         there = ", ".join(map(str, quarters))
         raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {there}.")
     path = results_path(workspace, wanted, edition)
-    inputs = (workspace.raw, workspace.words, workspace.samples)
+    inputs = (workspace.raw, workspace.commentary, workspace.samples)
     if not path.exists() or max(map(_newest, inputs)) > path.stat().st_mtime_ns:
         _make(workspace, wanted, edition)
     try:
@@ -67,9 +67,23 @@ def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
     # In a process of its own: records are read there, and a notebook's process never holds one. The quarter and the
     # edition have been checked.
     made = subprocess.run(
-        [sys.executable, "-m", "pipeline", "--root", str(workspace.root), "run", quarter.folder,
-         "--edition", edition, "--figures-only"],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=Path(__file__).parent.parent.parent,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "--root",
+            str(workspace.root),
+            "run",
+            quarter.folder,
+            "--edition",
+            edition,
+            "--figures-only",
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=Path(__file__).parent.parent.parent,
+    )
     if made.returncode not in (0, 3):
         raise NoResults(f"The figures for {quarter} could not be made: {made.stderr.strip() or 'no reason was given'}")

@@ -56,10 +56,17 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     listed = sum(each.listed for each in parts)
     value, lower, upper = _estimate(parts, listed)
     return Sampled(
-        listed=listed, met=whole.met, counted=whole.applicable, others=others, about=about,
-        uneven=len({part.drawn / part.listed for part in parts}) > 1, value=value, lower=lower, upper=upper,
+        listed=listed,
+        met=whole.met,
+        counted=whole.applicable,
+        others=others,
+        about=about,
+        uneven=len({part.drawn / part.listed for part in parts}) > 1,
+        value=value,
+        lower=lower,
+        upper=upper,
         whole=len(cases) == listed,
-    )  # fmt: skip
+    )
 
 
 def samples_taken(
@@ -82,9 +89,14 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
         listed = None if census or small(sample.listed, edition.hide) else rounded(sample.listed, edition.round_to)
         return SampleTaken(sample.method, sample.uneven, listed, None, None, None, None)
     return SampleTaken(
-        sample.method, sample.uneven, listed, drawn=len(drawn), returned=len(back), replaced=len(back - drawn),
+        sample.method,
+        sample.uneven,
+        listed,
+        drawn=len(drawn),
+        returned=len(back),
+        replaced=len(back - drawn),
         silent=len(drawn - back),
-    )  # fmt: skip
+    )
 
 
 def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:

@@ -41,9 +41,17 @@ def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Se
         return _limited(points, standard, allowed.says)
     middle = run_chart(values) if allowed.median else None
     return Series(
-        len(points), last, allowed.says, middle.median if middle else None, "median" if middle else "",
-        middle.shifted if middle and allowed.run_rules else None, (), "", None, None,
-    )  # fmt: skip
+        len(points),
+        last,
+        allowed.says,
+        middle.median if middle else None,
+        "median" if middle else "",
+        middle.shifted if middle and allowed.run_rules else None,
+        (),
+        "",
+        None,
+        None,
+    )
 
 
 def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:

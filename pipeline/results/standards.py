@@ -15,7 +15,7 @@ from pipeline.disclose.hiding import line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
-from pipeline.results.breaks import NOTHING_MORE, Around, breaks
+from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.context_of_a_figure import families, non_return
 from pipeline.results.figures import change, figure, not_comparable
 from pipeline.results.model import Break, Change, Figure, Point, Series, StandardResult
@@ -31,7 +31,7 @@ def standard_result(
     tables: Mapping[Quarter, pd.DataFrame],
     quarter: Quarter,
     edition: Edition,
-    around: Around = NOTHING_MORE,
+    around: ReturnHistory = NOTHING_MORE,
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
@@ -110,9 +110,13 @@ def trend(
 
 
 def _lines(
-    parts: Mapping[str, Counts], total: Counts, standard: Standard, edition: Edition, wanted: bool,
+    parts: Mapping[str, Counts],
+    total: Counts,
+    standard: Standard,
+    edition: Edition,
+    wanted: bool,
     by: Standard | None = None,
-) -> tuple[Figure, tuple[Figure, ...]]:  # fmt: skip
+) -> tuple[Figure, tuple[Figure, ...]]:
     by_child = by is not None and by.by is not None and by.by.describes_child
     shown, shown_total = table(list(parts.values()) if wanted else [], total, edition, by_child)
     figures = tuple(
@@ -174,6 +178,9 @@ def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | N
     compared = change if len(alike) >= FEWEST_ALIKE and (begun is None or recent[0] >= begun) else not_comparable
     span = alike if compared is change else earlier
     return compared(
-        f"{recent[0]} to {recent[-1]}", [past[each] for each in recent],
-        f"{span[0]} to {span[-1]}", [past[each] for each in span], edition,
-    )  # fmt: skip
+        f"{recent[0]} to {recent[-1]}",
+        [past[each] for each in recent],
+        f"{span[0]} to {span[-1]}",
+        [past[each] for each in span],
+        edition,
+    )

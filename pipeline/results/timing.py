@@ -33,10 +33,11 @@ class Timed:
 
 
 TIMED: Mapping[str, Timed] = {
-    "NEG11": Timed("Working days from the S47 enquiry to the initial conference", neg.SOCIAL_CARE, neg.s47_start,
-                   neg.icpc_date, 15),
+    "NEG11": Timed(
+        "Working days from the S47 enquiry to the initial conference", neg.SOCIAL_CARE, neg.s47_start, neg.icpc_date, 15
+    ),
     "MASH4": Timed("Working days from the contact to the decision", mash.HUB, mash.received_at, mash.decision_at, 1),
-}  # fmt: skip
+}
 APPLIES = {each.id: each.applies for each in (neg.icpc_in_time, mash.decided_in_time)}
 
 

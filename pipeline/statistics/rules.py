@@ -35,9 +35,7 @@ def sides(values: Sequence[float], line: float) -> list[int]:
 
 def shift_ends(side: Sequence[int], run: int = RUN) -> list[bool]:
     """The ``run``-th and later points of each run on one side; a point on the line breaks the run."""
-    return [
-        place + 1 >= run and abs(sum(side[place + 1 - run : place + 1])) == run for place in range(len(side))
-    ]  # fmt: skip
+    return [place + 1 >= run and abs(sum(side[place + 1 - run : place + 1])) == run for place in range(len(side))]
 
 
 def trend_ends(values: Sequence[float], run: int = RUN) -> list[int]:

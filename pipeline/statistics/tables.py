@@ -43,9 +43,12 @@ def bounds(
 
 
 def _facts(
-    cells: Cells, rows: Sequence[int | None], columns: Sequence[int | None], total: int | None,
+    cells: Cells,
+    rows: Sequence[int | None],
+    columns: Sequence[int | None],
+    total: int | None,
     hidden: Sequence[tuple[int, int]],
-) -> Array:  # fmt: skip
+) -> Array:
     """A line per printed margin: which hidden cells add up to it, and what they leave; a margin alone is one fact."""
     lines = []
     groups = [({(i, j) for j in range(len(columns))}, margin) for i, margin in enumerate(rows)]

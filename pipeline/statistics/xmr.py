@@ -117,9 +117,14 @@ class Xmr:
 
 
 def xmr(
-    values: Sequence[float], *, better: Better = Better.HIGHER, target: float | None = None,
-    rebases: Sequence[int] = (), run: int = RUN, screen: bool = False,
-) -> Xmr:  # fmt: skip
+    values: Sequence[float],
+    *,
+    better: Better = Better.HIGHER,
+    target: float | None = None,
+    rebases: Sequence[int] = (),
+    run: int = RUN,
+    screen: bool = False,
+) -> Xmr:
     """
     Values in order of time; each of ``rebases`` is the place (from 0) at which a person had the limits begin anew.
 
@@ -185,9 +190,14 @@ def assurance(lower: float, upper: float, target: float, better: Better) -> Assu
 
 
 def of_proportions(
-    counts: Sequence[int], totals: Sequence[int], *, better: Better = Better.HIGHER, target: float | None = None,
-    rebases: Sequence[int] = (), run: int = RUN,
-) -> Xmr:  # fmt: skip
+    counts: Sequence[int],
+    totals: Sequence[int],
+    *,
+    better: Better = Better.HIGHER,
+    target: float | None = None,
+    rebases: Sequence[int] = (),
+    run: int = RUN,
+) -> Xmr:
     """
     The chart of counts[i] of totals[i], each lone signal checked against what chance gives with that many cases.
 
@@ -198,8 +208,11 @@ def of_proportions(
     pairs(counts, totals)
     chart = xmr(
         [count / total for count, total in zip(counts, totals, strict=True)],
-        better=better, target=target, rebases=rebases, run=run,
-    )  # fmt: skip
+        better=better,
+        target=target,
+        rebases=rebases,
+        run=run,
+    )
     checked = []
     for phase in chart.phases:
         own = slice(phase.first, phase.first + len(phase.points))

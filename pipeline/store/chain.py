@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
-from pipeline.store.workspace import written
+from pipeline.store.workspace import write_atomically
 
 Entry = TypeVar("Entry")
 
@@ -51,8 +51,10 @@ def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:
     for each in parts:
         lines.append(json.dumps({**each, "after": before}, sort_keys=True))
         before = _digest(lines[-1])
-    written(path, "".join(line + "\n" for line in lines))
-    written(_beside(path), before)  # after the lines, so that a kill in between leaves more lines than are vouched for
+    write_atomically(path, "".join(line + "\n" for line in lines))
+    write_atomically(
+        _beside(path), before
+    )  # after the lines, so that a kill in between leaves more lines than are vouched for
 
 
 def _beside(path: Path) -> Path:

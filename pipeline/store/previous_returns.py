@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission
-from pipeline.store.returns import kept, key
+from pipeline.store.returns import key, load
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Validated
 
@@ -15,7 +15,7 @@ Whose = tuple[str, str, str]  # quarter, audit and agency
 
 
 @dataclass(frozen=True, eq=False)
-class Earlier:
+class PreviousReturns:
     """Returns by whose they are. ``gone``: submissions whose file has been replaced or taken away, by their folder."""
 
     workspace: Workspace
@@ -33,7 +33,7 @@ class Earlier:
         if (whose := _whose(validated)) is None:
             return []
         for each in self.gone.pop(submission.folder, []):
-            was = kept(self.workspace, place_key(each, self.approved))
+            was = load(self.workspace, place_key(each, self.approved))
             if was is not None:
                 self.add(each.number, was)
         sent = self.known.get(whose, {})

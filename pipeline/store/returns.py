@@ -23,7 +23,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.store import code
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 
@@ -50,12 +50,12 @@ def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
     """Keep a workbook's bytes as received; returns where."""
     place = workspace.processed / "received" / sha256
     if not place.exists():
-        written(place, data)
+        write_atomically(place, data)
         place.chmod(0o400)
     return place
 
 
-def keep(workspace: Workspace, kept_as: str, validated: Validated) -> None:
+def save(workspace: Workspace, kept_as: str, validated: Validated) -> None:
     """Keep what was read from a return under ``kept_as``."""
     folder = _folder(workspace, kept_as)
     shutil.rmtree(folder, ignore_errors=True)
@@ -66,10 +66,10 @@ def keep(workspace: Workspace, kept_as: str, validated: Validated) -> None:
         digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
     digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
-    written(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
+    write_atomically(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
 
 
-def kept(workspace: Workspace, kept_as: str) -> Validated | None:
+def load(workspace: Workspace, kept_as: str) -> Validated | None:
     """What was read from a return, or None where it is not kept or is damaged, so that it must be read again."""
     folder = _folder(workspace, kept_as)
     try:
@@ -93,7 +93,7 @@ def _folder(workspace: Workspace, kept_as: str) -> Path:
 
 
 def _write(path: Path, data: bytes) -> str:
-    written(path, data)
+    write_atomically(path, data)
     return hashlib.sha256(data).hexdigest()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError, UsageError
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 
 _DIGEST = "sha256"  # of everything else in the file, so that an altered account shows
 _DAMAGED = (
@@ -85,7 +85,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredSample:
     """A sample's account as it lies in the workspace. ``name``: of its file; ``sha256``: of the file's bytes."""
 
     name: str
@@ -99,7 +99,7 @@ def name_of(sample: Sample) -> str:
     return f"{sample.audit}-{sample.list_sha256[:8]}.json"
 
 
-def samples(workspace: Workspace, quarter: Quarter) -> tuple[Kept, ...]:
+def samples(workspace: Workspace, quarter: Quarter) -> tuple[StoredSample, ...]:
     """
     The samples of a quarter, in the order of their names.
 
@@ -141,10 +141,10 @@ def keep(workspace: Workspace, sample: Sample) -> Path:
                 "number (--first), or leave those cases off the list."
             )
     parts = asdict(sample)
-    return written(path, json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n")
+    return write_atomically(path, json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n")
 
 
-def _kept(path: Path, quarter: Quarter) -> Kept:
+def _kept(path: Path, quarter: Quarter) -> StoredSample:
     data = path.read_bytes()
     try:
         parts = json.loads(data)
@@ -155,7 +155,7 @@ def _kept(path: Path, quarter: Quarter) -> Kept:
         intact = False
     if not intact or (sample.quarter, name_of(sample)) != (str(quarter), path.name):
         raise PipelineError(_DAMAGED.format(path=path))
-    return Kept(path.name, hashlib.sha256(data).hexdigest(), data, sample)
+    return StoredSample(path.name, hashlib.sha256(data).hexdigest(), data, sample)
 
 
 def _stratum(said: Mapping[str, Any]) -> Stratum:
@@ -166,6 +166,6 @@ def _digest(parts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
 
-def listed_in(kept: Sequence[Kept], audit: str) -> tuple[Sample, ...]:
+def listed_in(kept: Sequence[StoredSample], audit: str) -> tuple[Sample, ...]:
     """The samples of one audit."""
     return tuple(each.sample for each in kept if each.sample.audit == audit)

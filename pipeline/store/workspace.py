@@ -36,7 +36,7 @@ class Workspace:
         return self.root / "data" / "raw"
 
     @property
-    def words(self) -> Path:
+    def commentary(self) -> Path:
         """What the analyst writes: ``<quarter>/<audit>.md``."""
         return self.root / "data" / "commentary"
 
@@ -86,7 +86,7 @@ class Workspace:
         return sorted(each for each in self.raw.iterdir() if each.is_dir() and each.name not in known)
 
 
-def written(path: Path, data: bytes | str) -> Path:
+def write_atomically(path: Path, data: bytes | str) -> Path:
     """Write ``data`` to ``path`` so that no reader, and no kill, ever finds half of it."""
     payload = data.encode("utf-8") if isinstance(data, str) else data
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +104,7 @@ def written(path: Path, data: bytes | str) -> Path:
 
 
 @contextmanager
-def held(workspace: Workspace) -> Iterator[None]:
+def locked(workspace: Workspace) -> Iterator[None]:
     """
     Hold the workspace for one run, and clear what a killed run left half written.
 

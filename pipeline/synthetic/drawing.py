@@ -31,7 +31,7 @@ YES_NO: Weights = {"Y": 0.78, "N": 0.14, "NR": 0.08, "NK": 0.02, "NA": 0.1}
 
 
 @dataclass(frozen=True, eq=False)
-class Hand:
+class Respondent:
     """
     Who fills a return in: its form and agency, how it answers, and the chances of each question, by its name.
 
@@ -72,7 +72,7 @@ def usual(asked: Field) -> Draw:
     return Draw(answered=0.0)
 
 
-def answer(asked: Field, where: Array, draft: Draft, hand: Hand, draw: Draw | None = None) -> None:
+def answer(asked: Field, where: Array, draft: Draft, hand: Respondent, draw: Draw | None = None) -> None:
     """Draw answers to ``asked`` for the records ``where`` true."""
     drawn = draw or hand.draw(asked)
     if isinstance(drawn, Split):
@@ -102,7 +102,7 @@ def answer(asked: Field, where: Array, draft: Draft, hand: Hand, draw: Draw | No
             ]
 
 
-def _several(asked: MultiCode, drawn: Draw, count: int, hand: Hand) -> Array:
+def _several(asked: MultiCode, drawn: Draw, count: int, hand: Respondent) -> Array:
     chances = drawn.chances if isinstance(drawn, Several) else dict.fromkeys(asked.codes.values(), 0.25)
     order = [code for code in asked.codes.values() if code in chances]
     likely = max(order, key=lambda code: chances[code])
@@ -111,7 +111,7 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Hand) -> Array:
     return np.array(answers, dtype=object)
 
 
-def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> Array:
+def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> Array:
     weights = _weights(drawn, hand.agency) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))
@@ -127,7 +127,7 @@ def _weights(drawn: Draw, agency: str) -> Weights:
     return drawn.by_agency.get(agency, drawn.weights) if isinstance(drawn, Choice) else {}
 
 
-def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Hand) -> Array:
+def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Respondent) -> Array:
     allowed = {code: weight for code, weight in weights.items() if code in asked.codes and code not in avoided}
     return _picked(allowed or dict.fromkeys(asked.codes.values(), 1.0), count, hand.rng(asked))
 
@@ -139,7 +139,7 @@ def _picked(weights: Mapping[Any, float], count: int, rng: np.random.Generator) 
     return values[rng.choice(len(values), size=count, p=chances / chances.sum())]
 
 
-def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
+def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> None:
     weights = drawn.weights if isinstance(drawn, Numbers) else {asked.minimum: 1.0}
     picked = _picked(weights, int(where.sum()), hand.rng(asked))
     is_code = np.array([isinstance(each, str) for each in picked])
@@ -151,7 +151,7 @@ def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Hand) 
         draft.codes_beside(asked)[where] = picked
 
 
-def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Hand) -> None:
+def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> None:
     sent = draft.times(AS_OF_COLUMN)[where]
     days = _lagged(drawn, where, draft, hand.form.quarter, hand.rng(asked))
     if isinstance(asked, DateTime) and not (isinstance(drawn, Lag) and drawn.unit == "minutes"):

@@ -54,9 +54,13 @@ def city(seed: int) -> tuple[tuple[Child, ...], ...]:
 
 
 def met(
-    seed: int, count: int, day: date, children: Mapping[int, float], events: Mapping[int, float],
+    seed: int,
+    count: int,
+    day: date,
+    children: Mapping[int, float],
+    events: Mapping[int, float],
     rng: np.random.Generator,
-) -> list[Child]:  # fmt: skip
+) -> list[Child]:
     """``count`` events' children, brothers and sisters side by side and a child of several events as often."""
     families = city(seed)
     rank = np.arange(len(families))

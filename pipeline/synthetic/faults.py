@@ -70,8 +70,8 @@ MISTAKES: Mapping[str, Sequence[Mistake]] = {
         Mistake(neg.passed_date, neg.passed_date.answered(), _instead(None), "expected_missing", QUERY),
         Mistake(neg.single_reason, neg.inv_type == "JOINT", _instead("PROPORTIONATE"), "not_expected_answer", QUERY),
         Mistake(neg.not_passed_reason, neg.passed_cait == "Y", _instead("OVERSIGHT"), "not_expected_answer", QUERY),
-    ),
-}  # fmt: skip
+    )
+}
 
 
 def mistaken(form: Form, records: Draft, rows: Sequence[Row], file: str, agency: str) -> tuple[list[Row], list[Fault]]:

@@ -10,14 +10,14 @@ from pipeline.definition import Field, Form, OneCode, Predicate, Rule, fields_of
 from pipeline.definition.frame import Array, rails
 from pipeline.errors import DefinitionError
 from pipeline.synthetic.draft import Draft, broken, faulty, misplaced, must_answer, where_true
-from pipeline.synthetic.drawing import Hand, answer, read_by, share_answered
+from pipeline.synthetic.drawing import Respondent, answer, read_by, share_answered
 
 ROUNDS = 60  # whole records drawn afresh before the definition is held to be unfillable
 TRIES = 12  # answers drawn afresh to one question before its record is
 NOTHING: Mapping[str, Array] = {}
 
 
-def filled(draft: Draft, hand: Hand, given: Mapping[str, Array] = NOTHING, fixed: Collection[str] = ()) -> Draft:
+def filled(draft: Draft, hand: Respondent, given: Mapping[str, Array] = NOTHING, fixed: Collection[str] = ()) -> Draft:
     """
     ``draft`` with every question of its form answered.
 
@@ -44,7 +44,7 @@ def filled(draft: Draft, hand: Hand, given: Mapping[str, Array] = NOTHING, fixed
     )
 
 
-def in_order(hand: Hand) -> list[Field]:
+def in_order(hand: Respondent) -> list[Field]:
     """The form's questions, each after those that decide whether and how it is answered."""
     asked = {field.name: field for field in hand.form.fields}
     first = {
@@ -66,7 +66,7 @@ def in_order(hand: Hand) -> list[Field]:
     return list(order.values())
 
 
-def _deciding(field: Field, hand: Hand) -> list[Field]:
+def _deciding(field: Field, hand: Respondent) -> list[Field]:
     read: list[Field] = list(fields_of(*field.conditions()))
     for part in read_by(hand.draw(field)):
         read += fields_of(part) if isinstance(part, Predicate) else [part]
@@ -83,7 +83,7 @@ def _closing(order: list[Field], form: Form) -> dict[str, tuple[Rule, ...]]:
     return closed
 
 
-def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Hand, rules: tuple[Rule, ...]) -> None:
+def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Respondent, rules: tuple[Rule, ...]) -> None:
     held = kept & draft.entered(asked)
     draft.clear(asked, todo & ~kept)
     required = must_answer(asked, draft)
@@ -115,7 +115,7 @@ def _still_broken(form: Form, draft: Draft) -> list[str]:
     return [rule.id for rule in form.rules if broken((rule,), draft).any()]
 
 
-def restricted(names: Collection[str], hand: Hand) -> list[Field]:
+def restricted(names: Collection[str], hand: Respondent) -> list[Field]:
     """The questions ``names`` and all that they depend on, in the order in which they are answered."""
     order = in_order(hand)
     needed = set(names)
@@ -125,7 +125,9 @@ def restricted(names: Collection[str], hand: Hand) -> list[Field]:
     return [field for field in order if field.name in needed]
 
 
-def siblings_alike(draft: Draft, hand: Hand, names: Collection[str], family: Array, fixed: Collection[str]) -> None:
+def siblings_alike(
+    draft: Draft, hand: Respondent, names: Collection[str], family: Array, fixed: Collection[str]
+) -> None:
     """Answer the questions ``names`` once for each family, so that its children share them."""
     todo = np.ones(len(draft), dtype=bool)
     nothing = np.zeros(len(draft), dtype=bool)

@@ -9,7 +9,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Coded, Form
 from pipeline.partnership.agencies import folder_of
-from pipeline.store.workspace import UNFINISHED, Workspace, written
+from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
 from pipeline.synthetic.draws import Draw
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
 from pipeline.synthetic.planted import (
@@ -34,9 +34,12 @@ from pipeline.template import Filling, workbook
 LATE, NIL, MISSING, SENT_BACK, MISTAKEN = "late", "nil", "missing", "sent back", "mistaken"
 # What is out of the ordinary in the newest quarter, by audit and agency.
 UNUSUAL = {
-    ("WNB", "SOL"): LATE, ("MASH", "GP"): NIL, ("MASH", "SCC-HOU"): MISSING, ("MASH", "EDU"): SENT_BACK,
+    ("WNB", "SOL"): LATE,
+    ("MASH", "GP"): NIL,
+    ("MASH", "SCC-HOU"): MISSING,
+    ("MASH", "EDU"): SENT_BACK,
     ("NEG", "HC"): MISTAKEN,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +72,7 @@ def partnership(
     made up, and for unfinished. The same quarters and seed give the same bytes.
     """
     _cleared(workspace)
-    written(workspace.marker, marked(quarters, seed))
+    write_atomically(workspace.marker, marked(quarters, seed))
     improved, draws = _improvement(quarters)
     all_written: list[Written] = []
     faults: list[Fault] = []
@@ -79,7 +82,7 @@ def partnership(
             made = _made(audit, quarter, seed, better, newest=quarter == quarters[-1])
             for each in made:
                 if each.unusual != MISSING:
-                    written(workspace.raw / each.file, _bytes(each))
+                    write_atomically(workspace.raw / each.file, _bytes(each))
             all_written += [_account(each, made) for each in made]
             faults += [fault for each in made for fault in each.faults]
         progress(f"written: the returns for {quarter}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
 from pipeline.store import code
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.faults import Fault
 
 Row = Mapping[str, object]
@@ -127,7 +127,7 @@ def place(workspace: Workspace) -> Path:
 
 def save(workspace: Workspace, planted: Planted) -> Path:
     """Write down what was planted; returns where."""
-    return written(place(workspace), json.dumps(asdict(planted), indent=1, sort_keys=True) + "\n")
+    return write_atomically(place(workspace), json.dumps(asdict(planted), indent=1, sort_keys=True) + "\n")
 
 
 def load(workspace: Workspace) -> Planted | None:

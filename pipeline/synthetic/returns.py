@@ -15,7 +15,7 @@ from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Form, View
 from pipeline.definition.frame import Array
 from pipeline.synthetic.draft import Draft, draft
-from pipeline.synthetic.drawing import Hand, answer
+from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
@@ -85,9 +85,15 @@ def _sent(quarter: Quarter, late: bool, rng: np.random.Generator) -> date:
 
 
 def _led(
-    audit: Audit, view: View, code: str, quarter: Quarter, seed: int, profile: Profile, draws: Mapping[str, Draw],
+    audit: Audit,
+    view: View,
+    code: str,
+    quarter: Quarter,
+    seed: int,
+    profile: Profile,
+    draws: Mapping[str, Draw],
     unusual: Circumstances,
-) -> Return:  # fmt: skip
+) -> Return:
     rng = stream(seed, quarter, audit, code)
     form = audit.form(view, quarter)
     sent = _sent(quarter, code in unusual.late, rng)
@@ -95,7 +101,7 @@ def _led(
     middle = quarter.months[1]
     children = met(seed, count, middle, profile.children, profile.events, rng)
     records = draft(len(children), np.datetime64(sent, "s"))
-    hand = Hand(form, code, draws, chances(seed, quarter, audit, code), _avoided(profile, unusual))
+    hand = Respondent(form, code, draws, chances(seed, quarter, audit, code), _avoided(profile, unusual))
     of_child = cohort(children, middle, profile.unborn, rng)
     fixed = _placed(records, form, {name: of_child[name] for name in OF_THE_CHILD})
     fixed |= _referenced(records, form, profile, quarter, of_child["family_ref"])
@@ -146,7 +152,7 @@ def _numbered(records: Draft, form: Form) -> set[str]:
     return _placed(records, form, {key.name: np.array(numbers, dtype=object)})
 
 
-def _constant(records: Draft, form: Form, hand: Hand, child: Array) -> set[str]:
+def _constant(records: Draft, form: Form, hand: Respondent, child: Array) -> set[str]:
     """The child's status, the same on each of its records."""
     status = next((each for each in form.fields if each.name == "sc_status"), None)
     if status is None:
@@ -167,9 +173,16 @@ def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.rando
 
 
 def _seen_again(
-    audit: Audit, view: View, code: str, quarter: Quarter, seed: int, profile: Profile, draws: Mapping[str, Draw],
-    records: Draft, unusual: Circumstances,
-) -> Return:  # fmt: skip
+    audit: Audit,
+    view: View,
+    code: str,
+    quarter: Quarter,
+    seed: int,
+    profile: Profile,
+    draws: Mapping[str, Draw],
+    records: Draft,
+    unusual: Circumstances,
+) -> Return:
     rng = stream(seed, quarter, audit, code)
     form = audit.form(view, quarter)
     sent = _sent(quarter, code in unusual.late, rng)
@@ -179,7 +192,7 @@ def _seen_again(
     the_same |= {sharing.by.name} if sharing else set()
     fixed = {each.name for each in form.fields if each.name in the_same and each.name in records.columns}
     fixed |= _numbered(records, form)
-    hand = Hand(form, code, draws, chances(seed, quarter, audit, code))
+    hand = Respondent(form, code, draws, chances(seed, quarter, audit, code))
     own = set(profile.own)
     given = {
         each.name: hand.rng(each).random(len(records)) >= profile.differ

@@ -115,6 +115,9 @@ def file_name(sent: Return) -> str:
     quarter = sent.form.quarter
     form = str(sent.rng.choice(NAMES))
     return form.format(
-        audit=sent.form.audit.code, agency=sent.agency, folder=quarter.folder, number=quarter.number,
+        audit=sent.form.audit.code,
+        agency=sent.agency,
+        folder=quarter.folder,
+        number=quarter.number,
         short=f"Q{quarter.number}",
-    )  # fmt: skip
+    )

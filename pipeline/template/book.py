@@ -37,8 +37,10 @@ class Filling:
 
 EMPTY = Filling()
 KINDS: Mapping[str, type[Worksheet]] = {
-    layout.RECORDS_SHEET: BlankResults, layout.READY_SHEET: BlankResults, layout.CHECKS_SHEET: RepeatedFormulas,
-}  # fmt: skip
+    layout.RECORDS_SHEET: BlankResults,
+    layout.READY_SHEET: BlankResults,
+    layout.CHECKS_SHEET: RepeatedFormulas,
+}
 
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
@@ -54,11 +56,17 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         sheets = {
             each: book.add_worksheet(each, KINDS.get(each))
             for each in (
-                layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.READY_SHEET,
-                layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET, layout.MANIFEST_SHEET,
+                layout.COVER_SHEET,
+                layout.RECORDS_SHEET,
+                layout.VOLUMES_SHEET,
+                layout.READY_SHEET,
+                layout.GUIDANCE_SHEET,
+                layout.LISTS_SHEET,
+                layout.CHECKS_SHEET,
+                layout.MANIFEST_SHEET,
             )
             if each != layout.VOLUMES_SHEET or form.volumes is not None
-        }  # fmt: skip
+        }
         names = lists(book, form)
         cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
         worked = workings.write(book, form)
@@ -74,14 +82,16 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
 
 def started(stream: io.BytesIO, form: Form) -> Workbook:
     """A new workbook for ``form`` in which text stays text, whatever it begins with."""
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    }  # fmt: skip
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties(
-        {"title": f"{form.audit.code} return, {form.quarter}", "author": "Safeguarding board", "comments": "",
-         "created": datetime(2000, 1, 1)}
-    )  # fmt: skip
+        {
+            "title": f"{form.audit.code} return, {form.quarter}",
+            "author": "Safeguarding board",
+            "comments": "",
+            "created": datetime(2000, 1, 1),
+        }
+    )
     book.set_calc_mode("auto")
     return book
 
@@ -119,9 +129,13 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
 def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:
     sheet = book.get_worksheet_by_name(layout.MANIFEST_SHEET)
     lines = {
-        "audit": form.audit.code, "view": form.view.code, "agency": code, "quarter": str(form.quarter),
-        "version": form.version, **({"synthetic": "yes"} if synthetic else {}),
-    }  # fmt: skip
+        "audit": form.audit.code,
+        "view": form.view.code,
+        "agency": code,
+        "quarter": str(form.quarter),
+        "version": form.version,
+        **({"synthetic": "yes"} if synthetic else {}),
+    }
     for row, (name, value) in enumerate(lines.items()):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)

@@ -20,47 +20,104 @@ from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
 CELL = (
-    "unknown_code", "several_codes", "became_a_date", "not_a_number", "out_of_range", "not_a_date",
-    "date_out_of_range", "on_a_weekend", "date_impossible", "date_two_digit_year", "date_us_order", "date_unreadable",
-    "too_long", "pattern", "formula_error", "digits_lost",
-)  # fmt: skip
+    "unknown_code",
+    "several_codes",
+    "became_a_date",
+    "not_a_number",
+    "out_of_range",
+    "not_a_date",
+    "date_out_of_range",
+    "on_a_weekend",
+    "date_impossible",
+    "date_two_digit_year",
+    "date_us_order",
+    "date_unreadable",
+    "too_long",
+    "pattern",
+    "formula_error",
+    "digits_lost",
+)
 INTAKE_ONLY = {
-    "a formula sees what a cell holds, and not how it is formatted or coloured": (
-        "date_as_number", "coloured_cells",
-    ),
+    "a formula sees what a cell holds, and not how it is formatted or coloured": ("date_as_number", "coloured_cells"),
     "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
-        "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "filtered",
-        "hidden_sheets", "hidden_records", "hidden_rows", "hidden_columns", "merged_cells", "formulas", "web_address",
+        "macros",
+        "external_links",
+        "connections",
+        "embedded_objects",
+        "pivot_tables",
+        "comments",
+        "filtered",
+        "hidden_sheets",
+        "hidden_records",
+        "hidden_rows",
+        "hidden_columns",
+        "merged_cells",
+        "formulas",
+        "web_address",
         "unreadable",
-        "pictures", "names_in_properties", "may_be_cut_off", "second_table", "records_elsewhere", "sheet_not_read",
-        "words_not_read", "words_above", "own_column",
+        "pictures",
+        "names_in_properties",
+        "may_be_cut_off",
+        "second_table",
+        "records_elsewhere",
+        "sheet_not_read",
+        "words_not_read",
+        "words_above",
+        "own_column",
     ),
     "the checks stand in the template itself, whose sheets and headings are locked": (
-        "no_records_sheet", "several_records_sheets", "sheet_renamed", "no_header", "header_missing", "header_moved",
-        "header_repeated", "header_repeated_in_rows", "header_tidied", "header_approved", "column_added",
-        "cover_missing", "volumes_missing", "volumes_unreadable", "volumes_line",
-        "volumes_line_missing", "no_manifest", "template_version", "headings_slid", "no_longer_asked",
+        "no_records_sheet",
+        "several_records_sheets",
+        "sheet_renamed",
+        "no_header",
+        "header_missing",
+        "header_moved",
+        "header_repeated",
+        "header_repeated_in_rows",
+        "header_tidied",
+        "header_approved",
+        "column_added",
+        "cover_missing",
+        "volumes_missing",
+        "volumes_unreadable",
+        "volumes_line",
+        "volumes_line_missing",
+        "no_manifest",
+        "template_version",
+        "headings_slid",
+        "no_longer_asked",
     ),
     "a template says by itself whose it is, of which audit and quarter": (
-        "identity_missing", "identity_unknown", "identity_conflict", "not_expected",
+        "identity_missing",
+        "identity_unknown",
+        "identity_conflict",
+        "not_expected",
     ),
     "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
     "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below", "totals_row", "counts_not_records", "table_below", "example_changed", "example_overwritten",
+        "words_below",
+        "totals_row",
+        "counts_not_records",
+        "table_below",
+        "example_changed",
+        "example_overwritten",
     ),
     "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
     "it is a likeness and no rule: here each answer in the wrong column is said to be none": (
-        "row_shifted", "date_turned",
+        "row_shifted",
+        "date_turned",
     ),
     "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
-        "answers_repeated", "late_hour",
+        "answers_repeated",
+        "late_hour",
     ),
     "what sets each record aside is said beside it": ("no_record_counted",),
     "whichever program works the checks out works other formulas out too": ("formula_without_result",),
     "what names a person is known by many forms that plain formulas cannot describe": (
-        "personal_data", "looks_like_a_name",
+        "personal_data",
+        "looks_like_a_name",
     ),
-}  # fmt: skip
+}
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
@@ -100,19 +157,31 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
     name, given = quoted(key), cells(key)
     used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
-    yield Check(("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}",
-                f'AND({used},{given}="")')  # fmt: skip
+    yield Check(
+        ("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}", f'AND({used},{given}="")'
+    )
     yield Check(("row_repeated",), key, query, layout.ROW_AGAIN, "No record is there twice", again)
     others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
-    yield Check(("key_reused",), key, query, layout.NUMBER_AGAIN, f"No two records have the same {name}",
-                f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)')  # fmt: skip
+    yield Check(
+        ("key_reused",),
+        key,
+        query,
+        layout.NUMBER_AGAIN,
+        f"No two records have the same {name}",
+        f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
+    )
     before: list[str] = []
     for anchor in form.anchors:
         first, last = form.quarter.start, form.quarter.end
         decides = ",".join([*before, _dated(cells(anchor))])
-        yield Check(("outside_quarter",), anchor, error, layout.OUT_OF_QUARTER,
-                    f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
-                    f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)")  # fmt: skip
+        yield Check(
+            ("outside_quarter",),
+            anchor,
+            error,
+            layout.OUT_OF_QUARTER,
+            f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
+            f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)",
+        )
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
         listed = " or ".join(quoted(each) for each in form.anchors)
@@ -150,9 +219,14 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(missing, field, error, layout.NEEDED, f"{name} is always answered", blank)
     elif field is form.audit.list_ref:
         from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
-        yield Check(missing, field, error, layout.NEEDED,
-                    f"{name} is answered where the Cover says that the cases came from the board's list",
-                    f"AND({blank},{from_list})")  # fmt: skip
+        yield Check(
+            missing,
+            field,
+            error,
+            layout.NEEDED,
+            f"{name} is answered where the Cover says that the cases came from the board's list",
+            f"AND({blank},{from_list})",
+        )
     for severity, rule, when, word in (
         (error, "required_missing", field.required_when, "is answered"),
         (query, "expected_missing", field.expected_when, "is expected"),
@@ -163,28 +237,48 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
             yield Check((rule,), field, severity, fault, f"{name} {word} where {words(when)}", needed)
     if field.only_when is not None:
         given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
-        yield Check(("not_expected_answer",), field, query, layout.NOT_NEEDED,
-                    f"{name} is left empty except where {words(field.only_when)}",
-                    f"AND({given},{excel(field.only_when, cells).false})")  # fmt: skip
+        yield Check(
+            ("not_expected_answer",),
+            field,
+            query,
+            layout.NOT_NEEDED,
+            f"{name} is left empty except where {words(field.only_when)}",
+            f"AND({given},{excel(field.only_when, cells).false})",
+        )
     if isinstance(field, OneCode) and field.na_when is not None:
         said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
-        yield Check(("not_applicable_refused",), field, error, layout.NOT_NA,
-                    f"{name} is “Not applicable” only where {words(field.na_when)}",
-                    f"AND({said},{excel(field.na_when, cells).false})")  # fmt: skip
+        yield Check(
+            ("not_applicable_refused",),
+            field,
+            error,
+            layout.NOT_NA,
+            f"{name} is “Not applicable” only where {words(field.na_when)}",
+            f"AND({said},{excel(field.na_when, cells).false})",
+        )
     if isinstance(field, DateTime):
         given = grid.given(field)
-        yield Check(("no_time",), field, query, layout.NO_TIME, f"{name} has a time of day",
-                    f'IF({_dated(cells(field))},IF(ISNUMBER({given}),INT({given})={given},ISERROR(FIND(":",{given}))),'
-                    "FALSE)")  # fmt: skip
+        yield Check(
+            ("no_time",),
+            field,
+            query,
+            layout.NO_TIME,
+            f"{name} has a time of day",
+            f'IF({_dated(cells(field))},IF(ISNUMBER({given}),INT({given})={given},ISERROR(FIND(":",{given}))),FALSE)',
+        )
 
 
 def _rules(form: Form, cells: Grid) -> Iterator[Check]:
     for rule in form.rules:
         when = rule.when if rule.when is not None else ALWAYS
         clause = f", where {words(when)}" if rule.when is not None else ""
-        yield Check((f"rule:{rule.id}",), rule.blame, rule.severity, layout.NOT_FITTING,
-                    f"{words(rule.holds)}{clause}. {rule.fix}",
-                    f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})")  # fmt: skip
+        yield Check(
+            (f"rule:{rule.id}",),
+            rule.blame,
+            rule.severity,
+            layout.NOT_FITTING,
+            f"{words(rule.holds)}{clause}. {rule.fix}",
+            f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})",
+        )
 
 
 def on_every_record(check: Check) -> bool:

@@ -26,9 +26,15 @@ _HOW = (
 
 
 def write(
-    sheet: Worksheet, styles: Styles, form: Form, code: str, name: str, names: Mapping[CodeList, str],
-    answers: Mapping[str, object], synthetic: bool,
-) -> None:  # fmt: skip
+    sheet: Worksheet,
+    styles: Styles,
+    form: Form,
+    code: str,
+    name: str,
+    names: Mapping[CodeList, str],
+    answers: Mapping[str, object],
+    synthetic: bool,
+) -> None:
     """Write the Cover sheet; ``answers`` by item name."""
     sheet.hide_gridlines(2)
     for column, wide in enumerate(WIDTHS):
@@ -38,9 +44,14 @@ def write(
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
     sheet.write_string("A2", f"{marked}{form.quarter}, due by {layout.due(form.quarter):%d/%m/%Y}", styles(bold=True))
     known: dict[str, object] = {
-        "audit_code": form.audit.code, "template_version": form.version, "agency_code": code, "agency_name": name,
-        "period": str(form.quarter), "period_start": form.quarter.start, "period_end": form.quarter.end,
-    }  # fmt: skip
+        "audit_code": form.audit.code,
+        "template_version": form.version,
+        "agency_code": code,
+        "agency_name": name,
+        "period": str(form.quarter),
+        "period_start": form.quarter.start,
+        "period_end": form.quarter.end,
+    }
     for item in layout.COVER:
         row = layout.cover_row(item.name) - 1
         label = item.label + (" *" if item.required and item.kind != "prefilled" else "")
@@ -84,19 +95,43 @@ def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[Cod
     """Give an answer its drop-down or live check; ``row`` is counted from 0."""
     if item.kind == "code" and item.codes is not None:
         sheet.data_validation(
-            row, 1, row, 1,
-            {"validate": "list", "source": f"={names[item.codes]}", "show_error": False,
-             "input_title": "Pick an answer", "input_message": "Pick from the list, or type the answer."},
-        )  # fmt: skip
+            row,
+            1,
+            row,
+            1,
+            {
+                "validate": "list",
+                "source": f"={names[item.codes]}",
+                "show_error": False,
+                "input_title": "Pick an answer",
+                "input_message": "Pick from the list, or type the answer.",
+            },
+        )
     elif item.kind == "date":
         sheet.data_validation(
-            row, 1, row, 1,
-            {"validate": "date", "criteria": ">=", "value": date(2012, 1, 1), "error_title": "A date is needed",
-             "error_message": "Enter a date as dd/mm/yyyy."},
-        )  # fmt: skip
+            row,
+            1,
+            row,
+            1,
+            {
+                "validate": "date",
+                "criteria": ">=",
+                "value": date(2012, 1, 1),
+                "error_title": "A date is needed",
+                "error_message": "Enter a date as dd/mm/yyyy.",
+            },
+        )
     elif item.kind == "whole":
         sheet.data_validation(
-            row, 1, row, 1,
-            {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
-             "error_message": "Enter a whole number, or leave it empty."},
-        )  # fmt: skip
+            row,
+            1,
+            row,
+            1,
+            {
+                "validate": "integer",
+                "criteria": ">=",
+                "value": 0,
+                "error_title": "A whole number is needed",
+                "error_message": "Enter a whole number, or leave it empty.",
+            },
+        )

@@ -11,11 +11,20 @@ _WIDE = 20  # characters for each month's names, of which a formula's text can h
 _MONTHS = "".join(
     f"{'|' + '|'.join(names) + '|':<{_WIDE}}"
     for names in (
-        ("JAN", "JANUARY"), ("FEB", "FEBRUARY"), ("MAR", "MARCH"), ("APR", "APRIL"), ("MAY",), ("JUN", "JUNE"),
-        ("JUL", "JULY"), ("AUG", "AUGUST"), ("SEP", "SEPT", "SEPTEMBER"), ("OCT", "OCTOBER"), ("NOV", "NOVEMBER"),
+        ("JAN", "JANUARY"),
+        ("FEB", "FEBRUARY"),
+        ("MAR", "MARCH"),
+        ("APR", "APRIL"),
+        ("MAY",),
+        ("JUN", "JUNE"),
+        ("JUL", "JULY"),
+        ("AUG", "AUGUST"),
+        ("SEP", "SEPT", "SEPTEMBER"),
+        ("OCT", "OCTOBER"),
+        ("NOV", "NOVEMBER"),
         ("DEC", "DECEMBER"),
     )
-)  # fmt: skip
+)
 _APART = 'REPT(" ",30)'
 
 
@@ -50,8 +59,11 @@ def american(texts: str) -> str:
 def _month_first(texts: str, wide: int) -> str:
     """How many begin with so many digits, a separator and two more that are no month, and go on with a year."""
     first, second, year = f"LEFT({texts},{wide})", f"MID({texts},{wide + 2},2)", f"MID({texts},{wide + 5},4)"
-    held = [_between(first, "0" * wide, "12" if wide == 2 else "9"), _between(second, "13", "99"),
-            _between(year, "0000", "9999")]  # fmt: skip
+    held = [
+        _between(first, "0" * wide, "12" if wide == 2 else "9"),
+        _between(second, "13", "99"),
+        _between(year, "0000", "9999"),
+    ]
     for place in (wide + 1, wide + 4):
         here = f"MID({texts},{place},1)"
         held.append(f'(({here}="/")+({here}=".")+({here}="-"))')
@@ -81,9 +93,14 @@ def _named(text: str, taken: str) -> str:
     day, word, year = (f"TRIM(MID({parts},{start},30))" for start in (1, 31, 61))
     # What follows the day is one blank or dash and the word; the year ends what is not the time.
     sound = [
-        f"MID({text},LEN({day})+2,LEN({word}))={word}", f'MID({text},LEN({day})+1,1)<>","', f"LEN({day})<3",
-        f"LEN({word})>2", f"LEN({word})<10", f"LEN({year})=4", f"RIGHT(LEFT({text},LEN({text})-{taken}),4)={year}",
-    ]  # fmt: skip
+        f"MID({text},LEN({day})+2,LEN({word}))={word}",
+        f'MID({text},LEN({day})+1,1)<>","',
+        f"LEN({day})<3",
+        f"LEN({word})>2",
+        f"LEN({word})<10",
+        f"LEN({year})=4",
+        f"RIGHT(LEFT({text},LEN({text})-{taken}),4)={year}",
+    ]
     month = f'INT((FIND("|"&{word}&"|","{_MONTHS}")-1)/{_WIDE})+1'  # an error where it is no month
     return f"IF(AND({','.join(sound)}),{_date(year, month, day)},NA())"
 

@@ -52,9 +52,13 @@ RETURN_TYPES = CodeList(
     ),
 )
 SAMPLING_METHODS = code_list(
-    "sampling_method", CENSUS="Every case", RANDOM="Random sample", STRATIFIED="Stratified random sample",
-    PURPOSIVE="Chosen for a reason", LSCB_LIST="The board's list",
-)  # fmt: skip
+    "sampling_method",
+    CENSUS="Every case",
+    RANDOM="Random sample",
+    STRATIFIED="Stratified random sample",
+    PURPOSIVE="Chosen for a reason",
+    LSCB_LIST="The board's list",
+)
 
 
 @dataclass(frozen=True)
@@ -109,10 +113,12 @@ def months_of(quarter: Quarter) -> tuple[str, str, str]:
 
 
 EXPLAINED = {
-    "Y": "yes, evidenced on the record", "N": "no, the record shows that it did not happen",
+    "Y": "yes, evidenced on the record",
+    "N": "no, the record shows that it did not happen",
     "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
-    "NA": "not applicable to this case", "NK": "not known to your agency: the fact lies in another agency's record",
-}  # fmt: skip
+    "NA": "not applicable to this case",
+    "NK": "not known to your agency: the fact lies in another agency's record",
+}
 
 # What the live checks say of an answer, after its question and its cell.
 UNUSABLE, NEEDED, EXPECTED = (
@@ -124,13 +130,18 @@ ROW_AGAIN, NUMBER_AGAIN = "this row is there twice", "another record has the sam
 OUT_OF_QUARTER, NOT_NEEDED = "this date is outside the quarter", "no answer is needed for this record: empty the cell"
 NOT_NA, NO_TIME = "‘not applicable’ does not fit this record", "add the time of day"
 NOT_FITTING = "this does not fit another answer; Ready to send has the rule"
-_SAID = (
-    UNUSABLE, NEEDED, EXPECTED, ROW_AGAIN, NUMBER_AGAIN, OUT_OF_QUARTER, NOT_NEEDED, NOT_NA, NO_TIME, NOT_FITTING,
-)  # fmt: skip
+_SAID = (UNUSABLE, NEEDED, EXPECTED, ROW_AGAIN, NUMBER_AGAIN, OUT_OF_QUARTER, NOT_NEEDED, NOT_NA, NO_TIME, NOT_FITTING)
 _SAID_BEFORE = (
-    "is needed", "is an earlier row once more", "is used more than once", "is outside the quarter",
-    "is expected", "is not asked here", "cannot be NA", "has no time", "does not fit",
-)  # fmt: skip
+    "is needed",
+    "is an earlier row once more",
+    "is used more than once",
+    "is outside the quarter",
+    "is expected",
+    "is not asked here",
+    "cannot be NA",
+    "has no time",
+    "does not fit",
+)
 _FLAG = r"\d+ to (?:mend|check)"
 _COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
 _SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _SAID))})(?:{_COUNTED})?"

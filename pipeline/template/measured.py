@@ -7,10 +7,22 @@ from functools import lru_cache
 
 # Thousandths of the letter's size, from Arial's own metrics; any other letter is taken for a wide one.
 _WIDE = {
-    222: "ijl‘’", 260: "|", 278: " !,./:;I[]ft\\'", 333: "()-r`“”", 389: "*", 469: "^", 500: "Jcksvxyz",
-    556: "#$?L_abdeghnopqu0123456789–", 584: "+<=>~", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ",
-    833: "Mm", 889: "%",
-}  # fmt: skip
+    222: "ijl‘’",
+    260: "|",
+    278: " !,./:;I[]ft\\'",
+    333: "()-r`“”",
+    389: "*",
+    469: "^",
+    500: "Jcksvxyz",
+    556: "#$?L_abdeghnopqu0123456789–",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+}
 _LETTER = {ord(letter): width for width, letters in _WIDE.items() for letter in letters}
 _OTHER, _BOLD, _SPARE = 1000, 1.1, 1.04  # spreadsheets round each letter to whole pixels
 _POINTS_A_PIXEL, _LEADING, _ABOVE_AND_BELOW, _PADDING = 0.75, 1.3, 3.0, 7

@@ -28,9 +28,13 @@ _HIGHEST = 5  # lines of a heading
 
 
 def write(
-    sheet: Worksheet, styles: Styles, form: Form, names: Mapping[CodeList, str], rows: Sequence[Mapping[str, object]],
+    sheet: Worksheet,
+    styles: Styles,
+    form: Form,
+    names: Mapping[CodeList, str],
+    rows: Sequence[Mapping[str, object]],
     workings: Workings,
-) -> None:  # fmt: skip
+) -> None:
     """Write the Records sheet, with ``rows`` filled in."""
     wide = widths(form)
     band.write(sheet, styles, form, [FLAG_WIDTH, *wide])
@@ -75,8 +79,11 @@ def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) ->
         sheet.write_formula(row - 1, last, f"={WHAT_TO_MEND}", words, "")
     for column, marks in enumerate(workings.marks, start=1):
         for formula, look in (
-            (marks.wrong, WRONG), (marks.needed, NEEDED), (marks.doubted, DOUBTED), (marks.not_asked, NOT_ASKED),
-        ):  # fmt: skip
+            (marks.wrong, WRONG),
+            (marks.needed, NEEDED),
+            (marks.doubted, DOUBTED),
+            (marks.not_asked, NOT_ASKED),
+        ):
             if formula:
                 marked = {"type": "formula", "criteria": f"={formula}", "format": styles.mark(look)}
                 sheet.conditional_format(ROWS[0] - 1, column, ROWS[-1] - 1, column, {**marked, "stop_if_true": True})

@@ -113,7 +113,15 @@ def check(sheet: Worksheet, volumes: Volumes) -> None:
     first, top = 3 if volumes.per else 1, layout.VOLUMES_HEADER_ROW
     lines = 3 * (len(volumes.per.codes.codes) if volumes.per else 1)
     sheet.data_validation(
-        top, first, top + lines - 1, first + len(volumes.counts) - 1,
-        {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number is needed",
-         "error_message": "Enter a whole number, or leave it empty where you do not count it."},
-    )  # fmt: skip
+        top,
+        first,
+        top + lines - 1,
+        first + len(volumes.counts) - 1,
+        {
+            "validate": "integer",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "A whole number is needed",
+            "error_message": "Enter a whole number, or leave it empty where you do not count it.",
+        },
+    )

@@ -184,8 +184,10 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
     unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
     must = f"{unusable}+SUM({cells.cell(first)}:{cells.cell(doubted - 1)})" if doubted > first else unusable
     look = f"SUM({cells.cell(doubted)}:{cells.cell(last)})" if doubted <= last else "0"
-    firstly = (f'IF({unusable}>0,INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0)),'
-               f"INDEX({labels},MATCH(1,{broken},0)))")  # fmt: skip
+    firstly = (
+        f'IF({unusable}>0,INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0)),'
+        f"INDEX({labels},MATCH(1,{broken},0)))"
+    )
     musts, looks, label = (cells.cell(each) for each in (grid.MUST, grid.LOOK, grid.FIRST))
     things = f'IF({musts}=0,"",{musts}&IF({musts}=1," thing"," things")&" to mend")'
     again = f'IF({looks}=0,"",{looks}&" to look at again")'
@@ -204,8 +206,11 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
 
 def _unless_wrong(check: Check, cells: Grid, made: Placed, formula: str) -> str:
     """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
-    wrong = [cells.cell(number) for each, number in made
-             if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None]  # fmt: skip
+    wrong = [
+        cells.cell(number)
+        for each, number in made
+        if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None
+    ]
     return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
 
 
@@ -228,11 +233,21 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     answer = f'"{cover}!B{layout.cover_row(return_type.name)}"'
     first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
     lines = [
-        Line("nil_with_records", True, "A nil return has no records: correct the Cover, or take the records out",
-             f"IF({nil},IF({used}>0,1,0),0)", answer),
-        Line("no_records", True, "There is a row for each case; if there were no cases, the Cover says “Nil return”",
-             f"IF(AND({begun},NOT({nil}),{used}=0),1,0)", first),
-    ]  # fmt: skip
+        Line(
+            "nil_with_records",
+            True,
+            "A nil return has no records: correct the Cover, or take the records out",
+            f"IF({nil},IF({used}>0,1,0),0)",
+            answer,
+        ),
+        Line(
+            "no_records",
+            True,
+            "There is a row for each case; if there were no cases, the Cover says “Nil return”",
+            f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
+            first,
+        ),
+    ]
     for item in layout.COVER:
         field = grid.cover_field(item, cells.form)
         if field is None:

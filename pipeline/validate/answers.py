@@ -115,10 +115,17 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     counts, volume_findings = volumes(workbook, form)
     cover_findings += miscounted(workbook, said, len(rows.records), len(records))
     said_of_it = (
-        *ledger.findings(aside), *shifted(ledger, columns, rows.records), *cover_findings, *volume_findings,
-        *rows.findings, *cut_off(workbook), *noted(workbook, form, header, identity.version, rows.records),
-        *header.notes, *elsewhere.notes, *names,
-    )  # fmt: skip
+        *ledger.findings(aside),
+        *shifted(ledger, columns, rows.records),
+        *cover_findings,
+        *volume_findings,
+        *rows.findings,
+        *cut_off(workbook),
+        *noted(workbook, form, header, identity.version, rows.records),
+        *header.notes,
+        *elsewhere.notes,
+        *names,
+    )
     doubtful = any(each.severity is not Severity.NOTE for each in said_of_it)
     return Validated(
         file_name=workbook.file_name,
@@ -143,10 +150,17 @@ def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, st
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return Finding(
-        Severity.ERROR, "no_record_counted", sheet, "", "", "",
+        Severity.ERROR,
+        "no_record_counted",
+        sheet,
+        "",
+        "",
+        "",
         f"{len(records)} {'record' if len(records) == 1 else 'records'}, none of which can be counted: {why}",
-        "records with a number of their own and a date in the quarter", (), _FIRST_OF_ALL[reasons.most_common(1)[0][0]],
-    )  # fmt: skip
+        "records with a number of their own and a date in the quarter",
+        (),
+        _FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+    )
 
 
 _FIRST_OF_ALL = {
@@ -162,15 +176,33 @@ _FIRST_OF_ALL = {
 def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:
     if nil and rows.records:
         count = "a record" if len(rows.records) == 1 else f"{len(rows.records)} records"
-        return Finding(Severity.ERROR, "nil_with_records", header.sheet.name, f"A{rows.records[0]}", "", "",
-                       f"{count}, and a nil return by the Cover sheet", "one or the other", (),
-                       "Correct the answer on the Cover sheet, or take the records out.")  # fmt: skip
+        return Finding(
+            Severity.ERROR,
+            "nil_with_records",
+            header.sheet.name,
+            f"A{rows.records[0]}",
+            "",
+            "",
+            f"{count}, and a nil return by the Cover sheet",
+            "one or the other",
+            (),
+            "Correct the answer on the Cover sheet, or take the records out.",
+        )
     if not nil and not rows.records:
         there = workbook.sheet(COVER_SHEET) is not None
         where = "" if there else f" There is no sheet called '{COVER_SHEET}' in it: put it back first."
-        return Finding(Severity.ERROR, "no_records", header.sheet.name, "", "", "", "no records", "a row for each case",
-                       (), "If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil "
-                       f"return.{where}")  # fmt: skip
+        return Finding(
+            Severity.ERROR,
+            "no_records",
+            header.sheet.name,
+            "",
+            "",
+            "",
+            "no records",
+            "a row for each case",
+            (),
+            f"If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil return.{where}",
+        )
     return None
 
 

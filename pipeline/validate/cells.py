@@ -69,8 +69,11 @@ def _as_text(value: object) -> str | None:
 
 
 def _became_a_date(field: Field) -> Wrong:
-    return Wrong("became_a_date", kind(field), "Excel has turned what was typed into a date. Format the cell as "
-                 "Text and type it again.")  # fmt: skip
+    return Wrong(
+        "became_a_date",
+        kind(field),
+        "Excel has turned what was typed into a date. Format the cell as Text and type it again.",
+    )
 
 
 def _one(field: OneCode, value: object) -> Value | Wrong:
@@ -132,9 +135,11 @@ def _whole(field: Whole, value: object) -> Value | Wrong:
             return Wrong("not_a_number", kind(field), "Enter the number alone, without words, signs or ranges.")
         value, note = float(value), "a number stored as text"
     if isinstance(value, bool) or not isinstance(value, float):
-        return _became_a_date(field) if isinstance(value, date | clock | timedelta) else Wrong(
-            "not_a_number", kind(field), "Enter a number."
-        )  # fmt: skip
+        return (
+            _became_a_date(field)
+            if isinstance(value, date | clock | timedelta)
+            else Wrong("not_a_number", kind(field), "Enter a number.")
+        )
     value = round(value, DECIMALS)  # what a formula works out may be a hair's breadth beside the number that is shown
     if not value.is_integer() or not field.minimum <= value <= field.maximum:
         return Wrong("out_of_range", kind(field), "Check the number.")
@@ -201,8 +206,11 @@ def _text(field: Text, value: object) -> Value | Wrong:
     if text is None:
         return _became_a_date(field)
     if isinstance(value, float) and abs(value) >= EXACT and not field.free:
-        return Wrong("digits_lost", field.pattern_words or kind(field), "Excel keeps 15 digits of a number and has "
-                     "changed the others. Format the cell as Text and type it again.")  # fmt: skip
+        return Wrong(
+            "digits_lost",
+            field.pattern_words or kind(field),
+            "Excel keeps 15 digits of a number and has changed the others. Format the cell as Text and type it again.",
+        )
     if len(text) > field.max_length:
         return Wrong("too_long", f"at most {field.max_length} characters", "Shorten it; nothing has been cut.")
     if field.pattern is not None and not re.fullmatch(field.pattern, text):

@@ -30,9 +30,15 @@ def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list:
         if not broken.any():
             continue
         ledger.mark(
-            rule.severity, f"rule:{rule.id}", rule.blame, broken, rows,
-            saw="an answer that does not fit others", expected=_expected(rule.when, rule.holds), fix=rule.fix,
-        )  # fmt: skip
+            rule.severity,
+            f"rule:{rule.id}",
+            rule.blame,
+            broken,
+            rows,
+            saw="an answer that does not fit others",
+            expected=_expected(rule.when, rule.holds),
+            fix=rule.fix,
+        )
         if rule.severity is Severity.ERROR:
             refused[rule.blame.name] = refused.get(rule.blame.name, broken) | broken
     return refused
@@ -73,10 +79,15 @@ def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence
     unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
     if unasked.any():
         ledger.mark(
-            Severity.QUERY, "not_expected_answer", field, unasked, rows,
-            saw="an answer", expected=f"one only where {words(field.only_when)}",
+            Severity.QUERY,
+            "not_expected_answer",
+            field,
+            unasked,
+            rows,
+            saw="an answer",
+            expected=f"one only where {words(field.only_when)}",
             fix="Empty the cell, or correct what it depends on.",
-        )  # fmt: skip
+        )
 
 
 def _not_applicable(
@@ -86,7 +97,13 @@ def _not_applicable(
     wrong = said & rails(allowed, records).false
     if wrong.any():
         ledger.mark(
-            Severity.ERROR, "not_applicable_refused", field, wrong, rows,
-            saw="'NA'", expected=f"NA only where {words(allowed)}", fix="Answer the question.",
-        )  # fmt: skip
+            Severity.ERROR,
+            "not_applicable_refused",
+            field,
+            wrong,
+            rows,
+            saw="'NA'",
+            expected=f"NA only where {words(allowed)}",
+            fix="Answer the question.",
+        )
         refused[field.name] = refused.get(field.name, wrong) | wrong

@@ -18,16 +18,18 @@ from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
 
 _US_COLUMN = Wrong(
-    "date_us_order", "a date, dd/mm/yyyy",
+    "date_us_order",
+    "a date, dd/mm/yyyy",
     "Another date in this column is written the American way round, so that this one can be read two ways. "
     "Enter all of them as dd/mm/yyyy.",
-)  # fmt: skip
+)
 
 _TURNED = Wrong(
-    "date_turned", "a date, dd/mm/yyyy",
+    "date_turned",
+    "a date, dd/mm/yyyy",
     "Texts in this column are written the American way round, and every real date in it has a day that could be its "
     "month: day and month may have been changed over when the file was opened. Enter all of them as dd/mm/yyyy.",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,8 +19,16 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
     """The answers on the Cover sheet by item name, dates as ISO 8601, and what is wrong with them."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
-        return {}, [_query("cover_missing", "", "", f"no sheet called '{COVER_SHEET}'", "the template's Cover sheet",
-                           "The return was read without it; put it back.")]  # fmt: skip
+        return {}, [
+            _query(
+                "cover_missing",
+                "",
+                "",
+                f"no sheet called '{COVER_SHEET}'",
+                "the template's Cover sheet",
+                "The return was read without it; put it back.",
+            )
+        ]
     faults = unanswered(sheet)
     places = _places(sheet)
     answers: dict[str, str] = {}
@@ -47,8 +55,16 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
             )
             if item.name == "date_submitted" and date.fromisoformat(answers[item.name]) < form.quarter.start:
                 del answers[item.name]
-                findings.append(_query("cover_unusable", cell, item.label, shown(None, value),
-                                       f"a date after {form.quarter.start:%d/%m/%Y}", "Correct the date."))  # fmt: skip
+                findings.append(
+                    _query(
+                        "cover_unusable",
+                        cell,
+                        item.label,
+                        shown(None, value),
+                        f"a date after {form.quarter.start:%d/%m/%Y}",
+                        "Correct the date.",
+                    )
+                )
     return answers, findings
 
 
@@ -66,9 +82,16 @@ def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int
     for name, expected in asked:
         item = next(each for each in COVER if each.name == name)
         if name in answers and int(answers[name]) not in (seen, kept):
-            found.append(_query("cover_miscounted", f"B{places[folded(item.label)]}", item.label,
-                                f"'{answers[name]}', and {records}", expected,
-                                "Correct the number, or send the records that are missing."))  # fmt: skip
+            found.append(
+                _query(
+                    "cover_miscounted",
+                    f"B{places[folded(item.label)]}",
+                    item.label,
+                    f"'{answers[name]}', and {records}",
+                    expected,
+                    "Correct the number, or send the records that are missing.",
+                )
+            )
     return found
 
 

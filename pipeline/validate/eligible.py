@@ -47,10 +47,15 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
     names = pd.Series(columns.values[key.name], dtype=object)
     missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
     ledger.mark(
-        Severity.ERROR, "key_missing", key, missing & ~doubted, records,
-        saw="nothing", expected=key.pattern_words,
+        Severity.ERROR,
+        "key_missing",
+        key,
+        missing & ~doubted,
+        records,
+        saw="nothing",
+        expected=key.pattern_words,
         fix="Give the record a number of its own; until then it is set aside.",
-    )  # fmt: skip
+    )
     _aside(aside, missing & ~doubted, records, UNNUMBERED)
     _aside(aside, missing & doubted, records, MISNUMBERED)
     whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
@@ -61,16 +66,25 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
         return np.asarray(~missing)
     first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
     _noted(
-        ledger, "row_repeated", np.flatnonzero(again), [first[names[place]] for place in np.flatnonzero(again)],
-        records, "It was set aside and counted once; delete it, or correct it if it is another case.",
-    )  # fmt: skip
+        ledger,
+        "row_repeated",
+        np.flatnonzero(again),
+        [first[names[place]] for place in np.flatnonzero(again)],
+        records,
+        "It was set aside and counted once; delete it, or correct it if it is another case.",
+    )
     _aside(aside, again, records, REPEATED)
     shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again
     ledger.mark(
-        Severity.QUERY, "key_reused", key, shared, records, saw="the same number on different records",
+        Severity.QUERY,
+        "key_reused",
+        key,
+        shared,
+        records,
+        saw="the same number on different records",
         expected="a number of its own for each record",
         fix="Each was counted as a case of its own; number them afresh, or delete what is there twice.",
-    )  # fmt: skip
+    )
     return np.asarray(~(missing | again))
 
 
@@ -101,21 +115,37 @@ def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], n
                 first[place] = one
     again = sorted(first)
     _noted(
-        ledger, "answers_repeated", again, [records[first[place]] for place in again], records,
+        ledger,
+        "answers_repeated",
+        again,
+        [records[first[place]] for place in again],
+        records,
         "Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
         nearly=True,
-    )  # fmt: skip
+    )
 
 
 def _noted(
-    ledger: Ledger, rule: str, places: Iterable[int], of: Sequence[int], records: Sequence[int], fix: str,
-    *, nearly: bool = False,
-) -> None:  # fmt: skip
+    ledger: Ledger,
+    rule: str,
+    places: Iterable[int],
+    of: Sequence[int],
+    records: Sequence[int],
+    fix: str,
+    *,
+    nearly: bool = False,
+) -> None:
     """A query at the numbers of records that say what another row says: one query, however many there are."""
     rows = spoken_place("", row_spans(of))
     for place in places:
-        ledger.add(Severity.QUERY, rule, ledger.form.audit.key, records[int(place)],
-                   saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}", fix=fix)  # fmt: skip
+        ledger.add(
+            Severity.QUERY,
+            rule,
+            ledger.form.audit.key,
+            records[int(place)],
+            saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}",
+            fix=fix,
+        )
 
 
 def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
@@ -137,9 +167,15 @@ def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
         undecided &= ~given & ~doubted
     missing = undecided & ~inside
     ledger.mark(
-        Severity.ERROR, "anchor_missing", anchors[0], missing, records, saw="nothing",
-        expected="the date that decides the quarter", fix="Enter it; until then the record is set aside.",
-    )  # fmt: skip
+        Severity.ERROR,
+        "anchor_missing",
+        anchors[0],
+        missing,
+        records,
+        saw="nothing",
+        expected="the date that decides the quarter",
+        fix="Enter it; until then the record is set aside.",
+    )
     _aside(aside, missing, records, UNDATED)
     return inside
 
@@ -159,7 +195,12 @@ def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: S
     if len(found) > 1 and len(theirs) == 1:
         saw += f", all of {theirs.pop()}"
     ledger.mark(
-        Severity.ERROR, "outside_quarter", anchor, where, records, saw=saw,
+        Severity.ERROR,
+        "outside_quarter",
+        anchor,
+        where,
+        records,
+        saw=saw,
         expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
         fix="The record is set aside: correct the date, or send the record with its own quarter.",
-    )  # fmt: skip
+    )

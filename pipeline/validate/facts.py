@@ -30,38 +30,87 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (facts.connections, "connections", "", "connections to other data", "They were not followed."),
         (facts.embedded_objects, "embedded_objects", "", "embedded objects", "They were not read."),
         (facts.pictures, "pictures", "", "pictures", "They were not looked at: take out any that shows a record."),
-        (people, "names_in_properties", "", f"somebody's name, it seems, as {', '.join(people)}",
-         "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out."),
+        (
+            people,
+            "names_in_properties",
+            "",
+            f"somebody's name, it seems, as {', '.join(people)}",
+            "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out.",
+        ),
         (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (hidden, "hidden_sheets", "", f"hidden sheets ({', '.join(hidden)})",
-         "They were not read: records belong on the sheet Records."),
+        (
+            hidden,
+            "hidden_sheets",
+            "",
+            f"hidden sheets ({', '.join(hidden)})",
+            "They were not read: records belong on the sheet Records.",
+        ),
         (not sheet.visible, "hidden_records", "", "the sheet of records hidden", "It was read; unhide it."),
         (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
-        (sheet.hidden_columns, "hidden_columns", "", f"hidden columns ({', '.join(sheet.hidden_columns)})",
-         "They were read like all others."),
+        (
+            sheet.hidden_columns,
+            "hidden_columns",
+            "",
+            f"hidden columns ({', '.join(sheet.hidden_columns)})",
+            "They were read like all others.",
+        ),
         (sheet.filtered, "filtered", "", "a filter left on", "Every row was read, shown or not."),
         (sheet.formula_count, "formulas", "", f"{sheet.formula_count} formulas", "Their last results were read."),
-    ]  # fmt: skip
+    ]
     findings = [
         Finding(Severity.NOTE, rule, sheet.name if cell or rule in _OF_RECORDS else "", cell, "", "", saw, "", (), fix)
         for present, rule, cell, saw, fix in said
         if present
     ]
     if not ours and (cells := _coloured(header, set(records))):
-        findings.append(Finding(Severity.NOTE, "coloured_cells", sheet.name, ", ".join(cells), "", "",
-                                "empty cells that are coloured in", "", (),
-                                "A colour is not read as an answer: write into the cells."))  # fmt: skip
+        findings.append(
+            Finding(
+                Severity.NOTE,
+                "coloured_cells",
+                sheet.name,
+                ", ".join(cells),
+                "",
+                "",
+                "empty cells that are coloured in",
+                "",
+                (),
+                "A colour is not read as an answer: write into the cells.",
+            )
+        )
     if not ours:
         findings += _commented(facts.comments)
     merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
     if merged:  # a title above the headings may be merged as it likes
-        findings.append(Finding(Severity.QUERY, "merged_cells", sheet.name, ", ".join(merged), "", "",
-                                "merged cells", "one answer in each cell", (),
-                                "Only the first cell of each was read; unmerge them and fill every cell."))  # fmt: skip
+        findings.append(
+            Finding(
+                Severity.QUERY,
+                "merged_cells",
+                sheet.name,
+                ", ".join(merged),
+                "",
+                "",
+                "merged cells",
+                "one answer in each cell",
+                (),
+                "Only the first cell of each was read; unmerge them and fill every cell.",
+            )
+        )
     findings += old_template(form, version, Severity.NOTE)
     if not version:
-        findings.append(Finding(Severity.NOTE, "no_manifest", "", "", "", "", "no mark of its template",
-                                "", (), "Use the template as it was sent, so that its version is known."))  # fmt: skip
+        findings.append(
+            Finding(
+                Severity.NOTE,
+                "no_manifest",
+                "",
+                "",
+                "",
+                "",
+                "no mark of its template",
+                "",
+                (),
+                "Use the template as it was sent, so that its version is known.",
+            )
+        )
     return [*findings, *web_addresses(workbook)]
 
 
@@ -72,8 +121,20 @@ def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) 
     fix = "It was read as it is; use the newest template next time."
     if severity is Severity.ERROR:
         fix = "Ask for the template of this quarter and copy your rows into it."
-    return [Finding(severity, "template_version", "", "", "", "", f"a template of version {version}",
-                    f"the template of {form.quarter} (version {form.version})", (), fix)]  # fmt: skip
+    return [
+        Finding(
+            severity,
+            "template_version",
+            "",
+            "",
+            "",
+            "",
+            f"a template of version {version}",
+            f"the template of {form.quarter} (version {form.version})",
+            (),
+            fix,
+        )
+    ]
 
 
 def _commented(places: Collection[str]) -> Iterator[Finding]:
@@ -85,8 +146,18 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
     for name, found in cells.items():
         # Of a sheet that the file does not list there is no place to name.
         where = ", ".join(cell_spans(found)) if name else ""
-        yield Finding(Severity.NOTE, "comments", name, where, "", "", "cell comments", "", (),
-                      "They were not read: write into the cells.")  # fmt: skip
+        yield Finding(
+            Severity.NOTE,
+            "comments",
+            name,
+            where,
+            "",
+            "",
+            "cell comments",
+            "",
+            (),
+            "They were not read: write into the cells.",
+        )
 
 
 def _coloured(header: Header, records: set[int]) -> list[str]:

@@ -60,17 +60,38 @@ def resolved(
         return found
     notes: list[Finding] = []
     if found.name != RECORDS_SHEET:
-        notes.append(_note("sheet_renamed", found.name, "", f"a sheet called {as_written(found.name)}",
-                           f"Read as '{RECORDS_SHEET}'; rename it back."))  # fmt: skip
+        notes.append(
+            _note(
+                "sheet_renamed",
+                found.name,
+                "",
+                f"a sheet called {as_written(found.name)}",
+                f"Read as '{RECORDS_SHEET}'; rename it back.",
+            )
+        )
     row = _header_row(found, form, known)
     if row is None:
-        return (_refusal("no_header", found.name, "", "no row with the template's headings",
-                         "a row of headings as in the template",
-                         "Copy your rows into a fresh template and send that."),)  # fmt: skip
+        return (
+            _refusal(
+                "no_header",
+                found.name,
+                "",
+                "no row with the template's headings",
+                "a row of headings as in the template",
+                "Copy your rows into a fresh template and send that.",
+            ),
+        )
     if row != HEADER_ROW:
-        notes.append(_note("header_moved", found.name, f"A{row}", f"the headings in row {row}",
-                           f"The template has them in row {HEADER_ROW}; they were read where they are, and so was "
-                           "every record above and below them."))  # fmt: skip
+        notes.append(
+            _note(
+                "header_moved",
+                found.name,
+                f"A{row}",
+                f"the headings in row {row}",
+                f"The template has them in row {HEADER_ROW}; they were read where they are, and so was "
+                "every record above and below them.",
+            )
+        )
     return _columns(found, row, form, approved, notes)
 
 
@@ -84,13 +105,27 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
         return chosen[0]
     names = ", ".join(each.name for each in workbook.sheets) or "no sheet at all"
     if not chosen:
-        return (_refusal("no_records_sheet", "", "", f"no sheet called '{RECORDS_SHEET}'; found {names}",
-                         f"a sheet called '{RECORDS_SHEET}'",
-                         "Has it been renamed? Ask for the original, or rename it back."),)  # fmt: skip
+        return (
+            _refusal(
+                "no_records_sheet",
+                "",
+                "",
+                f"no sheet called '{RECORDS_SHEET}'; found {names}",
+                f"a sheet called '{RECORDS_SHEET}'",
+                "Has it been renamed? Ask for the original, or rename it back.",
+            ),
+        )
     both = ", ".join(each.name for each in (*named, *alike))
-    return (_refusal("several_records_sheets", "", "", f"records on more than one sheet: {both}",
-                     f"every record on the sheet '{RECORDS_SHEET}'",
-                     "Put all rows on one sheet and delete the other."),)  # fmt: skip
+    return (
+        _refusal(
+            "several_records_sheets",
+            "",
+            "",
+            f"records on more than one sheet: {both}",
+            f"every record on the sheet '{RECORDS_SHEET}'",
+            "Put all rows on one sheet and delete the other.",
+        ),
+    )
 
 
 def _has_records(sheet: Sheet, form: Form, known: set[str]) -> bool:
@@ -137,19 +172,37 @@ def _columns(
         if len(found) > 1:
             cells = " and ".join(cell_name(row, column + 1) for column in found)
             other = " or the heading that was approved for it" if len(found) > len(named) else ""
-            faults.append(_refusal("header_repeated", sheet.name, cell_name(row, found[0] + 1),
-                                   f"the heading '{field.label}'{other} in {cells}", "each heading once",
-                                   "Delete the column that should not be there.", field.name))  # fmt: skip
+            faults.append(
+                _refusal(
+                    "header_repeated",
+                    sheet.name,
+                    cell_name(row, found[0] + 1),
+                    f"the heading '{field.label}'{other} in {cells}",
+                    "each heading once",
+                    "Delete the column that should not be there.",
+                    field.name,
+                )
+            )
         columns[field.name] = found[0]
         used |= set(found)
         if not named:
             notes.append(_as_approved(approved[theirs[field.name]], field, sheet, cell_name(row, found[0] + 1)))
         elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
-            notes.append(_note("header_tidied", sheet.name, cell_name(row, found[0] + 1),
-                               as_written(str(headings[found[0]])), f"Read as '{field.label}'."))  # fmt: skip
+            notes.append(
+                _note(
+                    "header_tidied",
+                    sheet.name,
+                    cell_name(row, found[0] + 1),
+                    as_written(str(headings[found[0]])),
+                    f"Read as '{field.label}'.",
+                )
+            )
     ours = set(own_columns(sheet, row))
-    spare = [column for column, heading in enumerate(headings)
-             if plain(str(heading)) and column not in used and column not in ours]  # fmt: skip
+    spare = [
+        column
+        for column, heading in enumerate(headings)
+        if plain(str(heading)) and column not in used and column not in ours
+    ]
     places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
     faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
     if faults:
@@ -158,9 +211,7 @@ def _columns(
     return Header(sheet, row, columns, tuple(notes), without_own(sheet, row), tuple(spare))
 
 
-def _not_asked(
-    sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]
-) -> Iterator[Finding]:  # fmt: skip
+def _not_asked(sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]) -> Iterator[Finding]:
     """A note on the columns that are not the template's, and on those of questions that it asked once."""
     if unheaded:
         yield _column_note(sheet, row, unheaded, "no heading and something below", "delete it, or put its heading back")
@@ -169,8 +220,13 @@ def _not_asked(
     if others := [column for column in spare if column not in past]:
         yield _column_note(sheet, row, others, "a heading that is not in the template", "delete it")
     if past:
-        yield _note("no_longer_asked", sheet.name, ", ".join(cell_name(row, column + 1) for column in past),
-                    "questions that are no longer asked", "They were not read; there is nothing to do.")  # fmt: skip
+        yield _note(
+            "no_longer_asked",
+            sheet.name,
+            ", ".join(cell_name(row, column + 1) for column in past),
+            "questions that are no longer asked",
+            "They were not read; there is nothing to do.",
+        )
 
 
 def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, fix: str) -> Finding:
@@ -178,8 +234,13 @@ def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, fix: 
     one, verb = len(columns) == 1, "has" if len(columns) == 1 else "have"
     said = fix if one else fix.replace(" it", " them").replace("its heading", "their headings")
     cells = ", ".join(cell_name(row, column + 1) for column in columns)
-    return _note("column_added", sheet.name, cells, f"{letters}, which {verb} {has}",
-                 f"{'It was' if one else 'They were'} not read; {said}.")  # fmt: skip
+    return _note(
+        "column_added",
+        sheet.name,
+        cells,
+        f"{letters}, which {verb} {has}",
+        f"{'It was' if one else 'They were'} not read; {said}.",
+    )
 
 
 def _unheaded(sheet: Sheet, row: int) -> list[int]:
@@ -197,17 +258,30 @@ def _missing(
     for field in missing:
         like = near.get(field.name, "")
         hint = f" Is it '{like}' in {spare[like]}?" if like else ""
-        faults.append(_refusal("header_missing", sheet.name, f"{row}:{row}", f"no heading '{field.label}'",
-                               f"the heading '{field.label}'",
-                               f"Put the column back under its heading ({places[field.name]} in the template), empty "
-                               f"if need be.{hint}",
-                               field.name, like))  # fmt: skip
+        faults.append(
+            _refusal(
+                "header_missing",
+                sheet.name,
+                f"{row}:{row}",
+                f"no heading '{field.label}'",
+                f"the heading '{field.label}'",
+                f"Put the column back under its heading ({places[field.name]} in the template), empty "
+                f"if need be.{hint}",
+                field.name,
+                like,
+            )
+        )
     return faults
 
 
 def _as_approved(approval: Approved, field: Field, sheet: Sheet, cell: str) -> Finding:
-    return _note("header_approved", sheet.name, cell, "a heading of your own",
-                 f"Read as '{field.label}', as approved by {approval.by} on {approval.on:%d/%m/%Y}.")  # fmt: skip
+    return _note(
+        "header_approved",
+        sheet.name,
+        cell,
+        "a heading of your own",
+        f"Read as '{field.label}', as approved by {approval.by} on {approval.on:%d/%m/%Y}.",
+    )
 
 
 def _refusal(

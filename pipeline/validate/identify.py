@@ -69,8 +69,14 @@ def _identity(
     view = audit.view_of(code)
     if view is None:
         due = ", ".join(each for view in audit.views for each in view.agencies)
-        return (_refusal("not_expected", f"a return of {audit.code} from {code}", f"one from {due}",
-                         "Check the audit and the agency: this agency is not asked for this audit."),)  # fmt: skip
+        return (
+            _refusal(
+                "not_expected",
+                f"a return of {audit.code} from {code}",
+                f"one from {due}",
+                "Check the audit and the agency: this agency is not asked for this audit.",
+            ),
+        )
     written = _manifest_lines(workbook)
     if written.get("view", view.code) != view.code:
         return (
@@ -88,9 +94,13 @@ def _identity(
 def _fault(about: str, said: list[Claim]) -> Finding | None:
     unknown = next((each for each in said if each.value is None), None)
     if unknown is not None:
-        return _refusal("identity_unknown", f"'{unknown.said}' as the {about}, in {unknown.source}",
-                        "a quarter such as 2019-20 Q2" if about == "quarter" else f"the code of an {about} we know",
-                        f"{_FRESH} Or correct it where it stands.", unknown.cell)  # fmt: skip
+        return _refusal(
+            "identity_unknown",
+            f"'{unknown.said}' as the {about}, in {unknown.source}",
+            "a quarter such as 2019-20 Q2" if about == "quarter" else f"the code of an {about} we know",
+            f"{_FRESH} Or correct it where it stands.",
+            unknown.cell,
+        )
     if not said:
         return _refusal(
             "identity_missing",

@@ -22,18 +22,25 @@ def late(ledger: Ledger, records: Sequence[int]) -> None:
     for field in ledger.form.fields:
         if not isinstance(field, Date) or isinstance(field, DateTime):
             continue
-        timed = {row: at.time() for row in records
-                 if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()}  # fmt: skip
+        timed = {
+            row: at.time()
+            for row in records
+            if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()
+        }
         found = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
         if len(found) < FEWEST or len(found) < MOST_PART * len(timed):
             continue
         hours = sorted({f"{timed[row]:%H:%M}" for row in found})
         for row in found:
             ledger.add(
-                Severity.QUERY, "late_hour", field, row, saw=f"dates with the same late hour, {listed(hours)}",
+                Severity.QUERY,
+                "late_hour",
+                field,
+                row,
+                saw=f"dates with the same late hour, {listed(hours)}",
                 expected="a date without a time",
                 fix="The system that they come from may have given the day before: check one, and mend all of them.",
-            )  # fmt: skip
+            )
 
 
 def _moment(value: object) -> datetime | None:

@@ -29,7 +29,7 @@ class Ledger:
 
     def add(
         self, severity: Severity, rule: str, field: Field, row: int, *, saw: str, expected: str = "", fix: str
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Note one cell, the field's own in ``row`` (as Excel counts it)."""
         self._rows.setdefault((severity, rule, field.name, saw, expected, fix), []).append(row)
 

@@ -90,8 +90,11 @@ class _Search:
         return self._found(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
     def _found(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
-        return [number for number, row in enumerate(rows, start=1)
-                if len(row) - row.count("") >= fewest and self._is_lost(row, by_answers=by_answers)]  # fmt: skip
+        return [
+            number
+            for number, row in enumerate(rows, start=1)
+            if len(row) - row.count("") >= fewest and self._is_lost(row, by_answers=by_answers)
+        ]
 
     def _is_lost(self, row: Sequence[object], *, by_answers: bool) -> bool:
         filled = len(row) - row.count("")
@@ -123,10 +126,17 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     ours = folded_name(sheet) in OUR_SHEETS or beside
     fix = f"{_TAKE_OUT}{' there.' if ours else ', with that sheet, and send the return again.'}"
     return Finding(
-        Severity.ERROR, "records_elsewhere", sheet, row_spans(rows), "", "",
+        Severity.ERROR,
+        "records_elsewhere",
+        sheet,
+        row_spans(rows),
+        "",
+        "",
         f"records on {named}{beside} that are not under the headings of '{header.sheet.name}'",
-        f"every record under the headings of '{header.sheet.name}'", (), fix,
-    )  # fmt: skip
+        f"every record under the headings of '{header.sheet.name}'",
+        (),
+        fix,
+    )
 
 
 def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
@@ -164,18 +174,35 @@ def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:
 
 def _unread(sheet: Sheet, count: int) -> Finding:
     cells = "1 filled cell" if count == 1 else f"{count} filled cells"
-    return Finding(Severity.NOTE, "sheet_not_read", sheet.name, "", "", "", f"a sheet of your own with {cells}", "", (),
-                   "It was not read. Any records on it belong on the sheet Records.")  # fmt: skip
+    return Finding(
+        Severity.NOTE,
+        "sheet_not_read",
+        sheet.name,
+        "",
+        "",
+        "",
+        f"a sheet of your own with {cells}",
+        "",
+        (),
+        "It was not read. Any records on it belong on the sheet Records.",
+    )
 
 
 def _not_read(sheet: Sheet, cells: Sequence[str]) -> Finding:
     ranges = list(cell_spans(cells))
     return Finding(
-        Severity.NOTE, "words_not_read", sheet.name, ", ".join(ranges[:NAMED]), "", "",
-        "something that stands beside the answers", "", (),
+        Severity.NOTE,
+        "words_not_read",
+        sheet.name,
+        ", ".join(ranges[:NAMED]),
+        "",
+        "",
+        "something that stands beside the answers",
+        "",
+        (),
         "It was not read: write into the cells that are asked for, or under "
         f"'{next(item.label for item in COVER if item.name == 'caveats')}' on the Cover sheet.",
-    )  # fmt: skip
+    )
 
 
 def _filled(sheet: Sheet) -> int:

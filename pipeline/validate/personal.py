@@ -74,10 +74,20 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
         if seen.what == A_LINK:
             places.setdefault(seen.sheet, []).extend([seen.cell] if seen.cell else [])
     return [
-        Finding(Severity.NOTE, "web_address", sheet, ", ".join(cells) if sheet else "", "", "", A_LINK, "", (),
-                "It was not followed; take it out if it leads to anybody's record.")
+        Finding(
+            Severity.NOTE,
+            "web_address",
+            sheet,
+            ", ".join(cells) if sheet else "",
+            "",
+            "",
+            A_LINK,
+            "",
+            (),
+            "It was not followed; take it out if it leads to anybody's record.",
+        )
         for sheet, cells in places.items()
-    ]  # fmt: skip
+    ]
 
 
 def possible_names(
@@ -127,9 +137,18 @@ def kind_said(finding: Finding) -> str:
 
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
     """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
-    return Finding(Severity.ERROR, "personal_data", sheet, ", ".join(dict.fromkeys(cells)), "", where,
-                   f"{SEEMS}{what}", NOBODY, (),
-                   "Take it out and send the return again; nothing of this file was kept.")  # fmt: skip
+    return Finding(
+        Severity.ERROR,
+        "personal_data",
+        sheet,
+        ", ".join(dict.fromkeys(cells)),
+        "",
+        where,
+        f"{SEEMS}{what}",
+        NOBODY,
+        (),
+        "Take it out and send the return again; nothing of this file was kept.",
+    )
 
 
 def _in_cells(sheet: Sheet, ours: re.Pattern[str]) -> Iterator[tuple[str, str]]:

@@ -44,8 +44,9 @@ class Judge:
         self._broken = {row for row, column in places if column - 1 in self._fields}
         self._own_words = our_words(form, RECORDS_SHEET)
         compared = [each for each in form.fields if not earlier or (isinstance(each, Text) and each.pattern)]
-        self._examples = {header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
-                          for each in compared}  # fmt: skip
+        self._examples = {
+            header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form)))) for each in compared
+        }
 
     def below(self, number: int, row: Row) -> str:
         """What a row under the headings is."""
@@ -131,9 +132,13 @@ class Judge:
 
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
-        found = {type(field) for column, field in self._fields.items()
-                 if isinstance(field, Date | Text) and (field.required or isinstance(field, Date))
-                 and isinstance(self._value(field, row[column]), Value)}  # fmt: skip
+        found = {
+            type(field)
+            for column, field in self._fields.items()
+            if isinstance(field, Date | Text)
+            and (field.required or isinstance(field, Date))
+            and isinstance(self._value(field, row[column]), Value)
+        }
         dated = bool(found - {Text}) and len(row) - row.count("") > 1
         return Text in found or dated
 
@@ -147,8 +152,11 @@ class Judge:
 
     def _has_its_references(self, row: Row) -> bool:
         """Whether the row goes by the example's own references, which are nobody's."""
-        return all(_answer(read_cell(field, row[column])) == said for column, (field, said) in self._examples.items()
-                   if isinstance(field, Text) and field.pattern)  # fmt: skip
+        return all(
+            _answer(read_cell(field, row[column])) == said
+            for column, (field, said) in self._examples.items()
+            if isinstance(field, Text) and field.pattern
+        )
 
     def _is_ours(self, row: Row) -> bool:
         """Whether it is a line of the template's own, wherever sorting has left it."""

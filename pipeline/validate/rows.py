@@ -70,9 +70,14 @@ def _others_words(header: Header, form: Form, version: str) -> dict[int, list[st
     return {
         number: cells
         for number, row in enumerate(rows, start=first)
-        if (cells := [cell_name(number, place) for place, value in enumerate(row, start=1)
-                      if plain(str(value)) and folded(str(value)) not in ours and not str(value).startswith(title)])
-    }  # fmt: skip
+        if (
+            cells := [
+                cell_name(number, place)
+                for place, value in enumerate(row, start=1)
+                if plain(str(value)) and folded(str(value)) not in ours and not str(value).startswith(title)
+            ]
+        )
+    }
 
 
 def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
@@ -92,20 +97,44 @@ def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[i
 
 _SAID = {
     "example": ("example_row", Severity.NOTE, "the worked example", "It was not counted; it may stay."),
-    "header": ("header_repeated_in_rows", Severity.NOTE, "the headings once more",
-               "It was not counted; delete the row."),
+    "header": (
+        "header_repeated_in_rows",
+        Severity.NOTE,
+        "the headings once more",
+        "It was not counted; delete the row.",
+    ),
     "total": ("totals_row", Severity.QUERY, "what looks like a total", "It was not counted; delete the row."),
-    "words": ("words_below", Severity.QUERY, "words that are no record",
-              "They were not read as a record; move them to the Cover sheet."),
-    "block": ("table_below", Severity.QUERY, "what looks like a small table, and no records",
-              "It was not read; take it out. If these are records, give each its number, reference and date."),
-    "changed": ("example_changed", Severity.QUERY, "the worked example with other answers",
-                "It was not counted. If it is a case of yours, give it a number and references of its own."),
-    "unasked": ("nothing_asked", Severity.NOTE, "rows with nothing under any of the template's headings",
-                "They are no records; nothing to do."),
-    "above": ("words_above", Severity.NOTE, "words above the headings that are not the template's",
-              "They were not read; what the reader should know goes on the Cover sheet."),
-}  # fmt: skip
+    "words": (
+        "words_below",
+        Severity.QUERY,
+        "words that are no record",
+        "They were not read as a record; move them to the Cover sheet.",
+    ),
+    "block": (
+        "table_below",
+        Severity.QUERY,
+        "what looks like a small table, and no records",
+        "It was not read; take it out. If these are records, give each its number, reference and date.",
+    ),
+    "changed": (
+        "example_changed",
+        Severity.QUERY,
+        "the worked example with other answers",
+        "It was not counted. If it is a case of yours, give it a number and references of its own.",
+    ),
+    "unasked": (
+        "nothing_asked",
+        Severity.NOTE,
+        "rows with nothing under any of the template's headings",
+        "They are no records; nothing to do.",
+    ),
+    "above": (
+        "words_above",
+        Severity.NOTE,
+        "words above the headings that are not the template's",
+        "They were not read; what the reader should know goes on the Cover sheet.",
+    ),
+}
 
 
 def _finding(header: Header, kind: str, rows: Sequence[int], above: dict[int, list[str]]) -> Finding:
@@ -120,15 +149,29 @@ def _cells(above: dict[int, list[str]], rows: Iterable[int]) -> list[str]:
 
 def _changed_example(header: Header, rows: Sequence[int]) -> Finding:
     return Finding(
-        Severity.QUERY, "example_overwritten", header.sheet.name, row_spans(rows), "", "",
-        "a record in a row that is marked as the example", "", (),
+        Severity.QUERY,
+        "example_overwritten",
+        header.sheet.name,
+        row_spans(rows),
+        "",
+        "",
+        "a record in a row that is marked as the example",
+        "",
+        (),
         "It was read as a record. If it is one, clear the mark beside it; if it is not, delete the row.",
-    )  # fmt: skip
+    )
 
 
 def _beside(header: Header, cells: Sequence[str]) -> Finding:
     return Finding(
-        Severity.NOTE, "own_column", header.sheet.name, ", ".join(cell_spans(cells)), "", "",
-        "words in the template's own column", "", (),
+        Severity.NOTE,
+        "own_column",
+        header.sheet.name,
+        ", ".join(cell_spans(cells)),
+        "",
+        "",
+        "words in the template's own column",
+        "",
+        (),
         "They were not read; what the reader should know goes on the Cover sheet.",
-    )  # fmt: skip
+    )

@@ -43,7 +43,14 @@ def _unread(ledger: Ledger, row: int, by: int) -> int:
 
 def _hint(header: Header, by: int, rows: list[int]) -> Finding:
     return Finding(
-        Severity.QUERY, "row_shifted", header.sheet.name, row_spans(rows), "", "",
-        f"answers that would fit {_WORDS[by]}", "each answer under its own heading", (),
+        Severity.QUERY,
+        "row_shifted",
+        header.sheet.name,
+        row_spans(rows),
+        "",
+        "",
+        f"answers that would fit {_WORDS[by]}",
+        "each answer under its own heading",
+        (),
         "Has the row slipped by one column? Move its cells back; nothing was moved here.",
-    )  # fmt: skip
+    )

@@ -65,8 +65,14 @@ def _finding(header: Header, first: Field, by: int) -> Finding:
     far = f"{_NUMBERS[abs(by)]} column{'s' if abs(by) > 1 else ''}"
     side = "right" if by > 0 else "left"
     return Finding(
-        Severity.ERROR, "headings_slid", header.sheet.name, f"{header.row}:{header.row}", "", "",
+        Severity.ERROR,
+        "headings_slid",
+        header.sheet.name,
+        f"{header.row}:{header.row}",
+        "",
+        "",
         f"headings that stand {far} to the {side} of their answers, from column {letters} on",
-        "each heading over its own answers", (),
+        "each heading over its own answers",
+        (),
         "Move the headings or the answers back, so that each stands where it belongs, and send the return again.",
-    )  # fmt: skip
+    )

@@ -25,12 +25,21 @@ def misplaced(header: Header, rows: Rows, form: Form) -> Finding | None:
 def cut_off(workbook: Workbook) -> list[Finding]:
     """An error for each sheet that ends exactly where a sheet of Excel's does."""
     return [
-        Finding(Severity.ERROR, "may_be_cut_off", sheet.name, f"{len(sheet.rows)}:{len(sheet.rows)}", "", "",
-                f"a sheet that ends in row {len(sheet.rows):,}, the last that a sheet can have", "", (),
-                "It may be cut off: compare it with the system it came from, and send what is missing.")
+        Finding(
+            Severity.ERROR,
+            "may_be_cut_off",
+            sheet.name,
+            f"{len(sheet.rows)}:{len(sheet.rows)}",
+            "",
+            "",
+            f"a sheet that ends in row {len(sheet.rows):,}, the last that a sheet can have",
+            "",
+            (),
+            "It may be cut off: compare it with the system it came from, and send what is missing.",
+        )
         for sheet in workbook.sheets
         if len(sheet.rows) in LAST_ROWS
-    ]  # fmt: skip
+    ]
 
 
 def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
@@ -44,10 +53,17 @@ def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
     if not rows.records:
         return None
     return Finding(
-        Severity.ERROR, "counts_not_records", header.sheet.name, row_spans(rows.records), "", "",
-        "numbers of cases in place of the cases", f"one row for each record: {form.audit.unit}", (),
+        Severity.ERROR,
+        "counts_not_records",
+        header.sheet.name,
+        row_spans(rows.records),
+        "",
+        "",
+        "numbers of cases in place of the cases",
+        f"one row for each record: {form.audit.unit}",
+        (),
         "One row per child or case is needed, each with its own number; we do the counting.",
-    )  # fmt: skip
+    )
 
 
 def _second(header: Header, rows: Rows, form: Form) -> Finding | None:
@@ -59,10 +75,17 @@ def _second(header: Header, rows: Rows, form: Form) -> Finding | None:
         if apart and followed and not _has_key(header, row, form) and _all_headings(header, row, form):
             first = header.sheet.name
             return Finding(
-                Severity.ERROR, "second_table", first, f"{number}:{number}", "", "",
+                Severity.ERROR,
+                "second_table",
+                first,
+                f"{number}:{number}",
+                "",
+                "",
                 f"a second table that begins in row {number}, below the one that begins in row {header.row}",
-                "one table, with the template's headings", (), "Put every record under the one row of headings.",
-            )  # fmt: skip
+                "one table, with the template's headings",
+                (),
+                "Put every record under the one row of headings.",
+            )
     return None
 
 

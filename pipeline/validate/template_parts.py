@@ -29,9 +29,18 @@ from pipeline.validate.tidy import folded, plain
 
 OUR_SHEETS = frozenset(
     folded_name(each)
-    for each in (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET,
-                 MANIFEST_SHEET, FIX_LIST_SHEET)
-)  # fmt: skip
+    for each in (
+        COVER_SHEET,
+        RECORDS_SHEET,
+        VOLUMES_SHEET,
+        READY_SHEET,
+        GUIDANCE_SHEET,
+        LISTS_SHEET,
+        CHECKS_SHEET,
+        MANIFEST_SHEET,
+        FIX_LIST_SHEET,
+    )
+)
 _HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
 

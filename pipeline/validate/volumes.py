@@ -28,12 +28,28 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
     empty = _frame([], asked)
     sheet = workbook.sheet(VOLUMES_SHEET)
     if sheet is None:
-        return empty, [_query("volumes_missing", "", "", f"no sheet called '{VOLUMES_SHEET}'",
-                              "the quarter's activity", "Put it back, so that the sample can be judged.")]  # fmt: skip
+        return empty, [
+            _query(
+                "volumes_missing",
+                "",
+                "",
+                f"no sheet called '{VOLUMES_SHEET}'",
+                "the quarter's activity",
+                "Put it back, so that the sample can be judged.",
+            )
+        ]
     header, columns = header_of(sheet, asked)
     if header == 0:
-        return empty, [_query("volumes_unreadable", "", "", "other headings than the template's",
-                              "the template's headings", "Copy the numbers into a fresh template.")]  # fmt: skip
+        return empty, [
+            _query(
+                "volumes_unreadable",
+                "",
+                "",
+                "other headings than the template's",
+                "the template's headings",
+                "Copy the numbers into a fresh template.",
+            )
+        ]
     return _lines(sheet, header, columns, asked, form)
 
 
@@ -42,8 +58,11 @@ def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
     wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
     wanted |= {folded(count.label): count.name for count in asked.counts}
     for number, row in enumerate(sheet.rows, start=1):
-        found = {wanted[folded(cell)]: place for place, cell in enumerate(row) if isinstance(cell, str)
-                 and folded(cell) in wanted}  # fmt: skip
+        found = {
+            wanted[folded(cell)]: place
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and folded(cell) in wanted
+        }
         if set(found) == set(wanted.values()):
             return number, found
     return 0, {}
@@ -86,8 +105,9 @@ def _lines(
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
             found = faults.get(cell) or (read_cell(count, value) if value != "" else None)
             if isinstance(found, Wrong):
-                findings.append(_query(found.rule, cell, count.label, found.saw or shown(None, value), found.expected,
-                                       found.fix))  # fmt: skip
+                findings.append(
+                    _query(found.rule, cell, count.label, found.saw or shown(None, value), found.expected, found.fix)
+                )
             line[count.name] = None if found is None or isinstance(found, Wrong) else found.value
         lines.append(line)
     if len(left) > strange:  # else a line under another name stands in its place, and was told of

@@ -15,8 +15,13 @@ _MET = re.compile(r"(\d+) of (\d+)( \(\d+%\))?")
 _MET_ONLY = re.compile(r"(\d+) met; out of how many is hidden, to protect small counts")
 _AUDITED = re.compile(r'Records audited</p><p class="card-figure">([^<]+)<')
 _POOLED = re.compile(r"(\d+)% in \d{4}-\d\d Q\d to (\d{4}-\d\d Q\d)")
-_COLUMNS = {"Not recorded": "not recorded", "Not applicable": "not applicable", "Not known": "not known",
-            "Pending": "pending", "Missing": "missing"}  # fmt: skip
+_COLUMNS = {
+    "Not recorded": "not recorded",
+    "Not applicable": "not applicable",
+    "Not known": "not known",
+    "Pending": "pending",
+    "Missing": "missing",
+}
 
 
 @dataclass(frozen=True)

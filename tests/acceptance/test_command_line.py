@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main, parser
-from pipeline.store.workspace import Workspace, held
+from pipeline.store.workspace import Workspace, locked
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, command, pipeline
@@ -121,10 +121,15 @@ def test_a_misspelt_agency_is_asked_whether_another_was_meant(
 
 @pytest.mark.parametrize(
     "words",
-    [("run", "2018-19-Q1"), ("status", "2018-19-Q1"), ("explain", "2018-19-Q1", "NEG3"), ("verify", "nowhere"),
-     ("check", "nowhere.xlsx")],
+    [
+        ("run", "2018-19-Q1"),
+        ("status", "2018-19-Q1"),
+        ("explain", "2018-19-Q1", "NEG3"),
+        ("verify", "nowhere"),
+        ("check", "nowhere.xlsx"),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_what_is_not_there_is_named_and_no_traceback_is_shown(
     typed: Typed, small: Path, words: tuple[str, ...]
 ) -> None:
@@ -151,9 +156,7 @@ def test_check_prints_one_json_object_of_the_promised_shape(typed: Typed, tmp_pa
     assert (first["audit"], first["agency"], first["quarter"]) == ("WNB", "UHS", "2019-20 Q2")
     assert first["rows"] == {"seen": 3, "kept": 2, "set_aside": 0, "blank": 0, "not_data": 1}
     (unknown,) = [each for each in first["findings"] if each["severity"] == "error"]
-    assert unknown.keys() == {
-        "severity", "rule", "sheet", "cell", "field", "saw", "expected", "affects", "fix",
-    }  # fmt: skip
+    assert unknown.keys() == {"severity", "rule", "sheet", "cell", "field", "saw", "expected", "affects", "fix"}
     assert (unknown["rule"], unknown["sheet"], unknown["field"]) == ("unknown_code", "Records", "service")
     assert "WNB6" in unknown["affects"]
     assert (second["status"], second["audit"]) == ("sent back", None)
@@ -170,8 +173,11 @@ def test_check_writes_a_receipt_and_a_marked_up_workbook_and_nothing_else(typed:
     assert "RECEIPT FOR YOUR RETURN" in said.out
     written = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*") if each.is_file())
     assert written == [
-        "back/uhs/return/marked-up.xlsx", "back/uhs/return/receipt.html", "back/uhs/return/receipt.txt", "return.xlsx",
-    ]  # fmt: skip
+        "back/uhs/return/marked-up.xlsx",
+        "back/uhs/return/receipt.html",
+        "back/uhs/return/receipt.txt",
+        "return.xlsx",
+    ]
 
 
 def test_templates_are_written_one_for_each_agency_and_audit(typed: Typed, tmp_path: Path) -> None:
@@ -180,8 +186,9 @@ def test_templates_are_written_one_for_each_agency_and_audit(typed: Typed, tmp_p
     assert said.status == 0
     assert said.out == f"2 templates written to {tmp_path / 'templates' / '2019-20-Q2'}\n"
     assert sorted(each.name for each in tmp_path.rglob("*.xlsx")) == [
-        "NEG-HC-2019-20-Q2.xlsx", "NEG-SCC-CF-2019-20-Q2.xlsx",
-    ]  # fmt: skip
+        "NEG-HC-2019-20-Q2.xlsx",
+        "NEG-SCC-CF-2019-20-Q2.xlsx",
+    ]
 
 
 def test_a_template_sent_back_empty_is_no_nil_return(typed: Typed, tmp_path: Path) -> None:
@@ -274,7 +281,7 @@ def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Type
 def test_a_command_that_is_refused_leaves_the_workspace_free(typed: Typed, small: Path) -> None:
     typed("explain", NEWEST.folder, "NEG3", "--agency", "nobody", "--root", small)
 
-    with held(Workspace(small)):
+    with locked(Workspace(small)):
         assert (small / "data" / "processed" / "run.lock").exists()
 
 

@@ -65,10 +65,7 @@ def test_no_small_count_of_what_a_result_leaves_out_can_be_worked_out(three: Dem
     assert [each for each in small(three, edition, audit) if each.endswith(LEFT_OUT)] == []
 
 
-@pytest.mark.parametrize(
-    ("edition", "audit"),
-    EDITIONS_AND_AUDITS,
-)
+@pytest.mark.parametrize(("edition", "audit"), EDITIONS_AND_AUDITS)
 def test_no_small_return_can_be_worked_out_from_how_many_records_were_audited(
     three: Demo, edition: str, audit: str
 ) -> None:
@@ -83,12 +80,19 @@ def test_no_small_return_can_be_worked_out_from_how_many_records_were_audited(
     ("audit", "measure", "agencies"),
     [
         ("neg", "NEGx4", ("Hampshire Constabulary",)),
-        ("wnb", "WNBx1", ("Solent NHS Trust", "University Hospital Southampton NHS Foundation Trust",
-                          "NHS Southampton City Clinical Commissioning Group")),
+        (
+            "wnb",
+            "WNBx1",
+            (
+                "Solent NHS Trust",
+                "University Hospital Southampton NHS Foundation Trust",
+                "NHS Southampton City Clinical Commissioning Group",
+            ),
+        ),
         ("mash", "MASHx4", ("Southampton City Council Children & Families Service",)),
         ("mash", "MASHx5", ("Southampton City Council Children & Families Service",)),
     ],
-)  # fmt: skip
+)
 def test_no_rare_answer_can_be_worked_out_from_the_others(
     three: Demo, edition: str, audit: str, measure: str, agencies: tuple[str, ...]
 ) -> None:

@@ -44,8 +44,13 @@ def papermill(name: str, into: Path, *parameters: object) -> subprocess.Complete
     """papermill as it is typed, in the project's folder."""
     return subprocess.run(
         [*PAPERMILL, f"notebooks/{name}.ipynb", str(into), *map(str, parameters)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,9 +13,13 @@ from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, pipeline
 
 WORKBOOKS = {
-    "index.html": "overview-tables.xlsx", "intake.html": "intake-tables.xlsx", "neg.html": "neg-tables.xlsx",
-    "wnb.html": "wnb-tables.xlsx", "mash.html": "mash-tables.xlsx", "pack-uhs.html": "pack-uhs-tables.xlsx",
-}  # fmt: skip
+    "index.html": "overview-tables.xlsx",
+    "intake.html": "intake-tables.xlsx",
+    "neg.html": "neg-tables.xlsx",
+    "wnb.html": "wnb-tables.xlsx",
+    "mash.html": "mash-tables.xlsx",
+    "pack-uhs.html": "pack-uhs-tables.xlsx",
+}
 MARKS = {"–": "[x]", "": "[x]", "c": "[c]", "hidden, to protect small counts": "[c]"}
 
 

@@ -79,8 +79,12 @@ def test_the_returns_grid_says_who_is_late_nil_missing_and_sent_back(
         assert line.records == (0 if each.sent_back else each.counted.records)
         assert not line.revised
     assert Counter(line.status for line in grid.values()) == {
-        "accepted": 9, "accepted with queries": 1, "nil": 1, "missing": 1, "sent back": 1,
-    }  # fmt: skip
+        "accepted": 9,
+        "accepted with queries": 1,
+        "nil": 1,
+        "missing": 1,
+        "sent back": 1,
+    }
 
 
 @pytest.mark.parametrize("page", ["index.html", "intake.html"])
@@ -89,8 +93,13 @@ def test_the_page_s_grid_says_the_same(demo: Demo, page: str) -> None:
         (line["Audit"], line["Status"], line["Records"])
         for line in tables(demo.page(page))["Returns this quarter"].lines()
     }
-    assert {("WNB", "Accepted, late", "25"), ("MASH", "Nil", "0"), ("MASH", "Missing", "0"), ("MASH", "Sent back", "0"),
-            ("NEG", "Accepted with queries", "34")} <= said  # fmt: skip
+    assert {
+        ("WNB", "Accepted, late", "25"),
+        ("MASH", "Nil", "0"),
+        ("MASH", "Missing", "0"),
+        ("MASH", "Sent back", "0"),
+        ("NEG", "Accepted with queries", "34"),
+    } <= said
 
 
 def test_unborn_babies_are_left_out_of_the_child_s_voice_in_every_quarter(demo: Demo, found: QuarterResult) -> None:

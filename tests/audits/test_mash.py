@@ -377,7 +377,13 @@ def context(
     blank = dict.fromkeys((field.name for field in form.fields), None)
     rows = pd.DataFrame({**blank, **answers}, dtype=object) if answers else pd.DataFrame()
     returned = Validated(
-        "a.xlsx", "", Status.ACCEPTED, Tally(), (), Identity(form, "SCC-CF", "", ""),
-        rows=rows, volumes=pd.DataFrame() if volumes is None else volumes,
-    )  # fmt: skip
+        "a.xlsx",
+        "",
+        Status.ACCEPTED,
+        Tally(),
+        (),
+        Identity(form, "SCC-CF", "", ""),
+        rows=rows,
+        volumes=pd.DataFrame() if volumes is None else volumes,
+    )
     return next(each for each in context_results(MASH, [returned], SUBGROUP) if each.id == measure)

@@ -354,7 +354,7 @@ def test_negx1_two_earlier_neglect_contacts_make_a_repeat() -> None:
         ("NEGx3", "HC", {"passed_cait": list("NNNNY")}, ["NR", "CAPACITY", "NR", None, "NR"], {"NR": 2, "CAPACITY": 1}),
         ("NEGx4", "HC", {}, ["ONGOING", "CHARGE", "ONGOING", None, "NA"], {"ONGOING": 2, "CHARGE": 1, "NA": 1}),
     ],
-)  # fmt: skip
+)
 def test_a_context_measure_counts_each_answer_given_where_its_question_applies(
     measure: str, agency: str, gate: dict[str, list[str]], answers: list[str | None], shown: dict[str, int]
 ) -> None:

@@ -116,10 +116,7 @@ def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() ->
     audit = replace(
         WNB,
         parts=(*WNB.parts, Part("More", (lonely, beside, needed, gate, counted))),
-        rules=(
-            *WNB.rules,
-            Rule("own", lonely == "Y", lonely, Severity.QUERY, "Look again."),
-        ),
+        rules=(*WNB.rules, Rule("own", lonely == "Y", lonely, Severity.QUERY, "Look again.")),
         standards=(*WNB.standards, replace(WNB.standards[0], id="T1", met=needed == "Y")),
         context=(*WNB.context, Distribution("T2", "Counted", counted, counted == "Y", PROVIDER)),
     )

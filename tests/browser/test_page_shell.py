@@ -35,14 +35,19 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     cells = [
         *(v4.new_markdown_cell(f"## Section {n}\n\n{'Words of the report. ' * 40}") for n in range(4)),
-        shown({"text/html": TABLE}), shown({"image/png": PNG, "text/plain": "A dot"}),
+        shown({"text/html": TABLE}),
+        shown({"image/png": PNG, "text/plain": "A dot"}),
         shown({"text/html": '<ul class="headline-cards"><li class="card"><p class="card-figure">71%</p></li></ul>'}),
         shown({"text/html": "<details><summary>How this is counted</summary><p>Folded away</p></details>"}),
-    ]  # fmt: skip
+    ]
     around = html.Page(
-        title="Neglect: a title with AnUnusuallyLongWordThatCannotBeBroken", quarter="2019-20 Q2", synthetic=True,
-        nav=tuple(html.Link(f"Page {n}", f"{n}.html", n == 1) for n in range(8)), about=("f" * 64,), stamp="e" * 64,
-    )  # fmt: skip
+        title="Neglect: a title with AnUnusuallyLongWordThatCannotBeBroken",
+        quarter="2019-20 Q2",
+        synthetic=True,
+        nav=tuple(html.Link(f"Page {n}", f"{n}.html", n == 1) for n in range(8)),
+        about=("f" * 64,),
+        stamp="e" * 64,
+    )
     path = tmp_path_factory.mktemp("report") / "page.html"
     path.write_text(html.page(v4.new_notebook(cells=cells), around), encoding="utf-8")
     return path

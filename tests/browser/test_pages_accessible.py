@@ -18,9 +18,15 @@ from tests.acceptance.product import NEWEST, demonstrated, pipeline
 
 DESKTOP, PHONE = 1280, 320
 PAGES = (
-    "index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-uhs.html",
+    "index.html",
+    "intake.html",
+    "neg.html",
+    "wnb.html",
+    "mash.html",
+    "method.html",
+    "pack-uhs.html",
     "pack-edu.html",
-)  # fmt: skip
+)
 WORDS = "\n\nFamilies **waited**.\n\n* One\n* Two"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_PAPER = 14  # pages of A4 for one audit
@@ -36,7 +42,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     demo = demonstrated(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
     own = demo.copied(tmp_path_factory.mktemp("accessible") / "demo")
     assert pipeline("commentary", NEWEST.folder, "--root", own.root).returncode in (0, 3)
-    for file in own.workspace.words.rglob("*.md"):
+    for file in own.workspace.commentary.rglob("*.md"):
         sections = file.read_text(encoding="utf-8").split("\n## ")
         worded = [each + WORDS * (number % 2) for number, each in enumerate(sections)]
         file.write_text("\n## ".join(worded), encoding="utf-8")

@@ -37,8 +37,14 @@ def first_code() -> tuple[str, object]:
 def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
     one, made = clean()
     place, value = first_code()
-    ours = Ours((Due("example_row", NOTE, EXAMPLE),), status=Status.ACCEPTED, worst=NOTE, most=1,
-                rows={"kept": len(one.rows)}, reads={place: value})  # fmt: skip
+    ours = Ours(
+        (Due("example_row", NOTE, EXAMPLE),),
+        status=Status.ACCEPTED,
+        worst=NOTE,
+        most=1,
+        rows={"kept": len(one.rows)},
+        reads={place: value},
+    )
 
     assert list(shortfalls(ours, made)) == []
 

@@ -13,13 +13,43 @@ BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u2028\u202f\u3000"
 UNSEEN = "\u00ad\u061c\u200b\u200d\u200e\u200f\u202a\u202c\u202d\u202e\u2060\u2066\u2068\u2069\ufe0f\ufeff"
 AMERICAN = "8/25/2019"
 DATES_AS_TEXT = (
-    "05/08/2019", "5/8/2019", "5.8.2019", "05-08-2019", "5/8/2019\u00a0", " 17/08/2019 9:30", "05/08/2019 14:35:10",
-    "\u200e05/08/2019\u200e", "5\u200e/8/2019", "5\u20098\u20092019", "\u202a5 Aug\u202c\u20072019", "05–08−2019",
-    "2019-08-05", "2019-08-05T09:30", "2019-08-05 24:00", "5 August 2019", "05-Aug-2019", "5 aug, 2019", "5 aug 19",
-    "5-Sept-2019 8:05", "30 Feb 2019", "5 Brumaire 2019", AMERICAN, "5/8/19", "5/8/2019 noon", "5//8/2019",
-    "32/1/2019", "5/8/2091", "/", "2019/08/05", "5/Aug/2019", "5 , Aug 2019", "5/8/2019 9:5", "05 08 2019",
-    "7-8-2019-10:30", "1e1/8/2019",
-)  # fmt: skip
+    "05/08/2019",
+    "5/8/2019",
+    "5.8.2019",
+    "05-08-2019",
+    "5/8/2019\u00a0",
+    " 17/08/2019 9:30",
+    "05/08/2019 14:35:10",
+    "\u200e05/08/2019\u200e",
+    "5\u200e/8/2019",
+    "5\u20098\u20092019",
+    "\u202a5 Aug\u202c\u20072019",
+    "05–08−2019",
+    "2019-08-05",
+    "2019-08-05T09:30",
+    "2019-08-05 24:00",
+    "5 August 2019",
+    "05-Aug-2019",
+    "5 aug, 2019",
+    "5 aug 19",
+    "5-Sept-2019 8:05",
+    "30 Feb 2019",
+    "5 Brumaire 2019",
+    AMERICAN,
+    "5/8/19",
+    "5/8/2019 noon",
+    "5//8/2019",
+    "32/1/2019",
+    "5/8/2091",
+    "/",
+    "2019/08/05",
+    "5/Aug/2019",
+    "5 , Aug 2019",
+    "5/8/2019 9:5",
+    "05 08 2019",
+    "7-8-2019-10:30",
+    "1e1/8/2019",
+)
 
 
 def rows(form: Form, sound: Sequence[Row], count: int, chance: random.Random, *, american: bool) -> Iterator[Row]:
@@ -116,11 +146,23 @@ def right(field: Field, chance: random.Random) -> list[object]:
 def in_words(code: Code) -> list[str]:
     """A code as a drop-down offers it, and as people say it; not all of it need be read."""
     label = code.label
-    return [code.shown, label, label.lower(), f"{label}.", f"{label} .", f"{code.code} - {label}",
-            f"{code.code}: {label}", f"{code.code.lower()}. {label}", f"{code.code}={label}",
-            f"{code.code} {label.upper()}", f"{code.code}—{label}",
-            f"{code.code}\u00a0–\u00a0{label} ", label.replace("-", "−").replace("'", "’").replace(" ", "  "),
-            f"{code.code}.", f"{label}s"]  # fmt: skip
+    return [
+        code.shown,
+        label,
+        label.lower(),
+        f"{label}.",
+        f"{label} .",
+        f"{code.code} - {label}",
+        f"{code.code}: {label}",
+        f"{code.code.lower()}. {label}",
+        f"{code.code}={label}",
+        f"{code.code} {label.upper()}",
+        f"{code.code}—{label}",
+        f"{code.code}\u00a0–\u00a0{label} ",
+        label.replace("-", "−").replace("'", "’").replace(" ", "  "),
+        f"{code.code}.",
+        f"{label}s",
+    ]
 
 
 def wrong(field: Field, chance: random.Random) -> list[object]:
@@ -131,30 +173,83 @@ def wrong(field: Field, chance: random.Random) -> list[object]:
         case Coded():
             code = chance.choice(tuple(field.codes))
             odd += [*in_words(code), ".", "-", "=", f"{code.code}=", f"{code.label}|{code.code}", "N - Yes", "4 - Good"]
-            odd += [code.code.lower(), f" {code.code}{blank}", f"{code.code[:1]}{unseen}{code.code[1:]}{unseen}",
-                    f"{code.code}X", "NA", "n/a", "Y;N", "True",
-                    *code.spellings, *(each.upper() for each in code.spellings)]  # fmt: skip
+            odd += [
+                code.code.lower(),
+                f" {code.code}{blank}",
+                f"{code.code[:1]}{unseen}{code.code[1:]}{unseen}",
+                f"{code.code}X",
+                "NA",
+                "n/a",
+                "Y;N",
+                "True",
+                *code.spellings,
+                *(each.upper() for each in code.spellings),
+            ]
             if isinstance(field, MultiCode):
                 first, second, *_ = field.codes.values()
-                odd += [f"{second};{first}", f"{first.lower()}; {second} ;", f"{first},{second}", ";",
-                        f"{first};;{second}", f"{first};{first}", f"{first};X", f"{first} {second}"]  # fmt: skip
+                odd += [
+                    f"{second};{first}",
+                    f"{first.lower()}; {second} ;",
+                    f"{first},{second}",
+                    ";",
+                    f"{first};;{second}",
+                    f"{first};{first}",
+                    f"{first};X",
+                    f"{first} {second}",
+                ]
                 one, other = (chance.choice(in_words(each)) for each in chance.sample(field.codes.codes, 2))
-                odd += [f"{one};{other}", f" {one} ; {first.lower()}", f"{one}.;{other}", f"{one};.;{second}",
-                        f"{one},{other}", f"{one};;{one}"]  # fmt: skip
+                odd += [
+                    f"{one};{other}",
+                    f" {one} ; {first.lower()}",
+                    f"{one}.;{other}",
+                    f"{one};.;{second}",
+                    f"{one},{other}",
+                    f"{one};;{one}",
+                ]
         case Whole():
-            odd += [field.maximum + 1, field.minimum - 1, str(field.maximum), "007", "1.0", "1e1", "10%", "-1", "about",
-                    f" {field.minimum} ", f"{field.minimum}{blank}", f"{unseen}{field.minimum}",
-                    datetime(2019, 7, 1)]  # fmt: skip
+            odd += [
+                field.maximum + 1,
+                field.minimum - 1,
+                str(field.maximum),
+                "007",
+                "1.0",
+                "1e1",
+                "10%",
+                "-1",
+                "about",
+                f" {field.minimum} ",
+                f"{field.minimum}{blank}",
+                f"{unseen}{field.minimum}",
+                datetime(2019, 7, 1),
+            ]
             odd += [text for code in field.also_codes() for text in (code.code.lower(), *in_words(code))]
         case Date():
-            odd = [*odd[:4], date(2011, 12, 31), date(2029, 1, 1), date(2091, 7, 1), date(2019, 8, 3), "31/02/2019",
-                   datetime(2019, 8, 5, 9, 30), "soon", "Y", *DATES_AS_TEXT]  # fmt: skip
+            odd = [
+                *odd[:4],
+                date(2011, 12, 31),
+                date(2029, 1, 1),
+                date(2091, 7, 1),
+                date(2019, 8, 3),
+                "31/02/2019",
+                datetime(2019, 8, 5, 9, 30),
+                "soon",
+                "Y",
+                *DATES_AS_TEXT,
+            ]
             odd += [text for code in field.also_codes() for text in (f" {code.code.lower()}", *in_words(code))]
         case Text(pattern=str()) if isinstance(field.example, str):
             example = field.example
-            odd += [example.lower(), example.replace("-", chance.choice("–—‑‐−")), f"{example}{blank}",
-                    f" {unseen}{example}", f"{example}X", example[:-1], example * 9,
-                    f"{example[:2]} {example[2:]}", 12]  # fmt: skip
+            odd += [
+                example.lower(),
+                example.replace("-", chance.choice("–—‑‐−")),
+                f"{example}{blank}",
+                f" {unseen}{example}",
+                f"{example}X",
+                example[:-1],
+                example * 9,
+                f"{example[:2]} {example[2:]}",
+                12,
+            ]
         case Text():
             odd += ["word " * 99 + "more", "word " * 110, "=1+1", "n/a", "‘Ω’ <&>", f"{unseen}{blank}"]
     return odd

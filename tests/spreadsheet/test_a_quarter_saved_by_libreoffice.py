@@ -88,5 +88,9 @@ def test_every_return_stands_in_the_grid_as_it_did(twice: Twice) -> None:
 
     assert told(twice.saved) == told(twice.written)
     assert {line["status"] for line in twice.saved["returns"]} == {
-        "accepted", "accepted with queries", "nil", "missing", "sent back",
-    }  # fmt: skip
+        "accepted",
+        "accepted with queries",
+        "nil",
+        "missing",
+        "sent back",
+    }

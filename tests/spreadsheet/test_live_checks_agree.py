@@ -46,8 +46,13 @@ AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 ALONE = {rule for rules in INTAKE_ONLY.values() for rule in rules}
-EVERY_ANSWER = {"return_type": "SAMPLE", "sampling_method": "RANDOM", "prepared_by_role": "Lead",
-                "approved_by_role": "Head", "date_submitted": date(2019, 10, 14)}  # fmt: skip
+EVERY_ANSWER = {
+    "return_type": "SAMPLE",
+    "sampling_method": "RANDOM",
+    "prepared_by_role": "Lead",
+    "approved_by_role": "Head",
+    "date_submitted": date(2019, 10, 14),
+}
 COVERS: Mapping[str, Mapping[str, object]] = {
     "all answered": EVERY_ANSWER,
     "as picked": {**EVERY_ANSWER, "return_type": "SAMPLE – A sample of the cases", "sampling_method": "Every case"},
@@ -186,8 +191,12 @@ def test_a_spreadsheet_finds_what_the_intake_finds_in_every_cell(worked: Mapping
 
 
 def test_nearly_every_check_is_broken_by_some_row(worked: Mapping[str, Worked]) -> None:
-    asked = {(each.form, check.field.name, check.rules[0]) for name in DRAWN for each in [worked[name]]
-             for check, *_ in each.checks}  # fmt: skip
+    asked = {
+        (each.form, check.field.name, check.rules[0])
+        for name in DRAWN
+        for each in [worked[name]]
+        for check, *_ in each.checks
+    }
     broken = {(worked[name].form, field, rule) for name in DRAWN for _, field, rule in worked[name].live()}
 
     assert len(broken) >= 0.95 * len(asked)
@@ -232,8 +241,12 @@ def test_ready_to_send_counts_every_rule_and_leads_to_its_first_cell(worked: Map
     broken = of.broken()
 
     assert broken == {ready.brief(words): expected[words] for words in list(expected)[: ready.SHOWN]}
-    errors = sum(number for check, *_ in of.checks if check.severity is Severity.ERROR
-                 for number, _ in [expected.get(check.words, (0, ""))])  # fmt: skip
+    errors = sum(
+        number
+        for check, *_ in of.checks
+        if check.severity is Severity.ERROR
+        for number, _ in [expected.get(check.words, (0, ""))]
+    )
     assert of.verdict == f"{errors} things to mend"
 
 
@@ -272,8 +285,10 @@ def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -
     of = worked["a nil return with a record"]
 
     assert [each.rule for each in of.intake.findings] == ["nil_with_records"]
-    assert ("A nil return has no records: correct the Cover, or take the records out",
-            (1, f"{layout.COVER_SHEET}!B{layout.cover_row('return_type')}")) in of.broken().items()  # fmt: skip
+    assert (
+        "A nil return has no records: correct the Cover, or take the records out",
+        (1, f"{layout.COVER_SHEET}!B{layout.cover_row('return_type')}"),
+    ) in of.broken().items()
 
 
 def test_a_marked_up_return_works_out_what_was_found_in_it(

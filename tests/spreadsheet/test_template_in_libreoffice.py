@@ -23,8 +23,12 @@ Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
 
 QUARTER = Quarter(2019, 2)
 FORMS = {code: audit.form(audit.views[0], QUARTER) for code, audit in ALL.items()}
-COVER = {"return_type": "SAMPLE", "sample_returned": 2, "date_submitted": date(2019, 10, 14),
-         "prepared_by_role": "Named nurse & “lead”"}  # fmt: skip
+COVER = {
+    "return_type": "SAMPLE",
+    "sample_returned": 2,
+    "date_submitted": date(2019, 10, 14),
+    "prepared_by_role": "Named nurse & “lead”",
+}
 
 
 def rows(form: Form) -> list[dict[str, object]]:
@@ -63,18 +67,26 @@ def plain(value: object) -> object:
 def test_the_sheets_survive_in_order_with_the_hidden_ones_hidden(saved: Mapping[str, Workbook], code: str) -> None:
     volumes = [("Volumes", True)] if FORMS[code].volumes else []
     assert [(sheet.name, sheet.visible) for sheet in saved[code].sheets] == [
-        ("Cover", True), ("Records", True), *volumes, ("Ready to send", True), ("Guidance", True), ("Lists", False),
+        ("Cover", True),
+        ("Records", True),
+        *volumes,
+        ("Ready to send", True),
+        ("Guidance", True),
+        ("Lists", False),
         ("Manifest", False),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("code", FORMS)
 def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None:
     form = FORMS[code]
     assert values(saved[code], layout.MANIFEST_SHEET) == [
-        ["audit", code], ["view", form.view.code], ["agency", form.view.agencies[0]], ["quarter", "2019-20 Q2"],
+        ["audit", code],
+        ["view", form.view.code],
+        ["agency", form.view.agencies[0]],
+        ["quarter", "2019-20 Q2"],
         ["version", form.version],
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("code", FORMS)
@@ -135,8 +147,12 @@ def tried(field: Field) -> list[tuple[object, bool]]:
         return [*numbers, ("some", False), ("XX", False), *codes]
     if isinstance(field, Date):
         early, late = (datetime.combine(day, time()) for day in (field.earliest, field.latest))
-        dates = [(early, True), (late, True), (early.replace(year=early.year - 1), False),
-                 (late.replace(year=late.year + 1), False)]  # fmt: skip
+        dates = [
+            (early, True),
+            (late, True),
+            (early.replace(year=early.year - 1), False),
+            (late.replace(year=late.year + 1), False),
+        ]
         return [*dates, (late.replace(hour=23, minute=59), True), ("5 July", False), ("XX", False), *codes]
     return []
 

@@ -9,37 +9,55 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.personal import A_LIKENESS, lines, phrases
-from pipeline.personal import (
-    asks_for_birth,
-    is_day,
-    kinds,
-    links,
-    looks_like_a_name,
-    names_somebody,
-    safely_named,
-)
+from pipeline.personal import asks_for_birth, is_day, kinds, links, looks_like_a_name, names_somebody, safely_named
 from tests.source import ROOT
 
 FOUND = {
     "an NHS number": [
-        "943 476 5919", "9434765919", "943-476-5919", "943\u00a0476\u00a05919", "no. 9434765919.", "943–476–5919",
-        "９４３４７６５９１９", "943\u200b4765919",
+        "943 476 5919",
+        "9434765919",
+        "943-476-5919",
+        "943\u00a0476\u00a05919",
+        "no. 9434765919.",
+        "943–476–5919",
+        "９４３４７６５９１９",
+        "943\u200b4765919",
     ],
     "a unique pupil number": ["P207000016049", "B801200005001", "UPN: P207000016049"],
     "a national insurance number": ["AB 12 34 56 C", "AB123456C", "NI no AB 123456 C"],
     "a postcode": ["Lives at SO14 7DU now", "SO147DU", "ZZ99 3VZ", "ZZ993VZ", "PO1 2AB", "W1A 1HQ"],
     "an e-mail address": ["someone@example.org", "write to a.b+c@nhs.example"],
-    "a telephone number": ["so call 023 8083 3000", "+44 7700 900123", "(023) 8083 3000", "07700900123",
-                           "+44 (0)23 8083 3000", "07700-900-123"],
-    "a date of birth": [
-        "DOB: 03/04/2017", "born on 3/4/17", "d.o.b. 3.4.2017", "D O B 03-04-2017", "Date of birth is 2017-04-03",
-        "born 3rd April 2017", "child (born 3 Apr 2017)", "3 April 2017 (DOB)", "Birthday 3 April 2017",
+    "a telephone number": [
+        "so call 023 8083 3000",
+        "+44 7700 900123",
+        "(023) 8083 3000",
+        "07700900123",
+        "+44 (0)23 8083 3000",
+        "07700-900-123",
     ],
-    "a person's name": ["Seen by Dr Example", "with Mrs. Example present", "Miss O'Sample rang", "PC Example attended",
-                        "Sgt Specimen", "Mx Sample", "DI Example-Smith"],
+    "a date of birth": [
+        "DOB: 03/04/2017",
+        "born on 3/4/17",
+        "d.o.b. 3.4.2017",
+        "D O B 03-04-2017",
+        "Date of birth is 2017-04-03",
+        "born 3rd April 2017",
+        "child (born 3 Apr 2017)",
+        "3 April 2017 (DOB)",
+        "Birthday 3 April 2017",
+    ],
+    "a person's name": [
+        "Seen by Dr Example",
+        "with Mrs. Example present",
+        "Miss O'Sample rang",
+        "PC Example attended",
+        "Sgt Specimen",
+        "Mx Sample",
+        "DI Example-Smith",
+    ],
     "an officer's number": ["PC 1234 attended", "DS4567", "PCSO 12345"],
     "a police occurrence number": ["see 44190123456", "(44190123456)"],
-}  # fmt: skip
+}
 
 # As practitioners write in a return, with the dates, scores, codes and counts that such writing holds.
 PROSE = """\
@@ -97,10 +115,14 @@ def test_personal_data_is_known_by_its_form(what: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("what", "text"),
     [
-        ("an NHS number", "943~476~5919"), ("a postcode", "SO14~7DU"), ("an e-mail address", "~someone@example.org~"),
-        ("a date of birth", "DOB~03/04/2017"), ("a person's name", "Mrs~Example"), ("an officer's number", "PC~1234"),
+        ("an NHS number", "943~476~5919"),
+        ("a postcode", "SO14~7DU"),
+        ("an e-mail address", "~someone@example.org~"),
+        ("a date of birth", "DOB~03/04/2017"),
+        ("a person's name", "Mrs~Example"),
+        ("an officer's number", "PC~1234"),
     ],
-)  # fmt: skip
+)
 def test_nothing_is_hidden_by_a_character_that_nobody_sees(what: str, text: str, mark: str) -> None:
     assert what in kinds(text.replace("~", mark))
 
@@ -121,10 +143,25 @@ def test_the_prose_together_raises_no_alarm_either() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9434765910", "1111111111", "P207000016048", "A801200005001", "BG 12 34 56 C", "GB123456A", "XX99 9XX",
-     "2019-20 Q2", "CRUELTY_NEGLECT", "03/07/2019 14:05", "C3F90A21B", "DS_DI", "1234567890", "Drafted again",
-     "44 hours", ""],
-)  # fmt: skip
+    [
+        "9434765910",
+        "1111111111",
+        "P207000016048",
+        "A801200005001",
+        "BG 12 34 56 C",
+        "GB123456A",
+        "XX99 9XX",
+        "2019-20 Q2",
+        "CRUELTY_NEGLECT",
+        "03/07/2019 14:05",
+        "C3F90A21B",
+        "DS_DI",
+        "1234567890",
+        "Drafted again",
+        "44 hours",
+        "",
+    ],
+)
 def test_what_only_resembles_it_raises_no_alarm(text: str) -> None:
     assert list(kinds(text)) == []
 
@@ -155,31 +192,79 @@ def test_any_text_can_be_searched_and_words_apart_hide_nothing(before: str, item
 
 @pytest.mark.parametrize(
     "heading",
-    ["DOB", "D.O.B.", "Date of birth", "Child's date of birth *", "birth date", "DOB (dd/mm/yyyy)", "DOB of child",
-     "Child DOB/EDD", "Date of birth (child)", "DOB (if known)", "DOB - child", "DOB\n(child)", "Date of Birth / Age",
-     "Birthday", "Born", "Date born", "When was the child born?", "Date_of_birth", "date  of  birth", "D/O/B",
-     "DateOfBirth", "PatientDOB", "DOB 2", "Safeguarded sibling's date of birth", "DOB & age",
-     "DOB YP", "Date of child's birth"],
-)  # fmt: skip
+    [
+        "DOB",
+        "D.O.B.",
+        "Date of birth",
+        "Child's date of birth *",
+        "birth date",
+        "DOB (dd/mm/yyyy)",
+        "DOB of child",
+        "Child DOB/EDD",
+        "Date of birth (child)",
+        "DOB (if known)",
+        "DOB - child",
+        "DOB\n(child)",
+        "Date of Birth / Age",
+        "Birthday",
+        "Born",
+        "Date born",
+        "When was the child born?",
+        "Date_of_birth",
+        "date  of  birth",
+        "D/O/B",
+        "DateOfBirth",
+        "PatientDOB",
+        "DOB 2",
+        "Safeguarded sibling's date of birth",
+        "DOB & age",
+        "DOB YP",
+        "Date of child's birth",
+    ],
+)
 def test_a_heading_that_asks_for_a_date_of_birth_is_known(heading: str) -> None:
     assert asks_for_birth(heading)
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Was the date of birth checked with the school?", "Birth weight", "Unborn", "", "Born before arrival?",
-     "Unborn at the time?", "Newborn visit date", "New born visit", "Date the DOB was confirmed", "DOB - date checked",
-     "Date of first visit after birth", "Place of birth", "Pre-birth assessment date",
-     "School gave no DOB", "DOB withheld"],
-)  # fmt: skip
+    [
+        "Was the date of birth checked with the school?",
+        "Birth weight",
+        "Unborn",
+        "",
+        "Born before arrival?",
+        "Unborn at the time?",
+        "Newborn visit date",
+        "New born visit",
+        "Date the DOB was confirmed",
+        "DOB - date checked",
+        "Date of first visit after birth",
+        "Place of birth",
+        "Pre-birth assessment date",
+        "School gave no DOB",
+        "DOB withheld",
+    ],
+)
 def test_other_headings_are_not(heading: str) -> None:
     assert not asks_for_birth(heading)
 
 
 @pytest.mark.parametrize(
-    "answer", ["01/02/2013", "1 Feb 2013", "1st February 2013", "01 02 2013", "Feb 1, 2013", "1\u00a0Feb\u00a02013",
-               "Fri 1 Feb 2013", "2013-02-01", "01022013", "41306"],
-)  # fmt: skip
+    "answer",
+    [
+        "01/02/2013",
+        "1 Feb 2013",
+        "1st February 2013",
+        "01 02 2013",
+        "Feb 1, 2013",
+        "1\u00a0Feb\u00a02013",
+        "Fri 1 Feb 2013",
+        "2013-02-01",
+        "01022013",
+        "41306",
+    ],
+)
 def test_a_day_is_known_in_whatever_shape(answer: str) -> None:
     assert is_day(answer)
 
@@ -240,18 +325,47 @@ def test_the_page_on_personal_data_gives_the_figures_that_are_measured() -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["Jane Smith", "J. Smith", "Smith J", "JANE SMITH", "jane smith", "Smith, Jane", "J.S.", "Jane",
-             "Jane Smith, Chair", "Chair: Jane Smith", "Team Manager (Zbigniew)", "Okonkwo Chidi", "Sampleton Bloggs"],
-)  # fmt: skip
+    "name",
+    [
+        "Jane Smith",
+        "J. Smith",
+        "Smith J",
+        "JANE SMITH",
+        "jane smith",
+        "Smith, Jane",
+        "J.S.",
+        "Jane",
+        "Jane Smith, Chair",
+        "Chair: Jane Smith",
+        "Team Manager (Zbigniew)",
+        "Okonkwo Chidi",
+        "Sampleton Bloggs",
+    ],
+)
 def test_a_person_in_place_of_a_role_is_seen(name: str) -> None:
     assert names_somebody(name)
 
 
 @pytest.mark.parametrize(
-    "role", ["Chair, quality-assurance sub-group", "Audit lead", "QA", "Head of Nursing, Solent", "Lead", "Named GP",
-             "Named Nurse, St Mary's", "Lead Nurse - Portsmouth", "Caldicott Guardian", "Ops Mgr", "Team Manager MASH",
-             "Senior Practitioner, Victoria Road", "AD Quality", "Performance and Data Analyst", "DCI, Protection"],
-)  # fmt: skip
+    "role",
+    [
+        "Chair, quality-assurance sub-group",
+        "Audit lead",
+        "QA",
+        "Head of Nursing, Solent",
+        "Lead",
+        "Named GP",
+        "Named Nurse, St Mary's",
+        "Lead Nurse - Portsmouth",
+        "Caldicott Guardian",
+        "Ops Mgr",
+        "Team Manager MASH",
+        "Senior Practitioner, Victoria Road",
+        "AD Quality",
+        "Performance and Data Analyst",
+        "DCI, Protection",
+    ],
+)
 def test_a_role_names_nobody(role: str) -> None:
     assert not names_somebody(role)
 

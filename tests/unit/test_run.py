@@ -17,8 +17,8 @@ from pipeline.report.manifest import MANIFEST, digest_of
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
-from pipeline.run import Made, quarter_run
-from pipeline.store.workspace import Workspace, held, written
+from pipeline.run import RunResult, quarter_run
+from pipeline.store.workspace import Workspace, locked, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()
@@ -43,14 +43,14 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
             assert each.html is not None
             assert each.context is not None
             for place in (each.html, each.html.with_name(each.context.tables)):
-                written(place, f"{each.notebook.name} {each.parameters['edition']}")
+                write_atomically(place, f"{each.notebook.name} {each.parameters['edition']}")
         return []
 
     monkeypatch.setattr(pages, "run", made)
     return asked
 
 
-def figures(workspace: Workspace, **options: Any) -> Made:
+def figures(workspace: Workspace, **options: Any) -> RunResult:
     return quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
 
 
@@ -112,13 +112,13 @@ def test_earlier_quarters_are_read_for_history_and_later_ones_are_not(workspace:
 
 
 def test_a_workspace_that_another_run_holds_is_left_alone(workspace: Workspace) -> None:
-    with held(workspace), pytest.raises(BusyWorkspace):
+    with locked(workspace), pytest.raises(BusyWorkspace):
         figures(workspace)
     assert not results_path(workspace, NOW, "subgroup").exists()
 
 
 def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) -> None:
-    written(workspace.marker, "")
+    write_atomically(workspace.marker, "")
     figures(workspace)
     found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
     assert found.synthetic
@@ -130,8 +130,14 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
     assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb", "intake.ipynb", "neg.ipynb", "wnb.ipynb", "mash.ipynb", "method.ipynb", "pack.ipynb",
-    ]  # fmt: skip
+        "overview.ipynb",
+        "intake.ipynb",
+        "neg.ipynb",
+        "wnb.ipynb",
+        "mash.ipynb",
+        "method.ipynb",
+        "pack.ipynb",
+    ]
     assert all(each.notebook.is_file() for each in jobs)
     pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
     assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
@@ -141,15 +147,18 @@ def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: 
 def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Workspace, jobs: list[Job]) -> None:
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
-    written(workspace.reports / BEFORE.folder / "subgroup" / MANIFEST, "{}")
+    write_atomically(workspace.reports / BEFORE.folder / "subgroup" / MANIFEST, "{}")
     reported(workspace)
     packs = {str(each.parameters["agency"]): each for each in jobs if "agency" in each.parameters}
     assert sorted(packs) == ["SOL", "UHS"]
     own = packs["SOL"].context
     assert own is not None
     assert (own.title, own.nav, own.earlier, own.tables) == (
-        "Solent NHS Trust, 2019-20 Q2", (), (), "pack-sol-tables.xlsx",
-    )  # fmt: skip
+        "Solent NHS Trust, 2019-20 Q2",
+        (),
+        (),
+        "pack-sol-tables.xlsx",
+    )
     assert own.about[0] == f"For: Solent NHS Trust, and n{SUBGROUP.readers[1:]}."
     assert "University Hospital" not in own.details.html
     assert [each.output.name for each in packs.values()] == ["pack-sol.ipynb", "pack-uhs.ipynb"]
@@ -181,8 +190,12 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
     assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb", "intake.ipynb", "wnb.ipynb", "method.ipynb", "pack.ipynb",
-    ]  # fmt: skip
+        "overview.ipynb",
+        "intake.ipynb",
+        "wnb.ipynb",
+        "method.ipynb",
+        "pack.ipynb",
+    ]
     assert jobs[0].context is not None
     assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
 
@@ -201,7 +214,7 @@ def test_a_page_links_to_the_finished_reports_of_earlier_quarters_newest_first(
     older = BEFORE.previous()
     for each in (older, BEFORE, NOW.next()):
         put(workspace, "sol/mine.xlsx", b"rubbish", each)
-        written(workspace.reports / each.folder / "subgroup" / MANIFEST, "{}")
+        write_atomically(workspace.reports / each.folder / "subgroup" / MANIFEST, "{}")
     (workspace.raw / older.previous().folder).mkdir()
     manifest = reported(workspace)
     assert manifest["earlier"] == ["2019-20 Q1", "2018-19 Q4"]
@@ -214,8 +227,9 @@ def test_the_manifest_names_every_return_and_digests_figures_and_pages(workspace
     put(workspace, "uhs/odd.xlsx", b"rubbish")
     manifest = reported(workspace)
     assert [(each["number"], each["folder"], each["file"], each["counts"]) for each in manifest["returns"]] == [
-        (1, "2019-20-Q2/sol", "mine.xlsx", True), (2, "2019-20-Q2/uhs", "odd.xlsx", False),
-    ]  # fmt: skip
+        (1, "2019-20-Q2/sol", "mine.xlsx", True),
+        (2, "2019-20-Q2/uhs", "odd.xlsx", False),
+    ]
     assert manifest["returns"][0]["sha256"] == digest_of(sent("SOL", "Y", "N"))
     found = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
     assert manifest["results"] == digest_of(encoded(found).encode("utf-8"))
@@ -242,8 +256,16 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
     reported(workspace)
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y"))
     made = {
-        "index.html", "intake.html", "wnb.html", "pack-sol.html", "overview-tables.xlsx", "intake-tables.xlsx",
-        "wnb-tables.xlsx", "pack-sol-tables.xlsx", "method.html", "method-tables.xlsx",
-    }  # fmt: skip
+        "index.html",
+        "intake.html",
+        "wnb.html",
+        "pack-sol.html",
+        "overview-tables.xlsx",
+        "intake-tables.xlsx",
+        "wnb-tables.xlsx",
+        "pack-sol-tables.xlsx",
+        "method.html",
+        "method-tables.xlsx",
+    }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == made
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*made, MANIFEST}

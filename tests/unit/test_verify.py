@@ -17,7 +17,7 @@ from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
 from pipeline.run import quarter_run
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
 
@@ -29,7 +29,7 @@ def plain_pages(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
         workspace = Workspace(Path(str(each.parameters["root"])))
         assert each.context is not None
         for place in (each.html, each.html.with_name(each.context.tables)):
-            written(place, results_path(workspace, NOW, str(each.parameters["edition"])).read_bytes())
+            write_atomically(place, results_path(workspace, NOW, str(each.parameters["edition"])).read_bytes())
     return []
 
 
@@ -133,7 +133,7 @@ def test_bytes_that_were_altered_where_they_are_kept_are_not_believed(workspace:
 def test_figures_that_would_now_be_others_are_said_with_what_has_changed(workspace: Workspace, folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     manifest |= {"results": "0" * 64, "code": "1" * 64}
-    written(folder / MANIFEST, json.dumps(manifest))
+    write_atomically(folder / MANIFEST, json.dumps(manifest))
     assert differences(workspace, folder) == [
         "the figures: the returns as received now give other ones",
         "(since then changed: code)",
@@ -146,7 +146,7 @@ def test_a_return_that_names_somebody_is_taken_from_where_its_sender_put_it(work
 
 
 def test_a_synthetic_report_is_made_again_as_one(workspace: Workspace) -> None:
-    written(workspace.marker, "")
+    write_atomically(workspace.marker, "")
     assert "every figure" in verified(workspace, report(workspace))
 
 

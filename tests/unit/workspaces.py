@@ -16,9 +16,7 @@ from pipeline.template.layout import due
 __all__ = ["COVER", "NOW", "form", "put", "record", "sent"]
 
 NOW = Quarter(2019, 2)
-COVER = {
-    "return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Lead",
-}  # fmt: skip
+COVER = {"return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Lead"}
 
 
 def form(quarter: Quarter = NOW) -> Form:

@@ -17,9 +17,11 @@ from benchmarks.defects.contenders.asked import Contender
 
 OURS = "this product"
 CONTENDERS: Mapping[str, str] = {
-    OURS: "ours", "pandas + pandera": "with_pandera", "Frictionless": "with_frictionless",
+    OURS: "ours",
+    "pandas + pandera": "with_pandera",
+    "Frictionless": "with_frictionless",
     "openpyxl by hand": "by_hand",
-}  # fmt: skip
+}
 
 
 def contender(name: str) -> Contender:

@@ -44,7 +44,7 @@ PERSONAL = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"  # postcode
     r"|[\w.+-]+@[\w-]+\.\w+"  # e-mail address
     r"|\b0\d{4} ?\d{6}\b"  # telephone number
-    r"|\b(?:DOB|born)\b.{0,15}\d{1,2}/\d{1,2}/\d{2,4}",  # date of birth
+    r"|\b(?:DOB|born)\b.{0,15}\d{1,2}/\d{1,2}/\d{2,4}"  # date of birth
 )
 
 

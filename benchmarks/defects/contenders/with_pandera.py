@@ -26,8 +26,9 @@ def judged(data: bytes, asked: Asked) -> Verdict:
     """Every sheet as a frame; Records tidied, typed and validated lazily, so that every failure case is told."""
     try:
         # Without keep_default_na=False the answer NA would be read as nothing at all.
-        frames = pd.read_excel(io.BytesIO(data), sheet_name=None, header=None, keep_default_na=False, na_values=[""],
-                               dtype=object)  # fmt: skip
+        frames = pd.read_excel(
+            io.BytesIO(data), sheet_name=None, header=None, keep_default_na=False, na_values=[""], dtype=object
+        )
     except (CalamineError, zipfile.BadZipFile, KeyError, ValueError, OSError):
         return refused(FILE)
     if RECORDS_SHEET not in frames:
@@ -43,16 +44,22 @@ def judged(data: bytes, asked: Asked) -> Verdict:
     missing = labels - set(headings)
     doubled = [at for at, each in enumerate(headings, start=1) if headings.count(each) > 1 and each in labels]
     if missing or doubled:
-        return refused(*([place(str(HEADER_ROW))] if missing else []),
-                       *(place(f"{get_column_letter(at)}{HEADER_ROW}") for at in doubled))  # fmt: skip
+        return refused(
+            *([place(str(HEADER_ROW))] if missing else []),
+            *(place(f"{get_column_letter(at)}{HEADER_ROW}") for at in doubled),
+        )
     letters = {each.name: get_column_letter(headings.index(folded(each.label)) + 1) for each in asked.form.fields}
     return _validated(raw, headings, letters, frames, cover, asked)
 
 
 def _validated(
-    raw: pd.DataFrame, headings: list[str], letters: Mapping[str, str], frames: Mapping[str, pd.DataFrame],
-    cover: told.Cover, asked: Asked,
-) -> Verdict:  # fmt: skip
+    raw: pd.DataFrame,
+    headings: list[str],
+    letters: Mapping[str, str],
+    frames: Mapping[str, pd.DataFrame],
+    cover: told.Cover,
+    asked: Asked,
+) -> Verdict:
     records = _records(raw, headings, asked)
     if records.empty is not cover.nil:
         return refused(RECORDS_SHEET)
@@ -64,8 +71,10 @@ def _validated(
     for name, row, check in failures:
         if check not in ("not_nullable", "field_uniqueness"):
             unusable.setdefault(row, set()).add(name)
-    typed = {row: {name: _typed(asked, name, value) for name, value in each.items()}
-             for row, each in records.to_dict("index").items()}  # fmt: skip
+    typed = {
+        row: {name: _typed(asked, name, value) for name, value in each.items()}
+        for row, each in records.to_dict("index").items()
+    }
     found = {(name, row) for name, row, _ in failures}
     found |= set(told.across(asked, typed, unusable, cover)) | set(told.outside(asked, typed, unusable))
     places = {place(f"{letters[name]}{row}") for name, row in found}
@@ -73,13 +82,17 @@ def _validated(
         places |= {name} if needed and name not in frames else set()
     places |= cover.wrong if COVER_SHEET in frames else set()
     known = {folded(field.label) for field in asked.form.fields} | told.OWN
-    places |= {place(f"{get_column_letter(at)}{HEADER_ROW}") for at, each in enumerate(headings, start=1)
-               if at > 1 and each not in known and each != "nan"}  # fmt: skip
+    places |= {
+        place(f"{get_column_letter(at)}{HEADER_ROW}")
+        for at, each in enumerate(headings, start=1)
+        if at > 1 and each not in known and each != "nan"
+    }
     places |= set(told.volumes(_rows(frames, VOLUMES_SHEET), asked, lambda row, at: f"{get_column_letter(at)}{row}"))
     kept = told.kept(asked, typed, unusable)
     places |= cover.miscounted(len(records), len(kept))
-    answers = {place(f"{letters[name]}{row}"): plainly(value) for row, each in typed.items()
-               for name, value in each.items()}  # fmt: skip
+    answers = {
+        place(f"{letters[name]}{row}"): plainly(value) for row, each in typed.items() for name, value in each.items()
+    }
     return Verdict(frozenset(places), frozenset(kept), answers)
 
 
@@ -107,10 +120,12 @@ def _records(raw: pd.DataFrame, headings: list[str], asked: Asked) -> pd.DataFra
 
 def _schema(asked: Asked) -> pa.DataFrameSchema:
     key = asked.form.audit.key
-    return pa.DataFrameSchema({
-        each.name: pa.Column(object, list(_checks(each)), nullable=not each.required, unique=each is key)
-        for each in asked.form.fields
-    })  # fmt: skip
+    return pa.DataFrameSchema(
+        {
+            each.name: pa.Column(object, list(_checks(each)), nullable=not each.required, unique=each is key)
+            for each in asked.form.fields
+        }
+    )
 
 
 def _checks(field: Field) -> Iterator[pa.Check]:

@@ -26,11 +26,21 @@ from benchmarks.defects.kinds import (
 )
 
 FAMILIES = {
-    "dates": dates.KINDS, "codes": codes.KINDS, "numbers": numbers.KINDS, "blanks and rules": blanks.KINDS,
-    "words": words.KINDS, "records": records.KINDS, "other rows": rows.KINDS, "headings": headings.KINDS,
-    "sheets": sheets.KINDS, "files": files.KINDS, "personal data": personal.KINDS,
-    "attacked cells": attacked_cells.KINDS, "attacked words": attacked_words.KINDS,
-    "attacked rows": attacked_rows.KINDS, "attacked returns": attacked_returns.KINDS,
+    "dates": dates.KINDS,
+    "codes": codes.KINDS,
+    "numbers": numbers.KINDS,
+    "blanks and rules": blanks.KINDS,
+    "words": words.KINDS,
+    "records": records.KINDS,
+    "other rows": rows.KINDS,
+    "headings": headings.KINDS,
+    "sheets": sheets.KINDS,
+    "files": files.KINDS,
+    "personal data": personal.KINDS,
+    "attacked cells": attacked_cells.KINDS,
+    "attacked words": attacked_words.KINDS,
+    "attacked rows": attacked_rows.KINDS,
+    "attacked returns": attacked_returns.KINDS,
     "attacked parts": attacked_parts.KINDS,
-}  # fmt: skip
+}
 KINDS = tuple(kind for family in FAMILIES.values() for kind in family)

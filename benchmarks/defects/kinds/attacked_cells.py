@@ -126,8 +126,17 @@ def _late(hour: int) -> Bend:
                     places.add(sent.place(field, row))
         may = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET, FILE, COUNTED}
         due = Due("", QUERY, near=may, says=("hour",))
-        return bent(book, sent.truth(may, may=may, kept=frozenset(), either=frozenset(sent.rows),
-                                     refusal=Refusal.MAY, ours=Ours((due,), or_back=True)))  # fmt: skip
+        return bent(
+            book,
+            sent.truth(
+                may,
+                may=may,
+                kept=frozenset(),
+                either=frozenset(sent.rows),
+                refusal=Refusal.MAY,
+                ours=Ours((due,), or_back=True),
+            ),
+        )
 
     return made
 
@@ -152,8 +161,17 @@ def _last_quarters(count: int) -> Bend:
         answered = [row for row in rows if sent.record(row)[field.name] is not None]
         at = frozenset(sent.place(field, row) for row in answered)
         ours = Ours((Due("outside_quarter", at=at),)) if at else Ours()
-        return bent(book, sent.truth(*at, may={*places, COUNTED}, kept=frozenset(sent.rows) - {*rows},
-                                     either=frozenset(rows), refusal=Refusal.NO, ours=ours))  # fmt: skip
+        return bent(
+            book,
+            sent.truth(
+                *at,
+                may={*places, COUNTED},
+                kept=frozenset(sent.rows) - {*rows},
+                either=frozenset(rows),
+                refusal=Refusal.NO,
+                ours=ours,
+            ),
+        )
 
     return made
 
@@ -170,8 +188,9 @@ def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
     at = [frozenset({sent.place(key, row), f"{RECORDS_SHEET}!{row}"}) for row in again]
     due = Due("row_repeated", QUERY, near=places)
     ours = Ours((due,), most=4, rows={"set_aside": count})
-    return bent(book, sent.truth(*at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again),
-                                 ours=ours))  # fmt: skip
+    return bent(
+        book, sent.truth(*at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again), ours=ours)
+    )
 
 
 def _merged_above(area: str, inserted: int = 0) -> Bend:
@@ -211,8 +230,10 @@ def _rows_in_words(sent: Sent, random: Generator) -> Bent:
     sheet.cell(below, 3, 14)
     clumsy = tuple(f"{each}:{each}" for each in (row, below, HEADER_ROW + 1))
     places = sent.row_places(row, below)
-    return bent(book, sent.truth(sent.row_places(row), sent.row_places(below), may={*places, COUNTED},
-                                 ours=Ours(unworded=clumsy)))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(sent.row_places(row), sent.row_places(below), may={*places, COUNTED}, ours=Ours(unworded=clumsy)),
+    )
 
 
 _NAME = "Other capitals or blanks are no other name."
@@ -223,28 +244,59 @@ _ONE_CAUSE = "There is one thing to mend."
 _PLAIN = "Every message names the place, in plain words."
 
 KINDS = (
-    *(Kind(f"{sheet} written {title!r}", _NAME, _named(sheet, title)) for sheet, title in (
-        (COVER_SHEET, "COVER"), (COVER_SHEET, "Cover "), (COVER_SHEET, " cover"), (COVER_SHEET, "Cover\u00a0"),
-        (VOLUMES_SHEET, "volumes"), (VOLUMES_SHEET, "VOLUMES "), (RECORDS_SHEET, "Records\u00a0"))),
+    *(
+        Kind(f"{sheet} written {title!r}", _NAME, _named(sheet, title))
+        for sheet, title in (
+            (COVER_SHEET, "COVER"),
+            (COVER_SHEET, "Cover "),
+            (COVER_SHEET, " cover"),
+            (COVER_SHEET, "Cover\u00a0"),
+            (VOLUMES_SHEET, "volumes"),
+            (VOLUMES_SHEET, "VOLUMES "),
+            (RECORDS_SHEET, "Records\u00a0"),
+        )
+    ),
     Kind("column of their own filled on below", _NOT_DATA, _filled_on("Our own remarks", "checked")),
     Kind("numbers filled on below", _NOT_DATA, _filled_on("Our own count", 0)),
     Kind("column without a heading filled on below", _NOT_DATA, _filled_on(None, "checked")),
     Kind("small table of counts below", _NOT_DATA, _block(["Ward", "Referrals"], ["North", 12], ["South", 9])),
-    Kind("pivot below", _NOT_DATA, _block(["Row Labels", "Count of Record no."], ["Y", 12], ["N", 3],
-                                          ["Grand Total", 15])),
+    Kind(
+        "pivot below",
+        _NOT_DATA,
+        _block(["Row Labels", "Count of Record no."], ["Y", 12], ["N", 3], ["Grand Total", 15]),
+    ),
     Kind("list of counts below", _NOT_DATA, _block(["Under 1", 4], ["1 to 4", 3], ["5 to 9", 2], ["10 and over", 1])),
     tidy("sum a hair below a whole number", _FIFTEEN, "number", _a_hair(0), _counted),
     tidy("sum a hair above a whole number", _FIFTEEN, "number", _a_hair(math.inf), _counted),
     Kind("sum a hair below a whole volume", _FIFTEEN, _volume(9.999999999999998, 10)),
     Kind("sum a hair above a whole volume", _FIFTEEN, _volume(3.0000000000000004, 3)),
-    wrong("number that is not whole in fifteen digits", "A whole number is asked.", "number", [2.9999999, 3.00001],
-          lambda spot: isinstance(spot.value, int)),
-    *(Kind(f"every date at {hour}:00 of the day before", "No hour is asked, and all have the same: a time zone.",
-           _late(hour)) for hour in (23, 22)),
-    wrong("month that only begins like one", _NO_DATE, "date",
-          ["24 Marble 2019", "5 Junly 2019", "3 Mayor 2019", "1 Octane 2019", "7 Augury 2019", "2 Sepia 2019"]),
-    tidy("month cut short", "Three letters are how a month is written short.", "date",
-         lambda spot: f"{spot.value:%d %b %Y}"),
+    wrong(
+        "number that is not whole in fifteen digits",
+        "A whole number is asked.",
+        "number",
+        [2.9999999, 3.00001],
+        lambda spot: isinstance(spot.value, int),
+    ),
+    *(
+        Kind(
+            f"every date at {hour}:00 of the day before",
+            "No hour is asked, and all have the same: a time zone.",
+            _late(hour),
+        )
+        for hour in (23, 22)
+    ),
+    wrong(
+        "month that only begins like one",
+        _NO_DATE,
+        "date",
+        ["24 Marble 2019", "5 Junly 2019", "3 Mayor 2019", "1 Octane 2019", "7 Augury 2019", "2 Sepia 2019"],
+    ),
+    tidy(
+        "month cut short",
+        "Three letters are how a month is written short.",
+        "date",
+        lambda spot: f"{spot.value:%d %b %Y}",
+    ),
     Kind("half of the records are last quarter's", _ONE_CAUSE, _last_quarters(5)),
     Kind("all records but one are last quarter's", _ONE_CAUSE, _last_quarters(9)),
     Kind("all records pasted twice", _ONE_CAUSE, _pasted_twice),
@@ -253,4 +305,4 @@ KINDS = (
     Kind("merged title in a row of its own", "It is a title.", _merged_above("A1:E1", inserted=1)),
     Kind("comment named with its cell", _PLAIN, _remarked),
     Kind("rows named in plain words", _PLAIN, _rows_in_words),
-)  # fmt: skip
+)

@@ -45,8 +45,9 @@ def _written(kind: str, type_: str, inside: str) -> Bend:
         reads = {place: plainly(value) for place, value in given.items()}
         ours = Ours(reads=reads, or_back=True)
         everywhere = {FILE, RECORDS_SHEET}
-        truth = sent.truth(*({place, *everywhere} for place in reads), may=everywhere, reads=reads,
-                           refusal=Refusal.MAY, ours=ours)  # fmt: skip
+        truth = sent.truth(
+            *({place, *everywhere} for place in reads), may=everywhere, reads=reads, refusal=Refusal.MAY, ours=ours
+        )
         return Bent(data, truth)
 
     return made
@@ -61,8 +62,13 @@ def _iso(form: str) -> Bend:
     """Every date written as ISO 8601 has it."""
 
     def made(sent: Sent, _random: Generator) -> Bent:
-        reads = {sent.place(field, row): day for field in sent.form.fields if type(field) is Date
-                 for row in sent.rows if isinstance(day := sent.record(row)[field.name], date)}  # fmt: skip
+        reads = {
+            sent.place(field, row): day
+            for field in sent.form.fields
+            if type(field) is Date
+            for row in sent.rows
+            if isinstance(day := sent.record(row)[field.name], date)
+        }
         data = with_cells(sent.plain, {place: ("d", f"<v>{day.strftime(form)}</v>") for place, day in reads.items()})
         ours = Ours(reads=reads, worst=NOTE)
         return Bent(data, sent.truth(may=reads, reads=reads, ours=ours))
@@ -128,8 +134,11 @@ def _with(added: Mapping[str, bytes], change: Callable[[str, bytes], bytes] = la
 
     def made(sent: Sent, _random: Generator) -> Bent:
         row = sent.rows[0]
-        reads = {sent.place(each, row): plainly(sent.record(row)[each.name]) for each in sent.form.fields
-                 if not each.also_codes()}  # fmt: skip
+        reads = {
+            sent.place(each, row): plainly(sent.record(row)[each.name])
+            for each in sent.form.fields
+            if not each.also_codes()
+        }
         ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
         return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=ours))
 
@@ -150,8 +159,11 @@ def _renamed(**parts: str) -> Bend:
                         part = part.replace(f"{was}.xml".encode(), f"{now}.xml".encode())
                 new.writestr(to, part)
         row = sent.rows[0]
-        reads = {sent.place(each, row): plainly(sent.record(row)[each.name]) for each in sent.form.fields
-                 if not each.also_codes()}  # fmt: skip
+        reads = {
+            sent.place(each, row): plainly(sent.record(row)[each.name])
+            for each in sent.form.fields
+            if not each.also_codes()
+        }
         ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
         return Bent(into.getvalue(), sent.truth(ours=ours))
 
@@ -261,8 +273,9 @@ KINDS = (
     _ours("dates in ISO form, without a time", _ISO, _iso("%Y-%m-%d")),
     _ours("errors newer than 2007 in answers", _ERROR, _errors_in_answers),
     _ours("error newer than 2007 beside the answers", _ERROR, _errors_at(_beside, said=False)),
-    _ours("error newer than 2007 on a sheet of their own", _ERROR,
-          _errors_at(lambda _sent: ("Ours", "C3"), said=False)),
+    _ours(
+        "error newer than 2007 on a sheet of their own", _ERROR, _errors_at(lambda _sent: ("Ours", "C3"), said=False)
+    ),
     _ours("error newer than 2007 on the Cover", _ERROR, _errors_at(_of_the_cover, said=True)),
     _ours("error newer than 2007 in a volume", _ERROR, _errors_at(_of_the_volumes, said=True)),
     _ours("thumbnail in the file", _PARTS, _with({"docProps/thumbnail.wmf": _WMF})),
@@ -282,7 +295,9 @@ KINDS = (
     _ours("words under another name", _NAMES, _renamed(sharedStrings="strings1")),
     _ours("sheets under other names", _NAMES, _renamed(sheet1="first", sheet2="second")),
     _no_workbook("workbook under a sensitivity label", _OLE + _LABELLED, "label", never=("remove the password",)),
-    *(_no_workbook(f"{name} workbook", bytes.fromhex(begins) + bytes(200), "Excel", ".xlsx", never=_UNTOLD)
-      for name, begins in _BIFF.items()),
+    *(
+        _no_workbook(f"{name} workbook", bytes.fromhex(begins) + bytes(200), "Excel", ".xlsx", never=_UNTOLD)
+        for name, begins in _BIFF.items()
+    ),
     _no_workbook("flat OpenDocument spreadsheet", _FODS, "OpenDocument", ".xlsx"),
-)  # fmt: skip
+)

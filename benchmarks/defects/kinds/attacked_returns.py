@@ -129,8 +129,15 @@ def _long_number(value: float | int, *, whole: bool = False) -> Bend:
     """A reference of digits alone, stored as a number; ``whole``: Excel keeps all of its digits."""
 
     def made(sent: Sent, random: Generator) -> Bent | None:
-        fields = [each for each in sent.form.fields if isinstance(each, Text) and not each.free and each.pattern
-                  and each is not sent.form.audit.key and _suits(each, str(int(value)))]  # fmt: skip
+        fields = [
+            each
+            for each in sent.form.fields
+            if isinstance(each, Text)
+            and not each.free
+            and each.pattern
+            and each is not sent.form.audit.key
+            and _suits(each, str(int(value)))
+        ]
         if not fields:
             return None
         book, row = sent.book(), int(random.choice(list(sent.rows)))
@@ -162,11 +169,16 @@ KINDS = (
     Kind("three records again under other numbers", _TWICE, _again(3)),
     Kind("every record again under another number", _TWICE, _again(10)),
     Kind("every record again under another number, one answer changed", _TWICE, _again(10, changed=True)),
-    *(Kind(f"headings slid by {by} from {part:.0%} of the columns on", _SLIP,
-           _slid_from(part, by)) for part, by in ((0.3, 1), (0.5, 2), (0.2, 3))),
+    *(
+        Kind(f"headings slid by {by} from {part:.0%} of the columns on", _SLIP, _slid_from(part, by))
+        for part, by in ((0.3, 1), (0.5, 2), (0.2, 3))
+    ),
     Kind("reference of 16 digits as a number", _DIGITS, _long_number(1234567890123456)),
     Kind("reference of 18 digits as a number", _DIGITS, _long_number(123456789012345678)),
     Kind("reference of 21 digits as a number", _DIGITS, _long_number(123456789012345678901)),
-    Kind("reference of 8 digits as a number", "Excel keeps fifteen digits of a number.",
-         _long_number(12345679, whole=True)),
-)  # fmt: skip
+    Kind(
+        "reference of 8 digits as a number",
+        "Excel keeps fifteen digits of a number.",
+        _long_number(12345679, whole=True),
+    ),
+)

@@ -180,8 +180,11 @@ def _moved(
             pasted(sheet, row, [(None, "General")] * sent.width)
         other.sheet_state = state
         places = anywhere(sent, title) | {f"{title}!{row}" for row in range(top, top + count)}
-        places |= {f"{title}!{get_column_letter(column)}{row}" for column in range(1, sent.width + 1)
-                   for row in range(top, top + count)}  # fmt: skip
+        places |= {
+            f"{title}!{get_column_letter(column)}{row}"
+            for column in range(1, sent.width + 1)
+            for row in range(top, top + count)
+        }
         ours = Ours((Due("", ERROR, says=(title, RECORDS_SHEET)),), status=Status.SENT_BACK)
         return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
 
@@ -223,15 +226,29 @@ _ELSEWHERE = "Records lie where none are read: nobody may take the rest for all.
 _OF_THEIRS = "It holds no record; that it was not read is said."
 
 KINDS = (
-    *(Kind(f"{words!r} beside a record", _A_RECORD, _beside(words))
-      for words in ("Example given to panel", "EXAMPLE", "example of good practice", "For example, see the panel",
-                    "Example – not counted elsewhere", EXAMPLE_MARK)),
+    *(
+        Kind(f"{words!r} beside a record", _A_RECORD, _beside(words))
+        for words in (
+            "Example given to panel",
+            "EXAMPLE",
+            "example of good practice",
+            "For example, see the panel",
+            "Example – not counted elsewhere",
+            EXAMPLE_MARK,
+        )
+    ),
     Kind("'Example' beside every record", _A_RECORD, _beside("Example given to panel", all_rows=True)),
     Kind("'Example' under no heading", _A_RECORD, _beside("Example given to panel", None)),
-    Kind("'Example' in the template's own column", _A_RECORD,
-         _in_the_first_column("Example given to panel", "example", "EXAMPLE of what we do")),
-    Kind("words in the template's own column", "No answer is asked there: what was typed is not read.",
-         _in_the_first_column("ask Sue", "checked", 7, "x")),
+    Kind(
+        "'Example' in the template's own column",
+        _A_RECORD,
+        _in_the_first_column("Example given to panel", "example", "EXAMPLE of what we do"),
+    ),
+    Kind(
+        "words in the template's own column",
+        "No answer is asked there: what was typed is not read.",
+        _in_the_first_column("ask Sue", "checked", 7, "x"),
+    ),
     Kind("the template's mark on a record", _MARKED, _marked),
     Kind("record typed over the worked example", _MARKED, _typed_over_the_example),
     Kind("worked example copied below", "It is the template's own, answer by answer.", _example_again),
@@ -249,8 +266,10 @@ KINDS = (
     Kind("half of the records on a hidden sheet", _ELSEWHERE, _moved(5, "hidden")),
     Kind("half of the records on a very hidden sheet", _ELSEWHERE, _moved(5, "veryHidden")),
     Kind("records on another sheet, a column to the left", _ELSEWHERE, _moved(4, first=(1, 2))),
-    *(Kind(f"records on a sheet called {title}", _ELSEWHERE, _moved(4, title=title))
-      for title in (FIX_LIST_SHEET, "lists", "CHECKS")),
+    *(
+        Kind(f"records on a sheet called {title}", _ELSEWHERE, _moved(4, title=title))
+        for title in (FIX_LIST_SHEET, "lists", "CHECKS")
+    ),
     Kind("records on another sheet, without number or reference", _ELSEWHERE, _moved(5, nameless=True)),
     Kind("records on a hidden sheet, without number or reference", _ELSEWHERE, _moved(5, "hidden", nameless=True)),
     Kind("records beside the questions", _ELSEWHERE, _beside_the_questions),
@@ -259,7 +278,10 @@ KINDS = (
     Kind("sorted from the row above the headings on", _ALL, _sorted(_by_date, descending=False, top=HEADER_ROW - 1)),
     Kind("records further down on another sheet", _ELSEWHERE, _moved(4, first=(7, 1))),
     Kind("sheet of their own with words", _OF_THEIRS, _harmless(["Our own remarks"], [17])),
-    Kind("sheet of their own with a small table", _OF_THEIRS,
-         _harmless(["Ward", "Referrals", "Seen"], ["North", 12, 10], ["South", 9, 9], title="By ward")),
+    Kind(
+        "sheet of their own with a small table",
+        _OF_THEIRS,
+        _harmless(["Ward", "Referrals", "Seen"], ["North", 12, 10], ["South", 9, 9], title="By ward"),
+    ),
     Kind("empty sheet of their own", "There is nothing on it, and nothing to say.", _harmless(title="Sheet1")),
-)  # fmt: skip
+)

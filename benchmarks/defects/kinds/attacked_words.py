@@ -82,27 +82,61 @@ def _on_the_cover(item: str, value: Callable[[Any], object]) -> Bend:
 
 
 KINDS = (
-    tidy("invisible marks in codes", _SAME, "code", [_inside(mark) for mark in _MARKS], lambda s: len(s.value) > 1,
-         never="unknown_code"),
+    tidy(
+        "invisible marks in codes",
+        _SAME,
+        "code",
+        [_inside(mark) for mark in _MARKS],
+        lambda s: len(s.value) > 1,
+        never="unknown_code",
+    ),
     tidy("invisible marks around codes", _SAME, "code", [_around(mark) for mark in _MARKS], never="unknown_code"),
     tidy("invisible marks in references", _SAME, "reference", [_inside(mark) for mark in _MARKS], never="pattern"),
-    tidy("invisible marks around dates", _SAME, "date", [_date_within(mark) for mark in _MARKS[:6]],
-         lambda spot: spot.value.day > 12),
-    tidy("invisible marks before numbers", _SAME, "number", [_number_within(mark) for mark in _MARKS[:6]],
-         lambda spot: isinstance(spot.value, int)),
+    tidy(
+        "invisible marks around dates",
+        _SAME,
+        "date",
+        [_date_within(mark) for mark in _MARKS[:6]],
+        lambda spot: spot.value.day > 12,
+    ),
+    tidy(
+        "invisible marks before numbers",
+        _SAME,
+        "number",
+        [_number_within(mark) for mark in _MARKS[:6]],
+        lambda spot: isinstance(spot.value, int),
+    ),
     tidied("invisible marks in headings", *(lambda old, mark=mark: f"{old[:3]}{mark}{old[3:]}" for mark in _MARKS[:5])),
-    *(Kind(f"NHS number with an invisible U+{ord(mark):04X} in it", _TELLS,
-           _telling(f"see {NUMBER[:5]}{mark}{NUMBER[5:]}")) for mark in ("\u200b", *_MARKS[:5])),
+    *(
+        Kind(
+            f"NHS number with an invisible U+{ord(mark):04X} in it",
+            _TELLS,
+            _telling(f"see {NUMBER[:5]}{mark}{NUMBER[5:]}"),
+        )
+        for mark in ("\u200b", *_MARKS[:5])
+    ),
     Kind("invisible mark in a code on the Cover", _SAME, _on_the_cover("return_type", lambda old: f"\u200e{old}")),
     Kind("invisible mark in the agency on the Cover", _SAME, _on_the_cover("agency_code", lambda old: f"{old}\u202c")),
-    Kind("ordinals in capitals", _INNOCENT, _words("S47 2ND STRATEGY", "S17 1ST VISIT", "E2 2ND FLOOR",
-                                                   "S20 3RD PARTY PRESENT", "N1 4TH CONTACT")),
-    Kind("ordinals after other sections", _INNOCENT,
-         _words("S47 1ST ENQUIRY", "CP1 2ND REVIEW", "W1 3RD WARD ROUND", "S31 4TH HEARING")),
-    *(Kind(f"postcode written {written}", _TELLS, _telling(f"moved to {written} in May"))
-      for written in ("so14 2ar", "So14 2Ar", "SO142AR", "so14 2ar.")),
-    *(Kind(f"name in capitals, {phrase}", _TELLS, _telling(phrase))
-      for phrase in ("MRS SAMPLETON AGREED", "SEEN BY DR SAMPLETON", "MR SAMPLETON WAS RUNG")),
-    *(Kind(f"NHS number written {written}", _TELLS, _telling(f"see {written}"))
-      for written in ("943.476.5919", "943-476-5919", "943\u00a0476\u00a05919", "943 . 476 . 5919")),
-)  # fmt: skip
+    Kind(
+        "ordinals in capitals",
+        _INNOCENT,
+        _words("S47 2ND STRATEGY", "S17 1ST VISIT", "E2 2ND FLOOR", "S20 3RD PARTY PRESENT", "N1 4TH CONTACT"),
+    ),
+    Kind(
+        "ordinals after other sections",
+        _INNOCENT,
+        _words("S47 1ST ENQUIRY", "CP1 2ND REVIEW", "W1 3RD WARD ROUND", "S31 4TH HEARING"),
+    ),
+    *(
+        Kind(f"postcode written {written}", _TELLS, _telling(f"moved to {written} in May"))
+        for written in ("so14 2ar", "So14 2Ar", "SO142AR", "so14 2ar.")
+    ),
+    *(
+        Kind(f"name in capitals, {phrase}", _TELLS, _telling(phrase))
+        for phrase in ("MRS SAMPLETON AGREED", "SEEN BY DR SAMPLETON", "MR SAMPLETON WAS RUNG")
+    ),
+    *(
+        Kind(f"NHS number written {written}", _TELLS, _telling(f"see {written}"))
+        for written in ("943.476.5919", "943-476-5919", "943\u00a0476\u00a05919", "943 . 476 . 5919")
+    ),
+)

@@ -138,16 +138,27 @@ KINDS = (
     Kind("answer missing that another calls for", "The codebook says when it is needed, and it is.", _due),
     Kind("answer missing that is expected", "The codebook says when it is expected, and it is.", _expected),
     Kind("answer where none is asked", "The codebook says when alone it is asked.", _uncalled),
-    Kind("record without its number", "Every record has a number.",
-         lambda sent, random: _without(sent, random, sent.form.audit.key, None)),
-    Kind("record without the date that decides the quarter", "Without it nobody can say which quarter it belongs to.",
-         lambda sent, random: _without(sent, random, sent.form.anchors[0], None)),
-    Kind("dates in the wrong order", _RULE,
-         lambda sent, random: _broken(sent, random, Severity.ERROR, dated=True)),
-    Kind("answers that contradict each other", _RULE,
-         lambda sent, random: _broken(sent, random, Severity.ERROR, dated=False)),
-    Kind("answers that seldom go together", _RULE,
-         lambda sent, random: _broken(sent, random, Severity.QUERY, dated=False)),
+    Kind(
+        "record without its number",
+        "Every record has a number.",
+        lambda sent, random: _without(sent, random, sent.form.audit.key, None),
+    ),
+    Kind(
+        "record without the date that decides the quarter",
+        "Without it nobody can say which quarter it belongs to.",
+        lambda sent, random: _without(sent, random, sent.form.anchors[0], None),
+    ),
+    Kind("dates in the wrong order", _RULE, lambda sent, random: _broken(sent, random, Severity.ERROR, dated=True)),
+    Kind(
+        "answers that contradict each other",
+        _RULE,
+        lambda sent, random: _broken(sent, random, Severity.ERROR, dated=False),
+    ),
+    Kind(
+        "answers that seldom go together",
+        _RULE,
+        lambda sent, random: _broken(sent, random, Severity.QUERY, dated=False),
+    ),
     Kind("date after the return was sent", _RULE, _dated_tomorrow),
     Kind("unborn baby with an age", _RULE, _unborn_with_an_age),
-)  # fmt: skip
+)

@@ -53,8 +53,9 @@ def _with_letters(spot: Spot) -> bool:
 
 def _not_applicable(sent: Sent, random: Generator) -> Bent | None:
     """NA where the codebook says when alone it is allowed, and this record is another."""
-    found = sent.spots("code", random, lambda spot: spot.value != "NA" and "NA" in _codes(spot)
-                       and sent.unread(spot.field))  # fmt: skip
+    found = sent.spots(
+        "code", random, lambda spot: spot.value != "NA" and "NA" in _codes(spot) and sent.unread(spot.field)
+    )
     for spot in found:
         assert isinstance(spot.field, OneCode)
         allowed = spot.field.na_when
@@ -83,8 +84,9 @@ def _column_of(value: object, rule: str = "", **ours: Any) -> Callable[[Sent, Ge
     """One value typed down a whole column: one cause, and one finding with its range."""
 
     def made(sent: Sent, random: Generator) -> Bent:
-        fields = [each for each in sent.fields("code") if isinstance(each, Coded) and each.required
-                  and sent.unread(each)]  # fmt: skip
+        fields = [
+            each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)
+        ]
         field, book = fields[int(random.integers(len(fields)))], sent.book()
         for row in sent.rows:
             typed(book[RECORDS_SHEET], sent.cell(field, row), value)
@@ -116,54 +118,161 @@ _OUTSIDE = [("  ", " "), ("", "\u00a0"), ("\u00a0", ""), ("", "\u200b"), ("\ufef
 
 KINDS = (
     wrong("unknown code", _NOT_LISTED, "code", "XQZ", rule=_UNKNOWN),
-    wrong("misspelt code", _NOT_LISTED, "code", lambda spot: spot.value[:-1], _shorter_is_no_code, _UNKNOWN,
-          lambda spot, _: [f"Did you mean {spot.value}?"] if len(spot.value) > 6 else []),
-    tidy("label in place of the code", "The drop-down offers the label beside the code, and it is that of one code.",
-         "code", _label, _label_is_no_code, rule="tidied", says="read as"),
-    wrong("two codes where one is asked", "One code is asked, and there are two.", "code",
-          [_several(", "), _several(" and "), _several(" / "), _several("\n")], _single, _UNKNOWN),
-    wrong("two codes joined as several are", "One code is asked, and there are two.", "code",
-          [_several("; "), _several(";")], _single, "several_codes"),
+    wrong(
+        "misspelt code",
+        _NOT_LISTED,
+        "code",
+        lambda spot: spot.value[:-1],
+        _shorter_is_no_code,
+        _UNKNOWN,
+        lambda spot, _: [f"Did you mean {spot.value}?"] if len(spot.value) > 6 else [],
+    ),
+    tidy(
+        "label in place of the code",
+        "The drop-down offers the label beside the code, and it is that of one code.",
+        "code",
+        _label,
+        _label_is_no_code,
+        rule="tidied",
+        says="read as",
+    ),
+    wrong(
+        "two codes where one is asked",
+        "One code is asked, and there are two.",
+        "code",
+        [_several(", "), _several(" and "), _several(" / "), _several("\n")],
+        _single,
+        _UNKNOWN,
+    ),
+    wrong(
+        "two codes joined as several are",
+        "One code is asked, and there are two.",
+        "code",
+        [_several("; "), _several(";")],
+        _single,
+        "several_codes",
+    ),
     wrong("placeholder in a code", _NOT_LISTED, "code", _PLACEHOLDERS, rule=_UNKNOWN, says=_lists),
-    Kind("placeholder down a whole column", f"{_NOT_LISTED} One cause is one thing to mend.",
-         _column_of("tbc", _UNKNOWN)),
-    Kind("one number down a whole column of codes", "The column's list tells; it is no table of counts.",
-         _column_of(3, never=frozenset({"counts_not_records"}))),
-    wrong("letter that only looks Latin", f"{_NOT_LISTED} No program may guess at it.", "code",
-          lambda spot: spot.value.translate(_GREEK), lambda spot: spot.value.translate(_GREEK) != spot.value,
-          _UNKNOWN, "only looks like a Latin letter"),
-    wrong("one letter that only looks Latin", f"{_NOT_LISTED} No program may guess at it.", "code", "\u039d",
-          lambda spot: "N" in _codes(spot), _UNKNOWN, "Letter 1 only looks like a Latin letter"),
+    Kind(
+        "placeholder down a whole column", f"{_NOT_LISTED} One cause is one thing to mend.", _column_of("tbc", _UNKNOWN)
+    ),
+    Kind(
+        "one number down a whole column of codes",
+        "The column's list tells; it is no table of counts.",
+        _column_of(3, never=frozenset({"counts_not_records"})),
+    ),
+    wrong(
+        "letter that only looks Latin",
+        f"{_NOT_LISTED} No program may guess at it.",
+        "code",
+        lambda spot: spot.value.translate(_GREEK),
+        lambda spot: spot.value.translate(_GREEK) != spot.value,
+        _UNKNOWN,
+        "only looks like a Latin letter",
+    ),
+    wrong(
+        "one letter that only looks Latin",
+        f"{_NOT_LISTED} No program may guess at it.",
+        "code",
+        "\u039d",
+        lambda spot: "N" in _codes(spot),
+        _UNKNOWN,
+        "Letter 1 only looks like a Latin letter",
+    ),
     wrong("number in a code", _NOT_LISTED, "code", 77, rule=_UNKNOWN),
-    wrong("code that Excel turned into a date", _NOT_LISTED, "code", _TURNED, rule="became_a_date",
-          says="Format the cell as Text"),
-    wrong("codes joined by commas", "The codebook joins several codes by semicolons.", "codes",
-          lambda spot: ", ".join(_codes(spot)[:2])),
+    wrong(
+        "code that Excel turned into a date",
+        _NOT_LISTED,
+        "code",
+        _TURNED,
+        rule="became_a_date",
+        says="Format the cell as Text",
+    ),
+    wrong(
+        "codes joined by commas",
+        "The codebook joins several codes by semicolons.",
+        "codes",
+        lambda spot: ", ".join(_codes(spot)[:2]),
+    ),
     wrong("unknown code among several", _NOT_LISTED, "codes", lambda spot: f"{spot.value};XQZ"),
-    wrong("Excel's error in a code", "Excel's own error is no answer.", "code", _ERRORS, rule="formula_error",
-          says=lambda _, typed: [typed]),
-    wrong("formula without its result", "There is no value in the file, whatever Excel would show.", "code",
-          '=IF(1=1,"Y","N")', rule="formula_without_result", says="save it"),
+    wrong(
+        "Excel's error in a code",
+        "Excel's own error is no answer.",
+        "code",
+        _ERRORS,
+        rule="formula_error",
+        says=lambda _, typed: [typed],
+    ),
+    wrong(
+        "formula without its result",
+        "There is no value in the file, whatever Excel would show.",
+        "code",
+        '=IF(1=1,"Y","N")',
+        rule="formula_without_result",
+        says="save it",
+    ),
     wrong("words in full-width letters", _NOT_LISTED, "code", "see file".translate(_FULL_WIDTH), rule=_UNKNOWN),
-    tidy("code in full-width letters", "Unicode itself says that they are the same letters.", "code",
-         lambda spot: spot.value.translate(_FULL_WIDTH), read=False),
-    tidy("code in small letters", "No two codes of a list differ by that alone.", "code",
-         lambda spot: spot.value.lower(), _with_letters, "tidied",
-         lambda spot, typed: [f"'{typed}', read as {spot.value}"]),
+    tidy(
+        "code in full-width letters",
+        "Unicode itself says that they are the same letters.",
+        "code",
+        lambda spot: spot.value.translate(_FULL_WIDTH),
+        read=False,
+    ),
+    tidy(
+        "code in small letters",
+        "No two codes of a list differ by that alone.",
+        "code",
+        lambda spot: spot.value.lower(),
+        _with_letters,
+        "tidied",
+        lambda spot, typed: [f"'{typed}', read as {spot.value}"],
+    ),
     tidy("blanks around a code", _SAME, "code", lambda spot: f" {spot.value}  ", never=_UNKNOWN),
-    tidy("blanks of every kind around a code", _SAME, "code",
-         [lambda spot, each=each: spot.value.join(each) for each in _OUTSIDE], never=_UNKNOWN),
+    tidy(
+        "blanks of every kind around a code",
+        _SAME,
+        "code",
+        [lambda spot, each=each: spot.value.join(each) for each in _OUTSIDE],
+        never=_UNKNOWN,
+    ),
     tidy("no-break space after a code", _SAME, "code", lambda spot: f"{spot.value}\u00a0", never=_UNKNOWN),
-    tidy("zero-width character in a code", _SAME, "code", lambda spot: f"{spot.value[:1]}\u200b{spot.value[1:]}",
-         never=_UNKNOWN),
-    tidy("another spelling that the list holds", "The codebook lists it as the same answer.", "code",
-         lambda spot: _spellings(spot)[0], lambda spot: bool(_spellings(spot)), "tidied",
-         lambda spot, _: [f"read as {spot.value}"]),
-    tidy("n/a for not applicable", "The codebook lists it as a spelling of NA.", "code", "n/a",
-         lambda spot: spot.value == "NA", "tidied", "read as NA"),
-    tidy("TRUE that Excel made of true", "The codebook lists true as a spelling of Y.", "code", True,
-         lambda spot: spot.value == "Y"),
+    tidy(
+        "zero-width character in a code",
+        _SAME,
+        "code",
+        lambda spot: f"{spot.value[:1]}\u200b{spot.value[1:]}",
+        never=_UNKNOWN,
+    ),
+    tidy(
+        "another spelling that the list holds",
+        "The codebook lists it as the same answer.",
+        "code",
+        lambda spot: _spellings(spot)[0],
+        lambda spot: bool(_spellings(spot)),
+        "tidied",
+        lambda spot, _: [f"read as {spot.value}"],
+    ),
+    tidy(
+        "n/a for not applicable",
+        "The codebook lists it as a spelling of NA.",
+        "code",
+        "n/a",
+        lambda spot: spot.value == "NA",
+        "tidied",
+        "read as NA",
+    ),
+    tidy(
+        "TRUE that Excel made of true",
+        "The codebook lists true as a spelling of Y.",
+        "code",
+        True,
+        lambda spot: spot.value == "Y",
+    ),
     Kind("NA where it is not allowed", "The codebook says when alone it is.", _not_applicable),
-    Kind("grade dragged down by its corner", "Those beyond the list cannot be grades; the others look like any.",
-         _dragged),
-)  # fmt: skip
+    Kind(
+        "grade dragged down by its corner",
+        "Those beyond the list cannot be grades; the others look like any.",
+        _dragged,
+    ),
+)

@@ -61,8 +61,12 @@ def _anchor(sent: Sent, random: Generator, day: Callable[[date], date | None]) -
             book = sent.book()
             clock = given.time() if isinstance(given, datetime) else time()
             typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
-            return bent(book, sent.truth(sent.place(field, row), may=_dates(sent, row), kept=_others(sent, row),
-                                         either=frozenset({row})))  # fmt: skip
+            return bent(
+                book,
+                sent.truth(
+                    sent.place(field, row), may=_dates(sent, row), kept=_others(sent, row), either=frozenset({row})
+                ),
+            )
     return None
 
 
@@ -120,39 +124,101 @@ _UNREAL = ["31/02/2019", "31/09/2019", "30/02/2019", "00/07/2019", "31/04/2019"]
 _FAR = [datetime(1919, 7, 3), datetime(1900, 1, 1), "01/07/0019"]
 
 KINDS = (
-    wrong("words in a date", _NO_DATE, "date", ["not yet", "tbc", "?", "ongoing"], rule="date_unreadable",
-          says="leave the cell empty"),
-    wrong("N/A in a date", f"{_NO_DATE} Its list of codes is empty.", "date", "N/A", rule="date_unreadable",
-          says="leave the cell empty"),
+    wrong(
+        "words in a date",
+        _NO_DATE,
+        "date",
+        ["not yet", "tbc", "?", "ongoing"],
+        rule="date_unreadable",
+        says="leave the cell empty",
+    ),
+    wrong(
+        "N/A in a date",
+        f"{_NO_DATE} Its list of codes is empty.",
+        "date",
+        "N/A",
+        rule="date_unreadable",
+        says="leave the cell empty",
+    ),
     wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", _PARTS, rule="date_unreadable"),
     wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019", rule="date_unreadable"),
     wrong("two dates in a cell", "One date is asked, and there are two.", "date", "03/07/2019 and 05/07/2019"),
-    wrong("American date", "There is no month 25, so day and month are the other way round.", "date", "07/25/2019",
-          rule="date_us_order"),
-    Kind("column of American dates", "One of them proves the order of all: each that has two readings is in doubt.",
-         _column),
-    wrong("year of two digits", "The century is not said.", "date", ["03/07/19", "3.7.19", "03-07-18", "3 July 19"],
-          rule=_OF_TWO, says="four digits"),
-    wrong("date as a serial number", "A number is no date until somebody says so.", "date", _NUMBERS,
-          rule="date_as_number"),
-    wrong("day that does not exist", "There is no such day, and it is not the first of the next month.", "date",
-          _UNREAL, rule="date_impossible"),
-    wrong("date of another century", "The codebook gives the earliest date that is believed.", "date", _FAR,
-          rule="date_out_of_range", says="a date from"),
-    wrong("date far in the future", "The codebook gives the latest date that is believed.", "date",
-          datetime(2204, 7, 3), rule="date_out_of_range", says="a date from"),
+    wrong(
+        "American date",
+        "There is no month 25, so day and month are the other way round.",
+        "date",
+        "07/25/2019",
+        rule="date_us_order",
+    ),
+    Kind(
+        "column of American dates",
+        "One of them proves the order of all: each that has two readings is in doubt.",
+        _column,
+    ),
+    wrong(
+        "year of two digits",
+        "The century is not said.",
+        "date",
+        ["03/07/19", "3.7.19", "03-07-18", "3 July 19"],
+        rule=_OF_TWO,
+        says="four digits",
+    ),
+    wrong(
+        "date as a serial number",
+        "A number is no date until somebody says so.",
+        "date",
+        _NUMBERS,
+        rule="date_as_number",
+    ),
+    wrong(
+        "day that does not exist",
+        "There is no such day, and it is not the first of the next month.",
+        "date",
+        _UNREAL,
+        rule="date_impossible",
+    ),
+    wrong(
+        "date of another century",
+        "The codebook gives the earliest date that is believed.",
+        "date",
+        _FAR,
+        rule="date_out_of_range",
+        says="a date from",
+    ),
+    wrong(
+        "date far in the future",
+        "The codebook gives the latest date that is believed.",
+        "date",
+        datetime(2204, 7, 3),
+        rule="date_out_of_range",
+        says="a date from",
+    ),
     wrong("weekend where a weekday is asked", "The codebook says weekdays only.", "date", _saturday, _weekdays_only),
     wrong("words in a date and time", _NO_DATE, "moment", "in the evening"),
     Kind("date without the time that is asked", "A date and time are asked, and there is a date.", _untimed),
-    tidy("date as text, day first", f"{_ONE_WAY} The day is above 12.", "date", _written("%d/%m/%Y"),
-         lambda spot: spot.value.day > 12, rule="tidied", says="day first"),
+    tidy(
+        "date as text, day first",
+        f"{_ONE_WAY} The day is above 12.",
+        "date",
+        _written("%d/%m/%Y"),
+        lambda spot: spot.value.day > 12,
+        rule="tidied",
+        says="day first",
+    ),
     tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d"), rule="tidied"),
     tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y"), rule="tidied"),
-    Kind("deciding dates as text", "Dates are written day first, as the template says; each is one date.",
-         _all_written),
+    Kind(
+        "deciding dates as text", "Dates are written day first, as the template says; each is one date.", _all_written
+    ),
     tidy("time of day in a date", "The day is asked and is there.", "date", _at(9), rule="tidied", says="time of day"),
-    Kind("day and month swapped, out of the quarter", "The date that decides the quarter lies outside it.",
-         lambda sent, random: _anchor(sent, random, _swapped)),
-    Kind("date of the next quarter", "The date that decides the quarter lies outside it.",
-         lambda sent, random: _anchor(sent, random, lambda given: given + timedelta(days=92))),
-)  # fmt: skip
+    Kind(
+        "day and month swapped, out of the quarter",
+        "The date that decides the quarter lies outside it.",
+        lambda sent, random: _anchor(sent, random, _swapped),
+    ),
+    Kind(
+        "date of the next quarter",
+        "The date that decides the quarter lies outside it.",
+        lambda sent, random: _anchor(sent, random, lambda given: given + timedelta(days=92)),
+    ),
+)

@@ -121,15 +121,20 @@ def _reordered(sent: Sent, random: Generator) -> Bent:
     """Every column somewhere else under its own heading: there is nothing to find, and all of it to read."""
     book, order = sent.book(), random.permutation(sent.width - 1).tolist()
     sheet = book[RECORDS_SHEET]
-    held = [[(sheet.cell(row, column).value, sheet.cell(row, column).number_format) for column in
-             range(2, sent.width + 1)] for row in range(HEADER_ROW, sent.last + 1)]  # fmt: skip
+    held = [
+        [(sheet.cell(row, column).value, sheet.cell(row, column).number_format) for column in range(2, sent.width + 1)]
+        for row in range(HEADER_ROW, sent.last + 1)
+    ]
     for row, cells in enumerate(held, start=HEADER_ROW):
         for column, place in enumerate(order, start=2):
             sheet.cell(row, column).value, sheet.cell(row, column).number_format = cells[place]
     now = {sent.form.fields[place].name: column for column, place in enumerate(order, start=2)}
     row = sent.rows[0]
-    reads = {f"{RECORDS_SHEET}!{get_column_letter(now[name])}{row}": plainly(value)
-             for name, value in sent.record(row).items() if name in now}  # fmt: skip
+    reads = {
+        f"{RECORDS_SHEET}!{get_column_letter(now[name])}{row}": plainly(value)
+        for name, value in sent.record(row).items()
+        if name in now
+    }
     return bent(book, sent.truth(ours=Ours(reads=reads)))
 
 
@@ -203,8 +208,17 @@ def _slid(sent: Sent, _random: Generator) -> Bent:
             sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
         sheet.cell(row, 3).value = None
     anywhere = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET}
-    return bent(book, sent.truth(anywhere, kept=frozenset(), either=frozenset(sent.rows), may=anywhere,
-                                 refusal=Refusal.MAY, ours=Ours((Due(severity=ERROR),))))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            anywhere,
+            kept=frozenset(),
+            either=frozenset(sent.rows),
+            may=anywhere,
+            refusal=Refusal.MAY,
+            ours=Ours((Due(severity=ERROR),)),
+        ),
+    )
 
 
 def _beheaded(sent: Sent, _random: Generator) -> Bent:
@@ -232,10 +246,19 @@ KINDS = (
     tidied("heading in capitals", str.upper),
     tidied("blanks in headings", "  {}  ".format, lambda old: old.replace(" ", "  ")),
     tidied("line break in a heading", lambda old: old.replace(" ", "\n", 1)),
-    tidied("no-break space in a heading", lambda old: old.replace(" ", "\u00a0", 1),
-            lambda old: old.replace(" ", "\u202f", 1), says=_INVISIBLE),
-    tidied("zero-width character in a heading", lambda old: f"{old[:3]}\u200b{old[3:]}",
-            lambda old: f"{old[:3]}\ufeff{old[3:]}", lambda old: f"{old[:3]}\u00ad{old[3:]}", says=_INVISIBLE),
+    tidied(
+        "no-break space in a heading",
+        lambda old: old.replace(" ", "\u00a0", 1),
+        lambda old: old.replace(" ", "\u202f", 1),
+        says=_INVISIBLE,
+    ),
+    tidied(
+        "zero-width character in a heading",
+        lambda old: f"{old[:3]}\u200b{old[3:]}",
+        lambda old: f"{old[:3]}\ufeff{old[3:]}",
+        lambda old: f"{old[:3]}\u00ad{old[3:]}",
+        says=_INVISIBLE,
+    ),
     Kind("curly quotes and dashes in headings", _ONE_WAY, _typeset),
     Kind("columns in another order", "Each stands under its own heading.", _reordered),
     Kind("column of their own at the end", _OTHER, _added),
@@ -246,4 +269,4 @@ KINDS = (
     Kind("title rows above the headings", _FOUND, _titled(HEADER_ROW, 2, "About the child")),
     Kind("titles at the top of the sheet", _FOUND, _titled(1, 2, "Prepared for the board")),
     Kind("row of groups above the headings", _FOUND, _titled(HEADER_ROW, 1, "About the child")),
-)  # fmt: skip
+)

@@ -83,8 +83,9 @@ def _linked(sent: Sent, _random: Generator) -> Bent:
 
 
 def _in_the_files_name(data: Callable[[Sent], bytes]) -> Callable[[Sent, Generator], Bent]:
-    return lambda sent, _random: Bent(data(sent), sent.truth({FILE}, refusal=Refusal.MUST, ours=_found()),
-                                      f"{NUMBER}.xlsx")  # fmt: skip
+    return lambda sent, _random: Bent(
+        data(sent), sent.truth({FILE}, refusal=Refusal.MUST, ours=_found()), f"{NUMBER}.xlsx"
+    )
 
 
 def _on_every_sheet(sent: Sent, _random: Generator) -> Bent:
@@ -98,11 +99,17 @@ def _on_every_sheet(sent: Sent, _random: Generator) -> Bent:
 _WORDS = ("inlineStr", f"<is><t>see {NUMBER}</t></is>")
 _DIGITS = ("", f"<v>{NUMBER.replace(' ', '')}</v>")
 _NOT_TO_FILL = {
-    f"{CHECKS_SHEET}!C9": _WORDS, f"{CHECKS_SHEET}!F4": _DIGITS, f"{GUIDANCE_SHEET}!H3": _WORDS,
-    f"{GUIDANCE_SHEET}!H4": _DIGITS, f"{LISTS_SHEET}!B40": _WORDS, f"{LISTS_SHEET}!B41": _DIGITS,
-    f"{READY_SHEET}!A30": _WORDS, f"{READY_SHEET}!A31": _DIGITS, f"{MANIFEST_SHEET}!C1": _WORDS,
+    f"{CHECKS_SHEET}!C9": _WORDS,
+    f"{CHECKS_SHEET}!F4": _DIGITS,
+    f"{GUIDANCE_SHEET}!H3": _WORDS,
+    f"{GUIDANCE_SHEET}!H4": _DIGITS,
+    f"{LISTS_SHEET}!B40": _WORDS,
+    f"{LISTS_SHEET}!B41": _DIGITS,
+    f"{READY_SHEET}!A30": _WORDS,
+    f"{READY_SHEET}!A31": _DIGITS,
+    f"{MANIFEST_SHEET}!C1": _WORDS,
     f"{MANIFEST_SHEET}!C2": _DIGITS,
-}  # fmt: skip
+}
 
 
 def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
@@ -124,8 +131,15 @@ def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
     field = sent.fields("words")[0]
     book[RECORDS_SHEET][sent.cell(field, row)].value = f"see {NUMBER}"
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
-    return bent(book, sent.truth(sent.place(field, row), may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-                                 refusal=Refusal.MUST, ours=_found("an NHS number")))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            sent.place(field, row),
+            may=frozenset({f"{RECORDS_SHEET}!{row}"}),
+            refusal=Refusal.MUST,
+            ours=_found("an NHS number"),
+        ),
+    )
 
 
 def _on_a_hidden_sheet(sent: Sent, _random: Generator) -> Bent:
@@ -153,60 +167,115 @@ def _property(name: str) -> Callable[[Any], None]:
     return lambda book: setattr(book.properties, name, f"About {NUMBER}")
 
 
-KINDS = (*(
-    Kind(name, _GOES_BACK, made)
-    for name, made in (
-        ("NHS number in words", _in_words(f"see {NUMBER}")),
-        ("NHS number without blanks in words", _in_words(f"discussed {NUMBER.replace(' ', '')} again")),
-        ("postcode in words", _in_words("moved to SO14 7LY in May")),
-        ("date of birth in words", _in_words("DOB 03/04/2017, seen twice")),
-        ("telephone number in words", _in_words("ring 07700 900123 first")),
-        ("e-mail address in words", _in_words("sent to someone@example.org")),
-        ("national insurance number in words", _in_words("mother is AB 12 34 56 C")),
-        ("pupil number in words", _in_words("pupil B801200005001")),
-        ("title and surname in words", _in_words("agreed with Mrs Sampleton")),
-        ("NHS number in a column of their own", _column("Our number", 9434765919)),
-        ("date of birth in a column of their own", _column("Child's DOB", datetime(2017, 4, 3))),
-        ("date of birth as text in a column of their own", _column("Child's DOB", "03/04/2017")),
-        ("NHS number in a hidden row", _in_a_hidden_row),
-        ("NHS number on the Cover",
-         _elsewhere({f"{COVER_SHEET}!{_CAVEATS}"},
-                    lambda book: setattr(book[COVER_SHEET][_CAVEATS], "value", f"without {NUMBER}"))),
-        ("NHS number in a comment",
-         _elsewhere({_CELL}, lambda book: setattr(book[RECORDS_SHEET]["D7"], "comment",
-                                                  Comment(f"see {NUMBER}", "Author")), "a comment")),
-        ("NHS number in the message of a check",
-         _elsewhere({_CELL}, lambda book: _told(book, type="custom", formula1="TRUE", promptTitle="Case",
-                                                prompt=f"This is {NUMBER}"), "an input message")),
-        ("NHS number in the list of a check",
-         _elsewhere({_CELL}, lambda book: _told(book, type="list", formula1=f'"{NUMBER},another"'),
-                    "an input message")),
-        ("NHS number in a link",
-         _elsewhere({RECORDS_SHEET}, lambda book: setattr(book[RECORDS_SHEET]["D7"], "hyperlink",
-                                                          "file:///S:/Cases/943%20476%205919.docx"), "a link")),
-        ("NHS number in a defined name",
-         _elsewhere({FILE}, lambda book: book.defined_names.add(DefinedName("the_case", attr_text=f'"{NUMBER}"')),
-                    "a defined name")),
-        ("NHS number as a sheet's name", _elsewhere({FILE, NUMBER}, lambda book: book.create_sheet(NUMBER))),
-        ("NHS number on a hidden sheet", _on_a_hidden_sheet),
-        ("NHS number in a footer",
-         _elsewhere({FILE, RECORDS_SHEET},
+KINDS = (
+    *(
+        Kind(name, _GOES_BACK, made)
+        for name, made in (
+            ("NHS number in words", _in_words(f"see {NUMBER}")),
+            ("NHS number without blanks in words", _in_words(f"discussed {NUMBER.replace(' ', '')} again")),
+            ("postcode in words", _in_words("moved to SO14 7LY in May")),
+            ("date of birth in words", _in_words("DOB 03/04/2017, seen twice")),
+            ("telephone number in words", _in_words("ring 07700 900123 first")),
+            ("e-mail address in words", _in_words("sent to someone@example.org")),
+            ("national insurance number in words", _in_words("mother is AB 12 34 56 C")),
+            ("pupil number in words", _in_words("pupil B801200005001")),
+            ("title and surname in words", _in_words("agreed with Mrs Sampleton")),
+            ("NHS number in a column of their own", _column("Our number", 9434765919)),
+            ("date of birth in a column of their own", _column("Child's DOB", datetime(2017, 4, 3))),
+            ("date of birth as text in a column of their own", _column("Child's DOB", "03/04/2017")),
+            ("NHS number in a hidden row", _in_a_hidden_row),
+            (
+                "NHS number on the Cover",
+                _elsewhere(
+                    {f"{COVER_SHEET}!{_CAVEATS}"},
+                    lambda book: setattr(book[COVER_SHEET][_CAVEATS], "value", f"without {NUMBER}"),
+                ),
+            ),
+            (
+                "NHS number in a comment",
+                _elsewhere(
+                    {_CELL},
+                    lambda book: setattr(book[RECORDS_SHEET]["D7"], "comment", Comment(f"see {NUMBER}", "Author")),
+                    "a comment",
+                ),
+            ),
+            (
+                "NHS number in the message of a check",
+                _elsewhere(
+                    {_CELL},
+                    lambda book: _told(
+                        book, type="custom", formula1="TRUE", promptTitle="Case", prompt=f"This is {NUMBER}"
+                    ),
+                    "an input message",
+                ),
+            ),
+            (
+                "NHS number in the list of a check",
+                _elsewhere(
+                    {_CELL}, lambda book: _told(book, type="list", formula1=f'"{NUMBER},another"'), "an input message"
+                ),
+            ),
+            (
+                "NHS number in a link",
+                _elsewhere(
+                    {RECORDS_SHEET},
+                    lambda book: setattr(
+                        book[RECORDS_SHEET]["D7"], "hyperlink", "file:///S:/Cases/943%20476%205919.docx"
+                    ),
+                    "a link",
+                ),
+            ),
+            (
+                "NHS number in a defined name",
+                _elsewhere(
+                    {FILE},
+                    lambda book: book.defined_names.add(DefinedName("the_case", attr_text=f'"{NUMBER}"')),
+                    "a defined name",
+                ),
+            ),
+            ("NHS number as a sheet's name", _elsewhere({FILE, NUMBER}, lambda book: book.create_sheet(NUMBER))),
+            ("NHS number on a hidden sheet", _on_a_hidden_sheet),
+            (
+                "NHS number in a footer",
+                _elsewhere(
+                    {FILE, RECORDS_SHEET},
                     lambda book: setattr(book[RECORDS_SHEET].oddFooter.left, "text", f"for {NUMBER}"),
-                    "header or footer")),
-        ("NHS number in the header of the first page",
-         _elsewhere({FILE, COVER_SHEET},
-                    lambda book: setattr(book[COVER_SHEET].firstHeader.center, "text", NUMBER), "header or footer")),
-        *((f"NHS number in the file's {name}", _elsewhere({FILE}, _property(name), _PROPERTIES)) for name in _ABOUT),
-        ("NHS number in a property of their own",
-         _elsewhere({FILE}, lambda book: book.custom_doc_props.append(StringProperty(name="Case", value=NUMBER)),
-                    _PROPERTIES)),
-        ("NHS number as a property of their own",
-         _elsewhere({FILE}, lambda book: book.custom_doc_props.append(StringProperty(name=NUMBER, value="x")),
-                    _PROPERTIES)),
-        ("NHS number on the sheets that nobody fills in", _on_every_sheet),
-    )),
+                    "header or footer",
+                ),
+            ),
+            (
+                "NHS number in the header of the first page",
+                _elsewhere(
+                    {FILE, COVER_SHEET},
+                    lambda book: setattr(book[COVER_SHEET].firstHeader.center, "text", NUMBER),
+                    "header or footer",
+                ),
+            ),
+            *(
+                (f"NHS number in the file's {name}", _elsewhere({FILE}, _property(name), _PROPERTIES))
+                for name in _ABOUT
+            ),
+            (
+                "NHS number in a property of their own",
+                _elsewhere(
+                    {FILE},
+                    lambda book: book.custom_doc_props.append(StringProperty(name="Case", value=NUMBER)),
+                    _PROPERTIES,
+                ),
+            ),
+            (
+                "NHS number as a property of their own",
+                _elsewhere(
+                    {FILE},
+                    lambda book: book.custom_doc_props.append(StringProperty(name=NUMBER, value="x")),
+                    _PROPERTIES,
+                ),
+            ),
+            ("NHS number on the sheets that nobody fills in", _on_every_sheet),
+        )
+    ),
     Kind("NHS number in the file's name", _GOES_BACK, _in_the_files_name(lambda sent: sent.plain), for_all=False),
     Kind("NHS number in the name of no workbook", _GOES_BACK, _in_the_files_name(lambda _: b"rubbish"), for_all=False),
     Kind("author and last editor in the file's properties", "It is the rule and not the exception.", _in_properties),
     Kind("addresses of web pages", "They tell nobody's name, and nobody follows them.", _linked),
-)  # fmt: skip
+)

@@ -26,9 +26,15 @@ def _copied(sent: Sent, random: Generator) -> Bent:
         copy.number_format = cell.number_format
     key = sent.form.audit.key
     due = Due("row_repeated", QUERY, near=sent.row_places(below), says=(f"row {row}",))
-    return bent(book, sent.truth({sent.place(key, below), f"{RECORDS_SHEET}!{below}"},
-                                 may={sent.place(key, row), COUNTED}, either=frozenset({below}),
-                                 ours=Ours((due,), rows={"set_aside": 1})))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            {sent.place(key, below), f"{RECORDS_SHEET}!{below}"},
+            may={sent.place(key, row), COUNTED},
+            either=frozenset({below}),
+            ours=Ours((due,), rows={"set_aside": 1}),
+        ),
+    )
 
 
 def _numbered_alike(sent: Sent, random: Generator) -> Bent:
@@ -60,8 +66,9 @@ def _misnumbered(*values: object) -> Callable[[Sent, Generator], Bent]:
             for row, value in zip(rows, values, strict=True)
         )
         ours = Ours(due, frozenset({"second_table"}), rows={"set_aside": len(values)})
-        return bent(book, sent.truth(*(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows),
-                                     ours=ours))  # fmt: skip
+        return bent(
+            book, sent.truth(*(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows), ours=ours)
+        )
 
     return made
 
@@ -97,10 +104,20 @@ def _slipped(sent: Sent, random: Generator) -> Bent:
         left = sheet.cell(row, column - 1)
         sheet.cell(row, column, left.value).number_format = left.number_format
     sheet.cell(row, first - 1).value = None
-    certain = [each for each in sent.form.fields if sent.column(each) >= first and isinstance(each, Date)
-               and isinstance(_left_of(sent, each, row), str | int)]  # fmt: skip
-    return bent(book, sent.truth(*(sent.place(each, row) for each in certain), may=sent.row_places(row),
-                                 kept=frozenset(sent.rows) - {row}, either=frozenset({row})))  # fmt: skip
+    certain = [
+        each
+        for each in sent.form.fields
+        if sent.column(each) >= first and isinstance(each, Date) and isinstance(_left_of(sent, each, row), str | int)
+    ]
+    return bent(
+        book,
+        sent.truth(
+            *(sent.place(each, row) for each in certain),
+            may=sent.row_places(row),
+            kept=frozenset(sent.rows) - {row},
+            either=frozenset({row}),
+        ),
+    )
 
 
 def _left_of(sent: Sent, field: Field, row: int) -> object:
@@ -152,8 +169,10 @@ def _slid(sent: Sent, random: Generator) -> Bent:
         sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
     whole = sent.row_places(row)
     due = Due("row_shifted", QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
-    return bent(book, sent.truth(whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}),
-                                 ours=Ours((due,))))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}), ours=Ours((due,))),
+    )
 
 
 def _cut_off(sent: Sent, random: Generator) -> Bent:
@@ -166,8 +185,15 @@ def _cut_off(sent: Sent, random: Generator) -> Bent:
     stem = str(sent.record(row)[key.name])[:-1]
     sheet[sent.cell(key, far)].value = next(f"{stem}{last}" for last in range(9) if f"{stem}{last}" not in used)
     due = Due("may_be_cut_off", ERROR, near=sent.row_places(far), says=("may be cut off",))
-    return bent(book, sent.truth(sent.row_places(far), kept=frozenset({*sent.rows, far}),
-                                 may={*sent.row_places(far, row), COUNTED}, ours=Ours((due,))))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            sent.row_places(far),
+            kept=frozenset({*sent.rows, far}),
+            may={*sent.row_places(far, row), COUNTED},
+            ours=Ours((due,)),
+        ),
+    )
 
 
 def _hidden_column(sent: Sent, random: Generator) -> Bent:
@@ -189,8 +215,14 @@ def _filtered(sent: Sent, random: Generator) -> Bent:
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(sent.width)}{sent.last}"
     sheet.auto_filter.add_filter_column(4, ["Y"])
     sheet.row_dimensions[row].hidden = True
-    return bent(book, sent.truth(RECORDS_SHEET, may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-                                 ours=Ours((Due("filtered", NOTE), Due("hidden_rows", NOTE)))))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            RECORDS_SHEET,
+            may=frozenset({f"{RECORDS_SHEET}!{row}"}),
+            ours=Ours((Due("filtered", NOTE), Due("hidden_rows", NOTE))),
+        ),
+    )
 
 
 _FORM = "The codebook gives the number's form."
@@ -201,20 +233,36 @@ KINDS = (
     Kind("number filled down over all records", "A record's number is its own.", _filled_down),
     Kind("number in another form", _FORM, _misnumbered("case 7", "1")),
     Kind("number that Excel has changed", _FORM, _misnumbered(9.43e9, 1, 4.3e-5)),
-    wrong("reference in another form", "The codebook gives the reference's form.", "reference",
-          lambda spot: f"{spot.value}?", rule="pattern"),
-    wrong("words longer than the codebook allows", "The codebook gives the most letters.", "words",
-          "seen again " * 900, rule="too_long", says="nothing has been cut",
-          unsaid="seen again seen"),
+    wrong(
+        "reference in another form",
+        "The codebook gives the reference's form.",
+        "reference",
+        lambda spot: f"{spot.value}?",
+        rule="pattern",
+    ),
+    wrong(
+        "words longer than the codebook allows",
+        "The codebook gives the most letters.",
+        "words",
+        "seen again " * 900,
+        rule="too_long",
+        says="nothing has been cut",
+        unsaid="seen again seen",
+    ),
     Kind("one column sorted by itself", "Only where an answer no longer fits the record it has come to.", _sorted),
     Kind("record pasted one column too far right", "Where a date is asked and no date has come.", _slipped),
     Kind("record pasted one column too far left", "Answers stand where others are asked, all along a row.", _slid),
     Kind("two mistakes in one record", "Each is wrong by itself.", _mistakes),
-    Kind("column pasted one row too low", "Its first cell is empty, and its last has no record beside it.",
-         _pasted_lower),
+    Kind(
+        "column pasted one row too low", "Its first cell is empty, and its last has no record beside it.", _pasted_lower
+    ),
     Kind("hidden row", "The file says that it is hidden; it is a record like any other.", _hidden),
     Kind("hidden column", "The file says that it is hidden; its answers are answers.", _hidden_column),
-    Kind("record in the last row of old Excel", "A sheet that ends there may have been cut off there.", _cut_off,
-         for_all=False),  # others build every cell above it
+    Kind(
+        "record in the last row of old Excel",
+        "A sheet that ends there may have been cut off there.",
+        _cut_off,
+        for_all=False,
+    ),  # others build every cell above it
     Kind("filter left on", "The file says so; what it hides are records like any other.", _filtered),
-)  # fmt: skip
+)

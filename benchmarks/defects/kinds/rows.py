@@ -91,8 +91,12 @@ def _subtotals(sent: Sent, random: Generator) -> Bent:
     due = Due("totals_row", QUERY, frozenset(f"{RECORDS_SHEET}!{row}" for row in totals), says=("total", "delete"))
     places = sent.row_places(*totals)
     each = [sent.row_places(row) for row in totals]
-    return bent(book, sent.truth(*each, kept=frozenset(kept), may={*places, COUNTED},
-                                 ours=Ours((due,), rows={"not_data": 1 + len(totals)})))  # fmt: skip
+    return bent(
+        book,
+        sent.truth(
+            *each, kept=frozenset(kept), may={*places, COUNTED}, ours=Ours((due,), rows={"not_data": 1 + len(totals)})
+        ),
+    )
 
 
 def _headings(sent: Sent) -> list[object]:
@@ -155,20 +159,32 @@ _OF_WARDS: list[list[object]] = [["Ward", "Referrals", "Seen in time"], ["North"
 KINDS = (
     _below("row of totals", _NO_RECORD, ["Total", None, 14, 12, 7], rule="totals_row", says="total"),
     Kind("rows of subtotals among the records", _NO_RECORD, _subtotals),
-    _below("footnotes below", _NO_RECORD, ["Note: figures are provisional."], ["* As at the end of the quarter"],
-           apart=2, rule="words_below"),
+    _below(
+        "footnotes below",
+        _NO_RECORD,
+        ["Note: figures are provisional."],
+        ["* As at the end of the quarter"],
+        apart=2,
+        rule="words_below",
+    ),
     _below("stray character far below", _NO_RECORD, [None, None, "x"], apart=400),
     _nothing("rows formatted below", _NOTHING, _formatted, for_all=False),  # others read a million rows for it
     _nothing("blanks typed below", _NOTHING, _blanks),
     _between("subheading among the records", _NO_RECORD, lambda _: ["North of the county"], "words_below"),
     _between("headings again among the records", _NO_RECORD, _headings, "header_repeated_in_rows"),
-    _between("blank row among the records", "It is nothing, and the records below it are records.", lambda _: [],
-             blank=1),
-    _between("blank rows among the records", "They are nothing, and the records below them are records.", lambda _: [],
-             count=3, blank=3),
+    _between(
+        "blank row among the records", "It is nothing, and the records below it are records.", lambda _: [], blank=1
+    ),
+    _between(
+        "blank rows among the records",
+        "They are nothing, and the records below them are records.",
+        lambda _: [],
+        count=3,
+        blank=3,
+    ),
     Kind("counts in place of records", _NO_CASES, _counts(_by_age)),
     Kind("counts in every column", _NO_CASES, _counts(_in_every_column(3))),
     Kind("one row of counts", _NO_CASES, _counts(_in_every_column(1))),
     Kind("second table below", _NO_RECORD, _second),
     Kind("worked example without its mark", "It is the template's own, answer by answer.", _unmarked),
-)  # fmt: skip
+)

@@ -38,8 +38,15 @@ def _renamed(title: str) -> Callable[[Sent, Generator], Bent]:
         same = title.strip().casefold() == RECORDS_SHEET.casefold()
         places = {title, FILE, RECORDS_SHEET}
         ours = Ours(worst=NOTE) if same else Ours((Due("sheet_renamed", says=(title,)),), rows={"kept": len(sent.rows)})
-        return bent(book, sent.truth(*([] if same else [places]), may={f"{title}!{EXAMPLE_ROW}", *places},
-                                     refusal=Refusal.NO if same else Refusal.MAY, ours=ours))  # fmt: skip
+        return bent(
+            book,
+            sent.truth(
+                *([] if same else [places]),
+                may={f"{title}!{EXAMPLE_ROW}", *places},
+                refusal=Refusal.NO if same else Refusal.MAY,
+                ours=ours,
+            ),
+        )
 
     return made
 
@@ -142,8 +149,9 @@ def _nil_with_records(sent: Sent, _random: Generator) -> Bent:
 def _empty(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(sent.rows[0], len(sent.rows))
-    return bent(book, sent.truth({FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST,
-                                 ours=_back("no_records", "NIL")))  # fmt: skip
+    return bent(
+        book, sent.truth({FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST, ours=_back("no_records", "NIL"))
+    )
 
 
 def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
@@ -160,8 +168,10 @@ def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
         fields = sent.fields("code")
         book[RECORDS_SHEET].delete_cols(sent.column(fields[int(random.integers(len(fields)))]))
         row = f"{RECORDS_SHEET}!{HEADER_ROW}"
-        return bent(book, sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST,
-                                     ours=_back("template_version", *says)))  # fmt: skip
+        return bent(
+            book,
+            sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back("template_version", *says)),
+        )
 
     return made
 
@@ -232,15 +242,18 @@ def _strict(sent: Sent, _random: Generator) -> Bent:
 
 _STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships":
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-}  # fmt: skip
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
 
 
 def _dates(sent: Sent) -> dict[str, object]:
     """What every cell that asks for a date says."""
-    return {sent.place(field, row): plainly(sent.record(row)[field.name]) for field in sent.form.fields
-            if isinstance(field, Date) and not field.also_codes() for row in sent.rows}  # fmt: skip
+    return {
+        sent.place(field, row): plainly(sent.record(row)[field.name])
+        for field in sent.form.fields
+        if isinstance(field, Date) and not field.also_codes()
+        for row in sent.rows
+    }
 
 
 def _with_results(sent: Sent, random: Generator) -> Bent:
@@ -262,8 +275,9 @@ def _far(cell: str) -> Callable[[Sent, Generator], Bent]:
         if cell == "XFD9":  # in a row that is read anyway a blank is nothing
             return bent(book, sent.truth(may={RECORDS_SHEET}, ours=Ours(worst=NOTE)))
         ours = _back("unreadable", cell, "perhaps only a space", "Delete that cell")
-        return bent(book, sent.truth(may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY,
-                                     ours=ours))  # fmt: skip
+        return bent(
+            book, sent.truth(may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY, ours=ours)
+        )
 
     return made
 
@@ -272,10 +286,18 @@ _ON_COVER = "The Cover's own answer is not what was asked for."
 _WHOSE = "The Cover contradicts the folder that the return lies in: nobody can say whose figures these are."
 
 KINDS = (
-    *(Kind(f"sheet of records renamed {title}", "It is not there by its name; its headings tell it, or it goes back.",
-           _renamed(title)) for title in ("Sheet1", "Records 2019 Q2", "DATA")),
-    *(Kind(f"sheet of records written {title!r}", "Other capitals or blanks are no other name.", _renamed(title))
-      for title in ("records", " Records ", "RECORDS")),
+    *(
+        Kind(
+            f"sheet of records renamed {title}",
+            "It is not there by its name; its headings tell it, or it goes back.",
+            _renamed(title),
+        )
+        for title in ("Sheet1", "Records 2019 Q2", "DATA")
+    ),
+    *(
+        Kind(f"sheet of records written {title!r}", "Other capitals or blanks are no other name.", _renamed(title))
+        for title in ("records", " Records ", "RECORDS")
+    ),
     Kind("records on two sheets", "Nobody can say which of the two counts.", _copied),
     Kind("sheet of records deleted", "There are no records.", _gone),
     Kind("tables cut out of a document", "There is no sheet of records.", _cut_into_tables),
@@ -301,17 +323,29 @@ KINDS = (
     Kind("error in a number on the Cover", _ON_COVER, _said("eligible_population", "#REF!", Refusal.NO)),
     Kind("formula without its result on the Cover", _ON_COVER, _said("eligible_population", "=SUM(1,2)", Refusal.NO)),
     Kind("decimals in a number on the Cover", _ON_COVER, _said("eligible_population", 20.5, Refusal.NO)),
-    Kind("other number of records than the Cover says", "The Cover says how many are in this return.",
-         _said("sample_returned", 99, Refusal.NO)),
+    Kind(
+        "other number of records than the Cover says",
+        "The Cover says how many are in this return.",
+        _said("sample_returned", 99, Refusal.NO),
+    ),
     Kind("nil return with records", "It says that there were no cases, and there are.", _nil_with_records),
     Kind("no records and no nil return", "An empty return is not a nil return.", _empty),
     Kind("template of another version", "The version is written in it.", _of_another_version(whole=True)),
-    Kind("template of another version that lacks a question", "The version is written in it, and tells why.",
-         _of_another_version(whole=False)),
+    Kind(
+        "template of another version that lacks a question",
+        "The version is written in it, and tells why.",
+        _of_another_version(whole=False),
+    ),
     Kind("cells merged downwards", "A merged cell holds one answer: the others are empty.", _merged),
     Kind("colour in place of answers", "A colour is no answer: the cells are empty.", _coloured),
-    Kind("comment in place of an answer", "A comment is no answer: the cell is empty.",
-         lambda sent, random: _remarked(sent, random, instead=True)),
-    Kind("comment beside an answer", "It is there, and may say what the answer does not.",
-         lambda sent, random: _remarked(sent, random, instead=False)),
-)  # fmt: skip
+    Kind(
+        "comment in place of an answer",
+        "A comment is no answer: the cell is empty.",
+        lambda sent, random: _remarked(sent, random, instead=True),
+    ),
+    Kind(
+        "comment beside an answer",
+        "It is there, and may say what the answer does not.",
+        lambda sent, random: _remarked(sent, random, instead=False),
+    ),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.page.chart.style import INK, MET, QUIET, drawing, percent_axis, picture, wrapped
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, of, percent
+from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results.model import Figure, StandardResult
 
 
@@ -28,21 +28,32 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
     with drawing(0.9 + 0.38 * len(shown)) as (figure, axes):
         for place, each in enumerate(shown[::-1]):
             if each.counts.proportion is None or each.lower is None or each.upper is None:
-                axes.text(0.01, place, of(each), va="center", fontsize=8.5, color=QUIET, style="italic")
+                axes.text(0.01, place, met_of_applicable(each), va="center", fontsize=8.5, color=QUIET, style="italic")
             else:
                 axes.plot([each.lower, each.upper], [place, place], color=MET, linewidth=2.2, alpha=0.7)
                 face = "white" if each.provisional else MET
                 axes.plot(each.counts.proportion, place, "o", color=MET, markersize=7, markerfacecolor=face)
-                axes.annotate(f"{each.counts.met}/{each.counts.applicable}", (1.02, place), va="center", fontsize=8.5,
-                              annotation_clip=False)  # fmt: skip
+                axes.annotate(
+                    f"{each.counts.met}/{each.counts.applicable}",
+                    (1.02, place),
+                    va="center",
+                    fontsize=8.5,
+                    annotation_clip=False,
+                )
         if standard.rated:
             axes.axvline(standard.target, color=INK, linewidth=1.4)
-            axes.text(standard.target, len(shown) - 0.35, f"target {percent(standard.target)}", ha="right", va="bottom",
-                      fontsize=8)  # fmt: skip
+            axes.text(
+                standard.target,
+                len(shown) - 0.35,
+                f"target {percent(standard.target)}",
+                ha="right",
+                va="bottom",
+                fontsize=8,
+            )
         axes.set_yticks(range(len(shown)), [wrapped(each.label, 40) for each in shown[::-1]], fontsize=8.5)
         axes.set_ylim(-0.6, len(shown) - 0.1)
         percent_axis(axes)
-        spoken = " ".join(f"{each.label}: {of(each)}, interval {interval(each)}." for each in shown)
+        spoken = " ".join(f"{each.label}: {met_of_applicable(each)}, interval {interval(each)}." for each in shown)
         spoken += f" Target {percent(standard.target)}." if standard.rated else ""
         return picture(
             figure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.page.chart.style import INK, MET, NOT_MET, drawing, picture
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import took
+from pipeline.page.sentences import timing_sentence
 from pipeline.results.model import Bin, StandardResult
 
 
@@ -31,7 +31,7 @@ def days(standard: StandardResult) -> Picture | None:
         return picture(
             figure,
             alt=f"Bars of {standard.id}, cases by working days taken. {spoken}. A line after {found.line}.",
-            caption=f"{standard.id}. {took(found)}",
+            caption=f"{standard.id}. {timing_sentence(found)}",
         )
 
 

@@ -38,8 +38,16 @@ def flow(found: Flow) -> Picture:
                 colour, hatch = _paint(found, column if place == 0 else row)
                 axes.add_patch(_ribbon(place, start, end, colour, hatch))
         for place, (stage, spans) in enumerate(zip(found.stages, columns, strict=True)):
-            axes.text(place, -0.03, wrapped(stage.title, 18), ha=_side(place, found), va="bottom", fontsize=9.5,
-                      weight="bold", color=INK)  # fmt: skip
+            axes.text(
+                place,
+                -0.03,
+                wrapped(stage.title, 18),
+                ha=_side(place, found),
+                va="bottom",
+                fontsize=9.5,
+                weight="bold",
+                color=INK,
+            )
             for each, span in zip(stage.bands, spans, strict=True):
                 if each.count:
                     _band(axes, place, found, each, span)
@@ -83,16 +91,28 @@ def _ribbons(
         for column, count in enumerate(counts):
             if count:
                 height = unit * count
-                yield (row, column, (leaving[row], leaving[row] + height),
-                       (arriving[column], arriving[column] + height))  # fmt: skip
+                yield (
+                    row,
+                    column,
+                    (leaving[row], leaving[row] + height),
+                    (arriving[column], arriving[column] + height),
+                )
                 leaving[row] += height
                 arriving[column] += height
 
 
 def _ribbon(place: int, start: Span, end: Span, colour: str, hatch: str) -> PathPatch:
     left, right, middle = place + THICK / 2, place + 1 - THICK / 2, place + 0.5
-    points = [(left, start[0]), (middle, start[0]), (middle, end[0]), (right, end[0]),
-              (right, end[1]), (middle, end[1]), (middle, start[1]), (left, start[1])]  # fmt: skip
+    points = [
+        (left, start[0]),
+        (middle, start[0]),
+        (middle, end[0]),
+        (right, end[0]),
+        (right, end[1]),
+        (middle, end[1]),
+        (middle, start[1]),
+        (left, start[1]),
+    ]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3]
     return PathPatch(Path(points, codes), facecolor=colour, edgecolor="white", linewidth=0.8, hatch=hatch)
 
@@ -105,13 +125,28 @@ def _paint(found: Flow, band: int) -> tuple[str, str]:
 
 def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
     silent = band is found.stages[place].bands[-1]
-    axes.add_patch(Rectangle((place - THICK / 2, span[0]), THICK, span[1] - span[0], linewidth=0.8, edgecolor=QUIET,
-                             facecolor="white" if silent else QUIET, hatch="////" if silent else ""))  # fmt: skip
+    axes.add_patch(
+        Rectangle(
+            (place - THICK / 2, span[0]),
+            THICK,
+            span[1] - span[0],
+            linewidth=0.8,
+            edgecolor=QUIET,
+            facecolor="white" if silent else QUIET,
+            hatch="////" if silent else "",
+        )
+    )
     aside = {"left": -1, "center": 0, "right": 1}[_turned(_side(place, found))]
-    axes.annotate(wrapped(f"{band.label}:\u00a0{band.count}", 18), (place + aside * THICK * 0.8, sum(span) / 2),
-                  ha=_side(place, found) if aside else "center", va="center", fontsize=8.5, color=INK,
-                  bbox=None if aside else {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.5},
-                  annotation_clip=False)  # fmt: skip
+    axes.annotate(
+        wrapped(f"{band.label}:\u00a0{band.count}", 18),
+        (place + aside * THICK * 0.8, sum(span) / 2),
+        ha=_side(place, found) if aside else "center",
+        va="center",
+        fontsize=8.5,
+        color=INK,
+        bbox=None if aside else {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.5},
+        annotation_clip=False,
+    )
 
 
 def _side(place: int, found: Flow) -> str:
@@ -129,8 +164,12 @@ def _spoken(found: Flow) -> str:
         named = "; ".join(f"{each.label} {each.count}" for each in stage.bands if each.count)
         parts.append(f"{stage.title}: {named}.")
     for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False):
-        sized = [(count, one.label, other.label) for one, row in zip(first.bands, cells, strict=True)
-                 for other, count in zip(second.bands, row, strict=True) if count]  # fmt: skip
+        sized = [
+            (count, one.label, other.label)
+            for one, row in zip(first.bands, cells, strict=True)
+            for other, count in zip(second.bands, row, strict=True)
+            if count
+        ]
         widest = sorted(sized, key=lambda each: (-each[0], each[1:]))[:WIDEST]
         named = "; ".join(f"{one} to {other} {count}" for count, one, other in widest)
         parts.append(f"The widest bands from {first.title} to {second.title}: {named}.")

@@ -17,11 +17,19 @@ def outcomes(audit: AuditResult) -> Picture | None:
         for place, standard in enumerate(shown[::-1]):
             left = 0.0
             for share, colour, text, hatch in _parts(standard):
-                axes.barh(place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white",
-                          linewidth=0.5)  # fmt: skip
+                axes.barh(
+                    place, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white", linewidth=0.5
+                )
                 if share > 0.055:
-                    axes.text(left + share / 2, place, text, ha="center", va="center", fontsize=8,
-                              color="white" if colour == MET else INK)  # fmt: skip
+                    axes.text(
+                        left + share / 2,
+                        place,
+                        text,
+                        ha="center",
+                        va="center",
+                        fontsize=8,
+                        color="white" if colour == MET else INK,
+                    )
                 left += share
         axes.set_yticks(range(len(shown)), [wrapped(f"{s.id} {s.title}", 46) for s in shown[::-1]], fontsize=8)
         axes.set_ylim(-0.6, len(shown) - 0.4)
@@ -44,11 +52,15 @@ def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
     met, silent, applicable = counts.met or 0, counts.not_recorded or 0, counts.applicable or 1
     recorded = max(0, (counts.not_met or 0) - silent)
     whole = max(met + recorded + silent, 1)
-    return [
-        (met / whole, MET, str(met), ""),
-        (recorded / whole, NOT_MET, str(recorded), ""),
-        (silent / whole, SILENT, str(silent), "///"),
-    ] if applicable else []  # fmt: skip
+    return (
+        [
+            (met / whole, MET, str(met), ""),
+            (recorded / whole, NOT_MET, str(recorded), ""),
+            (silent / whole, SILENT, str(silent), "///"),
+        ]
+        if applicable
+        else []
+    )
 
 
 def _spoken(standard: StandardResult) -> str:

@@ -27,13 +27,27 @@ EDGE = 0.06  # inches kept free around a chart
 COLOURS = 24
 
 _LOOK: dict[RcKeyType, Any] = {
-    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.edgecolor": QUIET,
-    "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": INK, "axes.spines.top": False,
-    "axes.spines.right": False, "axes.spines.left": False, "ytick.left": False, "axes.grid": True,
-    "axes.grid.axis": "x", "grid.color": RULE, "grid.linewidth": 0.7, "axes.axisbelow": True,
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "text.color": INK,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": QUIET,
+    "xtick.color": QUIET,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "ytick.left": False,
+    "axes.grid": True,
+    "axes.grid.axis": "x",
+    "grid.color": RULE,
+    "grid.linewidth": 0.7,
+    "axes.axisbelow": True,
     # Labels come from definitions; a dollar sign in one is a dollar sign.
-    "text.parse_math": False, "figure.dpi": 120, "hatch.linewidth": 0.6,
-}  # fmt: skip
+    "text.parse_math": False,
+    "figure.dpi": 120,
+    "hatch.linewidth": 0.6,
+}
 
 
 @contextmanager

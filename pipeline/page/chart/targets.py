@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from pipeline.page.chart.style import INK, MET, QUIET, RATED, drawing, percent_axis, picture, wrapped
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, of, percent
+from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results.model import AuditResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -34,21 +34,31 @@ def _line(axes: Axes, place: int, standard: StandardResult) -> None:
     if standard.rated:
         axes.plot([standard.target] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2, solid_capstyle="butt")
     if total.counts.proportion is None or total.lower is None or total.upper is None:
-        axes.text(0.01, place, of(total), va="center", fontsize=8, color=QUIET, style="italic")
+        axes.text(0.01, place, met_of_applicable(total), va="center", fontsize=8, color=QUIET, style="italic")
         return
     colour = RATED.get(total.rating, MET)
     axes.plot([total.lower, total.upper], [place, place], color=colour, linewidth=2.2, alpha=0.75)
     axes.plot(
-        total.counts.proportion, place, "o", markersize=7, color=colour,
-        markerfacecolor="white" if total.provisional else colour, markeredgewidth=1.6,
-    )  # fmt: skip
+        total.counts.proportion,
+        place,
+        "o",
+        markersize=7,
+        color=colour,
+        markerfacecolor="white" if total.provisional else colour,
+        markeredgewidth=1.6,
+    )
     axes.annotate(
-        f"{total.counts.met}/{total.counts.applicable}", (1.02, place), xycoords=("data", "data"), va="center",
-        fontsize=8, color=INK, annotation_clip=False,
-    )  # fmt: skip
+        f"{total.counts.met}/{total.counts.applicable}",
+        (1.02, place),
+        xycoords=("data", "data"),
+        va="center",
+        fontsize=8,
+        color=INK,
+        annotation_clip=False,
+    )
 
 
 def _spoken(standard: StandardResult) -> str:
     target = f", target {percent(standard.target)}" if standard.rated else ""
     spread = f", interval {interval(standard.total)}" if standard.total.lower is not None else ""
-    return f"{standard.id}: {of(standard.total)}{spread}{target}."
+    return f"{standard.id}: {met_of_applicable(standard.total)}{spread}{target}."

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from pipeline.page.chart.style import INK, MET, NOT_MET, QUIET, drawing, picture
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, of, over_time_said, percent
+from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence
 from pipeline.results.model import Limit, Point, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
@@ -39,8 +39,11 @@ def over_time(standard: StandardResult) -> Picture | None:
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
         axes.set_xlim(-0.5, len(points) - 0.5)
-        axes.set_xticks(range(len(points)), [_name(each, len(points)) for each in points],
-                        fontsize=7.5 if len(points) <= MANY else 6.5)  # fmt: skip
+        axes.set_xticks(
+            range(len(points)),
+            [_name(each, len(points)) for each in points],
+            fontsize=7.5 if len(points) <= MANY else 6.5,
+        )
         return picture(
             figure,
             alt=f"Line of {standard.id} over {len(points)} quarters. {_spoken(standard, points, broken)}",
@@ -63,8 +66,14 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
         placed = list(span)
-        axes.plot([place for place, _ in placed], [each.figure.counts.proportion or 0.0 for _, each in placed], "-o",
-                  color=MET, linewidth=1.6, markersize=5.5)  # fmt: skip
+        axes.plot(
+            [place for place, _ in placed],
+            [each.figure.counts.proportion or 0.0 for _, each in placed],
+            "-o",
+            color=MET,
+            linewidth=1.6,
+            markersize=5.5,
+        )
         if number:
             begun = placed[0][0] - 0.5
             axes.axvline(begun, color=QUIET, linewidth=1, linestyle=":")
@@ -81,13 +90,26 @@ def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> No
     limits = {each.quarter: each for each in (standard.series.limits if standard.series else ())}
     drawn = [(place, each, limits[each.quarter]) for place, each in enumerate(points) if each.quarter in limits]
     for end in ("lower", "upper"):
-        axes.step([place for place, *_ in drawn], [getattr(limit, end) for *_, limit in drawn], where="mid",
-                  color=QUIET, linewidth=1, linestyle=(0, (4, 2)))  # fmt: skip
+        axes.step(
+            [place for place, *_ in drawn],
+            [getattr(limit, end) for *_, limit in drawn],
+            where="mid",
+            color=QUIET,
+            linewidth=1,
+            linestyle=(0, (4, 2)),
+        )
     for place, each, limit in drawn:
         if limit.special is not None:
             marker, colour, _ = SPECIAL[limit.special]
-            axes.plot(place, each.figure.counts.proportion or 0.0, marker, color=colour, markersize=8.5,
-                      markeredgecolor="white", zorder=3)  # fmt: skip
+            axes.plot(
+                place,
+                each.figure.counts.proportion or 0.0,
+                marker,
+                color=colour,
+                markersize=8.5,
+                markeredgecolor="white",
+                zorder=3,
+            )
 
 
 @dataclass(frozen=True)
@@ -118,7 +140,9 @@ def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
 
 
 def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[str]) -> str:
-    spoken = " ".join(f"{each.quarter}: {of(each.figure)}, interval {interval(each.figure)}." for each in points)
+    spoken = " ".join(
+        f"{each.quarter}: {met_of_applicable(each.figure)}, interval {interval(each.figure)}." for each in points
+    )
     limits = standard.series.limits if standard.series else ()
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
     spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
@@ -134,4 +158,4 @@ def _caption(standard: StandardResult) -> str:
     found = standard.series
     drawn = f"Dashed: {found.limits_are}." if found and found.limits else ""
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
-    return f"{over_time_said(standard)} {drawn}{why}".strip()
+    return f"{series_sentence(standard)} {drawn}{why}".strip()

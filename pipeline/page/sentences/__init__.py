@@ -1,45 +1,45 @@
 """Results in sentences: what a figure says, and what stands beside it. They name no cause."""
 
-from pipeline.page.sentences.caveats import agreed, beside, in_families, silent, took
+from pipeline.page.sentences.caveats import (
+    agreement_sentence,
+    caveats,
+    in_families,
+    non_return_sentence,
+    timing_sentence,
+)
 from pipeline.page.sentences.figures import (
     HIDDEN,
-    before,
-    changed,
+    change_sentence,
     interval,
-    moved,
-    movement,
-    of,
-    over_time_said,
+    met_of_applicable,
     percent,
+    previous_figure,
+    quarter_change_sentence,
     sentence,
-    since_last,
-    working,
-    worrying,
+    series_sentence,
+    trend_paragraph,
 )
 from pipeline.page.sentences.flow import flow_found, flowed
 from pipeline.page.sentences.sample import drawn, of_list
 
 __all__ = [
     "HIDDEN",
-    "agreed",
-    "before",
-    "beside",
-    "changed",
+    "agreement_sentence",
+    "caveats",
+    "change_sentence",
     "drawn",
     "flow_found",
     "flowed",
     "in_families",
     "interval",
-    "moved",
-    "movement",
-    "of",
+    "met_of_applicable",
+    "non_return_sentence",
     "of_list",
-    "over_time_said",
     "percent",
+    "previous_figure",
+    "quarter_change_sentence",
     "sentence",
-    "silent",
-    "since_last",
-    "took",
-    "working",
-    "worrying",
+    "series_sentence",
+    "timing_sentence",
+    "trend_paragraph",
 ]

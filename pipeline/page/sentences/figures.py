@@ -7,7 +7,7 @@ They are neutral, name no cause, and claim a change only where the result's own 
 
 from __future__ import annotations
 
-from pipeline.results.model import AuditResult, Change, Figure, Rating, StandardResult, Verdict
+from pipeline.results.model import Change, Figure, Rating, StandardResult, Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 
@@ -58,7 +58,7 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{value * 100:.0f}%"
 
 
-def of(figure: Figure) -> str:
+def met_of_applicable(figure: Figure) -> str:
     """How many of how many, and the percentage where it may be shown."""
     counts = figure.counts
     if counts.hidden:
@@ -78,7 +78,7 @@ def interval(figure: Figure) -> str:
 
 def sentence(standard: StandardResult) -> str:
     """What a standard's total says, in one to three sentences."""
-    figure, parts = standard.total, [f"{standard.title}: {of(standard.total)}."]
+    figure, parts = standard.total, [f"{standard.title}: {met_of_applicable(standard.total)}."]
     if figure.lower is not None:
         between = interval(figure).replace(" to ", " and ")
         parts.append(f"If practice goes on as it was, the true figure lies between {between}.")
@@ -90,7 +90,7 @@ def sentence(standard: StandardResult) -> str:
     return " ".join(part for part in parts if part)
 
 
-def changed(change: Change | None) -> str:
+def change_sentence(change: Change | None) -> str:
     """What one planned comparison says; empty where there is none."""
     if change is None or change.recent_counts is None or change.earlier_counts is None:
         return ""
@@ -102,7 +102,7 @@ def changed(change: Change | None) -> str:
     )
 
 
-def since_last(change: Change | None) -> str:
+def quarter_change_sentence(change: Change | None) -> str:
     """What the comparison with the quarter before says; empty where there is none, or too few records for one."""
     if change is None or change.recent_counts is None or change.earlier_counts is None:
         return ""
@@ -110,7 +110,7 @@ def since_last(change: Change | None) -> str:
     return _SINCE_LAST[change.verdict].format(after=percent(after), before=percent(earlier))
 
 
-def over_time_said(standard: StandardResult) -> str:
+def series_sentence(standard: StandardResult) -> str:
     """What the series says as a whole, by how many quarters there are; empty where there is none."""
     found = standard.series
     if found is None:
@@ -124,17 +124,17 @@ def over_time_said(standard: StandardResult) -> str:
     return found.says
 
 
-def movement(standard: StandardResult) -> str:
+def trend_paragraph(standard: StandardResult) -> str:
     """What is said of a standard over time: the quarter before, the four quarters, the series if it says anything."""
     found = standard.series
     short = found is not None and found.variation is None and found.shifted is None
     alone = found is not None and found.points < FEWEST_FOR_CHART
-    series = "" if short and not alone else over_time_said(standard)  # a chart's caption says how short it is
-    said = (since_last(standard.last_quarter), changed(standard.change), series)
+    series = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
+    said = (quarter_change_sentence(standard.last_quarter), change_sentence(standard.change), series)
     return " ".join(each for each in said if each)
 
 
-def before(standard: StandardResult) -> str:
+def previous_figure(standard: StandardResult) -> str:
     """The last quarter's figure, without a claim."""
     change = standard.last_quarter
     if change is None or change.earlier_counts is None or change.earlier_counts.hidden:
@@ -142,20 +142,3 @@ def before(standard: StandardResult) -> str:
     counts = change.earlier_counts
     share = f" ({percent(counts.proportion)})" if counts.proportion is not None else ""
     return f"{counts.met} of {counts.applicable}{share}" if counts.applicable else "no cases"
-
-
-def working(audit: AuditResult) -> list[StandardResult]:
-    """The standards that reach their target on enough records to be rated firmly, best evidenced first."""
-    good = [s for s in audit.standards if s.total.rating is Rating.GREEN and not s.total.provisional]
-    return sorted(good, key=lambda s: (s.total.verdict is not Verdict.REACHED, not s.headline, s.id))
-
-
-def worrying(audit: AuditResult) -> list[StandardResult]:
-    """The standards below target by more than chance, furthest below first."""
-    low = [s for s in audit.standards if s.total.verdict is Verdict.BELOW]
-    return sorted(low, key=lambda s: abs((s.total.counts.proportion or 0) - s.target), reverse=True)
-
-
-def moved(audit: AuditResult) -> list[StandardResult]:
-    """The standards whose change over time is more than chance."""
-    return [s for s in audit.standards if s.change and s.change.verdict in (Verdict.RISEN, Verdict.FALLEN)]

@@ -41,8 +41,14 @@ def drawn(found: SampleTaken) -> str:
     else:
         said = [(_EVERY if census else _SOME).format(drawn=found.drawn, method=found.method, listed=listed)]
         replaced = f", {found.replaced} of them from the reserve" if found.replaced else ""
-        said.append(_BACK.format(returned=found.returned or "None", replaced=replaced, silent=found.silent or "none",
-                                 did="did not" if found.silent else "is lacking"))  # fmt: skip
+        said.append(
+            _BACK.format(
+                returned=found.returned or "None",
+                replaced=replaced,
+                silent=found.silent or "none",
+                did="did not" if found.silent else "is lacking",
+            )
+        )
     uneven = _UNEVEN if found.drawn is not None else _UNEVEN_UNSAID
     return " ".join([*said, uneven] if found.uneven else said)
 

@@ -43,6 +43,13 @@ def _check() -> None:
 _check()
 
 __all__ = [
-    "ACTIONS", "RECOMMENDATIONS", "THEMES", "Action", "Kind", "Recommendation", "actions_of", "recommendation",
+    "ACTIONS",
+    "RECOMMENDATIONS",
+    "THEMES",
+    "Action",
+    "Kind",
+    "Recommendation",
+    "actions_of",
+    "recommendation",
     "without_action",
-]  # fmt: skip
+]

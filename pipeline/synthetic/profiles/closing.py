@@ -17,4 +17,4 @@ CLOSING: dict[str, Draw] = {
         answered=0.2,
     ),
     "immediate_action": Choice(weights={"N": 0.985, "Y": 0.015}),
-}  # fmt: skip
+}

@@ -44,59 +44,127 @@ MASH = Profile(
     own=tuple(CLOSING),
     differ=0.04,
     sharing={
-        "referrer": Sharing(by=mash.source, agencies={
-            "HC": ("6",), "SOL": ("3B", "3C", "3D"), "UHS": ("3E", "3F"), "GP": ("3A",), "EDU": ("2A", "2B"),
-            "SCC-HOU": ("4",),
-        }),
+        "referrer": Sharing(
+            by=mash.source,
+            agencies={
+                "HC": ("6",),
+                "SOL": ("3B", "3C", "3D"),
+                "UHS": ("3E", "3F"),
+                "GP": ("3A",),
+                "EDU": ("2A", "2B"),
+                "SCC-HOU": ("4",),
+            },
+        )
     },
     cover={
-        "return_type": "SAMPLE", "sampling_method": "STRATIFIED",
+        "return_type": "SAMPLE",
+        "sampling_method": "STRATIFIED",
         "threshold_doc_version": "Continuum of need, version 3",
     },
     of_all=62,
-    draws=CLOSING | {
+    draws=CLOSING
+    | {
         "received_at": Lag(),
         "sent_at": Lag(
-            after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1},
+            after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1}
         ),
-        "source": Choice(weights={
-            "6": 0.28, "2A": 0.15, "2B": 0.02, "3A": 0.03, "3B": 0.04, "3C": 0.02, "3E": 0.04, "3F": 0.02, "4": 0.03,
-            "5A": 0.02, "5B": 0.02, "5C": 0.04, "5D": 0.05, "1A": 0.06, "1B": 0.02, "1C": 0.01, "1D": 0.04, "7": 0.03,
-            "8": 0.05, "9": 0.03,
-        }),
+        "source": Choice(
+            weights={
+                "6": 0.28,
+                "2A": 0.15,
+                "2B": 0.02,
+                "3A": 0.03,
+                "3B": 0.04,
+                "3C": 0.02,
+                "3E": 0.04,
+                "3F": 0.02,
+                "4": 0.03,
+                "5A": 0.02,
+                "5B": 0.02,
+                "5C": 0.04,
+                "5D": 0.05,
+                "1A": 0.06,
+                "1B": 0.02,
+                "1C": 0.01,
+                "1D": 0.04,
+                "7": 0.03,
+                "8": 0.05,
+                "9": 0.03,
+            }
+        ),
         # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
-        "decision": Choice(weights={
-            "NFA": 0.2, "ADVICE": 0.08, "SIGNPOST_UNIVERSAL": 0.05, "EARLY_HELP": 0.32, "REFERRAL_ASSESS": 0.22,
-            "STRATEGY": 0.09, "TO_OPEN_CASE": 0.03, "OTHER_LA": 0.01,
-        }),
+        "decision": Choice(
+            weights={
+                "NFA": 0.2,
+                "ADVICE": 0.08,
+                "SIGNPOST_UNIVERSAL": 0.05,
+                "EARLY_HELP": 0.32,
+                "REFERRAL_ASSESS": 0.22,
+                "STRATEGY": 0.09,
+                "TO_OPEN_CASE": 0.03,
+                "OTHER_LA": 0.01,
+            }
+        ),
         "level_mash": Split(
-            where=((mash.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
-                   (mash.decision == "EARLY_HELP", Choice(weights={"2": 0.6, "3": 0.4})),
-                   (mash.decision == "STRATEGY", Choice(weights={"4": 1})),
-                   (mash.decision == "REFERRAL_ASSESS", Choice(weights={"3": 0.45, "4": 0.55}))),
+            where=(
+                (mash.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
+                (mash.decision == "EARLY_HELP", Choice(weights={"2": 0.6, "3": 0.4})),
+                (mash.decision == "STRATEGY", Choice(weights={"4": 1})),
+                (mash.decision == "REFERRAL_ASSESS", Choice(weights={"3": 0.45, "4": 0.55})),
+            ),
             otherwise=Choice(weights={"2": 0.4, "3": 0.6}),
         ),
         "level_referrer": Split(
-            where=((mash.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
-                   *((mash.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS)),
+            where=(
+                (mash.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
+                *((mash.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS),
+            )
         ),
         "consent": Split(
-            where=((mash.source == "6", Choice(weights={
-                "OBTAINED": 0.28, "NOT_NEEDED_RISK": 0.3, "REFUSED": 0.04, "NOT_SOUGHT": 0.3, "NR": 0.08})),),
-            otherwise=Choice(weights={
-                "OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08,
-            }),
+            where=(
+                (
+                    mash.source == "6",
+                    Choice(
+                        weights={
+                            "OBTAINED": 0.28,
+                            "NOT_NEEDED_RISK": 0.3,
+                            "REFUSED": 0.04,
+                            "NOT_SOUGHT": 0.3,
+                            "NR": 0.08,
+                        }
+                    ),
+                ),
+            ),
+            otherwise=Choice(
+                weights={"OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08}
+            ),
         ),
         "consent_reason": Choice(weights={"Y": 0.68, "N": 0.32}),
         "mash_rag": Split(
-            where=((mash.decision == "STRATEGY", Choice(weights={"RED": 0.75, "AMBER": 0.25})),
-                   (mash.level_mash == "4", Choice(weights={"RED": 0.2, "AMBER": 0.7, "GREEN": 0.1})),
-                   (mash.level_mash == "3", Choice(weights={"AMBER": 0.5, "GREEN": 0.5}))),
+            where=(
+                (mash.decision == "STRATEGY", Choice(weights={"RED": 0.75, "AMBER": 0.25})),
+                (mash.level_mash == "4", Choice(weights={"RED": 0.2, "AMBER": 0.7, "GREEN": 0.1})),
+                (mash.level_mash == "3", Choice(weights={"AMBER": 0.5, "GREEN": 0.5})),
+            ),
             otherwise=Choice(weights={"AMBER": 0.1, "GREEN": 0.62, "BLUE": 0.28}),
         ),
         "checks": Split(
-            where=((mash.mash_rag.is_in("RED", "AMBER"), Several(chances={
-                "CSC": 0.99, "POL": 0.95, "HEALTH": 0.88, "EDU": 0.5, "HOUSING": 0.15, "PROB": 0.08, "ADULT": 0.1})),),
+            where=(
+                (
+                    mash.mash_rag.is_in("RED", "AMBER"),
+                    Several(
+                        chances={
+                            "CSC": 0.99,
+                            "POL": 0.95,
+                            "HEALTH": 0.88,
+                            "EDU": 0.5,
+                            "HOUSING": 0.15,
+                            "PROB": 0.08,
+                            "ADULT": 0.1,
+                        }
+                    ),
+                ),
+            ),
             otherwise=Several(chances={"CSC": 0.99, "POL": 0.4, "HEALTH": 0.3, "EDU": 0.3, "HOUSING": 0.06}),
         ),
         "history": Choice(weights={"Y": 0.82, "N": 0.08, "NR": 0.1}),
@@ -107,7 +175,7 @@ MASH = Profile(
         ),
         "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
         "feedback_at": Lag(
-            after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68,
+            after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68
         ),
         "feedback_received": Split(
             where=((mash.feedback_at.is_blank(), Choice(weights={"N": 0.85, "Y": 0.15})),),
@@ -116,15 +184,22 @@ MASH = Profile(
         "disagreed": Choice(weights={"NO": 0.9, "INFORMAL": 0.07, "ESCALATED": 0.03}),
         "level_panel": Split(where=tuple((mash.level_mash == each, Choice(weights=_panel(each))) for each in _LEVELS)),
         "panel_view_referrer": Split(
-            where=((mash.level_referrer == "NONE", Choice(weights={"NOT_STATED": 1})),
-                   (mash.level_referrer == "EXEMPT", Choice(weights={"EXEMPT": 1})), *_seen(mash.level_referrer)),
+            where=(
+                (mash.level_referrer == "NONE", Choice(weights={"NOT_STATED": 1})),
+                (mash.level_referrer == "EXEMPT", Choice(weights={"EXEMPT": 1})),
+                *_seen(mash.level_referrer),
+            ),
             otherwise=Choice(weights={"TOO_HIGH": 1}),
         ),
         "panel_view_mash": Split(where=_seen(mash.level_mash), otherwise=Choice(weights={"TOO_HIGH": 1})),
         "strategy_indicated": Split(
-            where=((mash.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
-                   ((mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"),
-                    Choice(weights={"Y": 0.1, "N": 0.9}))),
+            where=(
+                (mash.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
+                (
+                    (mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"),
+                    Choice(weights={"Y": 0.1, "N": 0.9}),
+                ),
+            ),
             otherwise=Choice(weights={"N": 1}),
         ),
         "stepdown": Choice(weights={"N": 0.72, "Y": 0.28}),
@@ -145,9 +220,7 @@ MASH = Profile(
         "early_help": Amount(0.75, of="contacts", less=("referrals", "no_further_action", "advised")),
         "decided_1wd": Amount(0.87, of="contacts"),
         "step_downs": Amount(0.03, of="contacts"),
-        "sent_children": Amount(
-            100, by_agency={"HC": 350, "SOL": 112, "UHS": 75, "GP": 38, "EDU": 212, "SCC-HOU": 38},
-        ),
+        "sent_children": Amount(100, by_agency={"HC": 350, "SOL": 112, "UHS": 75, "GP": 38, "EDU": 212, "SCC-HOU": 38}),
         "sent_families": Amount(0.58, of="sent_children"),
     },
-)  # fmt: skip
+)

@@ -13,40 +13,61 @@ NEG = Profile(
     unborn=0.05,
     case_refs={"audit_ref": "AUD{year}Q{quarter}-N-{number:03d}"},
     siblings_share=(
-        neg.concern_received, neg.source, neg.ppn_submitted, neg.ppn_reviewed, neg.strategy_held, neg.strategy_date,
-        neg.strategy_agencies, neg.s47_agreed, neg.inv_type,
+        neg.concern_received,
+        neg.source,
+        neg.ppn_submitted,
+        neg.ppn_reviewed,
+        neg.strategy_held,
+        neg.strategy_date,
+        neg.strategy_agencies,
+        neg.s47_agreed,
+        neg.inv_type,
     ),
-    own=(
-        "voice_recorded", "supervisor", *CLOSING,
-    ),
+    own=("voice_recorded", "supervisor", *CLOSING),
     differ=0.05,
     missed=0.04,
     cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
     of_all=3.2,
-    draws=CLOSING | {
+    draws=CLOSING
+    | {
         "concern_received": Lag(),
-        "source": Choice(weights={
-            "6": 0.3, "2A": 0.22, "3A": 0.03, "3B": 0.07, "3C": 0.04, "3E": 0.05, "3F": 0.03, "4": 0.02, "1A": 0.06,
-            "1D": 0.04, "5D": 0.06, "5A": 0.02, "8": 0.03, "9": 0.03,
-        }),
+        "source": Choice(
+            weights={
+                "6": 0.3,
+                "2A": 0.22,
+                "3A": 0.03,
+                "3B": 0.07,
+                "3C": 0.04,
+                "3E": 0.05,
+                "3F": 0.03,
+                "4": 0.02,
+                "1A": 0.06,
+                "1D": 0.04,
+                "5D": 0.06,
+                "5A": 0.02,
+                "8": 0.03,
+                "9": 0.03,
+            }
+        ),
         "ppn_submitted": Split(
-            where=((neg.source == "6",
-                    Lag(after=neg.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),),
+            where=(
+                (neg.source == "6", Lag(after=neg.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),
+            ),
             otherwise=Lag(after=neg.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
         ),
         "ppn_reviewed": Lag(after=neg.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
         "prior_neglect_12m": Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
         "strategy_held": Choice(weights={"Y": 0.97, "N": 0.03}),
         "strategy_date": Lag(after=neg.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
-        "strategy_agencies": Several(chances={
-            "CSC": 0.99, "POL": 0.98, "HEALTH": 0.72, "EDU": 0.3, "HOUSING": 0.06, "OTHER": 0.08,
-        }),
+        "strategy_agencies": Several(
+            chances={"CSC": 0.99, "POL": 0.98, "HEALTH": 0.72, "EDU": 0.3, "HOUSING": 0.06, "OTHER": 0.08}
+        ),
         "s47_agreed": Choice(weights={"Y": 0.93, "N": 0.07}),
         "s47_start": Lag(after=neg.strategy_date),
         "inv_type": Choice(weights={"JOINT": 0.44, "CSC_ONLY": 0.51, "POLICE_ONLY": 0.02, "NR": 0.03}),
-        "single_reason": Choice(weights={
-            "NO_CRIME": 0.2, "PROPORTIONATE": 0.5, "OTHER_TEAM": 0.12, "DISAGREED": 0.05, "NR": 0.13,
-        }),
+        "single_reason": Choice(
+            weights={"NO_CRIME": 0.2, "PROPORTIONATE": 0.5, "OTHER_TEAM": 0.12, "DISAGREED": 0.05, "NR": 0.13}
+        ),
         "occ_recorded": Choice(weights={"Y": 0.95, "N": 0.03, "NR": 0.02}),
         "classification": Choice(weights={"CRUELTY_NEGLECT": 0.86, "OTHER_CRIME": 0.05, "NON_CRIME": 0.07, "NR": 0.02}),
         "graded": Choice(weights={"Y": 0.94, "N": 0.03, "NR": 0.03}),
@@ -55,35 +76,59 @@ NEG = Profile(
             otherwise=Choice(weights={"Y": 0.25, "N": 0.75}),
         ),
         "passed_date": Lag(after=neg.strategy_date, weights={0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}),
-        "not_passed_reason": Choice(weights={
-            "OTHER_TEAM": 0.3, "CSC_ONLY_AGREED": 0.32, "NO_CRIME": 0.16, "OUT_OF_AREA": 0.05, "CAPACITY": 0.05,
-            "OVERSIGHT": 0.08, "NR": 0.04,
-        }),
+        "not_passed_reason": Choice(
+            weights={
+                "OTHER_TEAM": 0.3,
+                "CSC_ONLY_AGREED": 0.32,
+                "NO_CRIME": 0.16,
+                "OUT_OF_AREA": 0.05,
+                "CAPACITY": 0.05,
+                "OVERSIGHT": 0.08,
+                "NR": 0.04,
+            }
+        ),
         "voice_recorded": Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
         "neglect_tool": Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
         "supervisor": Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
         "fwa": Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
         "record_shared": Lag(
-            after=neg.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85,
+            after=neg.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85
         ),
         "s47_outcome": Split(
-            where=((working_days(neg.s47_start, AS_OF) <= 15,
-                    Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),),
-            otherwise=Choice(weights={
-                "ICPC": 0.36, "CIN": 0.34, "EH": 0.05, "NFA_ASSESS": 0.04, "NFA": 0.17, "LEGAL": 0.01, "OTHER": 0.01,
-                "PENDING": 0.02,
-            }),
+            where=(
+                (working_days(neg.s47_start, AS_OF) <= 15, Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),
+            ),
+            otherwise=Choice(
+                weights={
+                    "ICPC": 0.36,
+                    "CIN": 0.34,
+                    "EH": 0.05,
+                    "NFA_ASSESS": 0.04,
+                    "NFA": 0.17,
+                    "LEGAL": 0.01,
+                    "OTHER": 0.01,
+                    "PENDING": 0.02,
+                }
+            ),
         ),
         "transfer_in": Choice(weights={"N": 0.97, "Y": 0.03}),
         "icpc_date": Lag(
-            after=neg.s47_start, answered=0.98,
+            after=neg.s47_start,
+            answered=0.98,
             weights={9: 0.04, 11: 0.08, 12: 0.1, 13: 0.16, 14: 0.22, 15: 0.22, 16: 0.06, 18: 0.06, 21: 0.04, 26: 0.02},
         ),
         "cp_category": Choice(weights={"NEG": 0.62, "EMO": 0.14, "PHY": 0.04, "MUL": 0.05, "NO_PLAN": 0.15}),
-        "police_outcome": Choice(weights={
-            "CHARGE": 0.04, "CAUTION": 0.03, "OTHER_DISPOSAL": 0.08, "NFA_EVIDENTIAL": 0.35, "NFA_PUBLIC_INTEREST": 0.1,
-            "ONGOING": 0.38, "NA": 0.02,
-        }),
+        "police_outcome": Choice(
+            weights={
+                "CHARGE": 0.04,
+                "CAUTION": 0.03,
+                "OTHER_DISPOSAL": 0.08,
+                "NFA_EVIDENTIAL": 0.35,
+                "NFA_PUBLIC_INTEREST": 0.1,
+                "ONGOING": 0.38,
+                "NA": 0.02,
+            }
+        ),
     },
     volumes={
         "neglect_ppns": Amount(75),
@@ -95,4 +140,4 @@ NEG = Profile(
         "icpcs": Amount(26),
         "plans_neglect": Amount(0.45, of="icpcs"),
     },
-)  # fmt: skip
+)

@@ -31,7 +31,8 @@ WNB = Profile(
     own=tuple(CLOSING),
     cover={"return_type": "SAMPLE", "sampling_method": "RANDOM"},
     of_all=16,
-    draws=CLOSING | {
+    draws=CLOSING
+    | {
         "sc_status": Choice(weights={"NONE": 0.5, "EH": 0.12, "CIN": 0.18, "CP": 0.14, "LAC": 0.04, "NK": 0.02}),
         "service": Choice(
             weights={"COMM_PAED": 0.2, "HV": 0.2, "SCHOOL_NURSE": 0.1, "THERAPY": 0.15, "CAMHS": 0.2, "DENTAL": 0.15},
@@ -42,8 +43,12 @@ WNB = Profile(
         ),
         "appt_date": Lag(),
         "outcome_code": Split(
-            where=((wnb.service == "HV", Choice(weights={
-                "NO_ACCESS": 0.52, "WNB": 0.26, "DNA": 0.17, "CANC_PARENT": 0.04, "OTHER": 0.01})),),
+            where=(
+                (
+                    wnb.service == "HV",
+                    Choice(weights={"NO_ACCESS": 0.52, "WNB": 0.26, "DNA": 0.17, "CANC_PARENT": 0.04, "OTHER": 0.01}),
+                ),
+            ),
             otherwise=Choice(weights={"WNB": 0.52, "DNA": 0.34, "CANC_PARENT": 0.12, "OTHER": 0.02}),
         ),
         "age_16plus_self": Choice(weights={"Y": 0.3, "N": 0.7}),
@@ -56,11 +61,26 @@ WNB = Profile(
         "contact_made": Choice(weights={"Y": 0.8, "N": 0.1, "NR": 0.1}),
         "contact_date": Lag(after=wnb.appt_date, weights={0: 0.42, 1: 0.3, 2: 0.12, 4: 0.1, 8: 0.06}),
         "reason": Split(
-            where=((wnb.contact_made == "Y", Choice(weights={
-                "FORGOT": 0.46, "UNAWARE": 0.12, "ILLNESS": 0.12, "BETTER": 0.04, "TRANSPORT": 0.05,
-                "WORK_CHILDCARE": 0.06, "MOVED": 0.02, "DECLINED": 0.02, "WRONG_DETAILS": 0.02, "OTHER": 0.02,
-                "NR": 0.07,
-            })),),
+            where=(
+                (
+                    wnb.contact_made == "Y",
+                    Choice(
+                        weights={
+                            "FORGOT": 0.46,
+                            "UNAWARE": 0.12,
+                            "ILLNESS": 0.12,
+                            "BETTER": 0.04,
+                            "TRANSPORT": 0.05,
+                            "WORK_CHILDCARE": 0.06,
+                            "MOVED": 0.02,
+                            "DECLINED": 0.02,
+                            "WRONG_DETAILS": 0.02,
+                            "OTHER": 0.02,
+                            "NR": 0.07,
+                        }
+                    ),
+                ),
+            ),
             otherwise=Choice(weights={"NO_CONTACT": 0.3, "WRONG_DETAILS": 0.1, "NR": 0.6}),
         ),
         "provider_error": Choice(weights={"Y": 0.05, "N": 0.9, "NR": 0.05}),
@@ -72,18 +92,19 @@ WNB = Profile(
         "referrer_informed": Choice(weights={"Y": 0.45, "N": 0.2, "NR": 0.15, "NA": 0.2}),
         "sw_informed": Choice(weights={"Y": 0.68, "N": 0.17, "NR": 0.15}),
         "sw_informed_date": Lag(after=wnb.appt_date, weights={0: 0.4, 1: 0.38, 2: 0.1, 4: 0.12}),
-        "rebooked": Choice(weights={
-            "REBOOKED": 0.72, "OPT_IN_LETTER": 0.1, "DISCHARGED": 0.1, "PENDING": 0.04, "NR": 0.04,
-        }),
+        "rebooked": Choice(
+            weights={"REBOOKED": 0.72, "OPT_IN_LETTER": 0.1, "DISCHARGED": 0.1, "PENDING": 0.04, "NR": 0.04}
+        ),
         "rebook_date": Lag(
-            after=wnb.appt_date, planned=True,
+            after=wnb.appt_date,
+            planned=True,
             weights={4: 0.15, 7: 0.2, 9: 0.15, 11: 0.15, 13: 0.12, 17: 0.1, 22: 0.08, 28: 0.05},
         ),
         "discharge_review": Choice(weights={"Y": 0.52, "N": 0.24, "NR": 0.24}, answered=0.6),
         "sg_advice": Choice(weights={"Y": 0.32, "N": 0.4, "NR": 0.28}),
-        "action": Choice(weights={
-            "NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05,
-        }),
+        "action": Choice(
+            weights={"NONE": 0.76, "EH_OFFER": 0.06, "MASH_CONTACT": 0.03, "SW_CONTACT": 0.1, "CHILD_SEEN_OTHER": 0.05}
+        ),
         "policy_followed": _followed(0.38),
     },
     volumes={
@@ -96,7 +117,9 @@ WNB = Profile(
         "on_cp_plan_wnb": Amount(0.07, of="wnb"),
     },
     improvement=Improvement(
-        standard=wnb.assessed, before=0.38, after=0.70,
+        standard=wnb.assessed,
+        before=0.38,
+        after=0.70,
         draws={"risk_assessed": _assessed(0.70), "policy_followed": _followed(0.70)},
     ),
-)  # fmt: skip
+)

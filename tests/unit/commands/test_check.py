@@ -142,9 +142,15 @@ def test_a_file_of_another_quarter_does_not_write_over_an_earlier_answer_and_the
 
 @pytest.mark.parametrize(
     ("name", "folder"),
-    [("...xlsx", "unnamed"), ("..xlsx", "unnamed"), ("....xlsx", "unnamed"), (" .xlsx", "unnamed"),
-     ("return .xlsx", "return"), ("return. ..xlsx", "return")],
-)  # fmt: skip
+    [
+        ("...xlsx", "unnamed"),
+        ("..xlsx", "unnamed"),
+        ("....xlsx", "unnamed"),
+        (" .xlsx", "unnamed"),
+        ("return .xlsx", "return"),
+        ("return. ..xlsx", "return"),
+    ],
+)
 def test_no_name_of_a_file_leads_out_of_its_agencys_folder(
     workspace: Workspace, tmp_path: Path, name: str, folder: str
 ) -> None:

@@ -41,8 +41,10 @@ def test_every_record_is_listed_and_those_set_aside_with_their_reason(
     listed = said(workspace, capsys, None)
 
     assert [" ".join(each.split()) for each in listed] == [
-        "6 met", "7 not met", "8 set aside a date outside the quarter; counted nowhere",
-    ]  # fmt: skip
+        "6 met",
+        "7 not met",
+        "8 set aside a date outside the quarter; counted nowhere",
+    ]
 
 
 @pytest.mark.parametrize(("only", "rows"), [("met", ["6"]), ("not-met", ["7"]), ("missing", []), ("set-aside", ["8"])])

@@ -34,8 +34,21 @@ def listed(folder: Path, rows: list[str]) -> Path:
 
 
 def run(folder: Path, *more: object, size: int = 4) -> int:
-    asked = ["--root", folder, "sample", "2019-20-Q2", "--audit", "NEG", "--from", folder / "list.csv", "--size", size,
-             "--into", folder / "out", *more]  # fmt: skip
+    asked = [
+        "--root",
+        folder,
+        "sample",
+        "2019-20-Q2",
+        "--audit",
+        "NEG",
+        "--from",
+        folder / "list.csv",
+        "--size",
+        size,
+        "--into",
+        folder / "out",
+        *more,
+    ]
     return main([str(each) for each in asked])
 
 

@@ -35,8 +35,22 @@ def workspace(tmp_path: Path) -> Workspace:
     rows = [f"case{number},{'plan' if number < 10 else 'other'}" for number in range(60)]
     source = tmp_path / "list.csv"
     source.write_text("Case,Kind\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    asked = ["sample", "2019-20-Q2", "--audit", "WNB", "--from", source, "--size", 12, "--strata", "kind",
-             "--over", "plan=2.5", "--root", tmp_path]  # fmt: skip
+    asked = [
+        "sample",
+        "2019-20-Q2",
+        "--audit",
+        "WNB",
+        "--from",
+        source,
+        "--size",
+        12,
+        "--strata",
+        "kind",
+        "--over",
+        "plan=2.5",
+        "--root",
+        tmp_path,
+    ]
     assert main([str(each) for each in asked]) == 0
     made = Workspace(tmp_path)
     (kept,) = samples(made, NOW)

@@ -18,8 +18,8 @@ from pipeline.report import pages
 from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
-from pipeline.run import Made, quarter_run
-from pipeline.store.workspace import Workspace, written
+from pipeline.run import RunResult, quarter_run
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
 
@@ -38,7 +38,9 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
             assert each.context is not None
             figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, each.context.edition)
             for place in (each.html, each.html.with_name(each.context.tables)):
-                written(place, figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp)
+                write_atomically(
+                    place, figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp
+                )
         return []
 
     monkeypatch.setattr(pages, "run", plain)
@@ -53,18 +55,18 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
-def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> Made:
+def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
     return quarter_run(workspace, NOW, edition, workers=1, stamp="1 November 2019", **options)
 
 
 def words(workspace: Workspace, name: str = "wnb.md") -> Path:
-    return workspace.words / NOW.folder / name
+    return workspace.commentary / NOW.folder / name
 
 
 def explained(workspace: Workspace) -> None:
     """Write the same words in every section."""
     commentary(workspace, NOW.folder, "subgroup", 1)
-    for file in workspace.words.rglob("*.md"):
+    for file in workspace.commentary.rglob("*.md"):
         file.write_text(re.sub("-->", "-->\n\nThey *waited*.", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
@@ -101,7 +103,7 @@ def test_words_survive_a_run_and_another_skeleton(workspace: Workspace) -> None:
 
 @pytest.mark.usefixtures("jobs")
 def test_a_section_that_does_not_exist_stops_the_run_before_anything_is_read(workspace: Workspace) -> None:
-    written(words(workspace), "## So what: WNB99\n\nWords.\n")
+    write_atomically(words(workspace), "## So what: WNB99\n\nWords.\n")
 
     with pytest.raises(UsageError, match=r"data/commentary/2019-20-Q2/wnb\.md, line 1: there is no section"):
         run(workspace)

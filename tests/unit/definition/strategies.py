@@ -85,10 +85,14 @@ def _leaves() -> st.SearchStrategy[Predicate]:
     )
     return st.one_of(
         coded.flatmap(lambda field: st.builds(field._compare, equal, st.sampled_from(field.codes.values()))),
-        coded.flatmap(lambda field: st.lists(st.sampled_from(field.codes.values()), min_size=1, max_size=2).map(
-            lambda codes: field.is_in(*codes))),
+        coded.flatmap(
+            lambda field: st.lists(st.sampled_from(field.codes.values()), min_size=1, max_size=2).map(
+                lambda codes: field.is_in(*codes)
+            )
+        ),
         st.lists(st.sampled_from(PARTS.codes.values()), min_size=1, max_size=2).map(
-            lambda codes: PARTS.contains(*codes)),
+            lambda codes: PARTS.contains(*codes)
+        ),
         st.sampled_from(FIELDS).map(lambda field: field.is_blank()),
         st.builds(NUMBER._compare, operators, st.integers(0, 20)),
         st.builds(NUMBER._compare, operators, st.just(OTHER)),
@@ -96,7 +100,7 @@ def _leaves() -> st.SearchStrategy[Predicate]:
         st.builds(SENT._compare, operators, st.just(READ)),
         st.builds(lambda span, operator, number: span._compare(operator, number), spans, operators, st.integers(-3, 9)),
         st.builds(NOTE._compare, equal, st.sampled_from(["x", "y z"])),
-    )  # fmt: skip
+    )
 
 
 def _joined(parts: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:

@@ -60,22 +60,43 @@ class Drawn:
         self.fields = (self.ref, self.event, self.colour, self.seen, self.told, self.old, self.new)
         blamed = getattr(self, changes.pop("blame", "seen"))
         self.rule = Rule(
-            "seen_red", when=self.colour == changes.pop("rule_code", "RED"), holds=self.seen == "Y", blame=blamed,
-            severity=changes.pop("severity", Severity.QUERY), fix=changes.pop("fix", "Say whether the child was seen."),
-        )  # fmt: skip
-        standard = {"id": "T1", "title": "Child seen", "applies": ALWAYS, "met": self.seen == "Y",
-                    "basis": Basis.LOCAL, "source": "The sub-group", "headline": True}  # fmt: skip
+            "seen_red",
+            when=self.colour == changes.pop("rule_code", "RED"),
+            holds=self.seen == "Y",
+            blame=blamed,
+            severity=changes.pop("severity", Severity.QUERY),
+            fix=changes.pop("fix", "Say whether the child was seen."),
+        )
+        standard = {
+            "id": "T1",
+            "title": "Child seen",
+            "applies": ALWAYS,
+            "met": self.seen == "Y",
+            "basis": Basis.LOCAL,
+            "source": "The sub-group",
+            "headline": True,
+        }
         self.standard = Standard(**(standard | changes.pop("standard", {})))
         self.volumes = Volumes(POLICE, (Count("contacts", changes.pop("count_label", "Contacts")),))
         self.changes = changes
 
     def audit(self, **changes: Any) -> Audit:
         plain = {
-            "code": "TEST", "title": "A test", "purpose": "To test.", "unit": "one child", "units": "children",
-            "cadence": Cadence.QUARTERLY, "key": self.ref, "views": (POLICE, COUNCIL),
-            "anchors": {POLICE: (self.event,)}, "fields": self.fields, "standards": (self.standard,),
-            "rules": (self.rule,), "linked_by": (self.ref,), "volumes": (self.volumes,),
-        }  # fmt: skip
+            "code": "TEST",
+            "title": "A test",
+            "purpose": "To test.",
+            "unit": "one child",
+            "units": "children",
+            "cadence": Cadence.QUARTERLY,
+            "key": self.ref,
+            "views": (POLICE, COUNCIL),
+            "anchors": {POLICE: (self.event,)},
+            "fields": self.fields,
+            "standards": (self.standard,),
+            "rules": (self.rule,),
+            "linked_by": (self.ref,),
+            "volumes": (self.volumes,),
+        }
         given = plain | self.changes | changes
         return Audit(**({"parts": (Part("All of it", given.pop("fields")),)} | given))
 
@@ -103,86 +124,169 @@ def other_standard(drawn: Drawn, **changes: Any) -> Standard:
 
 WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ("a question twice", lambda d: {"fields": (*d.fields, Text("ref", "Again"))}, ("field ref is there twice",)),
-    ("a part twice", lambda d: {"parts": (Part("The child", d.fields[:3]), Part("The child", d.fields[3:]))},
-     ("part The child is there twice",)),
+    (
+        "a part twice",
+        lambda d: {"parts": (Part("The child", d.fields[:3]), Part("The child", d.fields[3:]))},
+        ("part The child is there twice",),
+    ),
     ("a part without a title", lambda d: {"parts": (Part(" ", d.fields),)}, ("a part has no title", "give it one")),
-    ("a part without a question", lambda d: {"parts": (Part("The child", d.fields), Part("The home"))},
-     ("part The home holds no question", "take it out")),
-    ("a question in two parts", lambda d: {"parts": (Part("The child", d.fields), Part("The home", (d.seen,)))},
-     ("field seen is there twice",)),
+    (
+        "a part without a question",
+        lambda d: {"parts": (Part("The child", d.fields), Part("The home"))},
+        ("part The home holds no question", "take it out"),
+    ),
+    (
+        "a question in two parts",
+        lambda d: {"parts": (Part("The child", d.fields), Part("The home", (d.seen,)))},
+        ("field seen is there twice",),
+    ),
     ("a question dropped twice", lambda _: {"dropped": ("Why?", "Why?")}, ("dropped question Why? is there twice",)),
-    ("a dropped question that every view is asked", lambda _: {"dropped": ("Reference",)},
-     ("'Reference' is dropped and still asked in every view",)),
+    (
+        "a dropped question that every view is asked",
+        lambda _: {"dropped": ("Reference",)},
+        ("'Reference' is dropped and still asked in every view",),
+    ),
     ("a rule twice", lambda d: {"rules": (d.rule, d.rule)}, ("rule seen_red is there twice",)),
     ("a standard twice", lambda d: {"standards": (d.standard, d.standard)}, ("measure T1 is there twice",)),
-    ("a measure named as a standard",
-     lambda d: {"context": (Distribution("T1", "Colours", d.colour, ALWAYS, POLICE),)}, ("measure T1 is there twice",)),
-    ("an agency in two views",
-     lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("HC",)))}, ("agency HC is there twice",)),
-    ("an agency that is not in the register",
-     lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("XYZ",)))}, ("agency XYZ is not in the register",)),
+    (
+        "a measure named as a standard",
+        lambda d: {"context": (Distribution("T1", "Colours", d.colour, ALWAYS, POLICE),)},
+        ("measure T1 is there twice",),
+    ),
+    (
+        "an agency in two views",
+        lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("HC",)))},
+        ("agency HC is there twice",),
+    ),
+    (
+        "an agency that is not in the register",
+        lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("XYZ",)))},
+        ("agency XYZ is not in the register",),
+    ),
     ("no headline", lambda d: {"standards": (other_standard(d),)}, ("no standard is the headline", "headline=True")),
-    ("a standard that reads a stranger",
-     lambda d: {"standards": (d.standard, other_standard(d, met=STRANGER == "Y"))},
-     ("standard T2 reads stranger, which is not a field", "add it or take it out")),
-    ("a standard that applies by a stranger",
-     lambda d: {"standards": (d.standard, other_standard(d, applies=STRANGER == "Y"))},
-     ("standard T2 reads stranger",)),
-    ("a rule that reads a stranger",
-     lambda d: {"rules": (replace(d.rule, when=STRANGER == "Y"),)}, ("rule seen_red reads stranger",)),
-    ("a question that depends on a stranger",
-     lambda d: {"fields": (*d.fields, Text("note", "Note", only_when=STRANGER == "Y"))},
-     ("field note reads stranger",)),
-    ("a date of the quarter that is no question",
-     lambda _: {"anchors": {POLICE: (Date("lost", "Lost"),)}}, ("anchors reads lost",)),
+    (
+        "a standard that reads a stranger",
+        lambda d: {"standards": (d.standard, other_standard(d, met=STRANGER == "Y"))},
+        ("standard T2 reads stranger, which is not a field", "add it or take it out"),
+    ),
+    (
+        "a standard that applies by a stranger",
+        lambda d: {"standards": (d.standard, other_standard(d, applies=STRANGER == "Y"))},
+        ("standard T2 reads stranger",),
+    ),
+    (
+        "a rule that reads a stranger",
+        lambda d: {"rules": (replace(d.rule, when=STRANGER == "Y"),)},
+        ("rule seen_red reads stranger",),
+    ),
+    (
+        "a question that depends on a stranger",
+        lambda d: {"fields": (*d.fields, Text("note", "Note", only_when=STRANGER == "Y"))},
+        ("field note reads stranger",),
+    ),
+    (
+        "a date of the quarter that is no question",
+        lambda _: {"anchors": {POLICE: (Date("lost", "Lost"),)}},
+        ("anchors reads lost",),
+    ),
     ("a link by no question", lambda _: {"linked_by": (STRANGER,)}, ("linked_by reads stranger",)),
     ("a key that is no question", lambda _: {"key": Text("lost", "Lost")}, ("key reads lost",)),
     ("a list's reference that is no question", lambda _: {"list_ref": Text("lost", "Lost")}, ("list_ref reads lost",)),
-    ("a break-down by a stranger", lambda d: {"standards": (d.standard, other_standard(d, by=STRANGER))},
-     ("standard T2 (by=) reads stranger",)),
-    ("a measure of a stranger", lambda _: {"context": (Distribution("Tx1", "Odd", STRANGER, ALWAYS, POLICE),)},
-     ("measure Tx1 reads stranger",)),
-    ("a measure that applies by a stranger",
-     lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, STRANGER == "Y", POLICE),)},
-     ("measure Tx1 reads stranger",)),
-    ("a share of a stranger's values",
-     lambda _: {"context": (RepeatShare("Tx1", "Again", Text("lost", "Lost"), POLICE),)}, ("measure Tx1 reads lost",)),
-    ("a ratio of another audit's counts", lambda d: {"volumes": (), "context": (ratio(d.volumes),)},
-     ("measure Tx1 adds up contacts", "no Volumes sheet of this audit", "add it")),
-    ("counts for each answer of a stranger", lambda d: {"volumes": (replace(d.volumes, per=STRANGER),)},
-     ("Volumes of police (per=) reads stranger",)),
-    ("a question of another audit's view", lambda d: {"fields": (*d.fields, Text("note", "Note", on=(ELSEWHERE,)))},
-     ("field note (on=) names the view elsewhere", "add it or mend it")),
-    ("a standard counted on another audit's view",
-     lambda d: {"standards": (d.standard, other_standard(d, counted_on=(ELSEWHERE,)))},
-     ("standard T2 (counted_on=) names the view elsewhere",)),
-    ("a measure counted on another audit's view",
-     lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, ALWAYS, ELSEWHERE),)},
-     ("measure Tx1 (counted_on=) names the view elsewhere",)),
-    ("a share counted on another audit's view",
-     lambda d: {"context": (RepeatShare("Tx1", "Again", d.ref, ELSEWHERE),)},
-     ("measure Tx1 (counted_on=) names the view elsewhere",)),
-    ("a Volumes sheet of another audit's view", lambda d: {"volumes": (replace(d.volumes, view=ELSEWHERE),)},
-     ("Volumes of elsewhere names the view elsewhere",)),
-    ("a quarter for another audit's view", lambda d: {"anchors": {POLICE: (d.event,), ELSEWHERE: (d.event,)}},
-     ("anchors names the view elsewhere",)),
-    ("a view that only looks like the audit's", lambda d: {"anchors": {replace(POLICE): (d.event,)}},
-     ("anchors names the view police",)),
-    ("conditions in a circle", lambda d: {"fields": (*d.fields, *circle(2))},
-     ("the conditions of fields go in a circle: q0 needs q1 needs q0", "take one of them away")),
-    ("conditions in a wide circle", lambda d: {"fields": (*d.fields, *circle(4))},
-     ("q0 needs q3 needs q2 needs q1 needs q0",)),
+    (
+        "a break-down by a stranger",
+        lambda d: {"standards": (d.standard, other_standard(d, by=STRANGER))},
+        ("standard T2 (by=) reads stranger",),
+    ),
+    (
+        "a measure of a stranger",
+        lambda _: {"context": (Distribution("Tx1", "Odd", STRANGER, ALWAYS, POLICE),)},
+        ("measure Tx1 reads stranger",),
+    ),
+    (
+        "a measure that applies by a stranger",
+        lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, STRANGER == "Y", POLICE),)},
+        ("measure Tx1 reads stranger",),
+    ),
+    (
+        "a share of a stranger's values",
+        lambda _: {"context": (RepeatShare("Tx1", "Again", Text("lost", "Lost"), POLICE),)},
+        ("measure Tx1 reads lost",),
+    ),
+    (
+        "a ratio of another audit's counts",
+        lambda d: {"volumes": (), "context": (ratio(d.volumes),)},
+        ("measure Tx1 adds up contacts", "no Volumes sheet of this audit", "add it"),
+    ),
+    (
+        "counts for each answer of a stranger",
+        lambda d: {"volumes": (replace(d.volumes, per=STRANGER),)},
+        ("Volumes of police (per=) reads stranger",),
+    ),
+    (
+        "a question of another audit's view",
+        lambda d: {"fields": (*d.fields, Text("note", "Note", on=(ELSEWHERE,)))},
+        ("field note (on=) names the view elsewhere", "add it or mend it"),
+    ),
+    (
+        "a standard counted on another audit's view",
+        lambda d: {"standards": (d.standard, other_standard(d, counted_on=(ELSEWHERE,)))},
+        ("standard T2 (counted_on=) names the view elsewhere",),
+    ),
+    (
+        "a measure counted on another audit's view",
+        lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, ALWAYS, ELSEWHERE),)},
+        ("measure Tx1 (counted_on=) names the view elsewhere",),
+    ),
+    (
+        "a share counted on another audit's view",
+        lambda d: {"context": (RepeatShare("Tx1", "Again", d.ref, ELSEWHERE),)},
+        ("measure Tx1 (counted_on=) names the view elsewhere",),
+    ),
+    (
+        "a Volumes sheet of another audit's view",
+        lambda d: {"volumes": (replace(d.volumes, view=ELSEWHERE),)},
+        ("Volumes of elsewhere names the view elsewhere",),
+    ),
+    (
+        "a quarter for another audit's view",
+        lambda d: {"anchors": {POLICE: (d.event,), ELSEWHERE: (d.event,)}},
+        ("anchors names the view elsewhere",),
+    ),
+    (
+        "a view that only looks like the audit's",
+        lambda d: {"anchors": {replace(POLICE): (d.event,)}},
+        ("anchors names the view police",),
+    ),
+    (
+        "conditions in a circle",
+        lambda d: {"fields": (*d.fields, *circle(2))},
+        ("the conditions of fields go in a circle: q0 needs q1 needs q0", "take one of them away"),
+    ),
+    (
+        "conditions in a wide circle",
+        lambda d: {"fields": (*d.fields, *circle(4))},
+        ("q0 needs q3 needs q2 needs q1 needs q0",),
+    ),
     ("a question that depends on itself", lambda d: {"fields": (*d.fields, *circle(1))}, ("q0 needs q0",)),
-    ("a twin in place of the question itself",
-     lambda _: {"key": Text("ref", "Reference", required=True)}, ("key reads ref, which is not a field",)),
-    ("a standard that no one view can count",
-     lambda d: {"standards": (d.standard, other_standard(d, met=(d.seen == "Y") & (d.told == "Y")))},
-     ("standard T2", "no one view asks all of seen, told", "counted_on=")),
-    ("a standard that borrows without a link",
-     lambda d: {"linked_by": (),
-                "standards": (other_standard(d, headline=True, applies=d.told == "Y", counted_on=(POLICE,)),)},
-     ("standard T2", "borrows fields from another view", "say linked_by=")),
-]  # fmt: skip
+    (
+        "a twin in place of the question itself",
+        lambda _: {"key": Text("ref", "Reference", required=True)},
+        ("key reads ref, which is not a field",),
+    ),
+    (
+        "a standard that no one view can count",
+        lambda d: {"standards": (d.standard, other_standard(d, met=(d.seen == "Y") & (d.told == "Y")))},
+        ("standard T2", "no one view asks all of seen, told", "counted_on="),
+    ),
+    (
+        "a standard that borrows without a link",
+        lambda d: {
+            "linked_by": (),
+            "standards": (other_standard(d, headline=True, applies=d.told == "Y", counted_on=(POLICE,)),),
+        },
+        ("standard T2", "borrows fields from another view", "say linked_by="),
+    ),
+]
 
 
 @pytest.mark.parametrize(("change", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
@@ -216,8 +320,15 @@ def test_every_fault_of_an_audit_is_told_at_once() -> None:
 def test_a_module_declares_its_parts_in_the_order_written_and_counts_are_no_questions() -> None:
     drawn = Drawn()
     count = drawn.volumes.counts[0]
-    namespace = {"seen": drawn.seen, "contacts": count, "rule": drawn.rule, "ref": drawn.ref, "one": drawn.standard,
-                 "volumes": drawn.volumes, "__name__": "a module"}  # fmt: skip
+    namespace = {
+        "seen": drawn.seen,
+        "contacts": count,
+        "rule": drawn.rule,
+        "ref": drawn.ref,
+        "one": drawn.standard,
+        "volumes": drawn.volumes,
+        "__name__": "a module",
+    }
     (part,) = (found := declared({"child": Part("The child"), **namespace})).parts
     assert [field.name for field in part.fields] == ["seen", "ref"]
     assert (found.rules, found.standards, found.volumes) == ((drawn.rule,), (drawn.standard,), (drawn.volumes,))
@@ -226,11 +337,20 @@ def test_a_module_declares_its_parts_in_the_order_written_and_counts_are_no_ques
 
 def test_a_question_belongs_to_the_part_that_it_stands_below() -> None:
     drawn = Drawn()
-    found = declared({"a": Part("The event"), "event": drawn.event, "b": Part("The child"), "seen": drawn.seen,
-                      "rule": drawn.rule, "told": drawn.told})  # fmt: skip
+    found = declared(
+        {
+            "a": Part("The event"),
+            "event": drawn.event,
+            "b": Part("The child"),
+            "seen": drawn.seen,
+            "rule": drawn.rule,
+            "told": drawn.told,
+        }
+    )
     assert [(part.title, [field.name for field in part.fields]) for part in found.parts] == [
-        ("The event", ["event"]), ("The child", ["seen", "told"]),
-    ]  # fmt: skip
+        ("The event", ["event"]),
+        ("The child", ["seen", "told"]),
+    ]
 
 
 def test_a_question_above_the_first_part_is_refused() -> None:
@@ -273,8 +393,11 @@ def test_a_form_asks_what_its_view_is_asked_in_that_quarter(view: str, quarter: 
 
 def test_a_form_s_parts_hold_what_it_asks_and_a_part_of_which_it_asks_nothing_is_left_out() -> None:
     drawn = Drawn()
-    parts = (Part("The event", (drawn.ref, drawn.event)), Part("The child", (drawn.seen, drawn.old)),
-             Part("The family", (drawn.told, drawn.new)))  # fmt: skip
+    parts = (
+        Part("The event", (drawn.ref, drawn.event)),
+        Part("The child", (drawn.seen, drawn.old)),
+        Part("The family", (drawn.told, drawn.new)),
+    )
     audit = drawn.audit(parts=parts, rules=())
 
     def asked(view: View, quarter: Quarter) -> list[tuple[str, list[str]]]:

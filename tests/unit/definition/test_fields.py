@@ -53,23 +53,40 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("a name that starts with a digit", lambda: Text("1st", "Note"), ("field '1st'", "starting with a letter")),
     ("a name of 42 letters", lambda: Text("n" * 42, "Note"), ("a name is 2 to 41",)),
     ("no label", lambda: Text("note", " "), ("field note", "give it a label")),
-    ("needed twice over", lambda: Text("note", "Note", required=True, required_when=SEEN == "Y"),
-     ("field note", "take required_when away")),
+    (
+        "needed twice over",
+        lambda: Text("note", "Note", required=True, required_when=SEEN == "Y"),
+        ("field note", "take required_when away"),
+    ),
     ("a pattern unexplained", lambda: Text("note", "Note", pattern="[A-Z]"), ("field note", "needs pattern_words")),
     ("words without a pattern", lambda: Text("note", "Note", pattern_words="a capital"), ("field note", "pattern")),
-    ("a pattern that is none", lambda: Text("note", "Note", pattern="[A-", pattern_words="capitals"),
-     ("field note", "'[A-' is not a regular expression", "mend it")),
+    (
+        "a pattern that is none",
+        lambda: Text("note", "Note", pattern="[A-", pattern_words="capitals"),
+        ("field note", "'[A-' is not a regular expression", "mend it"),
+    ),
     ("codes of nothing", lambda: COLOUR.is_in(), ("field colour", "name at least one code of RED, BLUE, GREEN")),
     ("several codes of nothing", lambda: PARTS.contains(), ("field parts", "name at least one code of ARM, LEG")),
-    ("a number's limits turned round", lambda: Whole("number", "Number", minimum=5, maximum=3),
-     ("field number", "its minimum 5 is above its maximum 3", "change one")),
-    ("a date's limits turned round",
-     lambda: Date("start", "Start", earliest=date(2020, 1, 1), latest=date(2019, 1, 1)),
-     ("field start", "earliest day 2020-01-01 is after its latest 2019-01-01", "change one")),
-    ("an end before the beginning", lambda: Text("note", "Note", since=Quarter(2019, 3), until=Quarter(2019, 2)),
-     ("field note", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until")),
-    ("not applicable without a code for it", lambda: OneCode("hue", "Hue?", codes=COLOURS, na_when=SEEN == "Y"),
-     ("field hue", "no code for not applicable", "add NOT_APPLICABLE")),
+    (
+        "a number's limits turned round",
+        lambda: Whole("number", "Number", minimum=5, maximum=3),
+        ("field number", "its minimum 5 is above its maximum 3", "change one"),
+    ),
+    (
+        "a date's limits turned round",
+        lambda: Date("start", "Start", earliest=date(2020, 1, 1), latest=date(2019, 1, 1)),
+        ("field start", "earliest day 2020-01-01 is after its latest 2019-01-01", "change one"),
+    ),
+    (
+        "an end before the beginning",
+        lambda: Text("note", "Note", since=Quarter(2019, 3), until=Quarter(2019, 2)),
+        ("field note", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until"),
+    ),
+    (
+        "not applicable without a code for it",
+        lambda: OneCode("hue", "Hue?", codes=COLOURS, na_when=SEEN == "Y"),
+        ("field hue", "no code for not applicable", "add NOT_APPLICABLE"),
+    ),
     ("no code list", lambda: OneCode("colour", "Colour?"), ("field colour", "give it a code list")),
     ("no list of several codes", lambda: MultiCode("parts", "Parts"), ("field parts", "give it a code list")),
     ("a code twice", lambda: CodeList("yes", (YES, YES)), ("code list yes", "Y is listed twice", "keep one")),
@@ -111,7 +128,7 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("brackets on the right of or", lambda: SEEN == "Y" | (COLOUR == "RED"), ("put each comparison in brackets",)),  # type: ignore[operator]  # noqa: SIM300
     ("and for &", lambda: (SEEN == "Y") and (COLOUR == "RED"), ("Join predicates with & | ~",)),
     ("a chain of comparisons", lambda: 1 <= NUMBER <= 3, ("Join predicates with & | ~",)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("wrong", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
@@ -140,7 +157,7 @@ def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object],
         (lambda: Date("start", "Start", example="PENDING"), "is not one of its own codes (none)"),
         (lambda: DateTime("sent", "Sent", example=date(2019, 7, 1)), "is not a date and time"),
     ],
-)  # fmt: skip
+)
 def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callable[[], Field], said: str) -> None:
     with pytest.raises(DefinitionError, match=r"^field \w+: its example .* mend one of them\.$") as caught:
         asked()

@@ -38,9 +38,13 @@ VOLUMES = Volumes(VIEW, (CONTACTS, REFERRALS))
 
 def standard(**changes: Any) -> Standard:
     plain = {
-        "id": "T1", "title": "Child seen", "applies": ALWAYS, "met": SEEN == "Y", "basis": Basis.LOCAL,
+        "id": "T1",
+        "title": "Child seen",
+        "applies": ALWAYS,
+        "met": SEEN == "Y",
+        "basis": Basis.LOCAL,
         "source": "The sub-group",
-    }  # fmt: skip
+    }
     return Standard(**(plain | changes))
 
 
@@ -55,22 +59,40 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("a target in per cent", lambda: standard(target=90, amber=75), ("standard T1", "proportions from 0 to 1")),
     ("an amber line below nothing", lambda: standard(target=0.9, amber=-0.1), ("standard T1", "from 0 to 1")),
     ("amber above the target", lambda: standard(target=0.7, amber=0.8), ("standard T1", "easier to reach than target")),
-    ("amber below a target where lower is better",
-     lambda: standard(target=0.2, amber=0.1, polarity=Polarity.LOW_GOOD), ("standard T1", "easier to reach")),
-    ("no target where lower is better", lambda: standard(polarity=Polarity.LOW_GOOD),
-     ("standard T1", "lower is better", "give its target and amber")),
+    (
+        "amber below a target where lower is better",
+        lambda: standard(target=0.2, amber=0.1, polarity=Polarity.LOW_GOOD),
+        ("standard T1", "easier to reach"),
+    ),
+    (
+        "no target where lower is better",
+        lambda: standard(polarity=Polarity.LOW_GOOD),
+        ("standard T1", "lower is better", "give its target and amber"),
+    ),
     ("no source", lambda: standard(source=" "), ("standard T1", "say where it comes from")),
-    ("an end before the beginning", lambda: standard(since=Quarter(2019, 3), until=Quarter(2019, 2)),
-     ("standard T1", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until")),
+    (
+        "an end before the beginning",
+        lambda: standard(since=Quarter(2019, 3), until=Quarter(2019, 2)),
+        ("standard T1", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until"),
+    ),
     ("a rule that blames what it does not read", lambda: rule(blame=TOLD), ("rule seen_first", "blames told")),
     ("a rule without a remedy", lambda: rule(fix=""), ("rule seen_first", "say how to mend it")),
-    ("a ratio of what is not counted", lambda: Ratio("Tx1", "Share", VOLUMES, (STRANGER,), (CONTACTS,)),
-     ("ratio Tx1", "other is not a count")),
-    ("a ratio out of what is not counted", lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (STRANGER,)),
-     ("ratio Tx1", "other is not a count")),
-    ("a ratio less what is not counted", lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (REFERRALS,), (STRANGER,)),
-     ("ratio Tx1", "other is not a count")),
-]  # fmt: skip
+    (
+        "a ratio of what is not counted",
+        lambda: Ratio("Tx1", "Share", VOLUMES, (STRANGER,), (CONTACTS,)),
+        ("ratio Tx1", "other is not a count"),
+    ),
+    (
+        "a ratio out of what is not counted",
+        lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (STRANGER,)),
+        ("ratio Tx1", "other is not a count"),
+    ),
+    (
+        "a ratio less what is not counted",
+        lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (REFERRALS,), (STRANGER,)),
+        ("ratio Tx1", "other is not a count"),
+    ),
+]
 
 
 @pytest.mark.parametrize(("wrong", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])

@@ -61,8 +61,10 @@ JULY = date(2019, 7, 1)
         (PRIORITY.is_in("RED"), "‘Priority’ is “Red”"),
         (PRIORITY.is_in("RED", "AMBER", "GREEN"), "‘Priority’ is “Red”, “Amber” or “Green”"),
         (~STEPS.is_in("S1", "S2"), "‘Step’ is anything but “Step 1” or “Step 2”"),
-        (STEPS.is_in("S1", "S2", "S3", "S4", "S5", "S6"),
-         "‘Step’ is “Step 1”, “Step 2”, “Step 3”, “Step 4”, “Step 5” or “Step 6”"),
+        (
+            STEPS.is_in("S1", "S2", "S3", "S4", "S5", "S6"),
+            "‘Step’ is “Step 1”, “Step 2”, “Step 3”, “Step 4”, “Step 5” or “Step 6”",
+        ),
         (STEPS.is_in("S1", "S2", "S3", "S4", "S5", "S6", "S7"), "‘Step’ is anything but “Step 8” or “Step 9”"),
         (PRIORITY == REVISED, "‘Priority’ is the same as ‘Revised priority’"),
         (PRIORITY != REVISED, "‘Priority’ is not the same as ‘Revised priority’"),
@@ -88,15 +90,19 @@ JULY = date(2019, 7, 1)
         (TOLD != JULY, "‘Date told’ is not 1 July 2019"),
         (NOTE == "none", "‘Note’ is “none”"),
         (NOTE != "none", "‘Note’ is not “none”"),
-        (working_days(RECEIVED, TOLD) <= 1,
-         "there is at most 1 working day from ‘Date and time received’ to ‘Date told’"),
+        (
+            working_days(RECEIVED, TOLD) <= 1,
+            "there is at most 1 working day from ‘Date and time received’ to ‘Date told’",
+        ),
         (days(TOLD, AS_OF) < 182, "there are fewer than 182 days from ‘Date told’ to the date of the return"),
-        (~(hours(RECEIVED, DECIDED) <= 4),
-         "there are more than 4 hours from ‘Date and time received’ to ‘Date and time decided’"),
+        (
+            ~(hours(RECEIVED, DECIDED) <= 4),
+            "there are more than 4 hours from ‘Date and time received’ to ‘Date and time decided’",
+        ),
         (days(TOLD, AS_OF) == 0, "there are exactly 0 days from ‘Date told’ to the date of the return"),
         (days(TOLD, AS_OF) != 1, "there is not exactly 1 day from ‘Date told’ to the date of the return"),
     ],
-)  # fmt: skip
+)
 def test_a_predicate_reads_as_a_clause_that_can_follow_where(predicate: Predicate, english: str) -> None:
     assert words(predicate) == english
 
@@ -127,22 +133,38 @@ RED, SAW, MANY = PRIORITY == "RED", SEEN == "Y", CONTACTS > 2
         (RED | SAW, "‘Priority’ is “Red” or ‘Child seen’ is “Yes”"),
         (RED & SAW & MANY, "‘Priority’ is “Red”, ‘Child seen’ is “Yes”, and ‘Earlier contacts’ is more than 2"),
         (PRIORITY.is_in("RED", "AMBER") & SAW, "‘Priority’ is “Red” or “Amber”, and ‘Child seen’ is “Yes”"),
-        (CHECKS.contains("POL", "EDU") & SAW,
-         "‘Checks made’ includes “Police” and “Education”, and ‘Child seen’ is “Yes”"),
+        (
+            CHECKS.contains("POL", "EDU") & SAW,
+            "‘Checks made’ includes “Police” and “Education”, and ‘Child seen’ is “Yes”",
+        ),
         (RED & (SAW | MANY), "‘Priority’ is “Red”, and (‘Child seen’ is “Yes” or ‘Earlier contacts’ is more than 2)"),
         ((RED & SAW) | MANY, "(‘Priority’ is “Red” and ‘Child seen’ is “Yes”), or ‘Earlier contacts’ is more than 2"),
-        (TOLD.answered() & ((RED & SAW) | (MANY & ~SAW)),
-         ("‘Date told’ is filled in, and (‘Priority’ is “Red” and ‘Child seen’ is “Yes”, or ‘Earlier contacts’ is more "
-          "than 2 and ‘Child seen’ is anything but “Yes”)")),
-        (TOLD.answered() & ((RED & (SEEN.is_in("Y", "N"))) | MANY),
-         ("‘Date told’ is filled in, and ((‘Priority’ is “Red”, and ‘Child seen’ is “Yes” or “No”), or ‘Earlier "
-          "contacts’ is more than 2)")),
+        (
+            TOLD.answered() & ((RED & SAW) | (MANY & ~SAW)),
+            (
+                "‘Date told’ is filled in, and (‘Priority’ is “Red” and ‘Child seen’ is “Yes”, or "
+                "‘Earlier contacts’ is more "
+                "than 2 and ‘Child seen’ is anything but “Yes”)"
+            ),
+        ),
+        (
+            TOLD.answered() & ((RED & (SEEN.is_in("Y", "N"))) | MANY),
+            (
+                "‘Date told’ is filled in, and ((‘Priority’ is “Red”, and ‘Child seen’ is “Yes” or “No”), or ‘Earlier "
+                "contacts’ is more than 2)"
+            ),
+        ),
         (~(RED & SAW), "‘Priority’ is anything but “Red” or ‘Child seen’ is anything but “Yes”"),
-        (~(RED | SAW) & MANY,
-         ("‘Priority’ is anything but “Red”, ‘Child seen’ is anything but “Yes”, and ‘Earlier contacts’ is more than "
-          "2")),
+        (
+            ~(RED | SAW) & MANY,
+            (
+                "‘Priority’ is anything but “Red”, ‘Child seen’ is anything but “Yes”, and ‘Earlier "
+                "contacts’ is more than "
+                "2"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_commas_and_brackets_show_what_belongs_together(predicate: Predicate, english: str) -> None:
     assert words(predicate) == english
 
@@ -153,8 +175,10 @@ def test_commas_and_brackets_show_what_belongs_together(predicate: Predicate, en
         (CONTACTS.is_blank() | (CONTACTS == 0) | (CONTACTS > 9), "‘Earlier contacts’ is blank, 0 or more than 9"),
         (CONTACTS.answered() & (CONTACTS <= 3), "‘Earlier contacts’ is filled in and at most 3"),
         ((PRIORITY != "RED") | PRIORITY.is_blank(), "‘Priority’ is blank or anything but “Red”"),
-        (~(PRIORITY.answered() & (PRIORITY == "RED")) & SAW,
-         "‘Priority’ is blank or anything but “Red”, and ‘Child seen’ is “Yes”"),
+        (
+            ~(PRIORITY.answered() & (PRIORITY == "RED")) & SAW,
+            "‘Priority’ is blank or anything but “Red”, and ‘Child seen’ is “Yes”",
+        ),
         ((PRIORITY == "GREEN") | (PRIORITY == "RED"), "‘Priority’ is “Red” or “Green”"),
         ((STEPS != "S1") & (STEPS != "S2"), "‘Step’ is anything but “Step 1” or “Step 2”"),
         ((STEPS != "S1") | (STEPS == "S2"), "‘Step’ is anything but “Step 1”"),
@@ -162,10 +186,12 @@ def test_commas_and_brackets_show_what_belongs_together(predicate: Predicate, en
         (CHECKS.contains("POL") & CHECKS.contains("EDU"), "‘Checks made’ includes “Police” and “Education”"),
         (CHECKS.contains("POL") | CHECKS.contains("EDU"), "‘Checks made’ includes “Police” or “Education”"),
         (~(CHECKS.contains("POL") | CHECKS.contains("EDU")), "‘Checks made’ does not include “Police” or “Education”"),
-        (CHECKS.contains("POL", "EDU") | CHECKS.contains("HEALTH"),
-         "‘Checks made’ includes “Police” and “Education”, or ‘Checks made’ includes “Health”"),
+        (
+            CHECKS.contains("POL", "EDU") | CHECKS.contains("HEALTH"),
+            "‘Checks made’ includes “Police” and “Education”, or ‘Checks made’ includes “Health”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_of_one_question_is_said_once(predicate: Predicate, english: str) -> None:
     assert words(predicate) == english
 

@@ -41,10 +41,18 @@ plan = YesNo("plan", "Was there a plan?", on=(COUNCIL,))
 T1 = Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True)
 T2 = Standard("T2", "Held, with a plan", held == "Y", plan == "Y", Basis.LOCAL, "Local", counted_on=(COUNCIL,))
 AUDIT = Audit(
-    "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, case_no, (POLICE, COUNCIL),
+    "TST",
+    "Small audit",
+    "A test.",
+    "one case",
+    "cases",
+    Cadence.QUARTERLY,
+    case_no,
+    (POLICE, COUNCIL),
     {POLICE: (met_on,), COUNCIL: (met_on,)},
-    (Part("All of it", (case_no, met_on, held, age, needs, plan)),), (T1, T2),
-)  # fmt: skip
+    (Part("All of it", (case_no, met_on, held, age, needs, plan)),),
+    (T1, T2),
+)
 QUARTER = Quarter(2019, 2)
 FORM: Form = AUDIT.form(POLICE, QUARTER)
 IDENTITY = Identity(FORM, "HC", FORM.version, "the hidden manifest")
@@ -54,13 +62,25 @@ ROWS: list[list[object]] = [
     ["", "C2", datetime(2019, 8, 2, 9, 30), "", 99.0, ""],
 ]
 SHA = "0123456789ab" + "c" * 52
-BLANK = Finding(Severity.ERROR, "required", "Records", "D7", "held", "Was it held?", "nothing", "one of Y, N", ("T1",),
-                "Enter it.")  # fmt: skip
-DOUBT = Finding(Severity.QUERY, "rule", "Records", "E6:E7", "age", "Age", "'99'", "whole number from 0 to 17", (),
-                "Check the number.")  # fmt: skip
+BLANK = Finding(
+    Severity.ERROR, "required", "Records", "D7", "held", "Was it held?", "nothing", "one of Y, N", ("T1",), "Enter it."
+)
+DOUBT = Finding(
+    Severity.QUERY,
+    "rule",
+    "Records",
+    "E6:E7",
+    "age",
+    "Age",
+    "'99'",
+    "whole number from 0 to 17",
+    (),
+    "Check the number.",
+)
 TIDIED = Finding(Severity.NOTE, "tidied", "Records", "6:6", "", "", "a date stored as text", "", (), "")
-PERSON = Finding(Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "what looks like Ann Example", "", (),
-                 "")  # fmt: skip
+PERSON = Finding(
+    Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "what looks like Ann Example", "", (), ""
+)
 
 
 def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:
@@ -81,15 +101,27 @@ def workbook(*sheets: Sheet) -> Workbook:
 
 def accepted(**changed: Any) -> Validated:
     """An accepted return of two records, changed as said."""
-    rows = pd.DataFrame({
-        "row": [6, 7], "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"), "case_no": ["C1", "C2"],
-        "met_on": pd.to_datetime(["2019-07-01", "2019-08-02"]).astype("datetime64[s]"), "held": ["Y", "N"],
-        "age": pd.array([4, 5], dtype="Int64"), "needs": ["H;S", None],
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "row": [6, 7],
+            "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"),
+            "case_no": ["C1", "C2"],
+            "met_on": pd.to_datetime(["2019-07-01", "2019-08-02"]).astype("datetime64[s]"),
+            "held": ["Y", "N"],
+            "age": pd.array([4, 5], dtype="Int64"),
+            "needs": ["H;S", None],
+        }
+    )
     whole = Validated(
-        "mine.xlsx", SHA, Status.ACCEPTED, Tally(seen=3, kept=2, not_data=1), (), IDENTITY, rows=rows,
+        "mine.xlsx",
+        SHA,
+        Status.ACCEPTED,
+        Tally(seen=3, kept=2, not_data=1),
+        (),
+        IDENTITY,
+        rows=rows,
         unusable=pd.DataFrame(index=rows.index),
-    )  # fmt: skip
+    )
     return replace(whole, **changed)
 
 

@@ -34,11 +34,17 @@ def first(**changed: Any) -> Validated:
 def of_rows(numbers: list[str], held: list[str | None], *, start: int = 6) -> pd.DataFrame:
     """Records with these numbers and answers to "Was it held?"."""
     count = len(numbers)
-    return pd.DataFrame({
-        "row": range(start, start + count), "as_of": pd.to_datetime(["2019-10-01"] * count).astype("datetime64[s]"),
-        "case_no": numbers, "met_on": pd.to_datetime(["2019-07-01"] * count).astype("datetime64[s]"), "held": held,
-        "age": pd.array([4] * count, dtype="Int64"), "needs": [None] * count,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": range(start, start + count),
+            "as_of": pd.to_datetime(["2019-10-01"] * count).astype("datetime64[s]"),
+            "case_no": numbers,
+            "met_on": pd.to_datetime(["2019-07-01"] * count).astype("datetime64[s]"),
+            "held": held,
+            "age": pd.array([4] * count, dtype="Int64"),
+            "needs": [None] * count,
+        }
+    )
 
 
 def with_rows(numbers: list[str], held: list[str | None], *, start: int = 6, **changed: Any) -> Validated:
@@ -123,9 +129,7 @@ def table(lines: list[tuple[str, str | None]], **changed: Any) -> Validated:
 
 @given(before=tables, now=tables)
 def test_what_is_added_one_way_is_removed_the_other(before: list[Any], now: list[Any]) -> None:
-    forth, back = (
-        changes(table(a, sha256=OTHER), table(b)) for a, b in ((before, now), (now, before))
-    )  # fmt: skip
+    forth, back = (changes(table(a, sha256=OTHER), table(b)) for a, b in ((before, now), (now, before)))
 
     assert set(forth.added) == set(back.removed)
     assert {each.record for each in forth.changed} == {each.record for each in back.changed}
@@ -233,8 +237,9 @@ def test_the_newest_and_the_newest_accepted_are_both_looked_at() -> None:
     before = found_in(["C1"], fault("D6"), sha256=OTHER)
 
     assert [(each.since, each.finding.rule) for each in mended([before, back], found_in(["C1"]))] == [
-        ("", "no_header"), ("14/10/2019", "required"),
-    ]  # fmt: skip
+        ("", "no_header"),
+        ("14/10/2019", "required"),
+    ]
 
 
 def test_the_fix_list_ends_with_what_was_mended(tmp_path: Any) -> None:

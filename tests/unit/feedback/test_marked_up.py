@@ -102,10 +102,20 @@ def test_what_an_agency_wrote_stays_text(text):
 
 @pytest.mark.parametrize(
     "odd",
-    ["\ud800", "\uffff", "\x00\x1b[31m", "_x0041_", "x" * 40_000, float("inf"), float("nan"), date(1899, 12, 31),
-     timedelta(hours=27), timedelta(hours=-2)],
+    [
+        "\ud800",
+        "\uffff",
+        "\x00\x1b[31m",
+        "_x0041_",
+        "x" * 40_000,
+        float("inf"),
+        float("nan"),
+        date(1899, 12, 31),
+        timedelta(hours=27),
+        timedelta(hours=-2),
+    ],
     ids=repr,
-)  # fmt: skip
+)
 def test_no_value_however_odd_keeps_a_workbook_from_being_made(odd, reading):
     data = marked_up(IDENTITY, (replace(BLANK, saw=str(odd)),), of_sheets(records([["", "C1", odd]])))
 

@@ -74,9 +74,11 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_and_stops_nothing(workspace: 
     put(workspace, "ccg/~$open.xlsx", b"")
     made = taken(workspace)
     assert standing(made) == {
-        "ccg/open.xlsx": "sent back", "ccg/~$open.xlsx": "sent back", "sol/mine.xlsx": "counts",
+        "ccg/open.xlsx": "sent back",
+        "ccg/~$open.xlsx": "sent back",
+        "sol/mine.xlsx": "counts",
         "uhs/old.xls": "sent back",
-    }  # fmt: skip
+    }
     assert [each.path.name for each in made.sent_back()] == ["open.xlsx", "~$open.xlsx", "old.xls"]
     feedback = workspace.reports / NOW.folder / "feedback"
     for place in ("sol/mine", "uhs/old.xls", "ccg/open", "ccg/~$open"):

@@ -13,7 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.intake import Intake
 from pipeline.intake.counting import Entry, counting
-from pipeline.intake.outstanding import Asked, asked, texts
+from pipeline.intake.outstanding import ExpectedReturn, asked, texts
 from pipeline.store.register import Submission
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated
@@ -22,17 +22,41 @@ NOW = Quarter(2019, 2)
 BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
 WNB = ALL["WNB"]
 MISSING = Finding(
-    Severity.ERROR, "header_missing", "Records", "4:4", "age_years", "", "no heading 'Age'", "the heading 'Age'", (),
+    Severity.ERROR,
+    "header_missing",
+    "Records",
+    "4:4",
+    "age_years",
+    "",
+    "no heading 'Age'",
+    "the heading 'Age'",
+    (),
     "Put the column back.",
-)  # fmt: skip
-WRONG = Finding(Severity.ERROR, "required", "Records", "H17", "reason", "Why?", "'Ann Example'", "one of A, B", (),
-                "It said Ann Example: mend it.")  # fmt: skip
+)
+WRONG = Finding(
+    Severity.ERROR,
+    "required",
+    "Records",
+    "H17",
+    "reason",
+    "Why?",
+    "'Ann Example'",
+    "one of A, B",
+    (),
+    "It said Ann Example: mend it.",
+)
 
 
 def came(
-    number: int, *findings: Finding, agency: str = "SOL", status: Status = Status.ACCEPTED, on: str = "2019-10-14",
-    nil: bool = False, known: bool = True, first_seen: str = "2019-10-15T09:00:00+00:00",
-) -> Entry:  # fmt: skip
+    number: int,
+    *findings: Finding,
+    agency: str = "SOL",
+    status: Status = Status.ACCEPTED,
+    on: str = "2019-10-14",
+    nil: bool = False,
+    known: bool = True,
+    first_seen: str = "2019-10-15T09:00:00+00:00",
+) -> Entry:
     """A file of one agency's WNB return."""
     view = WNB.view_of(agency)
     assert view is not None
@@ -48,7 +72,7 @@ def taken(*entries: Entry) -> Intake:
     return Intake(NOW, counting(entries), 0)
 
 
-def of(intake: Intake, agency: str = "SOL") -> Asked:
+def of(intake: Intake, agency: str = "SOL") -> ExpectedReturn:
     return next(each for each in asked(intake) if (each.agency, each.audit) == (agency, WNB))
 
 

@@ -66,8 +66,11 @@ def test_no_part_of_an_agency_s_page_names_another(code: str) -> None:
 
 
 def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
-    lines = (returned(audit="A", status="missing"), returned(audit="B", status="sent back", errors=3, next_step="UHS!"),
-             returned(audit="C", errors=1, queries=1))  # fmt: skip
+    lines = (
+        returned(audit="A", status="missing"),
+        returned(audit="B", status="sent back", errors=3, next_step="UHS!"),
+        returned(audit="C", errors=1, queries=1),
+    )
     low = result({"SOL": Counts(met=10, not_met=20)})
     asked = agency_result(quarter(audit([low], returns=lines)), "SOL").asks
 

@@ -39,19 +39,34 @@ def words(made: Html) -> str:
 def hostile() -> Callable[[], Html]:
     """Every part of a page, of results whose every text is hostile."""
     standard = result(
-        SMALL, earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, source=HOSTILE, excluded=HOSTILE,
-        caveats=(HOSTILE,), headline=True,
-    )  # fmt: skip
+        SMALL,
+        earlier={Quarter(2019, 1): Counts(met=9, not_met=9)},
+        title=HOSTILE,
+        source=HOSTILE,
+        excluded=HOSTILE,
+        caveats=(HOSTILE,),
+        headline=True,
+    )
     lines = (returned(agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=HOSTILE, next_step=HOSTILE),)
     whole = audit(
-        [standard], title=HOSTILE, purpose=HOSTILE, units=HOSTILE, immediate_actions=2, returns=lines,
+        [standard],
+        title=HOSTILE,
+        purpose=HOSTILE,
+        units=HOSTILE,
+        immediate_actions=2,
+        returns=lines,
         findings=(finding(label=HOSTILE, expected=HOSTILE), finding(severity="note", label=HOSTILE)),
         context=(distributed([1, 2], 3, title=HOSTILE), RATIO),
-    )  # fmt: skip
+    )
     parts = [
-        front.summary(whole), section.standards(whole), section.context(whole), section.quality(whole),
-        front.overview(quarter(whole)), section.left_out(quarter(whole)), section.tidied(quarter(whole)),
-    ]  # fmt: skip
+        front.summary(whole),
+        section.standards(whole),
+        section.context(whole),
+        section.quality(whole),
+        front.overview(quarter(whole)),
+        section.left_out(quarter(whole)),
+        section.tidied(quarter(whole)),
+    ]
     return lambda: Html("".join(each.html for each in parts))
 
 
@@ -71,9 +86,12 @@ def test_the_same_results_give_the_same_bytes() -> None:
 
 def test_the_front_says_how_many_returns_are_in_and_who_is_outstanding() -> None:
     lines = (
-        returned(), returned(status="nil"), returned(agency_name="UHS", status="missing"),
-        returned(agency_name="CCG", status="sent back"), returned(agency_name="GP", status="not due"),
-    )  # fmt: skip
+        returned(),
+        returned(status="nil"),
+        returned(agency_name="UHS", status="missing"),
+        returned(agency_name="CCG", status="sent back"),
+        returned(agency_name="GP", status="not due"),
+    )
     said = words(front.summary(audit(returns=lines)))
     assert "Returns counted 2 of 4 UHS: missing, CCG: sent back" in said
     assert "Records audited 40 30 different children" in said
@@ -88,14 +106,29 @@ def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> No
 @pytest.mark.parametrize(
     ("drawn", "told"),
     [
-        (Counts(met=400), ("What is working T1 Colour is red: 400 of 400 (100%), target 90%.",
-                           "No standard is below its target by more than chance would explain.")),
-        (Counts(met=40, not_met=60), ("No standard reaches its target on 20 records or more.",
-                                      "What worries us T1 Colour is red: 40 of 100 (40%), target 90%.")),
-        (Counts(met=8, not_met=2), ("No standard reaches its target on 20 records or more.",
-                                    "No standard is below its target by more than chance would explain.")),
+        (
+            Counts(met=400),
+            (
+                "What is working T1 Colour is red: 400 of 400 (100%), target 90%.",
+                "No standard is below its target by more than chance would explain.",
+            ),
+        ),
+        (
+            Counts(met=40, not_met=60),
+            (
+                "No standard reaches its target on 20 records or more.",
+                "What worries us T1 Colour is red: 40 of 100 (40%), target 90%.",
+            ),
+        ),
+        (
+            Counts(met=8, not_met=2),
+            (
+                "No standard reaches its target on 20 records or more.",
+                "No standard is below its target by more than chance would explain.",
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_front_says_what_works_and_what_worries_or_that_nothing_does(drawn: Counts, told: tuple[str, str]) -> None:
     said = words(front.summary(audit([result(drawn)])))
     assert all(each in said for each in told)
@@ -134,9 +167,12 @@ def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, t
 
 def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted() -> None:
     found = result(
-        SMALL, earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, excluded="Green ones.", caveats=("Paint fades.",),
+        SMALL,
+        earlier={Quarter(2019, 1): Counts(met=9, not_met=9)},
+        excluded="Green ones.",
+        caveats=("Paint fades.",),
         recommendations=("T2.2", "T4.1"),
-    )  # fmt: skip
+    )
     made = section.standard(found)
     said = words(made)
     assert made.html.count("<img") == 2

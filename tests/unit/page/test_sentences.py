@@ -13,6 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
+from pipeline.results import noteworthy
 from pipeline.results.figures import change
 from pipeline.results.model import Change, Rating, Verdict
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, result, shown
@@ -42,7 +43,7 @@ def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Chan
         (3, 1, "3 of 4. Too few records for a percentage or a rating."),
         (0, 0, "no cases this quarter."),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_target(
     met: int, not_met: int, sentence: str
 ) -> None:
@@ -70,7 +71,7 @@ def test_a_sentence_claims_a_difference_from_target_only_where_the_test_found_on
 @given(COUNTS, EDITIONS)
 def test_a_sentence_has_a_percentage_only_where_the_figure_has_one(drawn: Counts, edition: Edition) -> None:
     found = shown(drawn, edition)
-    assert ("%" in sentences.of(found)) is (found.counts.proportion is not None)
+    assert ("%" in sentences.met_of_applicable(found)) is (found.counts.proportion is not None)
     assert (sentences.interval(found) == "–") is (found.counts.proportion is None)
 
 
@@ -92,62 +93,71 @@ def test_a_title_is_said_as_it_is_written() -> None:
 def test_a_known_count_out_of_a_hidden_number_is_said_without_a_share() -> None:
     known = shown(Counts(met=30, not_met=10))
     partly = replace(known, counts=replace(known.counts, applicable=None, proportion=None))
-    assert sentences.of(partly) == "30 met; out of how many is hidden, to protect small counts"
+    assert sentences.met_of_applicable(partly) == "30 met; out of how many is hidden, to protect small counts"
 
 
 @pytest.mark.parametrize(
     ("after", "before", "sentence"),
     [
-        (Counts(met=70, not_met=30), Counts(met=40, not_met=60),
-         "It has risen, by more than chance would explain: 70% in 2019-20 Q2, 40% in 2018-19 Q2."),
-        (Counts(met=40, not_met=60), Counts(met=70, not_met=30),
-         "It has fallen, by more than chance would explain: 40% in 2019-20 Q2, 70% in 2018-19 Q2."),
-        (Counts(met=52, not_met=48), Counts(met=40, not_met=60),
-         "No clear change: 52% in 2019-20 Q2, 40% in 2018-19 Q2."),
+        (
+            Counts(met=70, not_met=30),
+            Counts(met=40, not_met=60),
+            "It has risen, by more than chance would explain: 70% in 2019-20 Q2, 40% in 2018-19 Q2.",
+        ),
+        (
+            Counts(met=40, not_met=60),
+            Counts(met=70, not_met=30),
+            "It has fallen, by more than chance would explain: 40% in 2019-20 Q2, 70% in 2018-19 Q2.",
+        ),
+        (
+            Counts(met=52, not_met=48),
+            Counts(met=40, not_met=60),
+            "No clear change: 52% in 2019-20 Q2, 40% in 2018-19 Q2.",
+        ),
         (Counts(met=2), Counts(met=40, not_met=60), "Too few records to say whether it has changed."),
     ],
-)  # fmt: skip
+)
 def test_a_change_is_said_as_its_own_test_found_it(after: Counts, before: Counts, sentence: str) -> None:
-    assert sentences.changed(compared(after, before)) == sentence
+    assert sentences.change_sentence(compared(after, before)) == sentence
 
 
 @given(COUNTS, COUNTS, st.sampled_from([SUBGROUP, BOARD]))
 @example(Counts(not_met=7), Counts(met=90, not_met=10), BOARD)  # enough to test, too few for a board's percentage
 def test_a_rise_or_fall_is_said_only_with_both_percentages(after: Counts, before: Counts, edition: Edition) -> None:
     found = compared(after, before, edition)
-    sentence = sentences.changed(found)
+    sentence = sentences.change_sentence(found)
     assert ("more than chance" in sentence) is (found.verdict in (Verdict.RISEN, Verdict.FALLEN))
     assert "–" not in sentence
 
 
 def test_nothing_is_said_of_a_change_that_was_not_tested_or_has_a_hidden_side() -> None:
-    assert sentences.changed(None) == ""
-    assert sentences.changed(compared(Counts(met=3, not_met=50), Counts(met=30, not_met=30), BOARD)) == ""
+    assert sentences.change_sentence(None) == ""
+    assert sentences.change_sentence(compared(Counts(met=3, not_met=50), Counts(met=30, not_met=30), BOARD)) == ""
 
 
 def test_the_quarter_before_is_given_without_a_claim() -> None:
     now, then = Counts(met=90, not_met=10), Counts(met=10, not_met=90)
-    assert sentences.before(result(now, earlier={BEFORE: then})) == "10 of 100 (10%)"
-    assert sentences.before(result(now, earlier={BEFORE: Counts(met=2, not_met=1)})) == "2 of 3"
-    assert sentences.before(result(now, earlier={BEFORE: Counts(not_applicable=4)})) == "no cases"
+    assert sentences.previous_figure(result(now, earlier={BEFORE: then})) == "10 of 100 (10%)"
+    assert sentences.previous_figure(result(now, earlier={BEFORE: Counts(met=2, not_met=1)})) == "2 of 3"
+    assert sentences.previous_figure(result(now, earlier={BEFORE: Counts(not_applicable=4)})) == "no cases"
 
 
 def test_a_quarter_before_that_is_not_there_or_is_hidden_is_a_dash() -> None:
     now = Counts(met=90, not_met=10)
-    assert sentences.before(result(now)) == "–"
-    assert sentences.before(result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})) == "–"
+    assert sentences.previous_figure(result(now)) == "–"
+    assert sentences.previous_figure(result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})) == "–"
 
 
 def test_what_works_reaches_its_target_on_enough_records_the_best_evidenced_first() -> None:
     drawn = {"few": (10, 0), "amber": (80, 20), "chance": (19, 1), "sure": (400, 0), "hidden": (0, 0)}
     found = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in sentences.working(found)] == ["sure", "chance"]
+    assert [each.id for each in noteworthy.reaching_target(found)] == ["sure", "chance"]
 
 
 def test_what_worries_is_below_target_by_more_than_chance_the_furthest_first() -> None:
     drawn = {"near": (70, 30), "chance": (8, 2), "far": (10, 90), "few": (0, 4), "good": (99, 1)}
     found = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in sentences.worrying(found)] == ["far", "near"]
+    assert [each.id for each in noteworthy.below_target(found)] == ["far", "near"]
 
 
 def test_only_what_moved_by_more_than_chance_is_said_to_have_moved() -> None:
@@ -160,4 +170,4 @@ def test_only_what_moved_by_more_than_chance_is_said_to_have_moved() -> None:
     moved = result(Counts(met=80, not_met=20), id="moved", earlier=past)
     steady = result(Counts(met=52, not_met=48), id="steady", earlier=dict.fromkeys(past, Counts(met=50, not_met=50)))
     short = result(Counts(met=90, not_met=10), id="short", earlier={BEFORE: Counts(met=10, not_met=90)})
-    assert [each.id for each in sentences.moved(audit([moved, steady, short]))] == ["moved"]
+    assert [each.id for each in noteworthy.changed_standards(audit([moved, steady, short]))] == ["moved"]

@@ -66,8 +66,10 @@ class Grid(HTMLParser):
 # Each table, of a result whose every text is hostile.
 _STANDARD = result(
     {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=2)},
-    earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, headline=True,
-)  # fmt: skip
+    earlier={Quarter(2019, 1): Counts(met=9, not_met=9)},
+    title=HOSTILE,
+    headline=True,
+)
 _AUDIT = audit([_STANDARD], title=HOSTILE, units=HOSTILE, findings=(finding(label=HOSTILE, expected=HOSTILE),))
 EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "scorecard": lambda: table.scorecard(_AUDIT),
@@ -108,9 +110,7 @@ def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Tab
     grid = Grid(made())
     assert "script" not in grid.tags
     assert "<script" not in made().html
-    assert set(grid.tags) <= {
-        "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "span", "b", "strong",
-    }  # fmt: skip
+    assert set(grid.tags) <= {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "span", "b", "strong"}
 
 
 @every_table
@@ -171,9 +171,17 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
         ["Agency", "Met", "95% interval", "Not recorded", "Not applicable", "Not known", "Pending", "Missing"],
         ["All returns", "9 of 13 (69%)", "42% to 87%", "3", "5", "6", "7", "9"],
         ["Solent NHS Trust", "1 of 1", "–", "0", "0", "0", "0", "0"],
-        ["University Hospital Southampton NHS Foundation Trust", "8 of 12 (67%)", "39% to 86%", "3", "5", "6", "7",
-         "9"],
-    ]  # fmt: skip
+        [
+            "University Hospital Southampton NHS Foundation Trust",
+            "8 of 12 (67%)",
+            "39% to 86%",
+            "3",
+            "5",
+            "6",
+            "7",
+            "9",
+        ],
+    ]
 
 
 def test_a_hidden_count_is_a_mark_that_is_explained_and_never_a_nought() -> None:
@@ -200,9 +208,11 @@ def test_history_says_which_quarters_are_counted_in_the_same_way() -> None:
 
 def test_the_returns_grid_says_in_words_what_state_each_is_in() -> None:
     lines = [
-        returned(), returned(late=True, revised=True), returned(status="missing", records=0),
+        returned(),
+        returned(late=True, revised=True),
+        returned(status="missing", records=0),
         returned(agency_name="", audit="", view="", status="sent back", records=None),
-    ]  # fmt: skip
+    ]
     made = table.returns(lines, "Returns")
     assert [row[:5] for row in Grid(made).texts[1:]] == [
         ["Solent NHS Trust", "TST", "Providers", "Accepted", "20"],

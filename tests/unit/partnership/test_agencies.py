@@ -10,16 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import DefinitionError
-from pipeline.partnership.agencies import (
-    AGENCIES,
-    Agency,
-    AgencyType,
-    agency,
-    by_name,
-    find,
-    predecessors,
-    suggestion,
-)
+from pipeline.partnership.agencies import AGENCIES, Agency, AgencyType, agency, by_name, find, predecessors, suggestion
 
 ENDED = [each for each in AGENCIES if each.successor]
 
@@ -138,10 +129,12 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
     [
         ((Agency("A", "Alpha", AgencyType.LA, returns_through="B"),), "agency A: it returns through B, .* add it"),
         ((Agency("A", "Alpha", AgencyType.LA, successor="B"),), "agency A: its successor B .* add it"),
-        ((Agency("A", "Alpha", AgencyType.LA), Agency("B", "Beta", AgencyType.LA, aliases=("alpha",))),
-         "agencies A and B share a name; take it from one"),
+        (
+            (Agency("A", "Alpha", AgencyType.LA), Agency("B", "Beta", AgencyType.LA, aliases=("alpha",))),
+            "agencies A and B share a name; take it from one",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_register_that_leads_nowhere_or_two_ways_is_refused_when_it_is_built(
     register: tuple[Agency, ...], said: str
 ) -> None:

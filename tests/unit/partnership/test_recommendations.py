@@ -28,8 +28,13 @@ def cited(audit: Audit) -> dict[str, tuple[str, ...]]:
 
 def test_there_are_thirty_four_recommendations_in_six_themes() -> None:
     assert Counter(each.id.split(".")[0] for each in RECOMMENDATIONS) == {
-        "T1": 8, "T2": 3, "T3": 5, "T4": 5, "T5": 7, "T6": 6,
-    }  # fmt: skip
+        "T1": 8,
+        "T2": 3,
+        "T3": 5,
+        "T4": 5,
+        "T5": 7,
+        "T6": 6,
+    }
     assert len(RECOMMENDATIONS) == 34
     assert {each.theme for each in RECOMMENDATIONS} == set(THEMES.values())
 

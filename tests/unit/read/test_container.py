@@ -70,9 +70,7 @@ def stream(name: str) -> bytes:
             id="xml-2003",
         ),
         pytest.param(
-            zipped("xl/workbook.bin", b"\x83"),
-            f"This is an Excel binary workbook (.xlsb). {SAVE_AS_XLSX}",
-            id="xlsb",
+            zipped("xl/workbook.bin", b"\x83"), f"This is an Excel binary workbook (.xlsb). {SAVE_AS_XLSX}", id="xlsb"
         ),
         pytest.param(
             zipped("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -90,11 +88,7 @@ def stream(name: str) -> bytes:
             "This is a zip archive with a workbook inside it. Take the workbook out of the archive and send it.",
             id="zipped-workbook",
         ),
-        pytest.param(
-            zipped("photo.jpg", b"..."),
-            f"This is a zip archive, not a workbook. {SEND_WORKBOOK}",
-            id="zip",
-        ),
+        pytest.param(zipped("photo.jpg", b"..."), f"This is a zip archive, not a workbook. {SEND_WORKBOOK}", id="zip"),
         *(
             pytest.param(
                 bof + b"\0" * 60, f"This is an old-format Excel file (.xls). {SAVE_AS_XLSX}", id=f"biff-{name}"

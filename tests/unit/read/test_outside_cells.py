@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline import read
-from pipeline.read import Seen
+from pipeline.read import PersonalData
 from pipeline.read.precheck import structure
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
 
@@ -42,7 +42,7 @@ def test_it_is_found_in_what_is_drawn(
 ) -> None:
     book = readers.workbook(read.Received(tmp_path / "a.xlsx", built(fill), "0" * 64))
 
-    assert Seen("an NHS number", "Records", "", where) in book.outside_cells
+    assert PersonalData("an NHS number", "Records", "", where) in book.outside_cells
     assert "5919" not in repr(book.outside_cells)
 
 
@@ -67,7 +67,7 @@ def test_it_is_found_in_the_stores_of_other_features(
     data = rezipped(built(), lambda _name, same: same, {part: (words % NUMBER).encode()})
     book = readers.workbook(read.Received(tmp_path / "a.xlsx", data, "0" * 64))
 
-    assert Seen("an NHS number", "", cell, where) in book.outside_cells
+    assert PersonalData("an NHS number", "", cell, where) in book.outside_cells
 
 
 def after_the_cells(xml: str) -> bytes:
@@ -84,8 +84,10 @@ def linked_to(target: str, mode: str = 'TargetMode="External"') -> bytes:
 
 
 def styled(xml: str) -> bytes:
-    return rezipped(built(), lambda name, part: part.replace(b"<fonts", f"{xml}<fonts".encode(), 1)
-                    if name == "xl/styles.xml" else part)  # fmt: skip
+    return rezipped(
+        built(),
+        lambda name, part: part.replace(b"<fonts", f"{xml}<fonts".encode(), 1) if name == "xl/styles.xml" else part,
+    )
 
 
 WHOSE, NHS, BORN, POST = "a person's name", "an NHS number", "a date of birth", "an e-mail address"
@@ -231,7 +233,7 @@ def test_the_name_of_a_chart_sheet_is_searched(reading: Callable[..., read.Workb
         chart.add_series({"values": "=Records!$A$1:$A$3"})
         book.add_chartsheet("Mrs_Bloggs").set_chart(chart)
 
-    assert Seen("a person's name", "", "", "the name of a sheet") in reading(built(fill)).outside_cells
+    assert PersonalData("a person's name", "", "", "the name of a sheet") in reading(built(fill)).outside_cells
 
 
 NAMED = "Mrs Bloggs 9990001006"

@@ -179,9 +179,23 @@ def test_a_text_longer_than_a_cell_can_hold_is_refused_by_its_cell(refusal, read
 
 
 UNENDING = [
-    '<comment ref="A1">', '<property name="a">', "<![CDATA[", "<!--", "<a:p >", "<div", '<c r="A1">', "<si>", "<rPh>",
-    '<c r="A1"><f>', "<fill>", "<cellXfs>", '<a b="', "<?a ", 'a="', "<",
-]  # fmt: skip
+    '<comment ref="A1">',
+    '<property name="a">',
+    "<![CDATA[",
+    "<!--",
+    "<a:p >",
+    "<div",
+    '<c r="A1">',
+    "<si>",
+    "<rPh>",
+    '<c r="A1"><f>',
+    "<fill>",
+    "<cellXfs>",
+    '<a b="',
+    "<?a ",
+    'a="',
+    "<",
+]
 
 
 @pytest.mark.parametrize("begun", UNENDING)
@@ -191,8 +205,11 @@ def test_what_never_ends_takes_no_longer_than_its_length(begun: str):
     files = [with_part(name, much) for name in parts]
     files.append(with_cells(f'<row r="1">{much.decode()}</row>'))
     files.append(bent(built(), strings=lambda xml: xml.replace(b"<si>", much + b"<si>")))
-    files.append(rezipped(built(), lambda name, part: part.replace(b"<fonts", much + b"<fonts")
-                          if name == "xl/styles.xml" else part))  # fmt: skip
+    files.append(
+        rezipped(
+            built(), lambda name, part: part.replace(b"<fonts", much + b"<fonts") if name == "xl/styles.xml" else part
+        )
+    )
 
     for data in files:
         start = time.process_time()

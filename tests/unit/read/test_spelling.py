@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from pipeline.read import Seen
+from pipeline.read import PersonalData
 from pipeline.read.plain import RARE, plain
 from pipeline.read.respelt import iso_moment
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
@@ -93,8 +93,21 @@ def test_a_sheet_that_is_not_xml_is_named_and_no_program_is(refusal, xml: str):
     assert "Error" not in said
 
 
-ERRORS = ("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#GETTING_DATA",
-          "#EXTERNAL!", "#PYTHON!", "#NEVER_YET_SEEN?", "#N/A", "#DIV/0!")  # fmt: skip
+ERRORS = (
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#UNKNOWN!",
+    "#CONNECT!",
+    "#BUSY!",
+    "#GETTING_DATA",
+    "#EXTERNAL!",
+    "#PYTHON!",
+    "#NEVER_YET_SEEN?",
+    "#N/A",
+    "#DIV/0!",
+)
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -175,38 +188,75 @@ def beside_the_cells(xml: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "found"),
     [
-        (beside_the_cells(f'<dataValidations><dataValidation prompt="> 0, {POSTCODE}" sqref="B2"/></dataValidations>'),
-         Seen("a postcode", "Records", "B2", "an input message")),
-        (beside_the_cells(f"<dataValidations><dataValidation error='\"sheetData\" > {POSTCODE}' sqref='B2'/>"
-                          "</dataValidations>"),
-         Seen("a postcode", "Records", "B2", "an input message")),
-        (beside_the_cells(f'<hyperlinks><hyperlink ref="B2" location="A1" tooltip="> {POSTCODE}"/></hyperlinks>'),
-         Seen("a postcode", "Records", "B2", "a link")),
-        (beside_the_cells(f'<headerFooter x="1 > 0"><oddHeader y=">" >a > {POSTCODE}</oddHeader></headerFooter>'),
-         Seen("a postcode", "Records", "", "its header or footer")),
-        (bent(built(), workbook=lambda xml: xml.replace(b"</sheets>", b'</sheets><definedNames><definedName name="a" '
-              b'comment="b > 0 SO14 2AR">Records!$A$1</definedName></definedNames>')),
-         Seen("a postcode", "", "", "a defined name")),
-        (with_part("xl/drawings/drawing9.xml", f'<a><x:cNvPr descr="1 > 0 {POSTCODE}" id="1"/></a>'.encode()),
-         Seen("a postcode", "", "", "a text box or drawing")),
-        (with_part("xl/drawings/drawing9.xml", f'<a:p b=">"><a:t c=">">{POSTCODE}</a:t></a:p>'.encode()),
-         Seen("a postcode", "", "", "a text box or drawing")),
-        (with_part("xl/drawings/drawing9.xml", f"<a:p><a:t><![CDATA[{POSTCODE}]]></a:t></a:p>".encode()),
-         Seen("a postcode", "", "", "a text box or drawing")),
-        (with_part("xl/charts/chart9.xml", f"<a:p><a:t>{POSTCODE}</a:t></a:p>".encode("utf-16")),
-         Seen("a postcode", "", "", "a chart")),
-        (with_part("xl/comments9.xml", f'<comment ref="B2" a=">"><t>{POSTCODE}</t></comment>'.encode("utf-16-le")),
-         Seen("a postcode", "", "B2", "a comment")),
-        (with_part("xl/pivotCache/pivotCacheRecords1.xml", f"<r><s v = '\">\" {POSTCODE}'/></r>".encode()),
-         Seen("a postcode", "", "", "a pivot table's store")),
-        (with_part("docProps/custom.xml", f'<property name="a > b"><v>{POSTCODE}</v></property>'.encode("utf-16")),
-         Seen("a postcode", "", "", "the document's properties")),
-        (with_part("xl/worksheets/_rels/sheet1.xml.rels", f'<Relationship Id="a > b" Target="x>{POSTCODE}" '
-                   'TargetMode="External"/>'.encode()),
-         Seen("a postcode", "Records", "", "a link")),
+        (
+            beside_the_cells(
+                f'<dataValidations><dataValidation prompt="> 0, {POSTCODE}" sqref="B2"/></dataValidations>'
+            ),
+            PersonalData("a postcode", "Records", "B2", "an input message"),
+        ),
+        (
+            beside_the_cells(
+                f"<dataValidations><dataValidation error='\"sheetData\" > {POSTCODE}' sqref='B2'/></dataValidations>"
+            ),
+            PersonalData("a postcode", "Records", "B2", "an input message"),
+        ),
+        (
+            beside_the_cells(f'<hyperlinks><hyperlink ref="B2" location="A1" tooltip="> {POSTCODE}"/></hyperlinks>'),
+            PersonalData("a postcode", "Records", "B2", "a link"),
+        ),
+        (
+            beside_the_cells(f'<headerFooter x="1 > 0"><oddHeader y=">" >a > {POSTCODE}</oddHeader></headerFooter>'),
+            PersonalData("a postcode", "Records", "", "its header or footer"),
+        ),
+        (
+            bent(
+                built(),
+                workbook=lambda xml: xml.replace(
+                    b"</sheets>",
+                    b'</sheets><definedNames><definedName name="a" '
+                    b'comment="b > 0 SO14 2AR">Records!$A$1</definedName></definedNames>',
+                ),
+            ),
+            PersonalData("a postcode", "", "", "a defined name"),
+        ),
+        (
+            with_part("xl/drawings/drawing9.xml", f'<a><x:cNvPr descr="1 > 0 {POSTCODE}" id="1"/></a>'.encode()),
+            PersonalData("a postcode", "", "", "a text box or drawing"),
+        ),
+        (
+            with_part("xl/drawings/drawing9.xml", f'<a:p b=">"><a:t c=">">{POSTCODE}</a:t></a:p>'.encode()),
+            PersonalData("a postcode", "", "", "a text box or drawing"),
+        ),
+        (
+            with_part("xl/drawings/drawing9.xml", f"<a:p><a:t><![CDATA[{POSTCODE}]]></a:t></a:p>".encode()),
+            PersonalData("a postcode", "", "", "a text box or drawing"),
+        ),
+        (
+            with_part("xl/charts/chart9.xml", f"<a:p><a:t>{POSTCODE}</a:t></a:p>".encode("utf-16")),
+            PersonalData("a postcode", "", "", "a chart"),
+        ),
+        (
+            with_part("xl/comments9.xml", f'<comment ref="B2" a=">"><t>{POSTCODE}</t></comment>'.encode("utf-16-le")),
+            PersonalData("a postcode", "", "B2", "a comment"),
+        ),
+        (
+            with_part("xl/pivotCache/pivotCacheRecords1.xml", f"<r><s v = '\">\" {POSTCODE}'/></r>".encode()),
+            PersonalData("a postcode", "", "", "a pivot table's store"),
+        ),
+        (
+            with_part("docProps/custom.xml", f'<property name="a > b"><v>{POSTCODE}</v></property>'.encode("utf-16")),
+            PersonalData("a postcode", "", "", "the document's properties"),
+        ),
+        (
+            with_part(
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                f'<Relationship Id="a > b" Target="x>{POSTCODE}" TargetMode="External"/>'.encode(),
+            ),
+            PersonalData("a postcode", "Records", "", "a link"),
+        ),
     ],
-)  # fmt: skip
-def test_no_mark_and_no_encoding_hides_personal_data_from_the_search(reading, data: bytes, found: Seen):
+)
+def test_no_mark_and_no_encoding_hides_personal_data_from_the_search(reading, data: bytes, found: PersonalData):
     assert reading(data).outside_cells == (found,)
 
 
@@ -315,11 +365,15 @@ def renamed(data: bytes, named: dict[str, str]) -> bytes:
         {"xl/styles.xml": "xl/looks/styles7.xml"},
         {"xl/sharedStrings.xml": "xl/texts.xml"},
         {"xl/worksheets/sheet1.xml": "xl/sheets/one.xml"},
-        {"xl/workbook.xml": "xl/book.xml", "xl/styles.xml": "xl/s.xml", "xl/sharedStrings.xml": "xl/t.xml",
-         "xl/worksheets/sheet1.xml": "xl/Worksheets/Sheet 1.xml"},
+        {
+            "xl/workbook.xml": "xl/book.xml",
+            "xl/styles.xml": "xl/s.xml",
+            "xl/sharedStrings.xml": "xl/t.xml",
+            "xl/worksheets/sheet1.xml": "xl/Worksheets/Sheet 1.xml",
+        },
         {},
     ],
-)  # fmt: skip
+)
 def test_parts_are_found_by_the_links_to_them_whatever_they_are_called(reading, named: dict[str, str], absolute: bool):
     def fill(book, sheet):
         sheet.write(0, 0, "Case")
@@ -335,11 +389,14 @@ def test_comments_under_another_name_are_searched_and_their_cells_told(reading):
         sheet.write_comment("H7", "nothing")
         sheet.write_comment("B2", f"lives at {POSTCODE}")
 
-    workbook = reading(renamed(bent_links_to(built(fill), "../comments1.xml", "../remarks.xml"),
-                               {"xl/comments1.xml": "xl/remarks.xml"}))  # fmt: skip
+    workbook = reading(
+        renamed(
+            bent_links_to(built(fill), "../comments1.xml", "../remarks.xml"), {"xl/comments1.xml": "xl/remarks.xml"}
+        )
+    )
 
     assert workbook.facts.comments == ("Records!B2", "Records!H7")
-    assert workbook.outside_cells == (Seen("a postcode", "Records", "B2", "a comment"),)
+    assert workbook.outside_cells == (PersonalData("a postcode", "Records", "B2", "a comment"),)
 
 
 def bent_links_to(data: bytes, old: str, new: str) -> bytes:
@@ -349,15 +406,19 @@ def bent_links_to(data: bytes, old: str, new: str) -> bytes:
 
 
 def test_a_link_written_with_escapes_leads_to_its_part(reading):
-    data = renamed(bent_links_to(built(), "worksheets/sheet1.xml", "worksheets/sheet%201.xml"),
-                   {"xl/worksheets/sheet1.xml": "xl/worksheets/sheet 1.xml"})  # fmt: skip
+    data = renamed(
+        bent_links_to(built(), "worksheets/sheet1.xml", "worksheets/sheet%201.xml"),
+        {"xl/worksheets/sheet1.xml": "xl/worksheets/sheet 1.xml"},
+    )
 
     assert reading(data).sheet("Records").rows == [["Case"]]
 
 
 def test_a_link_written_with_escapes_leads_to_a_part_of_any_name(reading):
-    data = renamed(bent_links_to(built(), "worksheets/sheet1.xml", "worksheets/%C3%9Cbersicht.xml"),
-                   {"xl/worksheets/sheet1.xml": "xl/worksheets/Übersicht.xml"})  # fmt: skip
+    data = renamed(
+        bent_links_to(built(), "worksheets/sheet1.xml", "worksheets/%C3%9Cbersicht.xml"),
+        {"xl/worksheets/sheet1.xml": "xl/worksheets/Übersicht.xml"},
+    )
 
     assert reading(data).sheet("Records").rows == [["Case"]]
 

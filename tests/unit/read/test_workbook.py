@@ -29,9 +29,16 @@ def test_each_value_keeps_its_type(reading):
     (row,) = reading(built(fill)).sheet("Records").rows
 
     assert row == [
-        "0007", 42.0, True, date(2019, 7, 1), datetime(2019, 7, 1, 9, 30), time(9, 30), timedelta(hours=27),
-        "01/07/2019", "N/A",
-    ]  # fmt: skip
+        "0007",
+        42.0,
+        True,
+        date(2019, 7, 1),
+        datetime(2019, 7, 1, 9, 30),
+        time(9, 30),
+        timedelta(hours=27),
+        "01/07/2019",
+        "N/A",
+    ]
     assert [type(value) for value in row] == [str, float, bool, date, datetime, time, timedelta, str, str]
 
 
@@ -150,8 +157,10 @@ def test_a_filter_left_on_is_told_from_mere_filter_buttons(reading):
 
 
 def test_line_ends_escaped_in_text_are_undone_once(reading):
-    data = with_cells('<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_b</t></is></c>'
-                      '<c r="B1" t="inlineStr"><is><t>_x005F_x000D_</t></is></c></row>')  # fmt: skip
+    data = with_cells(
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_b</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>_x005F_x000D_</t></is></c></row>'
+    )
 
     assert reading(data).sheet("Records").rows == [["a\rb", "_x000D_"]]
 

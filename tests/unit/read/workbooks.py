@@ -29,11 +29,7 @@ def built(fill: Fill = one_cell, sheet: str = "Records", **options: Any) -> byte
 
 def bent(data: bytes, **changes: Callable[[bytes], bytes]) -> bytes:
     """The same workbook with named parts changed: ``sheet1``, ``workbook``, ``strings``."""
-    names = {
-        "xl/worksheets/sheet1.xml": "sheet1",
-        "xl/workbook.xml": "workbook",
-        "xl/sharedStrings.xml": "strings",
-    }
+    names = {"xl/worksheets/sheet1.xml": "sheet1", "xl/workbook.xml": "workbook", "xl/sharedStrings.xml": "strings"}
     return rezipped(data, lambda name, part: changes.get(names.get(name, ""), lambda same: same)(part))
 
 

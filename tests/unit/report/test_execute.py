@@ -36,16 +36,21 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one notebook run by the fork engine and by a stock kernel."""
     folder = tmp_path_factory.mktemp("both")
     path = written(
-        folder / "small.ipynb", DRAWN, v4.new_markdown_cell("## A heading\n\nSome **words**."),
-        "Chart()", "display(Chart())\nprint('two', quarter, flush=True)",
+        folder / "small.ipynb",
+        DRAWN,
+        v4.new_markdown_cell("## A heading\n\nSome **words**."),
+        "Chart()",
+        "display(Chart())\nprint('two', quarter, flush=True)",
         "pd.DataFrame({'agency': ['A', 'B'], 'met': [18, 20]})",
         "figure, axes = plt.subplots()\naxes.bar(['a'], [1]);",
         "shown = display('first', display_id='x')",
         "display({'text/plain': 'second'}, raw=True, display_id='x', update=True)",
         "print('gone')\nfrom IPython.display import clear_output\nclear_output()\nprint('kept')",
-        "import sys, warnings\nprint('aside', file=sys.stderr)", "await __import__('asyncio').sleep(0)", "",
+        "import sys, warnings\nprint('aside', file=sys.stderr)",
+        "await __import__('asyncio').sleep(0)",
+        "",
         "from pathlib import Path\n(In[-1], type(_).__name__, rounds)",
-    )  # fmt: skip
+    )
     for engine in ("fork", "kernel"):
         one = Job(path, folder / f"{engine}.ipynb", {"quarter": "2019-20-Q2"})
         assert run([one], engine=engine) == [Outcome(one)]
@@ -131,8 +136,11 @@ def test_an_error_in_a_cell_is_told_in_a_line_and_leaves_the_earlier_page_as_it_
     executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     assert executed.cells[0].metadata.tags == ["papermill-error-cell-tag"]
     assert [cell.metadata.papermill.status for cell in executed.cells if "papermill" in cell.metadata] == [
-        "completed", "completed", "failed", "pending",
-    ]  # fmt: skip
+        "completed",
+        "completed",
+        "failed",
+        "pending",
+    ]
 
 
 def test_our_own_errors_are_told_in_their_own_words(tmp_path: Path) -> None:
@@ -143,11 +151,16 @@ def test_our_own_errors_are_told_in_their_own_words(tmp_path: Path) -> None:
     assert ended.error.startswith("early.ipynb stopped in cell In [2]: Run it first. ")
 
 
-@pytest.mark.parametrize(("cell", "expected"), [
-    ("import os\nos.kill(os.getpid(), 9)",
-     "fails.ipynb took its process down (signal 9); the memory may have run out."),
-    ("import time\ntime.sleep(60)", "fails.ipynb did not finish in 1.5 seconds and was stopped."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            "import os\nos.kill(os.getpid(), 9)",
+            "fails.ipynb took its process down (signal 9); the memory may have run out.",
+        ),
+        ("import time\ntime.sleep(60)", "fails.ipynb did not finish in 1.5 seconds and was stopped."),
+    ],
+)
 def test_a_notebook_that_dies_or_hangs_is_an_outcome_and_the_others_go_on(
     tmp_path: Path, cell: str, expected: str
 ) -> None:
@@ -204,8 +217,10 @@ def test_progress_hears_of_each_notebook_as_it_ends_and_the_answer_keeps_the_ord
     quick = written(tmp_path / "quick.ipynb", "1")
     heard: list[str] = []
 
-    ended = run([Job(slow, tmp_path / "1.ipynb"), Job(quick, tmp_path / "2.ipynb")],
-                progress=lambda outcome: heard.append(outcome.job.notebook.name))  # fmt: skip
+    ended = run(
+        [Job(slow, tmp_path / "1.ipynb"), Job(quick, tmp_path / "2.ipynb")],
+        progress=lambda outcome: heard.append(outcome.job.notebook.name),
+    )
 
     assert heard == ["quick.ipynb", "slow.ipynb"]
     assert [outcome.job.notebook for outcome in ended] == [slow, quick]
@@ -221,8 +236,9 @@ def test_where_no_process_can_be_forked_a_stock_kernel_runs_the_notebook(
     ended = run([job(works, "a", quarter="2019-20-Q2"), job(wrong, "b")])
 
     assert [outcome.error.partition(" The executed")[0] for outcome in ended] == [
-        "", "wrong.ipynb stopped in cell In [2] (ZeroDivisionError).",
-    ]  # fmt: skip
+        "",
+        "wrong.ipynb stopped in cell In [2] (ZeroDivisionError).",
+    ]
     quarter, history = str(outputs(tmp_path / "a.ipynb")[-1][0]["text"]).split()
     assert quarter == "2019-20-Q2"
     assert not Path(history).exists()

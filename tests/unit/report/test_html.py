@@ -12,11 +12,14 @@ from pipeline.report.html import Link, Page, css_string, page
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="
 AROUND = Page(
-    title="Neglect", quarter="2019-20 Q2", synthetic=True,
+    title="Neglect",
+    quarter="2019-20 Q2",
+    synthetic=True,
     nav=(Link("Overview", "index.html"), Link("Neglect", "neglect.html", current=True)),
     earlier=(Link("2019-20 Q1", "../../2019-20-Q1/subgroup/neglect.html"),),
-    stamp="Run 1", about=("Returns used: <police>",),
-)  # fmt: skip
+    stamp="Run 1",
+    about=("Returns used: <police>",),
+)
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
@@ -35,11 +38,14 @@ def typical() -> NotebookNode:
         v4.new_markdown_cell("## Headlines\n\nOne *standard*."),
         shown({"text/html": '<table><caption>C</caption><tr><th scope="row">A</th></tr></table>'}),
         shown({"image/png": PNG, "text/plain": "A line"}, {"image/png": {"alt": "It rises"}}),
-        v4.new_code_cell("x", outputs=[
-            v4.new_output("stream", name="stdout", text="printed"),
-            v4.new_output("stream", name="stderr", text="aside"),
-        ]),
-    )  # fmt: skip
+        v4.new_code_cell(
+            "x",
+            outputs=[
+                v4.new_output("stream", name="stdout", text="printed"),
+                v4.new_output("stream", name="stderr", text="aside"),
+            ],
+        ),
+    )
 
 
 class Tags(HTMLParser):
@@ -88,9 +94,8 @@ def test_code_prompts_and_standard_error_stay_in_the_notebook() -> None:
 
 def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> None:
     around = Page(
-        title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair, <group>",
-        stamp="1 May",
-    )  # fmt: skip
+        title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair, <group>", stamp="1 May"
+    )
     text = page(typical(), around)
     body = text[text.index("<body>") :]
 
@@ -145,11 +150,15 @@ def test_a_picture_that_nobody_put_into_words_is_refused(words: str) -> None:
         page(notebook(shown({"image/png": PNG, "text/plain": words})), AROUND)
 
 
-@pytest.mark.parametrize("cell", [
-    v4.new_code_cell("", outputs=[v4.new_output("stream", name="stdout", text=HOSTILE)]),
-    shown({"text/plain": f"x {HOSTILE}"}),
-    shown({"text/markdown": f"{HOSTILE}\n\n[press](javascript:alert(1))"}),
-], ids=["printed", "shown", "markdown"])  # fmt: skip
+@pytest.mark.parametrize(
+    "cell",
+    [
+        v4.new_code_cell("", outputs=[v4.new_output("stream", name="stdout", text=HOSTILE)]),
+        shown({"text/plain": f"x {HOSTILE}"}),
+        shown({"text/markdown": f"{HOSTILE}\n\n[press](javascript:alert(1))"}),
+    ],
+    ids=["printed", "shown", "markdown"],
+)
 def test_text_that_a_cell_puts_out_stays_text(cell: NotebookNode) -> None:
     tags = Tags(page(notebook(cell), AROUND))
 
@@ -157,15 +166,18 @@ def test_text_that_a_cell_puts_out_stays_text(cell: NotebookNode) -> None:
     assert not [link for link in tags.of("a") if "javascript" in str(link["href"])]
 
 
-@pytest.mark.parametrize(("hostile", "fault"), [
-    ("<script>1</script>", "it holds <script>"),
-    ('<p onclick="x()">a</p>', "a <p> has the attribute 'onclick'"),
-    ('<img alt="" src="https://example.org/x.png">', "the src of a <img> leads outside the reports"),
-    ('<a href=" java\nscript:x()">a</a>', "the href of a <a> leads outside the reports"),
-    ('<a href="//example.org">a</a>', "the href of a <a> leads outside the reports"),
-    ('<p style="background: url(x)">a</p>', "a <p> has the attribute 'style'"),
-    ("<h1>Again</h1>", "it holds a second <h1>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("hostile", "fault"),
+    [
+        ("<script>1</script>", "it holds <script>"),
+        ('<p onclick="x()">a</p>', "a <p> has the attribute 'onclick'"),
+        ('<img alt="" src="https://example.org/x.png">', "the src of a <img> leads outside the reports"),
+        ('<a href=" java\nscript:x()">a</a>', "the href of a <a> leads outside the reports"),
+        ('<a href="//example.org">a</a>', "the href of a <a> leads outside the reports"),
+        ('<p style="background: url(x)">a</p>', "a <p> has the attribute 'style'"),
+        ("<h1>Again</h1>", "it holds a second <h1>"),
+    ],
+)
 def test_a_page_that_would_fetch_run_or_lead_away_is_refused(hostile: str, fault: str) -> None:
     with pytest.raises(PipelineError) as told:
         page(notebook(shown({"text/html": hostile})), AROUND)

@@ -10,9 +10,18 @@ from pipeline.report import parameters
 
 # What IPython puts beside a notebook's own names.
 IPYTHON = {
-    "In": ["", "1"], "Out": {}, "get_ipython": print, "exit": print, "quit": print, "open": open,
-    "_": "", "_oh": {}, "_i1": "quarter = ''", "__name__": "__main__", "json": json,
-}  # fmt: skip
+    "In": ["", "1"],
+    "Out": {},
+    "get_ipython": print,
+    "exit": print,
+    "quit": print,
+    "open": open,
+    "_": "",
+    "_oh": {},
+    "_i1": "quarter = ''",
+    "__name__": "__main__",
+    "json": json,
+}
 
 
 def notebook(source: str) -> NotebookNode:
@@ -36,12 +45,20 @@ def test_a_misspelt_name_in_the_notebook_is_an_error_with_a_suggestion() -> None
     )
 
 
-@pytest.mark.parametrize(("given", "expected"), [
-    ({}, "The parameter 'quarter' has no value; give it one in the parameters cell."),
-    ({"quarter": 2019}, "The parameter 'quarter' is 2019 (int); it should be text in quotes."),
-    ({"quarter": "2019\nimport os"},
-     "The parameter 'quarter' is too long or holds a line break or control character; it should be one plain line."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "The parameter 'quarter' has no value; give it one in the parameters cell."),
+        ({"quarter": 2019}, "The parameter 'quarter' is 2019 (int); it should be text in quotes."),
+        (
+            {"quarter": "2019\nimport os"},
+            (
+                "The parameter 'quarter' is too long or holds a line break or control character; "
+                "it should be one plain line."
+            ),
+        ),
+    ],
+)
 def test_a_missing_or_unfit_value_is_told_in_full(given: dict[str, object], expected: str) -> None:
     with pytest.raises(UsageError) as told:
         parameters.checked(given, quarter=str)

@@ -42,8 +42,10 @@ def test_a_table_is_on_a_sheet_of_its_own_with_its_title_note_and_marks() -> Non
 
     assert book.sheetnames == ["Cover", "Contents", "Notes", "NEG1 by agency"]
     assert cells(book, "NEG1 by agency") == [
-        ["Agency", "Met", "Rating"], ["Police", 7, "Red"], ["Health", "[c]", "[x]"],
-    ]  # fmt: skip
+        ["Agency", "Met", "Rating"],
+        ["Police", 7, "Red"],
+        ["Health", "[c]", "[x]"],
+    ]
     above = [sheet.cell(row, 1).value for row in range(1, 7)]
     assert above[0] == "NEG1 by agency"
     assert above[1] == "This sheet contains one table. OFFICIAL-SENSITIVE. SYNTHETIC: every figure was made up. DRAFT."
@@ -55,8 +57,10 @@ def test_every_sheet_can_be_reached_from_the_contents_and_says_what_it_is() -> N
     book = opened(DRAWN, DRAWN)
 
     assert cells(book, "Contents") == [
-        ["Sheet", "Table"], ["NEG1 by agency", "NEG1 by agency"], ["NEG1 by agency 2", "NEG1 by agency"],
-    ]  # fmt: skip
+        ["Sheet", "Table"],
+        ["NEG1 by agency", "NEG1 by agency"],
+        ["NEG1 by agency 2", "NEG1 by agency"],
+    ]
     links = [cell.hyperlink.location for cell in book["Contents"]["A"] if cell.hyperlink]
     assert links == ["'NEG1 by agency'!A1", "'NEG1 by agency 2'!A1"]
     assert all(book[name]["A1"].value for name in book.sheetnames)

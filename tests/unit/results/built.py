@@ -39,8 +39,14 @@ Drawn = Mapping[str, Counts]
 
 def definition(**changes: Any) -> Standard:
     """A local standard (target 90%, amber 75%), changed as said."""
-    usual = {"id": "T1", "title": "Colour is red", "applies": ALWAYS, "met": COLOUR == "RED", "basis": Basis.LOCAL,
-             "source": "A test"}  # fmt: skip
+    usual = {
+        "id": "T1",
+        "title": "Colour is red",
+        "applies": ALWAYS,
+        "met": COLOUR == "RED",
+        "basis": Basis.LOCAL,
+        "source": "A test",
+    }
     return Standard(**{**usual, **changes})
 
 
@@ -49,11 +55,20 @@ def records(drawn: Counts, standard: str = "T1", agency: str = "SOL", group: str
     outcomes = [str(each) for each in Outcome for _ in range(getattr(drawn, each.name.lower()))]
     silent = iter([True] * drawn.not_recorded)
     lines = [
-        {"standard": standard, "agency": agency, "view": "all", "sha256": "", "file_name": "", "row": number,
-         "outcome": outcome, "not_recorded": outcome == Outcome.NOT_MET and next(silent, False), "group": group,
-         "child": f"{agency}-{number // 2}"}
+        {
+            "standard": standard,
+            "agency": agency,
+            "view": "all",
+            "sha256": "",
+            "file_name": "",
+            "row": number,
+            "outcome": outcome,
+            "not_recorded": outcome == Outcome.NOT_MET and next(silent, False),
+            "group": group,
+            "child": f"{agency}-{number // 2}",
+        }
         for number, outcome in enumerate(outcomes)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"not_recorded": bool})
 
 
@@ -97,18 +112,44 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
     """A quarter's results with these audits."""
     returns = tuple(each for audit_ in audits for each in audit_.returns)
     whole = QuarterResult(
-        str(NOW), "subgroup", "Sub-group edition", SUBGROUP.rule, SUBGROUP.readers, SUBGROUP.marking, True,
-        "1 November 2019", (str(NOW),), audits, returns, (),
-    )  # fmt: skip
+        str(NOW),
+        "subgroup",
+        "Sub-group edition",
+        SUBGROUP.rule,
+        SUBGROUP.readers,
+        SUBGROUP.marking,
+        True,
+        "1 November 2019",
+        (str(NOW),),
+        audits,
+        returns,
+        (),
+    )
     return replace(whole, **changes)
 
 
 def returned(**changes: Any) -> ReturnLine:
     """One line of the returns grid: accepted, with twenty records."""
     usual = ReturnLine(
-        "TST", "SOL", "Solent NHS Trust", "Providers", "accepted", False, False, 21, 20, 0, 0, 0, 0, "2019-10-14",
-        "mine.xlsx", "0" * 64, "", "",
-    )  # fmt: skip
+        "TST",
+        "SOL",
+        "Solent NHS Trust",
+        "Providers",
+        "accepted",
+        False,
+        False,
+        21,
+        20,
+        0,
+        0,
+        0,
+        0,
+        "2019-10-14",
+        "mine.xlsx",
+        "0" * 64,
+        "",
+        "",
+    )
     return replace(usual, **changes)
 
 

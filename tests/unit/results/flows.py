@@ -39,12 +39,15 @@ def drawn_records(drawn: str) -> list[Answers]:
 def returned(records: list[Answers], view: View = HUB) -> Validated:
     """A return of these answers; PENDING stands for a decision that is not yet due."""
     stated, decided, outcomes = ([each[place] for each in records] for place in range(3))
-    rows = pd.DataFrame({
-        "level_referrer": pd.Series(stated, dtype=object), "level_mash": pd.Series(decided, dtype=object),
-        "decision": pd.Series([None if each == "PENDING" else each for each in outcomes], dtype=object),
-        "decision_at": pd.Series([pd.NaT] * len(records), dtype="datetime64[s]"),
-        "decision_at:code": pd.Series([each if each == "PENDING" else None for each in outcomes], dtype=object),
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "level_referrer": pd.Series(stated, dtype=object),
+            "level_mash": pd.Series(decided, dtype=object),
+            "decision": pd.Series([None if each == "PENDING" else each for each in outcomes], dtype=object),
+            "decision_at": pd.Series([pd.NaT] * len(records), dtype="datetime64[s]"),
+            "decision_at:code": pd.Series([each if each == "PENDING" else None for each in outcomes], dtype=object),
+        }
+    )
     who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
     return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
@@ -63,7 +66,10 @@ def sizes(stage: Stage) -> dict[str, int]:
 
 RECORDS = st.lists(
     st.tuples(
-        st.sampled_from([*STATED_LEVELS.values(), None]), st.sampled_from([*LEVELS.values(), None]),
+        st.sampled_from([*STATED_LEVELS.values(), None]),
+        st.sampled_from([*LEVELS.values(), None]),
         st.sampled_from([*DECISIONS.values(), "PENDING", None]),
-    ), min_size=1, max_size=60,
-)  # fmt: skip
+    ),
+    min_size=1,
+    max_size=60,
+)

@@ -46,7 +46,7 @@ def test_every_level_is_in_the_table_even_where_nobody_gave_it() -> None:
     assert made.cells == ((1, 1, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 1))
     assert (made.cases, made.exact, made.within_one, made.second_higher, made.second_lower) == (3, 2, 3, 1, 0)
     assert (made.lower, made.kappa.value, made.ac2.value) == (None, None, None)
-    assert sentences.agreed(made) == (
+    assert sentences.agreement_sentence(made) == (
         "Referrer and MASH gave the same level in 2 of 3, and were within one level in 3. Where they differ, the "
         "second is higher in 1 and lower in 0. Too few cases for more than counts."
     )
@@ -66,8 +66,8 @@ def test_the_moderated_grade_is_compared_with_the_auditor_s() -> None:
     graded = {"overall_grade": ["1", "2", "3", "4"], "moderated_grade": ["2", None, "3", "4"]}
     made = found(hub(["1"] * 4, ["1"] * 4, **graded))["MASHa0"]
     assert (made.cases, made.exact, made.second_higher) == (3, 2, 1)
-    assert "the same grade in 2 of 3" in sentences.agreed(made)
-    assert "the second is poorer in 1" in sentences.agreed(made)
+    assert "the same grade in 2 of 3" in sentences.agreement_sentence(made)
+    assert "the second is poorer in 1" in sentences.agreement_sentence(made)
 
 
 @given(st.lists(st.tuples(st.sampled_from(LEVELS), st.sampled_from(LEVELS)), min_size=1, max_size=60))
@@ -77,7 +77,7 @@ def test_the_table_the_counts_and_the_sentence_agree(drawn: list[tuple[str, str]
     assert sum(map(sum, made.cells)) == made.cases == len(drawn)
     assert made.exact + made.second_higher + made.second_lower == made.cases
     assert made.exact <= made.within_one <= made.cases
-    assert f"in {made.exact} of {made.cases}" in sentences.agreed(made)
+    assert f"in {made.exact} of {made.cases}" in sentences.agreement_sentence(made)
     for each in (made.kappa, made.ac2):
         if each.value is not None and each.lower is not None and each.upper is not None:
             assert -1 <= each.lower <= each.value <= each.upper <= 1
@@ -86,14 +86,14 @@ def test_the_table_the_counts_and_the_sentence_agree(drawn: list[tuple[str, str]
 def test_one_level_throughout_is_no_variation_and_says_so() -> None:
     made = found(hub(["4"] * 12, ["4"] * 12))["MASHa1"]
     assert made.kappa.value is None
-    assert "kappa not defined, since nothing varies; Gwet's AC2 1.00" in sentences.agreed(made)
+    assert "kappa not defined, since nothing varies; Gwet's AC2 1.00" in sentences.agreement_sentence(made)
 
 
 def test_a_direction_is_claimed_only_beyond_chance() -> None:
     some = found(hub(["2"] * 12, ["3"] * 3 + ["2"] * 9))["MASHa1"]
     many = found(hub(["2"] * 12, ["3"] * 12))["MASHa1"]
-    assert "chance would explain" not in sentences.agreed(some)
-    assert "more often one way than chance would explain" in sentences.agreed(many)
+    assert "chance would explain" not in sentences.agreement_sentence(some)
+    assert "more often one way than chance would explain" in sentences.agreement_sentence(many)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])

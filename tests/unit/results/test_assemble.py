@@ -37,27 +37,42 @@ ANSWERS = st.lists(st.sampled_from(["Y", "N", "PART", None]), max_size=25)
 def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Validated:
     """A return of one record for each answer to "local policy followed?"."""
     count = len(followed)
-    rows = pd.DataFrame({
-        "row": range(6, 6 + count), "as_of": pd.to_datetime(["2019-10-14"] * count).astype("datetime64[s]"),
-        "child_ref": [f"{agency}-{number // 2}" for number in range(count)], "service": ["GP"] * count,
-        "reason": ["FORGOT"] * count, "policy_followed": pd.array(followed, dtype=object),
-        "immediate_action": ["N"] * count,
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "row": range(6, 6 + count),
+            "as_of": pd.to_datetime(["2019-10-14"] * count).astype("datetime64[s]"),
+            "child_ref": [f"{agency}-{number // 2}" for number in range(count)],
+            "service": ["GP"] * count,
+            "reason": ["FORGOT"] * count,
+            "policy_followed": pd.array(followed, dtype=object),
+            "immediate_action": ["N"] * count,
+        }
+    )
     whole = Validated(
-        f"{agency}.xlsx", agency, Status.ACCEPTED, Tally(seen=count, kept=count), (),
-        Identity(WNB.form(PROVIDER, NOW), agency, "", ""), cover={"date_submitted": "2019-10-14"}, rows=rows,
+        f"{agency}.xlsx",
+        agency,
+        Status.ACCEPTED,
+        Tally(seen=count, kept=count),
+        (),
+        Identity(WNB.form(PROVIDER, NOW), agency, "", ""),
+        cover={"date_submitted": "2019-10-14"},
+        rows=rows,
         unusable=pd.DataFrame(index=rows.index),
-    )  # fmt: skip
+    )
     return replace(whole, **changes)
 
 
 def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:
     """These returns as an intake of a quarter; the accepted ones count unless superseded."""
     entries = [
-        Entry(Path(each.file_name), Submission(number, str(quarter), "2019-20-Q2/x", each.file_name, "", 0, ""), each,
-              counts=each.status is not Status.SENT_BACK)
+        Entry(
+            Path(each.file_name),
+            Submission(number, str(quarter), "2019-20-Q2/x", each.file_name, "", 0, ""),
+            each,
+            counts=each.status is not Status.SENT_BACK,
+        )
         for number, each in enumerate(returns, start=1)
-    ]  # fmt: skip
+    ]
     return Intake(quarter, tuple(entries), 0)
 
 
@@ -102,8 +117,12 @@ def test_every_audit_is_there_whether_or_not_anything_came_for_it() -> None:
 def test_the_edition_says_who_it_is_for() -> None:
     made = counted({}, BOARD)
     assert (made.quarter, made.edition, made.marking, made.synthetic, made.stamp) == (
-        "2019-20 Q2", "board", "OFFICIAL", True, "today",
-    )  # fmt: skip
+        "2019-20 Q2",
+        "board",
+        "OFFICIAL",
+        True,
+        "today",
+    )
 
 
 # The returns grid
@@ -112,8 +131,10 @@ def test_the_edition_says_who_it_is_for() -> None:
 def test_every_agency_that_is_asked_has_a_line_and_a_missing_return_says_so() -> None:
     made = counted({"SOL": ["Y"]})
     assert {code: each.status for code, each in lines(made).items()} == {
-        "SOL": "accepted", "UHS": "missing", "CCG": "missing",
-    }  # fmt: skip
+        "SOL": "accepted",
+        "UHS": "missing",
+        "CCG": "missing",
+    }
     assert {each.audit for each in made.returns} == set(ALL)
 
 
@@ -162,8 +183,10 @@ def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None
     returns = accepted("UHS", ["Y"], findings=(NOTE, ERROR)), accepted("SOL", ["Y"], findings=(ERROR, ERROR))
     made = quarter_result({NOW: taken(*returns)}, NOW, SUBGROUP, synthetic=True, stamp="")
     assert [(each.agency, each.severity, each.count) for each in made.audit("WNB").findings] == [
-        ("SOL", "error", 4), ("UHS", "error", 2), ("UHS", "note", 1),
-    ]  # fmt: skip
+        ("SOL", "error", 4),
+        ("UHS", "error", 2),
+        ("UHS", "note", 1),
+    ]
     assert "Jane" not in repr(made)
     assert (lines(made)["SOL"].errors, lines(made)["UHS"].notes) == (4, 1)
 

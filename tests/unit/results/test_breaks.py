@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.breaks import DOCUMENTS, Around, breaks
+from pipeline.results.breaks import DOCUMENTS, ReturnHistory, breaks
 from tests.unit.results.built import NOW, definition
 
 FIRST, SECOND = Quarter(2018, 4), Quarter(2019, 1)
 
 
 def found(returned: Mapping[Quarter, set[str]], asked: set[str]) -> list[tuple[str, str]]:
-    return [(each.quarter, each.why) for each in breaks(definition(), NOW, Around(returned, asked))]
+    return [(each.quarter, each.why) for each in breaks(definition(), NOW, ReturnHistory(returned, asked))]
 
 
 def test_an_agency_that_joins_is_a_break_and_one_that_misses_a_quarter_is_not() -> None:
@@ -43,9 +43,9 @@ def test_the_first_quarters_have_nothing_to_differ_from() -> None:
 
 @pytest.mark.parametrize(("quarter", "count"), [(Quarter(2020, 4), 0), (Quarter(2021, 1), 1), (Quarter(2021, 2), 1)])
 def test_a_threshold_document_breaks_the_series_from_its_own_quarter(quarter: Quarter, count: int) -> None:
-    assert len(breaks(definition(), quarter, Around(documents=DOCUMENTS["MASH"]))) == count
+    assert len(breaks(definition(), quarter, ReturnHistory(documents=DOCUMENTS["MASH"]))) == count
 
 
 def test_reasons_of_one_quarter_are_given_together() -> None:
-    (only,) = breaks(definition(since=SECOND), NOW, Around(documents={SECOND: "another document before"}))
+    (only,) = breaks(definition(since=SECOND), NOW, ReturnHistory(documents={SECOND: "another document before"}))
     assert only.why == "counted in another way before; another document before"

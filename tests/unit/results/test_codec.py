@@ -20,9 +20,12 @@ from tests.unit.results.built import HOSTILE, audit, distributed, finding, quart
 def whole(edition: Edition = SUBGROUP) -> QuarterResult:
     """A result with something in every part."""
     standard = result(
-        {"SOL": Counts(met=3, not_met=40), "UHS": Counts(met=30)}, edition,
-        earlier={Quarter(2019, 1): Counts(met=9, not_met=9)}, title=HOSTILE, caveats=("“Partly” – ½",),
-    )  # fmt: skip
+        {"SOL": Counts(met=3, not_met=40), "UHS": Counts(met=30)},
+        edition,
+        earlier={Quarter(2019, 1): Counts(met=9, not_met=9)},
+        title=HOSTILE,
+        caveats=("“Partly” – ½",),
+    )
     evidence = Evidence("T1.1", "Theme", "Text", ("SOL",), (), ("T1",), 1, 0, "evidence this quarter")
     made = audit(
         [standard], returns=(returned(records=None),), findings=(finding(),), context=(distributed([1, None], 3),)

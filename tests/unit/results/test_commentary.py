@@ -147,10 +147,17 @@ def test_what_cannot_be_published_is_refused_with_its_line_and_never_repeated(
 @pytest.mark.parametrize(
     "words",
     [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "![x](https://a.example/x.png)",
-        "<b onclick=x>y</b>", "[here](https://a.example)", "<https://a.example>", "`<i>`", "# <u>title</u>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "![x](https://a.example/x.png)",
+        "<b onclick=x>y</b>",
+        "[here](https://a.example)",
+        "<https://a.example>",
+        "`<i>`",
+        "# <u>title</u>",
     ],
-)  # fmt: skip
+)
 def test_nothing_in_the_words_becomes_a_tag_a_link_or_a_picture(words: str) -> None:
     made = html(words)
 

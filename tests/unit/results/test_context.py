@@ -44,7 +44,15 @@ needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="Sch
 booked, missed, moved = Count("booked", "Booked"), Count("missed", "Missed"), Count("moved", "Moved")
 VOLUMES = Volumes(VIEW, (booked, missed, moved))
 AUDIT = Audit(
-    "TST", "Small audit", "To test.", "one case", "cases", Cadence.QUARTERLY, ref, (VIEW,), {VIEW: (seen,)},
+    "TST",
+    "Small audit",
+    "To test.",
+    "one case",
+    "cases",
+    Cadence.QUARTERLY,
+    ref,
+    (VIEW,),
+    {VIEW: (seen,)},
     (Part("All of it", (ref, child, seen, colour, sex, needs)),),
     (Standard("T1", "Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True),),
     volumes=(VOLUMES,),
@@ -55,7 +63,7 @@ AUDIT = Audit(
         Distribution("Tx4", "Needs where red", needs, colour == "RED", VIEW),
         RepeatShare("Tx5", "Children seen twice", child, VIEW),
     ),
-)  # fmt: skip
+)
 
 
 def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **columns: Sequence[object]) -> Validated:
@@ -65,9 +73,16 @@ def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **colu
     rows = pd.DataFrame({**blank, **columns}, dtype=object)
     form = AUDIT.form(VIEW, Quarter(2019, 2))
     return Validated(
-        "mine.xlsx", "", Status.ACCEPTED, Tally(seen=count, kept=count), (), Identity(form, agency, "", ""),
-        rows=rows, unusable=pd.DataFrame(index=rows.index), volumes=pd.DataFrame(volumes),
-    )  # fmt: skip
+        "mine.xlsx",
+        "",
+        Status.ACCEPTED,
+        Tally(seen=count, kept=count),
+        (),
+        Identity(form, agency, "", ""),
+        rows=rows,
+        unusable=pd.DataFrame(index=rows.index),
+        volumes=pd.DataFrame(volumes),
+    )
 
 
 def measured(name: str, *returns: Validated, edition: Edition = SUBGROUP) -> ContextResult:

@@ -11,13 +11,13 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.breaks import Around
+from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context_of_a_figure import families, non_return
 from pipeline.statistics.intervals import wilson
 from tests.unit.results.built import NOW, records
 
 BEFORE = Quarter(2019, 1)
-SILENT = Around(silent={"UHS"})
+SILENT = ReturnHistory(silent={"UHS"})
 SMALL = st.builds(Counts, met=st.integers(0, 12), not_met=st.integers(0, 12))
 
 
@@ -31,7 +31,7 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
     found = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT, SUBGROUP)
     assert found is not None
     assert (found.records, found.since, found.lower, found.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
-    assert sentences.silent(found) == (
+    assert sentences.non_return_sentence(found) == (
         "University Hospital Southampton NHS Foundation Trust sent nothing that counts. Whatever the answers would "
         "have been, the figure for all lies between 60% and 80%, if there were 10 records as in 2019-20 Q1."
     )
@@ -51,7 +51,7 @@ def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
     found = non_return(tables(Counts(met=30)), NOW, SILENT, SUBGROUP)
     assert found is not None
     assert (found.records, found.lower) == (None, None)
-    assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.silent(found)
+    assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(found)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
@@ -63,9 +63,9 @@ def test_bounds_and_families_are_for_the_sub_group_alone(edition: Edition) -> No
 
 
 def test_nothing_is_said_where_all_returned_or_the_silent_had_no_case() -> None:
-    assert non_return(tables(Counts(met=30), Counts(met=9)), NOW, Around(), SUBGROUP) is None
+    assert non_return(tables(Counts(met=30), Counts(met=9)), NOW, ReturnHistory(), SUBGROUP) is None
     assert non_return(tables(Counts(met=30), Counts(not_applicable=9)), NOW, SILENT, SUBGROUP) is None
-    assert sentences.silent(None) == ""
+    assert sentences.non_return_sentence(None) == ""
 
 
 def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:

@@ -19,9 +19,13 @@ COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE=
 
 def standard(**changes: object) -> Standard:
     usual: dict[str, object] = {
-        "id": "T1", "title": "Test", "applies": ALWAYS, "met": COLOUR == "RED", "basis": Basis.LOCAL,
+        "id": "T1",
+        "title": "Test",
+        "applies": ALWAYS,
+        "met": COLOUR == "RED",
+        "basis": Basis.LOCAL,
         "source": "A test",
-    }  # fmt: skip
+    }
     return Standard(**{**usual, **changes})  # type: ignore[arg-type]
 
 

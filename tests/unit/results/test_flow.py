@@ -21,17 +21,30 @@ from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, mad
 def test_each_record_is_in_one_band_of_each_stage_and_what_is_silent_has_a_band_of_its_own() -> None:
     stated, decided, outcome = made(drawn_records(DRAWN)).stages
     assert sizes(stated) == {
-        "4 Safeguarding": 1, "3 Universal Partnership Plus": 2, "2 Universal Partnership": 3, "1 Universal": 1,
-        "Not stated": 1, "Public or anonymous: none is asked": 1, "Not recorded": 1,
-    }  # fmt: skip
-    assert sizes(decided) == {
-        "4 Safeguarding": 1, "3 Universal Partnership Plus": 2, "2 Universal Partnership": 3, "1 Universal": 3,
+        "4 Safeguarding": 1,
+        "3 Universal Partnership Plus": 2,
+        "2 Universal Partnership": 3,
+        "1 Universal": 1,
+        "Not stated": 1,
+        "Public or anonymous: none is asked": 1,
         "Not recorded": 1,
-    }  # fmt: skip
+    }
+    assert sizes(decided) == {
+        "4 Safeguarding": 1,
+        "3 Universal Partnership Plus": 2,
+        "2 Universal Partnership": 3,
+        "1 Universal": 3,
+        "Not recorded": 1,
+    }
     assert sizes(outcome) == {
-        "Strategy discussion": 1, "Referral for assessment": 2, "Early Help": 1, "Advice or signposting": 2,
-        "No further action": 2, "Not yet decided": 1, "Not recorded": 1,
-    }  # fmt: skip
+        "Strategy discussion": 1,
+        "Referral for assessment": 2,
+        "Early Help": 1,
+        "Advice or signposting": 2,
+        "No further action": 2,
+        "Not yet decided": 1,
+        "Not recorded": 1,
+    }
 
 
 def test_the_finding_says_from_how_high_a_level_each_end_came_and_what_is_not_recorded() -> None:

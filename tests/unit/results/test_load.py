@@ -13,7 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import NoResults, UsageError
 from pipeline.results import load
 from pipeline.results.codec import encoded
-from pipeline.store.workspace import Workspace, written
+from pipeline.store.workspace import Workspace, write_atomically
 from tests.unit.results.built import NOW, quarter
 
 LONG_AGO = 1_571_000_000
@@ -24,7 +24,7 @@ def workspace(tmp_path: Path) -> Workspace:
     """A workspace with one return in each of two quarters."""
     made = Workspace(tmp_path)
     for each in (NOW.previous(), NOW):
-        written(made.raw / each.folder / "sol" / "mine.xlsx", b"a return")
+        write_atomically(made.raw / each.folder / "sol" / "mine.xlsx", b"a return")
     for each in (made.raw, *made.raw.rglob("*")):
         os.utime(each, (LONG_AGO, LONG_AGO))
     return made
@@ -38,7 +38,7 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def make(workspace: Workspace, wanted: Quarter, edition: str) -> None:
         made.append(f"{wanted} {edition}")
         results = replace(quarter(), quarter=str(wanted), edition=edition)
-        written(load.results_path(workspace, wanted, edition), encoded(results))
+        write_atomically(load.results_path(workspace, wanted, edition), encoded(results))
 
     monkeypatch.setattr(load, "_make", make)
     return made
@@ -64,11 +64,11 @@ def test_results_are_made_again_after_a_return_came_went_or_changed(
     os.utime(load.results_path(workspace, NOW, "subgroup"), (LONG_AGO + 60, LONG_AGO + 60))
     mine = workspace.raw / NOW.folder / "sol" / "mine.xlsx"
     if what == "changed":
-        written(mine, b"another return")
+        write_atomically(mine, b"another return")
     elif what == "taken away":
         mine.unlink()
     else:
-        old = written(tmp_path / "old.xlsx", b"another return")
+        old = write_atomically(tmp_path / "old.xlsx", b"another return")
         os.utime(old, (LONG_AGO, LONG_AGO))
         shutil.copy2(old, mine.with_name("other.xlsx"))
     load.results(root=str(workspace.root))

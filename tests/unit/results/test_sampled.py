@@ -39,10 +39,13 @@ def sample(**strata: tuple[int, int]) -> Sample:
 
 def came_back(*records: tuple[str | None, Outcome]) -> pd.DataFrame:
     """A standard's outcomes: of each record, the reference and what became of it."""
-    return pd.DataFrame({
-        "reference": pd.Series([each for each, _ in records], dtype=object),
-        "outcome": [str(each) for _, each in records], "not_recorded": False,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "reference": pd.Series([each for each, _ in records], dtype=object),
+            "outcome": [str(each) for _, each in records],
+            "not_recorded": False,
+        }
+    )
 
 
 def part(name: str, *outcomes: Outcome) -> list[tuple[str | None, Outcome]]:
@@ -50,9 +53,7 @@ def part(name: str, *outcomes: Outcome) -> list[tuple[str | None, Outcome]]:
     return [(f"{name}{number}", each) for number, each in enumerate(outcomes, start=1)]
 
 
-def of(
-    records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP
-) -> Sampled | None:  # fmt: skip
+def of(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled | None:
     outcomes = came_back(*records)
     return sampled(outcomes, drawn, shown(counts(outcomes), edition), edition)
 

@@ -38,16 +38,27 @@ def of(found: StandardResult) -> Series:
 
 @pytest.mark.parametrize(
     ("quarters", "centre", "tested", "limits"),
-    [(1, "", False, 0), (5, "", False, 0), (6, "median", False, 0), (9, "median", False, 0), (10, "median", True, 0),
-     (12, "median", True, 0), (13, "mean", False, 13), (16, "mean", False, 16)],
-)  # fmt: skip
+    [
+        (1, "", False, 0),
+        (5, "", False, 0),
+        (6, "median", False, 0),
+        (9, "median", False, 0),
+        (10, "median", True, 0),
+        (12, "median", True, 0),
+        (13, "mean", False, 13),
+        (16, "mean", False, 16),
+    ],
+)
 def test_the_number_of_quarters_decides_what_is_drawn_and_tested(
     quarters: int, centre: str, tested: bool, limits: int
 ) -> None:
     found = of(over(alternating(quarters)))
     assert (found.points, found.centre_is, found.shifted is not None, len(found.limits)) == (
-        quarters, centre, tested, limits,
-    )  # fmt: skip
+        quarters,
+        centre,
+        tested,
+        limits,
+    )
     assert (found.variation is not None) is (quarters >= 13)
 
 
@@ -69,9 +80,12 @@ def test_limits_never_leave_nought_to_a_hundred_and_no_icon_comes_before_thirtee
 def test_a_constant_series_is_no_variation_and_never_a_failure(counts: Counts) -> None:
     found = over([counts] * 14)
     assert (of(found).says, of(found).limits, of(found).variation, of(found).assurance) == (
-        "No variation in 14 quarters.", (), None, None,
-    )  # fmt: skip
-    assert sentences.over_time_said(found) == "No variation in 14 quarters."
+        "No variation in 14 quarters.",
+        (),
+        None,
+        None,
+    )
+    assert sentences.series_sentence(found) == "No variation in 14 quarters."
 
 
 def test_a_quarter_below_five_records_is_neither_rated_nor_a_point() -> None:
@@ -85,7 +99,7 @@ def test_a_fall_stands_out_for_the_worse_and_the_better_way_decides() -> None:
     assert of(over(drawn)).variation is Variation.CONCERN
     assert of(over(drawn, **LOW)).variation is Variation.IMPROVEMENT
     assert of(over(drawn, **CONTEXT)).variation is Variation.LOW
-    assert "worse than ordinary variation" in sentences.movement(over(drawn))
+    assert "worse than ordinary variation" in sentences.trend_paragraph(over(drawn))
     assert table.icons(over(drawn)).plain.startswith("Variation: special, of concern")
 
 
@@ -103,7 +117,7 @@ def test_the_target_against_the_limits_is_the_assurance(target: float, assured: 
     found = over(alternating(16), target=target, amber=0.4)
     assert of(found).assurance is assured
     assert table.icons(found).plain == f"Variation: ordinary; Assurance: {icon}"
-    assert sentences.percent(target) in sentences.over_time_said(found)
+    assert sentences.percent(target) in sentences.series_sentence(found)
 
 
 def test_small_or_uneven_quarters_have_limits_of_their_own() -> None:
@@ -132,14 +146,14 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
     drawn = chart.over_time(eight)
 
     assert drawn is not None
-    assert sentences.over_time_said(eight) in drawn.caption
-    assert sentences.over_time_said(eight) not in sentences.movement(eight)
-    assert sentences.movement(one) == "One audit. No statement about change."
+    assert sentences.series_sentence(eight) in drawn.caption
+    assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
+    assert sentences.trend_paragraph(one) == "One audit. No statement about change."
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:
     low, high = Counts(met=10, not_met=30), Counts(met=30, not_met=10)
     near = [Counts(met=each.met + place % 2, not_met=each.not_met) for place, each in enumerate([low] * 6 + [high] * 6)]
     assert of(over(near)).shifted is True
-    assert "shifted from its median, by more than chance" in sentences.movement(over(near))
-    assert "no shift" in sentences.over_time_said(over(alternating(12)))
+    assert "shifted from its median, by more than chance" in sentences.trend_paragraph(over(near))
+    assert "no shift" in sentences.series_sentence(over(alternating(12)))

@@ -109,8 +109,11 @@ def test_what_the_definition_says_is_said_of_the_result() -> None:
     found = result(Counts(met=1), excluded="Green ones.", recommendations=("T2.2",), headline=True, **LOW)
     assert (found.target, found.amber, found.low_is_good, found.rated) == (0.1, 0.2, True, True)
     assert (found.excluded, found.recommendations, found.basis, found.headline) == (
-        "Green ones.", ("T2.2",), "local standard", True,
-    )  # fmt: skip
+        "Green ones.",
+        ("T2.2",),
+        "local standard",
+        True,
+    )
     assert "Colour" in found.counted
     assert not result(Counts(met=1), **CONTEXT).rated
 

@@ -23,12 +23,17 @@ MONDAY = date(2019, 7, 1)
 def conferences(days: list[int | None]) -> Validated:
     """A return of enquiries that began on a Monday; each conference so many calendar days later, or not yet held."""
     count = len(days)
-    rows = pd.DataFrame({
-        "as_of": pd.to_datetime(["2019-10-14"] * count).astype("datetime64[s]"), "s47_outcome": ["ICPC"] * count,
-        "transfer_in": ["N"] * count, "s47_start": pd.to_datetime([MONDAY] * count).astype("datetime64[s]"),
-        "icpc_date": pd.to_datetime([None if each is None else MONDAY + timedelta(each) for each in days]).astype(
-            "datetime64[s]"),
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "as_of": pd.to_datetime(["2019-10-14"] * count).astype("datetime64[s]"),
+            "s47_outcome": ["ICPC"] * count,
+            "transfer_in": ["N"] * count,
+            "s47_start": pd.to_datetime([MONDAY] * count).astype("datetime64[s]"),
+            "icpc_date": pd.to_datetime([None if each is None else MONDAY + timedelta(each) for each in days]).astype(
+                "datetime64[s]"
+            ),
+        }
+    )
     who = Identity(NEG.form(SOCIAL_CARE, NOW), "SCC-CF", "", "")
     return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows)
 
@@ -43,7 +48,7 @@ def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
     counts = {each.most: each.cases for each in made.bins if each.cases}
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
     assert (made.open, made.line in {each.most for each in made.bins}) == (1, True)
-    assert "2 of 5 took longer than 15, and 1 are still open." in sentences.took(made)
+    assert "2 of 5 took longer than 15, and 1 are still open." in sentences.timing_sentence(made)
 
 
 def test_a_long_case_is_in_the_last_bin_and_a_conference_before_its_enquiry_in_none() -> None:
@@ -58,7 +63,7 @@ def test_cases_that_are_still_open_keep_the_median_from_looking_better_than_it_i
     assert closed is not None
     assert some_open is not None
     assert (closed.median, some_open.median) == (5.0, None)
-    assert "the median is not known yet" in sentences.took(some_open)
+    assert "the median is not known yet" in sentences.timing_sentence(some_open)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])

@@ -120,10 +120,11 @@ def test_two_raters_have_the_same_coefficient_from_a_table_and_from_ratings(
         st.lists(st.sampled_from([*LEVELS, NAN]), min_size=3, max_size=3).filter(
             lambda case: sum(level == level for level in case) >= 2
         ),
-        min_size=2, max_size=15,
+        min_size=2,
+        max_size=15,
     ),
     st.sampled_from(Measure),
-)  # fmt: skip
+)
 def test_neither_the_order_of_cases_nor_that_of_raters_matters(cases: list[list[float]], measure: Measure) -> None:
     rated = np.array(cases).T
     found = krippendorff(rated, LEVELS, measure)

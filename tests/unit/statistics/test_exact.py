@@ -67,8 +67,13 @@ def test_an_end_of_the_interval_is_where_the_tail_is_a_fortieth(pair: tuple[int,
 
 def test_a_sample_without_a_failure_rules_out_little() -> None:
     assert [round(100 * upper_bound(0, total), 1) for total in (5, 10, 20, 30, 60, 100)] == [
-        45.1, 25.9, 13.9, 9.5, 4.9, 3.0,
-    ]  # fmt: skip
+        45.1,
+        25.9,
+        13.9,
+        9.5,
+        4.9,
+        3.0,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.statistics import (  # fmt: skip
+from pipeline.statistics import (
     agreement,
     exact,
     finite,
@@ -214,9 +214,7 @@ METHODS: dict[str, Callable[[Inputs], Answer]] = {
     "cohen_kappa": kappas,
     "cohen_kappa_custom": kappa_with_own_weights,
     "gwet_ac": gwet_ac,
-    "krippendorff_alpha": lambda given: {
-        "alpha": raters.krippendorff(*ratings(given), raters.Measure(given["level"]))
-    },
+    "krippendorff_alpha": lambda given: {"alpha": raters.krippendorff(*ratings(given), raters.Measure(given["level"]))},
     "irrcac_cohen": irrcac(agreement.kappa, None),
     "irrcac_scott": irrcac(agreement.scott, raters.fleiss),
     "irrcac_gwet": irrcac(agreement.gwet, raters.gwet),
@@ -225,21 +223,17 @@ METHODS: dict[str, Callable[[Inputs], Answer]] = {
     "irrcac_conger": irrcac(agreement.kappa, raters.conger),
     "fleiss_kappa": fleiss,
     "fleiss_kappa_counts": fleiss_counts,
-    "sample_size_ubht": lambda given: {
-        "n": sampling.unrounded(given["p"], given["margin"], given["N"], given["z"])
-    },
+    "sample_size_ubht": lambda given: {"n": sampling.unrounded(given["p"], given["margin"], given["N"], given["z"])},
     "sample_size_fpc": sample_size_fpc,
     "clopper_pearson_upper_one_sided": lambda given: {
         "upper": exact.upper_bound(given["x"], given["n"], given["conf"])
     },
-    "hypergeometric_exact": lambda given: ends(
-        finite.of_the_list(given["x"], given["n"], given["N"], given["conf"])
-    ),
+    "hypergeometric_exact": lambda given: ends(finite.of_the_list(given["x"], given["n"], given["N"], given["conf"])),
     "stratified_proportion": stratified_proportion,
     "table_bounds": table_bounds,
     "difference_tables": lambda given: {"difference": tables.difference(given["b"], given["a"]).tolist()},
     "median_ci_confidence": lambda given: {"confidence": medians.confidence(given["n"], given["rank"])},
-}  # fmt: skip
+}
 ELSEWHERE = {"bank_holidays", "working_days_between", "working_day_deadline"}  # the clock is another room
 
 

@@ -43,9 +43,15 @@ def test_the_number_of_points_decides_what_may_be_drawn_and_said(points: int, ma
 
 @pytest.mark.parametrize(
     ("cases", "percent", "count_first", "rated"),
-    [(0, False, True, False), (1, False, True, False), (4, False, True, False), (5, True, True, True),
-     (9, True, True, True), (10, True, False, True)],
-)  # fmt: skip
+    [
+        (0, False, True, False),
+        (1, False, True, False),
+        (4, False, True, False),
+        (5, True, True, True),
+        (9, True, True, True),
+        (10, True, False, True),
+    ],
+)
 def test_nothing_is_rated_below_five_cases(cases: int, percent: bool, count_first: bool, rated: bool) -> None:
     found = size(cases)
 

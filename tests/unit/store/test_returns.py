@@ -25,18 +25,41 @@ from tests.source import PACKAGE, inside, tree
 from tests.unit.workspaces import form
 
 KEY = store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx")
-FINDING = Finding(Severity.ERROR, "required", "Records", "H6:H7", "held", "Was it held?", "nothing", "one of Y, N",
-                  ("WNB1", "WNB2"), "Enter it.")  # fmt: skip
-ROWS = pd.DataFrame({
-    "row": [6, 7], "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"), "record_ref": ["A-1", None],
-    "age_years": pd.array([4, None], dtype="Int64"), "reason": ["FORGOT", "ILLNESS"],
-})  # fmt: skip
+FINDING = Finding(
+    Severity.ERROR,
+    "required",
+    "Records",
+    "H6:H7",
+    "held",
+    "Was it held?",
+    "nothing",
+    "one of Y, N",
+    ("WNB1", "WNB2"),
+    "Enter it.",
+)
+ROWS = pd.DataFrame(
+    {
+        "row": [6, 7],
+        "as_of": pd.to_datetime(["2019-10-01"] * 2).astype("datetime64[s]"),
+        "record_ref": ["A-1", None],
+        "age_years": pd.array([4, None], dtype="Int64"),
+        "reason": ["FORGOT", "ILLNESS"],
+    }
+)
 RETURN = Validated(
-    "mine – copy.xlsx", "0" * 64, Status.ACCEPTED_WITH_QUERIES, Tally(seen=3, kept=2, not_data=1), (FINDING,),
-    Identity(form(), "SOL", "abc", "the hidden manifest", synthetic=True), nil=False, columns={"reason": "V"},
-    cover={"date_submitted": "2019-10-14"}, rows=ROWS, unusable=pd.DataFrame({"reason": [False, True]}),
+    "mine – copy.xlsx",
+    "0" * 64,
+    Status.ACCEPTED_WITH_QUERIES,
+    Tally(seen=3, kept=2, not_data=1),
+    (FINDING,),
+    Identity(form(), "SOL", "abc", "the hidden manifest", synthetic=True),
+    nil=False,
+    columns={"reason": "V"},
+    cover={"date_submitted": "2019-10-14"},
+    rows=ROWS,
+    unusable=pd.DataFrame({"reason": [False, True]}),
     volumes=pd.DataFrame({"month": ["2019-07"], "per": ["GP"], "wnb": pd.array([3], dtype="Int64")}),
-)  # fmt: skip
+)
 SENT_BACK = Validated("odd.xlsx", "1" * 64, Status.SENT_BACK, Tally(), (FINDING,))
 
 
@@ -57,8 +80,8 @@ def in_seconds(frame: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.mark.parametrize("whole", [RETURN, SENT_BACK, replace(RETURN, nil=True, rows=ROWS[:0])])
 def test_a_return_is_read_back_as_it_was_kept(workspace: Workspace, whole: Validated) -> None:
-    store.keep(workspace, KEY, whole)
-    back = store.kept(workspace, KEY)
+    store.save(workspace, KEY, whole)
+    back = store.load(workspace, KEY)
     assert back is not None
     for name in ("file_name", "sha256", "status", "tally", "findings", "nil", "columns", "cover"):
         assert getattr(back, name) == getattr(whole, name)
@@ -68,19 +91,22 @@ def test_a_return_is_read_back_as_it_was_kept(workspace: Workspace, whole: Valid
 
 
 def test_its_identity_leads_to_the_same_definition(workspace: Workspace) -> None:
-    store.keep(workspace, KEY, RETURN)
-    back = store.kept(workspace, KEY)
+    store.save(workspace, KEY, RETURN)
+    back = store.load(workspace, KEY)
     assert back is not None
     assert back.identity is not None
     assert back.identity.form is form()
     assert back.identity.form.audit is WNB
     assert (back.identity.agency, back.identity.version, back.identity.source, back.identity.synthetic) == (
-        "SOL", "abc", "the hidden manifest", True,
-    )  # fmt: skip
+        "SOL",
+        "abc",
+        "the hidden manifest",
+        True,
+    )
 
 
 def test_what_was_never_kept_is_not_there(workspace: Workspace) -> None:
-    assert store.kept(workspace, KEY) is None
+    assert store.load(workspace, KEY) is None
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
@@ -102,34 +128,34 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_folder_is_not_believed_and_can_be_made_again(
     workspace: Workspace, damage: Callable[[Path], object]
 ) -> None:
-    store.keep(workspace, KEY, RETURN)
+    store.save(workspace, KEY, RETURN)
     damage(folder(workspace))
-    assert store.kept(workspace, KEY) is None
-    store.keep(workspace, KEY, RETURN)
-    assert store.kept(workspace, KEY) is not None
+    assert store.load(workspace, KEY) is None
+    store.save(workspace, KEY, RETURN)
+    assert store.load(workspace, KEY) is not None
 
 
 def test_the_manifest_is_written_last_so_that_a_kill_leaves_nothing_to_believe(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = store.written
+    whole = store.write_atomically
 
     def killed(path: Path, data: bytes | str) -> Path:
         if path.name == "manifest.json":
             raise KeyboardInterrupt
         return whole(path, data)
 
-    monkeypatch.setattr(store, "written", killed)
+    monkeypatch.setattr(store, "write_atomically", killed)
     with pytest.raises(KeyboardInterrupt):
-        store.keep(workspace, KEY, RETURN)
+        store.save(workspace, KEY, RETURN)
     assert (folder(workspace) / "rows.parquet").exists()
-    assert store.kept(workspace, KEY) is None
+    assert store.load(workspace, KEY) is None
 
 
 def test_keeping_the_same_return_gives_the_same_bytes(workspace: Workspace) -> None:
-    store.keep(workspace, KEY, RETURN)
+    store.save(workspace, KEY, RETURN)
     first = json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8"))
-    store.keep(workspace, KEY, RETURN)
+    store.save(workspace, KEY, RETURN)
     assert json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8")) == first
 
 
@@ -153,9 +179,12 @@ def imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
             for name in (f"{node.module}.{alias.name}" for alias in node.names):
                 parts = name.split(".")[1:]
-                at = next(PACKAGE.joinpath(*parts[:end]) for end in range(len(parts), -1, -1)
-                          if PACKAGE.joinpath(*parts[:end]).with_suffix(".py").is_file()
-                          or PACKAGE.joinpath(*parts[:end], "__init__.py").is_file())  # fmt: skip
+                at = next(
+                    PACKAGE.joinpath(*parts[:end])
+                    for end in range(len(parts), -1, -1)
+                    if PACKAGE.joinpath(*parts[:end]).with_suffix(".py").is_file()
+                    or PACKAGE.joinpath(*parts[:end], "__init__.py").is_file()
+                )
                 file = at.with_suffix(".py") if at.with_suffix(".py").is_file() else at / "__init__.py"
                 yield inside(file)
 
@@ -176,6 +205,6 @@ def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
 
 
 def test_a_records_least_and_greatest_values_do_not_stand_in_clear(workspace: Workspace) -> None:
-    store.keep(workspace, KEY, replace(RETURN, rows=pd.DataFrame({"reason": ["zq-first-zq", "zq-last-zq"] * 50})))
+    store.save(workspace, KEY, replace(RETURN, rows=pd.DataFrame({"reason": ["zq-first-zq", "zq-last-zq"] * 50})))
     footer = pq.read_metadata(folder(workspace) / "rows.parquet")
     assert not footer.row_group(0).column(0).is_stats_set

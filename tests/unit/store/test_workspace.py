@@ -12,7 +12,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import BusyWorkspace, PipelineError
 from pipeline.store.register import Submission, register, submissions
-from pipeline.store.workspace import Workspace, held, root_of_report, written
+from pipeline.store.workspace import Workspace, locked, root_of_report, write_atomically
 
 
 def submission(number: int, name: str = "a.xlsx") -> Submission:
@@ -20,14 +20,14 @@ def submission(number: int, name: str = "a.xlsx") -> Submission:
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = written(tmp_path / "deep" / "file.txt", "first")
+    target = write_atomically(tmp_path / "deep" / "file.txt", "first")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        written(target, "second")
+        write_atomically(target, "second")
     assert target.read_text(encoding="utf-8") == "first"
     assert [each.name for each in target.parent.iterdir()] == ["file.txt"]
 
@@ -43,7 +43,7 @@ def test_quarters_are_the_folders_of_returns_in_order_and_other_folders_are_name
 def test_a_second_run_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     told = pytest.raises(BusyWorkspace, match=f"process {os.getpid()} on .* since .*Wait for it to end")
-    with held(workspace), told, held(workspace):
+    with locked(workspace), told, locked(workspace):
         pass
     assert not (workspace.processed / "run.lock").exists()
 
@@ -55,7 +55,7 @@ def test_the_lock_of_a_killed_run_is_taken_over_and_its_stumps_are_cleared(tmp_p
     stump.write_text("half", encoding="utf-8")
     dead = {"pid": 2**22 + 1, "host": socket.gethostname(), "since": "then"}
     (workspace.processed / "run.lock").write_text(json.dumps(dead), encoding="utf-8")
-    with held(workspace):
+    with locked(workspace):
         assert not stump.exists()
 
 
@@ -64,7 +64,7 @@ def test_the_lock_of_another_machine_is_never_taken_over(tmp_path: Path) -> None
     workspace.processed.mkdir(parents=True)
     other = {"pid": 1, "host": "somewhere-else", "since": "then"}
     (workspace.processed / "run.lock").write_text(json.dumps(other), encoding="utf-8")
-    with pytest.raises(BusyWorkspace, match="somewhere-else"), held(workspace):
+    with pytest.raises(BusyWorkspace, match="somewhere-else"), locked(workspace):
         pass
 
 

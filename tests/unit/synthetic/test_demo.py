@@ -11,7 +11,7 @@ from pipeline.commands import demo as command
 from pipeline.commands.demo import NEWEST, demo, told
 from pipeline.errors import UsageError
 from pipeline.intake import Intake
-from pipeline.run import Made
+from pipeline.run import RunResult
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load, marked
 from pipeline.synthetic import planted as account
@@ -31,8 +31,8 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
         account.save(workspace, replace(town.planted, seed=seed))
         return town.planted
 
-    def run(workspace: Workspace, *_: object, **__: object) -> Made:
-        return Made(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter())
+    def run(workspace: Workspace, *_: object, **__: object) -> RunResult:
+        return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter())
 
     monkeypatch.setattr(command, "partnership", written)
     monkeypatch.setattr(command, "quarter_run", run)

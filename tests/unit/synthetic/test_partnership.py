@@ -179,7 +179,7 @@ def test_the_marker_is_there_before_the_first_return_and_the_account_only_after_
         path.write_text(str(data), encoding="utf-8")
         return path
 
-    monkeypatch.setattr("pipeline.synthetic.making.written", cut_short)
+    monkeypatch.setattr("pipeline.synthetic.making.write_atomically", cut_short)
     with pytest.raises(KeyboardInterrupt):
         partnership(workspace, QUARTERS, 1)
 

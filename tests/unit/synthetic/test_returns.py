@@ -149,8 +149,12 @@ def test_an_unborn_baby_has_no_voice_to_record(drawn: dict[str, list[Return]]) -
 def test_a_question_that_goes_moves_no_answer_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
     def answers() -> dict[tuple[str, str], list[object]]:
         sent = returns(wnb.WNB, QUARTERS[0], 1, PLAIN)
-        return {(each.agency, name): [row[name] for row in rows] for each in sent if (rows := rows_of(each))
-                for name in rows[0]}  # fmt: skip
+        return {
+            (each.agency, name): [row[name] for row in rows]
+            for each in sent
+            if (rows := rows_of(each))
+            for name in rows[0]
+        }
 
     before = answers()
     asked = Form.parts.func  # type: ignore[attr-defined]

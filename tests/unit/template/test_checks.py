@@ -50,11 +50,46 @@ every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.
 FUNCTIONS = {
-    "AND", "CHAR", "COUNTA", "COUNTIF", "DATE", "DATEVALUE", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR",
-    "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MID", "NA",
-    "NETWORKDAYS", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TEXT",
-    "TIMEVALUE", "TRIM", "UPPER", "VALUE", "WEEKDAY",
-}  # fmt: skip
+    "AND",
+    "CHAR",
+    "COUNTA",
+    "COUNTIF",
+    "DATE",
+    "DATEVALUE",
+    "EXACT",
+    "FIND",
+    "HYPERLINK",
+    "IF",
+    "IFERROR",
+    "INDEX",
+    "INT",
+    "ISERROR",
+    "ISLOGICAL",
+    "ISNUMBER",
+    "ISTEXT",
+    "LEFT",
+    "LEN",
+    "MATCH",
+    "MID",
+    "NA",
+    "NETWORKDAYS",
+    "NOT",
+    "OR",
+    "REPT",
+    "RIGHT",
+    "ROUND",
+    "ROW",
+    "SUBSTITUTE",
+    "SUM",
+    "SUMIF",
+    "SUMPRODUCT",
+    "TEXT",
+    "TIMEVALUE",
+    "TRIM",
+    "UPPER",
+    "VALUE",
+    "WEEKDAY",
+}
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 
@@ -71,11 +106,20 @@ listed = Text("listed", "Reference", pattern=r"[A-Z0-9]{3,5}", pattern_words="th
 late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.")
 before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
 AUDIT = Audit(
-    "TST", "Small audit", "A test.", "one case", "cases", Cadence.QUARTERLY, number, (HOSPITAL,), {HOSPITAL: (seen,)},
+    "TST",
+    "Small audit",
+    "A test.",
+    "one case",
+    "cases",
+    Cadence.QUARTERLY,
+    number,
+    (HOSPITAL,),
+    {HOSPITAL: (seen,)},
     (Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
-    (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),), (late, before),
+    (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),),
+    (late, before),
     list_ref=listed,
-)  # fmt: skip
+)
 SMALL = AUDIT.form(HOSPITAL, QUARTER)
 
 
@@ -97,13 +141,21 @@ def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> N
 
     error, query = Severity.ERROR, Severity.QUERY
     assert found == {
-        ("number", "key_missing", error), ("number", "row_repeated", query), ("number", "key_reused", query),
-        ("seen", "outside_quarter", error), ("seen", "anchor_missing", error), ("seen", "required_missing", error),
-        ("told", "expected_missing", query), ("told", "rule:told_late", query), ("told", "rule:told_before", error),
-        ("held", "required_missing", error), ("why", "not_expected_answer", query),
-        ("voice", "required_missing", error), ("voice", "not_applicable_refused", error),
+        ("number", "key_missing", error),
+        ("number", "row_repeated", query),
+        ("number", "key_reused", query),
+        ("seen", "outside_quarter", error),
+        ("seen", "anchor_missing", error),
+        ("seen", "required_missing", error),
+        ("told", "expected_missing", query),
+        ("told", "rule:told_late", query),
+        ("told", "rule:told_before", error),
+        ("held", "required_missing", error),
+        ("why", "not_expected_answer", query),
+        ("voice", "required_missing", error),
+        ("voice", "not_applicable_refused", error),
         ("listed", "required_missing", error),
-    }  # fmt: skip
+    }
 
 
 def test_every_question_has_a_check_of_its_own_cell() -> None:
@@ -195,8 +247,13 @@ def rules_named() -> Iterator[str]:
                 yield from constants(node.value)
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("said", "_SAID"):
                 firsts = [each.elts[:2] for each in ast.walk(node.value) if isinstance(each, ast.Tuple)]
-                yield from (name for parts in firsts for part in parts for name in constants(part) if name.islower()
-                            and " " not in name)  # fmt: skip
+                yield from (
+                    name
+                    for parts in firsts
+                    for part in parts
+                    for name in constants(part)
+                    if name.islower() and " " not in name
+                )
 
 
 def constants(node: ast.expr) -> list[str]:

@@ -31,11 +31,21 @@ def test_what_the_live_checks_say_today_and_said_before_is_known(said: str) -> N
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "see file", "to mend", "2", "two to mend", "2 to mend, ask Tom", "G6 is wrong", "C7 is needed, ask the GP",
-        "Age at the time (G6): ask the GP", "is no answer to Age", "G6 is no answer to", "Moved to B6: is needed",
+        "",
+        "see file",
+        "to mend",
+        "2",
+        "two to mend",
+        "2 to mend, ask Tom",
+        "G6 is wrong",
+        "C7 is needed, ask the GP",
+        "Age at the time (G6): ask the GP",
+        "is no answer to Age",
+        "G6 is no answer to",
+        "Moved to B6: is needed",
         "Age (G6): an answer is needed; ring back",
     ],
-)  # fmt: skip
+)
 def test_what_a_person_types_there_is_not_taken_for_it(typed: str) -> None:
     assert not layout.OWN_WORDS.fullmatch(typed)
 

@@ -93,8 +93,11 @@ def test_what_does_not_wrap_on_the_cover_and_in_volumes_runs_under_nothing(form:
 @every_form
 def test_the_parts_of_the_story_are_a_band_in_two_colours_above_their_questions(form: Form) -> None:
     band = opened(form)[layout.RECORDS_SHEET][2][1:]
-    expected = [(part.title if place == 0 else None, number % 2)
-                for number, part in enumerate(form.parts) for place in range(len(part.fields))]  # fmt: skip
+    expected = [
+        (part.title if place == 0 else None, number % 2)
+        for number, part in enumerate(form.parts)
+        for place in range(len(part.fields))
+    ]
     colours = list(dict.fromkeys(cell.fill.fgColor.rgb for cell in band[: len(expected)]))
 
     assert [(cell.value, colours.index(cell.fill.fgColor.rgb)) for cell in band[: len(expected)]] == expected

@@ -64,8 +64,11 @@ def contents(data: bytes) -> dict[tuple[str, str], object]:
     book = loaded(data)
     return {
         (sheet.title, cell.coordinate): cell.value
-        for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
-    }  # fmt: skip
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
 
 
 def column_of(form: Form, field: Field) -> int:
@@ -100,9 +103,12 @@ def test_a_template_has_its_sheets_in_order_and_only_those_for_people_can_be_see
 def test_the_manifest_says_what_the_workbook_is(form: Form) -> None:
     rows = opened(form)[layout.MANIFEST_SHEET].iter_rows(values_only=True)
     assert dict(rows) == {
-        "audit": form.audit.code, "view": form.view.code, "agency": returner(form), "quarter": "2019-20 Q2",
+        "audit": form.audit.code,
+        "view": form.view.code,
+        "agency": returner(form),
+        "quarter": "2019-20 Q2",
         "version": form.version,
-    }  # fmt: skip
+    }
 
 
 @every_form
@@ -329,10 +335,14 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
     assert known is not None
     said = {item.name: sheet.cell(layout.cover_row(item.name), 2) for item in layout.COVER}
     assert {name: cell.value for name, cell in said.items() if cell.value is not None} == {
-        "audit_code": form.audit.code, "template_version": form.version, "agency_code": known.code,
-        "agency_name": known.name, "period": "2019-20 Q2", "period_start": datetime(2019, 7, 1),
+        "audit_code": form.audit.code,
+        "template_version": form.version,
+        "agency_code": known.code,
+        "agency_name": known.name,
+        "period": "2019-20 Q2",
+        "period_start": datetime(2019, 7, 1),
         "period_end": datetime(2019, 9, 30),
-    }  # fmt: skip
+    }
     for item in layout.COVER:
         assert said[item.name].protection.locked == (item.kind == "prefilled"), item.name
         label = sheet.cell(layout.cover_row(item.name), 1).value
@@ -416,8 +426,9 @@ def test_the_quarter_before_stands_beside_the_volumes_where_it_is_known(form: Fo
     header, *lines = list(sheet.iter_rows(min_row=layout.VOLUMES_HEADER_ROW))
     first = len(form.volumes.counts) + (3 if form.volumes.per else 1)
     assert [cell.value for cell in header[first : first + 2]] == [
-        "Month of 2019-20 Q1, to compare", f"2019-20 Q1: {count.label}",
-    ]  # fmt: skip
+        "Month of 2019-20 Q1, to compare",
+        f"2019-20 Q1: {count.label}",
+    ]
     beside = [[cell.value for cell in line[first : first + 2]] for line in lines]
     groups = len(form.volumes.per.codes.codes) if form.volumes.per else 1
     months = ("2019-04", "2019-05", "2019-06")
@@ -515,8 +526,12 @@ def filled(form: Form) -> Filling:
         {"month": "2019-08", "per": code, **{name: number for number, name in enumerate(counts)}}
         for code in (per.codes.values() if per else [""])
     ]
-    cover = {"return_type": "SAMPLE", "sample_returned": len(rows), "date_submitted": date(2019, 10, 14),
-             "prepared_by_role": "Named nurse"}  # fmt: skip
+    cover = {
+        "return_type": "SAMPLE",
+        "sample_returned": len(rows),
+        "date_submitted": date(2019, 10, 14),
+        "prepared_by_role": "Named nurse",
+    }
     return Filling(rows=rows, cover=cover, volumes=lines)
 
 

@@ -27,25 +27,30 @@ from pipeline.definition import (
     code_list,
 )
 from pipeline.read import Facts, Sheet, Workbook
-from pipeline.template.layout import (
-    COVER,
-    COVER_FIRST_ROW,
-    COVER_SHEET,
-    HEADER_ROW,
-    MANIFEST_SHEET,
-    RECORDS_SHEET,
-)
+from pipeline.template.layout import COVER, COVER_FIRST_ROW, COVER_SHEET, HEADER_ROW, MANIFEST_SHEET, RECORDS_SHEET
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Validated
 
 POLICE = View("police", "Police", ("HC",))
-ref = Text("ref", "Record no.", required=True, unique=True, pattern=r"T-\d{2}", pattern_words="T- and two digits",
-           example="T-00")  # fmt: skip
+ref = Text(
+    "ref",
+    "Record no.",
+    required=True,
+    unique=True,
+    pattern=r"T-\d{2}",
+    pattern_words="T- and two digits",
+    example="T-00",
+)
 seen = Date("seen", "Date seen", required=True, example=date(2019, 7, 3))
 told = DateTime("told", "When told")
 visited = YesNo("visited", "Home visited?", required=True, not_recorded=True)
-reason = OneCode("reason", "Why not?", codes=code_list("reasons", BUSY="Too busy", AWAY="Family away"),
-                 required_when=visited == "N", only_when=visited == "N")  # fmt: skip
+reason = OneCode(
+    "reason",
+    "Why not?",
+    codes=code_list("reasons", BUSY="Too busy", AWAY="Family away"),
+    required_when=visited == "N",
+    only_when=visited == "N",
+)
 tool = YesNo("tool", "Tool used?", na_when=visited == "N", expected_when=visited == "Y")
 kinds = MultiCode("kinds", "Kinds", codes=code_list("kinds", PHYS="Physical", EMO="Emotional", SUP="Supervision"))
 visits = Whole("visits", "Visits", maximum=20, also=(NOT_KNOWN,))
@@ -53,26 +58,49 @@ board = Text("board", "Board's reference", max_length=12)
 words = Text("words", "In your own words", free=True, max_length=80)
 
 TST = Audit(
-    code="TST", title="A test", purpose="To test.", unit="one child", units="children", cadence=Cadence.QUARTERLY,
+    code="TST",
+    title="A test",
+    purpose="To test.",
+    unit="one child",
+    units="children",
+    cadence=Cadence.QUARTERLY,
     key=ref,
-    views=(POLICE,), anchors={POLICE: (seen,)}, list_ref=board,
+    views=(POLICE,),
+    anchors={POLICE: (seen,)},
+    list_ref=board,
     parts=(Part("All of it", (ref, seen, told, visited, reason, tool, kinds, visits, board, words)),),
     rules=(
         Rule("told_first", holds=told <= AS_OF, blame=told, severity=Severity.ERROR, fix="Check the date."),
-        Rule("visits_counted", when=visited == "Y", holds=visits >= 1, blame=visits, severity=Severity.QUERY,
-             fix="Check the number."),
+        Rule(
+            "visits_counted",
+            when=visited == "Y",
+            holds=visits >= 1,
+            blame=visits,
+            severity=Severity.QUERY,
+            fix="Check the number.",
+        ),
     ),
     standards=(
-        Standard("TST1", "Homes are visited", applies=visited.is_in("Y", "N", "NR"), met=visited == "Y",
-                 basis=Basis.LOCAL, source="the test", headline=True),
+        Standard(
+            "TST1",
+            "Homes are visited",
+            applies=visited.is_in("Y", "N", "NR"),
+            met=visited == "Y",
+            basis=Basis.LOCAL,
+            source="the test",
+            headline=True,
+        ),
     ),
-)  # fmt: skip
+)
 FORM = TST.form(POLICE, Quarter(2019, 2))
 GOOD: dict[str, object] = {"ref": "T-01", "seen": datetime(2019, 7, 3), "visited": "Y", "tool": "Y"}
 COVER_ANSWERS: dict[str, object] = {
-    "return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Manager",
+    "return_type": "FULL",
+    "sampling_method": "CENSUS",
+    "prepared_by_role": "Manager",
+    "approved_by_role": "Manager",
     "date_submitted": datetime(2019, 10, 14),
-}  # fmt: skip
+}
 
 
 def good(**answers: object) -> dict[str, object]:
@@ -84,9 +112,16 @@ def sheet(name: str, rows: Sequence[Sequence[object]], **options: object) -> She
     """A sheet as the reader gives it."""
     width = max((len(row) for row in rows), default=0)
     facts: dict[str, object] = {
-        "visible": True, "errors": {}, "formulas_without_result": (), "formula_count": 0, "hidden_rows": (),
-        "hidden_columns": (), "merged": (), "filtered": False, **options,
-    }  # fmt: skip
+        "visible": True,
+        "errors": {},
+        "formulas_without_result": (),
+        "formula_count": 0,
+        "hidden_rows": (),
+        "hidden_columns": (),
+        "merged": (),
+        "filtered": False,
+        **options,
+    }
     return Sheet(name=name, rows=[[*row, *([""] * (width - len(row)))] for row in rows], **facts)  # type: ignore[arg-type]
 
 

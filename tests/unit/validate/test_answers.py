@@ -104,9 +104,11 @@ def test_an_error_says_where_what_was_seen_what_was_expected_what_it_affects_and
 
 def test_one_american_date_makes_every_ambiguous_date_of_its_column_unusable() -> None:
     made = validated(
-        good(told="07/13/2019"), good(ref="T-02", told="05/06/2019"), good(ref="T-03", told="06/06/2019"),
+        good(told="07/13/2019"),
+        good(ref="T-02", told="05/06/2019"),
+        good(ref="T-03", told="06/06/2019"),
         good(ref="T-04", told="25/06/2019"),
-    )  # fmt: skip
+    )
 
     assert made.unusable["told"].tolist() == [True, True, False, False]
 
@@ -170,9 +172,15 @@ def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with
 def test_every_row_is_a_record_blank_or_named() -> None:
     labels = ["", *(field.label for field in FORM.fields)]
     made = validated(
-        ["EXAMPLE – not counted", "T-00"], good(), [" "], labels, ["Total", "", "", 5.0], ["See the notes below"],
-        good(ref="T-02"), [],
-    )  # fmt: skip
+        ["EXAMPLE – not counted", "T-00"],
+        good(),
+        [" "],
+        labels,
+        ["Total", "", "", 5.0],
+        ["See the notes below"],
+        good(ref="T-02"),
+        [],
+    )
 
     assert made.tally.sentence() == "8 rows seen = 2 kept + 0 set aside + 2 blank + 4 not data"
     assert made.rows["row"].tolist() == [6, 11]
@@ -260,9 +268,13 @@ def test_no_record_is_found_fault_with_for_a_day_that_the_cover_does_not_say() -
 
 
 _CELL = st.one_of(
-    st.just(""), st.sampled_from(["Y", "N", "NR", "T-01", "T-02", "T-03", "BUSY", "PHYS", "#", "Total", "  "]),
-    st.floats(0, 30), st.datetimes(datetime(2019, 5, 1), datetime(2019, 11, 1)), st.booleans(), st.text(max_size=8),
-)  # fmt: skip
+    st.just(""),
+    st.sampled_from(["Y", "N", "NR", "T-01", "T-02", "T-03", "BUSY", "PHYS", "#", "Total", "  "]),
+    st.floats(0, 30),
+    st.datetimes(datetime(2019, 5, 1), datetime(2019, 11, 1)),
+    st.booleans(),
+    st.text(max_size=8),
+)
 
 
 @given(st.lists(st.lists(_CELL, min_size=11, max_size=11), max_size=8))
@@ -283,8 +295,10 @@ def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None
     assert made.status is Status.ACCEPTED
     assert len(made.rows) == 2
     assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
-        ("hidden_rows", "Records!6:6"), ("filtered", "Records"), ("formulas", "Records"),
-    }  # fmt: skip
+        ("hidden_rows", "Records!6:6"),
+        ("filtered", "Records"),
+        ("formulas", "Records"),
+    }
     assert all(each.severity is Severity.NOTE for each in made.findings)
 
 

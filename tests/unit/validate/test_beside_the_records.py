@@ -43,9 +43,23 @@ def test_personal_data_is_known_by_its_form(text: str, what: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9434765910", "AUD19Q2-014", "C3F90A21B", "F0B17", "NEG-0007", "2019-20 Q2", "CRUELTY_NEGLECT", "03/07/2019 14:05",
-     "Strategy held 03/07/2019", "Child seen; plan agreed", "DS_DI", "1234567890", "Drafted again", "MS Excel file"],
-)  # fmt: skip
+    [
+        "9434765910",
+        "AUD19Q2-014",
+        "C3F90A21B",
+        "F0B17",
+        "NEG-0007",
+        "2019-20 Q2",
+        "CRUELTY_NEGLECT",
+        "03/07/2019 14:05",
+        "Strategy held 03/07/2019",
+        "Child seen; plan agreed",
+        "DS_DI",
+        "1234567890",
+        "Drafted again",
+        "MS Excel file",
+    ],
+)
 def test_ordinary_answers_are_not_taken_for_personal_data(text: str) -> None:
     assert list(kinds(text)) == []
 
@@ -75,17 +89,25 @@ def test_a_hidden_sheet_is_searched_too() -> None:
 
 
 def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
-    facts = Facts(macros=True, external_links=2, comments=("Records!C7",), embedded_objects=1, connections=1,
-                  pivot_caches=1)  # fmt: skip
-    book = workbook(cover_sheet(), records_sheet([good()], hidden_columns=("C",)), sheet("Old", [["x"]], visible=False),
-                    facts=facts)  # fmt: skip
+    facts = Facts(
+        macros=True, external_links=2, comments=("Records!C7",), embedded_objects=1, connections=1, pivot_caches=1
+    )
+    book = workbook(
+        cover_sheet(), records_sheet([good()], hidden_columns=("C",)), sheet("Old", [["x"]], visible=False), facts=facts
+    )
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
     assert made.status is Status.ACCEPTED
     assert {each.rule for each in made.findings} == {
-        "macros", "external_links", "connections", "embedded_objects", "pivot_tables", "comments", "hidden_sheets",
+        "macros",
+        "external_links",
+        "connections",
+        "embedded_objects",
+        "pivot_tables",
+        "comments",
+        "hidden_sheets",
         "hidden_columns",
-    }  # fmt: skip
+    }
 
 
 def test_merged_cells_and_another_templates_version_are_queried() -> None:
@@ -94,8 +116,9 @@ def test_merged_cells_and_another_templates_version_are_queried() -> None:
     made = answers(book, Identity(FORM, "HC", "an older one", ""))
 
     assert [(each.severity, each.rule) for each in made.findings] == [
-        (Severity.QUERY, "merged_cells"), (Severity.NOTE, "template_version"),
-    ]  # fmt: skip
+        (Severity.QUERY, "merged_cells"),
+        (Severity.NOTE, "template_version"),
+    ]
 
 
 NEG_FORM = NEG.form(NEG.views[0], Quarter(2019, 2))
@@ -120,8 +143,9 @@ def test_volumes_are_read_by_month_and_heading() -> None:
     assert frame["month"].tolist() == ["2019-07", "2019-08", "2019-09"]
     assert frame[count].tolist() == [12, pd.NA, pd.NA]
     assert [(each.rule, each.place) for each in findings] == [
-        ("not_a_number", "Volumes!B6"), ("volumes_line", "Volumes!A8"),
-    ]  # fmt: skip
+        ("not_a_number", "Volumes!B6"),
+        ("volumes_line", "Volumes!A8"),
+    ]
 
 
 def test_an_error_or_a_formula_without_a_result_is_no_volume_and_is_told_of_at_its_cell() -> None:

@@ -30,10 +30,21 @@ def test_a_code_and_what_the_drop_down_offers_for_it_are_read_without_a_note(ent
 @pytest.mark.parametrize(
     "entered",
     [
-        "Good", "good", "GOOD.", " Good ", "2: Good", "2. Good", "2 Good", "2=Good", "2 — good", "2–Good",
-        "2.", "2:Good.", "2.Good",
+        "Good",
+        "good",
+        "GOOD.",
+        " Good ",
+        "2: Good",
+        "2. Good",
+        "2 Good",
+        "2=Good",
+        "2 — good",
+        "2–Good",
+        "2.",
+        "2:Good.",
+        "2.Good",
     ],
-)  # fmt: skip
+)
 def test_the_words_of_one_code_are_read_as_it_and_noted(entered: str) -> None:
     found = read_cell(GRADE, entered)
 
@@ -52,10 +63,23 @@ def test_a_label_with_a_dash_is_read_with_any_dash(entered: str) -> None:
 @pytest.mark.parametrize(
     "entered",
     [
-        "3 – Good", "2 – Outstanding", "Goo", "Good, mostly", "Very good", "-2", "1.0", "1. 0", "2.0", ".", "-", "=",
-        "1 0", "Good 2", "Good Good",
+        "3 – Good",
+        "2 – Outstanding",
+        "Goo",
+        "Good, mostly",
+        "Very good",
+        "-2",
+        "1.0",
+        "1. 0",
+        "2.0",
+        ".",
+        "-",
+        "=",
+        "1 0",
+        "Good 2",
+        "Good Good",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_answer_of_the_list_is_never_guessed_at(entered: str) -> None:
     assert isinstance(read_cell(GRADE, entered), Wrong)
 
@@ -99,10 +123,7 @@ def test_one_part_that_is_no_answer_leaves_the_whole_cell_unread(entered: str) -
     assert isinstance(read_cell(NEEDS, entered), Wrong)
 
 
-@pytest.mark.parametrize(
-    "field",
-    [Whole("count", "Count", also=(NOT_KNOWN,)), Date("day", "Day", also=(NOT_KNOWN,))],
-)
+@pytest.mark.parametrize("field", [Whole("count", "Count", also=(NOT_KNOWN,)), Date("day", "Day", also=(NOT_KNOWN,))])
 @pytest.mark.parametrize("entered", ["NK", "nk", "NK – Not known to this agency", "not known to this agency."])
 def test_a_number_s_and_a_date_s_own_code_is_read_in_words_too(field: Field, entered: str) -> None:
     found = read_cell(field, entered)
@@ -142,5 +163,11 @@ def test_every_label_of_every_list_that_is_one_code_s_alone_is_read_as_it() -> N
 def test_a_quarter_s_forms_have_no_label_that_parts_answers() -> None:
     forms = [audit.form(view, Quarter(2019, 2)) for audit in ALL.values() for view in audit.views]
 
-    assert not [each for form in forms for field in form.fields if isinstance(field, Coded) for each in field.codes
-                if ";" in each.shown]  # fmt: skip
+    assert not [
+        each
+        for form in forms
+        for field in form.fields
+        if isinstance(field, Coded)
+        for each in field.codes
+        if ";" in each.shown
+    ]

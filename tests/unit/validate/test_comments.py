@@ -32,8 +32,10 @@ def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple
 
 
 def test_our_own_comments_on_a_marked_up_return_are_not_noted() -> None:
-    book = workbook(cover_sheet(), records_sheet([good()]), sheet(FIX_LIST_SHEET, [["x"]]),
-                    facts=Facts(comments=("Records!C7",)))  # fmt: skip
+    book = workbook(
+        cover_sheet(), records_sheet([good()]), sheet(FIX_LIST_SHEET, [["x"]]), facts=Facts(comments=("Records!C7",))
+    )
 
-    assert not [each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings
-                if each.rule == "comments"]  # fmt: skip
+    assert not [
+        each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings if each.rule == "comments"
+    ]

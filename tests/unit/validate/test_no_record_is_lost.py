@@ -217,8 +217,18 @@ def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is(
 
 @pytest.mark.parametrize(("first", "by"), [(4, 1), (5, -1), (1, 2), (3, 1)])
 def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: int) -> None:
-    full = [row(ref=f"T-{n:02}", kinds="PHYS;EMO", visits=4.0, told=datetime(2019, 7, 4, 9), visited="N", reason="BUSY",
-                tool="NA") for n in range(1, 13)]  # fmt: skip
+    full = [
+        row(
+            ref=f"T-{n:02}",
+            kinds="PHYS;EMO",
+            visits=4.0,
+            told=datetime(2019, 7, 4, 9),
+            visited="N",
+            reason="BUSY",
+            tool="NA",
+        )
+        for n in range(1, 13)
+    ]
     slid = [*HEADINGS[:first], *[""] * by, *HEADINGS[first:]] if by > 0 else HEADINGS
     cells = full if by > 0 else [[*each[:first], *[""] * -by, *each[first:]] for each in full]
     sent = made([[], [], [], slid, *cells])
@@ -284,8 +294,11 @@ def test_a_badly_numbered_or_sparse_record_is_none_of_a_small_table(sparse: dict
 
 
 def test_a_pivot_with_headings_is_one_query_however_wide_it_is() -> None:
-    pivot: list[list[object]] = [["", "Outcome", "July", "August", "September", "Grand Total"],
-                                 ["", "Seen", 4.0, 3.0, 2.0, 9.0], ["", "Not seen", 1.0, 0.0, 2.0, 3.0]]  # fmt: skip
+    pivot: list[list[object]] = [
+        ["", "Outcome", "July", "August", "September", "Grand Total"],
+        ["", "Seen", 4.0, 3.0, 2.0, 9.0],
+        ["", "Not seen", 1.0, 0.0, 2.0, 3.0],
+    ]
     for gap in ([[]], []):
         sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), *gap, *pivot])
         assert (kept(sent), rules(sent)) == ([5, 6], ["table_below"])
@@ -371,8 +384,10 @@ def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -
     sent = validated(good(told="7/25/2019 10:00"), *turned)
 
     assert [(each.rule, each.cell) for each in sent.findings if each.field == "told"] == [
-        ("date_us_order", "D5"), ("date_turned", "D6"), ("date_turned", "D7"),
-    ]  # fmt: skip
+        ("date_us_order", "D5"),
+        ("date_turned", "D6"),
+        ("date_turned", "D7"),
+    ]
     assert sent.unusable["told"].tolist() == [True, True, True, False]  # the ninth of September is the ninth either way
 
     british = validated(good(told="7/25/2019 10:00"), *turned, good(ref="T-31", told=datetime(2019, 7, 31, 9)))
@@ -436,8 +451,11 @@ def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None
     assert sent.status is Status.SENT_BACK
     assert sent.rows.empty
     assert [each.rule for each in sent.findings] == [
-        "personal_data", "unknown_code", "out_of_range", "looks_like_a_name",
-    ]  # fmt: skip
+        "personal_data",
+        "unknown_code",
+        "out_of_range",
+        "looks_like_a_name",
+    ]
     assert "an NHS number" in sent.findings[0].saw
     assert [each.cell for each in sent.findings] == ["K5", "E6", "I7", "E6"]
     told = " ".join(each.sentence() for each in sent.findings)

@@ -23,10 +23,7 @@ from tests.unit.results.built import COLOUR, CONTEXT, audit, distributed, result
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
-PAST = {
-    Quarter(2018, 4): Counts(met=20, not_met=20),
-    Quarter(2019, 1): Counts(met=3, not_met=37),
-}
+PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
 # No text and no time beside the picture itself.
 PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
 
@@ -281,8 +278,10 @@ def test_reasons_stand_with_the_commonest_first_and_what_they_come_to_so_far(dra
     assert made.caption == "WNBx1 Answers given: the commonest is Answer 1 (12 of 20)."
 
 
-@pytest.mark.parametrize("measure", [distributed([5, None, None, 30], id="WNBx1"), distributed([5, 6], id="WNBx1"),
-                                     distributed([5, 6, 7], id="NEGx4")])  # fmt: skip
+@pytest.mark.parametrize(
+    "measure",
+    [distributed([5, None, None, 30], id="WNBx1"), distributed([5, 6], id="WNBx1"), distributed([5, 6, 7], id="NEGx4")],
+)
 def test_hidden_or_few_reasons_and_other_questions_are_not_drawn(measure: ContextResult) -> None:
     assert chart.reasons(measure) is None
 
