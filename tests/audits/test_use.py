@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.audits import ALL
-from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Distribution, Field, Form, Part, RepeatShare, Rule, Severity, Text, YesNo, fields_of
 from pipeline.results.agreement import PAIRS
@@ -108,21 +108,21 @@ def test_a_form_asks_for_words_of_one_s_own_once_at_most(form: Form) -> None:
 
 
 def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() -> None:
-    lonely = YesNo("lonely", "Lonely?")
-    beside = YesNo("beside", "Beside?", only_when=lonely == "Y")
-    needed = YesNo("needed", "Needed?")
-    gate = YesNo("gate", "Gate?", required=True)
-    counted = YesNo("counted", "Counted?", required_when=gate == "Y")
+    lonely = YesNo("Lonely?", name="lonely")
+    beside = YesNo("Beside?", name="beside", only_when=lonely == "Y")
+    needed = YesNo("Needed?", name="needed")
+    gate = YesNo("Gate?", name="gate", required=True)
+    counted = YesNo("Counted?", name="counted", required_when=gate == "Y")
     audit = replace(
         WNB,
         parts=(*WNB.parts, Part("More", (lonely, beside, needed, gate, counted))),
-        rules=(*WNB.rules, Rule("own", lonely == "Y", lonely, Severity.QUERY, "Look again.")),
+        rules=(*WNB.rules, Rule(lonely == "Y", lonely, Severity.QUERY, "Look again.", id="own")),
         standards=(*WNB.standards, replace(WNB.standards[0], id="T1", met=needed == "Y")),
-        context=(*WNB.context, Distribution("T2", "Counted", counted, counted == "Y", PROVIDER)),
+        context=(*WNB.context, Distribution("Counted", counted, counted == "Y", WNB.provider, id="T2")),
     )
 
-    plain = unused(WNB.form(PROVIDER, QUARTER))
-    assert set(unused(audit.form(PROVIDER, QUARTER))) - set(plain) == {"lonely", "beside"}
+    plain = unused(WNB.form(WNB.provider, QUARTER))
+    assert set(unused(audit.form(WNB.provider, QUARTER))) - set(plain) == {"lonely", "beside"}
 
 
 def test_columns_that_an_engine_takes_by_name_are_known() -> None:

@@ -39,28 +39,33 @@ from pipeline.definition.parts import minutes
 from pipeline.errors import DefinitionError
 
 SUMMER, WINTER = Quarter(2019, 2), Quarter(2019, 4)
-POLICE, COUNCIL = View("police", "Police return", ("HC",)), View("council", "Council's return", ("SCC-CF", "SCC-HOU"))
+POLICE, COUNCIL = (
+    View("Police return", ("HC",), code="police"),
+    View("Council's return", ("SCC-CF", "SCC-HOU"), code="council"),
+)
 VIEWS = {"police": POLICE, "council": COUNCIL}
-ELSEWHERE = View("elsewhere", "Another audit's view", ("SOL",))
-STRANGER = YesNo("stranger", "A question of no audit?")
+ELSEWHERE = View("Another audit's view", ("SOL",), code="elsewhere")
+STRANGER = YesNo("A question of no audit?", name="stranger")
 
 
 class Drawn:
     """A small audit of two views, any part of which may be drawn otherwise."""
 
     def __init__(self, **changes: Any) -> None:
-        self.ref = Text("ref", changes.pop("ref_label", "Reference"), required=True)
-        self.event = Date("event", "Date of the event", required=True, on=(POLICE,))
+        self.ref = Text(changes.pop("ref_label", "Reference"), name="ref", required=True)
+        self.event = Date("Date of the event", name="event", required=True, on=(POLICE,))
         colours = changes.pop("colours", {"RED": "Red", "GREEN": "Green"})
-        self.colour = OneCode("colour", "Colour?", codes=code_list("colours", **colours), on=(POLICE,))
-        self.seen = YesNo("seen", changes.pop("seen_label", "Child seen?"), on=(POLICE,), **changes.pop("seen", {}))
-        self.told = YesNo("told", changes.pop("told_label", "Family told?"), on=(COUNCIL,))
-        self.old = Text("old", "No longer asked", on=(POLICE,), until=SUMMER)
-        self.new = Text("new", "Asked from now on", on=(POLICE,), since=WINTER)
+        self.colour = OneCode("Colour?", name="colour", codes=code_list("colours", **colours), on=(POLICE,))
+        self.seen = YesNo(
+            changes.pop("seen_label", "Child seen?"), name="seen", on=(POLICE,), **changes.pop("seen", {})
+        )
+        self.told = YesNo(changes.pop("told_label", "Family told?"), name="told", on=(COUNCIL,))
+        self.old = Text("No longer asked", name="old", on=(POLICE,), until=SUMMER)
+        self.new = Text("Asked from now on", name="new", on=(POLICE,), since=WINTER)
         self.fields = (self.ref, self.event, self.colour, self.seen, self.told, self.old, self.new)
         blamed = getattr(self, changes.pop("blame", "seen"))
         self.rule = Rule(
-            "seen_red",
+            id="seen_red",
             when=self.colour == changes.pop("rule_code", "RED"),
             holds=self.seen == "Y",
             blame=blamed,
@@ -77,10 +82,10 @@ class Drawn:
             "headline": True,
         }
         self.standard = Standard(**(standard | changes.pop("standard", {})))
-        self.volumes = Volumes(POLICE, (Count("contacts", changes.pop("count_label", "Contacts")),))
+        self.volumes = Volumes(POLICE, (Count(changes.pop("count_label", "Contacts"), name="contacts"),))
         self.changes = changes
 
-    def audit(self, **changes: Any) -> Audit:
+    def audit(self, **changes: Any) -> type[Audit]:
         plain = {
             "code": "TEST",
             "title": "A test",
@@ -101,21 +106,21 @@ class Drawn:
         return Audit(**({"parts": (Part("All of it", given.pop("fields")),)} | given))
 
 
-def built(change: Callable[[Drawn], dict[str, Any]]) -> Audit:
+def built(change: Callable[[Drawn], dict[str, Any]]) -> type[Audit]:
     drawn = Drawn()
     return drawn.audit(**change(drawn))
 
 
 def ratio(volumes: Volumes) -> Ratio:
-    return Ratio("Tx1", "Share", volumes, volumes.counts, volumes.counts)
+    return Ratio("Share", volumes, volumes.counts, volumes.counts, id="Tx1")
 
 
 def circle(length: int) -> list[OneCode]:
     """Questions each of which hangs on the one before it, the first written again to hang on the last."""
-    questions = [YesNo("q0", "Question 0?")]
+    questions = [YesNo("Question 0?", name="q0")]
     for number in range(1, length):
-        questions.append(YesNo(f"q{number}", f"Question {number}?", required_when=questions[-1] == "Y"))
-    return [YesNo("q0", "Question 0?", only_when=questions[-1] == "Y"), *questions[1:]]
+        questions.append(YesNo(f"Question {number}?", name=f"q{number}", required_when=questions[-1] == "Y"))
+    return [YesNo("Question 0?", name="q0", only_when=questions[-1] == "Y"), *questions[1:]]
 
 
 def other_standard(drawn: Drawn, **changes: Any) -> Standard:
@@ -123,7 +128,7 @@ def other_standard(drawn: Drawn, **changes: Any) -> Standard:
 
 
 WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
-    ("a question twice", lambda d: {"fields": (*d.fields, Text("ref", "Again"))}, ("field ref is there twice",)),
+    ("a question twice", lambda d: {"fields": (*d.fields, Text("Again", name="ref"))}, ("field ref is there twice",)),
     (
         "a part twice",
         lambda d: {"parts": (Part("The child", d.fields[:3]), Part("The child", d.fields[3:]))},
@@ -150,17 +155,17 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ("a standard twice", lambda d: {"standards": (d.standard, d.standard)}, ("measure T1 is there twice",)),
     (
         "a measure named as a standard",
-        lambda d: {"context": (Distribution("T1", "Colours", d.colour, ALWAYS, POLICE),)},
+        lambda d: {"context": (Distribution("Colours", d.colour, ALWAYS, POLICE, id="T1"),)},
         ("measure T1 is there twice",),
     ),
     (
         "an agency in two views",
-        lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("HC",)))},
+        lambda _: {"views": (POLICE, COUNCIL, View("More", ("HC",), code="more"))},
         ("agency HC is there twice",),
     ),
     (
         "an agency that is not in the register",
-        lambda _: {"views": (POLICE, COUNCIL, View("more", "More", ("XYZ",)))},
+        lambda _: {"views": (POLICE, COUNCIL, View("More", ("XYZ",), code="more"))},
         ("agency XYZ is not in the register",),
     ),
     ("no headline", lambda d: {"standards": (other_standard(d),)}, ("no standard is the headline", "headline=True")),
@@ -181,17 +186,21 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ),
     (
         "a question that depends on a stranger",
-        lambda d: {"fields": (*d.fields, Text("note", "Note", only_when=STRANGER == "Y"))},
+        lambda d: {"fields": (*d.fields, Text("Note", name="note", only_when=STRANGER == "Y"))},
         ("field note reads stranger",),
     ),
     (
         "a date of the quarter that is no question",
-        lambda _: {"anchors": {POLICE: (Date("lost", "Lost"),)}},
+        lambda _: {"anchors": {POLICE: (Date("Lost", name="lost"),)}},
         ("anchors reads lost",),
     ),
     ("a link by no question", lambda _: {"linked_by": (STRANGER,)}, ("linked_by reads stranger",)),
-    ("a key that is no question", lambda _: {"key": Text("lost", "Lost")}, ("key reads lost",)),
-    ("a list's reference that is no question", lambda _: {"list_ref": Text("lost", "Lost")}, ("list_ref reads lost",)),
+    ("a key that is no question", lambda _: {"key": Text("Lost", name="lost")}, ("key reads lost",)),
+    (
+        "a list's reference that is no question",
+        lambda _: {"list_ref": Text("Lost", name="lost")},
+        ("list_ref reads lost",),
+    ),
     (
         "a break-down by a stranger",
         lambda d: {"standards": (d.standard, other_standard(d, by=STRANGER))},
@@ -199,17 +208,17 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ),
     (
         "a measure of a stranger",
-        lambda _: {"context": (Distribution("Tx1", "Odd", STRANGER, ALWAYS, POLICE),)},
+        lambda _: {"context": (Distribution("Odd", STRANGER, ALWAYS, POLICE, id="Tx1"),)},
         ("measure Tx1 reads stranger",),
     ),
     (
         "a measure that applies by a stranger",
-        lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, STRANGER == "Y", POLICE),)},
+        lambda d: {"context": (Distribution("Colours", d.colour, STRANGER == "Y", POLICE, id="Tx1"),)},
         ("measure Tx1 reads stranger",),
     ),
     (
         "a share of a stranger's values",
-        lambda _: {"context": (RepeatShare("Tx1", "Again", Text("lost", "Lost"), POLICE),)},
+        lambda _: {"context": (RepeatShare("Again", Text("Lost", name="lost"), POLICE, id="Tx1"),)},
         ("measure Tx1 reads lost",),
     ),
     (
@@ -224,7 +233,7 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ),
     (
         "a question of another audit's view",
-        lambda d: {"fields": (*d.fields, Text("note", "Note", on=(ELSEWHERE,)))},
+        lambda d: {"fields": (*d.fields, Text("Note", name="note", on=(ELSEWHERE,)))},
         ("field note (on=) names the view elsewhere", "add it or mend it"),
     ),
     (
@@ -234,12 +243,12 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ),
     (
         "a measure counted on another audit's view",
-        lambda d: {"context": (Distribution("Tx1", "Colours", d.colour, ALWAYS, ELSEWHERE),)},
+        lambda d: {"context": (Distribution("Colours", d.colour, ALWAYS, ELSEWHERE, id="Tx1"),)},
         ("measure Tx1 (counted_on=) names the view elsewhere",),
     ),
     (
         "a share counted on another audit's view",
-        lambda d: {"context": (RepeatShare("Tx1", "Again", d.ref, ELSEWHERE),)},
+        lambda d: {"context": (RepeatShare("Again", d.ref, ELSEWHERE, id="Tx1"),)},
         ("measure Tx1 (counted_on=) names the view elsewhere",),
     ),
     (
@@ -270,7 +279,7 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
     ("a question that depends on itself", lambda d: {"fields": (*d.fields, *circle(1))}, ("q0 needs q0",)),
     (
         "a twin in place of the question itself",
-        lambda _: {"key": Text("ref", "Reference", required=True)},
+        lambda _: {"key": Text("Reference", name="ref", required=True)},
         ("key reads ref, which is not a field",),
     ),
     (
@@ -300,8 +309,8 @@ def test_a_wrong_audit_says_which_part_and_what_to_do(
 
 def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
     drawn = Drawn()
-    left, right = (Text(name, name.title(), only_when=drawn.seen == "Y") for name in ("left", "right"))
-    last = Text("last", "Last", required_when=left.answered() & right.answered(), expected_when=drawn.seen == "Y")
+    left, right = (Text(name.title(), name=name, only_when=drawn.seen == "Y") for name in ("left", "right"))
+    last = Text("Last", name="last", required_when=left.answered() & right.answered(), expected_when=drawn.seen == "Y")
     assert drawn.audit(fields=(*drawn.fields, last, left, right)).form(POLICE, SUMMER).has(last)
 
 
@@ -408,7 +417,7 @@ def test_a_form_s_parts_hold_what_it_asks_and_a_part_of_which_it_asks_nothing_is
 
 
 @pytest.mark.parametrize("audit", ALL.values(), ids=ALL)
-def test_every_question_of_a_form_is_in_one_part_in_the_order_of_the_form(audit: Audit) -> None:
+def test_every_question_of_a_form_is_in_one_part_in_the_order_of_the_form(audit: type[Audit]) -> None:
     for view in audit.views:
         form = audit.form(view, SUMMER)
         assert [field for part in form.parts for field in part.fields] == list(form.fields)
@@ -426,10 +435,10 @@ def test_a_form_knows_the_questions_that_it_no_longer_asks() -> None:
     ("questions", "took"),
     [
         ([], 1),
-        ([YesNo("told", "Told?", required=True)] * 18, 3),
-        ([YesNo("told", "Told?", required_when=ALWAYS)] * 36, 3),
-        ([Date("seen", "Seen", required=True)] * 15, 3),
-        ([Text("words", "Words", free=True)] * 6, 3),
+        ([YesNo("Told?", name="told", required=True)] * 18, 3),
+        ([YesNo("Told?", name="told", required_when=ALWAYS)] * 36, 3),
+        ([Date("Seen", name="seen", required=True)] * 15, 3),
+        ([Text("Words", name="words", free=True)] * 6, 3),
     ],
     ids=["none", "codes", "codes where a condition holds", "dates", "words"],
 )
@@ -440,7 +449,7 @@ def test_a_record_takes_the_seconds_of_its_questions_in_whole_minutes(questions:
 def test_a_form_takes_the_minutes_of_the_questions_that_it_asks() -> None:
     drawn = Drawn()
     audit = drawn.audit(
-        fields=(*drawn.fields, *(YesNo(f"q{n}", "Q?", required=True, on=(COUNCIL,)) for n in range(30)))
+        fields=(*drawn.fields, *(YesNo("Q?", name=f"q{n}", required=True, on=(COUNCIL,)) for n in range(30)))
     )
     assert (audit.form(POLICE, SUMMER).minutes, audit.form(COUNCIL, SUMMER).minutes) == (1, 5)
 
@@ -548,7 +557,7 @@ def test_the_version_changes_in_the_quarter_in_which_a_question_comes_or_goes() 
 def test_the_version_changes_with_the_limits_of_a_number(limit: str) -> None:
     def asked(**limits: int) -> str:
         drawn = Drawn()
-        return drawn.audit(fields=(*drawn.fields, Whole("age", "Age", **limits))).form(POLICE, SUMMER).version
+        return drawn.audit(fields=(*drawn.fields, Whole("Age", name="age", **limits))).form(POLICE, SUMMER).version
 
     assert asked(**{limit: 17}) != asked()
 
