@@ -123,9 +123,13 @@ class Field(Operand):
         """Why the question does not allow ``answer``, as what follows it in a sentence; empty where it does."""
         raise NotImplementedError
 
+    @property
+    def called(self) -> str:
+        """Its name; its label while the body of its audit is being read, since it has no name then."""
+        return self.name or repr(self.label)
+
     def described(self) -> str:
-        # While an audit's body is being read, its questions have no names yet.
-        return f"field {self.name or repr(self.label)}"
+        return f"field {self.called}"
 
     @property
     def views(self) -> tuple[View, ...]:

@@ -121,7 +121,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         if all(self.blame is not field for field in self.fields()):
-            raise DefinitionError(f"{self.described()}: it blames {self.blame.described()}, which it does not read.")
+            raise DefinitionError(f"{self.described()}: it blames {self.blame.called}, which it does not read.")
         if not self.fix.strip():
             raise DefinitionError(f"{self.described()}: say how to mend it (fix=).")
 
@@ -160,7 +160,7 @@ class Ratio:
         for field in (*self.numerator, *self.denominator, *self.less):
             if all(field is not each for each in self.volumes.counts):
                 raise DefinitionError(
-                    f"ratio {self.id or repr(self.title)}: {field.described()} is not a count of its Volumes sheet."
+                    f"ratio {self.id or repr(self.title)}: {field.called} is not a count of its Volumes sheet."
                 )
 
 

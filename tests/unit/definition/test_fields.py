@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from pipeline.calendar.quarter import Quarter
@@ -23,6 +24,7 @@ from pipeline.definition import (
     Meaning,
     MultiCode,
     OneCode,
+    Severity,
     Text,
     View,
     Whole,
@@ -33,6 +35,7 @@ from pipeline.definition import (
     hours,
     working_days,
 )
+from pipeline.definition.frame import Records, rails
 from pipeline.errors import DefinitionError
 
 COLOURS = code_list("colours", RED="Red", BLUE="Blue", GREEN="Green")
@@ -296,3 +299,41 @@ def test_the_fields_that_predicates_read_are_given_once_each_in_the_order_read()
 def test_only_dates_and_numbers_that_say_so_take_a_code_in_place_of_a_value() -> None:
     assert OWED.also_codes() == SENT.also_codes() == (PENDING,)
     assert NOTE.also_codes() == COLOUR.also_codes() == NUMBER.also_codes() == ()
+
+
+def conditions(field: Field) -> tuple[object, object, object]:
+    return field.required_when, field.expected_when, field.only_when
+
+
+def test_a_question_asked_where_something_holds_is_answered_there_and_only_there() -> None:
+    held = SEEN == "Y"
+    assert conditions(Text("Note", asked_when=held)) == (held, None, held), "a blank is an error"
+    assert conditions(Text("Note", asked_when=held, blank=Severity.QUERY)) == (None, held, held)
+    assert conditions(Text("Note", asked_when=held, blank=None)) == (None, None, held), "a blank is free"
+
+
+@pytest.mark.parametrize("beside", ["required_when", "expected_when", "only_when"])
+def test_when_a_question_is_answered_is_said_in_one_way(beside: str) -> None:
+    with pytest.raises(DefinitionError, match=r"^field note: asked_when says all of when it is answered; take "):
+        Text("Note", name="note", asked_when=SEEN == "Y", **{beside: SEEN == "N"})
+
+
+def test_a_question_that_has_no_name_yet_is_told_by_its_label() -> None:
+    with pytest.raises(DefinitionError, match=r"^field 'Colour\?': code list colours has no 'REED'"):
+        OneCode("Colour?", codes=COLOURS).is_in("REED")
+
+
+def test_a_question_is_asked_on_one_view_or_several_or_all() -> None:
+    one, other = View("One", ("HC",)), View("Other", ("SOL",))
+    assert [Text("Note", on=views).views for views in (one, (one, other), ())] == [(one,), (one, other), ()]
+    assert [Text("Note", on=views).asked_on(other) for views in (one, (one, other), ())] == [False, True, True]
+
+
+def test_is_not_is_true_of_a_blank_where_unequal_says_nothing() -> None:
+    rows = pd.DataFrame({"colour": ["RED", "BLUE", None]}, dtype=object)
+    code = COLOURS.values()[0]
+    assert code == "RED"
+    assert rails(COLOUR.is_not("RED"), Records(rows)).true.tolist() == [False, True, True]
+    assert rails(COLOUR != "RED", Records(rows)).true.tolist() == [False, True, False]
+    with pytest.raises(DefinitionError, match="field colour: code list colours has no 'REED'"):
+        COLOUR.is_not("REED")
