@@ -46,13 +46,15 @@ def _reading(audit: type[Audit]) -> Iterator[str]:
     for reader, fields in _readers(audit):
         for field in fields:
             if id(field) not in asked:
-                yield f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
+                yield f"{reader} reads {field.called}, which is not a field of this audit; add it or take it out."
     counted = {id(count) for volumes in audit.volumes for count in volumes.counts}
     for ratio in audit.context:
         if isinstance(ratio, Ratio):
             for count in (*ratio.numerator, *ratio.denominator, *ratio.less):
                 if id(count) not in counted:
-                    yield f"measure {ratio.id} adds up {count.name}, which no Volumes sheet of this audit asks; add it."
+                    yield (
+                        f"measure {ratio.id} adds up {count.called}, which no Volumes sheet of this audit asks; add it."
+                    )
 
 
 def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
@@ -93,7 +95,9 @@ def _viewing(audit: type[Audit]) -> Iterator[str]:
     for namer, views in named:
         for view in views:
             if all(view is not each for each in audit.views):
-                yield f"{namer} names the view {view.code}, which is not one of this audit's views; add it or mend it."
+                yield (
+                    f"{namer} names the view {view.called}, which is not one of this audit's views; add it or mend it."
+                )
 
 
 def _counting(audit: type[Audit]) -> Iterator[str]:

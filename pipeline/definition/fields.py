@@ -42,6 +42,11 @@ class View:
     agencies: tuple[str, ...]
     code: str = ""
 
+    @property
+    def called(self) -> str:
+        """Its code; its title while it has none yet."""
+        return self.code or repr(self.title)
+
 
 Views = View | tuple[View, ...]
 
@@ -164,10 +169,10 @@ class Field(Operand):
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:
     """The fields that the predicates read, each once, in the order in which they are read."""
-    found: dict[int, Field] = {}
+    read: dict[int, Field] = {}
     for predicate in predicates:
         if predicate is not None:
             for operand in operands(predicate):
                 if isinstance(operand, Field):
-                    found.setdefault(id(operand), operand)
-    return tuple(found.values())
+                    read.setdefault(id(operand), operand)
+    return tuple(read.values())

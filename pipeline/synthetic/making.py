@@ -33,7 +33,7 @@ from pipeline.template import Filling, workbook
 
 
 @dataclass(frozen=True, eq=False)
-class _Made:
+class _Prepared:
     """One return ready to be written."""
 
     sent: Return
@@ -69,12 +69,12 @@ def partnership(
     for quarter in quarters:
         for audit in (each for each in ALL.values() if each.cadence.due(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
-            made = _made(audit, quarter, seed, better, newest=quarter == quarters[-1])
-            for each in made:
+            prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
+            for each in prepared:
                 if each.unusual != Unusual.MISSING:
                     write_atomically(workspace.raw / each.file, _bytes(each))
-            all_written += [_account(each, made) for each in made]
-            faults += [fault for each in made for fault in each.faults]
+            all_written += [_account(each, prepared) for each in prepared]
+            faults += [fault for each in prepared for fault in each.faults]
         progress(f"written: the returns for {quarter}")
     planted = Planted(
         seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
@@ -105,9 +105,9 @@ def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[
     return None, {}
 
 
-def _made(
+def _prepared(
     audit: type[Audit], quarter: Quarter, seed: int, better: Mapping[Field, Draw], *, newest: bool
-) -> list[_Made]:
+) -> list[_Prepared]:
     unusual = profile_of(audit).unusual if newest else {}
     circumstances = Circumstances(
         late=tuple(code for code, what in unusual.items() if what == Unusual.LATE),
@@ -117,7 +117,7 @@ def _made(
     return [_one(sent, unusual.get(sent.agency)) for sent in returns(audit, quarter, seed, circumstances)]
 
 
-def _one(sent: Return, unusual: Unusual | None) -> _Made:
+def _one(sent: Return, unusual: Unusual | None) -> _Prepared:
     filled = filling(sent)
     file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
@@ -126,12 +126,12 @@ def _one(sent: Return, unusual: Unusual | None) -> _Made:
         mistakes = profile_of(sent.form.audit).mistakes
         rows, faults = mistaken(sent.form, sent.records, rows, mistakes, file=file, agency=sent.agency)
         filled = replace(filled, rows=rows)
-    return _Made(sent, filled, file, unusual, tuple(faults))
+    return _Prepared(sent, filled, file, unusual, tuple(faults))
 
 
-def _bytes(made: _Made) -> bytes:
-    data = workbook(made.sent.form, made.sent.agency, made.filling, synthetic=True)
-    return spoiled(data, _without(made.sent.form).cell) if made.unusual == Unusual.SENT_BACK else data
+def _bytes(prepared: _Prepared) -> bytes:
+    data = workbook(prepared.sent.form, prepared.sent.agency, prepared.filling, synthetic=True)
+    return spoiled(data, _without(prepared.sent.form).cell) if prepared.unusual == Unusual.SENT_BACK else data
 
 
 def _without(form: Form) -> SentBack:
@@ -140,17 +140,17 @@ def _without(form: Form) -> SentBack:
     return SentBack(RENAMED, cell_of(form, lost), lost.name)
 
 
-def _account(made: _Made, together: Sequence[_Made]) -> Written:
-    form, missing = made.sent.form, made.unusual == Unusual.MISSING
+def _account(prepared: _Prepared, together: Sequence[_Prepared]) -> Written:
+    form, missing = prepared.sent.form, prepared.unusual == Unusual.MISSING
     elsewhere = [link for other in together if other.sent.form.view is not form.view for link in other.links]
     return Written(
         quarter=str(form.quarter),
         audit=form.audit.code,
         view=form.view.code,
-        agency=made.sent.agency,
-        file="" if missing else made.file,
-        late=made.unusual == Unusual.LATE,
-        nil=made.sent.nil and not missing,
-        counted=Counted() if missing else counted(form, made.filling.rows, elsewhere),
-        sent_back=_without(form) if made.unusual == Unusual.SENT_BACK else None,
+        agency=prepared.sent.agency,
+        file="" if missing else prepared.file,
+        late=prepared.unusual == Unusual.LATE,
+        nil=prepared.sent.nil and not missing,
+        counted=Counted() if missing else counted(form, prepared.filling.rows, elsewhere),
+        sent_back=_without(form) if prepared.unusual == Unusual.SENT_BACK else None,
     )

@@ -67,14 +67,14 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
     draws = {**profile.draws, **unusual.improved}
     lead, *others = audit.views
     first = [_led(audit, lead, code, quarter, seed, profile, draws, unusual) for code in lead.agencies]
-    found = list(first)
+    sent = list(first)
     known = first[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
         for code in view.agencies:
             chosen = _theirs(view, code, known, profile, stream(seed, quarter, audit, f"{code} cases"))
-            found.append(_seen_again(audit, view, code, quarter, seed, profile, draws, known.chosen(chosen), unusual))
-        known = _widened(known, found, view)
-    return found
+            sent.append(_seen_again(audit, view, code, quarter, seed, profile, draws, known.chosen(chosen), unusual))
+        known = _widened(known, sent, view)
+    return sent
 
 
 def _sent(quarter: Quarter, late: bool, rng: np.random.Generator) -> date:
@@ -136,14 +136,14 @@ def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, 
     _, which = np.unique(family, return_inverse=True)
     columns = {field.name: (form_of, np.arange(count)) for field, form_of in profile.case_refs.items()}
     columns |= {field.name: (form_of, which) for field, form_of in profile.family_refs.items()}
-    made = {
+    references = {
         name: np.array(
             [form_of.format(year=quarter.year % 100, quarter=quarter.number, number=n + 1) for n in numbers],
             dtype=object,
         )
         for name, (form_of, numbers) in columns.items()
     }
-    return _placed(records, form, made) | _numbered(records, form)
+    return _placed(records, form, references) | _numbered(records, form)
 
 
 def _numbered(records: Draft, form: Form) -> set[str]:
@@ -206,9 +206,9 @@ def _seen_again(
     return Return(form, code, filled(records, hand, given=given, fixed=fixed), sent, rng)
 
 
-def _widened(known: Draft, found: Sequence[Return], view: View) -> Draft:
+def _widened(known: Draft, sent: Sequence[Return], view: View) -> Draft:
     """What is known of the cases once ``view`` has answered its own questions too, where one agency saw them all."""
-    seen = [each.records for each in found if each.form.view is view]
+    seen = [each.records for each in sent if each.form.view is view]
     if len(seen) != 1 or len(seen[0]) != len(known):
         return known
     fresh = {name: column for name, column in seen[0].columns.items() if name not in known.columns}
