@@ -182,19 +182,9 @@ class MASH(Audit):
         help="Enter PENDING where it is not yet decided.",
         example=datetime(2019, 8, 7, 11, 5),
     )
-    decision = OneCode(
-        "Outcome",
-        codes=DECISIONS,
-        on=mash,
-        asked_when=decision_at != "PENDING",
-        example="EARLY_HELP",
-    )
+    decision = OneCode("Outcome", codes=DECISIONS, on=mash, asked_when=decision_at != "PENDING", example="EARLY_HELP")
     mgr_oversight = YesNo(
-        "Manager's decision or oversight recorded?",
-        not_recorded=True,
-        on=mash,
-        required=True,
-        example="Y",
+        "Manager's decision or oversight recorded?", not_recorded=True, on=mash, required=True, example="Y"
     )
     feedback_at = Date(
         "Date the referrer was told the outcome",
@@ -214,38 +204,20 @@ class MASH(Audit):
         "Level that the audit panel would have set", codes=LEVELS, on=panel, required=True, example="3"
     )
     panel_view_referrer = OneCode(
-        "Panel's view of the referrer's level",
-        codes=VIEWS_OF_REFERRER,
-        on=panel,
-        required=True,
-        example="NOT_STATED",
+        "Panel's view of the referrer's level", codes=VIEWS_OF_REFERRER, on=panel, required=True, example="NOT_STATED"
     )
     panel_view_mash = OneCode(
-        "Panel's view of the MASH level",
-        codes=VIEWS_OF_MASH,
-        on=panel,
-        required=True,
-        example="CORRECT",
+        "Panel's view of the MASH level", codes=VIEWS_OF_MASH, on=panel, required=True, example="CORRECT"
     )
     strategy_indicated = YesNo("Should a strategy discussion have been held?", on=panel, required=True, example="N")
 
     step_down = Part("Step-down")
     stepdown = YesNo("Step-down decision in the quarter?", on=mash, required=True, example="Y")
     _stepped = stepdown == "Y"
-    sd_to = OneCode(
-        "Stepped down to",
-        codes=STEPS_TO,
-        on=mash,
-        asked_when=_stepped,
-        example="UNIVERSAL",
-    )
+    sd_to = OneCode("Stepped down to", codes=STEPS_TO, on=mash, asked_when=_stepped, example="UNIVERSAL")
     sd_date = Date("Date of the step-down", on=mash, asked_when=_stepped, example=date(2019, 8, 30))
     sd_mgr = YesNo(
-        "Step-down: manager agreed, and reason recorded?",
-        not_recorded=True,
-        on=mash,
-        asked_when=_stepped,
-        example="Y",
+        "Step-down: manager agreed, and reason recorded?", not_recorded=True, on=mash, asked_when=_stepped, example="Y"
     )
     sd_meeting = YesNo(
         "Step-down: multi-agency meeting held or agencies consulted?",
@@ -289,10 +261,7 @@ class MASH(Audit):
 
     _CHECK_DATES = "Check both dates, and mend the one that is wrong."
     decided_after_received = Rule(
-        holds=decision_at >= received_at,
-        blame=decision_at,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=decision_at >= received_at, blame=decision_at, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     told_after_decided = Rule(
         holds=feedback_at >= decision_at, blame=feedback_at, severity=Severity.ERROR, fix=_CHECK_DATES

@@ -158,9 +158,7 @@ class NEG(Audit):
 
     how_it_came_in = Part("How the concern came in")
     concern_received = Date(
-        "Date the neglect concern was first received by your agency",
-        required=True,
-        example=date(2019, 7, 2),
+        "Date the neglect concern was first received by your agency", required=True, example=date(2019, 7, 2)
     )
     source = OneCode("Who raised it", codes=SOURCES, on=police, required=True, example="2A")
     ppn_submitted = Date(
@@ -170,10 +168,7 @@ class NEG(Audit):
         help="The public protection notice (PPN1). Only where the police raised the concern or a PPN was made.",
     )
     ppn_reviewed = Date(
-        "Date the PPN was reviewed in MASH",
-        on=police,
-        asked_when=ppn_submitted.answered(),
-        blank=Severity.QUERY,
+        "Date the PPN was reviewed in MASH", on=police, asked_when=ppn_submitted.answered(), blank=Severity.QUERY
     )
     prior_neglect_12m = Whole(
         "Previous neglect contacts in 12 months",
@@ -187,9 +182,7 @@ class NEG(Audit):
     strategy_and_enquiry = Part("The strategy discussion and the enquiry")
     strategy_held = YesNo("Strategy discussion held?", required=True, example="Y")
     strategy_date = Date(
-        "Date of the strategy discussion that began the S47",
-        asked_when=strategy_held == "Y",
-        example=date(2019, 7, 3),
+        "Date of the strategy discussion that began the S47", asked_when=strategy_held == "Y", example=date(2019, 7, 3)
     )
     strategy_agencies = MultiCode(
         "Agencies that took part",
@@ -206,12 +199,7 @@ class NEG(Audit):
         help="Usually the day of the strategy discussion.",
         example=date(2019, 7, 3),
     )
-    inv_type = OneCode(
-        "Type of enquiry agreed",
-        codes=ENQUIRY_TYPES,
-        asked_when=s47_agreed == "Y",
-        example="JOINT",
-    )
+    inv_type = OneCode("Type of enquiry agreed", codes=ENQUIRY_TYPES, asked_when=s47_agreed == "Y", example="JOINT")
     single_reason = OneCode(
         "Reason, if the enquiry was not joint",
         codes=SINGLE_REASONS,
@@ -221,11 +209,7 @@ class NEG(Audit):
 
     what_the_police_did = Part("What the police recorded and did")
     occ_recorded = YesNo(
-        "Occurrence recorded on the police system?",
-        not_recorded=True,
-        on=police,
-        required=True,
-        example="Y",
+        "Occurrence recorded on the police system?", not_recorded=True, on=police, required=True, example="Y"
     )
     classification = OneCode(
         "Classification",
@@ -236,18 +220,9 @@ class NEG(Audit):
         example="CRUELTY_NEGLECT",
     )
     graded = YesNo(
-        "Risk or response grade recorded?",
-        not_recorded=True,
-        on=police,
-        asked_when=occ_recorded == "Y",
-        example="Y",
+        "Risk or response grade recorded?", not_recorded=True, on=police, asked_when=occ_recorded == "Y", example="Y"
     )
-    passed_cait = YesNo(
-        "Passed to CAIT?",
-        on=police,
-        asked_when=s47_agreed == "Y",
-        example="Y",
-    )
+    passed_cait = YesNo("Passed to CAIT?", on=police, asked_when=s47_agreed == "Y", example="Y")
     passed_date = Date(
         "Date passed to CAIT",
         on=police,
@@ -256,12 +231,7 @@ class NEG(Audit):
         help="Left empty, it counts as not passed promptly.",
         example=date(2019, 7, 4),
     )
-    not_passed_reason = OneCode(
-        "Why it was not passed",
-        codes=NOT_PASSED,
-        on=police,
-        asked_when=passed_cait == "N",
-    )
+    not_passed_reason = OneCode("Why it was not passed", codes=NOT_PASSED, on=police, asked_when=passed_cait == "N")
 
     how_it_was_done = Part("The child, and the quality of the work")
     voice_recorded = YesNo(
@@ -273,11 +243,7 @@ class NEG(Audit):
         example="Y",
     )
     neglect_tool = YesNo(
-        "Neglect toolkit or practitioners' guide used?",
-        not_recorded=True,
-        on=social_care,
-        required=True,
-        example="N",
+        "Neglect toolkit or practitioners' guide used?", not_recorded=True, on=social_care, required=True, example="N"
     )
     supervisor = YesNo("Supervisor's or manager's oversight recorded?", not_recorded=True, required=True, example="Y")
     fwa = OneCode("Family Working Agreement", codes=AGREEMENTS, on=social_care, required=True, example="CONSIDERED")
@@ -290,11 +256,7 @@ class NEG(Audit):
         example=date(2019, 7, 5),
     )
     s47_outcome = OneCode(
-        "S47 outcome",
-        codes=S47_OUTCOMES,
-        on=social_care,
-        asked_when=s47_agreed == "Y",
-        example="ICPC",
+        "S47 outcome", codes=S47_OUTCOMES, on=social_care, asked_when=s47_agreed == "Y", example="ICPC"
     )
     transfer_in = YesNo(
         "Transferred in from another area?",
@@ -313,11 +275,7 @@ class NEG(Audit):
         example=date(2019, 7, 23),
     )
     cp_category = OneCode(
-        "Plan category",
-        codes=PLAN_CATEGORIES,
-        on=social_care,
-        asked_when=icpc_date.answered(),
-        example="NEG",
+        "Plan category", codes=PLAN_CATEGORIES, on=social_care, asked_when=icpc_date.answered(), example="NEG"
     )
     police_outcome = OneCode(
         "Police outcome",
@@ -337,22 +295,13 @@ class NEG(Audit):
 
     _CHECK_DATES = "Check both dates, and mend the one that is wrong."
     concern_before_strategy = Rule(
-        holds=concern_received <= strategy_date,
-        blame=concern_received,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=concern_received <= strategy_date, blame=concern_received, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     ppn_after_concern = Rule(
-        holds=ppn_submitted >= concern_received,
-        blame=ppn_submitted,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=ppn_submitted >= concern_received, blame=ppn_submitted, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     ppn_reviewed_after_submitted = Rule(
-        holds=ppn_reviewed >= ppn_submitted,
-        blame=ppn_reviewed,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=ppn_reviewed >= ppn_submitted, blame=ppn_reviewed, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     s47_after_concern = Rule(
         holds=s47_start >= concern_received, blame=s47_start, severity=Severity.ERROR, fix=_CHECK_DATES
@@ -364,16 +313,10 @@ class NEG(Audit):
         fix="An S47 normally starts on the day of its strategy discussion: confirm or mend the date.",
     )
     passed_after_strategy = Rule(
-        holds=passed_date >= strategy_date,
-        blame=passed_date,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=passed_date >= strategy_date, blame=passed_date, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     shared_after_strategy = Rule(
-        holds=record_shared >= strategy_date,
-        blame=record_shared,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=record_shared >= strategy_date, blame=record_shared, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     icpc_after_s47 = Rule(holds=icpc_date >= s47_start, blame=icpc_date, severity=Severity.ERROR, fix=_CHECK_DATES)
     icpc_held = Rule(
@@ -573,11 +516,7 @@ class NEG(Audit):
     social_care_volumes = Volumes(social_care, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
 
     NEGx2 = Distribution(
-        "Type of enquiry agreed",
-        inv_type,
-        applies=s47_agreed == "Y",
-        counted_on=social_care,
-        recommendations=("T2.3",),
+        "Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care, recommendations=("T2.3",)
     )
     NEGx3 = Distribution(
         "Why cases were not passed to CAIT",

@@ -142,11 +142,7 @@ class WNB(Audit):
     the_child = Part("The child at the time")
     unborn = core.unborn()
     age_years = Whole(
-        "Age at the time (completed years)",
-        maximum=17,
-        required_when=unborn == "N",
-        example=4,
-        describes_child=True,
+        "Age at the time (completed years)", maximum=17, required_when=unborn == "N", example=4, describes_child=True
     )
     sc_status = OneCode(
         "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
@@ -179,18 +175,13 @@ class WNB(Audit):
 
     what_was_done = Part("What was done")
     record_reviewed = YesNo(
-        "Clinician reviewed the record and history afterwards?",
-        not_recorded=True,
-        required=True,
-        example="Y",
+        "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True, example="Y"
     )
     contact_made = YesNo(
         "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
     )
     contact_date = Date(
-        "Date of the first contact or attempt",
-        asked_when=contact_made == "Y",
-        example=date(2019, 8, 15),
+        "Date of the first contact or attempt", asked_when=contact_made == "Y", example=date(2019, 8, 15)
     )
     reason = OneCode("Reason given", codes=REASONS, required=True, example="FORGOT")
     provider_error = YesNo(
@@ -201,10 +192,7 @@ class WNB(Audit):
         example="N",
     )
     risk_assessed = YesNo(
-        "Impact on the child and risk assessed and written down?",
-        not_recorded=True,
-        required=True,
-        example="NR",
+        "Impact on the child and risk assessed and written down?", not_recorded=True, required=True, example="NR"
     )
 
     who_was_told = Part("Who was told")
@@ -234,18 +222,12 @@ class WNB(Audit):
         example="Y",
     )
     sw_informed_date = Date(
-        "Date the social worker was informed",
-        asked_when=sw_informed == "Y",
-        example=date(2019, 8, 15),
+        "Date the social worker was informed", asked_when=sw_informed == "Y", example=date(2019, 8, 15)
     )
 
     what_came_of_it = Part("What came of it")
     rebooked = OneCode("Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
-    rebook_date = Date(
-        "Date it was rebooked for",
-        asked_when=rebooked == "REBOOKED",
-        example=date(2019, 9, 4),
-    )
+    rebook_date = Date("Date it was rebooked for", asked_when=rebooked == "REBOOKED", example=date(2019, 9, 4))
     discharge_review = YesNo(
         "If discharged, was safeguarding considered first and recorded?",
         not_recorded=True,
@@ -281,22 +263,13 @@ class WNB(Audit):
         fix="Leave the age empty for a baby who was not yet born.",
     )
     contact_after_appointment = Rule(
-        holds=contact_date >= appt_date,
-        blame=contact_date,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     told_after_appointment = Rule(
-        holds=sw_informed_date >= appt_date,
-        blame=sw_informed_date,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     rebooked_after_appointment = Rule(
-        holds=rebook_date > appt_date,
-        blame=rebook_date,
-        severity=Severity.ERROR,
-        fix=_CHECK_DATES,
+        holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR, fix=_CHECK_DATES
     )
     followed_but_not_assessed = Rule(
         when=policy_followed == "Y",

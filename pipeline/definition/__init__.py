@@ -17,16 +17,7 @@ from pipeline.definition.fields import Field, Role, Severity, View, Views, field
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
-from pipeline.definition.standards import (
-    Basis,
-    Distribution,
-    Polarity,
-    Ratio,
-    RepeatShare,
-    Rule,
-    Standard,
-    Volumes,
-)
+from pipeline.definition.standards import Basis, Distribution, Polarity, Ratio, RepeatShare, Rule, Standard, Volumes
 
 __all__ = [
     "ALWAYS",

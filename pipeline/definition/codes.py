@@ -140,12 +140,7 @@ def code_list(name: str, **labels: str) -> CodeList:
 
 
 YES = Code("Y", "Yes", spellings=("yes", "true"), explained="yes, evidenced on the record")
-NO = Code(
-    "N",
-    "No",
-    spellings=("no", "false"),
-    explained="no, the record shows that it did not happen",
-)
+NO = Code("N", "No", spellings=("no", "false"), explained="no, the record shows that it did not happen")
 NOT_RECORDED = Code(
     "NR",
     "Not recorded",
@@ -154,11 +149,7 @@ NOT_RECORDED = Code(
     explained="not recorded: you looked, and the record is silent (it counts as not met)",
 )
 NOT_APPLICABLE = Code(
-    "NA",
-    "Not applicable",
-    Meaning.NOT_APPLICABLE,
-    ("n/a", "not applicable"),
-    explained="not applicable to this case",
+    "NA", "Not applicable", Meaning.NOT_APPLICABLE, ("n/a", "not applicable"), explained="not applicable to this case"
 )
 NOT_KNOWN = Code(
     "NK",

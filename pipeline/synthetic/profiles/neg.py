@@ -168,18 +168,10 @@ PROFILE = Profile(
         ),
         Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), "expected_missing", Severity.QUERY),
         Mistake(
-            NEG.single_reason,
-            NEG.inv_type == "JOINT",
-            instead("PROPORTIONATE"),
-            "not_expected_answer",
-            Severity.QUERY,
+            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), "not_expected_answer", Severity.QUERY
         ),
         Mistake(
-            NEG.not_passed_reason,
-            NEG.passed_cait == "Y",
-            instead("OVERSIGHT"),
-            "not_expected_answer",
-            Severity.QUERY,
+            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), "not_expected_answer", Severity.QUERY
         ),
     ),
 )
