@@ -1,11 +1,13 @@
-"""An audit put together from parts that a test made one by one."""
+"""An audit put together from parts that a test made one by one, or another one with some of its parts changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 from pipeline.definition import Audit, Part, Rule, Standard, View, Volumes
+from pipeline.definition.body import Body, settings_of
 from pipeline.definition.standards import Context
 
 
@@ -30,3 +32,9 @@ def audit_of(
         body[f"volumes_{number}"] = sheet
         body |= {count.name: count for count in sheet.counts}
     return type(code, (Audit,), body | settings)
+
+
+def changed(audit: type[Audit], **changes: Any) -> type[Audit]:
+    """``audit`` with some of its settings, or all of its parts of one kind, as ``changes`` has them."""
+    whole = {name: getattr(audit, name) for name in (*Body.__annotations__, *settings_of(Audit))}
+    return audit_of(changes.pop("code", audit.code), **(whole | changes))
