@@ -20,7 +20,7 @@ from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import SentBack, Validated
 
 
 def check(
@@ -32,12 +32,12 @@ def check(
     workers: int = 2,
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
-    sent_back = False
+    any_sent_back = False
     taken: set[str] = set()
     with Readers(min(workers, len(files))) as readers:
         results = _results(readers, files, passwords, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
-            sent_back |= validated.status is Status.SENT_BACK
+            any_sent_back |= isinstance(validated, SentBack)
             if as_json:
                 one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
                 print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
@@ -49,7 +49,7 @@ def check(
                 print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
     if as_json:
         print("\n ]\n}")
-    return 3 if sent_back else 0
+    return 3 if any_sent_back else 0
 
 
 def _results(

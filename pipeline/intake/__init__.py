@@ -22,7 +22,7 @@ from pipeline.store.previous_returns import PreviousReturns, gone, place_key
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.validate.identify import identity
-from pipeline.validate.validated import Identity, Validated
+from pipeline.validate.validated import Accepted, Identity, Validated
 
 __all__ = ["UNPLACED", "Entry", "Intake", "checked", "files", "folder_name", "intake"]
 
@@ -40,9 +40,13 @@ class Intake:
     entries: tuple[Entry, ...]
     read_now: int
 
-    def counted(self, audit: Audit) -> list[Validated]:
+    def counted(self, audit: Audit) -> list[Accepted]:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
-        return [each.validated for each in self.entries if each.counts and _audit(each.validated) is audit]
+        return [
+            each.validated
+            for each in self.entries
+            if each.counts and isinstance(each.validated, Accepted) and each.validated.identity.form.audit is audit
+        ]
 
     def sent(self, audit: Audit, agency: str) -> list[Entry]:
         """Every file that ``agency`` sent for ``audit``, in the order of the register."""
@@ -178,9 +182,9 @@ def _validated(
     waiting: list[tuple[Submission, _Arrival, Received]] = []
     for submission, arrival in arrivals:
         if isinstance(arrival.outcome, UnreadableReturn):
-            validated = validate.unreadable(arrival.path.name, "", arrival.outcome)
-            feedback.write(validated, _feedback_folder(workspace, arrival, validated))
-            yield submission, arrival, validated, False
+            refused = validate.unreadable(arrival.path.name, "", arrival.outcome)
+            feedback.write(refused, _feedback_folder(workspace, arrival, refused))
+            yield submission, arrival, refused, False
             continue
         tried = passwords.of_folder(_agency_folder(workspace, arrival))
         known = store.load(workspace, place_key(submission, approved))
@@ -241,7 +245,3 @@ def _tell(folder: Path, entry: Entry, earlier: PreviousReturns) -> None:
     """Write a receipt anew where the return's standing beside the others has changed."""
     if entry.stands_apart or feedback.mentions(folder, ONCE, NOBODY):
         feedback.receipts(entry.validated, folder, earlier.before(entry.submission, entry.validated))
-
-
-def _audit(validated: Validated) -> Audit | None:
-    return validated.identity.form.audit if validated.identity else None

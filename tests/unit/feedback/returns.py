@@ -27,7 +27,7 @@ from pipeline.definition import (
 )
 from pipeline.read import Facts, Sheet, Workbook
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally
 from tests.unit.validate import sent as drawn
 
 POLICE = View("police", "Police", ("HC",))
@@ -99,7 +99,7 @@ def workbook(*sheets: Sheet) -> Workbook:
     return Workbook("mine.xlsx", SHA, 1, sheets, (), Facts())
 
 
-def accepted(**changed: Any) -> Validated:
+def accepted(**changed: Any) -> Accepted:
     """An accepted return of two records, changed as said."""
     rows = pd.DataFrame(
         {
@@ -112,10 +112,9 @@ def accepted(**changed: Any) -> Validated:
             "needs": ["H;S", None],
         }
     )
-    whole = Validated(
+    whole = Accepted(
         "mine.xlsx",
         SHA,
-        Status.ACCEPTED,
         Tally(seen=3, kept=2, not_data=1),
         (),
         IDENTITY,
@@ -125,12 +124,12 @@ def accepted(**changed: Any) -> Validated:
     return replace(whole, **changed)
 
 
-def queried(*findings: Finding) -> Validated:
+def queried(*findings: Finding) -> Accepted:
     """A return accepted with queries, whose second record says nothing of ``held``."""
-    whole = accepted(status=Status.ACCEPTED_WITH_QUERIES, findings=findings or (TIDIED, DOUBT, BLANK))
+    whole = accepted(findings=findings or (TIDIED, DOUBT, BLANK))
     return replace(whole, rows=whole.rows.assign(held=["Y", None]))
 
 
-def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> Validated:
+def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> SentBack:
     """A return that was sent back for ``findings``."""
-    return Validated("mine.xlsx", SHA, Status.SENT_BACK, Tally(), findings, identity)
+    return SentBack("mine.xlsx", SHA, Tally(), findings, identity)
