@@ -33,7 +33,7 @@ def check(
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
     any_sent_back = False
-    taken: set[str] = set()
+    folders: set[str] = set()
     with Readers(min(workers, len(files))) as readers:
         results = _results(readers, files, passwords, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
@@ -44,9 +44,9 @@ def check(
             else:
                 print(feedback.receipt_text(validated), flush=True)
             if into is not None:
-                read = outcome if isinstance(outcome, Workbook) else None
-                made = feedback.write(validated, _folder(into, validated, taken), workbook=read)
-                print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
+                marked_up = feedback.marked_up_return(validated, outcome)
+                written = feedback.write(validated, _folder(into, validated, folders), marked_up=marked_up)
+                print(f"written: {', '.join(str(place) for place in written)}", file=sys.stderr)
     if as_json:
         print("\n ]\n}")
     return 3 if any_sent_back else 0
@@ -81,16 +81,16 @@ def _results(
     yield from refused()
 
 
-def _folder(into: Path, validated: Validated, taken: set[str]) -> Path:
+def _folder(into: Path, validated: Validated, folders: set[str]) -> Path:
     """Where a return's feedback goes: among its agency's only, and beside that on any other file of the same name."""
     known = agency(validated.identity.agency) if validated.identity else None
     stem = folder_name(Path(validated.file_name).stem)
     folder = first = into / (known.folder if known else UNPLACED) / stem
     number = 1
-    while _as_compared(folder) in taken or feedback.is_of_another(folder, validated):
+    while _as_compared(folder) in folders or feedback.is_of_another(folder, validated):
         number += 1
         folder = first.with_name(f"{stem}-{number}")
-    taken.add(_as_compared(folder))
+    folders.add(_as_compared(folder))
     return folder
 
 

@@ -41,11 +41,6 @@ class Entry:
         """Whether it was taken in."""
         return isinstance(self.validated, Accepted)
 
-    @property
-    def stands_apart(self) -> bool:
-        """Whether something is said of it that comes from the files beside it."""
-        return any(each.rule in (DUPLICATE, DISPUTED) for each in self.validated.findings)
-
 
 def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """

@@ -27,6 +27,7 @@ from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
 
+_MARKED_UP = "marked-up.xlsx"
 _FRAMES = ("rows", "unusable", "volumes")
 _READING = ("read", "validate", "audits", "store.returns")  # the rooms that decide what is read from a return
 _LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
@@ -55,8 +56,8 @@ def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
     return place
 
 
-def save(workspace: Workspace, kept_as: str, validated: Validated) -> None:
-    """Keep what was read from a return under ``kept_as``."""
+def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: bytes | None = None) -> None:
+    """Keep what was read from a return under ``kept_as``, and the return marked up where there is something to mend."""
     folder = _folder(workspace, kept_as)
     shutil.rmtree(folder, ignore_errors=True)
     digests = {}
@@ -64,9 +65,17 @@ def save(workspace: Workspace, kept_as: str, validated: Validated) -> None:
         if not len(getattr(validated, name).columns):
             continue  # most returns have nothing in doubt, and many no volumes
         digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
+    if marked_up is not None:
+        write_atomically(folder / _MARKED_UP, marked_up)
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
     digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
     write_atomically(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
+
+
+def marked_up(workspace: Workspace, kept_as: str) -> bytes | None:
+    """The return marked up; None where there is nothing in it to mend, or nothing is kept of it."""
+    path = _folder(workspace, kept_as) / _MARKED_UP
+    return path.read_bytes() if path.exists() else None
 
 
 def load(workspace: Workspace, kept_as: str) -> Validated | None:

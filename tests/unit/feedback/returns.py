@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Audit,
@@ -27,7 +30,7 @@ from pipeline.definition import (
 )
 from pipeline.read import Facts, Sheet, Workbook
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Accepted, Identity, SentBack, Tally
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.unit.validate import sent as drawn
 
 POLICE = View("police", "Police", ("HC",))
@@ -133,3 +136,9 @@ def queried(*findings: Finding) -> Accepted:
 def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> SentBack:
     """A return that was sent back for ``findings``."""
     return SentBack("mine.xlsx", SHA, Tally(), findings, identity)
+
+
+def given_back(validated: Validated, folder: Path, sent: Workbook, earlier: Sequence[Validated] = ()) -> list[Path]:
+    """The feedback on a return, written to ``folder`` as an intake and a check do it."""
+    marked_up = feedback.marked_up_return(validated, sent, earlier)
+    return feedback.write(validated, folder, marked_up=marked_up, earlier=earlier)
