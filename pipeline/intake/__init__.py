@@ -12,7 +12,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.errors import UnreadableReturn
-from pipeline.intake.counting import NOBODY, ONCE, Entry, counting
+from pipeline.intake.counting import Entry, counting
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.personal import safely_named
 from pipeline.read import Readers, Received, Workbook, received
@@ -21,6 +21,7 @@ from pipeline.store.approvals import NO_APPROVALS, Approvals, approvals
 from pipeline.store.previous_returns import PreviousReturns, gone, place_key
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
+from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Validated
 
@@ -239,7 +240,7 @@ def _agency_folder(workspace: Workspace, arrival: _Arrival) -> str | None:
 
 def _tell(folder: Path, entry: Entry, earlier: PreviousReturns) -> None:
     """Write a receipt anew where the return's standing beside the others has changed."""
-    if entry.stands_apart or feedback.mentions(folder, ONCE, NOBODY):
+    if entry.stands_apart or feedback.mentions(folder, DUPLICATE.fix, DISPUTED.fix):
         feedback.receipts(entry.validated, folder, earlier.before(entry.submission, entry.validated))
 
 

@@ -13,12 +13,8 @@ from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
 from pipeline.validate import sent_back
-from pipeline.validate.finding import Finding
+from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Status, Validated
-
-DUPLICATE, DISPUTED = "duplicate", "same_file_for_two_agencies"
-ONCE = "It was counted once; delete one of the two."
-NOBODY = "Delete it from the folder it does not belong to; until then it is counted for nobody."
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +41,7 @@ class Entry:
     @property
     def stands_apart(self) -> bool:
         """Whether something is said of it that comes from the files beside it."""
-        return any(each.rule in (DUPLICATE, DISPUTED) for each in self.validated.findings)
+        return any(each.rule in (DUPLICATE.id, DISPUTED.id) for each in self.validated.findings)
 
 
 def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -100,7 +96,7 @@ def _same(one: Entry, other: Entry) -> bool:
 def _copy(entry: Entry, of: Entry) -> Entry:
     name = of.submission.file_name
     alike = "the same file" if entry.submission.sha256 == of.submission.sha256 else "the same answers in every cell"
-    note = Finding(Severity.NOTE, DUPLICATE, "", "", "", "", f"a duplicate of {name}: {alike}", "", (), ONCE)
+    note = DUPLICATE.at(name=name, alike=alike)
     validated = replace(entry.validated, findings=(*entry.validated.findings, note))
     return replace(entry, validated=validated, superseded=True, repeats=name)
 
@@ -123,18 +119,6 @@ def _folder_agency(submission: Submission) -> str:
 def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
     if len(folders) < 2 or not entry.accepted:
         return entry
-    both = " and ".join(sorted(folders.values()))
-    finding = Finding(
-        Severity.ERROR,
-        DISPUTED,
-        "",
-        "",
-        "",
-        "",
-        f"the very same file in {both}",
-        "each file in the folder of one agency",
-        (),
-        NOBODY,
-    )
+    finding = DISPUTED.at(folders=" and ".join(sorted(folders.values())))
     of = entry.validated
     return replace(entry, validated=sent_back(of.file_name, of.sha256, (finding,), of.identity))

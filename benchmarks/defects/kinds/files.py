@@ -10,7 +10,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.sent import Sent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
-from pipeline.validate.validated import LOCKED, Status
+from pipeline.validate.catalogue.files import LOCKED
+from pipeline.validate.validated import Status
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 
@@ -101,6 +102,6 @@ KINDS = (
         lambda sent: _locked(sent.plain),
         "protected with a password",
         "Encrypt with Password",
-        rule=LOCKED,
+        rule=LOCKED.id,
     ),
 )
