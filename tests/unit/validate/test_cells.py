@@ -9,6 +9,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
 from pipeline.definition.codes import NOT_KNOWN, PENDING
 from pipeline.template import layout
+from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.cells import Value, read_cell
 
 GRADES = CodeList(
