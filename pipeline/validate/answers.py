@@ -44,7 +44,7 @@ NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validated:
     """A file that could not be read at all; its name is looked at, since that alone may name somebody."""
     check = LOCKED if isinstance(error, LockedReturn) else UNREADABLE
-    finding = check.at(reason=error.reason.rstrip("."), fix=error.fix)
+    finding = check.at(reason=error.reason.rstrip("."), advice=error.fix)
     return sent_back(safely_named(file_name, sha256), sha256, (finding, *in_name(file_name)))
 
 

@@ -40,7 +40,7 @@ def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list:
             continue
         where = f", where {words(rule.when)}" if rule.when is not None else ""
         ledger.mark(
-            of_rule(rule).worded(holds=f"{words(rule.holds)}{where}", fix=rule.fix),
+            of_rule(rule).worded(holds=f"{words(rule.holds)}{where}", advice=rule.fix),
             rule.blame,
             broken,
             rows,

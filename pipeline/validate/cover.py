@@ -39,7 +39,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         value = _value(sheet.rows, number)
         cell = f"B{number}" if number else ""
         if fault := faults.get(cell):
-            unusable = COVER_UNUSABLE.worded(saw=fault.saw, expected=_words(item), fix=fault.fix)
+            unusable = COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
             findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
             continue
         if isinstance(value, str) and plain(value) == "":
@@ -49,7 +49,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
             continue
         answer = read_cell(_field(item), value)
         if isinstance(answer, Wording):
-            unusable = COVER_UNUSABLE.worded(saw=shown(None, value), expected=answer.expected, fix=answer.fix)
+            unusable = COVER_UNUSABLE.worded(answer=shown(None, value), takes=answer.expected, advice=answer.fix)
             findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
         elif answer.value is not None:
             answers[item.name] = (
@@ -57,7 +57,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
             )
             if item.name == "date_submitted" and date.fromisoformat(answers[item.name]) < form.quarter.start:
                 del answers[item.name]
-                too_early = COVER_TOO_EARLY.worded(saw=shown(None, value), start=form.quarter.start)
+                too_early = COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.quarter.start)
                 findings.append(too_early.at(COVER_SHEET, cell, label=item.label))
     return answers, findings
 
@@ -76,7 +76,7 @@ def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int
     for name, expected in asked:
         item = next(each for each in COVER if each.name == name)
         if name in answers and int(answers[name]) not in (seen, kept):
-            other = COVER_MISCOUNTED.worded(number=answers[name], records=records, expected=expected)
+            other = COVER_MISCOUNTED.worded(number=answers[name], records=records, counted=expected)
             findings.append(other.at(COVER_SHEET, f"B{places[folded(item.label)]}", label=item.label))
     return findings
 

@@ -55,7 +55,7 @@ AUDIT_RULE = Check(
     title=f"{RULE}<name>",
     saw="an answer that does not fit others",
     expected="that {holds}",
-    fix="{fix}",
+    fix="{advice}",
 )
 
 

@@ -31,15 +31,15 @@ COVER_UNUSABLE = Check(
     "cover_unusable",
     QUERY,
     title="cover unusable",
-    saw="{saw}",
-    expected="{expected}",
-    fix="{fix}",
+    saw="{answer}",
+    expected="{takes}",
+    fix="{advice}",
 )
 COVER_TOO_EARLY = Check(
     "cover_unusable",
     QUERY,
     title="cover unusable",
-    saw="{saw}",
+    saw="{answer}",
     expected="a date after {start:%d/%m/%Y}",
     fix="Correct the date.",
 )
@@ -48,7 +48,7 @@ COVER_MISCOUNTED = Check(
     QUERY,
     title="cover miscounted",
     saw="'{number}', and {records}",
-    expected="{expected}",
+    expected="{counted}",
     fix="Correct the number, or send the records that are missing.",
     intake_only="until a template is filled in, its records are fewer than its Cover says",
 )

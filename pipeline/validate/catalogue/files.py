@@ -13,7 +13,7 @@ UNREADABLE = Check(
     ERROR,
     title="unreadable",
     saw="{reason}",
-    fix="{fix}",
+    fix="{advice}",
     intake_only=INSIDE_THE_FILE,
 )
 LOCKED = Check(
@@ -21,7 +21,7 @@ LOCKED = Check(
     ERROR,
     title="locked",
     saw="{reason}",
-    fix="{fix}",
+    fix="{advice}",
     intake_only=INSIDE_THE_FILE,
 )
 MACROS = Check(

@@ -102,7 +102,7 @@ def test_a_return_sent_back_is_told_to_mend_it_and_that_the_others_go_on():
 
 
 def test_a_return_whose_sender_is_unknown_is_answered_all_the_same():
-    photo = UNREADABLE.at(reason="a picture", fix="Send a workbook.")
+    photo = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
     text = receipt_text(Validated("photo.xlsx", "", Status.SENT_BACK, Tally(), (photo,)))
 

@@ -150,7 +150,7 @@ def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
 
 
 def test_a_file_that_nobody_can_place_is_asked_about_by_its_folder() -> None:
-    unreadable = UNREADABLE.at(reason="a picture", fix="Send a workbook.")
+    unreadable = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
     text = text_for(came(1, unreadable, status=Status.SENT_BACK, known=False, on=""))
 
