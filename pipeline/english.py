@@ -11,6 +11,5 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def did_you_mean(near: str | None, otherwise: str = "") -> str:
-    """What follows a message's full stop: a question about the nearest thing that is known, or else ``otherwise``."""
-    hint = f"Did you mean {near}?" if near else otherwise
-    return f" {hint}" if hint else ""
+    """A question about the nearest thing that is known; ``otherwise`` where nothing is near."""
+    return f"Did you mean {near}?" if near else otherwise

@@ -83,7 +83,7 @@ class Quarter:
         written = _WRITTEN.fullmatch(text.strip())
         if written and int(written[2]) == (int(written[1]) + 1) % 100:
             return cls(int(written[1]), int(written[3]))
-        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2.{_suggested(text)}")
+        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {_suggested(text)}".rstrip())
 
 
 def _suggested(text: str) -> str:

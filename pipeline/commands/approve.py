@@ -89,4 +89,4 @@ def _field(text: str | None, agency: Agency, audit: Audit) -> Field:
         return fields[text]
     near = get_close_matches(text, fields, n=3, cutoff=0.4)
     hint = did_you_mean(" or ".join(near), f"Questions: {', '.join(fields)}.")
-    raise UsageError(f"{audit.code} asks {agency.name} no question named {text!r}.{hint}")
+    raise UsageError(f"{audit.code} asks {agency.name} no question named {text!r}. {hint}")

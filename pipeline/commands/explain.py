@@ -83,4 +83,4 @@ def _standard(standard_id: str) -> tuple[Audit, Standard]:
         return known[standard_id.casefold()]
     near = get_close_matches(standard_id.casefold(), known, n=1)
     hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(ALL)}.")
-    raise UsageError(f"There is no standard {standard_id!r}.{hint}")
+    raise UsageError(f"There is no standard {standard_id!r}. {hint}")

@@ -67,7 +67,7 @@ class Coded(Field):
             if constant not in self.codes:
                 near = self.codes.nearest(str(constant))
                 hint = did_you_mean(near and repr(near), f"It has {', '.join(self.codes.values())}.")
-                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}.{hint}")
+                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}. {hint}")
         return constants
 
     def meaning(self, wanted: Meaning) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ def named(text: str) -> Agency:
     if known is None:
         near = suggestion(text)
         hint = did_you_mean(f"{near.code}, {near.name}" if near else None)
-        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
+        raise UsageError(f"There is no agency {text!r} in the register. {hint}".rstrip())
     return known
 
 

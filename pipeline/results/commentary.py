@@ -121,7 +121,7 @@ def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str
             if name not in known:
                 near = get_close_matches(name, known, n=1)
                 hint = did_you_mean(f"'## {near[0]}'" if near else None, f"There are: {'; '.join(known)}.")
-                raise UsageError(f"{place}, line {number}: there is no section '{name}'.{hint}")
+                raise UsageError(f"{place}, line {number}: there is no section '{name}'. {hint}")
             if name in found:
                 raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
             current = found.setdefault(name, [])

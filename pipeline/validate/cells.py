@@ -99,7 +99,7 @@ def _unknown(field: Coded, text: str) -> Wording:
 
 
 def _hint(field: Coded, text: str) -> str:
-    return lookalike(text) or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.").lstrip()
+    return lookalike(text) or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.")
 
 
 def _several(field: MultiCode, value: object) -> Value | Wording:
