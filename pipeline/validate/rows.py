@@ -12,12 +12,12 @@ from pipeline.validate.catalogue.headings import OWN_COLUMN, WORDS_ABOVE
 from pipeline.validate.catalogue.records import (
     EXAMPLE_CHANGED,
     EXAMPLE_OVERWRITTEN,
-    EXAMPLE_ROW,
     HEADER_REPEATED_IN_ROWS,
     NOTHING_ASKED,
     TABLE_BELOW,
     TOTALS_ROW,
     WORDS_BELOW,
+    WORKED_EXAMPLE,
 )
 from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
@@ -107,7 +107,7 @@ def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[i
 
 
 _TOLD = {
-    "example": EXAMPLE_ROW,
+    "example": WORKED_EXAMPLE,
     "header": HEADER_REPEATED_IN_ROWS,
     "total": TOTALS_ROW,
     "words": WORDS_BELOW,

@@ -114,7 +114,7 @@ ROW_SHIFTED = Check(
     fix="Has the row slipped by one column? Move its cells back; nothing was moved here.",
     intake_only=ONLY_A_LIKENESS,
 )
-EXAMPLE_ROW = Check(
+WORKED_EXAMPLE = Check(
     "example_row",
     NOTE,
     title="example row",

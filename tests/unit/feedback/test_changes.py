@@ -17,6 +17,7 @@ from pipeline.feedback.changes import Changed, Effect, changes
 from pipeline.feedback.mended import mended
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
+from pipeline.validate.catalogue.records import KEY_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Status, Validated
 from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, queried, sent_back
@@ -216,9 +217,9 @@ def test_of_a_range_only_the_cells_that_are_mended_are_ticked() -> None:
 
 
 def test_what_is_wrong_with_rows_that_are_no_records_is_mended_all_at_once() -> None:
-    before = found_in(["C1"], fault("B9", "key_missing", "case_no"), sha256=OTHER)
+    before = found_in(["C1"], fault("B9", KEY_MISSING.id, "case_no"), sha256=OTHER)
 
-    assert mended([before], found_in(["C1"], fault("B12", "key_missing", "case_no"))) == ()
+    assert mended([before], found_in(["C1"], fault("B12", KEY_MISSING.id, "case_no"))) == ()
 
 
 def test_notes_are_never_ticked() -> None:

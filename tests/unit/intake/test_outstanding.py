@@ -17,6 +17,7 @@ from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.files import UNREADABLE
 from pipeline.validate.catalogue.headings import HEADER_MISSING
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 
@@ -141,7 +142,7 @@ def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
 
 
 def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
-    odd = replace(MISSING, sheet="Ann Example", rule="personal_data", expected="not Ann Example", fix="Take it out.")
+    odd = replace(MISSING, sheet="Ann Example", rule=PERSONAL_DATA.id, expected="not Ann Example", fix="Take it out.")
 
     text = text_for(came(1, odd, status=Status.SENT_BACK))
 

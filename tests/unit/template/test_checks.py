@@ -40,7 +40,15 @@ from pipeline.template.grid import Grid
 from pipeline.template.patterns import fits
 from pipeline.template.workings import placed, shown
 from pipeline.validate.catalogue import CHECKS
-from pipeline.validate.catalogue.conditions import AUDIT_RULE, RULE
+from pipeline.validate.catalogue.conditions import (
+    AUDIT_RULE,
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+    RULE,
+)
+from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.header import Header, resolved
 
 QUARTER = Quarter(2019, 2)
@@ -140,20 +148,20 @@ def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> N
 
     error, query = Severity.ERROR, Severity.QUERY
     assert found == {
-        ("number", "key_missing", error),
-        ("number", "row_repeated", query),
-        ("number", "key_reused", query),
-        ("seen", "outside_quarter", error),
-        ("seen", "anchor_missing", error),
-        ("seen", "required_missing", error),
-        ("told", "expected_missing", query),
+        ("number", KEY_MISSING.id, error),
+        ("number", ROW_REPEATED.id, query),
+        ("number", KEY_REUSED.id, query),
+        ("seen", OUTSIDE_QUARTER.id, error),
+        ("seen", ANCHOR_MISSING.id, error),
+        ("seen", REQUIRED_MISSING.id, error),
+        ("told", EXPECTED_MISSING.id, query),
         ("told", "rule:told_late", query),
         ("told", "rule:told_before", error),
-        ("held", "required_missing", error),
-        ("why", "not_expected_answer", query),
-        ("voice", "required_missing", error),
-        ("voice", "not_applicable_refused", error),
-        ("listed", "required_missing", error),
+        ("held", REQUIRED_MISSING.id, error),
+        ("why", NOT_EXPECTED_ANSWER.id, query),
+        ("voice", REQUIRED_MISSING.id, error),
+        ("voice", NOT_APPLICABLE_REFUSED.id, error),
+        ("listed", REQUIRED_MISSING.id, error),
     }
 
 
@@ -179,7 +187,7 @@ def test_a_rule_is_said_in_words_with_its_condition_and_its_fix() -> None:
 def test_every_check_is_said_in_words_that_no_other_has(form: Form) -> None:
     said = [each.words for each in made(form)]
 
-    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != ("row_repeated",))
+    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != (ROW_REPEATED.id,))
     assert sorted(set(said)) == sorted(said)
 
 
