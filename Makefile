@@ -9,13 +9,14 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo report test check lock clean
+.PHONY: help setup demo report test check docs lock clean
 
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
 	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
 	@echo "make test                        lint, types and the whole test suite"
 	@echo "make check                       lint and types only"
+	@echo "make docs                        docs/checks.md and docs/data-dictionary.md anew, after a change of checks or audits"
 	@echo "make setup                       $(VENV) from requirements.lock (the others do this themselves)"
 	@echo "make lock                        requirements.lock anew, after a change of pyproject.toml"
 	@echo "make clean                       removes $(VENV), demo/ and caches; never data/ or reports/"
@@ -57,6 +58,10 @@ check: setup
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
 test: check
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile
+
+docs: setup
+	$(PY) -m pipeline.validate.catalogue docs/checks.md
+	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
 
 lock: setup
 	$(UV) pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --upgrade --quiet \

@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 
+from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError, UsageError
 
 
@@ -210,8 +211,8 @@ def named(text: str) -> Agency:
     known = find(text)
     if known is None:
         near = suggestion(text)
-        hint = f" Did you mean {near.code}, {near.name}?" if near else ""
-        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
+        hint = did_you_mean(f"{near.code}, {near.name}" if near else None)
+        raise UsageError(f"There is no agency {text!r} in the register. {hint}".rstrip())
     return known
 
 

@@ -2,7 +2,8 @@
 The checks that a template works out by itself: the intake's own, compiled from the same predicates.
 
 One list of them is the source of the hidden Checks sheet, of what is said beside each record and of "Ready to send".
-Each goes by the names that the intake gives its findings; what only the intake can see is said in `INTAKE_ONLY`.
+Each goes by the names that the intake gives its findings; what only the intake can see is said in its
+catalogue of checks.
 """
 
 from __future__ import annotations
@@ -37,87 +38,6 @@ CELL = (
     "formula_error",
     "digits_lost",
 )
-INTAKE_ONLY = {
-    "a formula sees what a cell holds, and not how it is formatted or coloured": ("date_as_number", "coloured_cells"),
-    "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
-        "macros",
-        "external_links",
-        "connections",
-        "embedded_objects",
-        "pivot_tables",
-        "comments",
-        "filtered",
-        "hidden_sheets",
-        "hidden_records",
-        "hidden_rows",
-        "hidden_columns",
-        "merged_cells",
-        "formulas",
-        "web_address",
-        "unreadable",
-        "pictures",
-        "names_in_properties",
-        "may_be_cut_off",
-        "second_table",
-        "records_elsewhere",
-        "sheet_not_read",
-        "words_not_read",
-        "words_above",
-        "own_column",
-    ),
-    "the checks stand in the template itself, whose sheets and headings are locked": (
-        "no_records_sheet",
-        "several_records_sheets",
-        "sheet_renamed",
-        "no_header",
-        "header_missing",
-        "header_moved",
-        "header_repeated",
-        "header_repeated_in_rows",
-        "header_tidied",
-        "header_approved",
-        "column_added",
-        "cover_missing",
-        "volumes_missing",
-        "volumes_unreadable",
-        "volumes_line",
-        "volumes_line_missing",
-        "no_manifest",
-        "template_version",
-        "headings_slid",
-        "no_longer_asked",
-    ),
-    "a template says by itself whose it is, of which audit and quarter": (
-        "identity_missing",
-        "identity_unknown",
-        "identity_conflict",
-        "not_expected",
-    ),
-    "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
-    "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below",
-        "totals_row",
-        "counts_not_records",
-        "table_below",
-        "example_changed",
-        "example_overwritten",
-    ),
-    "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
-    "it is a likeness and no rule: here each answer in the wrong column is said to be none": (
-        "row_shifted",
-        "date_turned",
-    ),
-    "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
-        "answers_repeated",
-        "late_hour",
-    ),
-    "what sets each record aside is said beside it": ("no_record_counted",),
-    "whichever program works the checks out works other formulas out too": ("formula_without_result",),
-    "what names a person is known by many forms that plain formulas cannot describe": (
-        "personal_data",
-        "looks_like_a_name",
-    ),
-}
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
@@ -184,8 +104,8 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         )
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
-        listed = " or ".join(quoted(each) for each in form.anchors)
-        said = f"Every record has {listed}: it decides the quarter"
+        any_of = " or ".join(quoted(each) for each in form.anchors)
+        said = f"Every record has {any_of}: it decides the quarter"
         none = f"AND({used},{','.join(before)})"
         yield Check(("anchor_missing",), form.anchors[0], error, layout.NEEDED, said, none)
 
