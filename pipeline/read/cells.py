@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.read.plain import element
+from pipeline.read.plain_xml import element
 from pipeline.read.values import cell_name, column_number
 
 CELL_OR_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>|" + element(b"c"))

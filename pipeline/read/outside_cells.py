@@ -13,14 +13,13 @@ from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus
 
 from pipeline.personal import OURS, kinds, links
-from pipeline.read.package import Package, attributes
-from pipeline.read.reached import Part, links_of
-from pipeline.read.texts import LONGEST, SHORTEST, Said, pieces, said
-from pipeline.read.values import CELL_NAME, PEOPLE, PersonalData
+from pipeline.read.package import Package
+from pipeline.read.part_texts import LONGEST, SHORTEST, Said, pieces, said
+from pipeline.read.parts import Part, links_of
+from pipeline.read.values import PEOPLE, PersonalData
 
 REMEMBERED = 60_000  # bytes of a part that comes again in other returns, such as a template's theme
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 _SHEETS = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 # What a part is to us, or how its name begins, and how it is spoken of.
 _WHERE = MappingProxyType(
@@ -110,12 +109,6 @@ def searched(
             seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in found)
             who |= dict.fromkeys(people)
     return list(seen), list(who)
-
-
-def commented(content: bytes) -> list[str]:
-    """The cells that the comments in this part stand at."""
-    refs = (attributes(found[1]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
-    return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
 
 
 def around(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:

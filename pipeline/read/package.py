@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read import container
-from pipeline.read.plain import in_utf_8, plain
+from pipeline.read.plain_xml import in_utf_8, plain
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
 LARGEST_PART = 150_000_000

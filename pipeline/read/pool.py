@@ -13,14 +13,14 @@ from pathlib import Path
 from types import TracebackType
 
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import wire
+from pipeline.read import worker_answer
 from pipeline.read.arrival import Received, received
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE
 from pipeline.read.process import IsolatedWorker, WorkerLost
 from pipeline.read.values import Workbook
 
-WORKER = Path(__file__).with_name("start.py")
+WORKER = Path(__file__).with_name("start_worker.py")
 
 Outcome = Workbook | UnreadableReturn
 
@@ -116,7 +116,7 @@ class Readers:
 
 def _understood(answer: bytes, arrived: Received) -> Outcome:
     try:
-        content = wire.read(answer)
+        content = worker_answer.read(answer)
         if "locked" in content:
             reason, fix = content["locked"]
             return LockedReturn(str(reason), str(fix))
@@ -125,6 +125,6 @@ def _understood(answer: bytes, arrived: Received) -> Outcome:
             return UnreadableReturn(str(reason), str(fix))
         if "failed" in content:
             return UnreadableReturn(f"{NOT_SAFE}: {content['failed']}.", SAVE_AS_XLSX)
-        return wire.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
+        return worker_answer.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
     except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
         raise WorkerLost("the reader's answer made no sense") from None

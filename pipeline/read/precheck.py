@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
 from pipeline.read import container, outside_cells, scan
-from pipeline.read.colours import filled_looks
-from pipeline.read.copied import Copy
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
-from pipeline.read.plain import sections
-from pipeline.read.reached import reached
-from pipeline.read.respelt import respelt
-from pipeline.read.rest import DELETE_SHEET, rest
+from pipeline.read.parts import DELETE_SHEET, reached, rest
+from pipeline.read.plain_xml import sections
+from pipeline.read.rewrite_cells import respelt
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, PersonalData
+from pipeline.read.values_copy import Copy
 
 MOST_MISSING_STRINGS = 5_000_000
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
@@ -104,7 +102,7 @@ def structure(data: bytes) -> Structure:
     strings = package.read(strings_part) if strings_part else b""
     _refuse_string_lie(strings)
     styles = package.read(styles_part) if styles_part else b""
-    looks = filled_looks(styles)
+    looks = scan.styles_with_fill(styles)
     plain = Copy(workbook, strings, styles)
     listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
     _refuse_namesakes([said.get("name", "") for said in listed])

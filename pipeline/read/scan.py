@@ -14,13 +14,13 @@ from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import PLACE, cells, marked, stored, typed
-from pipeline.read.colours import coloured
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
-from pipeline.read.plain import element, sections
-from pipeline.read.respelt import EVERY_CELL, needed
-from pipeline.read.spread import refuse_large_merges, refuse_spread
+from pipeline.read.plain_xml import element, sections
+from pipeline.read.rewrite_cells import EVERY_CELL, needed
+from pipeline.read.sheet_limits import refuse_large_merges, refuse_spread
 
 LONGEST_TEXT = 32_767  # characters, in Excel
+MOST_COLOURED = 2_000  # empty cells named; more are a design
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
@@ -36,6 +36,11 @@ _JOINED = re.compile(rb'"\s*&amp;\s*"')
 _DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
 _HIDDEN = "a hidden sheet"
 _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
+_FILLS = re.compile(element(b"fills"))
+_FILL = re.compile(element(b"fill"))
+_LOOKS = re.compile(element(b"cellXfs"))
+_LOOK = re.compile(rb"<(?:\w+:)?xf\s([^<>]*)>")
+_EMPTY = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\" s=\"([0-9]+)\"(?: t=\"\w+\")?\s*(?:/>|></c>)")
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,9 @@ class SheetFacts:
     coloured: tuple[str, ...]
 
 
-def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
+def facts(parted: tuple[bytes, bytes, bytes], called: str, fill_styles: frozenset[bytes] = frozenset()) -> SheetFacts:
     """
-    Look over one worksheet's XML in its ``parted`` sections; ``called`` is how it is spoken of, ``filled_looks`` are
+    Look over one worksheet's XML in its ``parted`` sections; ``called`` is how it is spoken of, ``fill_styles`` are
     the styles that colour a cell in.
 
     Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
@@ -102,7 +107,7 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozens
         hidden_columns=_hidden_columns(head),
         merged=merged,
         filtered=b"filterColumn" in tail,
-        coloured=coloured(body, filled_looks),
+        coloured=_coloured(body, fill_styles),
     )
 
 
@@ -225,6 +230,19 @@ def string_count(xml: bytes) -> int:
     return sum(1 for _ in _STRING.finditer(xml))
 
 
+def styles_with_fill(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the cell styles with a solid fill, as a sheet's cells name them."""
+    fills, looks = _FILLS.search(styles), _LOOKS.search(styles)
+    if fills is None or looks is None:
+        return frozenset()
+    solid = {number for number, (_, fill) in enumerate(_FILL.findall(fills[2] or b"")) if b'"solid"' in fill}
+    return frozenset(
+        b"%d" % number
+        for number, look in enumerate(_LOOK.findall(looks[2] or b""))
+        if (said := attributes(look).get("fillId", "0")).isdigit() and int(said) in solid
+    )
+
+
 def _hidden_rows(body: bytes) -> tuple[int, ...]:
     if b"hidden" not in body:
         return ()
@@ -244,3 +262,9 @@ def _hidden_columns(head: bytes) -> tuple[tuple[int, int], ...]:
         for said in columns
         if said.get("hidden") in ("1", "true") and said.get("min", "").isdigit() and said.get("max", "").isdigit()
     )
+
+
+def _coloured(xml: bytes, fill_styles: frozenset[bytes]) -> tuple[str, ...]:
+    """The empty cells in one of ``fill_styles``; none where there are too many to mean anything."""
+    found = [cell.decode() for cell, style in _EMPTY.findall(xml) if style in fill_styles]
+    return tuple(found) if len(found) <= MOST_COLOURED else ()

@@ -17,13 +17,13 @@ from typing import BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import precheck, wire
+from pipeline.read import precheck, worker_answer
 from pipeline.read.container import SAVE_AS_XLSX
-from pipeline.read.locked import unlocked
 from pipeline.read.package import NOT_SAFE
-from pipeline.read.respelt import EVERY_CELL, NOTHING
+from pipeline.read.rewrite_cells import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts
-from pipeline.read.spread import refuse_box
+from pipeline.read.sheet_limits import refuse_box
+from pipeline.read.unlock import unlocked
 from pipeline.read.values import cell_name, column_letters
 
 Rows = Sequence[Sequence[object]]
@@ -147,11 +147,11 @@ def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredShe
 
 
 def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:
-    said = wire.written({"job": job["job"], **content})
+    said = worker_answer.written({"job": job["job"], **content})
     if len(said) > job["largest_answer"]:
         reason = f"{NOT_SAFE}: it holds more than a return can."
         fix = "Copy only the filled rows into a fresh template, save it and send it again."
-        said = wire.written({"job": job["job"], "refused": [reason, fix]})
+        said = worker_answer.written({"job": job["job"], "refused": [reason, fix]})
     answers.write(len(said).to_bytes(8, "big"))
     answers.write(said)
     answers.flush()

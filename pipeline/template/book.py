@@ -15,8 +15,8 @@ from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.partnership.agencies import name_of
-from pipeline.template import cover, guidance, layout, ready, records, volumes, workings
-from pipeline.template.repeated import BlankResults, RepeatedFormulas
+from pipeline.template import checks_sheet, cover, guidance, layout, ready, records, volumes
+from pipeline.template.repeated_formulas import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
 from pipeline.template.volumes import Row
 
@@ -69,7 +69,7 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
         }
         names = lists(book, form)
         cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
-        worked = workings.write(book, form)
+        worked = checks_sheet.write(book, form)
         records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows, worked)
         if form.volumes is not None:
             volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes, filling.previous_volumes)

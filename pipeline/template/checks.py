@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
-from pipeline.template import grid, layout
+from pipeline.template import checks_grid, layout
+from pipeline.template.checks_grid import Grid
 from pipeline.template.codebook import kind
-from pipeline.template.grid import Grid
 from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
@@ -129,7 +129,7 @@ class Check:
 
     ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what is said of
     that cell; ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first
-    row; None where the answer's own cell says so (see `cleaned`).
+    row; None where the answer's own cell says so (see `answer_formulas`).
     """
 
     rules: tuple[str, ...]
@@ -156,12 +156,12 @@ def _usable(field: Field) -> Check:
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
     name, given = quoted(key), cells(key)
-    used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
+    used, again = f"{cells.cell(checks_grid.USED)}=1", f"{cells.cell(checks_grid.AGAIN)}=1"
     yield Check(
         ("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}", f'AND({used},{given}="")'
     )
     yield Check(("row_repeated",), key, query, layout.ROW_AGAIN, "No record is there twice", again)
-    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
+    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(checks_grid.AGAIN)}=0))"
     yield Check(
         ("key_reused",),
         key,
@@ -256,7 +256,7 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
             f"AND({said},{excel(field.na_when, cells).false})",
         )
     if isinstance(field, DateTime):
-        given = grid.given(field)
+        given = checks_grid.given(field)
         yield Check(
             ("no_time",),
             field,

@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import CodeList, Form
 from pipeline.template import layout
-from pipeline.template.measured import height
 from pipeline.template.styles import LINE, PALE, Styles
+from pipeline.template.text_size import height
 
 WIDTHS = (46, 56)  # characters, of labels and of answers
 _HOW = (

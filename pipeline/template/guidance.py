@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Code, Form, MultiCode
 from pipeline.template.codebook import Question, criteria, questions, sentence
-from pipeline.template.measured import height
 from pipeline.template.styles import BAND, LINE, PALE, Styles
+from pipeline.template.text_size import height
 
 _WIDTHS = (25, 20, 31, 44, 14)  # characters: seen whole in LibreOffice too, which shows them a quarter wider
 _ON_ONE_LINE = 3  # answers

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.template.measured import height, lines
+from pipeline.template.checks_sheet import Workings
 from pipeline.template.styles import BAND, INK, LINE, PALE, Styles
-from pipeline.template.workings import Workings
+from pipeline.template.text_size import height, lines
 
 SHOWN = 9  # rules named at the top, all on the first screen; the list below them has all
 VERDICT_ROW, FIRST_ROW = 3, 6  # counted from 1

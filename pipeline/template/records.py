@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -11,19 +12,21 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template import band, layout
-from pipeline.template.band import FIRST_SCREEN
+from pipeline.template import layout
+from pipeline.template.checks_grid import ROWS
+from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
-from pipeline.template.grid import ROWS
-from pipeline.template.measured import height, lines, pixels
-from pipeline.template.styles import ALERT, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WRONG, Styles
-from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
+from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
+from pipeline.template.text_size import height, lines, pixels
 
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 110  # characters: of the first column, and of the last
-_NARROW, _WIDE, _WIDEST, _SMALL, _TINY = 13, 21, 40, 9, 8
+_NARROW, _WIDE, _WIDEST = 13, 21, 40
+_TINY, _SMALL, _LARGE = 8, 9, 12  # points
+FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
+_LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
 _HIGHEST = 5  # lines of a heading
 
 
@@ -37,7 +40,7 @@ def write(
 ) -> None:
     """Write the Records sheet, with ``rows`` filled in."""
     wide = widths(form)
-    band.write(sheet, styles, form, [FLAG_WIDTH, *wide])
+    _write_band(sheet, styles, form, [FLAG_WIDTH, *wide])
     header = layout.HEADER_ROW - 1
     to_mend(sheet, styles, form, workings)
     headings = list(zip(map(_heading, form.fields), wide, strict=True))
@@ -64,6 +67,41 @@ def write(
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(header)
+
+
+def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[float]) -> None:
+    """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
+    sheet.set_row(0, height([("", 1)], _LARGE))
+    sheet.set_row(1, height([("", 1)]))
+    last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
+    legend = last - len(_LEGEND) + 1
+    short = f"{form.audit.code} {form.quarter}"
+    whole = f"{short}: one row is {form.audit.unit}"
+    title = whole if lines(whole, sum(widths[:legend]), _LARGE, bold=True) == 1 else short
+    sheet.write_string(0, 0, title, styles(bold=True, font_size=_LARGE, font_color=BAND))
+    for place, (word, look) in enumerate(_LEGEND, start=legend):
+        sheet.write_string(0, place, word, styles(**{**look, "font_size": _SMALL}))
+    above = [(_needed(field), wide) for field, wide in zip(form.fields, widths[1:], strict=True)]
+    sheet.set_row(2, height(above, _SMALL))
+    column = 1
+    for number, part in enumerate(form.parts):
+        colour = WARM if number % 2 else PALE
+        for place, field in enumerate(part.fields):
+            named = "" if place else part.title
+            sheet.write(1, column, named, styles(bold=True, font_color=BAND, bg_color=colour))
+            sheet.write_string(2, column, _needed(field), styles(text_wrap=True, font_size=_SMALL, bg_color=colour))
+            column += 1
+
+
+def _needed(field: Field) -> str:
+    """In few words when an answer is needed; the cell says the rest when it is chosen, and the sheet Guidance."""
+    if field.required:
+        return "Always needed"
+    if field.required_when is not None:
+        return "Needed for some"
+    if field.expected_when is not None:
+        return "Expected for some"
+    return "Only for some" if field.only_when is not None else "If there is one"
 
 
 def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form, Volumes
 from pipeline.template import layout
-from pipeline.template.measured import height, lines
 from pipeline.template.styles import GREY, LINE, PALE, Styles
+from pipeline.template.text_size import height, lines
 
 Row = Mapping[str, object]
 UNKNOWN = "–"

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 import pytest
 
 from pipeline.read import PersonalData
-from pipeline.read.plain import RARE, plain
-from pipeline.read.respelt import iso_moment
+from pipeline.read.plain_xml import RARE, plain
+from pipeline.read.rewrite_cells import iso_moment
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
 
 POSTCODE = "SO14 2AR"

@@ -14,8 +14,8 @@ from datetime import date
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
-from pipeline.template import dates
-from pipeline.template.patterns import fits
+from pipeline.template import date_formulas
+from pipeline.template.pattern_formulas import fits
 
 _BAD = f'"{UNUSABLE}"'
 _NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
@@ -68,7 +68,7 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
     """
     The formulas of the cells beside an answer's own.
 
-    ``raw``: the answer's own cell; ``cells``: those beside it; ``american``: see `dates.read`.
+    ``raw``: the answer's own cell; ``cells``: those beside it; ``american``: see `date_formulas.read`.
     """
     match field:
         case MultiCode():
@@ -78,8 +78,8 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
             return first, *(_coded(said, cell) for said, cell in zip(_in_words(field), cells, strict=False))
         case Date():
             text, time, _ = cells
-            read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
-            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
+            read = f'IF({text}="","",IFERROR({date_formulas.read(text, time, american)},""))'
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', date_formulas.clock(text), read
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
         case Text() if beside(field):

@@ -13,15 +13,15 @@ from pipeline.definition import Field, Form, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
-from pipeline.template import cleaned, grid, layout
+from pipeline.template import answer_formulas, checks_grid, layout
 from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
+from pipeline.template.checks_grid import ROWS, Grid
 from pipeline.template.codebook import kind
-from pipeline.template.grid import ROWS, Grid
-from pipeline.template.repeated import Column, RepeatedFormulas
+from pipeline.template.repeated_formulas import Column, RepeatedFormulas
 
 _SENTENCES, _WHOLE, _ROW, _END = "to_mend", "checks", "#", "|"
 WHAT_TO_MEND = f"INDEX({_SENTENCES},ROW())"  # the formulas beside a record
-_LINK = f'HYPERLINK("#"&INDEX({_WHOLE},ROW(),{grid.PLACE + 1}),INDEX({_WHOLE},ROW(),{grid.FLAG + 1}))'
+_LINK = f'HYPERLINK("#"&INDEX({_WHOLE},ROW(),{checks_grid.PLACE + 1}),INDEX({_WHOLE},ROW(),{checks_grid.FLAG + 1}))'
 TO_MEND = f'IF({WHAT_TO_MEND}="","",{_LINK})'
 _TOP, _BOTTOM = ROWS[0], ROWS[-1]
 
@@ -81,21 +81,21 @@ def write(book: Workbook, form: Form) -> Workings:
     made = placed(checks(form, cells), cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
-        book.define_name(grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
-    letters, last = xl_col_to_name(grid.SENTENCE), xl_col_to_name(made[-1][1])
+        book.define_name(checks_grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(made[-1][1])
     book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
     book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
     for column, formula, listed in cells.cover_formulas():
-        sheet.write_formula(grid.COVER_ROW - 1, column, f"={formula}", value="")
-        sheet.write_string(grid.COVER_LISTS_ROW - 1, column, listed)
+        sheet.write_formula(checks_grid.COVER_ROW - 1, column, f"={formula}", value="")
+        sheet.write_string(checks_grid.COVER_LISTS_ROW - 1, column, listed)
     for column, formula in cells.american():
-        sheet.write_formula(grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
+        sheet.write_formula(checks_grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
     for field in form.fields:
-        sheet.write_string(grid.LISTS_ROW - 1, cells.column(field), cleaned.spellings(field))
+        sheet.write_string(checks_grid.LISTS_ROW - 1, cells.column(field), answer_formulas.spellings(field))
     for check, column in made:
         letters = _letters(check, form)
         label = f"{letters}{_END}{check.field.label} ({letters}{_ROW}): {check.fault}"
-        sheet.write_string(grid.LABELS_ROW - 1, column, label)
+        sheet.write_string(checks_grid.LABELS_ROW - 1, column, label)
     sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, made)])
     sheet.hide()
     sheet.protect()
@@ -124,7 +124,11 @@ def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
         return f"INDEX({_WHOLE},{row},{column + 1})"
 
     def cell(operand: Operand) -> str:
-        return found(cells.column(operand)) if isinstance(operand, Field) else found(cells.as_of, str(grid.COVER_ROW))
+        return (
+            found(cells.column(operand))
+            if isinstance(operand, Field)
+            else found(cells.as_of, str(checks_grid.COVER_ROW))
+        )
 
     def of(field: Field) -> Marks:
         ours = [(check, column) for check, column in made if check.field is field]
@@ -133,7 +137,7 @@ def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
             must = check.severity is Severity.ERROR
             kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
             told[kind].append(f'{found(column)}="{UNUSABLE}"' if check.formula is None else f"{found(column)}=1")
-        begun = f"{found(grid.USED)}=1"
+        begun = f"{found(checks_grid.USED)}=1"
         left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
         wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in told.values())
         return Marks(wrong, needed, doubted, left_out)
@@ -142,24 +146,24 @@ def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
 
 
 def _used(cells: Grid) -> str:
-    return f"SUM({layout.CHECKS_SHEET}!{cells.all(grid.USED)})"
+    return f"SUM({layout.CHECKS_SHEET}!{cells.all(checks_grid.USED)})"
 
 
 def _of_records(cells: Grid) -> list[Column]:
     form, key = cells.form, cells(cells.form.audit.key)
     named = f'AND({key}<>"",{key}<>"{UNUSABLE}")'
-    whole, first = cells.cell(grid.WHOLE), xl_col_to_name(grid.WHOLE)
+    whole, first = cells.cell(checks_grid.WHOLE), xl_col_to_name(checks_grid.WHOLE)
     said = "&".join(f'"<"&{cells(field)}&">"' for field in form.fields)
     alike = f"SUMPRODUCT(--EXACT(${first}${_TOP}:{whole},{whole}))"
     shared = f"SUMPRODUCT(--EXACT({cells.all(cells.column(form.audit.key))},{key}))"
     again = f"IF({named},IF({shared}>1,IF({alike}>1,1,0),0),0)"
-    used = f"{cells.cell(grid.USED)}=1"
-    keeping = f"AND({used},{named},{cells.cell(grid.AGAIN)}=0,{in_quarter(form, cells)})"
+    used = f"{cells.cell(checks_grid.USED)}=1"
+    keeping = f"AND({used},{named},{cells.cell(checks_grid.AGAIN)}=0,{in_quarter(form, cells)})"
     return [
-        Column(grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)"),
-        Column(grid.KEPT, f"IF({keeping},1,0)"),
-        Column(grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")'),
-        Column(grid.AGAIN, again),
+        Column(checks_grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)"),
+        Column(checks_grid.KEPT, f"IF({keeping},1,0)"),
+        Column(checks_grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")'),
+        Column(checks_grid.AGAIN, again),
     ]
 
 
@@ -168,7 +172,7 @@ def _of_checks(cells: Grid, made: Placed) -> list[Column]:
     for check, number in made:
         if check.formula is not None:
             broken = f"IF({check.formula},1,0)"
-            gated = broken if on_every_record(check) else f"IF({cells.cell(grid.KEPT)}=1,{broken},0)"
+            gated = broken if on_every_record(check) else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
             found.append(Column(number, _unless_wrong(check, cells, made, gated)))
     return [*found, *_said(cells, made)]
 
@@ -178,7 +182,7 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
     ours = [(check, column) for check, column in made if check.formula is not None]
     first, last = cells.end, ours[-1][1]
     doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
-    row = grid.LABELS_ROW
+    row = checks_grid.LABELS_ROW
     broken = f"{cells.cell(first)}:{cells.cell(last)}"
     labels = f"${xl_col_to_name(first)}${row}:${xl_col_to_name(last)}${row}"
     unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
@@ -188,19 +192,19 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
         f'IF({unusable}>0,INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0)),'
         f"INDEX({labels},MATCH(1,{broken},0)))"
     )
-    musts, looks, label = (cells.cell(each) for each in (grid.MUST, grid.LOOK, grid.FIRST))
+    musts, looks, label = (cells.cell(each) for each in (checks_grid.MUST, checks_grid.LOOK, checks_grid.FIRST))
     things = f'IF({musts}=0,"",{musts}&IF({musts}=1," thing"," things")&" to mend")'
     again = f'IF({looks}=0,"",{looks}&" to look at again")'
     counted = f'"; "&{things}&IF({musts}*{looks}=0,""," and ")&{again}&" in this row"'
     at = f'FIND("{_END}",{label})'
     words = f'SUBSTITUTE(MID({label},{at}+1,999),"{_ROW}):",ROW()&"):",1)&IF({musts}+{looks}>1,{counted},"")'
     return [
-        Column(grid.MUST, must),
-        Column(grid.LOOK, look),
-        Column(grid.FIRST, f'IF({musts}+{looks}=0,"",{firstly})'),
-        Column(grid.FLAG, f'IF({label}="","",IF({musts}>0,{musts}&" to mend",{looks}&" to check"))'),
-        Column(grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
-        Column(grid.SENTENCE, f'IF({label}="","",{words})'),
+        Column(checks_grid.MUST, must),
+        Column(checks_grid.LOOK, look),
+        Column(checks_grid.FIRST, f'IF({musts}+{looks}=0,"",{firstly})'),
+        Column(checks_grid.FLAG, f'IF({label}="","",IF({musts}>0,{musts}&" to mend",{looks}&" to check"))'),
+        Column(checks_grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
+        Column(checks_grid.SENTENCE, f'IF({label}="","",{words})'),
     ]
 
 
@@ -249,7 +253,7 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         ),
     ]
     for item in layout.COVER:
-        field = grid.cover_field(item, cells.form)
+        field = checks_grid.cover_field(item, cells.form)
         if field is None:
             continue
         cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.definition import Form
 from pipeline.template import cover, guidance, layout, records, volumes
+from pipeline.template.checks_sheet import Workings
 from pipeline.template.styles import Styles
-from pipeline.template.workings import Workings
 
 
 class _Heard:

@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.definition.predicate import AsOf, Operand
-from pipeline.template import cleaned, dates, layout
-from pipeline.template.repeated import Column
+from pipeline.template import answer_formulas, date_formulas, layout
+from pipeline.template.repeated_formulas import Column
 
 COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5
 ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
@@ -26,7 +26,7 @@ class Grid:
         self._places: dict[str, int] = {}
         self.end = _FIRST
         for field in form.fields:
-            self._places[field.name] = self.end + cleaned.beside(field)
+            self._places[field.name] = self.end + answer_formulas.beside(field)
             self.end = self._places[field.name] + 1
 
     def column(self, field: Field) -> int:
@@ -65,19 +65,19 @@ class Grid:
         """The formulas of the answers as they are read."""
         for field in self.form.fields:
             place, raw = self.column(field), given(field)
-            first = place - cleaned.beside(field)
+            first = place - answer_formulas.beside(field)
             beside = [self.cell(column) for column in range(first, place)]
             american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
-            for column, formula in enumerate(cleaned.steps(field, raw, beside, american), start=first):
+            for column, formula in enumerate(answer_formulas.steps(field, raw, beside, american), start=first):
                 yield Column(column, formula)
-            yield Column(place, cleaned.value(field, raw, beside, f"${xl_col_to_name(place)}${LISTS_ROW}"))
+            yield Column(place, answer_formulas.value(field, raw, beside, f"${xl_col_to_name(place)}${LISTS_ROW}"))
 
     def american(self) -> Iterator[tuple[int, str]]:
         """For each question for a date a column, and the formula of how many of its answers are written month first."""
         for field in self.form.fields:
             if isinstance(field, Date):
-                column = self.column(field) - cleaned.beside(field)
-                yield column, dates.american(self.all(column))
+                column = self.column(field) - answer_formulas.beside(field)
+                yield column, date_formulas.american(self.all(column))
 
     def cover(self, item: layout.CoverItem) -> str:
         """The cell with an answer of the Cover as it is read."""
@@ -95,12 +95,12 @@ class Grid:
             field = cover_field(item, self.form)
             if field is not None:
                 raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
-                places = [next(free) for _ in range(cleaned.beside(field))]
+                places = [next(free) for _ in range(answer_formulas.beside(field))]
                 beside = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
-                for place, formula in zip(places, cleaned.steps(field, raw, beside, "0"), strict=True):
+                for place, formula in zip(places, answer_formulas.steps(field, raw, beside, "0"), strict=True):
                     yield place, formula, ""
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
-                yield column, cleaned.value(field, raw, beside, listed), cleaned.spellings(field)
+                yield column, answer_formulas.value(field, raw, beside, listed), answer_formulas.spellings(field)
 
 
 def given(field: Field) -> str:

@@ -13,7 +13,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE, plain_text
-from pipeline.read.plain import element, sections
+from pipeline.read.plain_xml import element, sections
 
 NOTHING, DATES_AND_ERRORS, EVERY_CELL = range(3)  # how much is written anew; most sheets need nothing
 
