@@ -71,7 +71,7 @@ class Quarter:
         return self.start <= day <= self.end
 
     @classmethod
-    def of(cls, day: date) -> Quarter:
+    def containing(cls, day: date) -> Quarter:
         """The quarter that ``day`` falls in."""
         month = (day.month - 4) % 12
         return cls(day.year if day.month >= 4 else day.year - 1, month // 3 + 1)

@@ -39,9 +39,9 @@ _ENDING = re.compile(r"\.(?:xl[st][xmb]?|f?ods|[ct]sv|txt|rtf|docx?|pdf|zip|numb
 @lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
-    plain = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
-    opened = [each.replace("_", " ") for each in plain if "_" in each]
-    return tuple(dict.fromkeys(what for each in (*plain, *opened) for what in told_by_form(each)))
+    single_spaced = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
+    opened = [each.replace("_", " ") for each in single_spaced if "_" in each]
+    return tuple(dict.fromkeys(what for each in (*single_spaced, *opened) for what in told_by_form(each)))
 
 
 def links(text: str) -> Iterator[str]:

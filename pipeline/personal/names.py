@@ -115,21 +115,21 @@ def titled(text: str) -> bool:
     return any(map(_titled, _TITLED.finditer(text))) or any(map(_followed, _TITLE_AFTER.finditer(text)))
 
 
-def _followed(found: re.Match[str]) -> bool:
+def _followed(match: re.Match[str]) -> bool:
     """Whether a name goes before the title: "Bloggs, Mr"."""
-    name = re.search(rf"{_LETTERS}$", found.string[max(found.start() - 40, 0) : found.start()])
+    name = re.search(rf"{_LETTERS}$", match.string[max(match.start() - 40, 0) : match.start()])
     return name is not None and name[0][0].isupper() and not is_ordinary(name[0]) and not _IS_A_TITLE.fullmatch(name[0])
 
 
-def _titled(found: re.Match[str]) -> bool:
-    title, name = found["title"], _owner(found["name"])
+def _titled(match: re.Match[str]) -> bool:
+    title, name = match["title"], _owner(match["name"])
     sure = title.casefold() in _SURE
     if len(name) < 2 or _IS_A_TITLE.fullmatch(name):
         return False
-    if found["mark"]:
+    if match["mark"]:
         return name[0].isupper() and not is_ordinary(name) and (sure or is_given(name))
     if name[0].islower():
-        return sure and not found["initials"] and len(name) > 2 and not is_ordinary(name)
+        return sure and not match["initials"] and len(name) > 2 and not is_ordinary(name)
     if sure:
         return folded(name) not in of_kind(LINKING)
     if is_ordinary(name) or (not is_given(name) and _DONE.fullmatch(name)):
@@ -156,16 +156,16 @@ def _named(text: str) -> bool:
         or any(_is_full(run, words) for run in _runs(words))
         or any(_introduced(words, place) for place in range(1, len(words)))
         or _lettered(text)
-        or any(_labelled(text[found.end() :]) for found in _LABEL.finditer(text))
+        or any(_labelled(text[label.end() :]) for label in _LABEL.finditer(text))
     )
 
 
 def _words(text: str) -> Iterator[_Word]:
     end = 0
-    for found in _WORD.finditer(text):
-        gap = text[end : found.start()]
-        yield _Word(_owner(found[0]), gap, not end or re.search(r"[.!?:;]", gap) is not None)
-        end = found.end()
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        yield _Word(_owner(match[0]), gap, not end or re.search(r"[.!?:;]", gap) is not None)
+        end = match.end()
 
 
 def _owner(word: str) -> str:
@@ -197,12 +197,12 @@ def _joins(words: Sequence[_Word], place: int) -> bool:
 def _is_full(run: range, words: Sequence[_Word]) -> bool:
     """Whether a run is a given name with another; what is named after somebody is not."""
     names = [words[place] for place in run if words[place].capital or words[place].shouted]
-    given = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
-    if any(each.surely_given for each in given):
+    forenames = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
+    if any(each.surely_given for each in forenames):
         names += [words[place] for place in run if words[place].initial]
     elif not any(each.capital and each.strange for each in names):
         return False
-    return bool(given) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
+    return bool(forenames) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
 
 
 def _of_a_place(words: Sequence[_Word], run: range) -> bool:
@@ -227,10 +227,10 @@ def _introduced(words: Sequence[_Word], place: int) -> bool:
         return not is_given(before.text)
     if before.initial and before.text not in "AI" and word.gap == " " and word.capital and word.strange:
         return before.first or folded(words[place - 2].text) in of_kind(RELATION)
-    said = folded(before.text).removesuffix("-in-law").rpartition("-")[2]
-    if said in of_kind(ROLE):
+    introduction = folded(before.text).removesuffix("-in-law").rpartition("-")[2]
+    if introduction in of_kind(ROLE):
         return word.gap == " " and word.surely_given
-    if said not in of_kind(RELATION) or not _BETWEEN.fullmatch(word.gap):
+    if introduction not in of_kind(RELATION) or not _BETWEEN.fullmatch(word.gap):
         return False
     if word.surely_given:
         return True
@@ -243,14 +243,14 @@ def _introduced(words: Sequence[_Word], place: int) -> bool:
 
 def _lettered(text: str) -> bool:
     """Whether initials stand in for a name, alone or before one."""
-    if any(not is_ordinary(re.sub(r"\W", "", found[0])) for found in _INITIALS.finditer(text)):
+    if any(not is_ordinary(re.sub(r"\W", "", match[0])) for match in _INITIALS.finditer(text)):
         return True
     return any(
-        found["name"][0].isupper()
-        and not found["name"].isupper()
-        and not is_ordinary(found["name"])
-        and folded(found["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
-        for found in _INITIAL_AND_NAME.finditer(text)
+        match["name"][0].isupper()
+        and not match["name"].isupper()
+        and not is_ordinary(match["name"])
+        and folded(match["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
+        for match in _INITIAL_AND_NAME.finditer(text)
     )
 
 
@@ -261,8 +261,8 @@ def _labelled(rest: str) -> bool:
 
 def _in_role(text: str) -> bool:
     words = list(_words(text))
-    given = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
-    if any(not _of_a_place(words, range(at, at + 1)) for at in given):
+    forename_places = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
+    if any(not _of_a_place(words, range(at, at + 1)) for at in forename_places):
         return True
     names = all(each.text[0].isupper() and (each.initial or not is_ordinary(each.text)) for each in words)
     return names and 2 <= len(words) <= 4 and any(each.capital and len(each.text) > 2 for each in words)

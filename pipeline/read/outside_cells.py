@@ -14,7 +14,7 @@ from urllib.parse import unquote, unquote_plus
 
 from pipeline.personal import OURS, kinds, links
 from pipeline.read.package import Package
-from pipeline.read.part_texts import LONGEST, SHORTEST, Said, pieces, said
+from pipeline.read.part_texts import LONGEST, SHORTEST, PartText, pieces, texts_in
 from pipeline.read.parts import Part, links_of
 from pipeline.read.values import PEOPLE, PersonalData
 
@@ -86,7 +86,7 @@ _NOBODY = frozenset({"", "author", "unknown author", "unknown", "user", "none", 
 _HOME = re.compile(r"([\\/](?:Users|home|Documents and Settings)[\\/])([^\\/]+)", re.IGNORECASE)
 
 
-def searched(
+def in_parts(
     package: Package, parts: Mapping[str, Part], sheets: Iterable[str]
 ) -> tuple[list[PersonalData], list[str]]:
     """
@@ -105,28 +105,28 @@ def searched(
                 PersonalData(what, owner, "", "a link") for what in _linked_to(package, links_of(name))
             )
         elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
-            found, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
-            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in found)
+            likenesses, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
+            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in likenesses)
             who |= dict.fromkeys(people)
     return list(seen), list(who)
 
 
-def around(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
+def around_cells(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
     """What seems to be personal data in a sheet before and behind its cells."""
-    found, _ = _search(xml, "sheet", "")
-    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in found)
+    likenesses, _ = _search(xml, "sheet", "")
+    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in likenesses)
 
 
-def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
-    """What seems to be personal data among what is ``said`` in a sheet beside its answers: cell, words, in what."""
+def in_texts(texts: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
+    """What seems to be personal data among what is ``texts`` in a sheet beside its answers: cell, words, in what."""
     return tuple(
         dict.fromkeys(
-            PersonalData(what, sheet, cell, where) for cell, text, where in said for what in _told(text, True)
+            PersonalData(what, sheet, cell, where) for cell, text, where in texts for what in _kinds_in(text, True)
         )
     )
 
 
-def _told(text: str, addresses: bool) -> tuple[str, ...]:
+def _kinds_in(text: str, addresses: bool) -> tuple[str, ...]:
     if len(text) <= LONGEST:
         return _seen_in(text, addresses) if len(text) >= SHORTEST else ()
     return tuple(what for piece in pieces(text) for what in _seen_in(piece, addresses))
@@ -146,14 +146,14 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData,
     seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
     around = kind in ("sheet", "main")
-    for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
+    for each in texts_in(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
         text, named = each.text, _who(each, kind)
         if named:
             if _names_one(text, named):
                 who[named] = None
             text = _HOME.sub(r"\1", text) if named == "absPath" else ""
-        place = _beside(each.element) if around else where
-        for what in _told(text, around or kind in _ADDRESSED):
+        place = _place_of(each.element) if around else where
+        for what in _kinds_in(text, around or kind in _ADDRESSED):
             seen[PersonalData(what, "", each.cell, place)] = None
     return tuple(seen), tuple(who)
 
@@ -161,7 +161,7 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData,
 _remembered = lru_cache(maxsize=256)(_looked_over)
 
 
-def _who(each: Said, kind: str) -> str:
+def _who(each: PartText, kind: str) -> str:
     if kind == "properties":
         return each.element if each.element in PEOPLE and not each.attribute else ""
     return _WHO.get((each.element, each.attribute.rpartition(":")[2]), "")
@@ -173,7 +173,7 @@ def _names_one(text: str, named: str) -> bool:
     return text.strip().casefold() not in _NOBODY and not text.startswith("tc={")
 
 
-def _beside(element: str) -> str:
+def _place_of(element: str) -> str:
     return next((where for form, where in _AROUND if form.fullmatch(element)), _SETTINGS)
 
 
@@ -188,4 +188,4 @@ def _linked_to(package: Package, part: str) -> Iterator[str]:
         if outside or package.named(part, target) not in package.parts:
             bare = unquote_plus(target)
             for way in dict.fromkeys((unquote(target), bare, bare.replace("_", " "))):
-                yield from _told(way, outside)
+                yield from _kinds_in(way, outside)

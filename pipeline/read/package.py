@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read import container
-from pipeline.read.plain_xml import in_utf_8, plain
+from pipeline.read.plain_xml import in_utf_8, simplified
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
 LARGEST_PART = 150_000_000
@@ -98,18 +98,18 @@ class Package:
 
         Raises: UnreadableReturn -- if it is missing or damaged.
         """
-        return plain(in_utf_8(self.unpacked(name), strict=False))
+        return simplified(in_utf_8(self.unpacked(name), strict=False))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Where a part's links lead, by their id; a part without links has none, and '' is the file itself."""
         relations = {}
-        for said in self.links(part):
+        for link in self.links(part):
             # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
-            kind = said.get("Type", "").rpartition("/")[2]
-            target = said.get("Target", "")
-            if said.get("TargetMode") != "External":
+            kind = link.get("Type", "").rpartition("/")[2]
+            target = link.get("Target", "")
+            if link.get("TargetMode") != "External":
                 target = self.named(part, target)
-            relations[said.get("Id", "")] = Relation(kind, target)
+            relations[link.get("Id", "")] = Relation(kind, target)
         return relations
 
     def links(self, part: str) -> list[dict[str, str]]:
@@ -161,9 +161,9 @@ def _declared_mains(package: Package) -> Iterator[str]:
     """The main parts that the list of content types names, for a file whose own links do not lead there."""
     if _TYPES in package.parts:
         for tag in _OVERRIDE.finditer(package.searched(_TYPES)):
-            said = attributes(tag[1])
-            if said.get("ContentType", "").endswith(".main+xml"):
-                yield said.get("PartName", "").lstrip("/").lower()
+            override = attributes(tag[1])
+            if override.get("ContentType", "").endswith(".main+xml"):
+                yield override.get("PartName", "").lstrip("/").lower()
 
 
 def _lists_sheets(package: Package, part: str) -> bool:
@@ -174,8 +174,8 @@ def _lists_sheets(package: Package, part: str) -> bool:
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes written in an XML tag, decoded."""
     return {
-        found[1].decode("utf-8", "replace"): plain_text(found[2] if found[2] is not None else found[3])
-        for found in _ATTRIBUTE.finditer(tag)
+        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] if attribute[2] is not None else attribute[3])
+        for attribute in _ATTRIBUTE.finditer(tag)
     }
 
 
@@ -230,4 +230,4 @@ def _without_entities(content: bytes) -> bytes:
         raise UnreadableReturn(
             f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
         )
-    return plain(content)
+    return simplified(content)

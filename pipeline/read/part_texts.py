@@ -143,7 +143,7 @@ _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{
 
 
 @dataclass(frozen=True)
-class Said:
+class PartText:
     """One thing said in a part: in which element and attribute ('' for its text), and at which cell, if at one."""
 
     text: str
@@ -152,7 +152,7 @@ class Said:
     cell: str = ""
 
 
-def said(xml: bytes, free: bool = False) -> Iterator[Said]:
+def texts_in(xml: bytes, free: bool = False) -> Iterator[PartText]:
     """
     Everything in a part that may hold words, in its order; ``xml`` is plain.
 
@@ -160,8 +160,8 @@ def said(xml: bytes, free: bool = False) -> Iterator[Said]:
     """
     walk = _Walk(free)
     seen: set[tuple[bytes, bytes]] = set()
-    for found in _TAG.finditer(xml):
-        closing, tag, rest, text = found.groups()
+    for match in _TAG.finditer(xml):
+        closing, tag, rest, text = match.groups()
         name = tag.decode("utf-8", "replace")
         yield from walk.passed(name, bool(closing))
         if b"=" in rest and not closing and ((tag, rest) not in seen or name in _PLACED or name in _HEADED):
@@ -186,7 +186,7 @@ class _Walk:
         self._flow: list[str] = []
         self._within = self._cell = self._heading = ""
 
-    def passed(self, name: str, closing: bool) -> Iterator[Said]:
+    def passed(self, name: str, closing: bool) -> Iterator[PartText]:
         if name in _PARTED and self._flow:
             self._flow.append(" ")
         if name in _APART:
@@ -197,7 +197,7 @@ class _Walk:
         if closing and name in _HEADED:
             self._heading = ""
 
-    def opened(self, name: str, rest: bytes) -> Iterator[Said]:
+    def opened(self, name: str, rest: bytes) -> Iterator[PartText]:
         values = attributes(rest)
         cell = self._cell
         if name in _PLACED:
@@ -206,36 +206,36 @@ class _Walk:
             self._cell = "" if rest.endswith(b"/") else cell
         if name in _HEADED:
             self._heading = values.get("name", "")
-        told = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value, self._free)]
-        for key, text in told:
-            yield Said(text, name, key, cell)
+        written = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value, self._free)]
+        for key, text in written:
+            yield PartText(text, name, key, cell)
             if self._heading and asks_for_birth(self._heading):
-                yield Said(f"{self._heading}: {text}", name, key, cell)
-        if name in _TOGETHER and len(told) > 1:
-            yield Said(" ".join(text for _, text in told), name, told[0][0], cell)
+                yield PartText(f"{self._heading}: {text}", name, key, cell)
+        if name in _TOGETHER and len(written) > 1:
+            yield PartText(" ".join(text for _, text in written), name, written[0][0], cell)
 
-    def read(self, name: str, text: str, after: bool) -> Iterator[Said]:
+    def read(self, name: str, text: str, after: bool) -> Iterator[PartText]:
         if name in _NO_TEXTS:
             return
         if name in _FLOWING or after:
             self._flow.append(text)
             self._within = self._within or name
         elif name in _FORMULAS:
-            yield Said(_constants(text), name, "", self._cell)
+            yield PartText(_constants(text), name, "", self._cell)
         else:
             if _HEADER.fullmatch(name):
                 text = _HEADER_CODE.sub(" ", text)
-            yield Said(text, name, "", self._cell)
+            yield PartText(text, name, "", self._cell)
         if self._heading:
-            yield Said(f"{self._heading}: {text}", name, "", self._cell)
+            yield PartText(f"{self._heading}: {text}", name, "", self._cell)
 
-    def ended(self) -> Iterator[Said]:
+    def ended(self) -> Iterator[PartText]:
         """What has flowed together, as it is seen, and each of its texts."""
         flow, self._flow = self._flow, []
         whole = "".join(flow)
         for text in dict.fromkeys([whole, *flow]):
             if len(text) >= SHORTEST:
-                yield Said(text, self._within, "", self._cell)
+                yield PartText(text, self._within, "", self._cell)
 
 
 def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:

@@ -91,7 +91,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Rest:
+class OtherParts:
     """What is worth a note in the parts that hold no cells."""
 
     comments: tuple[str, ...]
@@ -99,26 +99,26 @@ class Rest:
     properties: tuple[str, ...]
 
 
-def reached(package: Package, sheets: Sequence[tuple[str, str]]) -> Mapping[str, Part]:
+def known_parts(package: Package, sheets: Sequence[tuple[str, str]]) -> Mapping[str, Part]:
     """Every part that means something to us; ``sheets`` are the name and part of each."""
-    found = {part: Part("sheet", name) for name, part in sheets}
-    _follow(package, found, list(found))
-    found.setdefault(package.main, Part("main"))
-    _follow(package, found, ["", package.main])
+    parts = {part: Part("sheet", name) for name, part in sheets}
+    _follow(package, parts, list(parts))
+    parts.setdefault(package.main, Part("main"))
+    _follow(package, parts, ["", package.main])
     for part in package.parts:
         kind = next((kind for start, kind in _NAMES if part.startswith(start)), "")
-        if kind and part not in found and part.endswith((".xml", ".vml")):
-            found[part] = Part(kind)
-    return found
+        if kind and part not in parts and part.endswith((".xml", ".vml")):
+            parts[part] = Part(kind)
+    return parts
 
 
-def _follow(package: Package, found: dict[str, Part], todo: list[str]) -> None:
+def _follow(package: Package, parts: dict[str, Part], todo: list[str]) -> None:
     while todo:
         part = todo.pop()
         for link in package.relations(part).values():
             kind = _KINDS.get(link.kind, "")
-            if kind and link.target in package.parts and link.target not in found:
-                found[link.target] = Part(kind, found[part].sheet if part in found else "")
+            if kind and link.target in package.parts and link.target not in parts:
+                parts[link.target] = Part(kind, parts[part].sheet if part in parts else "")
                 todo.append(link.target)
 
 
@@ -128,7 +128,7 @@ def links_of(part: str) -> str:
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) if file.endswith(".rels") else ""
 
 
-def rest(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> Rest:
+def read_other_parts(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> OtherParts:
     """Unpack every part not yet read, so that damage anywhere shows, and note what is worth a note."""
     comments: list[str] = []
     connections = 0
@@ -153,7 +153,7 @@ def rest(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> 
             connections += len(_CONNECTION.findall(content))
         else:
             properties += _filled_in(part.kind, content)
-    return Rest(tuple(dict.fromkeys(comments))[:MOST_COMMENTS], connections, tuple(dict.fromkeys(properties)))
+    return OtherParts(tuple(dict.fromkeys(comments))[:MOST_COMMENTS], connections, tuple(dict.fromkeys(properties)))
 
 
 def _filled_in(kind: str, content: bytes) -> list[str]:
@@ -163,10 +163,10 @@ def _filled_in(kind: str, content: bytes) -> list[str]:
     if kind != "properties":
         return []
     filled = ((tag.decode(), plain_text(value)) for tag, value in _PROPERTY.findall(content))
-    return [found for found, value in filled if found not in _NOT_PERSONAL and value.strip() != OURS]
+    return [name for name, value in filled if name not in _NOT_PERSONAL and value.strip() != OURS]
 
 
 def _commented(content: bytes) -> list[str]:
     """The cells that the comments in this part stand at."""
-    refs = (attributes(found[1]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
+    refs = (attributes(tag[1]).get("ref", "").partition(":")[0].upper() for tag in _COMMENT.finditer(content))
     return [ref for ref in refs if CELL_NAME.fullmatch(ref)]

@@ -65,7 +65,7 @@ def in_utf_8(content: bytes, strict: bool = True) -> bytes:
     return text[declaration.end() if declaration else 0 :].encode("utf-8", "replace")
 
 
-def plain(content: bytes) -> bytes:
+def simplified(content: bytes) -> bytes:
     """The same XML in the spelling that the patterns of this room expect; ``content`` is in UTF-8."""
     if _holds(content, b"<!") or _holds(content, b"<?"):
         content = _without_asides(content)
@@ -92,7 +92,7 @@ def _with_plain_prefixes(content: bytes, odd: set[bytes]) -> bytes:
     prefix = re.compile(
         rb"(?<=[\s</:])(" + b"|".join(map(re.escape, sorted(odd, key=len, reverse=True))) + rb")(?=[:=\s])"
     )
-    return _TAG.sub(lambda tag: prefix.sub(lambda found: names[found[1]], tag[0]), content)
+    return _TAG.sub(lambda tag: prefix.sub(lambda match: names[match[1]], tag[0]), content)
 
 
 def element(name: bytes, attributes: bytes = rb"[^<>]*?") -> bytes:

@@ -14,9 +14,9 @@ from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
 from pipeline.read import container, outside_cells, scan
 from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
-from pipeline.read.parts import DELETE_SHEET, reached, rest
+from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections
-from pipeline.read.rewrite_cells import respelt
+from pipeline.read.rewrite_cells import rewritten
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, PersonalData
 from pipeline.read.values_copy import Copy
@@ -60,9 +60,9 @@ class Structure:
     properties: tuple[str, ...]
     facts: Facts
     outside_cells: tuple[PersonalData, ...]
-    plain: Copy
+    values_copy: Copy
 
-    def respelt(self, odd: DeclaredSheet, how_much: int) -> Copy:
+    def rewritten(self, odd: DeclaredSheet, how_much: int) -> Copy:
         """
         The workbook with this one sheet in it, so much of it written anew for the reader of values to understand.
 
@@ -73,7 +73,7 @@ class Structure:
             xml = b""
             if sheet is odd:
                 strings = scan.string_count(self.strings)
-                xml = respelt(self.package.read(sheet.part), sheet.called, strings, how_much)
+                xml = rewritten(self.package.read(sheet.part), sheet.called, strings, how_much)
             copy.add(sheet.link, sheet.kind, xml)
         return copy
 
@@ -103,18 +103,18 @@ def structure(data: bytes) -> Structure:
     _refuse_string_lie(strings)
     styles = package.read(styles_part) if styles_part else b""
     looks = scan.styles_with_fill(styles)
-    plain = Copy(workbook, strings, styles)
+    copy = Copy(workbook, strings, styles)
     listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
-    _refuse_namesakes([said.get("name", "") for said in listed])
+    _refuse_namesakes([entry.get("name", "") for entry in listed])
     sheets = tuple(
-        _declared(package, number, said, links, looks, strings, plain) for number, said in enumerate(listed, start=1)
+        _declared(package, number, entry, links, looks, strings, copy) for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
-    parts = reached(package, [(sheet.name, sheet.part) for sheet in sheets])
+    parts = known_parts(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
-    found = rest(package, parts, {package.main, styles_part, *read})
-    elsewhere, who = outside_cells.searched(package, parts, read)
+    others = read_other_parts(package, parts, {package.main, styles_part, *read})
+    elsewhere, who = outside_cells.in_parts(package, parts, read)
     names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
@@ -123,12 +123,12 @@ def structure(data: bytes) -> Structure:
         strings,
         styles,
         sheets,
-        tuple(dict.fromkeys([*found.properties, *who])),
+        tuple(dict.fromkeys([*others.properties, *who])),
         Facts(
             macros=any(name.endswith("vbaproject.bin") for name in package.parts),
             external_links=kinds.count("external link"),
-            connections=found.connections,
-            comments=found.comments,
+            connections=others.connections,
+            comments=others.comments,
             pivot_caches=kinds.count("pivot store"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
             very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
@@ -138,26 +138,26 @@ def structure(data: bytes) -> Structure:
         (
             *(seen for sheet in sheets for seen in sheet.outside_cells),
             *elsewhere,
-            *outside_cells.words(scan.phonetic(strings), ""),
+            *outside_cells.in_texts(scan.phonetic(strings), ""),
         ),
-        plain,
+        copy,
     )
 
 
 def _declared(
     package: Package,
     number: int,
-    said: dict[str, str],
+    entry: dict[str, str],
     links: dict[str, Relation],
     looks: frozenset[bytes],
     strings: bytes,
-    plain: Copy,
+    values_copy: Copy,
 ) -> DeclaredSheet:
-    """A sheet that the workbook lists; it is added to the ``plain`` copy where its values are to be read."""
-    name, state = said.get("name", ""), said.get("state", "visible")
+    """A sheet that the workbook lists; it is added to the ``values_copy`` copy where its values are to be read."""
+    name, state = entry.get("name", ""), entry.get("state", "visible")
     called = _called(name, number)
     # The attribute is r:id, but a writer may choose another prefix.
-    id_ = next((value for key, value in said.items() if key.endswith(":id")), "")
+    id_ = next((value for key, value in entry.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
         raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
@@ -167,22 +167,22 @@ def _declared(
         )
     xml = package.read(link.target)
     head, body, tail = sections(xml)
-    seen = list(outside_cells.around(head + tail, name))
+    seen = list(outside_cells.around_cells(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
     if workings or link.kind != "worksheet":
-        plain.add(id_, link.kind)
+        values_copy.add(id_, link.kind)
         if workings:
-            seen += outside_cells.words(scan.cell_texts(body, strings), name)
+            seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
         else:
-            seen += outside_cells.words(
+            seen += outside_cells.in_texts(
                 (("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), ""
             )
         return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
-    seen += outside_cells.words((*scan.constants(body), *scan.phonetic(body)), name)
+    seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
     scan.refuse_long_texts(body, scan.long_strings(strings), called)
     facts = scan.facts((head, body, tail), called, looks)
-    plain.add(id_, link.kind, xml)
+    values_copy.add(id_, link.kind, xml)
     if not facts.filtered:
         facts = _with_tables(package, link.target, facts)
     return DeclaredSheet(name, state, called, id_, link.kind, link.target, facts, tuple(seen))

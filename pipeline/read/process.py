@@ -51,16 +51,16 @@ class IsolatedWorker:
         watch.daemon = True
         watch.start()
         try:
-            said = self._asked(data, passwords)
+            reply = self._asked(data, passwords)
         except (OSError, ValueError):  # The pipe broke, or was closed when the run was stopped.
-            said = b""
+            reply = b""
         finally:
             watch.cancel()
         if self._late:
             raise WorkerLost(f"reading it took longer than {self._seconds:g} seconds")
-        if not said.startswith(b'{"job":%d,' % self._job):
+        if not reply.startswith(b'{"job":%d,' % self._job):
             raise WorkerLost("reading it made the reader crash")
-        return said
+        return reply
 
     def end(self) -> None:
         """Kill the process, and whatever it started, and leave nothing behind."""
@@ -93,8 +93,8 @@ class IsolatedWorker:
         size = int.from_bytes(from_worker.read(8), "big")
         if size > LARGEST_ANSWER:
             raise WorkerLost("reading it gave more than a return can hold")
-        said = from_worker.read(size)
-        return said if len(said) == size else b""
+        reply = from_worker.read(size)
+        return reply if len(reply) == size else b""
 
     def _too_late(self) -> None:
         self._late = True

@@ -30,7 +30,7 @@ _BOOLEANS = frozenset({"0", "1", "true", "false"})
 _BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
 
 
-def needed(body: bytes) -> int:
+def rewriting_needed(body: bytes) -> int:
     """How much of a sheet must be written anew, lest the reader of values mistake something without a word."""
     if b"<c " not in body or b"<v " in body:
         return EVERY_CELL
@@ -41,7 +41,7 @@ def needed(body: bytes) -> int:
     return DATES_AND_ERRORS if b'"d"' in body or b"'d'" in body else NOTHING
 
 
-def respelt(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
+def rewritten(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
     """
     The worksheet's XML with its cells' values in the one way that is understood; ``strings``: how many are shared.
 
@@ -49,23 +49,23 @@ def respelt(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
     """
     head, body, tail = sections(xml)
 
-    def cell(found: re.Match[bytes]) -> bytes:
-        tag, content = found[2], found[3]
+    def cell(match: re.Match[bytes]) -> bytes:
+        tag, content = match[2], match[3]
         value = stored(content) if content else None
         if tag is None or value is None:
-            return found[0]
+            return match[0]
         if not value and _TEXT_INSIDE.search(content):
-            return _NO_VALUE.sub(b"", found[0])
-        declared, said = _understood(kind(tag), plain_text(value), strings)
+            return _NO_VALUE.sub(b"", match[0])
+        declared, text = _understood(kind(tag), plain_text(value), strings)
         if declared is None:
             place = PLACE.search(tag)
             where = f"cell {(place[1] + place[2]).decode()}" if place else "a cell"
             raise UnreadableReturn(
                 f"{NOT_SAFE}: {where} of the {called} does not hold what it is marked to hold.", SAVE_AS_XLSX
             )
-        prefix = found[0][1 : found.start(2) - found.start() - 1]
+        prefix = match[0][1 : match.start(2) - match.start() - 1]
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
-        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, said.encode("utf-8", "replace"), prefix, prefix)
+        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, text.encode("utf-8", "replace"), prefix, prefix)
 
     return head + (CELL_OR_ROW if how_much == EVERY_CELL else _DATE_OR_ERROR).sub(cell, body) + tail
 
@@ -89,15 +89,15 @@ def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None,
 
 def iso_moment(text: str) -> date | time | None:
     """A date or time in any form of ISO 8601, by the clock where it was written; a date alone where it is midnight."""
-    found = _ISO.fullmatch(text)
-    if found is None or not (found[1] or found[2]):
+    match = _ISO.fullmatch(text)
+    if match is None or not (match[1] or match[2]):
         return None
     try:
-        day, clock = date.fromisoformat(found[1] or "1900-01-01"), time.fromisoformat(found[2] or "00:00")
+        day, clock = date.fromisoformat(match[1] or "1900-01-01"), time.fromisoformat(match[2] or "00:00")
     except ValueError:
         return None
-    moment = datetime.combine(day, clock) + timedelta(seconds=found[3] is not None and found[3] >= "5")
-    if not found[1]:
+    moment = datetime.combine(day, clock) + timedelta(seconds=match[3] is not None and match[3] >= "5")
+    if not match[1]:
         return moment.time()
     return moment if moment.time() != time() else moment.date()
 

@@ -16,7 +16,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import PLACE, cells, marked, stored, typed
 from pipeline.read.package import NOT_SAFE, attributes, plain_text
 from pipeline.read.plain_xml import element, sections
-from pipeline.read.rewrite_cells import EVERY_CELL, needed
+from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed
 from pipeline.read.sheet_limits import refuse_large_merges, refuse_spread
 
 LONGEST_TEXT = 32_767  # characters, in Excel
@@ -48,11 +48,11 @@ class SheetFacts:
     """
     What one pass over a sheet's XML tells; hidden columns are ranges, first and last included.
 
-    ``filled`` is None where a quick count would not tell. ``respell``: how much must be written anew to be read.
+    ``filled`` is None where a quick count would not tell. ``rewriting``: how much must be written anew to be read.
     """
 
     filled: int | None
-    respell: int
+    rewriting: int
     errors: Mapping[str, str]
     formulas_without_result: tuple[str, ...]
     formula_count: int
@@ -94,12 +94,12 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, fill_styles: frozense
             stored_errors += bool(cell.stored)
     # The quick count; where it and the values disagree, filled() looks cell by cell. What it does not see could make
     # up for what was lost, so there is none where values may stand elsewhere than in a plain <v>.
-    respell = needed(body)
-    quick = respell != EVERY_CELL and b"<is" not in body
+    rewriting = rewriting_needed(body)
+    quick = rewriting != EVERY_CELL and b"<is" not in body
     count = body.count(b"<v>") - (body.count(b"<v></v>") if formulas else 0)
     return SheetFacts(
         filled=count - stored_errors if quick else None,
-        respell=respell,
+        rewriting=rewriting,
         errors=MappingProxyType(errors),
         formulas_without_result=tuple(unresolved),
         formula_count=formulas,
@@ -139,8 +139,8 @@ def blank_strings(xml: bytes) -> frozenset[int]:
     """The numbers, from 0, of the shared strings without any visible character."""
     return frozenset(
         number
-        for number, found in enumerate(_STRING.finditer(xml))
-        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[2] or b""))))
+        for number, string in enumerate(_STRING.finditer(xml))
+        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", string[2] or b""))))
     )
 
 
@@ -154,7 +154,7 @@ def cell_texts(body: bytes, strings: bytes) -> Words:
     What its formulas give follows from answers, which are searched where they stand; joined end to end, as there, the
     references of two of them may look like a third thing.
     """
-    shared = [found[2] for found in _STRING.finditer(strings)]
+    shared = [string[2] for string in _STRING.finditer(strings)]
     for cell in typed(body):
         value = (cell.stored or b"").strip()
         if cell.kind == b"s":
@@ -180,8 +180,8 @@ def constants(body: bytes) -> Words:
 def phonetic(xml: bytes) -> Words:
     """How the texts in a part are read aloud."""
     if b"rPh" in xml:
-        for found in _PHONETIC.finditer(xml):
-            yield "", plain_text(b"".join(_TEXT.findall(found[2] or b""))), "a phonetic guide"
+        for guide in _PHONETIC.finditer(xml):
+            yield "", plain_text(b"".join(_TEXT.findall(guide[2] or b""))), "a phonetic guide"
 
 
 def _shown(xml: bytes | None) -> str:
@@ -192,7 +192,7 @@ def long_strings(xml: bytes) -> frozenset[int]:
     """The numbers, from 0, of the shared strings that are longer than a cell's text can be."""
     if not _holds_long(xml, b"si>"):
         return frozenset()
-    return frozenset(number for number, found in enumerate(_STRING.finditer(xml)) if _is_long(found[2]))
+    return frozenset(number for number, string in enumerate(_STRING.finditer(xml)) if _is_long(string[2]))
 
 
 def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None:
@@ -239,7 +239,7 @@ def styles_with_fill(styles: bytes) -> frozenset[bytes]:
     return frozenset(
         b"%d" % number
         for number, look in enumerate(_LOOK.findall(looks[2] or b""))
-        if (said := attributes(look).get("fillId", "0")).isdigit() and int(said) in solid
+        if (fill_id := attributes(look).get("fillId", "0")).isdigit() and int(fill_id) in solid
     )
 
 
@@ -258,13 +258,13 @@ def _hidden_rows(body: bytes) -> tuple[int, ...]:
 def _hidden_columns(head: bytes) -> tuple[tuple[int, int], ...]:
     columns = (attributes(tag[1]) for tag in _COLUMNS.finditer(head))
     return tuple(
-        (int(said["min"]), int(said["max"]))
-        for said in columns
-        if said.get("hidden") in ("1", "true") and said.get("min", "").isdigit() and said.get("max", "").isdigit()
+        (int(column["min"]), int(column["max"]))
+        for column in columns
+        if column.get("hidden") in ("1", "true") and column.get("min", "").isdigit() and column.get("max", "").isdigit()
     )
 
 
 def _coloured(xml: bytes, fill_styles: frozenset[bytes]) -> tuple[str, ...]:
     """The empty cells in one of ``fill_styles``; none where there are too many to mean anything."""
-    found = [cell.decode() for cell, style in _EMPTY.findall(xml) if style in fill_styles]
-    return tuple(found) if len(found) <= MOST_COLOURED else ()
+    names = [cell.decode() for cell, style in _EMPTY.findall(xml) if style in fill_styles]
+    return tuple(names) if len(names) <= MOST_COLOURED else ()

@@ -63,7 +63,7 @@ def _values(data: bytes, failing: list[str]) -> dict[str, object]:
     failing[0] = "its structure could not be made out"
     structure = precheck.structure(data)
     failing[0] = "its list of sheets could not be read"
-    with CalamineWorkbook.from_filelike(structure.plain.data()) as workbook:
+    with CalamineWorkbook.from_filelike(structure.values_copy.data()) as workbook:
         listed = [sheet.name for sheet in structure.sheets]
         if workbook.sheet_names != listed:
             raise UnreadableReturn(
@@ -105,9 +105,9 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
     facts = sheet.facts
     assert facts is not None
     lost: frozenset[tuple[int, int]] = frozenset()
-    for how_much in range(facts.respell, EVERY_CELL + 1):
+    for how_much in range(facts.rewriting, EVERY_CELL + 1):
         try:
-            rows = _taken(workbook, sheet) if how_much == NOTHING else _respelt(structure, sheet, how_much)
+            rows = _cells_of(workbook, sheet) if how_much == NOTHING else _rewritten_cells(structure, sheet, how_much)
         except CalamineError:
             if how_much == EVERY_CELL:
                 raise
@@ -120,15 +120,15 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
     )
 
 
-def _respelt(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
-    with CalamineWorkbook.from_filelike(structure.respelt(sheet, how_much).data()) as respelt:
-        return _taken(respelt, sheet)
+def _rewritten_cells(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
+    with CalamineWorkbook.from_filelike(structure.rewritten(sheet, how_much).data()) as workbook:
+        return _cells_of(workbook, sheet)
 
 
-def _taken(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows:
-    taken = workbook.get_sheet_by_name(sheet.name)
-    refuse_box(sheet.called, taken.total_height, taken.total_width, "its last row and column")
-    return taken.to_python(skip_empty_area=False)
+def _cells_of(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows:
+    cells = workbook.get_sheet_by_name(sheet.name)
+    refuse_box(sheet.called, cells.total_height, cells.total_width, "its last row and column")
+    return cells.to_python(skip_empty_area=False)
 
 
 def _quickly_counted(rows: Rows) -> int:
@@ -147,13 +147,13 @@ def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredShe
 
 
 def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:
-    said = worker_answer.written({"job": job["job"], **content})
-    if len(said) > job["largest_answer"]:
+    message = worker_answer.written({"job": job["job"], **content})
+    if len(message) > job["largest_answer"]:
         reason = f"{NOT_SAFE}: it holds more than a return can."
         fix = "Copy only the filled rows into a fresh template, save it and send it again."
-        said = worker_answer.written({"job": job["job"], "refused": [reason, fix]})
-    answers.write(len(said).to_bytes(8, "big"))
-    answers.write(said)
+        message = worker_answer.written({"job": job["job"], "refused": [reason, fix]})
+    answers.write(len(message).to_bytes(8, "big"))
+    answers.write(message)
     answers.flush()
 
 

@@ -58,23 +58,23 @@ def workbook(content: dict[str, Any], file_name: str, sha256: str, size: int) ->
         file_name=file_name,
         sha256=sha256,
         size=size,
-        sheets=tuple(Sheet(**_sheet(said, following)) for said in _list(content, "sheets")),
+        sheets=tuple(Sheet(**_sheet(sheet, following)) for sheet in _list(content, "sheets")),
         properties=tuple(_list(content, "properties")),
         facts=Facts(**_frozen(content["facts"])),
-        outside_cells=tuple(PersonalData(*map(str, said)) for said in _list(content, "outside_cells")),
+        outside_cells=tuple(PersonalData(*map(str, place)) for place in _list(content, "outside_cells")),
     )
 
 
-def _sheet(said: dict[str, Any], following: Iterator[object]) -> dict[str, Any]:
-    rows = _list(said, "rows")
+def _sheet(content: dict[str, Any], following: Iterator[object]) -> dict[str, Any]:
+    rows = _list(content, "rows")
     for row in rows:
         if None in row:
             row[:] = [next(following) if value is None else value for value in row]
-    return {**_frozen(said), "rows": rows}
+    return {**_frozen(content), "rows": rows}
 
 
-def _frozen(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+def _frozen(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
 
 
 def _list(content: dict[str, Any], name: str) -> list[Any]:

@@ -29,7 +29,7 @@ _DASHES = "–—‑‐−"
 _IN_ONE_CELL = 25  # texts that a formula replaces one inside the other; Excel allows 64, and `plain` takes 34
 
 
-def plain(raw: str) -> str:
+def clean_text(raw: str) -> str:
     """A cell as text without outer or doubled blanks, line breaks and invisible characters, each dash as "-"."""
     text = raw
     for each in (*_CONTROLS, *(f'"{blank}"' for blank in _BLANKS)):
@@ -50,7 +50,7 @@ def spellings(field: Field) -> str:
     return "".join(f"{code:<{width}}|{text}=" for text, code in {"": "", **read_as(codes)}.items())
 
 
-def beside(field: Field) -> int:
+def helper_count(field: Field) -> int:
     """How many cells beside its own an answer is worked out in."""
     match field:
         case Date():
@@ -74,16 +74,16 @@ def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[
         case MultiCode():
             joined = f'";"&SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")&";"'
             parts = f'SUBSTITUTE({_folded(joined, ";")},";",";;")'
-            first = f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",{parts})),";{UNUSABLE};")'
-            return first, *(_coded(said, cell) for said, cell in zip(_in_words(field), cells, strict=False))
+            first = f'IFERROR(IF({raw}="","",IF({clean_text(raw)}="","",{parts})),";{UNUSABLE};")'
+            return first, *(_coded(replaced, cell) for replaced, cell in zip(_in_words(field), cells, strict=False))
         case Date():
             text, time, _ = cells
             read = f'IF({text}="","",IFERROR({date_formulas.read(text, time, american)},""))'
             return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', date_formulas.clock(text), read
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
-        case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_NO_TEXT})',)
+        case Text() if helper_count(field):
+            return (f'IFERROR(IF({raw}="","",UPPER({clean_text(raw)})),{_NO_TEXT})',)
     return ()
 
 
@@ -102,13 +102,13 @@ def value(field: Field, raw: str, cells: Sequence[str], listed: str) -> str:
             fitting = _formula(field, cells[0]) if cells else None
             if fitting is not None:
                 return f'IF({cells[0]}="","",IF({fitting},{cells[0]},{_BAD}))'
-            text = plain(raw)
+            text = clean_text(raw)
             return f'IFERROR(IF({raw}="","",IF(LEN({text})>{field.max_length},{_BAD},{text})),{_BAD})'
     raise AssertionError(f"Unhandled field {type(field).__name__}")
 
 
 def _capitals(raw: str) -> str:
-    return f"UPPER({plain(raw)})"
+    return f"UPPER({clean_text(raw)})"
 
 
 def _formula(field: Text, cell: str) -> str | None:
@@ -142,12 +142,12 @@ def _folded(text: str, end: str, start: str = "") -> str:
 def _in_words(field: MultiCode) -> list[list[tuple[str, str]]]:
     """The texts that are read as a code and are not it, each with its code, as many at once as one cell can replace."""
     codes = {folded(code) for code in field.codes.values()}
-    said = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
-    return [said[first : first + _IN_ONE_CELL] for first in range(0, len(said), _IN_ONE_CELL)]
+    wordings = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
+    return [wordings[first : first + _IN_ONE_CELL] for first in range(0, len(wordings), _IN_ONE_CELL)]
 
 
-def _coded(said: Sequence[tuple[str, str]], joined: str) -> str:
-    for text, code in said:
+def _coded(wordings: Sequence[tuple[str, str]], joined: str) -> str:
+    for text, code in wordings:
         joined = f'SUBSTITUTE({joined},";{_escaped(text)};",";{_escaped(folded(code))};")'
     return joined
 
@@ -164,7 +164,7 @@ def _several(field: MultiCode, joined: str) -> str:
     return f'IF({joined}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
 
 
-def _given_number(raw: str) -> str:
+def _is_number(raw: str) -> str:
     return f"IF(ISLOGICAL({raw}),FALSE,ISNUMBER({raw}))"  # LibreOffice holds TRUE for a number
 
 
@@ -173,16 +173,16 @@ def _number(field: Whole, raw: str, text: str, listed: str) -> str:
     inside = f"AND({number}=INT({number}),{number}>={field.minimum},{number}<={field.maximum})"
     # Digits and nothing else are what comes out again as it went in.
     digits = f'AND(LEN({text})<10,TEXT(VALUE({text}),REPT("0",LEN({text})))={text})'
-    told = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
-    typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{told}),VALUE({text}),{_BAD}))"
-    return f"IFERROR(IF({_given_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
+    typed_in_range = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
+    typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{typed_in_range}),VALUE({text}),{_BAD}))"
+    return f"IFERROR(IF({_is_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
 
 
 def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
     text, _, read = cells
-    given, told = _believable(field, raw), _believable(field, read)
-    typed = f'IF({read}="",{_code(field, text, listed)},{told})'
-    return f"IFERROR(IF({_given_number(raw)},{given},{typed}),{_BAD})"
+    from_number, from_text = _believable(field, raw), _believable(field, read)
+    typed = f'IF({read}="",{_code(field, text, listed)},{from_text})'
+    return f"IFERROR(IF({_is_number(raw)},{from_number},{typed}),{_BAD})"
 
 
 def _believable(field: Date, day: str) -> str:

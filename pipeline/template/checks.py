@@ -142,11 +142,11 @@ class Check:
 
 def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
     """Every check of ``form``: what sets a record aside, then the answers in their order, then what is only doubted."""
-    found = [*_placing(form, cells)]
+    every_check = [*_placing(form, cells)]
     for field in form.fields:
-        found += [_usable(field), *_answer(field, form, cells)]
-    found += _rules(form, cells)
-    return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
+        every_check += [_usable(field), *_answer(field, form, cells)]
+    every_check += _rules(form, cells)
+    return tuple(sorted(every_check, key=lambda each: each.severity is not Severity.ERROR))
 
 
 def _usable(field: Field) -> Check:
@@ -155,20 +155,20 @@ def _usable(field: Field) -> Check:
 
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
-    name, given = quoted(key), cells(key)
+    name, key_cell = quoted(key), cells(key)
     used, again = f"{cells.cell(checks_grid.USED)}=1", f"{cells.cell(checks_grid.AGAIN)}=1"
     yield Check(
-        ("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}", f'AND({used},{given}="")'
+        ("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}", f'AND({used},{key_cell}="")'
     )
     yield Check(("row_repeated",), key, query, layout.ROW_AGAIN, "No record is there twice", again)
-    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(checks_grid.AGAIN)}=0))"
+    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{key_cell})*({cells.all(checks_grid.AGAIN)}=0))"
     yield Check(
         ("key_reused",),
         key,
         query,
         layout.NUMBER_AGAIN,
         f"No two records have the same {name}",
-        f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
+        f'IF(AND({key_cell}<>"",{key_cell}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
     )
     before: list[str] = []
     for anchor in form.anchors:
@@ -185,9 +185,9 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
         listed = " or ".join(quoted(each) for each in form.anchors)
-        said = f"Every record has {listed}: it decides the quarter"
+        rule = f"Every record has {listed}: it decides the quarter"
         none = f"AND({used},{','.join(before)})"
-        yield Check(("anchor_missing",), form.anchors[0], error, layout.NEEDED, said, none)
+        yield Check(("anchor_missing",), form.anchors[0], error, layout.NEEDED, rule, none)
 
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:
@@ -236,34 +236,34 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
             fault = layout.NEEDED if severity is error else layout.EXPECTED
             yield Check((rule,), field, severity, fault, f"{name} {word} where {words(when)}", needed)
     if field.only_when is not None:
-        given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
+        answered = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
         yield Check(
             ("not_expected_answer",),
             field,
             query,
             layout.NOT_NEEDED,
             f"{name} is left empty except where {words(field.only_when)}",
-            f"AND({given},{excel(field.only_when, cells).false})",
+            f"AND({answered},{excel(field.only_when, cells).false})",
         )
     if isinstance(field, OneCode) and field.na_when is not None:
-        said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
+        not_applicable = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
         yield Check(
             ("not_applicable_refused",),
             field,
             error,
             layout.NOT_NA,
             f"{name} is “Not applicable” only where {words(field.na_when)}",
-            f"AND({said},{excel(field.na_when, cells).false})",
+            f"AND({not_applicable},{excel(field.na_when, cells).false})",
         )
     if isinstance(field, DateTime):
-        given = checks_grid.given(field)
+        raw = checks_grid.raw_answer(field)
         yield Check(
             ("no_time",),
             field,
             query,
             layout.NO_TIME,
             f"{name} has a time of day",
-            f'IF({_dated(cells(field))},IF(ISNUMBER({given}),INT({given})={given},ISERROR(FIND(":",{given}))),FALSE)',
+            f'IF({_dated(cells(field))},IF(ISNUMBER({raw}),INT({raw})={raw},ISERROR(FIND(":",{raw}))),FALSE)',
         )
 
 

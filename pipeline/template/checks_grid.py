@@ -26,7 +26,7 @@ class Grid:
         self._places: dict[str, int] = {}
         self.end = _FIRST
         for field in form.fields:
-            self._places[field.name] = self.end + answer_formulas.beside(field)
+            self._places[field.name] = self.end + answer_formulas.helper_count(field)
             self.end = self._places[field.name] + 1
 
     def column(self, field: Field) -> int:
@@ -64,19 +64,19 @@ class Grid:
     def columns(self) -> Iterator[Column]:
         """The formulas of the answers as they are read."""
         for field in self.form.fields:
-            place, raw = self.column(field), given(field)
-            first = place - answer_formulas.beside(field)
-            beside = [self.cell(column) for column in range(first, place)]
+            place, raw = self.column(field), raw_answer(field)
+            first = place - answer_formulas.helper_count(field)
+            helpers = [self.cell(column) for column in range(first, place)]
             american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
-            for column, formula in enumerate(answer_formulas.steps(field, raw, beside, american), start=first):
+            for column, formula in enumerate(answer_formulas.steps(field, raw, helpers, american), start=first):
                 yield Column(column, formula)
-            yield Column(place, answer_formulas.value(field, raw, beside, f"${xl_col_to_name(place)}${LISTS_ROW}"))
+            yield Column(place, answer_formulas.value(field, raw, helpers, f"${xl_col_to_name(place)}${LISTS_ROW}"))
 
     def american(self) -> Iterator[tuple[int, str]]:
         """For each question for a date a column, and the formula of how many of its answers are written month first."""
         for field in self.form.fields:
             if isinstance(field, Date):
-                column = self.column(field) - answer_formulas.beside(field)
+                column = self.column(field) - answer_formulas.helper_count(field)
                 yield column, date_formulas.american(self.all(column))
 
     def cover(self, item: layout.CoverItem) -> str:
@@ -95,15 +95,15 @@ class Grid:
             field = cover_field(item, self.form)
             if field is not None:
                 raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
-                places = [next(free) for _ in range(answer_formulas.beside(field))]
-                beside = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
-                for place, formula in zip(places, answer_formulas.steps(field, raw, beside, "0"), strict=True):
+                places = [next(free) for _ in range(answer_formulas.helper_count(field))]
+                helpers = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
+                for place, formula in zip(places, answer_formulas.steps(field, raw, helpers, "0"), strict=True):
                     yield place, formula, ""
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
-                yield column, answer_formulas.value(field, raw, beside, listed), answer_formulas.spellings(field)
+                yield column, answer_formulas.value(field, raw, helpers, listed), answer_formulas.spellings(field)
 
 
-def given(field: Field) -> str:
+def raw_answer(field: Field) -> str:
     """A question's own cell on Records, in the row of the formula."""
     return f"INDEX({name(field)},ROW())"
 

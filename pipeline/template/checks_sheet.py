@@ -78,11 +78,11 @@ def write(book: Workbook, form: Form) -> Workings:
     sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
     assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
     cells = Grid(form)
-    made = placed(checks(form, cells), cells)
+    every_check = placed(checks(form, cells), cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
         book.define_name(checks_grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
-    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(made[-1][1])
+    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1][1])
     book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
     book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
     for column, formula, listed in cells.cover_formulas():
@@ -92,57 +92,59 @@ def write(book: Workbook, form: Form) -> Workings:
         sheet.write_formula(checks_grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
     for field in form.fields:
         sheet.write_string(checks_grid.LISTS_ROW - 1, cells.column(field), answer_formulas.spellings(field))
-    for check, column in made:
+    for check, column in every_check:
         letters = _letters(check, form)
         label = f"{letters}{_END}{check.field.label} ({letters}{_ROW}): {check.fault}"
         sheet.write_string(checks_grid.LABELS_ROW - 1, column, label)
-    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, made)])
+    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, every_check)])
     sheet.hide()
     sheet.protect()
-    return shown(made, cells)
+    return shown(every_check, cells)
 
 
-def placed(made: Sequence[Check], cells: Grid) -> Placed:
+def placed(every_check: Sequence[Check], cells: Grid) -> Placed:
     """Each check with the column, from 0, that tells whether it is broken: the answer's own, or one after them all."""
     free = count(cells.end)
-    return [(check, cells.column(check.field) if check.formula is None else next(free)) for check in made]
+    return [(check, cells.column(check.field) if check.formula is None else next(free)) for check in every_check]
 
 
-def shown(made: Placed, cells: Grid) -> Workings:
-    """What Ready to send shows of the checks ``made``."""
+def shown(every_check: Placed, cells: Grid) -> Workings:
+    """What Ready to send shows of the checks ``every_check``."""
     white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
     begun = f"({_used(cells)}+COUNTA({entered})>0)"
-    lines = (_line(check, cells, column) for check, column in made)
-    return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(made, cells))
+    lines = (_line(check, cells, column) for check, column in every_check)
+    return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(every_check, cells))
 
 
-def marks(made: Placed, cells: Grid) -> tuple[Marks, ...]:
+def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
     """How the cells of each question are marked; only defined names may lead from there to the sheet Checks."""
 
-    def found(column: int, row: str = "ROW()") -> str:
+    def answer_of(column: int, row: str = "ROW()") -> str:
         return f"INDEX({_WHOLE},{row},{column + 1})"
 
     def cell(operand: Operand) -> str:
         return (
-            found(cells.column(operand))
+            answer_of(cells.column(operand))
             if isinstance(operand, Field)
-            else found(cells.as_of, str(checks_grid.COVER_ROW))
+            else answer_of(cells.as_of, str(checks_grid.COVER_ROW))
         )
 
-    def of(field: Field) -> Marks:
-        ours = [(check, column) for check, column in made if check.field is field]
-        told: dict[str, list[str]] = {"wrong": [], "needed": [], "doubted": []}
+    def marks_of(field: Field) -> Marks:
+        ours = [(check, column) for check, column in every_check if check.field is field]
+        formulas: dict[str, list[str]] = {"wrong": [], "needed": [], "doubted": []}
         for check, column in ours:
             must = check.severity is Severity.ERROR
             kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
-            told[kind].append(f'{found(column)}="{UNUSABLE}"' if check.formula is None else f"{found(column)}=1")
-        begun = f"{found(checks_grid.USED)}=1"
+            formulas[kind].append(
+                f'{answer_of(column)}="{UNUSABLE}"' if check.formula is None else f"{answer_of(column)}=1"
+            )
+        begun = f"{answer_of(checks_grid.USED)}=1"
         left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
-        wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in told.values())
+        wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in formulas.values())
         return Marks(wrong, needed, doubted, left_out)
 
-    return tuple(of(field) for field in cells.form.fields)
+    return tuple(marks_of(field) for field in cells.form.fields)
 
 
 def _used(cells: Grid) -> str:
@@ -153,7 +155,7 @@ def _of_records(cells: Grid) -> list[Column]:
     form, key = cells.form, cells(cells.form.audit.key)
     named = f'AND({key}<>"",{key}<>"{UNUSABLE}")'
     whole, first = cells.cell(checks_grid.WHOLE), xl_col_to_name(checks_grid.WHOLE)
-    said = "&".join(f'"<"&{cells(field)}&">"' for field in form.fields)
+    joined = "&".join(f'"<"&{cells(field)}&">"' for field in form.fields)
     alike = f"SUMPRODUCT(--EXACT(${first}${_TOP}:{whole},{whole}))"
     shared = f"SUMPRODUCT(--EXACT({cells.all(cells.column(form.audit.key))},{key}))"
     again = f"IF({named},IF({shared}>1,IF({alike}>1,1,0),0),0)"
@@ -162,24 +164,24 @@ def _of_records(cells: Grid) -> list[Column]:
     return [
         Column(checks_grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)"),
         Column(checks_grid.KEPT, f"IF({keeping},1,0)"),
-        Column(checks_grid.WHOLE, f'IF({used},SUBSTITUTE({said},"<{UNUSABLE}>","<>"),"")'),
+        Column(checks_grid.WHOLE, f'IF({used},SUBSTITUTE({joined},"<{UNUSABLE}>","<>"),"")'),
         Column(checks_grid.AGAIN, again),
     ]
 
 
-def _of_checks(cells: Grid, made: Placed) -> list[Column]:
-    found = []
-    for check, number in made:
+def _of_checks(cells: Grid, every_check: Placed) -> list[Column]:
+    columns = []
+    for check, number in every_check:
         if check.formula is not None:
             broken = f"IF({check.formula},1,0)"
             gated = broken if on_every_record(check) else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
-            found.append(Column(number, _unless_wrong(check, cells, made, gated)))
-    return [*found, *_said(cells, made)]
+            columns.append(Column(number, _unless_wrong(check, cells, every_check, gated)))
+    return [*columns, *_of_sentences(cells, every_check)]
 
 
-def _said(cells: Grid, made: Placed) -> list[Column]:
+def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
     """What is said beside a record: how much is to be mended and looked at again, and where and what the first is."""
-    ours = [(check, column) for check, column in made if check.formula is not None]
+    ours = [(check, column) for check, column in every_check if check.formula is not None]
     first, last = cells.end, ours[-1][1]
     doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
     row = checks_grid.LABELS_ROW
@@ -208,11 +210,11 @@ def _said(cells: Grid, made: Placed) -> list[Column]:
     ]
 
 
-def _unless_wrong(check: Check, cells: Grid, made: Placed, formula: str) -> str:
+def _unless_wrong(check: Check, cells: Grid, every_check: Placed, formula: str) -> str:
     """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
     wrong = [
         cells.cell(number)
-        for each, number in made
+        for each, number in every_check
         if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None
     ]
     return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
@@ -223,10 +225,12 @@ def _letters(check: Check, form: Form) -> str:
 
 
 def _line(check: Check, cells: Grid, column: int) -> Line:
-    found = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
+    column_cells = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
     wanted = f'"{UNUSABLE}"' if check.formula is None else "1"
-    place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{found},0)+{_TOP - 1})'
-    return Line(check.rules[0], check.severity is Severity.ERROR, check.words, f"COUNTIF({found},{wanted})", place)
+    place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{column_cells},0)+{_TOP - 1})'
+    return Line(
+        check.rules[0], check.severity is Severity.ERROR, check.words, f"COUNTIF({column_cells},{wanted})", place
+    )
 
 
 def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
@@ -260,8 +264,8 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         if item.required:
             blank = f'IF(AND({begun},{cell}=""),1,0)'
             lines.append(Line("cover_unanswered", True, f"Cover: {quoted(field)} is answered", blank, place))
-        said = f"Cover: {quoted(field)} takes {kind(field)}"
-        lines.append(Line("cover_unusable", True, said, f'IF({cell}="{UNUSABLE}",1,0)', place))
+        rule = f"Cover: {quoted(field)} takes {kind(field)}"
+        lines.append(Line("cover_unusable", True, rule, f'IF({cell}="{UNUSABLE}",1,0)', place))
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
-    said = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
-    return [*lines, Line("", False, said, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]
+    rule = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
+    return [*lines, Line("", False, rule, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]

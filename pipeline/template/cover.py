@@ -70,9 +70,9 @@ def write(
     sheet.set_row(last, height([("", 1)], 12))
     takes = f"{form.minutes} minute{'s' if form.minutes > 1 else ''}"
     for number, line in enumerate(_HOW, start=1):
-        row, said = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
-        sheet.merge_range(row, 0, row, 1, said, styles(text_wrap=True))
-        sheet.set_row(row, height([(said, sum(WIDTHS))]))
+        row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
+        sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
+        sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_portrait()
     sheet.set_paper(9)

@@ -41,8 +41,8 @@ def read(text: str, time: str, american: str) -> str:
     ``time``: the cell with its `clock`; ``american``: how many texts in the column are written month first, so that
     one that could be is not read.
     """
-    taken = f'IF({time}="",0,LEN({time})+1)'  # characters, with the blank before them
-    date = f"IFERROR({_slashed(text, taken, american)},IFERROR({_iso(text, taken)},{_named(text, taken)}))"
+    behind = f'IF({time}="",0,LEN({time})+1)'  # characters, with the blank before them
+    date = f"IFERROR({_slashed(text, behind, american)},IFERROR({_iso(text, behind)},{_named(text, behind)}))"
     minutes = f'LEFT({time},FIND(":",{time})+2)'
     sound = f'TEXT(TIMEVALUE({minutes}),"hh:mm")=RIGHT("0"&{minutes},5)'
     left = f'SUBSTITUTE(MID({time},9,20),"Z","")'  # what systems write after the seconds: a fraction, and Z
@@ -74,21 +74,21 @@ def _between(text: str, least: str, most: str) -> str:
     return f'({text}>="{least}")*({text}<="{most}")*(LEN({text})={len(least)})'
 
 
-def _slashed(text: str, taken: str, american: str) -> str:
+def _slashed(text: str, behind: str, american: str) -> str:
     parts = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},".","/"),"-","/"),"/",{_APART})'
     day, month = f"TRIM(LEFT({parts},30))", f"TRIM(MID({parts},31,30))"
     known = f"OR({american}=0,--{day}>12,--{month}>12,{day}={month})"
-    whole = f"LEN({day})+LEN({month})+6+{taken}=LEN({text})"
+    whole = f"LEN({day})+LEN({month})+6+{behind}=LEN({text})"
     date = _date(f"LEFT(TRIM(MID({parts},61,40)),4)", month, day)
     return f"IF(AND({known},{whole},LEN({day})<3,LEN({month})<3),{date},NA())"
 
 
-def _iso(text: str, taken: str) -> str:
+def _iso(text: str, behind: str) -> str:
     date = f"DATEVALUE(LEFT({text},10))"
-    return f'IF(AND(MID({text},5,1)="-",MID({text},8,1)="-",10+{taken}=LEN({text})),{date},NA())'
+    return f'IF(AND(MID({text},5,1)="-",MID({text},8,1)="-",10+{behind}=LEN({text})),{date},NA())'
 
 
-def _named(text: str, taken: str) -> str:
+def _named(text: str, behind: str) -> str:
     parts = f'SUBSTITUTE(TRIM(SUBSTITUTE(SUBSTITUTE({text},"-"," "),","," "))," ",{_APART})'
     day, word, year = (f"TRIM(MID({parts},{start},30))" for start in (1, 31, 61))
     # What follows the day is one blank or dash and the word; the year ends what is not the time.
@@ -99,7 +99,7 @@ def _named(text: str, taken: str) -> str:
         f"LEN({word})>2",
         f"LEN({word})<10",
         f"LEN({year})=4",
-        f"RIGHT(LEFT({text},LEN({text})-{taken}),4)={year}",
+        f"RIGHT(LEFT({text},LEN({text})-{behind}),4)={year}",
     ]
     month = f'INT((FIND("|"&{word}&"|","{_MONTHS}")-1)/{_WIDE})+1'  # an error where it is no month
     return f"IF(AND({','.join(sound)}),{_date(year, month, day)},NA())"

@@ -54,8 +54,13 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
         for field in part.fields:
             row += 1
             each = asked[field.name]
-            said = "\n".join(filter(None, (each.help, _answers(each))))
-            _told(sheet, styles, row, (each.label, sentence(each.kind), each.when, said, ", ".join(each.standards)))
+            answers_and_help = "\n".join(filter(None, (each.help, _answers(each))))
+            _write_line(
+                sheet,
+                styles,
+                row,
+                (each.label, sentence(each.kind), each.when, answers_and_help, ", ".join(each.standards)),
+            )
     return row
 
 
@@ -67,7 +72,7 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
         target, out_of = f"{sentence(each.target)}\n{each.source}", f"{each.out_of}{left_out}"
         evidence = ", ".join(each.recommendations)
-        _told(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
+        _write_line(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:
@@ -79,11 +84,11 @@ def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: S
     return row + 1
 
 
-def _told(sheet: Worksheet, styles: Styles, row: int, said: Sequence[str]) -> None:
+def _write_line(sheet: Worksheet, styles: Styles, row: int, texts: Sequence[str]) -> None:
     """Write one line of a table, as high as its longest text."""
-    for column, each in enumerate(said):
+    for column, each in enumerate(texts):
         sheet.write(row, column, each, styles(text_wrap=True, bold=not column, bottom=1, bottom_color=LINE))
-    first, *others = zip(said, _WIDTHS, strict=True)
+    first, *others = zip(texts, _WIDTHS, strict=True)
     sheet.set_row(row, max(height([first], bold=True), height(others)))
 
 
@@ -99,5 +104,5 @@ def _several(form: Form) -> list[str]:
     if first is None:
         return []
     codes = ";".join(first.codes.values()[:2])
-    said = f"Where a question takes several answers, type them into its one cell with semicolons between them: {codes}."
-    return [f"{said} Words will do too. Their order does not matter, nor do blanks beside the semicolon."]
+    how = f"Where a question takes several answers, type them into its one cell with semicolons between them: {codes}."
+    return [f"{how} Words will do too. Their order does not matter, nor do blanks beside the semicolon."]

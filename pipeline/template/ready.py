@@ -27,8 +27,8 @@ def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> 
     sheet.set_column(4, 5, None, None, {"hidden": True})
     sheet.write_string(0, 0, "Ready to send?", styles.title)
     sheet.set_row(0, height([("", 1)], 15))
-    said = "Your return is checked like this when it arrives too. The checks are worked out as you type."
-    sheet.write_string(1, 0, said, styles())
+    introduction = "Your return is checked like this when it arrives too. The checks are worked out as you type."
+    sheet.write_string(1, 0, introduction, styles())
     top = FIRST_ROW + SHOWN + 4
     last = top + len(workings.lines) - 1
     _verdict(sheet, styles, top, last, begun)
@@ -36,8 +36,8 @@ def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> 
     for number in range(1, SHOWN + 1):
         _broken(sheet, styles, FIRST_ROW + number - 1, number, top, last)
     more = f"MAX($E${top}:$E${last})-{SHOWN}"
-    said = f'=IF({more}>0,"and "&({more})&" more, in the list below","")'
-    sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, said, styles(bold=True), "")
+    and_more = f'=IF({more}>0,"and "&({more})&" more, in the list below","")'
+    sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, and_more, styles(bold=True), "")
     _everything(sheet, styles, top, workings)
     sheet.freeze_panes(VERDICT_ROW, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -72,8 +72,8 @@ def _broken(sheet: Worksheet, styles: Styles, row: int, number: int, first: int,
     link = styles(font_color="#1a5692", underline=1)
     at = f"MATCH({number},$E${first}:$E${last},0)"
     for column, letters in enumerate("AFC"):
-        found = f'=IFERROR(INDEX(${letters}${first}:${letters}${last},{at}),"")'
-        sheet.write_formula(row - 1, column, found, text if column < 2 else middle, "")
+        looked_up = f'=IFERROR(INDEX(${letters}${first}:${letters}${last},{at}),"")'
+        sheet.write_formula(row - 1, column, looked_up, text if column < 2 else middle, "")
     place = f"INDEX($D${first}:$D${last},{at})"
     sheet.write_formula(row - 1, 3, f'=IFERROR(HYPERLINK("#"&{place},{place}),"")', link, "")
     sheet.set_row(row - 1, height([("\n" * (_LINES - 1), 1)]))

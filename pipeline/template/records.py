@@ -133,12 +133,12 @@ def widths(form: Form) -> list[int]:
 
     On the first screen a list's longest answers run under the next cell, so that more questions are seen at once.
     """
-    found: list[int] = []
+    wide: list[int] = []
     edge = pixels(FLAG_WIDTH)
     for field in form.fields:
-        found.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
-        edge += pixels(found[-1])
-    return found
+        wide.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
+        edge += pixels(wide[-1])
+    return wide
 
 
 def width(field: Field, most: int = _WIDEST) -> int:
@@ -222,8 +222,8 @@ def check(
 
 
 def _number(field: Field, here: str, inside: str) -> str:
-    said = (text for code in field.also_codes() for text in (code.code, code.shown, code.label))
-    codes = "".join(f',{here}="{text}"' for text in said)
+    texts = (text for code in field.also_codes() for text in (code.code, code.shown, code.label))
+    codes = "".join(f',{here}="{text}"' for text in texts)
     # IF and not AND alone: AND works every part out, and INT of a code is an error that would refuse the code.
     return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
 
@@ -234,26 +234,26 @@ def _serial(day: date) -> int:
 
 def _message(field: Field) -> list[str]:
     """What a chosen cell says of itself, the most needed first."""
-    said = [sentence(kind(field)) + "."]
+    sentences = [sentence(kind(field)) + "."]
     if isinstance(field, OneCode):
-        said = ["Pick from the list, or type the answer."]
+        sentences = ["Pick from the list, or type the answer."]
     elif isinstance(field, MultiCode):
-        said = [f"{said[0][:-1]}, such as {'; '.join(field.codes.values()[:2])}."]
-    said += [field.help] if field.help else []
-    said += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
+        sentences = [f"{sentences[0][:-1]}, such as {'; '.join(field.codes.values()[:2])}."]
+    sentences += [field.help] if field.help else []
+    sentences += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
     if isinstance(field, Coded):
-        said += [
+        sentences += [
             f"{code.code}: {layout.EXPLAINED[code.code]}." for code in field.codes if code.code in layout.EXPLAINED
         ]
-    return said
+    return sentences
 
 
-def _cut(said: Sequence[str]) -> str:
+def _cut(sentences: Sequence[str]) -> str:
     """As many of the sentences as there is room for."""
     kept = ""
-    for number, each in enumerate(said):
+    for number, each in enumerate(sentences):
         longer = f"{kept} {each}".strip()
-        rest = "" if number == len(said) - 1 else _MORE
+        rest = "" if number == len(sentences) - 1 else _MORE
         if len(longer) + len(rest) > MESSAGE:
             return f"{kept}{_MORE}" if kept else f"{each[: MESSAGE - len(_MORE)]}{_MORE}"
         kept = longer

@@ -14,7 +14,7 @@ from pipeline.template.checks_sheet import Workings
 from pipeline.template.styles import Styles
 
 
-class _Heard:
+class _TextRecorder:
     """Stands in for a worksheet, and for its workbook: it hears what is written and makes nothing of it."""
 
     def __init__(self) -> None:
@@ -33,21 +33,21 @@ class _Heard:
         self.texts.add(str(place_and_text[4]))
 
     def __getattr__(self, _name: str) -> Callable[..., None]:
-        return lambda *_given, **_options: None
+        return lambda *_arguments, **_options: None
 
 
 def own_words(form: Form, sheet: str) -> frozenset[str]:
     """Every text that an empty template of ``form`` writes on its ``sheet``; none for a sheet that it works out."""
-    heard = _Heard()
-    styles = Styles(heard)
+    recorder = _TextRecorder()
+    styles = Styles(recorder)
     match sheet:
         case layout.COVER_SHEET:
             for synthetic in (False, True):
-                cover.write(heard, styles, form, "", "", defaultdict(str), {}, synthetic)
+                cover.write(recorder, styles, form, "", "", defaultdict(str), {}, synthetic)
         case layout.RECORDS_SHEET:
-            records.write(heard, styles, form, defaultdict(str), (), Workings("", (), ()))
+            records.write(recorder, styles, form, defaultdict(str), (), Workings("", (), ()))
         case layout.VOLUMES_SHEET:
-            volumes.write(heard, styles, form, ())
+            volumes.write(recorder, styles, form, ())
         case layout.GUIDANCE_SHEET:
-            guidance.write(heard, styles, form)
-    return frozenset(heard.texts)
+            guidance.write(recorder, styles, form)
+    return frozenset(recorder.texts)

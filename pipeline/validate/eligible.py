@@ -186,7 +186,7 @@ def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: S
         return
     quarter = ledger.form.quarter
     found: list[date] = sorted(day.astype(object) for day in days[where])
-    theirs = {Quarter.of(day) for day in found}
+    theirs = {Quarter.containing(day) for day in found}
     saw = f"{found[0]:%d/%m/%Y}"
     if len(found) > 1:
         saw = f"{len(found)} dates, all {found[0]:%d/%m/%Y}"
