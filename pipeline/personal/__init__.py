@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.characters import readings
 from pipeline.personal.births import asks_for_birth, is_day
-from pipeline.personal.forms import KINDS, told_by_form
+from pipeline.personal.forms import KINDS, kinds_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
 __all__ = [
@@ -41,7 +41,7 @@ def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
     single_spaced = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
     opened = [each.replace("_", " ") for each in single_spaced if "_" in each]
-    return tuple(dict.fromkeys(what for each in (*single_spaced, *opened) for what in told_by_form(each)))
+    return tuple(dict.fromkeys(what for each in (*single_spaced, *opened) for what in kinds_by_form(each)))
 
 
 def links(text: str) -> Iterator[str]:

@@ -61,9 +61,13 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _REFERENCE = r"\W?(?:no|num|number|ref|reference)\b\W{0,3}"
 
 
+def _digits(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match[0])
+
+
 def _nhs_number(match: re.Match[str]) -> bool:
     """Whether ten digits carry the NHS number's own check digit (modulus 11)."""
-    digits = re.sub(r"\D", "", match[0])
+    digits = _digits(match)
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
     check = 11 - total % 11
     return check != 10 and int(digits[9]) == check % 11 and len(set(digits)) > 1
@@ -118,7 +122,7 @@ def _known(ending: str) -> bool:
 
 def _officer(match: re.Match[str]) -> bool:
     """Whether it is no year, whose rank may be something else, and no round number of things."""
-    digits = re.sub(r"\D", "", match[0])
+    digits = _digits(match)
     if re.search(r"no\b|number|#", match[0], re.IGNORECASE) or not re.fullmatch(r"(?:19|20)\d\d|\d00", digits):
         return True
     noun = re.match(rf" (?!{_DOES}\b)[a-z]", match.string[match.end() :])
@@ -127,7 +131,7 @@ def _officer(match: re.Match[str]) -> bool:
 
 def _occurrence(match: re.Match[str]) -> bool:
     """Whether an incident's number, which may be anybody's, is as long as the police's and no day."""
-    digits = re.sub(r"\D", "", match[0])
+    digits = _digits(match)
     anybody = match[0][:8].casefold() == "incident"
     return not anybody or (len(digits) > 6 and not re.fullmatch(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d", digits))
 
@@ -255,7 +259,7 @@ _SUSPECT = re.compile(
 )
 
 
-def told_by_form(text: str) -> Iterator[str]:
+def kinds_by_form(text: str) -> Iterator[str]:
     """The kinds of personal data in ``text``, in which nothing is unseen and one blank parts words."""
     if not _SUSPECT.search(text):
         return

@@ -118,7 +118,7 @@ class Package:
         listing = posixpath.join(folder, "_rels", f"{file}.rels").lower()
         if listing not in self.parts:
             return []
-        return [attributes(tag[1]) for tag in _RELATION.finditer(self.searched(listing))]
+        return list(tags(_RELATION, self.searched(listing)))
 
     def linked(self, kind: str, usual: str) -> str:
         """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
@@ -160,8 +160,7 @@ def opened(data: bytes) -> Package:
 def _declared_mains(package: Package) -> Iterator[str]:
     """The main parts that the list of content types names, for a file whose own links do not lead there."""
     if _TYPES in package.parts:
-        for tag in _OVERRIDE.finditer(package.searched(_TYPES)):
-            override = attributes(tag[1])
+        for override in tags(_OVERRIDE, package.searched(_TYPES)):
             if override.get("ContentType", "").endswith(".main+xml"):
                 yield override.get("PartName", "").lstrip("/").lower()
 
@@ -177,6 +176,11 @@ def attributes(tag: bytes) -> dict[str, str]:
         attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] if attribute[2] is not None else attribute[3])
         for attribute in _ATTRIBUTE.finditer(tag)
     }
+
+
+def tags(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of each tag in ``xml`` that ``pattern`` finds; they are its first group."""
+    return (attributes(tag[1]) for tag in pattern.finditer(xml))
 
 
 def plain_text(escaped: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import OURS
-from pipeline.read.package import Package, attributes, plain_text
+from pipeline.read.package import Package, plain_text, tags
 from pipeline.read.values import CELL_NAME
 
 MOST_COMMENTS = 2_000  # cells named
@@ -168,5 +168,5 @@ def _filled_in(kind: str, content: bytes) -> list[str]:
 
 def _commented(content: bytes) -> list[str]:
     """The cells that the comments in this part stand at."""
-    refs = (attributes(tag[1]).get("ref", "").partition(":")[0].upper() for tag in _COMMENT.finditer(content))
+    refs = (comment.get("ref", "").partition(":")[0].upper() for comment in tags(_COMMENT, content))
     return [ref for ref in refs if CELL_NAME.fullmatch(ref)]

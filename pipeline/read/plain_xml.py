@@ -111,7 +111,7 @@ def _without_asides(content: bytes) -> bytes:
     kept, at = [], 0
     while (begun := _ASIDE.search(content, at)) and (end := content.find(_ENDS[begun[0]], begun.end())) >= 0:
         text = content[begun.end() : end] if begun[0] == b"<![CDATA[" else b""
-        kept += [content[at : begun.start()], _escaped(text)]
+        kept += [content[at : begun.start()], escaped(text)]
         at = end + len(_ENDS[begun[0]])
     return b"".join([*kept, content[at:]])
 
@@ -136,7 +136,8 @@ def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
     return xml[: start.start()], xml[start.start() : max(end, start.start())], xml[max(end, start.start()) :]
 
 
-def _escaped(text: bytes) -> bytes:
+def escaped(text: bytes) -> bytes:
+    """Text as XML stores it between two tags."""
     return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 

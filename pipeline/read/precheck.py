@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
 from pipeline.read import container, outside_cells, scan
-from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
+from pipeline.read.package import NOT_SAFE, Package, Relation, opened, tags
 from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections
 from pipeline.read.rewrite_cells import rewritten
@@ -104,7 +104,7 @@ def structure(data: bytes) -> Structure:
     styles = package.read(styles_part) if styles_part else b""
     looks = scan.styles_with_fill(styles)
     copy = Copy(workbook, strings, styles)
-    listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
+    listed = list(tags(_SHEET, workbook))
     _refuse_namesakes([entry.get("name", "") for entry in listed])
     sheets = tuple(
         _declared(package, number, entry, links, looks, strings, copy) for number, entry in enumerate(listed, start=1)
@@ -115,7 +115,7 @@ def structure(data: bytes) -> Structure:
     read = {strings_part, *(sheet.part for sheet in sheets)}
     others = read_other_parts(package, parts, {package.main, styles_part, *read})
     elsewhere, who = outside_cells.in_parts(package, parts, read)
-    names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
+    names = (defined.get("name", "") for defined in tags(_NAME, workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
         package,

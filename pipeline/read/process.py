@@ -64,12 +64,7 @@ class IsolatedWorker:
 
     def end(self) -> None:
         """Kill the process, and whatever it started, and leave nothing behind."""
-        if self._process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                if hasattr(os, "killpg"):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-                else:
-                    self._process.kill()
+        self._kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -98,6 +93,9 @@ class IsolatedWorker:
 
     def _too_late(self) -> None:
         self._late = True
+        self._kill()
+
+    def _kill(self) -> None:
         if self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 if hasattr(os, "killpg"):

@@ -13,7 +13,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE, plain_text
-from pipeline.read.plain_xml import element, sections
+from pipeline.read.plain_xml import element, escaped, sections
 
 NOTHING, DATES_AND_ERRORS, EVERY_CELL = range(3)  # how much is written anew; most sheets need nothing
 
@@ -65,7 +65,7 @@ def rewritten(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
             )
         prefix = match[0][1 : match.start(2) - match.start() - 1]
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
-        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, text.encode("utf-8", "replace"), prefix, prefix)
+        return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, escaped(text.encode("utf-8", "replace")), prefix, prefix)
 
     return head + (CELL_OR_ROW if how_much == EVERY_CELL else _DATE_OR_ERROR).sub(cell, body) + tail
 
@@ -78,7 +78,7 @@ def _understood(declared: bytes, text: str, strings: int) -> tuple[bytes | None,
     if declared == b"d" and (moment := iso_moment(bare)) is not None:
         return b"d", moment.isoformat()
     if declared in (b"str", b"inlineStr", b"d") or not bare:
-        return b"str", _escaped(text)
+        return b"str", text
     fits = {
         b"n": _NUMBER.fullmatch(bare) is not None,
         b"b": bare.casefold() in _BOOLEANS,
@@ -100,7 +100,3 @@ def iso_moment(text: str) -> date | time | None:
     if not match[1]:
         return moment.time()
     return moment if moment.time() != time() else moment.date()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

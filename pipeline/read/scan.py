@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import PLACE, cells, marked, stored, typed
-from pipeline.read.package import NOT_SAFE, attributes, plain_text
+from pipeline.read.package import NOT_SAFE, attributes, plain_text, tags
 from pipeline.read.plain_xml import element, sections
 from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed
 from pipeline.read.sheet_limits import refuse_large_merges, refuse_spread
@@ -72,7 +72,7 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, fill_styles: frozense
     """
     head, body, tail = parted
     refuse_spread(body, called)
-    merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
+    merged = tuple(merge.get("ref", "") for merge in tags(_MERGE, tail))
     refuse_large_merges(merged, called)
     errors: dict[str, str] = {}
     unresolved, stored_errors = [], 0
@@ -256,10 +256,9 @@ def _hidden_rows(body: bytes) -> tuple[int, ...]:
 
 
 def _hidden_columns(head: bytes) -> tuple[tuple[int, int], ...]:
-    columns = (attributes(tag[1]) for tag in _COLUMNS.finditer(head))
     return tuple(
         (int(column["min"]), int(column["max"]))
-        for column in columns
+        for column in tags(_COLUMNS, head)
         if column.get("hidden") in ("1", "true") and column.get("min", "").isdigit() and column.get("max", "").isdigit()
     )
 

@@ -9,12 +9,12 @@ spreadsheet knows no Python; a test holds the two together cell by cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition import Code, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
 from pipeline.template import date_formulas
+from pipeline.template.codebook import codes_of
 from pipeline.template.pattern_formulas import fits
 
 _BAD = f'"{UNUSABLE}"'
@@ -45,7 +45,7 @@ def spellings(field: Field) -> str:
     """Every text that is read as a code, after its code: what the formula of `value` looks in; empty if it does not."""
     if isinstance(field, MultiCode | Text):
         return ""
-    codes = _codes(field)
+    codes = codes_of(field)
     width = _width(codes)
     return "".join(f"{code:<{width}}|{text}=" for text, code in {"": "", **read_as(codes)}.items())
 
@@ -115,17 +115,13 @@ def _formula(field: Text, cell: str) -> str | None:
     return fits(field.pattern, cell) if field.pattern is not None else None
 
 
-def _codes(field: Field) -> tuple[Code, ...]:
-    return tuple(field.codes) if isinstance(field, Coded) else field.also_codes()
-
-
 def _width(codes: tuple[Code, ...]) -> int:
     return max((len(code.code) for code in codes), default=1)
 
 
 def _code(field: Field, text: str, listed: str) -> str:
-    width = _width(_codes(field))
-    sought = _folded(f'"|"&SUBSTITUTE({text},"=","-")&"="', "=", "|") if _codes(field) else f'"|"&{text}&"="'
+    width = _width(codes_of(field))
+    sought = _folded(f'"|"&SUBSTITUTE({text},"=","-")&"="', "=", "|") if codes_of(field) else f'"|"&{text}&"="'
     return f"TRIM(MID({listed},FIND({sought},{listed})-{width},{width}))"
 
 
@@ -186,11 +182,7 @@ def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
 
 
 def _believable(field: Date, day: str) -> str:
-    inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
+    inside = [f"{day}>={date_formulas.serial(field.earliest)}", f"{day}<{date_formulas.serial(field.latest) + 1}"]
     inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
     kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT(ROUND({day}*86400,0)/86400)"
     return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
-
-
-def _serial(day: date) -> int:
-    return (day - date(1899, 12, 30)).days

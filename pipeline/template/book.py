@@ -111,19 +111,22 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
         for row, code in enumerate(codes, start=1):
             sheet.write_string(row, column, code.shown)
             sheet.write_string(row, column + 1, code.label)
-        letter = xlsxwriter.utility.xl_col_to_name(column)
-        book.define_name(names[codes], f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(codes.codes) + 1}")
+        _name_list(book, names[codes], column, len(codes.codes))
     column = 2 * len(names)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.write_string(0, column, "Bank holidays")
     dates = bank_holidays().astype(object)
     for row, holiday in enumerate(dates, start=1):
         sheet.write_datetime(row, column, datetime(holiday.year, holiday.month, holiday.day), day)
-    letter = xlsxwriter.utility.xl_col_to_name(column)
-    book.define_name(HOLIDAYS, f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(dates) + 1}")
+    _name_list(book, HOLIDAYS, column, len(dates))
     sheet.hide()
     sheet.protect()
     return names
+
+
+def _name_list(book: Workbook, name: str, column: int, length: int) -> None:
+    letter = xlsxwriter.utility.xl_col_to_name(column)
+    book.define_name(name, f"={layout.LISTS_SHEET}!${letter}$2:${letter}${length + 1}")
 
 
 def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:

@@ -7,6 +7,8 @@ of dates goes by the computer's country, save of those in ISO 8601: so each is t
 
 from __future__ import annotations
 
+from datetime import date
+
 _WIDE = 20  # characters for each month's names, of which a formula's text can hold twelve
 _MONTHS = "".join(
     f"{'|' + '|'.join(names) + '|':<{_WIDE}}"
@@ -26,6 +28,11 @@ _MONTHS = "".join(
     )
 )
 _APART = 'REPT(" ",30)'
+
+
+def serial(day: date) -> int:
+    """The number by which a spreadsheet knows a day."""
+    return (day - date(1899, 12, 30)).days
 
 
 def clock(text: str) -> str:

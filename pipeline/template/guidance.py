@@ -8,7 +8,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Code, Form, MultiCode
 from pipeline.template.codebook import Question, criteria, questions, sentence
-from pipeline.template.styles import BAND, LINE, PALE, Styles
+from pipeline.template.styles import (
+    BAND,
+    LINE,
+    PALE,
+    Styles,
+    lay_out_for_reading,
+    print_across,
+    write_headings,
+    write_subtitle,
+    write_title,
+)
 from pipeline.template.text_size import height
 
 _WIDTHS = (25, 20, 31, 44, 14)  # characters: seen whole in LibreOffice too, which shows them a quarter wider
@@ -25,11 +35,8 @@ _HOW = (
 
 def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
     """Write the Guidance sheet of ``form``."""
-    sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, f"{form.audit.title}: guidance", styles.title)
-    sheet.set_row(0, height([("", 1)], 15))
+    lay_out_for_reading(sheet, _WIDTHS)
+    write_title(sheet, styles, f"{form.audit.title}: guidance")
     lines = [form.audit.purpose, f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}"]
     lines += [*form.audit.guidance, *_several(form), _HOW]
     for row, line in enumerate(lines, start=1):
@@ -37,9 +44,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
     _standards(sheet, styles, form, _questions(sheet, styles, form, 2 + len(lines)) + 2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
@@ -77,10 +82,8 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:
     """Write a section's title and headings; gives the row of its headings."""
-    sheet.write_string(row, 0, title, styles(bold=True, font_size=12))
-    sheet.set_row(row, height([("", 1)], 12))
-    for column, heading in enumerate(headings):
-        sheet.write_string(row + 1, column, heading, styles.header)
+    write_subtitle(sheet, styles, row, title)
+    write_headings(sheet, styles, row + 1, headings)
     return row + 1
 
 

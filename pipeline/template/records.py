@@ -16,6 +16,7 @@ from pipeline.template import layout
 from pipeline.template.checks_grid import ROWS
 from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
+from pipeline.template.date_formulas import serial
 from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
 from pipeline.template.text_size import height, lines, pixels
 
@@ -211,7 +212,7 @@ def check(
         case MultiCode():
             options |= {"validate": "any"}
         case Date():
-            low, high = _serial(field.earliest), _serial(field.latest) + 1
+            low, high = serial(field.earliest), serial(field.latest) + 1
             options |= {"validate": "custom", "value": _number(field, here, f"{here}>={low},{here}<{high}")}
         case Whole():
             inside = f"{here}>={field.minimum},{here}<={field.maximum},INT({here})={here}"
@@ -226,10 +227,6 @@ def _number(field: Field, here: str, inside: str) -> str:
     codes = "".join(f',{here}="{text}"' for text in texts)
     # IF and not AND alone: AND works every part out, and INT of a code is an error that would refuse the code.
     return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
-
-
-def _serial(day: date) -> int:
-    return (day - date(1899, 12, 30)).days
 
 
 def _message(field: Field) -> list[str]:

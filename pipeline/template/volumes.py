@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form, Volumes
 from pipeline.template import layout
-from pipeline.template.styles import GREY, LINE, PALE, Styles
+from pipeline.template.styles import GREY, LINE, PALE, Styles, write_headings, write_title
 from pipeline.template.text_size import height, lines
 
 Row = Mapping[str, object]
@@ -27,8 +27,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     volumes = form.volumes
     if volumes is None:
         return
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: activity in the whole quarter", styles.title)
-    sheet.set_row(0, height([("", 1)], 15))
+    write_title(sheet, styles, f"{form.audit.code} {form.quarter}: activity in the whole quarter")
     sheet.write_string(
         1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
     )
@@ -38,9 +37,9 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
     fitting = [_fitting(texts) for texts in zip(*groups, strict=True)] if volumes.per else []
     widths = [_WIDTH, *fitting, *(_WIDTH for _ in volumes.counts)]
-    for column, heading in enumerate(headings):
-        sheet.write_string(header, column, heading, styles.header)
-        sheet.set_column(column, column, widths[column])
+    write_headings(sheet, styles, header, headings)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     compared = [f"{form.quarter.previous()}: {each.label}" for each in volumes.counts] if previous else []
     sheet.set_row(
         header, height([*zip(headings, widths, strict=True), *((each, _WIDTH) for each in compared)], bold=True)
