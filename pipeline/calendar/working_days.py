@@ -1,5 +1,5 @@
 """
-The clock: working days of England, Monday to Friday less the bank holidays frozen in ``bank_holidays.csv``.
+Working days of England, Monday to Friday less the bank holidays frozen in ``bank_holidays.csv``.
 
 Source: GOV.UK bank holidays for England and Wales (Open Government Licence), by way of the ``holidays`` library.
 """

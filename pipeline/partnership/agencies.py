@@ -216,7 +216,7 @@ def named(text: str) -> Agency:
 
 
 def predecessors(code: str) -> tuple[Agency, ...]:
-    """The agencies that ``code`` took over from, at once or by way of others, so that its trend may include theirs."""
+    """The agencies that ``code`` took over from, directly or through others, so that its trend may include theirs."""
     earlier: list[Agency] = []
     for each in AGENCIES:
         if each.successor == code:

@@ -1,7 +1,8 @@
 """
-What personal data looks like, in any text; nothing here repeats any.
+What personal data looks like in a text. The functions here say what kind there is, and never give back the text.
 
-``kinds`` is sure enough to refuse what holds one. ``looks_like_a_name`` and ``names_somebody`` are likenesses.
+What ``kinds`` finds is certain enough to refuse a return. ``looks_like_a_name`` and ``names_somebody`` only find what
+may be a name; a person is asked about it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def kinds(text: str) -> tuple[str, ...]:
 
 
 def links(text: str) -> Iterator[str]:
-    """A web address, where ``text`` holds one: not a person's data itself, but it may lead there."""
+    """`A_LINK`, where ``text`` holds a web address: it is no personal data itself, but may lead to some."""
     if _WEB_ADDRESS.search(text):
         yield A_LINK
 
@@ -56,7 +57,7 @@ def kinds_in_name(file_name: str) -> tuple[str, ...]:
 
 
 def safely_named(file_name: str, sha256: str) -> str:
-    """The name by which a file is spoken of: its own, unless that seems to hold personal data."""
+    """The name that messages give a file: its own, unless that seems to hold personal data."""
     if not kinds_in_name(file_name):
         return file_name
     return f"file {sha256[:12] or 'with a name withheld'}{_parted(file_name)[1]}"

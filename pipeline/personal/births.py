@@ -1,4 +1,4 @@
-"""Dates of birth: beside the word that says so, and under the heading that asks for one."""
+"""Dates of birth: a date beside a word such as "born", and headings that ask for one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _BEGINS_WITH_A_DAY = re.compile(rf"\W{{0,3}}(?:[a-z]{{3,9}},? )?{_DAY}|[1-5]\d{{
 
 
 def is_birth(match: re.Match[str]) -> bool:
-    """Whether a "b." before a day is short for born, and no item of a list or second of its kind: "plan B."."""
+    """Whether a "b." before a date is short for "born", and no letter of a list or of a "plan B."."""
     if not match["letter"]:
         return True
     before = match.string[max(match.start() - 200, 0) : match.start()].rstrip()

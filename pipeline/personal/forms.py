@@ -260,7 +260,7 @@ _SUSPECT = re.compile(
 
 
 def kinds_by_form(text: str) -> Iterator[str]:
-    """The kinds of personal data in ``text``, in which nothing is unseen and one blank parts words."""
+    """The kinds of personal data in ``text``, which has no invisible characters and no double blanks."""
     if not _SUSPECT.search(text):
         return
     yield from (kind.what for kind in _KINDS if kind.is_in(text))

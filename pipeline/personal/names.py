@@ -1,7 +1,8 @@
 """
-What looks like somebody's name: after a title it is one; without, capitals, a given name or a relation hint at it.
+What looks like somebody's name.
 
-A title makes it personal data for certain enough to refuse a return. All else is a likeness, and asked about.
+After a title such as "Mrs" a word is a name, certainly enough to refuse a return. Without a title, capitals, a common
+given name or a word such as "mother" only hint at a name; a person is then asked about it.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class _Word:
 
     @property
     def strange(self) -> bool:
-        """Whether it is written as a name is and is no ordinary word."""
+        """Whether it is written as names are, and is no ordinary word."""
         return (self.capital or self.shouted) and not is_ordinary(self.text)
 
     @property
@@ -111,7 +112,7 @@ class _Word:
 
 
 def titled(text: str) -> bool:
-    """Whether ``text``, in which nothing is unseen, holds a title with a name."""
+    """Whether ``text``, which has no invisible characters, holds a title with a name."""
     return any(map(_titled, _TITLED.finditer(text))) or any(map(_followed, _TITLE_AFTER.finditer(text)))
 
 
@@ -139,7 +140,7 @@ def _titled(match: re.Match[str]) -> bool:
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Whether something in ``text`` looks like a person's name: a likeness, to be asked about and not refused."""
+    """Whether something in ``text`` looks like a person's name; to be asked about, and no reason to refuse it."""
     return any(_named(reading) for reading in readings(text))
 
 
@@ -169,12 +170,12 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _owner(word: str) -> str:
-    """``word`` without the ending of what belongs to it."""
+    """``word`` without the ending "'s"."""
     return re.sub(r"(?<=.)'[sS]?$", "", word)
 
 
 def _runs(words: Sequence[_Word]) -> Iterator[range]:
-    """The places of words in a row that are written as names are and are no ordinary words."""
+    """The places of words that follow each other, are written as names are, and are no ordinary words."""
     start = 0
     for place, word in enumerate(words):
         after = word.gap == " " or (word.gap == ". " and words[place - 1].initial)
@@ -188,14 +189,14 @@ def _runs(words: Sequence[_Word]) -> Iterator[range]:
 
 
 def _joins(words: Sequence[_Word], place: int) -> bool:
-    """Whether a word inside a name is none by itself: "van", an initial, or a surname that is a word too."""
+    """Whether a word that is no name by itself belongs to one: "van", an initial, or a surname such as "Cook"."""
     word, before = words[place], words[place - 1]
     surname = word.capital and folded(word.text) in of_kind(SURNAME) and before.surely_given
     return surname or word.initial or re.fullmatch(_PARTICLE, word.text, re.IGNORECASE) is not None
 
 
 def _is_full(run: range, words: Sequence[_Word]) -> bool:
-    """Whether a run is a given name with another; what is named after somebody is not."""
+    """Whether these words are a given name with another name, and not a place such as "Ada Lovelace School"."""
     names = [words[place] for place in run if words[place].capital or words[place].shouted]
     forenames = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
     if any(each.surely_given for each in forenames):
@@ -219,7 +220,7 @@ def _next(words: Sequence[_Word], place: int) -> _Word | None:
 
 
 def _introduced(words: Sequence[_Word], place: int) -> bool:
-    """Whether a word that says who somebody is, an initial, or a surname and a comma goes before a name."""
+    """Whether the word before shows that this one is a name: "mother Jane", "J Bloggs", "Bloggs, Jane"."""
     before, word = words[place - 1], words[place]
     if len(word.text) < 2 or _of_a_place(words, range(place, place + 1)):
         return False

@@ -1,4 +1,4 @@
-"""A sheet's cells as its XML stores them, found without an XML parser."""
+"""A sheet's cells as its XML stores them; patterns find them, because an XML parser is slower and can be attacked."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def stored(content: bytes) -> bytes | None:
 
 
 def cells(body: bytes) -> Iterator[Cell]:
-    """Each cell with content, in the order stored; a place that is not written follows from the one before."""
+    """Each cell with content, in the order stored; one whose place is not written comes next to the cell before it."""
     row = column = 0
     for match in CELL_OR_ROW.finditer(body):
         row_tag, cell_tag, content = match.groups()
@@ -64,7 +64,7 @@ def cells(body: bytes) -> Iterator[Cell]:
 
 
 def typed(body: bytes) -> Iterator[Cell]:
-    """Each cell with content that is no formula, of a sheet of formulas; its place is 0, 0 where none is written."""
+    """Each cell of a sheet of formulas that holds no formula; row and column are 0 where the XML gives none."""
     if b"<c " not in body:
         yield from (
             cell for cell in cells(body) if not _FORMULA.match(cell.content)
@@ -89,9 +89,10 @@ def kind(tag: bytes) -> bytes:
 
 def marked(body: bytes) -> tuple[int, list[Cell]]:
     """
-    How many formulas have a result and nothing odd about them, and the cells to look at one by one.
+    How many ordinary formulas a sheet has, and the cells that must be looked at one by one.
 
-    Those are the cells with an error or with any other formula; most sheets have few.
+    An ordinary formula has a result and calls no other program. The cells to look at have an error or another formula;
+    most sheets have few.
     """
     if b"<c " not in body or (any(mark in body for mark in (b"\t", b"\n", b"\r")) and _ODDLY_SPACED.search(body)):
         return 0, list(cells(body))  # A writer that prefixes its tags, or breaks a line within them.

@@ -1,7 +1,7 @@
 """
-What a workbook says outside its answers, searched for personal data: in every part, and in a sheet around its cells.
+Searches everything in a workbook but its answers for personal data: every part, and each sheet outside its cells.
 
-It is searched here, in the process that reads, and only what kind was found and where is told: never the text.
+This happens in the isolated process. What leaves it is only the kind of personal data and its place, never the text.
 """
 
 from __future__ import annotations
@@ -90,9 +90,10 @@ def in_parts(
     package: Package, parts: Mapping[str, Part], sheets: Iterable[str]
 ) -> tuple[list[PersonalData], list[str]]:
     """
-    What seems to be personal data outside the cells, each kind once for each place; and who seems to be named where.
+    What seems to be personal data in parts without cells, each kind once for each place; and what names a person.
 
-    ``parts``: what each part is; ``sheets``: the parts whose cells are read, which `around` searches.
+    ``parts``: what each part is; ``sheets``: the parts with cells, which `around_cells` searches. What names a person
+    is told by its name in `PEOPLE`.
     """
     seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
@@ -112,13 +113,13 @@ def in_parts(
 
 
 def around_cells(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
-    """What seems to be personal data in a sheet before and behind its cells."""
+    """What seems to be personal data in a sheet's XML before and after its cells."""
     likenesses, _ = _search(xml, "sheet", "")
     return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in likenesses)
 
 
 def in_texts(texts: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
-    """What seems to be personal data among what is ``texts`` in a sheet beside its answers: cell, words, in what."""
+    """What seems to be personal data in ``texts``: each is a cell (or ''), its words, and what they stand in."""
     return tuple(
         dict.fromkeys(
             PersonalData(what, sheet, cell, where) for cell, text, where in texts for what in _kinds_in(text, True)
@@ -142,7 +143,7 @@ def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...]
 
 
 def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...], tuple[str, ...]]:
-    """What one part holds that seems to be personal data, and in what way it names who wrote it."""
+    """What seems to be personal data in one part, and the names in `PEOPLE` of what names its author."""
     seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
     around = kind in ("sheet", "main")
@@ -182,7 +183,7 @@ def _where(name: str, kind: str) -> str:
 
 
 def _linked_to(package: Package, part: str) -> Iterator[str]:
-    """What the links of a part say that lead out of the workbook, in each way in which they may be meant."""
+    """The kinds of personal data in those links of a part that lead out of the workbook; they may be escaped."""
     for link in package.links(part):
         target, outside = link.get("Target", ""), link.get("TargetMode") == "External"
         if outside or package.named(part, target) not in package.parts:

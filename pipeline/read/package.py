@@ -1,4 +1,4 @@
-"""The zip that an .xlsx file is: opened within limits, and each part read to its end so that damage shows."""
+"""Opens the zip that an .xlsx file is, within limits; a part is read to its end, because only then damage shows."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """
-        The plain XML of a part that the answers stand in.
+        The XML, in the one spelling, of a part with answers in it.
 
         Raises: UnreadableReturn -- if it is missing or damaged, declares entities, or cannot be decoded.
         """
@@ -86,7 +86,7 @@ class Package:
 
     def searched(self, name: str) -> bytes:
         """
-        The plain XML of a part that is only searched, decoded as far as it can be.
+        The XML, in the one spelling, of a part that is only searched; characters that cannot be decoded are replaced.
 
         Raises: UnreadableReturn -- if it is missing or damaged, or declares entities: they would hide words.
         """
@@ -94,7 +94,7 @@ class Package:
 
     def loosely(self, name: str) -> bytes:
         """
-        The XML of a part that need not be understood, made plain as far as it can be.
+        The XML of a part that need not be understood, as far as it can be decoded; it may declare entities.
 
         Raises: UnreadableReturn -- if it is missing or damaged.
         """
@@ -126,7 +126,7 @@ class Package:
         return next((part for part in (*known, usual) if part in self.parts), "")
 
     def named(self, part: str, target: str) -> str:
-        """The part that a link of ``part`` with this target leads to, written with escapes or without."""
+        """The name of the part that a link of ``part`` with this target leads to; it may have "%20" for a blank."""
         at = posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))
         name = posixpath.normpath(at).lstrip("/").lower()
         return name if name in self.parts else unquote(name).lower()
@@ -226,7 +226,7 @@ def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
 
 
 def _without_entities(content: bytes) -> bytes:
-    """The same XML made plain. Raises: UnreadableReturn -- if it declares a document type."""
+    """The same XML in the one spelling. Raises: UnreadableReturn -- if it declares a document type."""
     # A document type stands before the first element, so the rest need not be searched unless something is there.
     first = _ELEMENT.search(content)
     before = content if first is None else content[: first.start()]

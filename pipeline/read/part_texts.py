@@ -1,4 +1,4 @@
-"""The words in any part of a workbook, wherever its XML holds them: in every attribute and every text."""
+"""Every text in a part of a workbook that somebody may have written, in attributes and between tags."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{
 
 @dataclass(frozen=True)
 class PartText:
-    """One thing said in a part: in which element and attribute ('' for its text), and at which cell, if at one."""
+    """One text, the element and attribute it is in (attribute '': between tags), and its cell ('' if it has none)."""
 
     text: str
     element: str
@@ -154,9 +154,9 @@ class PartText:
 
 def texts_in(xml: bytes, free: bool = False) -> Iterator[PartText]:
     """
-    Everything in a part that may hold words, in its order; ``xml`` is plain.
+    Everything in a part that may hold words, in its order; ``xml`` is in the one spelling of `plain_xml`.
 
-    ``free``: no program of ours knows its attributes, so each may be written by somebody.
+    ``free``: the part is of a kind we do not know, so a person may have written any of its attributes.
     """
     walk = _Walk(free)
     seen: set[tuple[bytes, bytes]] = set()
@@ -173,13 +173,13 @@ def texts_in(xml: bytes, free: bool = False) -> Iterator[PartText]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces short enough to be searched quickly; what stands across two is in one of them."""
+    """``text`` in pieces short enough to be searched quickly; they overlap, so that nothing is cut in two."""
     for start in range(0, max(len(text), 1), LONGEST):
         yield text[start : start + LONGEST + OVERLAP]
 
 
 class _Walk:
-    """Where in a part the walk has come to: the words that flow together, the cell, and the heading above."""
+    """What is remembered on the way through a part: the texts of one paragraph, the cell, and the heading above."""
 
     def __init__(self, free: bool) -> None:
         self._free = free
@@ -230,7 +230,7 @@ class _Walk:
             yield PartText(f"{self._heading}: {text}", name, "", self._cell)
 
     def ended(self) -> Iterator[PartText]:
-        """What has flowed together, as it is seen, and each of its texts."""
+        """The texts of the paragraph that ends here: joined, as a reader sees them, and each by itself."""
         flow, self._flow = self._flow, []
         whole = "".join(flow)
         for text in dict.fromkeys([whole, *flow]):
@@ -239,7 +239,7 @@ class _Walk:
 
 
 def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
-    """The words of one attribute; in a name, what underscores part is apart."""
+    """The words of one attribute; where it has underscores, also with blanks in their place."""
     local = key.rpartition(":")[2]
     if (
         key.startswith("xmlns")
@@ -257,5 +257,5 @@ def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
 
 
 def _constants(formula: str) -> str:
-    """A formula without the names of cells: DC1234 may be one, and no detective."""
+    """A formula without its cells' names: DC1234 is a cell here, and no detective's number."""
     return _REFERENCE.sub(" ", formula.replace('"&"', ""))

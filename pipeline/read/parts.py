@@ -1,4 +1,8 @@
-"""What each part of a workbook is: told by the links that lead to it, and by its name where none does."""
+"""
+What each part of a workbook is, and a check of those that hold no cells.
+
+A link to a part says what it is. Where no link leads to it, its name does.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +96,7 @@ class Part:
 
 @dataclass(frozen=True)
 class OtherParts:
-    """What is worth a note in the parts that hold no cells."""
+    """What the parts without cells hold: the cells with a comment, how many connections, which properties."""
 
     comments: tuple[str, ...]
     connections: int
@@ -129,7 +133,11 @@ def links_of(part: str) -> str:
 
 
 def read_other_parts(package: Package, parts: Mapping[str, Part], seen: Collection[str]) -> OtherParts:
-    """Unpack every part not yet read, so that damage anywhere shows, and note what is worth a note."""
+    """
+    Unpack every part that is not in ``seen``, because only then damage shows, and note what it holds.
+
+    Raises: UnreadableReturn -- if a part is damaged or can run a program.
+    """
     comments: list[str] = []
     connections = 0
     properties: list[str] = []

@@ -1,4 +1,4 @@
-"""Many files read side by side, each answered for on its own: one that ends its worker costs only itself."""
+"""Reads many files at the same time, in several processes: a file that ends its process spoils no other file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Outcome = Workbook | UnreadableReturn
 
 class Readers:
     """
-    Processes that read workbooks, started when first needed and all ended on leaving the ``with`` block.
+    Processes that read workbooks: each starts when it is first needed, and all end with the ``with`` block.
 
     ``seconds`` is how long one file may take. ``program`` is what each process runs.
     """
@@ -71,7 +71,7 @@ class Readers:
         return outcome
 
     def workbooks(self, sources: Iterable[Path | Received]) -> Iterator[tuple[Path, Outcome]]:
-        """Read files side by side; give each, in the order given, with its workbook or why it has none."""
+        """Read files at the same time; give each, in the order of ``sources``, with its workbook or why it has none."""
         waiting: deque[tuple[Path, Future[Outcome]]] = deque()
         try:
             for source in sources:

@@ -1,5 +1,5 @@
 """
-The check of a workbook's structure that comes before its values are read, and the facts it finds on the way.
+Checks a workbook's structure before its values are read, and collects facts about it on the way.
 
 Nothing is parsed as XML here, so no entity is ever expanded; each part is unpacked once, to its end.
 """
@@ -34,8 +34,8 @@ class DeclaredSheet:
     """
     A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts.
 
-    ``called``: how it is spoken of. ``link``: what leads to its part. ``beside``: what seems to be personal data in
-    it, but for its answers.
+    ``called``: how messages name it. ``link``: the id of the link to its part. ``outside_cells``: what seems to be
+    personal data in it, its answers aside.
     """
 
     name: str
@@ -50,7 +50,7 @@ class DeclaredSheet:
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """What the check found: every sheet listed, in order, the facts about the file, and what to read it from."""
+    """What the check finds: each sheet in its order, facts about the file, and the copy to read values from."""
 
     package: Package
     workbook: bytes
@@ -64,7 +64,7 @@ class Structure:
 
     def rewritten(self, odd: DeclaredSheet, how_much: int) -> Copy:
         """
-        The workbook with this one sheet in it, so much of it written anew for the reader of values to understand.
+        A copy of the workbook with only the sheet ``odd`` in it, and ``how_much`` of its cells written anew.
 
         Raises: UnreadableReturn -- if that cannot be done, naming the cell.
         """

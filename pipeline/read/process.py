@@ -1,4 +1,4 @@
-"""One expendable process that reads workbooks, seen from outside: asked, timed, and ended."""
+"""A process that reads workbooks, as its parent sees it: the parent asks it, times it, and can end it at any time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
-A sheet's cells written anew for the reader of values, where it would lose one, mistake one or give up.
+Writes a sheet's cells anew where the reader of values would lose or misread one, or could not read the sheet at all.
 
-It knows the errors of 2007 only, takes a blank for part of a number, and does not know every way to write a date.
+The reader knows only the errors of Excel 2007, takes a blank for part of a number, and does not know every way to write
+a date.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _BLANK_BESIDE = re.compile(rb"<v>\s|\s</v>")
 
 
 def rewriting_needed(body: bytes) -> int:
-    """How much of a sheet must be written anew, lest the reader of values mistake something without a word."""
+    """How much of a sheet must be written anew, because the reader of values would misread it and not say so."""
     if b"<c " not in body or b"<v " in body:
         return EVERY_CELL
     # A regular expression that begins with any blank is slow, and only a line's end or a blank before a tag needs it.
@@ -43,7 +44,9 @@ def rewriting_needed(body: bytes) -> int:
 
 def rewritten(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
     """
-    The worksheet's XML with its cells' values in the one way that is understood; ``strings``: how many are shared.
+    The worksheet's XML with its cells' values as the reader of values understands them.
+
+    ``strings``: how many shared texts the workbook has; ``how_much``: NOTHING, DATES_AND_ERRORS or EVERY_CELL.
 
     Raises: UnreadableReturn -- if a cell holds what its type cannot be, naming it.
     """

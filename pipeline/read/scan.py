@@ -1,8 +1,8 @@
 """
-The second look: one pass over a sheet's XML, without an XML parser, for what the reader of values cannot tell.
+One pass over a sheet's XML, without an XML parser, for what the reader of values cannot tell.
 
-The reader gives '' for an error cell and for a formula that was never calculated, and takes memory for the whole
-box around the filled cells; this pass finds those, and counts filled cells so that a lost one is noticed.
+The reader gives '' for an error and for a formula that was never calculated. This pass finds both. It also counts the
+filled cells, so that we notice if the reader loses one.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class SheetFacts:
     """
     What one pass over a sheet's XML tells; hidden columns are ranges, first and last included.
 
-    ``filled`` is None where a quick count would not tell. ``rewriting``: how much must be written anew to be read.
+    ``filled``: how many cells have a value; None where a quick count could be wrong. ``rewriting``: how much of the
+    sheet must be written anew before the reader of values can read it.
     """
 
     filled: int | None
@@ -151,8 +152,8 @@ def cell_texts(body: bytes, strings: bytes) -> Words:
     """
     What is written in the cells of the template's hidden workings and is no formula.
 
-    What its formulas give follows from answers, which are searched where they stand; joined end to end, as there, the
-    references of two of them may look like a third thing.
+    The results of its formulas are left out. They repeat answers, which are searched on their own sheets; and they
+    join answers end to end, where two of them may look like a third thing.
     """
     shared = [string[2] for string in _STRING.finditer(strings)]
     for cell in typed(body):
@@ -178,7 +179,7 @@ def constants(body: bytes) -> Words:
 
 
 def phonetic(xml: bytes) -> Words:
-    """How the texts in a part are read aloud."""
+    """The phonetic guides in a part: how a Japanese or Chinese text is pronounced, and so perhaps a name."""
     if b"rPh" in xml:
         for guide in _PHONETIC.finditer(xml):
             yield "", plain_text(b"".join(_TEXT.findall(guide[2] or b""))), "a phonetic guide"
@@ -197,9 +198,9 @@ def long_strings(xml: bytes) -> frozenset[int]:
 
 def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None:
     """
-    Pass a sheet whose texts are no longer than Excel allows; ``strings``: the shared ones that are.
+    Refuse a sheet with a text longer than Excel allows; ``strings``: the numbers of the shared texts that are.
 
-    Raises: UnreadableReturn -- otherwise, naming the cell.
+    Raises: UnreadableReturn -- naming the cell.
     """
     if not strings and not _holds_long(body, b"<c " if b"<c " in body else b":c "):
         return
@@ -214,7 +215,7 @@ def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None
 
 
 def _holds_long(xml: bytes, mark: bytes) -> bool:
-    """Whether more may stand between two of these marks than a cell can hold: a look here and there tells."""
+    """Whether two of these marks may be farther apart than a cell's text is long; only some places are looked at."""
     step = LONGEST_TEXT // 2
     return any(xml.rfind(mark, at - step, at) < 0 for at in range(step, len(xml), step))
 

@@ -46,7 +46,7 @@ def serve() -> None:
 
 
 def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
-    """What one file holds; or why it was refused; or, in words for whoever sent it, what could not be done."""
+    """What one file holds; or why it was refused; or which step failed, in words for the sender."""
     failing = ["its password could not be tried"]
     try:
         return _values(unlocked(data, passwords), failing)
@@ -101,7 +101,14 @@ def _sheet(rows: Rows, name: str, state: str, facts: SheetFacts) -> dict[str, ob
 
 
 def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> Rows:
-    """A sheet's values, none of them lost; what is not understood as it is written is written anew, more and more."""
+    """
+    A sheet's values, with none of them lost.
+
+    The reader of values sometimes loses a value, or cannot read the sheet. Then more of the sheet's cells are written
+    anew in a form that it understands, until every stored value comes out again.
+
+    Raises: UnreadableReturn -- if a value is still lost, naming its cell.
+    """
     facts = sheet.facts
     assert facts is not None
     lost: frozenset[tuple[int, int]] = frozenset()
@@ -136,7 +143,7 @@ def _quickly_counted(rows: Rows) -> int:
 
 
 def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> frozenset[tuple[int, int]]:
-    """The places of cells that are stored and were not read, or the other way round: none is lost in silence."""
+    """The places of cells that have a value in the file but not in ``rows``, or in ``rows`` but not in the file."""
     read = {
         (row, column)
         for row, values in enumerate(rows, start=1)
@@ -172,7 +179,7 @@ def _set_limits() -> None:
 
 
 def _allow_more_time(seconds: float) -> None:
-    """Let the processor time run out even if nobody is left to end this process."""
+    """Let this process end by itself after ``seconds`` more of processor time: its parent may be gone by then."""
     try:
         import resource
     except ImportError:

@@ -1,8 +1,9 @@
 """
 How a worker's answer travels to the process that asked: JSON, because an answer about a hostile file is not trusted.
 
-Dates and times have no form of their own in JSON: a null among the rows stands for the next number in ``dated``,
-which says where in ``dates`` the value is written out.
+JSON has no dates and times. So each of them is written as null among the rows, and its value is found like this: the
+first null belongs to the first number in ``dated``, the second to the second, and so on; that number is the value's
+place in ``dates``, where each different value is written out once.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pipeline.read.values import Facts, PersonalData, Sheet, Workbook
 
 
 def written(answer: Mapping[str, object]) -> bytes:
-    """An answer as bytes, its dates and times set apart in their order."""
-    # A quarter has few distinct dates: each is written out once, and then meant by its number.
+    """An answer as bytes, with its dates and times in lists of their own."""
+    # A quarter has few different dates, so each is written out once.
     dates: list[str] = []
     dated: list[int] = []
     numbers: dict[object, int] = {}

@@ -1,9 +1,9 @@
 """
-An answer as the intake reads it, worked out by a spreadsheet: tidied where that is no guess, or found unusable.
+The formulas by which a template reads an answer just as the intake does.
 
 Each formula gives empty text for a blank, `UNUSABLE` for what cannot be used, and otherwise the value: a code as its
 list writes it, a number, a date. The rules of the intake (`validate.cells`) are said a second time here, because a
-spreadsheet knows no Python; a test holds the two together cell by cell.
+spreadsheet knows no Python; a test compares the two for many cells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.template.codebook import codes_of
 from pipeline.template.pattern_formulas import fits
 
 _BAD = f'"{UNUSABLE}"'
-_NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
+_NO_TEXT = f'"{UNUSABLE} "'  # in a helper cell: not UNUSABLE, so that only the answer itself is counted as one to mend
 # What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
 # and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
 # fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
@@ -42,7 +42,7 @@ def clean_text(raw: str) -> str:
 
 
 def spellings(field: Field) -> str:
-    """Every text that is read as a code, after its code: what the formula of `value` looks in; empty if it does not."""
+    """The text in which the formula of `value` looks a code up: each spelling after its code; else empty."""
     if isinstance(field, MultiCode | Text):
         return ""
     codes = codes_of(field)
@@ -51,7 +51,7 @@ def spellings(field: Field) -> str:
 
 
 def helper_count(field: Field) -> int:
-    """How many cells beside its own an answer is worked out in."""
+    """How many helper cells a question needs: cells with the steps before its answer's own formula."""
     match field:
         case Date():
             return 3
@@ -66,9 +66,9 @@ def helper_count(field: Field) -> int:
 
 def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[str, ...]:
     """
-    The formulas of the cells beside an answer's own.
+    The formulas of a question's helper cells.
 
-    ``raw``: the answer's own cell; ``cells``: those beside it; ``american``: see `date_formulas.read`.
+    ``raw``: the cell with the answer as typed; ``cells``: the helper cells; ``american``: see `date_formulas.read`.
     """
     match field:
         case MultiCode():
@@ -136,7 +136,7 @@ def _folded(text: str, end: str, start: str = "") -> str:
 
 
 def _in_words(field: MultiCode) -> list[list[tuple[str, str]]]:
-    """The texts that are read as a code and are not it, each with its code, as many at once as one cell can replace."""
+    """The spellings that stand for a code, each with its code, in lists that one cell's formula can replace."""
     codes = {folded(code) for code in field.codes.values()}
     wordings = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
     return [wordings[first : first + _IN_ONE_CELL] for first in range(0, len(wordings), _IN_ONE_CELL)]

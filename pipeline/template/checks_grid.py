@@ -1,4 +1,4 @@
-"""Where on the hidden Checks sheet each answer stands as it is read: one row a record, as on Records itself."""
+"""The columns of the hidden Checks sheet: where the formulas for each answer stand, in the same rows as on Records."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Grid:
 
     @property
     def labels(self) -> str:
-        """The cells, above the answers, with what is said of one that cannot be used."""
+        """The cells above the answers; each says what to write where its answer cannot be used."""
         return f"${xl_col_to_name(_FIRST)}${LABELS_ROW}:${xl_col_to_name(self.end - 1)}${LABELS_ROW}"
 
     def columns(self) -> Iterator[Column]:
-        """The formulas of the answers as they are read."""
+        """The formulas that work out each answer as the intake reads it."""
         for field in self.form.fields:
             place, raw = self.column(field), raw_answer(field)
             first = place - answer_formulas.helper_count(field)
@@ -73,7 +73,7 @@ class Grid:
             yield Column(place, answer_formulas.value(field, raw, helpers, f"${xl_col_to_name(place)}${LISTS_ROW}"))
 
     def american(self) -> Iterator[tuple[int, str]]:
-        """For each question for a date a column, and the formula of how many of its answers are written month first."""
+        """For each date question a column, and the formula that counts its answers with the month written first."""
         for field in self.form.fields:
             if isinstance(field, Date):
                 column = self.column(field) - answer_formulas.helper_count(field)
@@ -89,7 +89,7 @@ class Grid:
         return layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW
 
     def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
-        """The formulas of `COVER_ROW`: their columns (from 0), and what the formula of an answer looks in."""
+        """The formulas of `COVER_ROW`: column (from 0), formula, and the spellings that it looks a code up in."""
         free = count(len(layout.COVER))
         for column, item in enumerate(layout.COVER):
             field = cover_field(item, self.form)
@@ -104,12 +104,12 @@ class Grid:
 
 
 def raw_answer(field: Field) -> str:
-    """A question's own cell on Records, in the row of the formula."""
+    """The cell on Records with an answer as it was typed, in the same row as the formula that names it."""
     return f"INDEX({name(field)},ROW())"
 
 
 def name(field: Field) -> str:
-    """The defined name of a question's column on Records, which formulas go through so that no cut cell breaks them."""
+    """The defined name of a question's column on Records; its formulas survive when a cell is cut and moved."""
     return f"answer_{field.name}"
 
 

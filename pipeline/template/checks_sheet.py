@@ -1,4 +1,4 @@
-"""The hidden Checks sheet: each answer as the intake reads it, and a column for each check, in ordinary formulas."""
+"""Writes the hidden Checks sheet: formulas for each answer as the intake reads it, and a column for each check."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def placed(every_check: Sequence[Check], cells: Grid) -> Placed:
 
 
 def shown(every_check: Placed, cells: Grid) -> Workings:
-    """What Ready to send shows of the checks ``every_check``."""
+    """What the checks, with their columns, tell the other sheets."""
     white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
     begun = f"({_used(cells)}+COUNTA({entered})>0)"
@@ -118,7 +118,11 @@ def shown(every_check: Placed, cells: Grid) -> Workings:
 
 
 def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
-    """How the cells of each question are marked; only defined names may lead from there to the sheet Checks."""
+    """
+    The formulas that mark the cells of each question.
+
+    They reach the sheet Checks only by defined names, because Excel allows a mark no direct way to another sheet.
+    """
 
     def answer_of(column: int, row: str = "ROW()") -> str:
         return f"INDEX({_WHOLE},{row},{column + 1})"
@@ -180,7 +184,7 @@ def _of_checks(cells: Grid, every_check: Placed) -> list[Column]:
 
 
 def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
-    """What is said beside a record: how much is to be mended and looked at again, and where and what the first is."""
+    """The columns with the sentence beside a record: how much to mend and look at again, where, and what is first."""
     ours = [(check, column) for check, column in every_check if check.formula is not None]
     first, last = cells.end, ours[-1][1]
     doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
@@ -211,7 +215,7 @@ def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
 
 
 def _unless_wrong(check: Check, cells: Grid, every_check: Placed, formula: str) -> str:
-    """A doubt about a cell that has an error is not told of: what is to be done there is said once."""
+    """``formula``, but never TRUE for a doubt about a cell that has an error too: the error says what to do there."""
     wrong = [
         cells.cell(number)
         for each, number in every_check
@@ -234,7 +238,7 @@ def _line(check: Check, cells: Grid, column: int) -> Line:
 
 
 def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
-    """What is checked of the return as a whole: the Cover, and whether there are the records that it says."""
+    """The checks of the return as a whole: the Cover's answers, and whether there are records if it says so."""
     cover, used = layout.COVER_SHEET, _used(cells)
     return_type = COVER_ITEMS["return_type"]
     nil = f'EXACT({layout.CHECKS_SHEET}!{cells.cover(return_type)},"NIL")'

@@ -1,4 +1,4 @@
-"""One master workbook, copied for each agency: only its strings differ."""
+"""Makes each agency's template from one master workbook: only its texts differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reference's pattern as a spreadsheet formula, as far as plain formulas can: letters in turn, each one of some."""
+"""A reference's pattern, such as two letters and four digits, as a spreadsheet formula that tests each character."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _LINES = 2  # of a rule at the top, where no row can be made as high as the rule
 
 
 def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> None:
-    """Write the sheet; ``begun``: whether anything is filled in, so that the verdict is not known before it is open."""
+    """Write the sheet; ``begun``: something is filled in, so only a spreadsheet can work out the verdict."""
     lay_out_for_reading(sheet, WIDTHS)
     sheet.set_column(4, 5, None, None, {"hidden": True})
     write_title(sheet, styles, "Ready to send?")
@@ -82,7 +82,7 @@ def _broken(sheet: Worksheet, styles: Styles, row: int, number: int, first: int,
 
 
 def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) -> None:
-    """Every rule with its count, in rows from ``top``; hidden beside it its place among those broken, and its brief."""
+    """Write every rule with its count, from row ``top``; two hidden columns number and shorten the broken ones."""
     write_subtitle(sheet, styles, top - 3, "Everything that is checked here")
     write_headings(sheet, styles, top - 2, ("What to do", "Rule", "How often", "First place"))
     sheet.write_formula(top - 2, 4, f"=IF({workings.begun},1,0)", None, 0)
@@ -99,7 +99,7 @@ def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) 
 
 
 def brief(rule: str) -> str:
-    """A rule as the top of the sheet has room for it; what is left out stands in the list below."""
+    """A rule cut to the room at the top of the sheet; the list below has all of it."""
     if lines(rule, WIDTHS[1]) <= _LINES:
         return rule
     kept = rule.split(" ")

@@ -95,7 +95,7 @@ def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[f
 
 
 def _needed(field: Field) -> str:
-    """In few words when an answer is needed; the cell says the rest when it is chosen, and the sheet Guidance."""
+    """A few words on when an answer is needed; the chosen cell and the sheet Guidance say it in full."""
     if field.required:
         return "Always needed"
     if field.required_when is not None:
@@ -106,7 +106,7 @@ def _needed(field: Field) -> str:
 
 
 def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:
-    """Write what says beside each record what its live checks find, and mark the cells that are meant."""
+    """Write the two columns that say what to mend in each record, and mark the cells that they speak of."""
     last = len(form.fields) + 1
     flag, words = styles(font_color=ALERT, underline=1, font_size=_SMALL), styles(font_color=ALERT)
     sheet.set_column(0, 0, FLAG_WIDTH, flag)
@@ -230,7 +230,7 @@ def _number(field: Field, here: str, inside: str) -> str:
 
 
 def _message(field: Field) -> list[str]:
-    """What a chosen cell says of itself, the most needed first."""
+    """The sentences that a cell shows when it is chosen, the most needed first."""
     sentences = [sentence(kind(field)) + "."]
     if isinstance(field, OneCode):
         sentences = ["Pick from the list, or type the answer."]

@@ -1,4 +1,4 @@
-"""Worksheets that hold formulas as Excel stores them, which the writer by itself cannot."""
+"""Worksheets that store formulas as Excel does; xlsxwriter by itself cannot."""
 
 from __future__ import annotations
 

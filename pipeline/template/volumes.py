@@ -1,4 +1,4 @@
-"""The Volumes sheet: the whole quarter's activity, month by month, without which a sample cannot be judged."""
+"""The Volumes sheet: the whole quarter's activity, month by month; a sample can only be judged against it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _by_month_and_group(lines: Sequence[Row]) -> dict[tuple[object, object], Row
 def _write_previous(
     sheet: Worksheet, styles: Styles, form: Form, first: int, texts: Mapping[tuple[str, str, str], str]
 ) -> None:
-    """Write the quarter before beside this one, month for month, in grey and as text: it is read, and not returned."""
+    """Write the quarter before beside this one, in grey and as text: it is there to compare, and is not read back."""
     assert form.volumes is not None  # as `write` has seen; tells the type checker
     quarter, top = form.quarter.previous(), layout.VOLUMES_HEADER_ROW
     look = styles(font_color=GREY, bg_color=PALE, border=1, border_color=LINE, align="right")

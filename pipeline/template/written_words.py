@@ -1,4 +1,4 @@
-"""What a template itself writes on a sheet that people type on: by it, whatever else stands there is told apart."""
+"""The texts that a template itself writes on a sheet: any other text there was typed by a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.template.styles import Styles
 
 
 class _TextRecorder:
-    """Stands in for a worksheet, and for its workbook: it hears what is written and makes nothing of it."""
+    """Stands in for a worksheet and its workbook: it keeps the texts that are written to it, and ignores all else."""
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
