@@ -105,4 +105,4 @@ def test_a_day_is_in_the_one_quarter_that_it_is_said_to_fall_in(day: date) -> No
 
 @given(st.lists(DAYS, min_size=2))
 def test_quarters_are_ordered_as_their_days_are(days: list[date]) -> None:
-    assert [Quarter.containing(day) for day in sorted(days)] == sorted(Quarter.of(day) for day in days)
+    assert [Quarter.containing(day) for day in sorted(days)] == sorted(Quarter.containing(day) for day in days)
