@@ -107,7 +107,8 @@ def structure(data: bytes) -> Structure:
     listed = list(tags(_SHEET, workbook))
     _refuse_namesakes([entry.get("name", "") for entry in listed])
     sheets = tuple(
-        _declared(package, number, entry, links, looks, strings, copy) for number, entry in enumerate(listed, start=1)
+        _declared(package, number, entry, links=links, looks=looks, strings=strings, values_copy=copy)
+        for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
@@ -118,13 +119,13 @@ def structure(data: bytes) -> Structure:
     names = (defined.get("name", "") for defined in tags(_NAME, workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
-        package,
-        workbook,
-        strings,
-        styles,
-        sheets,
-        tuple(dict.fromkeys([*others.properties, *who])),
-        Facts(
+        package=package,
+        workbook=workbook,
+        strings=strings,
+        styles=styles,
+        sheets=sheets,
+        properties=tuple(dict.fromkeys([*others.properties, *who])),
+        facts=Facts(
             macros=any(name.endswith("vbaproject.bin") for name in package.parts),
             external_links=kinds.count("external link"),
             connections=others.connections,
@@ -135,12 +136,12 @@ def structure(data: bytes) -> Structure:
             pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
-        (
+        outside_cells=(
             *(seen for sheet in sheets for seen in sheet.outside_cells),
             *elsewhere,
             *outside_cells.in_texts(scan.phonetic(strings), ""),
         ),
-        copy,
+        values_copy=copy,
     )
 
 
@@ -170,22 +171,31 @@ def _declared(
     seen = list(outside_cells.around_cells(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
-    if workings or link.kind != "worksheet":
+    facts = None
+    if workings:
         values_copy.add(id_, link.kind)
-        if workings:
-            seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
-        else:
-            seen += outside_cells.in_texts(
-                (("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), ""
-            )
-        return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
-    seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
-    scan.refuse_long_texts(body, scan.long_strings(strings), called)
-    facts = scan.facts((head, body, tail), called, looks)
-    values_copy.add(id_, link.kind, xml)
-    if not facts.filtered:
-        facts = _with_tables(package, link.target, facts)
-    return DeclaredSheet(name, state, called, id_, link.kind, link.target, facts, tuple(seen))
+        seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
+    elif link.kind != "worksheet":
+        values_copy.add(id_, link.kind)
+        texts = (("", each, "the name of a sheet") for each in (name, name.replace("_", " ")))
+        seen += outside_cells.in_texts(texts, "")
+    else:
+        seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
+        scan.refuse_long_texts(body, scan.long_strings(strings), called)
+        facts = scan.facts((head, body, tail), called, looks)
+        values_copy.add(id_, link.kind, xml)
+        if not facts.filtered:
+            facts = _with_tables(package, link.target, facts)
+    return DeclaredSheet(
+        name=name,
+        state=state,
+        called=called,
+        link=id_,
+        kind=link.kind,
+        part=link.target,
+        facts=facts,
+        outside_cells=tuple(seen),
+    )
 
 
 def _called(name: str, number: int) -> str:

@@ -68,11 +68,22 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
             if each != layout.VOLUMES_SHEET or form.volumes is not None
         }
         names = lists(book, form)
-        cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
+        cover.write(
+            sheets[layout.COVER_SHEET],
+            styles,
+            form,
+            code=code,
+            name=name,
+            names=names,
+            answers=filling.cover,
+            synthetic=synthetic,
+        )
         worked = checks_sheet.write(book, form)
-        records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows, worked)
+        records.write(sheets[layout.RECORDS_SHEET], styles, form, names=names, rows=filling.rows, workings=worked)
         if form.volumes is not None:
-            volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes, filling.previous_volumes)
+            volumes.write(
+                sheets[layout.VOLUMES_SHEET], styles, form, lines=filling.volumes, previous=filling.previous_volumes
+            )
         begun = bool(filling.rows or filling.cover)
         ready.write(sheets[layout.READY_SHEET], styles, worked, begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)

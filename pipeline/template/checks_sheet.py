@@ -146,7 +146,7 @@ def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
         begun = f"{answer_of(checks_grid.USED)}=1"
         left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
         wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in formulas.values())
-        return Marks(wrong, needed, doubted, left_out)
+        return Marks(wrong=wrong, needed=needed, doubted=doubted, not_asked=left_out)
 
     return tuple(marks_of(field) for field in cells.form.fields)
 
@@ -233,7 +233,11 @@ def _line(check: Check, cells: Grid, column: int) -> Line:
     wanted = f'"{UNUSABLE}"' if check.formula is None else "1"
     place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{column_cells},0)+{_TOP - 1})'
     return Line(
-        check.rules[0], check.severity is Severity.ERROR, check.words, f"COUNTIF({column_cells},{wanted})", place
+        rule=check.rules[0],
+        must=check.severity is Severity.ERROR,
+        words=check.words,
+        count=f"COUNTIF({column_cells},{wanted})",
+        place=place,
     )
 
 
@@ -246,18 +250,18 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
     lines = [
         Line(
-            "nil_with_records",
-            True,
-            "A nil return has no records: correct the Cover, or take the records out",
-            f"IF({nil},IF({used}>0,1,0),0)",
-            answer,
+            rule="nil_with_records",
+            must=True,
+            words="A nil return has no records: correct the Cover, or take the records out",
+            count=f"IF({nil},IF({used}>0,1,0),0)",
+            place=answer,
         ),
         Line(
-            "no_records",
-            True,
-            "There is a row for each case; if there were no cases, the Cover says “Nil return”",
-            f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
-            first,
+            rule="no_records",
+            must=True,
+            words="There is a row for each case; if there were no cases, the Cover says “Nil return”",
+            count=f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
+            place=first,
         ),
     ]
     for item in layout.COVER:
@@ -267,9 +271,28 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
         if item.required:
             blank = f'IF(AND({begun},{cell}=""),1,0)'
-            lines.append(Line("cover_unanswered", True, f"Cover: {quoted(field)} is answered", blank, place))
+            lines.append(
+                Line(
+                    rule="cover_unanswered",
+                    must=True,
+                    words=f"Cover: {quoted(field)} is answered",
+                    count=blank,
+                    place=place,
+                )
+            )
         rule = f"Cover: {quoted(field)} takes {kind(field)}"
-        lines.append(Line("cover_unusable", True, rule, f'IF({cell}="{UNUSABLE}",1,0)', place))
+        lines.append(
+            Line(rule="cover_unusable", must=True, words=rule, count=f'IF({cell}="{UNUSABLE}",1,0)', place=place)
+        )
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
     rule = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
-    return [*lines, Line("", False, rule, f"IF(COUNTA({below})>0,1,0)", f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"')]
+    return [
+        *lines,
+        Line(
+            rule="",
+            must=False,
+            words=rule,
+            count=f"IF(COUNTA({below})>0,1,0)",
+            place=f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"',
+        ),
+    ]

@@ -43,11 +43,13 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
     match sheet:
         case layout.COVER_SHEET:
             for synthetic in (False, True):
-                cover.write(recorder, styles, form, "", "", defaultdict(str), {}, synthetic)
+                cover.write(
+                    recorder, styles, form, code="", name="", names=defaultdict(str), answers={}, synthetic=synthetic
+                )
         case layout.RECORDS_SHEET:
-            records.write(recorder, styles, form, defaultdict(str), (), Workings("", (), ()))
+            records.write(recorder, styles, form, names=defaultdict(str), rows=(), workings=Workings("", (), ()))
         case layout.VOLUMES_SHEET:
-            volumes.write(recorder, styles, form, ())
+            volumes.write(recorder, styles, form, lines=())
         case layout.GUIDANCE_SHEET:
             guidance.write(recorder, styles, form)
     return frozenset(recorder.texts)
