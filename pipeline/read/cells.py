@@ -87,7 +87,7 @@ def kind(tag: bytes) -> bytes:
     return declared[1] if declared else b"n"
 
 
-def marked(body: bytes) -> tuple[int, list[Cell]]:
+def formulas_and_odd_cells(body: bytes) -> tuple[int, list[Cell]]:
     """
     How many ordinary formulas a sheet has, and the cells that must be looked at one by one.
 

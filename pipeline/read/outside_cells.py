@@ -106,7 +106,7 @@ def in_parts(
                 PersonalData(what, owner, "", "a link") for what in _linked_to(package, links_of(name))
             )
         elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
-            likenesses, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
+            likenesses, people = _search(package.read_loosely(name), part.kind, _where(name, part.kind))
             seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in likenesses)
             who |= dict.fromkeys(people)
     return list(seen), list(who)

@@ -84,7 +84,7 @@ class Package:
                 f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", container.SAVE_AS_XLSX
             ) from None
 
-    def searched(self, name: str) -> bytes:
+    def read_to_search(self, name: str) -> bytes:
         """
         The XML, in the one spelling, of a part that is only searched; characters that cannot be decoded are replaced.
 
@@ -92,7 +92,7 @@ class Package:
         """
         return _without_entities(in_utf_8(self.unpacked(name), strict=False))
 
-    def loosely(self, name: str) -> bytes:
+    def read_loosely(self, name: str) -> bytes:
         """
         The XML of a part that need not be understood, as far as it can be decoded; it may declare entities.
 
@@ -118,7 +118,7 @@ class Package:
         listing = posixpath.join(folder, "_rels", f"{file}.rels").lower()
         if listing not in self.parts:
             return []
-        return list(tags(_RELATION, self.searched(listing)))
+        return list(tags(_RELATION, self.read_to_search(listing)))
 
     def linked(self, kind: str, usual: str) -> str:
         """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
@@ -160,14 +160,14 @@ def opened(data: bytes) -> Package:
 def _declared_mains(package: Package) -> Iterator[str]:
     """The main parts that the list of content types names, for a file whose own links do not lead there."""
     if _TYPES in package.parts:
-        for override in tags(_OVERRIDE, package.searched(_TYPES)):
+        for override in tags(_OVERRIDE, package.read_to_search(_TYPES)):
             if override.get("ContentType", "").endswith(".main+xml"):
                 yield override.get("PartName", "").lstrip("/").lower()
 
 
 def _lists_sheets(package: Package, part: str) -> bool:
     known = part in package.parts and not part.endswith(".bin")
-    return known and _WORKBOOK.search(package.searched(part)) is not None
+    return known and _WORKBOOK.search(package.read_to_search(part)) is not None
 
 
 def attributes(tag: bytes) -> dict[str, str]:

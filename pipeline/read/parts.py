@@ -149,7 +149,7 @@ def read_other_parts(package: Package, parts: Mapping[str, Part], seen: Collecti
             if part.kind == "macro sheet" or _MACRO_SHEET.search(package.unpacked(name), 0, 2_000):
                 raise UnreadableReturn(*_MACROS)
             continue
-        content = package.searched(name)
+        content = package.read_to_search(name)
         if part.kind == "external link" and b"ddeLink" in content:
             raise UnreadableReturn(
                 "This workbook has a link that calls another program (DDE).",

@@ -216,7 +216,7 @@ def _refuse_namesakes(names: Sequence[str]) -> None:
 def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
     """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
-    if any(b"filterColumn" in package.searched(table) for table in tables):
+    if any(b"filterColumn" in package.read_to_search(table) for table in tables):
         return SheetFacts(**{**vars(facts), "filtered": True})
     return facts
 

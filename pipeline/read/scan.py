@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.cells import PLACE, cells, marked, stored, typed
+from pipeline.read.cells import PLACE, cells, formulas_and_odd_cells, stored, typed
 from pipeline.read.package import NOT_SAFE, attributes, plain_text, tags
 from pipeline.read.plain_xml import element, sections
 from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed
@@ -77,7 +77,7 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, fill_styles: frozense
     refuse_large_merges(merged, called)
     errors: dict[str, str] = {}
     unresolved, stored_errors = [], 0
-    formulas, odd = marked(body)
+    formulas, odd = formulas_and_odd_cells(body)
     for cell in odd:
         if _FORMULA.search(cell.content):
             formulas += 1

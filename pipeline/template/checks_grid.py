@@ -105,10 +105,10 @@ class Grid:
 
 def raw_answer(field: Field) -> str:
     """The cell on Records with an answer as it was typed, in the same row as the formula that names it."""
-    return f"INDEX({name(field)},ROW())"
+    return f"INDEX({defined_name(field)},ROW())"
 
 
-def name(field: Field) -> str:
+def defined_name(field: Field) -> str:
     """The defined name of a question's column on Records; its formulas survive when a cell is cut and moved."""
     return f"answer_{field.name}"
 

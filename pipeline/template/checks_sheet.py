@@ -81,7 +81,7 @@ def write(book: Workbook, form: Form) -> Workings:
     every_check = placed(checks(form, cells), cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
-        book.define_name(checks_grid.name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+        book.define_name(checks_grid.defined_name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
     letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1][1])
     book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
     book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
