@@ -82,7 +82,7 @@ def _pupil_number(match: re.Match[str]) -> bool:
 
 
 def _postcode(match: re.Match[str]) -> bool:
-    """Whether its area is one, and it is no section or floor with what comes next: "S47 2ND STRATEGY"."""
+    """Whether what looks like a postcode is one: its area exists, and it is no section of an Act ("S47 2ND")."""
     district = (match["district"] or "").upper()
     if not district:
         return True
@@ -97,14 +97,14 @@ def _postcode(match: re.Match[str]) -> bool:
 
 
 def _telephone(match: re.Match[str]) -> bool:
-    """Whether it is no list of small numbers, and no number of an order or an account."""
+    """Whether what looks like a telephone number is no list of small numbers, and not that of an order or account."""
     before = match.string[max(match.start() - 40, 0) : match.start()]
     abroad = match[0].startswith(("+", "00"))
     return abroad or (not _OTHERWISE.search(before) and any(len(each) > 2 for each in re.findall(r"\d+", match[0])))
 
 
 def _e_mail(match: re.Match[str]) -> bool:
-    """Whether its ending is no word that begins a sentence, and it is no page of a site."""
+    """Whether what looks like an e-mail address is one, and no end of a sentence and no web page."""
     before, _, ending = match[0].rpartition(".")
     if ending.istitle() and (before.endswith(" ") or not (re.search(r"@\S*[A-Z]|@.*\.co$", before) or _known(ending))):
         return False
@@ -121,7 +121,7 @@ def _known(ending: str) -> bool:
 
 
 def _officer(match: re.Match[str]) -> bool:
-    """Whether it is no year, whose rank may be something else, and no round number of things."""
+    """Whether the number after a rank is an officer's, and neither a year nor a round number of things."""
     digits = _digits(match)
     if re.search(r"no\b|number|#", match[0], re.IGNORECASE) or not re.fullmatch(r"(?:19|20)\d\d|\d00", digits):
         return True
@@ -130,7 +130,7 @@ def _officer(match: re.Match[str]) -> bool:
 
 
 def _occurrence(match: re.Match[str]) -> bool:
-    """Whether an incident's number, which may be anybody's, is as long as the police's and no day."""
+    """Whether a number is the police's: that of an "incident" needs more than six digits, and must be no day."""
     digits = _digits(match)
     anybody = match[0][:8].casefold() == "incident"
     return not anybody or (len(digits) > 6 and not re.fullmatch(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d", digits))

@@ -88,7 +88,7 @@ _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 
 @dataclass(frozen=True)
 class Part:
-    """What a part is ('' where it is nothing to us), and the sheet that leads to it ('' where none does)."""
+    """What a part is ('' if it is of no interest), and the sheet that leads to it ('' if none does)."""
 
     kind: str
     sheet: str = ""
@@ -104,7 +104,7 @@ class OtherParts:
 
 
 def known_parts(package: Package, sheets: Sequence[tuple[str, str]]) -> Mapping[str, Part]:
-    """Every part that means something to us; ``sheets`` are the name and part of each."""
+    """Every part of a kind that we know; ``sheets``: the name and part of each sheet."""
     parts = {part: Part("sheet", name) for name, part in sheets}
     _follow(package, parts, list(parts))
     parts.setdefault(package.main, Part("main"))

@@ -154,7 +154,7 @@ def _declared(
     strings: bytes,
     values_copy: Copy,
 ) -> DeclaredSheet:
-    """A sheet that the workbook lists; it is added to the ``values_copy`` copy where its values are to be read."""
+    """A sheet that the workbook lists; it is added to ``values_copy`` if its values are to be read."""
     name, state = entry.get("name", ""), entry.get("state", "visible")
     called = _called(name, number)
     # The attribute is r:id, but a writer may choose another prefix.

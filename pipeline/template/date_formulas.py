@@ -36,14 +36,14 @@ def serial(day: date) -> int:
 
 
 def clock(text: str) -> str:
-    """A formula: the time of day at the end of the text in capitals in ``text``, the only part with a colon."""
+    """A formula: the time of day that ends the text in the cell ``text``; only a time has a colon."""
     last = f'TRIM(RIGHT(SUBSTITUTE(SUBSTITUTE({text},"T"," ")," ",{_APART}),30))'
     return f'IF(ISNUMBER(FIND(":",{text})),{last},"")'
 
 
 def read(text: str, time: str, american: str) -> str:
     """
-    A formula: the day and time that the cell ``text`` writes in capitals, an error where it writes none.
+    A formula: the day and time written in the cell ``text``, all in capitals; an error where there is none.
 
     ``time``: the cell with its `clock`; ``american``: how many texts in the column are written month first, so that
     one that could be is not read.
@@ -64,7 +64,7 @@ def american(texts: str) -> str:
 
 
 def _month_first(texts: str, wide: int) -> str:
-    """How many begin with so many digits, a separator and two more that are no month, and go on with a year."""
+    """How many of ``texts`` are ``wide`` digits, a separator, two digits that are no month, a separator and a year."""
     first, second, year = f"LEFT({texts},{wide})", f"MID({texts},{wide + 2},2)", f"MID({texts},{wide + 5},4)"
     held = [
         _between(first, "0" * wide, "12" if wide == 2 else "9"),

@@ -71,7 +71,7 @@ def write(
 
 
 def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[float]) -> None:
-    """Write what the sheet is, what its colours say, and above the headings the parts of the story."""
+    """Write the rows above the headings: what the sheet is, what its colours mean, and the parts of the story."""
     sheet.set_row(0, height([("", 1)], _LARGE))
     sheet.set_row(1, height([("", 1)]))
     last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
