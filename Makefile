@@ -14,8 +14,8 @@ WORKERS ?= 2
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
 	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
-	@echo "make test                        lint, types and the whole test suite"
-	@echo "make check                       lint and types only"
+	@echo "make test                        lint, types, the map of rooms and the whole test suite"
+	@echo "make check                       lint, types and the map of rooms only"
 	@echo "make setup                       $(VENV) from requirements.lock (the others do this themselves)"
 	@echo "make lock                        requirements.lock anew, after a change of pyproject.toml"
 	@echo "make clean                       removes $(VENV), demo/ and caches; never data/ or reports/"
@@ -53,6 +53,7 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo --no-cache
 
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
 test: check
