@@ -80,8 +80,18 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
         if _plain(answer(made, place)) != _plain(value):
             yield f"{place} was read as {answer(made, place)!r}"
     yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
-    if ours.unsaid and ours.unsaid in _ADDRESS.sub("", f"{made!r} {made.rows.to_csv()}"):
+    if ours.unsaid and ours.unsaid in _told(made):
         yield "what it may not repeat"
+
+
+def _told(made: Validated) -> str:
+    """
+    All that is told of a return, but for what holds digits by chance and says nothing.
+
+    A workbook holds the second in which it was saved, so its digest is another at each run; four digits of an NHS
+    number stand in one of a thousand digests.
+    """
+    return _ADDRESS.sub("", f"{made!r} {made.rows.to_csv()}".replace(made.sha256, ""))
 
 
 def _too_much(ours: Ours, made: Validated) -> Iterator[str]:
