@@ -74,7 +74,7 @@ quick: setup
 
 # cosmic-ray makes the changes; it is an extra that is asked for here alone, so nobody else installs it.
 mutants: setup
-	$(UV) pip install --quiet --python $(PY) --constraint requirements.lock --no-build-isolation --editable ".[mutants]"
+	$(UV) pip install --quiet --python $(PY) --constraint requirements.lock --no-build-isolation-package pipeline --editable ".[mutants]"
 	$(PY) -m benchmarks.mutants --count $(CHANGES) --seed $(SEED)
 
 lock: setup
