@@ -54,7 +54,7 @@ def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
         return {"locked": [refusal.reason, refusal.fix]}
     except UnreadableReturn as refusal:
         return {"refused": [refusal.reason, refusal.fix]}
-    except BaseException:
+    except BaseException:  # noqa: BLE001 -- one return must not stop the rest
         # The parser's panics derive from BaseException. Its messages quote what is in the cells, so none is kept.
         return {"failed": failing[0]}
 
