@@ -20,7 +20,9 @@ from tests.acceptance.product import NEWEST
 from tests.source import ROOT
 
 GUIDE = (ROOT / "docs" / "analysts-guide.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.M | re.S) for line in block.splitlines()]
+COMMANDS = [
+    line for block in re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL) for line in block.splitlines()
+]
 REMINDER_ENDS = "-->\n"
 
 
