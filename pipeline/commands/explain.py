@@ -11,6 +11,7 @@ from pipeline.commands.options import SET_ASIDE
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
+from pipeline.english import did_you_mean
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import intake
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
@@ -19,7 +20,7 @@ from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import named
 from pipeline.store.workspace import Workspace, locked
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 def explain(
@@ -65,11 +66,11 @@ def explain(
         print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
     if only in (None, SET_ASIDE):
         code = named(agency).code if agency is not None else ""
-        _print_set_aside([each for each in returns if each.identity and code in ("", each.identity.agency)])
+        _print_set_aside([each for each in returns if code in ("", each.identity.agency)])
     return 0
 
 
-def _print_set_aside(returns: Sequence[Validated]) -> None:
+def _print_set_aside(returns: Sequence[Accepted]) -> None:
     """The records that no standard counts, and why; a figure that seems too low may lack one of them."""
     for each in returns:
         for row, why in sorted(each.aside.items()):
@@ -81,5 +82,5 @@ def _standard(standard_id: str) -> tuple[type[Audit], Standard]:
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]
     near = get_close_matches(standard_id.casefold(), known, n=1)
-    hint = f" Did you mean {known[near[0]][1].id}?" if near else f" Audits: {', '.join(ALL)}."
-    raise UsageError(f"There is no standard {standard_id!r}.{hint}")
+    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(ALL)}.")
+    raise UsageError(f"There is no standard {standard_id!r}. {hint}")

@@ -12,8 +12,9 @@ from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.validated import Status
+from pipeline.validate.validated import Accepted, Status
 
 MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
@@ -38,7 +39,7 @@ class ExpectedReturn:
         """Accepted, with queries, nil, sent back, missing or not due."""
         if self.counts is None:
             return SENT_BACK if self.last else MISSING if self.due else NOT_DUE
-        if self.counts.validated.nil:
+        if isinstance(self.counts.validated, Accepted) and self.counts.validated.nil:
             return "nil"
         return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
 
@@ -47,8 +48,8 @@ class ExpectedReturn:
         """Whether what counts was sent after the last day: by its own date or, without one, by that of its coming."""
         if self.counts is None:
             return False
-        said = self.counts.validated.cover.get("date_submitted")
-        came = date.fromisoformat(said) if said else datetime.fromisoformat(self.counts.submission.first_seen).date()
+        sent = self.counts.validated.submitted or self.counts.submission.first_seen
+        came = datetime.fromisoformat(sent).date()
         return came > due(Quarter.parse(self.counts.submission.quarter))
 
     @property
@@ -111,7 +112,7 @@ def _why(entry: Entry) -> str:
     first = errors[0]
     expected = f"; we expected {first.expected}" if first.expected and not entry.validated.personal else ""
     more = f" Its receipt lists {len(errors) - 1} more." if len(errors) > 1 else " Its receipt says so too."
-    return f"First to mend ({_place(first)}): {first.rule.replace('_', ' ')}{expected}. {first.fix}{more}"
+    return f"First to mend ({_place(first)}): {title_of(first.rule)}{expected}. {first.fix}{more}"
 
 
 def _place(finding: Finding) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Basis,
@@ -25,8 +28,12 @@ from pipeline.definition import (
     code_list,
 )
 from pipeline.read import Facts, Sheet, Workbook
+from pipeline.validate.catalogue.cells import OUT_OF_RANGE
+from pipeline.validate.catalogue.cells import TIDIED as TIDIED_CHECK
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.small_audit import audit_of
 from tests.unit.validate import sent as drawn
 
@@ -62,25 +69,21 @@ ROWS: list[list[object]] = [
     ["", "C2", datetime(2019, 8, 2, 9, 30), "", 99.0, ""],
 ]
 SHA = "0123456789ab" + "c" * 52
-BLANK = Finding(
-    Severity.ERROR, "required", "Records", "D7", "held", "Was it held?", "nothing", "one of Y, N", ("T1",), "Enter it."
-)
-DOUBT = Finding(
-    Severity.QUERY,
-    "rule",
+BLANK = REQUIRED_MISSING.worded(answer="one of Y, N").at(
     "Records",
-    "E6:E7",
-    "age",
-    "Age",
-    "'99'",
-    "whole number from 0 to 17",
-    (),
-    "Check the number.",
+    "D7",
+    field="held",
+    label="Was it held?",
+    affects=("T1",),
 )
-TIDIED = Finding(Severity.NOTE, "tidied", "Records", "6:6", "", "", "a date stored as text", "", (), "")
-PERSON = Finding(
-    Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "what looks like Ann Example", "", (), ""
+DOUBT = replace(
+    OUT_OF_RANGE.worded(kind="whole number from 0 to 17")
+    .seeing("'99'")
+    .at("Records", "E6:E7", field="age", label="Age"),
+    severity=Severity.QUERY,
 )
+TIDIED = replace(TIDIED_CHECK.at("Records", "6:6", tidied="a date stored as text"), fix="")
+PERSON = replace(PERSONAL_DATA.at("Records", "B6, B7", kind="Ann Example"), expected="", fix="")
 
 
 def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:
@@ -99,7 +102,7 @@ def workbook(*sheets: Sheet) -> Workbook:
     return Workbook("mine.xlsx", SHA, 1, sheets, (), Facts())
 
 
-def accepted(**changed: Any) -> Validated:
+def accepted(**changed: Any) -> Accepted:
     """An accepted return of two records, changed as said."""
     rows = pd.DataFrame(
         {
@@ -112,10 +115,9 @@ def accepted(**changed: Any) -> Validated:
             "needs": ["H;S", None],
         }
     )
-    whole = Validated(
+    whole = Accepted(
         "mine.xlsx",
         SHA,
-        Status.ACCEPTED,
         Tally(seen=3, kept=2, not_data=1),
         (),
         IDENTITY,
@@ -125,12 +127,18 @@ def accepted(**changed: Any) -> Validated:
     return replace(whole, **changed)
 
 
-def queried(*findings: Finding) -> Validated:
+def queried(*findings: Finding) -> Accepted:
     """A return accepted with queries, whose second record says nothing of ``held``."""
-    whole = accepted(status=Status.ACCEPTED_WITH_QUERIES, findings=findings or (TIDIED, DOUBT, BLANK))
+    whole = accepted(findings=findings or (TIDIED, DOUBT, BLANK))
     return replace(whole, rows=whole.rows.assign(held=["Y", None]))
 
 
-def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> Validated:
+def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> SentBack:
     """A return that was sent back for ``findings``."""
-    return Validated("mine.xlsx", SHA, Status.SENT_BACK, Tally(), findings, identity)
+    return SentBack("mine.xlsx", SHA, Tally(), findings, identity)
+
+
+def given_back(validated: Validated, folder: Path, sent: Workbook, earlier: Sequence[Validated] = ()) -> list[Path]:
+    """The feedback on a return, written to ``folder`` as an intake and a check do it."""
+    marked_up = feedback.marked_up_return(validated, sent, earlier)
+    return feedback.write(validated, folder, marked_up=marked_up, earlier=earlier)
