@@ -1,6 +1,6 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
-from pipeline.definition.audit import Audit, Cadence, Declared, Form, References, declared
+from pipeline.definition.audit import Audit, Cadence, Form, References
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -13,21 +13,11 @@ from pipeline.definition.codes import (
     Meaning,
     code_list,
 )
-from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.fields import Field, Role, Severity, View, Views, fields_of
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
-from pipeline.definition.standards import (
-    Basis,
-    Distribution,
-    Polarity,
-    Ratio,
-    RepeatShare,
-    Rule,
-    Severity,
-    Standard,
-    Volumes,
-)
+from pipeline.definition.standards import Basis, Distribution, Polarity, Ratio, RepeatShare, Rule, Standard, Volumes
 
 __all__ = [
     "ALWAYS",
@@ -47,7 +37,6 @@ __all__ = [
     "Count",
     "Date",
     "DateTime",
-    "Declared",
     "Distribution",
     "Field",
     "Form",
@@ -60,18 +49,19 @@ __all__ = [
     "Ratio",
     "References",
     "RepeatShare",
+    "Role",
     "Rule",
     "Severity",
     "Standard",
     "Text",
     "Timed",
     "View",
+    "Views",
     "Volumes",
     "Whole",
     "YesNo",
     "code_list",
     "days",
-    "declared",
     "fields_of",
     "hours",
     "working_days",

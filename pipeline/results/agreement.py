@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.audits import mash
+from pipeline.audits.mash import MASH
 from pipeline.definition import Audit, OneCode, View
 from pipeline.disclose.editions import Edition
 from pipeline.results.model import Agreement, Coefficient
@@ -44,31 +44,31 @@ PAIRS: Mapping[str, tuple[Pair, ...]] = {
         Pair(
             "MASHa1",
             "Level: the referrer's and MASH's",
-            mash.level_referrer,
-            mash.HUB,
+            MASH.level_referrer,
+            MASH.mash,
             "Referrer",
-            mash.level_mash,
-            mash.HUB,
+            MASH.level_mash,
+            MASH.mash,
             "MASH",
         ),
         Pair(
             "MASHa2",
             "Level: MASH's and the panel's",
-            mash.level_mash,
-            mash.HUB,
+            MASH.level_mash,
+            MASH.mash,
             "MASH",
-            mash.level_panel,
-            mash.PANEL,
+            MASH.level_panel,
+            MASH.panel,
             "Panel",
         ),
         Pair(
             "MASHa3",
             "Level: the referrer's and the panel's",
-            mash.level_referrer,
-            mash.HUB,
+            MASH.level_referrer,
+            MASH.mash,
             "Referrer",
-            mash.level_panel,
-            mash.PANEL,
+            MASH.level_panel,
+            MASH.panel,
             "Panel",
         ),
     )
@@ -76,7 +76,7 @@ PAIRS: Mapping[str, tuple[Pair, ...]] = {
 GRADED, MODERATED = "overall_grade", "moderated_grade"
 
 
-def agreements(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> tuple[Agreement, ...]:
+def agreements(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> tuple[Agreement, ...]:
     """
     Every comparison of ``audit`` that has cases, for the sub-group alone.
 
@@ -93,7 +93,7 @@ def _of(view: View, returns: Sequence[Accepted]) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
 
 
-def _paired(pair: Pair, audit: Audit, returns: Sequence[Accepted]) -> pd.DataFrame:
+def _paired(pair: Pair, audit: type[Audit], returns: Sequence[Accepted]) -> pd.DataFrame:
     """The two answers to each case, the second from the one record with the same link."""
     first, second = _of(pair.asked_first, returns), _of(pair.asked_second, returns)
     if not len(first) or not len(second):
@@ -109,7 +109,7 @@ def _paired(pair: Pair, audit: Audit, returns: Sequence[Accepted]) -> pd.DataFra
     return pd.DataFrame({"first": joined[pair.first.name], "second": joined[pair.second.name]})
 
 
-def _grades(audit: Audit, returns: Sequence[Accepted]) -> Agreement | None:
+def _grades(audit: type[Audit], returns: Sequence[Accepted]) -> Agreement | None:
     by_name = {each.name: each for each in audit.fields}
     graded, moderated = by_name.get(GRADED), by_name.get(MODERATED)
     if not isinstance(graded, OneCode) or not isinstance(moderated, OneCode):

@@ -69,7 +69,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 
 
 def _audit(
-    audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
+    audit: type[Audit], intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
     tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
@@ -118,7 +118,9 @@ def _beside(
     )
 
 
-def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> ReturnHistory:
+def _around(
+    audit: type[Audit], standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter
+) -> ReturnHistory:
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
@@ -144,7 +146,7 @@ def _may_show(count: int, edition: Edition) -> int | None:
     return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
 
 
-def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]:
+def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
     lines = []
     for view in audit.views:
         for code in view.agencies:
@@ -196,7 +198,7 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
     )
 
 
-def _findings(returns: Sequence[Accepted], audit: Audit) -> list[FindingCount]:
+def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> list[FindingCount]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:

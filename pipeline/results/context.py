@@ -15,7 +15,7 @@ from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Accepted
 
 
-def context_results(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
+def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
     """The context measures of ``audit``, from the accepted returns of one quarter."""
     results = []
     for measure in audit.context:

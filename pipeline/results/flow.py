@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.audits import mash
+from pipeline.audits.mash import MASH
 from pipeline.definition import Audit, OneCode, Predicate, View
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
@@ -57,20 +58,20 @@ COURSES: Mapping[str, Course] = {
     "MASH": Course(
         "MASHf1",
         "From contact to outcome",
-        mash.HUB,
+        MASH.mash,
         (
             Step(
                 "Level stated by the referrer",
                 "the referrer had stated",
-                mash.level_referrer,
+                MASH.level_referrer,
                 (*_LEVELS, *_UNSTATED),
                 _HIGH,
             ),
-            Step("Level decided by MASH", "MASH had decided", mash.level_mash, _LEVELS, _HIGH),
+            Step("Level decided by MASH", "MASH had decided", MASH.level_mash, _LEVELS, _HIGH),
             Step(
                 "Outcome",
                 "it ended in",
-                mash.decision,
+                MASH.decision,
                 (
                     ("Strategy discussion", ("STRATEGY",)),
                     (_REFERRED, ("REFERRAL_ASSESS",)),
@@ -79,7 +80,7 @@ COURSES: Mapping[str, Course] = {
                     ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
                     (_NOTHING_FURTHER, ("NFA",)),
                 ),
-                pending=mash.decision_at == "PENDING",
+                pending=MASH.decision_at == "PENDING",
             ),
         ),
         "level 3 or 4",
@@ -90,7 +91,7 @@ COURSES: Mapping[str, Course] = {
 }
 
 
-def flow(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> Flow | None:
+def flow(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> Flow | None:
     """
     What became of the records of ``audit``'s course, for the sub-group alone; None where it has none, or no records.
 

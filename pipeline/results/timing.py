@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.audits import mash, neg
+from pipeline.audits.mash import MASH
+from pipeline.audits.neg import NEG
 from pipeline.calendar.working_days import between
 from pipeline.definition import Date, View
 from pipeline.definition.frame import rails
@@ -34,11 +35,11 @@ class Timed:
 
 TIMED: Mapping[str, Timed] = {
     "NEG11": Timed(
-        "Working days from the S47 enquiry to the initial conference", neg.SOCIAL_CARE, neg.s47_start, neg.icpc_date, 15
+        "Working days from the S47 enquiry to the initial conference", NEG.social_care, NEG.s47_start, NEG.icpc_date, 15
     ),
-    "MASH4": Timed("Working days from the contact to the decision", mash.HUB, mash.received_at, mash.decision_at, 1),
+    "MASH4": Timed("Working days from the contact to the decision", MASH.mash, MASH.received_at, MASH.decision_at, 1),
 }
-APPLIES = {each.id: each.applies for each in (neg.icpc_in_time, mash.decided_in_time)}
+APPLIES = {each.id: each.applies for each in (NEG.NEG11, MASH.MASH4)}
 
 
 def timing(standard: str, returns: Sequence[Accepted], edition: Edition) -> Timing | None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.audits import ALL
-from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
@@ -58,7 +58,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
         agency,
         Tally(seen=count, kept=count),
         (),
-        Identity(WNB.form(PROVIDER, NOW), agency, "", ""),
+        Identity(WNB.form(WNB.provider, NOW), agency, "", ""),
         cover={"date_submitted": "2019-10-14"},
         rows=rows,
         unusable=pd.DataFrame(index=rows.index),
@@ -68,7 +68,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
 
 def sent_back(agency: str, *findings: Finding) -> SentBack:
     """A return of which nothing counts, for ``findings``."""
-    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(PROVIDER, NOW), agency, "", ""))
+    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(WNB.provider, NOW), agency, "", ""))
 
 
 def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from pipeline.audits.neg import NEG, SOCIAL_CARE
+from pipeline.audits.neg import NEG
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
@@ -34,7 +34,7 @@ def conferences(days: list[int | None]) -> Validated:
             ),
         }
     )
-    who = Identity(NEG.form(SOCIAL_CARE, NOW), "SCC-CF", "", "")
+    who = Identity(NEG.form(NEG.social_care, NOW), "SCC-CF", "", "")
     return Accepted("", "", Tally(), (), who, rows=rows)
 
 
