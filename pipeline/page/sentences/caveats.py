@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.page.sentences.figures import percent
 from pipeline.page.sentences.sample import of_list
-from pipeline.results.model import Agreement, Coefficient, Families, NonReturn, StandardResult, Timing
+from pipeline.results.model import AgreementResult, Coefficient, Families, NonReturn, StandardResult, Timing
 
 _SILENT = (
     "{who} sent nothing that counts. Whatever the answers would have been, the figure for all lies between {lower} and "
@@ -59,7 +59,7 @@ def in_families(found: Families | None) -> str:
     )
 
 
-def agreement_sentence(found: Agreement) -> str:
+def agreement_sentence(found: AgreementResult) -> str:
     """How often two raters agreed, which way they differed, and the coefficients where there are enough cases."""
     direction = ", more often one way than chance would explain" if found.chance < ONE_SIDED else ""
     share = ""
