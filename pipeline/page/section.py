@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.page import chart, sentences, table
 from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
@@ -109,6 +111,25 @@ def quality(audit: AuditResult) -> Html | Table:
     if not chosen:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
     return table.findings(audit)
+
+
+def scorecards(quarter: QuarterResult) -> Html:
+    """The scorecard of each audit, under its short title."""
+    return _for_each_audit(quarter, table.scorecard)
+
+
+def quality_of_each(quarter: QuarterResult) -> Html:
+    """What was missing, in error or in doubt in each audit, under its short title."""
+    return _for_each_audit(quarter, quality)
+
+
+def _for_each_audit(quarter: QuarterResult, part: Callable[[AuditResult], Html | Table]) -> Html:
+    shown = [(audit.short_title, part(audit)) for audit in quarter.audits]
+    return rendered(
+        "{% for title, each in shown %}<h3>{{ title }}</h3>\n\n{{ each }}{{ '' if loop.last else '\n' }}{% endfor %}",
+        plain="\n".join(f"{title}\n{each.plain}" for title, each in shown),
+        shown=shown,
+    )
 
 
 def left_out(quarter: QuarterResult) -> Html | Table:

@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
 from pipeline.results.codec import decoded
-from pipeline.results.model import QuarterResult
+from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.store.workspace import Workspace
 
 
@@ -47,6 +47,20 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
     except (KeyError, TypeError, ValueError):  # made by another version of the program
         _make(workspace, wanted, edition)
         return decoded(QuarterResult, path.read_text(encoding="utf-8"))
+
+
+def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
+    """
+    One audit's part of those results: the first audit, where ``audit``, a code, is empty.
+
+    Raises: UsageError -- if there is no such audit, and as for `results`; NoResults -- as for `results`.
+    """
+    whole = results(quarter, edition, root)
+    codes = [each.code for each in whole.audits]
+    code = audit.upper() or codes[0]
+    if code not in codes:
+        raise UsageError(f"There is no audit {audit!r}. Choose one of {', '.join(codes)}.")
+    return whole.audit(code)
 
 
 def _root(root: str) -> Path:
