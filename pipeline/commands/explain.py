@@ -76,7 +76,7 @@ def _print_set_aside(returns: Sequence[Validated]) -> None:
             print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
-def _standard(standard_id: str) -> tuple[Audit, Standard]:
+def _standard(standard_id: str) -> tuple[type[Audit], Standard]:
     known = {each.id.casefold(): (audit, each) for audit in ALL.values() for each in audit.standards}
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]

@@ -26,18 +26,19 @@ class Agreement:
     ``scale``: what a level is called; ``more``, ``less``: what a later and an earlier one is.
     """
 
-    id: str
     title: str
     first: Rater
     second: Rater
     scale: str = "level"
     more: str = "higher"
     less: str = "lower"
+    id: str = ""
 
     def __post_init__(self) -> None:
         if len(self.levels) < 2:
             raise DefinitionError(
-                f"agreement {self.id}: {self.first.question.name} and {self.second.question.name} have fewer than two "
+                f"agreement {self.id or repr(self.title)}: {self.first.question.called} and "
+                f"{self.second.question.called} have fewer than two "
                 "codes in common; compare questions with the same code list."
             )
 
@@ -49,4 +50,4 @@ class Agreement:
     @property
     def on_one_record(self) -> bool:
         """Whether both questions are asked in the same views, so that one record holds both ratings."""
-        return {id(view) for view in self.first.question.on} == {id(view) for view in self.second.question.on}
+        return {id(view) for view in self.first.question.views} == {id(view) for view in self.second.question.views}

@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.definition.fields import Field, View, fields_of
-from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Standard
+from pipeline.definition.fields import Field, View, fields_of, several
+from pipeline.definition.standards import Distribution, Ratio, RepeatShare
 from pipeline.partnership.agencies import agency
 from pipeline.partnership.guidance import KINDS
 
 if TYPE_CHECKING:
-    from pipeline.definition.agreement import Agreement
     from pipeline.definition.audit import Audit
-    from pipeline.definition.flow import Flow
 
 
-def problems(audit: Audit) -> list[str]:
+def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [
-        *_naming(audit),
-        *_partnership(audit),
-        *_reading(audit),
-        *_viewing(audit),
-        *_circles(audit),
-        *_counting(audit),
-    ]
+    return [*_naming(audit), *_partnership(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
 
 
-def _naming(audit: Audit) -> Iterator[str]:
+def _naming(audit: type[Audit]) -> Iterator[str]:
     for kind, names in (
         ("part", [part.title for part in audit.parts]),
-        ("field", [field.name for field in audit.fields]),
         ("dropped question", list(audit.dropped)),
-        ("rule", [rule.id for rule in audit.rules]),
-        ("standard or context measure", [each.id for each in _shown(audit)]),
         ("agency", [code for view in audit.views for code in view.agencies]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
@@ -44,14 +32,14 @@ def _naming(audit: Audit) -> Iterator[str]:
             yield "a part has no title; give it one, agencies see it above its questions."
         if not part.fields:
             yield f"part {part.title} holds no question; take it out, or write its questions below it."
-    everywhere = {field.label for field in audit.fields if not field.on and field.until is None}
+    everywhere = {field.label for field in audit.fields if not field.views and field.until is None}
     for label in sorted(everywhere & set(audit.dropped)):
         yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
 
 
-def _partnership(audit: Audit) -> Iterator[str]:
+def _partnership(audit: type[Audit]) -> Iterator[str]:
     for code in (code for view in audit.views for code in view.agencies):
         if agency(code) is None:
             yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
@@ -60,25 +48,23 @@ def _partnership(audit: Audit) -> Iterator[str]:
             yield f"it is read by a {kind}, of which there is none in pipeline/partnership/guidance.py; add it."
 
 
-def _shown(audit: Audit) -> tuple[Standard | Context | Agreement | Flow, ...]:
-    return (*audit.standards, *audit.context, *audit.agreements, *([audit.flow] if audit.flow else []))
-
-
-def _reading(audit: Audit) -> Iterator[str]:
+def _reading(audit: type[Audit]) -> Iterator[str]:
     asked = {id(field) for field in audit.fields}
     for reader, fields in _readers(audit):
         for field in fields:
             if id(field) not in asked:
-                yield f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
+                yield f"{reader} reads {field.called}, which is not a field of this audit; add it or take it out."
     counted = {id(count) for volumes in audit.volumes for count in volumes.counts}
     for ratio in audit.context:
         if isinstance(ratio, Ratio):
             for count in (*ratio.numerator, *ratio.denominator, *ratio.less):
                 if id(count) not in counted:
-                    yield f"measure {ratio.id} adds up {count.name}, which no Volumes sheet of this audit asks; add it."
+                    yield (
+                        f"measure {ratio.id} adds up {count.called}, which no Volumes sheet of this audit asks; add it."
+                    )
 
 
-def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
+def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     for field in audit.fields:
         yield f"field {field.name}", fields_of(*field.conditions())
     for rule in audit.rules:
@@ -105,10 +91,10 @@ def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
     yield "key", (audit.key,)
 
 
-def _viewing(audit: Audit) -> Iterator[str]:
+def _viewing(audit: type[Audit]) -> Iterator[str]:
     named: list[tuple[str, tuple[View, ...]]] = [
-        *((f"field {field.name} (on=)", field.on) for field in audit.fields),
-        *((f"standard {standard.id} (counted_on=)", standard.counted_on) for standard in audit.standards),
+        *((f"field {field.name} (on=)", field.views) for field in audit.fields),
+        *((f"standard {standard.id} (counted_on=)", several(standard.counted_on)) for standard in audit.standards),
         *(
             (f"measure {each.id} (counted_on=)", (each.counted_on,))
             for each in audit.context
@@ -121,32 +107,12 @@ def _viewing(audit: Audit) -> Iterator[str]:
     for namer, views in named:
         for view in views:
             if all(view is not each for each in audit.views):
-                yield f"{namer} names the view {view.code}, which is not one of this audit's views; add it or mend it."
+                yield (
+                    f"{namer} names the view {view.called}, which is not one of this audit's views; add it or mend it."
+                )
 
 
-def _circles(audit: Audit) -> Iterator[str]:
-    # By name: a question can only read one written before it, so a circle is closed by writing one again.
-    reads = {field.name: [each.name for each in fields_of(*field.conditions())] for field in audit.fields}
-    ended: set[str] = set()
-
-    def circle(path: list[str]) -> list[str]:
-        for name in reads.get(path[-1], ()):
-            if name in path:
-                return [*path[path.index(name) :], name]
-            found = circle([*path, name]) if name not in ended else []
-            if found:
-                return found
-        ended.add(path[-1])
-        return []
-
-    for name in reads:
-        found = circle([name]) if name not in ended else []
-        if found:
-            ended.update(found)
-            yield f"the conditions of fields go in a circle: {' needs '.join(found)}; take one of them away."
-
-
-def _counting(audit: Audit) -> Iterator[str]:
+def _counting(audit: type[Audit]) -> Iterator[str]:
     for standard in audit.standards:
         if not audit.counted_on(standard):
             yield (

@@ -38,7 +38,7 @@ class Step:
         self.asked.allowed(tuple(placed))
         for code in self.asked.codes.values():
             if placed.count(code) != 1:
-                yield f"{self.asked.name} = {code} is in {placed.count(code)} bands; put it into one."
+                yield f"{self.asked.called} = {code} is in {placed.count(code)} bands; put it into one."
         for label in self.high:
             if label not in self.labels:
                 yield f"{label!r} is high and no band; mend it, or take it out of high=."
@@ -52,17 +52,17 @@ class Flow:
     ``high``: what a high level is called. ``told``: the ends (labels of the last step) that the finding is about.
     """
 
-    id: str
     title: str
     counted_on: View
     steps: tuple[Step, ...]
     high: str
     told: tuple[str, ...]
     note: str = ""
+    id: str = ""
 
     def __post_init__(self) -> None:
         for problem in self._problems():
-            raise DefinitionError(f"flow {self.id}: {problem}")
+            raise DefinitionError(f"flow {self.id or repr(self.title)}: {problem}")
 
     def _problems(self) -> Iterator[str]:
         if len(self.steps) < 2:

@@ -19,7 +19,7 @@ class TimeLimit:
     most: int
 
 
-def time_limit(standard: str, met: Predicate) -> TimeLimit:
+def time_limit(described: str, met: Predicate) -> TimeLimit:
     """
     The limit that ``met`` sets: the one ``working_days(start, end) <= most`` that must hold.
 
@@ -34,7 +34,7 @@ def time_limit(standard: str, met: Predicate) -> TimeLimit:
     ]
     if len(limits) != 1:
         raise DefinitionError(
-            f"standard {standard}: timed= needs one working_days(a date, a date) <= a whole number in met=, "
+            f"{described}: timed= needs one working_days(a date, a date) <= a whole number in met=, "
             f"found {len(limits)}; take timed= away, or write met= so."
         )
     return limits[0]

@@ -40,11 +40,11 @@ class Intake:
     entries: tuple[Entry, ...]
     read_now: int
 
-    def counted(self, audit: Audit) -> list[Validated]:
+    def counted(self, audit: type[Audit]) -> list[Validated]:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
         return [each.validated for each in self.entries if each.counts and _audit(each.validated) is audit]
 
-    def sent(self, audit: Audit, agency: str) -> list[Entry]:
+    def sent(self, audit: type[Audit], agency: str) -> list[Entry]:
         """Every file that ``agency`` sent for ``audit``, in the order of the register."""
         return [
             each
@@ -243,5 +243,5 @@ def _tell(folder: Path, entry: Entry, earlier: PreviousReturns) -> None:
         feedback.receipts(entry.validated, folder, earlier.before(entry.submission, entry.validated))
 
 
-def _audit(validated: Validated) -> Audit | None:
+def _audit(validated: Validated) -> type[Audit] | None:
     return validated.identity.form.audit if validated.identity else None

@@ -16,7 +16,7 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING
 from pipeline.validate.validated import Validated
 
 
-def agreements(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[AgreementResult, ...]:
+def agreements(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> tuple[AgreementResult, ...]:
     """
     Every comparison of ``audit`` that has cases, for the sub-group alone.
 
@@ -28,7 +28,7 @@ def agreements(audit: Audit, returns: Sequence[Validated], edition: Edition) -> 
     return tuple(each for each in compared if each is not None)
 
 
-def _paired(agreement: Agreement, audit: Audit, returns: Sequence[Validated]) -> pd.DataFrame:
+def _paired(agreement: Agreement, audit: type[Audit], returns: Sequence[Validated]) -> pd.DataFrame:
     """
     The ratings of each case that has two; those on two records are paired where the link leads to one of each.
 
@@ -56,7 +56,7 @@ def _rated(rater: Rater, returns: Sequence[Validated]) -> pd.DataFrame:
         each.rows
         for each in returns
         if each.identity and len(each.rows) and question.name in each.rows.columns
-        if not question.on or each.identity.form.view in question.on
+        if question.asked_on(each.identity.form.view)
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
 

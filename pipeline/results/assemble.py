@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Severity, Standard
+from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import outcome_table
@@ -78,7 +78,7 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 
 
 def _audit(
-    audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
+    audit: type[Audit], intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
     tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
@@ -105,8 +105,8 @@ def _audit(
         returns=tuple(_returns(audit, intakes[quarter], edition)),
         findings=() if edition.hide else tuple(_findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,
-        children=None if edition.hide else _distinct(rows, "child_ref"),
-        immediate_actions=_immediate(rows, edition),
+        children=None if edition.hide else _distinct(audit.in_role(Role.CHILD), rows),
+        immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
         agreement=agreements(audit, returns, edition),
@@ -122,7 +122,9 @@ def _with_days_and_sample(
     return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
 
 
-def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> ReturnHistory:
+def _around(
+    audit: type[Audit], standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter
+) -> ReturnHistory:
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
@@ -134,13 +136,17 @@ def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake],
     return ReturnHistory(returned, asked, silent, documents(audit.read_by))
 
 
-def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:
-    columns = [each[column] for each in rows if column in each.columns]
-    return int(pd.concat(columns).nunique()) if columns else None
+def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:
+    return [each[question.name] for each in rows if question is not None and question.name in each.columns]
 
 
-def _immediate(rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
-    count = sum(int((each["immediate_action"] == "Y").sum()) for each in rows if "immediate_action" in each.columns)
+def _distinct(question: Field | None, rows: Sequence[pd.DataFrame]) -> int | None:
+    answers = _answers(question, rows)
+    return int(pd.concat(answers).nunique()) if answers else None
+
+
+def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
+    count = sum(int((each == YES.code).sum()) for each in _answers(question, rows))
     return _may_show(count, edition)
 
 
@@ -148,7 +154,7 @@ def _may_show(count: int, edition: Edition) -> int | None:
     return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
 
 
-def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]:
+def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
     lines = []
     for view in audit.views:
         for code in view.agencies:
@@ -201,7 +207,7 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
     )
 
 
-def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
+def _findings(returns: Sequence[Validated], audit: type[Audit]) -> list[FindingCount]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:

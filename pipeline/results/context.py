@@ -15,7 +15,7 @@ from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Validated
 
 
-def context_results(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[ContextResult, ...]:
+def context_results(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> tuple[ContextResult, ...]:
     """The context measures of ``audit``, from the accepted returns of one quarter."""
     results = []
     for measure in audit.context:

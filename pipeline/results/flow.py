@@ -17,7 +17,7 @@ from pipeline.validate.validated import Validated
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
 
-def flow(audit: Audit, returns: Sequence[Validated], edition: Edition) -> FlowResult | None:
+def flow(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> FlowResult | None:
     """
     What became of the records of ``audit``, for the sub-group alone; None where it defines no flow, or has no records.
 

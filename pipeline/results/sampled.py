@@ -70,7 +70,7 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
 
 
 def samples_taken(
-    audit: Audit, returns: Sequence[Validated], samples: Sequence[Sample], edition: Edition
+    audit: type[Audit], returns: Sequence[Validated], samples: Sequence[Sample], edition: Edition
 ) -> tuple[SampleTaken, ...]:
     """Each sample of ``audit``: how it was drawn, from how many, and what came back of it in any of its returns."""
     if audit.sampled is None:

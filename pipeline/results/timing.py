@@ -20,7 +20,7 @@ from pipeline.validate.validated import Validated
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 
 
-def timing(audit: Audit, standard: Standard, returns: Sequence[Validated], edition: Edition) -> Timing | None:
+def timing(audit: type[Audit], standard: Standard, returns: Sequence[Validated], edition: Edition) -> Timing | None:
     """
     The days that the cases of ``standard`` took, for the sub-group alone; None where it is not timed.
 

@@ -204,9 +204,7 @@ def _message(field: Field) -> list[str]:
     said += [field.help] if field.help else []
     said += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
     if isinstance(field, Coded):
-        said += [
-            f"{code.code}: {layout.EXPLAINED[code.code]}." for code in field.codes if code.code in layout.EXPLAINED
-        ]
+        said += [f"{code.code}: {code.explained}." for code in field.codes if code.explained]
     return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import strategies as st
 
-from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
+from pipeline.audits.mash import DECISIONS, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
@@ -36,7 +36,7 @@ def drawn_records(drawn: str) -> list[Answers]:
     return [(stated, decided, outcome) for stated, decided, outcome in cells]
 
 
-def returned(records: list[Answers], view: View = HUB) -> Validated:
+def returned(records: list[Answers], view: View = MASH.mash) -> Validated:
     """A return of these answers; PENDING stands for a decision that is not yet due."""
     stated, decided, outcomes = ([each[place] for each in records] for place in range(3))
     rows = pd.DataFrame(

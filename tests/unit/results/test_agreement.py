@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audits.mash import HUB, MASH, PANEL
+from pipeline.audits.mash import MASH
 from pipeline.definition import View
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.page import section, sentences, table
@@ -34,7 +34,7 @@ def returned(view: View, agency: str, **answers: Levels) -> Validated:
 
 
 def hub(referrer: Levels, decided: Levels, **more: Levels) -> Validated:
-    return returned(HUB, "SCC-CF", level_referrer=referrer, level_mash=decided, **more)
+    return returned(MASH.mash, "SCC-CF", level_referrer=referrer, level_mash=decided, **more)
 
 
 def found(*returns: Validated, edition: Edition = SUBGROUP) -> dict[str, AgreementResult]:
@@ -53,7 +53,7 @@ def test_every_level_is_in_the_table_even_where_nobody_gave_it() -> None:
 
 
 def test_the_panel_is_paired_by_contact_and_child_and_a_reference_used_twice_is_left_out() -> None:
-    panel = returned(PANEL, "LSCB", level_panel=["3", "2", "4"])
+    panel = returned(MASH.panel, "LSCB", level_panel=["3", "2", "4"])
     panel.rows["contact_ref"] = ["K1", "K0", "K9"]
     panel.rows["child_ref"] = ["C1", "C0", "C9"]
     made = found(hub(["1", "2", "3"], ["2", "2", "3"]), panel)["MASHa2"]

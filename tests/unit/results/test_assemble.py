@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.audits import ALL
-from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
@@ -54,7 +54,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Val
         Status.ACCEPTED,
         Tally(seen=count, kept=count),
         (),
-        Identity(WNB.form(PROVIDER, NOW), agency, "", ""),
+        Identity(WNB.form(WNB.provider, NOW), agency, "", ""),
         cover={"date_submitted": "2019-10-14"},
         rows=rows,
         unusable=pd.DataFrame(index=rows.index),

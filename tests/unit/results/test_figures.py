@@ -14,7 +14,7 @@ from pipeline.results.codec import decoded, encoded
 from pipeline.results.figures import change, figure
 from pipeline.results.model import Change, Figure, Rating, Verdict
 
-COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
+COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
 
 
 def standard(**changes: object) -> Standard:

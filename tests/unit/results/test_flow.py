@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from pipeline.audits.mash import MASH, PANEL
+from pipeline.audits.mash import MASH
 from pipeline.audits.neg import NEG
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.page import section, sentences, table
@@ -78,7 +78,7 @@ def test_an_answer_in_error_is_not_recorded_and_not_lost() -> None:
 def test_the_records_of_several_returns_are_followed_together_and_those_of_another_view_are_not() -> None:
     found = made([("4", "4", "NFA")], [("1", "2", "NFA")])
     assert (found.cases, sizes(found.stages[2])) == (2, {"No further action": 2})
-    assert flow(MASH, [returned([("4", "4", "NFA")], view=PANEL)], SUBGROUP) is None
+    assert flow(MASH, [returned([("4", "4", "NFA")], view=MASH.panel)], SUBGROUP) is None
 
 
 @given(RECORDS)

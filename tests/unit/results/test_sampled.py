@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.audits.mash import HUB, MASH, PANEL
+from pipeline.audits.mash import MASH
 from pipeline.definition import View
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import counts
@@ -265,7 +265,7 @@ def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> Sam
 
 
 def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
-    found = back(returned(HUB, "A1", "A1", "A2", "AR1", "x"), returned(PANEL, "A3"), drawn=sample(A=(50, 6)))
+    found = back(returned(MASH.mash, "A1", "A1", "A2", "AR1", "x"), returned(MASH.panel, "A3"), drawn=sample(A=(50, 6)))
     assert found == SampleTaken(Method.RANDOM, False, 50, 6, 4, 1, 3)
     assert sentences.drawn(found) == (
         "The records are a sample: 6 cases drawn at random from a list of 50. 4 came back, 1 of them from the reserve; "
@@ -283,7 +283,7 @@ def test_a_sample_of_which_nothing_came_back_says_so() -> None:
 
 
 def test_a_census_is_no_sample() -> None:
-    found = back(returned(HUB, "A1", "A2"), drawn=sample(A=(2, 2)))
+    found = back(returned(MASH.mash, "A1", "A2"), drawn=sample(A=(2, 2)))
     assert sentences.drawn(found) == (
         "Every case of a list was to be audited: 2 cases. 2 came back; none of those drawn is lacking."
     )
@@ -293,7 +293,7 @@ def test_a_census_is_no_sample() -> None:
 def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there_were(
     edition: Edition, listed: int
 ) -> None:
-    found = back(returned(HUB, "A1"), drawn=sample(A=(243, 30)), edition=edition)
+    found = back(returned(MASH.mash, "A1"), drawn=sample(A=(243, 30)), edition=edition)
     assert found == SampleTaken(Method.RANDOM, False, listed, None, None, None, None)
     assert sentences.drawn(found) == f"The records are a sample, drawn at random from a list of {listed}."
     parts = back(drawn=sample(A=(200, 10), B=(50, 10)), edition=edition)
@@ -301,13 +301,13 @@ def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there
         "The records are a sample, drawn at random within groups from a list of 250. Some groups were drawn more often "
         "than others, so a figure is not that of the list;"
     )
-    census = back(returned(HUB, "A1"), drawn=sample(A=(30, 30)), edition=edition)
+    census = back(returned(MASH.mash, "A1"), drawn=sample(A=(30, 30)), edition=edition)
     assert sentences.drawn(census) == "Every case of a list was to be audited."
     assert "<table" not in front.summary(audit(samples=(found,))).html
 
 
 def test_the_page_says_that_the_records_are_a_sample_and_folds_the_counts() -> None:
-    found = back(returned(HUB, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
+    found = back(returned(MASH.mash, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
     page = front.summary(audit(samples=(found,)))
     assert "<p>The records are a sample: 4 cases drawn at random within groups from a list of 60." in page.html
     (only,) = page.tables

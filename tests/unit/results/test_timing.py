@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from pipeline.audits.neg import NEG, SOCIAL_CARE, icpc_in_time
+from pipeline.audits.neg import NEG
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
@@ -34,12 +34,12 @@ def conferences(days: list[int | None]) -> Validated:
             ),
         }
     )
-    who = Identity(NEG.form(SOCIAL_CARE, NOW), "SCC-CF", "", "")
+    who = Identity(NEG.form(NEG.social_care, NOW), "SCC-CF", "", "")
     return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows)
 
 
 def taken(days: list[int | None], edition: Edition = SUBGROUP) -> Timing | None:
-    return timing(NEG, icpc_in_time, [conferences(days)], edition)
+    return timing(NEG, NEG.NEG11, [conferences(days)], edition)
 
 
 def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
@@ -73,7 +73,7 @@ def test_days_are_for_the_sub_group_alone(edition: Edition) -> None:
 
 def test_fewer_than_five_cases_and_standards_without_a_time_have_none() -> None:
     assert taken([7] * 4) is None
-    assert timing(NEG, NEG.standards[0], [conferences([7] * 9)], SUBGROUP) is None
+    assert timing(NEG, NEG.NEG1, [conferences([7] * 9)], SUBGROUP) is None
 
 
 def test_the_chart_says_each_bar_and_where_the_line_is() -> None:
