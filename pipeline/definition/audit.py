@@ -68,8 +68,8 @@ class Audit:
     records, and the settings below. Python calls `__init_subclass__` once the body has been read: each of those things
     then takes for its own the name that it stands under in the body, they are collected by kind into ``views``,
     ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``, ``agreements`` and ``flow``, and the
-    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is used.
-    A name that begins with ``_`` is the body's own shorthand.
+    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is
+    used. A name that begins with ``_`` is the body's own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
