@@ -6,14 +6,15 @@ Nothing names an audit here: a file that is put into this folder is read, and ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 from pipeline.definition import Audit
 
 
-def _written_here() -> Iterator[type[Audit]]:
+def written_here() -> Iterator[type[Audit]]:
+    """Every audit that a file of this folder defines."""
     for file in iter_modules(__path__):
         module = import_module(f"{__name__}.{file.name}")
         for each in vars(module).values():
@@ -21,4 +22,9 @@ def _written_here() -> Iterator[type[Audit]]:
                 yield each
 
 
-ALL = {audit.code: audit for audit in sorted(_written_here(), key=lambda audit: (audit.place, audit.code))}
+def in_order(audits: Iterable[type[Audit]]) -> list[type[Audit]]:
+    """``audits`` in the order of the report: by their places, and by code where those are the same."""
+    return sorted(audits, key=lambda audit: (audit.place, audit.code))
+
+
+ALL = {audit.code: audit for audit in in_order(written_here())}

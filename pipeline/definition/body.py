@@ -39,7 +39,7 @@ def collected(audit: type, every_audit: type) -> Body:
     Raises: DefinitionError -- if a setting is unknown or not given, if a thing is held under two names or under a word
             that every audit has, or if a question stands above the first part.
     """
-    settings = _settings(every_audit)
+    settings = settings_of(every_audit)
     held = {name: each for name, each in vars(audit).items() if not name.startswith("_") and name not in settings}
     missing = sorted(name for name in settings if not hasattr(audit, name))
     if missing:
@@ -69,7 +69,7 @@ def collected(audit: type, every_audit: type) -> Body:
     )
 
 
-def _settings(every_audit: type) -> frozenset[str]:
+def settings_of(every_audit: type) -> frozenset[str]:
     """What the body may say of the audit itself: every word of `Audit` that is not collected from the body."""
     worked_out = {*Body.__annotations__, "code", "fields", "_forms"}
     return frozenset(every_audit.__annotations__) - worked_out

@@ -31,7 +31,7 @@ from pipeline.definition import (
     YesNo,
     fields_of,
 )
-from tests.small_audit import audit_of
+from tests.small_audit import changed
 from tests.source import MODULES, inside, tree
 
 QUARTER = Quarter(2019, 2)
@@ -131,23 +131,12 @@ def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() ->
     needed = YesNo("Needed?", name="needed")
     gate = YesNo("Gate?", name="gate", required=True)
     counted = YesNo("Counted?", name="counted", required_when=gate == "Y")
-    audit = audit_of(
-        "WIDER",
-        title=WNB.title,
-        purpose=WNB.purpose,
-        unit=WNB.unit,
-        units=WNB.units,
-        cadence=WNB.cadence,
-        key=WNB.key,
-        views=WNB.views,
-        anchors=WNB.anchors,
-        sampled=WNB.sampled,
-        volumes=WNB.volumes,
+    audit = changed(
+        WNB,
         parts=(*WNB.parts, Part("More", (lonely, beside, needed, gate, counted))),
         rules=(*WNB.rules, Rule(lonely == "Y", lonely, Severity.QUERY, "Look again.", id="own")),
         standards=(*WNB.standards, replace(WNB.standards[0], id="T1", met=needed == "Y")),
         context=(*WNB.context, Distribution("Counted", counted, counted == "Y", WNB.provider, id="T2")),
-        agreements=WNB.agreements,
     )
 
     plain = unused(WNB.form(WNB.provider, QUARTER))
