@@ -68,14 +68,13 @@ def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
     ]
     if chart.points[-1].rule in RUNS and min(tails(sum(counts[-RUN:]), sum(totals[-RUN:]), by_size.centre)) >= CHANCE:
         special[-1] = None  # the icon is of this one: a run of quarters that chance gives is no headline
-    (phase,) = chart.phases
-    assert phase.limits is not None  # the values vary
-    wide = phase.limits.drawn()
+    assert chart.limits is not None  # the values vary
+    wide = chart.limits.drawn()
     return Series(
         points=len(points),
         last=points[-1].quarter,
         says=says,
-        centre=by_size.centre if uneven else phase.mean,
+        centre=by_size.centre if uneven else chart.mean,
         centre_is="pooled" if uneven else "mean",
         shifted=None,
         limits=tuple(

@@ -20,7 +20,7 @@ from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
-from pipeline.statistics.stratified import stratified
+from pipeline.statistics.stratified import Part, weighted
 from pipeline.store.samples import Method, Sample, Stratum
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW, audit, shown
@@ -132,7 +132,7 @@ def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several()
     alone = [*part("A", Y, Y, N, N, Y, N)]
     twice = [each for each in alone for _ in range(2)]
     found = made(twice, sample(A=(60, 6)))
-    six_alone = stratified([3], [6], [60])  # twelve records in pairs that agree say what six say
+    six_alone = weighted([Part(60, [(1, 1)] * 3 + [(0, 1)] * 3)])  # twelve records in pairs that agree say what six say
     assert (found.value, found.counted) == (0.5, 12)
     assert (found.lower, found.upper) == pytest.approx((six_alone.lower, six_alone.upper))
 
