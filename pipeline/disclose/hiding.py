@@ -7,11 +7,14 @@ for those hidden to protect them, and it says nothing about size.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,17 @@ class ShownCounts:
     def hidden(self) -> bool:
         """Whether the result itself (met of applicable) is hidden."""
         return self.met is None
+
+
+def for_named_readers(edition: Edition, make: Callable[[], T]) -> T | None:
+    """
+    What ``make`` gives, in an edition for named readers; None in every other, where it is not even worked out.
+
+    For figures that cannot be shown with only their small counts hidden: a table of two raters, say, whose margins
+    stand in other tables of the page, or an exact number of children beside a rounded number of records. To hide a
+    figure from the board and the public, let it pass through here where the result is put together.
+    """
+    return make() if edition.named_readers else None
 
 
 # Columns that share one fate: with n known, each of the first two gives the other.
@@ -134,6 +148,11 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     if met is not None and applicable and counts.applicable >= edition.least_for_percent:
         proportion = counts.met / counts.applicable if edition.round_to == 1 else min(1.0, met / applicable)
     return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
+
+
+def one_count(count: int, edition: Edition) -> int | None:
+    """A count that is part of no table, as ``edition`` shows it."""
+    return None if small(count, edition.hide) else rounded(count, edition.round_to)
 
 
 def small(count: int, limit: int) -> bool:

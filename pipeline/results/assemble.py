@@ -12,6 +12,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Severity, Standard
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import name_of
@@ -93,9 +94,9 @@ def _audit(
         ),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intakes[quarter], edition)),
-        findings=() if edition.hide else tuple(_findings(returns, audit)),
+        findings=for_named_readers(edition, lambda: _findings(returns, audit)) or (),
         records=sum(len(each) for each in rows) if edition.left_out else None,
-        children=None if edition.hide else _distinct(rows, "child_ref"),
+        children=for_named_readers(edition, lambda: _distinct(rows, "child_ref")),
         immediate_actions=_immediate(rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
@@ -137,11 +138,7 @@ def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:
 
 def _immediate(rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
     count = sum(int((each["immediate_action"] == "Y").sum()) for each in rows if "immediate_action" in each.columns)
-    return _may_show(count, edition)
-
-
-def _may_show(count: int, edition: Edition) -> int | None:
-    return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
+    return one_count(count, edition)
 
 
 def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]:
@@ -197,7 +194,7 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
     )
 
 
-def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
+def _findings(returns: Sequence[Validated], audit: Audit) -> tuple[FindingCount, ...]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:
@@ -205,12 +202,12 @@ def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
             place = (who, finding.severity, finding.rule, finding.label, finding.expected)
             counted[place] = counted.get(place, 0) + finding.count
     order = list(Severity)
-    return [
+    return tuple(
         FindingCount(audit.code, who, severity.value, rule, label, expected, count)
         for (who, severity, rule, label, expected), count in sorted(
             counted.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0], item[0][2], item[0][3])
         )
-    ]
+    )
 
 
 def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
@@ -17,16 +16,14 @@ from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 
 
-def non_return(
-    outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory, edition: Edition
-) -> NonReturn | None:
+def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory) -> NonReturn | None:
     """
-    Bounds on the partnership's figure where a return is missing or was sent back; for the sub-group alone.
+    Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
     Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
     none then, there is nothing to go by and no bounds are given.
     """
-    if edition.hide or not around.silent:
+    if not around.silent:
         return None
     before, now = quarter.previous(), counts_by(outcomes[quarter], "agency")
     then = counts_by(outcomes[before], "agency") if before in outcomes else {}
@@ -42,14 +39,12 @@ def non_return(
     return NonReturn(names, sum(known), str(before), bounds.lower, bounds.upper)
 
 
-def families(outcomes: pd.DataFrame, edition: Edition) -> Families | None:
+def families(outcomes: pd.DataFrame) -> Families | None:
     """
-    The interval as wide as families make it, where some have several records; for the sub-group alone.
+    The interval as wide as families make it; None where no family has several records.
 
     A record without a family's reference is its child's.
     """
-    if edition.hide:
-        return None
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
     of = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
     if of.isna().any() or not 2 <= of.nunique() < len(of):

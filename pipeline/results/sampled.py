@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import rounded, small, table
+from pipeline.disclose.hiding import one_count, small, table
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.model import Figure
@@ -39,15 +39,15 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
     Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
-    It has the fate of the standard's own counts, ``total``. In an edition that hides small counts it is shown only
-    where it rests on just the counts that are shown, and where those of each part of the list could be shown too.
+    It has the fate of the standard's own counts, ``total``. In an edition that is not for named readers it is shown
+    only where it rests on just the counts that are shown, and where those of each part of the list could be shown too.
     """
     if total.counts.proportion is None:
         return None
     parts = list(_parts(outcomes, samples))
     whole = sum((each.counts for each in parts), Counts())
     others = int(outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).sum()) - whole.applicable
-    if not whole.applicable or (edition.hide and not _may_show(parts, whole, others, edition)):
+    if not whole.applicable or not (edition.named_readers or _rests_on_what_is_shown(parts, whole, others, edition)):
         return None
     cases = [case for part in parts for case in part.back.values()]
     about = None
@@ -86,7 +86,7 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
     if not edition.left_out:
         # How many were drawn says how many records there were; so does a list of which all were taken.
         census = sample.method is Method.CENSUS
-        listed = None if census or small(sample.listed, edition.hide) else rounded(sample.listed, edition.round_to)
+        listed = None if census else one_count(sample.listed, edition)
         return SampleTaken(sample.method, sample.uneven, listed, None, None, None, None)
     return SampleTaken(
         sample.method,
@@ -112,7 +112,7 @@ def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases
                 yield _Cases(part.listed, len(part.drawn), theirs)
 
 
-def _may_show(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
+def _rests_on_what_is_shown(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
     cases = sum(len(each.back) for each in parts)
     if others or edition.round_to > 1 or whole.applicable != cases or small(cases, edition.hide):
         return False

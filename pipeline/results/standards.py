@@ -11,7 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import line, table
+from pipeline.disclose.hiding import for_named_readers, line, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
@@ -69,7 +69,7 @@ def standard_result(
         recommendations=standard.recommendations,
         caveats=standard.caveats,
         total=total_figure,
-        children=_children(now, edition),
+        children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
@@ -78,8 +78,8 @@ def standard_result(
         series=over.series,
         last_quarter=over.last_quarter,
         change=over.change,
-        non_return=non_return(outcomes, quarter, around, edition),
-        families=families(now, edition) if rated else None,
+        non_return=for_named_readers(edition, lambda: non_return(outcomes, quarter, around)),
+        families=for_named_readers(edition, lambda: families(now)) if rated else None,
     )
 
 
@@ -132,10 +132,8 @@ def _label(code: str, by: Standard | None) -> str:
     return name_of(code)
 
 
-def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:
-    """Distinct children in the denominator, where an exact number of records may be shown beside it."""
-    if edition.hide:
-        return None
+def _children(outcomes: pd.DataFrame) -> int:
+    """Distinct children in the denominator."""
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
     return int(counted["child"].nunique())
 
