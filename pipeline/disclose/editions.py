@@ -14,10 +14,11 @@ class Edition:
 
     ``named_readers``: whether its readers are people known by name, who may see figures that give small counts away
     (see `hiding.for_named_readers`). ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same
-    for counts broken down by what a child is. ``round_to``: other counts are rounded to a multiple of this (1: exact). ``least_for_percent``: no
-    percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the partnership's are shown.
-    ``left_out``: whether it says how many records there were and how many a standard left out; with both, a small
-    number of records that a standard does not apply to (unborn babies, say) would be known by subtraction.
+    for counts broken down by what a child is. ``round_to``: other counts are rounded to a multiple of this (1: exact).
+    ``least_for_percent``: no percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the
+    partnership's are shown. ``left_out``: whether it says how many records there were and how many a standard left
+    out; with both, a small number of records that a standard does not apply to (unborn babies, say) would be known by
+    subtraction.
     """
 
     name: str

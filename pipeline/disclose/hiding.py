@@ -68,8 +68,12 @@ def table(
     """
     Lines that add up to ``total``, and the total, as ``edition`` may show them side by side.
 
-    A single hidden count could be had by subtraction, so further lines are hidden, the smallest first, until what is
-    hidden in a column cannot be worked out from its total and the lines left; failing that the total is hidden too.
+    It is not enough to hide the small counts. A reader who knows a column's total and every line but one has that one
+    by subtraction; and two hidden counts that come to 4 together are both known to be small, whatever they are. So in
+    each column further lines are hidden, the smallest first since they tell a reader least, until two or more are
+    hidden and come to more than a small count together. Where all lines are hidden and that is still not so (there is
+    one agency alone, say), the total is hidden as well. Columns that give each other away share one fate: with the
+    denominator shown, the met give the not met.
     """
     limit = edition.hide_by_child if by_child else edition.hide
     hidden = [_hidden(part, limit) for part in parts]

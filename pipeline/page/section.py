@@ -7,14 +7,14 @@ from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT
-from pipeline.results.commented import said
+from pipeline.results.commented import section_words
 from pipeline.results.flow_values import Flow
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 
 
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
-    parts = [standard(each, said(audit, SO_WHAT + each.id)) for each in audit.standards]
+    parts = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
 
 
@@ -45,11 +45,11 @@ means for children, why, what will change, who will see to it and by when.</p></
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
 """,
-        plain=sentences.sentence(result),
+        plain=sentences.standard_sentence(result),
         s=result,
         words=Html(words),
         rating=table.rating(result.total),
-        sentence=sentences.sentence(result),
+        sentence=sentences.standard_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
         icons=table.icons(result) if result.series and result.series.variation else "",
@@ -140,12 +140,12 @@ def tidied(quarter: QuarterResult) -> Html | Table:
 
 def packs(quarter: QuarterResult) -> Html:
     """Links to the pages that the agencies are sent."""
-    found = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
+    links = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
     return rendered(
         """
-{% if found %}<ul>{% for name, page in found %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
+{% if links %}<ul>{% for name, page in links %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
 {% else %}<p>There are none in this edition.</p>{% endif %}
 """,
-        plain="\n".join(f"{name}: {page}" for name, page in found),
-        found=sorted(found),
+        plain="\n".join(f"{name}: {page}" for name, page in links),
+        links=sorted(links),
     )

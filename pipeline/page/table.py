@@ -49,12 +49,12 @@ _ASSURANCE = {
 
 def icons(standard: StandardResult) -> Html:
     """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
-    found = standard.series
-    if found is None or found.variation is None:
+    series = standard.series
+    if series is None or series.variation is None:
         return Html("")
-    shown = [_variation_icon(found.variation, standard.low_is_good)]
+    shown = [_variation_icon(series.variation, standard.low_is_good)]
     shown += (
-        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[series.assurance],)] if series.assurance else []
     )
     return rendered(
         "{% for mark, words in shown %}"
@@ -177,8 +177,12 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
 
 def status(line: ReturnLine) -> str:
     """A return's state in words."""
-    extra = [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
-    return ", ".join([line.status.capitalize(), *extra])
+    return ", ".join([line.status.capitalize(), *late_or_revised(line)])
+
+
+def late_or_revised(line: ReturnLine) -> list[str]:
+    """Which of the two a return is, in words."""
+    return [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
 
 
 def findings(audit: AuditResult) -> Table:
@@ -240,7 +244,7 @@ def distribution(measure: ContextResult) -> Table:
     )
 
 
-def samples(found: Sequence[SampleTaken]) -> Table:
+def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
     """How each sample was drawn, from how many, and what came back of it."""
     return Table(
         "Samples, and what came back of them",
@@ -263,7 +267,7 @@ def samples(found: Sequence[SampleTaken]) -> Table:
                 each.replaced,
                 each.silent,
             ]
-            for number, each in enumerate(found, start=1)
+            for number, each in enumerate(drawn_samples, start=1)
         ],
         note="A case of the reserve takes the place of one that could not be audited.",
     )
@@ -282,7 +286,7 @@ def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
 
 
-def evidence(found: Sequence[Evidence]) -> Table:
+def evidence(recommendations: Sequence[Evidence]) -> Table:
     """What evidences each recommendation this quarter."""
     return Table(
         "The 34 recommendations and their evidence this quarter",
@@ -303,6 +307,6 @@ def evidence(found: Sequence[Evidence]) -> Table:
                 each.actions_taken,
                 each.actions_planned,
             ]
-            for each in found
+            for each in recommendations
         ],
     )

@@ -73,7 +73,7 @@ def _audit(
     audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
-    tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
+    tables = {each: outcome_table(audit, each, intake.counted(audit)) for each, intake in sorted(intakes.items())}
     rows = [each.rows for each in returns if len(each.rows)]
     return AuditResult(
         code=audit.code,
@@ -107,15 +107,15 @@ def _audit(
 
 
 def _beside(
-    found: StandardResult,
+    result: StandardResult,
     table: pd.DataFrame,
     returns: Sequence[Validated],
     edition: Edition,
     samples: Sequence[Sample],
 ) -> StandardResult:
-    theirs = table[table["standard"] == found.id]
+    theirs = table[table["standard"] == result.id]
     return replace(
-        found, timing=timing(found.id, returns, edition), sampled=sampled(theirs, samples, found.total, edition)
+        result, timing=timing(result.id, returns, edition), sampled=sampled(theirs, samples, result.total, edition)
     )
 
 
@@ -123,8 +123,8 @@ def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake],
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
-        each: {who.agency for sent in taken.counted(audit) if (who := sent.identity) and who.form.view in views}
-        for each, taken in intakes.items()
+        each: {who.agency for sent in intake.counted(audit) if (who := sent.identity) and who.form.view in views}
+        for each, intake in intakes.items()
         if each <= quarter
     }
     silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
@@ -211,7 +211,7 @@ def _findings(returns: Sequence[Validated], audit: Audit) -> tuple[FindingCount,
 
 
 def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
-    found = []
+    evidence = []
     for each in RECOMMENDATIONS:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         actions = actions_of(each.id)
@@ -221,7 +221,7 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
             state = "audited, no cases this quarter"
         else:
             state = "no evidence yet"
-        found.append(
+        evidence.append(
             Evidence(
                 id=each.id,
                 theme=each.theme,
@@ -234,4 +234,4 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
                 state=state,
             )
         )
-    return found
+    return evidence

@@ -17,6 +17,7 @@ from typing import Any
 import mistune
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name
 from pipeline.store.workspace import Workspace, write_atomically
@@ -92,8 +93,7 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
 
 def html(words: str) -> str:
     """Markdown as HTML: paragraphs, lists and emphasis; no tags, pictures or links of its own."""
-    made = mistune.create_markdown(renderer=_Words(escape=True))(words)
-    return str(made).strip()
+    return str(mistune.create_markdown(renderer=_Words(escape=True))(words)).strip()
 
 
 class _Words(mistune.HTMLRenderer):
@@ -111,29 +111,29 @@ class _Words(mistune.HTMLRenderer):
 
 def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:
     plain = _without_reminders(text)
-    found: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(plain.splitlines(), start=1):
         heading = _HEADING.match(line)
         if heading:
             name = heading[1]
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f" Did you mean '## {near[0]}'?" if near else f" There are: {'; '.join(known)}."
-                raise UsageError(f"{place}, line {number}: there is no section '{name}'.{hint}")
-            if name in found:
+                near = [f"'## {each}'" for each in get_close_matches(name, known, n=1)]
+                hint = did_you_mean(near[0] if near else None, f"There are: {'; '.join(known)}.")
+                raise UsageError(f"{place}, line {number}: there is no section '{name}'. {hint}")
+            if name in sections:
                 raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
-            current = found.setdefault(name, [])
+            current = sections.setdefault(name, [])
         elif current is not None:
             current.append(line)
         elif line.strip() and not line.startswith("# "):
             raise UsageError(f"{place}, line {number}: words before the first '## ' heading; put them under one.")
-    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+    return {name: "\n".join(lines).strip() for name, lines in sections.items()}
 
 
 def _without_reminders(text: str) -> str:
     # They leave their line breaks behind, so that line numbers stay true.
-    return _REMINDER.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return _REMINDER.sub(lambda reminder: "\n" * reminder[0].count("\n"), text)
 
 
 def _refuse_personal(text: str, place: str) -> None:

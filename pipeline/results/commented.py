@@ -46,7 +46,7 @@ def worded(result: QuarterResult, words: Written) -> QuarterResult:
 
 def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
     """The amber and red standards that nobody has written a word about."""
-    return [s for audit in audits for s in needing_words(audit) if not said(audit, commentary.SO_WHAT + s.id)]
+    return [s for audit in audits for s in needing_words(audit) if not section_words(audit, commentary.SO_WHAT + s.id)]
 
 
 def needing_words(audit: AuditResult) -> list[StandardResult]:
@@ -54,10 +54,10 @@ def needing_words(audit: AuditResult) -> list[StandardResult]:
     return [each for each in audit.standards if each.total.rating in (Rating.AMBER, Rating.RED)]
 
 
-def said(result: AuditResult | QuarterResult, section: str) -> str:
+def section_words(result: AuditResult | QuarterResult, section: str) -> str:
     """What was written in a section, as HTML; empty where nothing was."""
     return next((each.html for each in result.words if each.section == section), "")
 
 
-def _words(found: Mapping[str, str]) -> tuple[Words, ...]:
-    return tuple(Words(section, html) for section, html in sorted(found.items()))
+def _words(written: Mapping[str, str]) -> tuple[Words, ...]:
+    return tuple(Words(section, html) for section, html in sorted(written.items()))

@@ -46,9 +46,9 @@ def families(outcomes: pd.DataFrame) -> Families | None:
     A record without a family's reference is its child's.
     """
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    of = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
-    if of.isna().any() or not 2 <= of.nunique() < len(of):
+    family = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
+    if family.isna().any() or not 2 <= family.nunique() < len(family):
         return None
-    found = clustered((counted["outcome"] == Outcome.MET).tolist(), of.tolist())
+    interval = clustered((counted["outcome"] == Outcome.MET).tolist(), family.tolist())
     children = int(counted["child"].nunique())
-    return Families(found.cases, children, found.clusters, found.lower, found.upper, found.wider)
+    return Families(interval.cases, children, interval.clusters, interval.lower, interval.upper, interval.wider)

@@ -104,11 +104,13 @@ def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases
     met = (outcomes["outcome"] == Outcome.MET).astype(int)
     counted = outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).astype(int)
     of_case = pd.DataFrame({"met": met, "counted": counted}).groupby(outcomes["reference"].astype(object)).sum()
-    found = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
+    records_of_case = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
     for sample in samples:
-        if any(each in found for each in sample.references):
+        if any(each in records_of_case for each in sample.references):
             for part in sample.strata:
-                theirs = {each: found[each] for each in (*part.drawn, *part.reserve) if each in found}
+                theirs = {
+                    each: records_of_case[each] for each in (*part.drawn, *part.reserve) if each in records_of_case
+                }
                 yield _Cases(part.listed, len(part.drawn), theirs)
 
 
@@ -131,10 +133,10 @@ def _about(parts: Sequence[_Cases]) -> int | None:
 def _estimate(parts: Sequence[_Cases], listed: int) -> tuple[float | None, float | None, float | None]:
     if not all(each.back for each in parts):
         return None, None, None
-    found = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
+    estimate = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
     cases = [case for part in parts for case in part.back.values()]
     if len(parts) > 1 or len(cases) == listed or any(counted > 1 for _, counted in cases):
-        return found.value, found.lower, found.upper
+        return estimate.value, estimate.lower, estimate.upper
     # One list, one record a case: exactly; of as many cases as, by the sample, the standard applies to.
     met, counted = sum(case[0] for case in cases), sum(case[1] for case in cases)
-    return found.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))
+    return estimate.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))

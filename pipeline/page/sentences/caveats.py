@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.english import listed
 from pipeline.page.sentences.figures import percent
-from pipeline.page.sentences.sample import of_list
+from pipeline.page.sentences.sample import list_sentence
 from pipeline.results.model import Agreement, Coefficient, Families, NonReturn, StandardResult, Timing
 
 _SILENT = (
@@ -27,35 +28,30 @@ _TOOK = "{what}: the median is {median}{between}; {late} of {cases} took longer 
 ONE_SIDED = 0.002  # as sure as a claim of change
 
 
-def non_return_sentence(found: NonReturn | None) -> str:
+def non_return_sentence(non_return: NonReturn | None) -> str:
     """What those who sent nothing could change; empty where all have returned."""
-    if found is None:
+    if non_return is None:
         return ""
-    phrase = _SILENT if found.lower is not None else _SILENT_UNKNOWN
+    phrase = _SILENT if non_return.lower is not None else _SILENT_UNKNOWN
     return phrase.format(
-        who=_listed(found.agencies),
-        lower=percent(found.lower),
-        upper=percent(found.upper),
-        records=found.records,
-        since=found.since,
+        who=listed(non_return.agencies),
+        lower=percent(non_return.lower),
+        upper=percent(non_return.upper),
+        records=non_return.records,
+        since=non_return.since,
     )
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def in_families(found: Families | None) -> str:
+def families_sentence(families: Families | None) -> str:
     """Events, children and families, and the interval as wide as these make it; empty where each is its own."""
-    if found is None:
+    if families is None:
         return ""
     return _IN_FAMILIES.format(
-        records=found.records,
-        children=found.children,
-        families=found.families,
-        lower=percent(found.lower),
-        upper=percent(found.upper),
+        records=families.records,
+        children=families.children,
+        families=families.families,
+        lower=percent(families.lower),
+        upper=percent(families.upper),
     )
 
 
@@ -90,23 +86,27 @@ def _coefficient(found: Coefficient) -> str:
     return f"{found.value:.2f} ({found.lower:.2f} to {found.upper:.2f})"
 
 
-def timing_sentence(found: Timing) -> str:
+def timing_sentence(timing: Timing) -> str:
     """How long a step took, and how many cases took longer than they may."""
-    ends = (found.lower, found.upper)
+    ends = (timing.lower, timing.upper)
     between = " (95% interval {} to {})".format(*("not known" if end is None else f"{end:.0f}" for end in ends))
-    late = sum(each.cases for each in found.bins if each.most is None or each.most > found.line)
+    late = sum(each.cases for each in timing.bins if each.most is None or each.most > timing.line)
     return _TOOK.format(
-        what=found.what,
-        median="not known yet" if found.median is None else f"{found.median:.0f}",
+        what=timing.what,
+        median="not known yet" if timing.median is None else f"{timing.median:.0f}",
         between="" if ends == (None, None) else between,
         late=late,
-        cases=sum(each.cases for each in found.bins),
-        line=found.line,
-        open=found.open,
+        cases=sum(each.cases for each in timing.bins),
+        line=timing.line,
+        open=timing.open,
     )
 
 
 def caveats(standard: StandardResult) -> str:
     """What a reader must know beside the figure: who was silent, how records come in families, and of which list."""
-    said = (non_return_sentence(standard.non_return), in_families(standard.families), of_list(standard.sampled))
-    return " ".join(each for each in said if each)
+    parts = (
+        non_return_sentence(standard.non_return),
+        families_sentence(standard.families),
+        list_sentence(standard.sampled),
+    )
+    return " ".join(each for each in parts if each)

@@ -32,39 +32,39 @@ _EMPTY = (
 _OTHERS = "{others} more {are} on no list that was drawn from, and only in the first figure."
 
 
-def drawn(found: SampleTaken) -> str:
+def sample_sentence(sample: SampleTaken) -> str:
     """How one sample was drawn, from how many, and what came back of it."""
-    listed = f" of {found.listed:,}" if found.listed is not None else ""
-    census = found.method is Method.CENSUS
-    if found.drawn is None:
-        said = [(_EVERY_UNSAID if census else _SOME_UNSAID).format(method=found.method, listed=listed)]
+    listed = f" of {sample.listed:,}" if sample.listed is not None else ""
+    census = sample.method is Method.CENSUS
+    if sample.drawn is None:
+        parts = [(_EVERY_UNSAID if census else _SOME_UNSAID).format(method=sample.method, listed=listed)]
     else:
-        said = [(_EVERY if census else _SOME).format(drawn=found.drawn, method=found.method, listed=listed)]
-        replaced = f", {found.replaced} of them from the reserve" if found.replaced else ""
-        said.append(
+        parts = [(_EVERY if census else _SOME).format(drawn=sample.drawn, method=sample.method, listed=listed)]
+        replaced = f", {sample.replaced} of them from the reserve" if sample.replaced else ""
+        parts.append(
             _BACK.format(
-                returned=found.returned or "None",
+                returned=sample.returned or "None",
                 replaced=replaced,
-                silent=found.silent or "none",
-                did="did not" if found.silent else "is lacking",
+                silent=sample.silent or "none",
+                did="did not" if sample.silent else "is lacking",
             )
         )
-    uneven = _UNEVEN if found.drawn is not None else _UNEVEN_UNSAID
-    return " ".join([*said, uneven] if found.uneven else said)
+    uneven = _UNEVEN if sample.drawn is not None else _UNEVEN_UNSAID
+    return " ".join([*parts, uneven] if sample.uneven else parts)
 
 
-def of_list(found: Sampled | None) -> str:
+def list_sentence(sampled: Sampled | None) -> str:
     """What a standard's sampled records say of the list, with its 95% interval; empty where none are of a sample."""
-    if found is None:
+    if sampled is None:
         return ""
-    parts = {"met": found.met, "counted": found.counted, "listed": found.listed, "value": percent(found.value)}
-    parts["between"] = f" ({percent(found.lower)} to {percent(found.upper)})" if found.lower is not None else ""
-    parts["about"] = f" (about {found.about:,} of which it applies to)" if found.about is not None else ""
-    if found.value is None:
-        said = _EMPTY
-    elif found.whole:
-        said = _ALL_COUNTED
+    parts = {"met": sampled.met, "counted": sampled.counted, "listed": sampled.listed, "value": percent(sampled.value)}
+    parts["between"] = f" ({percent(sampled.lower)} to {percent(sampled.upper)})" if sampled.lower is not None else ""
+    parts["about"] = f" (about {sampled.about:,} of which it applies to)" if sampled.about is not None else ""
+    if sampled.value is None:
+        phrase = _EMPTY
+    elif sampled.whole:
+        phrase = _ALL_COUNTED
     else:
-        said = _WEIGHTED if found.uneven else _EVEN
-    others = _OTHERS.format(others=found.others, are="is" if found.others == 1 else "are") if found.others else ""
-    return f"{said.format(**parts)} {others}".strip()
+        phrase = _WEIGHTED if sampled.uneven else _EVEN
+    others = _OTHERS.format(others=sampled.others, are="is" if sampled.others == 1 else "are") if sampled.others else ""
+    return f"{phrase.format(**parts)} {others}".strip()

@@ -27,7 +27,7 @@ UNSURE = "With this many records it cannot be told apart from the target of"
 
 
 def said(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
-    return sentences.sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
+    return sentences.standard_sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
 
 
 def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Change:
@@ -64,7 +64,7 @@ def test_a_sentence_claims_a_difference_from_target_only_where_the_test_found_on
     drawn: Counts, edition: Edition, polarity: dict[str, object]
 ) -> None:
     found = result(drawn, edition, **polarity)
-    claims = re.search("more than chance|beyond chance", sentences.sentence(found)) is not None
+    claims = re.search("more than chance|beyond chance", sentences.standard_sentence(found)) is not None
     assert claims is (found.total.verdict in (Verdict.BELOW, Verdict.REACHED))
 
 

@@ -78,7 +78,7 @@ def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:
     lower, upper = wilson(20, 40)
     assert (found.records, found.children, found.families) == (40, 20, 20)
     assert found.lower < lower < upper < found.upper
-    assert sentences.in_families(found).startswith("These are 40 records of 20 children in 20 families; allowing")
+    assert sentences.families_sentence(found).startswith("These are 40 records of 20 children in 20 families; allowing")
 
 
 def test_a_family_is_its_reference_and_a_record_without_one_is_its_child_s() -> None:

@@ -77,19 +77,19 @@ def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> Non
     assert (found.met, found.counted, found.listed, found.others, found.uneven) == (18, 30, 240, 0, True)
     assert found.value == pytest.approx(0.75)
     assert (found.lower, found.upper) == pytest.approx(wilson(value * effective, effective))
-    assert sentences.of_list(found) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
+    assert sentences.list_sentence(found) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
 
 
 def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly() -> None:
     found = made(part("A", *[Y] * 10), sample(A=(40, 10)))
     assert (found.value, found.lower, found.upper) == (1.0, 0.75, 1.0)  # Cochran's example, see `finite`
-    assert sentences.of_list(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
+    assert sentences.list_sentence(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
 
 
 def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
     found = made(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
     assert (found.value, found.lower, found.upper) == (0.75, 0.75, 0.75)
-    assert sentences.of_list(found) == (
+    assert sentences.list_sentence(found) == (
         "Every case of the list of 12 came back, so 9 of 12 has no sampling error: it is the list's own figure."
     )
 
@@ -102,7 +102,7 @@ def test_a_census_that_did_not_come_back_whole_has_the_error_of_what_is_missing(
 def test_a_list_that_came_back_but_for_one_case_is_not_said_to_have_come_back_whole() -> None:
     found = made(part("A", *[Y] * 40), sample(A=(41, 40)))
     assert (found.lower, found.upper, found.whole) == (1.0, 1.0, False)
-    assert sentences.of_list(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
+    assert sentences.list_sentence(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
 
 
 def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> None:
@@ -119,7 +119,7 @@ def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_
     assert found.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
     assert found.about == 70
     said = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
-    assert sentences.of_list(found).startswith(said)
+    assert sentences.list_sentence(found).startswith(said)
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
@@ -140,7 +140,7 @@ def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several()
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
     found = made(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
     assert (found.value, found.lower, found.upper) == (None, None, None)
-    assert sentences.of_list(found) == (
+    assert sentences.list_sentence(found) == (
         "4 of 5 sampled from a list of 60; a group of the list came back empty, so there is no figure for the whole of "
         "it."
     )
@@ -149,14 +149,14 @@ def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so()
 def test_a_part_of_which_one_case_of_several_came_back_has_a_figure_without_an_interval() -> None:
     found = made([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
     assert (found.value, found.lower) == (0.8, None)
-    assert "weighted" not in sentences.of_list(found)  # both were drawn at the same rate
-    assert sentences.of_list(found) == "4 of 5 sampled; for the list of 50 that is 80%."
+    assert "weighted" not in sentences.list_sentence(found)  # both were drawn at the same rate
+    assert sentences.list_sentence(found) == "4 of 5 sampled; for the list of 50 that is 80%."
 
 
 def test_records_of_no_list_are_counted_apart() -> None:
     found = made([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
     assert (found.met, found.counted, found.others) == (5, 5, 2)
-    assert sentences.of_list(found).endswith(
+    assert sentences.list_sentence(found).endswith(
         " 2 more are on no list that was drawn from, and only in the first figure."
     )
 
@@ -170,7 +170,7 @@ def test_records_of_no_sample_and_figures_without_a_percentage_say_nothing_of_a_
     assert of([(None, Y)] * 9, sample(A=(50, 5))) is None
     assert of(part("A", *[Y] * 9)) is None
     assert of(part("A", *[Y] * 4), sample(A=(50, 4))) is None  # four: too few for a percentage
-    assert sentences.of_list(None) == ""
+    assert sentences.list_sentence(None) == ""
 
 
 DRAWN = st.lists(
@@ -267,7 +267,7 @@ def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> Sam
 def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
     found = back(returned(HUB, "A1", "A1", "A2", "AR1", "x"), returned(PANEL, "A3"), drawn=sample(A=(50, 6)))
     assert found == SampleTaken(Method.RANDOM, False, 50, 6, 4, 1, 3)
-    assert sentences.drawn(found) == (
+    assert sentences.sample_sentence(found) == (
         "The records are a sample: 6 cases drawn at random from a list of 50. 4 came back, 1 of them from the reserve; "
         "3 of those drawn did not."
     )
@@ -275,7 +275,7 @@ def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
 
 def test_a_sample_of_which_nothing_came_back_says_so() -> None:
     found = back(drawn=sample(A=(50, 2), B=(10, 2)))
-    assert sentences.drawn(found) == (
+    assert sentences.sample_sentence(found) == (
         "The records are a sample: 4 cases drawn at random within groups from a list of 60. None came back; 4 of those "
         "drawn did not. Some groups were drawn more often than others, so each figure is also given weighted to the "
         "list."
@@ -284,7 +284,7 @@ def test_a_sample_of_which_nothing_came_back_says_so() -> None:
 
 def test_a_census_is_no_sample() -> None:
     found = back(returned(HUB, "A1", "A2"), drawn=sample(A=(2, 2)))
-    assert sentences.drawn(found) == (
+    assert sentences.sample_sentence(found) == (
         "Every case of a list was to be audited: 2 cases. 2 came back; none of those drawn is lacking."
     )
 
@@ -295,14 +295,14 @@ def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there
 ) -> None:
     found = back(returned(HUB, "A1"), drawn=sample(A=(243, 30)), edition=edition)
     assert found == SampleTaken(Method.RANDOM, False, listed, None, None, None, None)
-    assert sentences.drawn(found) == f"The records are a sample, drawn at random from a list of {listed}."
+    assert sentences.sample_sentence(found) == f"The records are a sample, drawn at random from a list of {listed}."
     parts = back(drawn=sample(A=(200, 10), B=(50, 10)), edition=edition)
-    assert sentences.drawn(parts).startswith(
+    assert sentences.sample_sentence(parts).startswith(
         "The records are a sample, drawn at random within groups from a list of 250. Some groups were drawn more often "
         "than others, so a figure is not that of the list;"
     )
     census = back(returned(HUB, "A1"), drawn=sample(A=(30, 30)), edition=edition)
-    assert sentences.drawn(census) == "Every case of a list was to be audited."
+    assert sentences.sample_sentence(census) == "Every case of a list was to be audited."
     assert "<table" not in front.summary(audit(samples=(found,))).html
 
 
