@@ -1,8 +1,8 @@
 """
 Counts as an edition may show them: hidden, rounded or as they are, a whole line at a time.
 
-A hidden count and everything derived from it share one fate. One mark serves for counts that are small themselves and
-for those hidden to protect them, and it says nothing about size.
+Where a count is hidden, everything that it could be worked out from is hidden with it. One and the same mark stands for
+counts that are small and for those that are hidden to protect them, so that the mark says nothing about size.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def for_named_readers(edition: Edition, make: Callable[[], T]) -> T | None:
     return make() if edition.named_readers else None
 
 
-# Columns that share one fate: with n known, each of the first two gives the other.
+# Columns that are hidden together: to a reader who knows the denominator, the met give the not met.
 _TOGETHER = (
     ("met", "not_met"),
     ("applicable",),
@@ -72,8 +72,8 @@ def table(
     by subtraction; and two hidden counts that come to 4 together are both known to be small, whatever they are. So in
     each column further lines are hidden, the smallest first since they tell a reader least, until two or more are
     hidden and come to more than a small count together. Where all lines are hidden and that is still not so (there is
-    one agency alone, say), the total is hidden as well. Columns that give each other away share one fate: with the
-    denominator shown, the met give the not met.
+    one agency alone, say), the total is hidden as well. Columns that give each other away are hidden
+    together: where the denominator is shown, the met give the not met.
     """
     limit = edition.hide_by_child if by_child else edition.hide
     hidden = [_hidden(part, limit) for part in parts]
@@ -101,7 +101,7 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
     """
     Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden, and rounded otherwise.
 
-    Further ones are hidden, the smallest first, until none can be had by subtraction.
+    Further ones are hidden, the smallest first, until none can be worked out by subtraction.
     """
     hidden = {place for place, value in enumerate(values) if small(value, limit)}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
@@ -113,7 +113,7 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
 
 
 def _hidden(counts: Counts, limit: int) -> set[str]:
-    """The columns that ``counts``' own smallness hides, complements included."""
+    """The columns of ``counts`` to be hidden because they are small, or because they would give a small one away."""
     hidden = {
         column
         for columns in _TOGETHER

@@ -8,8 +8,7 @@ from pipeline.page import sentences, table
 from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.commentary import ASKS, WORKING, WORRIES
-from pipeline.results.commented import section_words
+from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -41,7 +40,7 @@ These go to the agency's safeguarding lead the same day and do not wait for this
 
 
 def _samples(audit: AuditResult) -> Html:
-    """How the records were sampled, where a sample was drawn; the counts folded, in an edition that has them."""
+    """How the records were sampled, and what came back behind a heading to open, in an edition that shows it."""
     counted = audit.samples and audit.samples[0].drawn is not None
     return rendered(
         """

@@ -13,8 +13,7 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Column, Table
 from pipeline.page.sentences import percent
 from pipeline.results.breaks import DOCUMENTS
-from pipeline.results.figures import CLAIM_LEVEL
-from pipeline.results.standards import FEWEST_ALIKE, POOLED
+from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
 from pipeline.statistics import (
     agreement,
     clusters,

@@ -6,8 +6,7 @@ from pipeline.page import chart, sentences, table
 from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
-from pipeline.results.commentary import SO_WHAT
-from pipeline.results.commented import section_words
+from pipeline.results.commentary import SO_WHAT, section_words
 from pipeline.results.flow_values import Flow
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 
@@ -19,7 +18,7 @@ def standards(audit: AuditResult) -> Html:
 
 
 def standard(result: StandardResult, words: str = "") -> Html:
-    """One standard: its sentence, so what in the analyst's ``words`` or as a gap, charts, tables, how it is counted."""
+    """One standard: its sentence, the analyst's ``words`` (or a gap), charts, tables, and how it is counted."""
     figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
     tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -124,7 +123,7 @@ def left_out(quarter: QuarterResult) -> Html | Table:
 
 
 def tidied(quarter: QuarterResult) -> Html | Table:
-    """What was read in another spelling than it was written in: nothing was guessed, and nothing silently changed."""
+    """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
     notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")

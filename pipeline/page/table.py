@@ -113,7 +113,7 @@ def _named(standard: StandardResult) -> Html:
 
 
 def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
-    """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
+    """One standard, a line for each agency, group or quarter, with what its denominator leaves out."""
     counts = {"not_recorded": "Not recorded"}
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
@@ -181,7 +181,7 @@ def status(line: ReturnLine) -> str:
 
 
 def late_or_revised(line: ReturnLine) -> list[str]:
-    """Which of the two a return is, in words."""
+    """The words that apply to a return: late, revised, both or neither."""
     return [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
 
 

@@ -45,7 +45,7 @@ def packs(result: QuarterResult) -> tuple[str, ...]:
 
 
 def pack_page(code: str) -> str:
-    """The file of an agency's page."""
+    """The name of the file of an agency's page."""
     return f"pack-{folder_of(code)}.html"
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 import mistune
 
+from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name
+from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult, Words
 from pipeline.store.workspace import Workspace, write_atomically
 
 WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
@@ -29,6 +31,9 @@ OVERVIEW = "overview"
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _REMINDER = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+Written = Mapping[str, Mapping[str, str]]  # by page and section, as HTML
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,57 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
 
 def html(words: str) -> str:
     """Markdown as HTML: paragraphs, lists and emphasis; no tags, pictures or links of its own."""
-    return str(mistune.create_markdown(renderer=_Words(escape=True))(words)).strip()
+    return str(mistune.create_markdown(renderer=_PlainHtml(escape=True))(words)).strip()
 
 
-class _Words(mistune.HTMLRenderer):
-    """Only what needs no trust: a page leads nowhere and fetches nothing."""
+def pages() -> tuple[str, ...]:
+    """The pages that words may be written for."""
+    return (OVERVIEW, *ALL)
+
+
+def sections(page: str, quarter: Quarter) -> tuple[str, ...]:
+    """The sections that a page may have; an audit's page one for each standard, whatever its rating now."""
+    if page == OVERVIEW:
+        return GENERAL
+    return (*(SO_WHAT + each.id for each in ALL[page].standards_in(quarter)), *GENERAL)
+
+
+def written(workspace: Workspace, quarter: Quarter, edition: str) -> Written:
+    """
+    What was written for each page of an edition, by section, as HTML.
+
+    Raises: UsageError -- naming file and line, if something in it cannot be published.
+    """
+    return {page: read(workspace, quarter, named(page, edition), sections(page, quarter)) for page in pages()}
+
+
+def worded(result: QuarterResult, words: Written) -> QuarterResult:
+    """The results with the words that belong to them."""
+    audits = tuple(replace(each, words=_words(words.get(each.code, {}))) for each in result.audits)
+    return replace(result, audits=audits, words=_words(words.get(OVERVIEW, {})))
+
+
+def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
+    """The amber and red standards that nobody has written a word about."""
+    return [s for audit in audits for s in needing_words(audit) if not section_words(audit, SO_WHAT + s.id)]
+
+
+def needing_words(audit: AuditResult) -> list[StandardResult]:
+    """The standards rated amber or red."""
+    return [each for each in audit.standards if each.total.rating in (Rating.AMBER, Rating.RED)]
+
+
+def section_words(result: AuditResult | QuarterResult, section: str) -> str:
+    """What was written in a section, as HTML; empty where nothing was."""
+    return next((each.html for each in result.words if each.section == section), "")
+
+
+def _words(written: Mapping[str, str]) -> tuple[Words, ...]:
+    return tuple(Words(section, html) for section, html in sorted(written.items()))
+
+
+class _PlainHtml(mistune.HTMLRenderer):
+    """HTML without links and pictures, so that a page leads nowhere and fetches nothing."""
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         return text

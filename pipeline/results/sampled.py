@@ -22,7 +22,7 @@ from pipeline.validate.validated import Validated
 
 @dataclass(frozen=True)
 class _Cases:
-    """What came back of one part of a list: of each case, the records that met and that count."""
+    """What came back of one part of a list. ``back``: of each case, how many records met, and how many count."""
 
     listed: int
     drawn: int
@@ -39,8 +39,9 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
     Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
-    It has the fate of the standard's own counts, ``total``. In an edition that is not for named readers it is shown
-    only where it rests on just the counts that are shown, and where those of each part of the list could be shown too.
+    It is hidden where the standard's own figure, ``total``, is hidden. In an edition that is not for named readers it is
+    shown only where it rests on just the counts that are shown, and where those of each part of the list could be
+    shown too.
     """
     if total.counts.proportion is None:
         return None
@@ -100,7 +101,7 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
 
 
 def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:
-    """Every part of every list of which a case came back at all, parts without one included."""
+    """Every part of each list of which any case came back; a part of which none did is among them."""
     met = (outcomes["outcome"] == Outcome.MET).astype(int)
     counted = outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).astype(int)
     of_case = pd.DataFrame({"met": met, "counted": counted}).groupby(outcomes["reference"].astype(object)).sum()

@@ -89,7 +89,7 @@ def table(first: Sequence[object], second: Sequence[object], levels: Sequence[ob
 
 def plain(counts: Array, level: float = 0.95) -> Plain:
     """
-    Agreement without allowance for chance, and the direction of the rest (see `exact.sign_test`).
+    How often two raters agreed, chance not allowed for, and which way they differed (see `exact.sign_test`).
 
     Shape:  ``counts`` is square, as `table` gives it.
     Raises: ValueError -- for a table that is not square, is empty, or holds a negative number.
@@ -142,7 +142,7 @@ def gwet(counts: Array, weighted: Weights = Weights.LINEAR) -> Coefficient:
 
 
 def _coefficient(share: Array, agreed: Array, expected: float, typical: Array, cases: int) -> Coefficient:
-    """Agreement beyond ``expected``; ``typical`` is what each cell adds to the expected agreement, twice over."""
+    """Agreement beyond ``expected``; ``typical`` (for the error) is twice what each cell adds to that."""
     if np.isclose(expected, 1):
         return Coefficient(None, None, cases)
     observed = (share * agreed).sum()

@@ -16,7 +16,7 @@ SMALL = 30
 @dataclass(frozen=True)
 class PPoint:
     """
-    ``lower`` and ``upper`` are the last proportions inside the exact limits, so that ``outside`` is what is seen.
+    ``lower`` and ``upper`` are the last proportions inside the exact limits: a point drawn beyond them is ``outside``.
 
     ``drawable`` and ``believable``: the quarter is large enough to be drawn, or for a point outside to be believed.
     """

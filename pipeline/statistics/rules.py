@@ -29,7 +29,7 @@ class Rule(StrEnum):
 
 
 def sides(values: Sequence[float], line: float) -> list[int]:
-    """1 above ``line``, -1 below, 0 on it; a billionth of the unit off is on it, being no more than rounding."""
+    """1 above ``line``, -1 below, 0 on it; a difference below a billionth is rounding, and is on it."""
     return [(value > line) - (value < line) for value in (line + round(value - line, 9) for value in values)]
 
 

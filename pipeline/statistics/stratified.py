@@ -9,7 +9,7 @@ from math import sqrt
 from pipeline.statistics.checks import count_within
 from pipeline.statistics.intervals import wilson
 
-_ROUNDING = 1e-12  # less than this is no variation, but what sums of fractions leave
+_ROUNDING = 1e-12  # a smaller error comes from adding fractions up: there is no variation
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def weighted(parts: Sequence[Part], level: float = 0.95) -> Weighted:
 
 
 def _part_error(part: Part, value: float) -> float | None:
-    """The variance of a part's total of what its records are above ``value``; None where one case is to say it."""
+    """The variance of a part's total of (met - ``value``); None where a single case of several cannot say it."""
     seen = len(part.cases)
     left = 1 - seen / part.listed
     if not left:

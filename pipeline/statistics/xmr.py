@@ -44,7 +44,7 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Not cut: assurance is judged by these, and only what is drawn is cut to its scale."""
+    """They may lie outside the scale: assurance is judged by these, and only what is drawn is cut to the scale."""
 
     mean: float
     lower: float
@@ -56,7 +56,7 @@ class Limits:
         return self.mean - (self.mean - self.lower) * 2 / 3, self.mean + (self.upper - self.mean) * 2 / 3
 
     def drawn(self, lowest: float = 0.0, highest: float = 1.0) -> tuple[float, float]:
-        """The limits cut to the scale, as a proportion's are to nought and one."""
+        """The limits cut to the scale; a proportion's are cut to 0 and 1."""
         return min(max(self.lower, lowest), highest), max(min(self.upper, highest), lowest)
 
 

@@ -9,7 +9,7 @@ from pipeline.results.model import Bin, StandardResult
 
 
 def days(standard: StandardResult) -> Picture | None:
-    """A bar for each number of working days, with n above it and the line at the last that is in time."""
+    """A bar for each number of working days, n above it, and a line after the last number that is in time."""
     timing = standard.timing
     if timing is None or not any(each.cases for each in timing.bins):
         return None

@@ -53,7 +53,7 @@ _LOOK: dict[RcKeyType, Any] = {
 
 @contextmanager
 def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
-    """A figure of the page's width in the house style; a narrower one is larger on a phone. Units: inches."""
+    """A figure in the house style; one narrower than the page has larger letters on a phone. Units: inches."""
     with mpl.rc_context(_LOOK):
         figure = Figure(figsize=(width, height))
         yield figure, figure.subplots()

@@ -58,7 +58,7 @@ def _name(point: Point, points: int) -> str:
 
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
-    """The figures, joined only between breaks; what each break is for, in words."""
+    """Draw the figures, joined only where they may be compared; the words are for readers who do not see the breaks."""
     for place, each in enumerate(points):
         if each.figure.lower is not None and each.figure.upper is not None:
             axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
@@ -130,7 +130,7 @@ def _lines(standard: StandardResult) -> list[_Line]:
 
 
 def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
-    """Lines with their own labels at the end; of two that lie close the lower has its label lower."""
+    """Draw lines with a label at the end of each; of two that lie close, the lower has its label below itself."""
     for place, line in enumerate(lines):
         axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
         close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])

@@ -4,7 +4,9 @@ from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
     families_sentence,
+    list_sentence,
     non_return_sentence,
+    sample_sentence,
     timing_sentence,
 )
 from pipeline.page.sentences.figures import (
@@ -20,7 +22,6 @@ from pipeline.page.sentences.figures import (
     trend_paragraph,
 )
 from pipeline.page.sentences.flow import flow_found, flowed
-from pipeline.page.sentences.sample import list_sentence, sample_sentence
 
 __all__ = [
     "HIDDEN",

@@ -14,8 +14,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results import noteworthy
-from pipeline.results.figures import change
 from pipeline.results.model import Change, Rating, Verdict
+from pipeline.results.over_time import change
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, result, shown
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])

@@ -12,8 +12,18 @@ from pipeline.disclose.editions import BOARD
 from pipeline.errors import UsageError
 from pipeline.measure.counts import Counts
 from pipeline.results.codec import decoded, encoded
-from pipeline.results.commentary import OVERVIEW, SO_WHAT, WORRIES
-from pipeline.results.commented import needing_words, pages, section_words, sections, unexplained, worded, written
+from pipeline.results.commentary import (
+    OVERVIEW,
+    SO_WHAT,
+    WORRIES,
+    needing_words,
+    pages,
+    section_words,
+    sections,
+    unexplained,
+    worded,
+    written,
+)
 from pipeline.results.model import QuarterResult
 from pipeline.store.workspace import Workspace
 from tests.unit.results.built import CONTEXT, NOW, audit, quarter, result

@@ -12,8 +12,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.breaks import ReturnHistory
-from pipeline.results.context_of_a_figure import families, non_return
-from pipeline.results.standards import standard_result
+from pipeline.results.standards import families, non_return, standard_result
 from pipeline.statistics.intervals import wilson
 from tests.unit.results.built import NOW, definition, records
 
