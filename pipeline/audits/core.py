@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.definition import Code, CodeList, OneCode, Part, Text, View, YesNo
+from pipeline.definition import Agreement, Code, CodeList, OneCode, Part, Rater, Text, View, YesNo
 
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
@@ -75,6 +75,18 @@ class Core:
     def closing(self) -> Part:
         """The auditor's own judgement, which comes last on every form."""
         return Part("Your judgement", (self.overall_grade, self.moderated_grade, self.learning, self.immediate_action))
+
+    def grades_compared(self, code: str) -> Agreement:
+        """How far the auditor's overall grade of audit ``code`` agrees with the moderator's."""
+        return Agreement(
+            f"{code}a0",
+            "Overall grade: the auditor's and the moderator's",
+            Rater("Auditor", self.overall_grade),
+            Rater("Moderator", self.moderated_grade),
+            scale="grade",
+            more="poorer",
+            less="better",
+        )
 
 
 def core(code: str, on: tuple[View, ...] = (), families: tuple[View, ...] = ()) -> Core:

@@ -10,6 +10,7 @@ from pipeline.definition import (
     AS_OF,
     NOT_RECORDED,
     PENDING,
+    Agreement,
     Audit,
     Basis,
     Cadence,
@@ -19,16 +20,19 @@ from pipeline.definition import (
     Date,
     DateTime,
     Distribution,
+    Flow,
     MultiCode,
     OneCode,
     Part,
     Polarity,
     Predicate,
+    Rater,
     Ratio,
     References,
     Rule,
     Severity,
     Standard,
+    Step,
     Text,
     Timed,
     View,
@@ -41,6 +45,7 @@ from pipeline.definition import (
     hours,
     working_days,
 )
+from pipeline.partnership.guidance import THRESHOLDS
 
 HUB = View("mash", "MASH return", ("SCC-CF",))
 REFERRER = View("referrer", "Referrer's return", ("HC", "SOL", "UHS", "GP", "EDU", "SCC-HOU"))
@@ -398,6 +403,7 @@ decided_in_time = Standard(
     basis=Basis.STATUTORY,
     source=_WT,
     recommendations=("T4.2",),
+    timed="Working days from the contact to the decision",
     excluded="Contacts passed to a case that was already open.",
     caveats=("A decision that is overdue and still open counts as not met.", _SAMPLE),
 )
@@ -616,11 +622,61 @@ disagreements = Distribution(
     "MASHx7", "Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=REFERRER, recommendations=("T4.2",)
 )
 
+# Who agrees with whom, and what becomes of contacts
+
+_rated_by_referrer = Rater("Referrer", level_referrer)
+_rated_by_mash = Rater("MASH", level_mash)
+_rated_by_panel = Rater("Panel", level_panel)
+agreements = (
+    Agreement("MASHa1", "Level: the referrer's and MASH's", _rated_by_referrer, _rated_by_mash),
+    Agreement("MASHa2", "Level: MASH's and the panel's", _rated_by_mash, _rated_by_panel),
+    Agreement("MASHa3", "Level: the referrer's and the panel's", _rated_by_referrer, _rated_by_panel),
+    core_fields.grades_compared("MASH"),
+)
+
+_level_bands = tuple((each.label, (each.code,)) for each in reversed(_LEVELS))
+_high_levels = (LEVELS.label("4"), LEVELS.label("3"))
+_unstated = tuple((STATED_LEVELS.label(code), (code,)) for code in ("NONE", "EXEMPT"))
+from_contact_to_outcome = Flow(
+    "MASHf1",
+    "From contact to outcome",
+    counted_on=HUB,
+    steps=(
+        Step(
+            "Level stated by the referrer",
+            "the referrer had stated",
+            level_referrer,
+            (*_level_bands, *_unstated),
+            high=_high_levels,
+        ),
+        Step("Level decided by MASH", "MASH had decided", level_mash, _level_bands, high=_high_levels),
+        Step(
+            "Outcome",
+            "it ended in",
+            decision,
+            (
+                ("Strategy discussion", ("STRATEGY",)),
+                ("Referral for assessment", ("REFERRAL_ASSESS",)),
+                ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")),
+                ("Early Help", ("EARLY_HELP",)),
+                ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
+                ("No further action", ("NFA",)),
+            ),
+            pending=decision_at == "PENDING",
+        ),
+    ),
+    high="level 3 or 4",
+    told=("Referral for assessment", "No further action"),
+    note="The audit's sample is drawn in equal parts by outcome: where the records of one outcome came from can be "
+    "read from it, but not how many of all contacts have that outcome.",
+)
+
 own = declared(globals())
 
 MASH = Audit(
     code="MASH",
     title="Application of thresholds and step-down",
+    short_title="Thresholds and step-down",
     purpose="Is the continuum of need applied rightly, and alike, by those who refer and by the Multi-Agency "
     "Safeguarding Hub; and are decisions to step down from multi-agency support managed and overseen?",
     unit="one child and one contact",
@@ -636,6 +692,9 @@ MASH = Audit(
     sampled=References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True),
     volumes=own.volumes,
     context=own.context,
+    flow=from_contact_to_outcome,
+    agreements=agreements,
+    read_by=(THRESHOLDS,),
     sampling="60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further "
     "action).",
     dropped=(

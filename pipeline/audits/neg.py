@@ -540,6 +540,7 @@ icpc_in_time = Standard(
     basis=Basis.STATUTORY,
     source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
     recommendations=("T1.7",),
+    timed="Working days from the S47 enquiry to the initial conference",
     excluded="Children transferred in from another area.",
     caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
 )
@@ -627,6 +628,7 @@ reasons_not_passed = Distribution(
     applies=passed_cait == "N",
     counted_on=POLICE,
     recommendations=("T2.3",),
+    why=True,
 )
 police_outcomes = Distribution(
     "NEGx4", "Police outcome", police_outcome, applies=ALWAYS, counted_on=POLICE, recommendations=("T2.3",)
@@ -637,6 +639,7 @@ own = declared(globals())
 NEG = Audit(
     code="NEG",
     title="Neglect referrals to the Child Abuse Investigation Team",
+    short_title="Neglect referrals",
     purpose="Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
     "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
     "investigation. This audit asks whether that happens, and how well the enquiry is begun.",
@@ -654,6 +657,7 @@ NEG = Audit(
     sampled=References(core_fields.audit_ref),
     volumes=own.volumes,
     context=own.context,
+    agreements=(core_fields.grades_compared("NEG"),),
     sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
     "not passed to CAIT over-sampled.",
     dropped=(

@@ -493,7 +493,7 @@ repeat_share = RepeatShare(
     recommendations=("T2.2",),
 )
 reasons_given = Distribution(
-    "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
+    "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",), why=True
 )
 
 own = declared(globals())
@@ -501,6 +501,7 @@ own = declared(globals())
 WNB = Audit(
     code="WNB",
     title="Use of “Was Not Brought” guidance",
+    short_title="Was Not Brought",
     purpose="When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who "
     "need to know, rebook and escalate, so that no child's health needs go unmet unnoticed?",
     unit="one missed appointment of one child",
@@ -515,6 +516,7 @@ WNB = Audit(
     sampled=References(core_fields.audit_ref),
     volumes=own.volumes,
     context=own.context,
+    agreements=(core_fields.grades_compared("WNB"),),
     sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
     "protection plan.",
     dropped=(

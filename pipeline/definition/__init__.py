@@ -1,5 +1,6 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
+from pipeline.definition.agreement import Agreement, Rater
 from pipeline.definition.audit import Audit, Cadence, Declared, Form, References, declared
 from pipeline.definition.codes import (
     NO,
@@ -14,6 +15,7 @@ from pipeline.definition.codes import (
     code_list,
 )
 from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
@@ -38,6 +40,7 @@ __all__ = [
     "NOT_RECORDED",
     "PENDING",
     "YES",
+    "Agreement",
     "Audit",
     "Basis",
     "Cadence",
@@ -50,6 +53,7 @@ __all__ = [
     "Declared",
     "Distribution",
     "Field",
+    "Flow",
     "Form",
     "Meaning",
     "MultiCode",
@@ -57,12 +61,14 @@ __all__ = [
     "Part",
     "Polarity",
     "Predicate",
+    "Rater",
     "Ratio",
     "References",
     "RepeatShare",
     "Rule",
     "Severity",
     "Standard",
+    "Step",
     "Text",
     "Timed",
     "View",

@@ -9,9 +9,11 @@ from enum import Enum
 from functools import cached_property
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition.agreement import Agreement
 from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, View
 from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count, Date, Text
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
@@ -66,6 +68,8 @@ class Audit:
     records are placed by the record they are linked to. ``linked_by``: the fields that pair the same case in two
     views. ``key``: the field that names a record within one return. ``list_ref``: the field that must be answered
     where the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
+    ``flow``, ``agreements``: what becomes of its records, and which raters of them are compared. ``read_by``: the kinds
+    of guidance that say what its answers mean (see `partnership.guidance`). ``short_title``: its heading among others.
     """
 
     code: str
@@ -88,6 +92,10 @@ class Audit:
     sampling: str = ""
     guidance: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    short_title: str = ""
+    flow: Flow | None = None
+    agreements: tuple[Agreement, ...] = ()
+    read_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         found = problems(self)
@@ -108,6 +116,10 @@ class Audit:
     def borrowed(self, standard: Standard, view: View) -> tuple[Field, ...]:
         """The fields of ``standard`` that ``view`` does not ask, so that they come from a linked record."""
         return tuple(field for field in standard.fields() if field.on and all(view is not each for each in field.on))
+
+    def timed_on(self, standard: Standard) -> tuple[View, ...]:
+        """The views whose own records say how long the cases of ``standard`` took."""
+        return tuple(view for view in self.counted_on(standard) if not self.borrowed(standard, view))
 
     def view_of(self, agency_code: str) -> View | None:
         """The view that an agency returns, or None where it returns nothing for this audit."""

@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.definition.fields import Field, View, fields_of
-from pipeline.definition.standards import Distribution, Ratio, RepeatShare
+from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Standard
 from pipeline.partnership.agencies import agency
+from pipeline.partnership.guidance import KINDS
 
 if TYPE_CHECKING:
+    from pipeline.definition.agreement import Agreement
     from pipeline.definition.audit import Audit
+    from pipeline.definition.flow import Flow
 
 
 def problems(audit: Audit) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_circles(audit), *_counting(audit)]
+    return [
+        *_naming(audit),
+        *_partnership(audit),
+        *_reading(audit),
+        *_viewing(audit),
+        *_circles(audit),
+        *_counting(audit),
+    ]
 
 
 def _naming(audit: Audit) -> Iterator[str]:
@@ -24,14 +34,11 @@ def _naming(audit: Audit) -> Iterator[str]:
         ("field", [field.name for field in audit.fields]),
         ("dropped question", list(audit.dropped)),
         ("rule", [rule.id for rule in audit.rules]),
-        ("standard or context measure", [each.id for each in (*audit.standards, *audit.context)]),
+        ("standard or context measure", [each.id for each in _shown(audit)]),
         ("agency", [code for view in audit.views for code in view.agencies]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{kind} {name} is there twice; names are given once."
-    for code in (code for view in audit.views for code in view.agencies):
-        if agency(code) is None:
-            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
     for part in audit.parts:
         if not part.title.strip():
             yield "a part has no title; give it one, agencies see it above its questions."
@@ -42,6 +49,19 @@ def _naming(audit: Audit) -> Iterator[str]:
         yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
+
+
+def _partnership(audit: Audit) -> Iterator[str]:
+    for code in (code for view in audit.views for code in view.agencies):
+        if agency(code) is None:
+            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
+    for kind in audit.read_by:
+        if kind not in KINDS:
+            yield f"it is read by a {kind}, of which there is none in pipeline/partnership/guidance.py; add it."
+
+
+def _shown(audit: Audit) -> tuple[Standard | Context | Agreement | Flow, ...]:
+    return (*audit.standards, *audit.context, *audit.agreements, *([audit.flow] if audit.flow else []))
 
 
 def _reading(audit: Audit) -> Iterator[str]:
@@ -72,6 +92,10 @@ def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
                 yield f"measure {measure.id}", (field, *(each for each in fields_of(applies) if each is not field))
             case RepeatShare(key=key):
                 yield f"measure {measure.id}", (key,)
+    for agreement in audit.agreements:
+        yield f"agreement {agreement.id}", (agreement.first.question, agreement.second.question)
+    if audit.flow is not None:
+        yield f"flow {audit.flow.id}", audit.flow.fields()
     for volumes in audit.volumes:
         yield f"Volumes of {volumes.view.code} (per=)", (volumes.per,) if volumes.per is not None else ()
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
@@ -91,6 +115,7 @@ def _viewing(audit: Audit) -> Iterator[str]:
             if isinstance(each, Distribution | RepeatShare)
         ),
         *((f"Volumes of {volumes.view.code}", (volumes.view,)) for volumes in audit.volumes),
+        ("flow (counted_on=)", (audit.flow.counted_on,) if audit.flow is not None else ()),
         ("anchors", tuple(audit.anchors)),
     ]
     for namer, views in named:
@@ -131,3 +156,8 @@ def _counting(audit: Audit) -> Iterator[str]:
             )
         if not audit.linked_by and any(audit.borrowed(standard, view) for view in audit.counted_on(standard)):
             yield f"standard {standard.id}: it borrows fields from another view; say linked_by=."
+        if standard.timed and not audit.timed_on(standard):
+            yield f"standard {standard.id}: it is timed= and no view asks all that it reads; take timed= away."
+    for agreement in audit.agreements:
+        if not agreement.on_one_record and not audit.linked_by:
+            yield f"agreement {agreement.id}: its raters answer on two records; say linked_by= how these are paired."

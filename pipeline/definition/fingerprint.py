@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
 from pipeline.definition.fields import Field
+
+# Of a part that changes nothing that is asked or checked: a template sent out before it was written stays valid.
+NOT_ASKED: Mapping[str, bool] = {"not asked": True}
 
 
 def fingerprint(*parts: object) -> str:
@@ -24,7 +28,8 @@ def _listed(part: object) -> tuple[object, ...]:
 
 
 def _dataclass(value: object) -> object:
-    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in fields(value)}]  # type: ignore[arg-type]
+    parts = [each for each in fields(value) if each.metadata != NOT_ASKED]  # type: ignore[arg-type]
+    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in parts}]
 
 
 def _plain(value: object) -> object:

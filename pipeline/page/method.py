@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pipeline.audits import ALL
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Column, Table
 from pipeline.page.sentences import percent
-from pipeline.results.breaks import DOCUMENTS
+from pipeline.partnership.guidance import documents
 from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
 from pipeline.statistics import (
     agreement,
@@ -146,7 +147,11 @@ def breaks() -> Table:
     return Table(
         "Threshold documents that break a series",
         [Column("Audit"), Column("From"), Column("Why")],
-        [[code, str(quarter), why] for code, found in DOCUMENTS.items() for quarter, why in found.items()],
+        [
+            [code, str(each.since), each.break_reason]
+            for code, audit in ALL.items()
+            for each in documents(audit.read_by)
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT, section_words
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 
 
@@ -86,7 +86,7 @@ def context(audit: AuditResult) -> Html:
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
 
 
-def _flow(found: Flow) -> Html:
+def _flow(found: FlowResult) -> Html:
     return rendered(
         """
 <h3 id="{{ f.id }}">{{ f.id }} {{ f.title }}</h3>

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
-    Agreement,
+    AgreementResult,
     AuditResult,
     ContextResult,
     Evidence,
@@ -196,7 +196,7 @@ def findings(audit: AuditResult) -> Table:
     )
 
 
-def agreement(found: Agreement) -> Table:
+def agreement(found: AgreementResult) -> Table:
     """How often each pair of levels was given, every level present."""
     return Table(
         f"{found.id}: {found.first} (down) and {found.second} (across)",
@@ -205,7 +205,7 @@ def agreement(found: Agreement) -> Table:
     )
 
 
-def flow(found: Flow) -> list[Table]:
+def flow(found: FlowResult) -> list[Table]:
     """The bands of each two stages that follow each other, every band present, and where each end came from."""
     steps = [
         Table(

@@ -16,12 +16,21 @@ from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import name_of
+from pipeline.partnership.guidance import documents
 from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
-from pipeline.results.breaks import DOCUMENTS, ReturnHistory
+from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
 from pipeline.results.flow import flow
-from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine, StandardResult
+from pipeline.results.model import (
+    AuditResult,
+    Evidence,
+    FindingCount,
+    QuarterResult,
+    ReturnLine,
+    StandardResult,
+    Timing,
+)
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
@@ -78,17 +87,18 @@ def _audit(
     return AuditResult(
         code=audit.code,
         title=audit.title,
+        short_title=audit.short_title or audit.title,
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
         due=audit.cadence.due(quarter),
         standards=tuple(
-            _beside(
+            _with_days_and_sample(
                 standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
+                timing(audit, each, returns, edition),
                 tables[quarter],
-                returns,
-                edition,
                 samples,
+                edition,
             )
             for each in audit.standards_in(quarter)
         ),
@@ -106,17 +116,11 @@ def _audit(
     )
 
 
-def _beside(
-    result: StandardResult,
-    table: pd.DataFrame,
-    returns: Sequence[Validated],
-    edition: Edition,
-    samples: Sequence[Sample],
+def _with_days_and_sample(
+    result: StandardResult, days: Timing | None, table: pd.DataFrame, samples: Sequence[Sample], edition: Edition
 ) -> StandardResult:
-    theirs = table[table["standard"] == result.id]
-    return replace(
-        result, timing=timing(result.id, returns, edition), sampled=sampled(theirs, samples, result.total, edition)
-    )
+    outcomes = table[table["standard"] == result.id]
+    return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
 
 
 def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> ReturnHistory:
@@ -128,7 +132,7 @@ def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake],
         if each <= quarter
     }
     silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
-    return ReturnHistory(returned, asked, silent, DOCUMENTS.get(audit.code, {}))
+    return ReturnHistory(returned, asked, silent, documents(audit.read_by))
 
 
 def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:

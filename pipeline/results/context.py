@@ -63,7 +63,7 @@ def _distribution(measure: Distribution, returns: Sequence[Validated], edition: 
     counts = column([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
     shares = tuple(Share(code.code, code.label, n) for code, n in zip(measure.field.codes, counts, strict=True))
     whole = total if not limit else None
-    return ContextResult(measure.id, measure.title, "", None, whole, None, shares)
+    return ContextResult(measure.id, measure.title, "", None, whole, None, shares, measure.why)
 
 
 def _repeats(measure: RepeatShare, returns: Sequence[Validated], edition: Edition) -> ContextResult:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
 
@@ -175,7 +175,7 @@ class Coefficient:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class AgreementResult:
     """
     Two raters of the same cases on an ordered scale: ``cells`` has a row for each level of the first, every level.
 
@@ -258,7 +258,7 @@ class Share:
 
 @dataclass(frozen=True)
 class ContextResult:
-    """A measure shown for context and never rated: a ratio or a distribution."""
+    """A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons."""
 
     id: str
     title: str
@@ -267,6 +267,7 @@ class ContextResult:
     denominator: int | None
     proportion: float | None
     shares: tuple[Share, ...]
+    why: bool = False
 
 
 @dataclass(frozen=True)
@@ -325,10 +326,11 @@ class AuditResult:
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
-    agreement: tuple[Agreement, ...] = ()
-    flow: Flow | None = None
+    agreement: tuple[AgreementResult, ...] = ()
+    flow: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
+    short_title: str = ""
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

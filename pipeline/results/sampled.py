@@ -39,9 +39,9 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
     Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
-    It is hidden where the standard's own figure, ``total``, is hidden. In an edition that is not for named readers it is
-    shown only where it rests on just the counts that are shown, and where those of each part of the list could be
-    shown too.
+    It is hidden where the standard's own figure, ``total``, is hidden. In an edition that is not for named readers
+    it is shown only where it rests on just the counts that are shown, and where those of each part of the list could
+    be shown too.
     """
     if total.counts.proportion is None:
         return None

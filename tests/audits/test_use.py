@@ -18,9 +18,6 @@ from pipeline.audits import ALL
 from pipeline.audits.wnb import PROVIDER, WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Distribution, Field, Form, Part, RepeatShare, Rule, Severity, Text, YesNo, fields_of
-from pipeline.results.agreement import PAIRS
-from pipeline.results.flow import COURSES
-from pipeline.results.timing import TIMED
 from tests.source import MODULES, inside, tree
 
 QUARTER = Quarter(2019, 2)
@@ -56,6 +53,9 @@ def defined(form: Form) -> Iterator[Field | None]:
     yield audit.sampled.field if audit.sampled else None
     yield form.volumes.per if form.volumes else None
     for standard in form.standards:
+        limit = standard.time_limit
+        if limit is not None and any(view is each for each in audit.timed_on(standard)):
+            yield from (limit.start, limit.end)
         counted = audit.counted_on(standard)
         if any(view is each for each in counted):
             yield from (*standard.fields(), standard.by)
@@ -67,18 +67,14 @@ def defined(form: Form) -> Iterator[Field | None]:
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key, counted_on=where) if where is view:
                 yield key
+    for rater in (each for agreement in audit.agreements for each in (agreement.first, agreement.second)):
+        yield rater.question if form.has(rater.question) else None
+    if audit.flow is not None and audit.flow.counted_on is view:
+        yield from audit.flow.fields()
 
 
 def engines(form: Form) -> Iterator[Field | None]:
     """What the engines read of this form's records beside it."""
-    code, view = form.audit.code, form.view
-    for timed in (TIMED[each.id] for each in form.standards if each.id in TIMED):
-        yield from (timed.start, timed.end)
-    for pair in PAIRS.get(code, ()):
-        yield pair.first if pair.asked_first is view else None
-        yield pair.second if pair.asked_second is view else None
-    for step in COURSES[code].steps if code in COURSES and COURSES[code].view is view else ():
-        yield from (step.asked, *fields_of(step.pending))
     yield from (field for field in form.fields if field.name in BY_NAME)
 
 
@@ -126,5 +122,5 @@ def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() ->
 
 
 def test_columns_that_an_engine_takes_by_name_are_known() -> None:
-    assert {"child_ref", "family_ref", "immediate_action", "overall_grade", "moderated_grade"} <= BY_NAME
+    assert {"child_ref", "family_ref", "immediate_action"} <= BY_NAME
     assert "grade" not in BY_NAME, "a word in a sentence is no column"

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from pipeline.page.chart.style import INK, QUIET, SEQUENCE, drawing, picture, wrapped
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import flow_found
-from pipeline.results.flow_values import Band, Flow, Stage
+from pipeline.results.flow_values import Band, FlowResult, Stage
 
 HEIGHT, WIDTH = 4.7, 5.6  # inches
 THICK = 0.07  # of the space from one stage to the next
@@ -21,7 +21,7 @@ WIDEST = 3  # bands of each step that the words name
 Span = tuple[float, float]  # from its top to its bottom, the chart's height being 1
 
 
-def flow(found: Flow) -> Picture:
+def flow(found: FlowResult) -> Picture:
     """
     Each stage as a column of bands with n beside each, and ribbons between them; what is not recorded is hatched.
 
@@ -56,7 +56,7 @@ def flow(found: Flow) -> Picture:
         return picture(figure, alt=_spoken(found), caption=f"{found.id} {found.title}. {flow_found(found)}")
 
 
-def _unit(found: Flow) -> float:
+def _unit(found: FlowResult) -> float:
     """The height of one record, so that the stage with the most bands fills the chart."""
     return min(_fitting([each.count for each in stage.bands if each.count]) for stage in found.stages)
 
@@ -117,13 +117,13 @@ def _ribbon(place: int, start: Span, end: Span, colour: str, hatch: str) -> Path
     return PathPatch(Path(points, codes), facecolor=colour, edgecolor="white", linewidth=0.8, hatch=hatch)
 
 
-def _paint(found: Flow, band: int) -> tuple[str, str]:
+def _paint(found: FlowResult, band: int) -> tuple[str, str]:
     """The colour and hatching of a band of the second stage, whose last one is of what is not recorded."""
     last = len(found.stages[1].bands) - 1
     return ("white", "////") if band == last else (SEQUENCE[band * len(SEQUENCE) // last], "")
 
 
-def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
+def _band(axes: Axes, place: int, found: FlowResult, band: Band, span: Span) -> None:
     silent = band is found.stages[place].bands[-1]
     axes.add_patch(
         Rectangle(
@@ -149,7 +149,7 @@ def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
     )
 
 
-def _side(place: int, found: Flow) -> str:
+def _side(place: int, found: FlowResult) -> str:
     """Which end of its words a column's label hangs on: the first to its left, the last to its right."""
     return "right" if place == 0 else "left" if place == len(found.stages) - 1 else "center"
 
@@ -158,7 +158,7 @@ def _turned(side: str) -> str:
     return {"left": "right", "right": "left", "center": "center"}[side]
 
 
-def _spoken(found: Flow) -> str:
+def _spoken(found: FlowResult) -> str:
     parts = [f"Bands of {found.cases} records from stage to stage, left to right."]
     for stage in found.stages:
         named = "; ".join(f"{each.label} {each.count}" for each in stage.bands if each.count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.english import listed
 from pipeline.page.sentences.figures import percent
-from pipeline.results.model import Agreement, Coefficient, Families, NonReturn, StandardResult, Timing
+from pipeline.results.model import AgreementResult, Coefficient, Families, NonReturn, StandardResult, Timing
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.store.samples import Method
 
@@ -80,7 +80,7 @@ def families_sentence(families: Families | None) -> str:
     )
 
 
-def agreement_sentence(found: Agreement) -> str:
+def agreement_sentence(found: AgreementResult) -> str:
     """How often two raters agreed, which way they differed, and the coefficients where there are enough cases."""
     direction = ", more often one way than chance would explain" if found.chance < ONE_SIDED else ""
     share = ""

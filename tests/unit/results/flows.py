@@ -9,7 +9,7 @@ from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
-from pipeline.results.flow_values import Flow, Stage
+from pipeline.results.flow_values import FlowResult, Stage
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW
 
@@ -52,7 +52,7 @@ def returned(records: list[Answers], view: View = HUB) -> Validated:
     return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
 
-def made(*records: list[Answers]) -> Flow:
+def made(*records: list[Answers]) -> FlowResult:
     """The flow of these returns' records."""
     found = flow(MASH, [returned(each) for each in records], SUBGROUP)
     assert found is not None

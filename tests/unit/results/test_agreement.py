@@ -14,7 +14,7 @@ from pipeline.definition import View
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.page import section, sentences, table
 from pipeline.results.agreement import agreements
-from pipeline.results.model import Agreement
+from pipeline.results.model import AgreementResult
 from pipeline.validate.validated import Identity, Status, Tally, Validated
 from tests.unit.results.built import NOW, audit
 
@@ -37,7 +37,7 @@ def hub(referrer: Levels, decided: Levels, **more: Levels) -> Validated:
     return returned(HUB, "SCC-CF", level_referrer=referrer, level_mash=decided, **more)
 
 
-def found(*returns: Validated, edition: Edition = SUBGROUP) -> dict[str, Agreement]:
+def found(*returns: Validated, edition: Edition = SUBGROUP) -> dict[str, AgreementResult]:
     return {each.id: each for each in agreements(MASH, returns, edition)}
 
 

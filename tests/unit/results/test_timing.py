@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from pipeline.audits.neg import NEG, SOCIAL_CARE
+from pipeline.audits.neg import NEG, SOCIAL_CARE, icpc_in_time
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
@@ -39,7 +39,7 @@ def conferences(days: list[int | None]) -> Validated:
 
 
 def taken(days: list[int | None], edition: Edition = SUBGROUP) -> Timing | None:
-    return timing("NEG11", [conferences(days)], edition)
+    return timing(NEG, icpc_in_time, [conferences(days)], edition)
 
 
 def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
@@ -73,7 +73,7 @@ def test_days_are_for_the_sub_group_alone(edition: Edition) -> None:
 
 def test_fewer_than_five_cases_and_standards_without_a_time_have_none() -> None:
     assert taken([7] * 4) is None
-    assert timing("NEG1", [conferences([7] * 9)], SUBGROUP) is None
+    assert timing(NEG, NEG.standards[0], [conferences([7] * 9)], SUBGROUP) is None
 
 
 def test_the_chart_says_each_bar_and_where_the_line_is() -> None:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
 from pipeline.page import chart
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, made
 
 Span = tuple[float, float]
@@ -37,7 +37,7 @@ def bands(axes: Axes) -> dict[int, list[Span]]:
     return found
 
 
-def pairs(found: Flow) -> int:
+def pairs(found: FlowResult) -> int:
     """How many pairs of bands have a record in both."""
     return sum(bool(cell) for cells in found.links for row in cells for cell in row)
 
