@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.definition import Agreement, Audit, Rater
-from pipeline.disclose.editions import Edition
 from pipeline.results.model import AgreementResult, Coefficient
 from pipeline.statistics.agreement import Coefficient as Estimated
 from pipeline.statistics.agreement import gwet, kappa, plain, table
@@ -16,14 +15,12 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING
 from pipeline.validate.validated import Validated
 
 
-def agreements(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[AgreementResult, ...]:
+def agreements(audit: Audit, returns: Sequence[Validated]) -> tuple[AgreementResult, ...]:
     """
-    Every comparison of ``audit`` that has cases, for the sub-group alone.
+    Every comparison of ``audit`` that has cases.
 
-    Elsewhere a table's margins could be had from other tables of the page, and its small cells with them.
+    For named readers alone: small cells could be worked out from margins that stand in other tables of the page.
     """
-    if edition.hide:
-        return ()
     compared = [_compared(each, _paired(each, audit, returns)) for each in audit.agreements]
     return tuple(each for each in compared if each is not None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -95,7 +96,7 @@ def _audit(
         standards=tuple(
             _with_days_and_sample(
                 standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
-                timing(audit, each, returns, edition),
+                for_named_readers(edition, partial(timing, audit, each, returns)),
                 tables[quarter],
                 samples,
                 edition,
@@ -110,8 +111,8 @@ def _audit(
         immediate_actions=_immediate(rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
-        agreement=agreements(audit, returns, edition),
-        flow=flow(audit, returns, edition),
+        agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
+        flow=for_named_readers(edition, lambda: flow(audit, returns)),
         samples=samples_taken(audit, returns, samples, edition),
     )
 

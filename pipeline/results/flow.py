@@ -10,22 +10,21 @@ import pandas as pd
 from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
-from pipeline.disclose.editions import Edition
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
 from pipeline.validate.validated import Validated
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
 
-def flow(audit: Audit, returns: Sequence[Validated], edition: Edition) -> FlowResult | None:
+def flow(audit: Audit, returns: Sequence[Validated]) -> FlowResult | None:
     """
-    What became of the records of ``audit``, for the sub-group alone; None where it defines no flow, or has no records.
+    What became of the records of ``audit``; None where it defines no flow, or has no records.
 
-    Every record is in one band of every stage. As with the tables of agreement, in another edition the margins could
-    be had from other tables of the page, and the small cells with them.
+    Every record is in one band of every stage. For named readers alone: small cells could be worked out from margins
+    that stand in other tables of the page.
     """
     defined = audit.flow
-    if defined is None or edition.hide:
+    if defined is None:
         return None
     theirs = [
         each for each in returns if each.identity and each.identity.form.view is defined.counted_on and len(each.rows)

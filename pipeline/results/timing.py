@@ -11,7 +11,6 @@ from pipeline.definition import Audit, Standard
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.definition.timing import TimeLimit
-from pipeline.disclose.editions import Edition
 from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
@@ -20,14 +19,14 @@ from pipeline.validate.validated import Validated
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 
 
-def timing(audit: Audit, standard: Standard, returns: Sequence[Validated], edition: Edition) -> Timing | None:
+def timing(audit: Audit, standard: Standard, returns: Sequence[Validated]) -> Timing | None:
     """
-    The days that the cases of ``standard`` took, for the sub-group alone; None where it is not timed.
+    The days that the cases of ``standard`` took; None where it is not timed, or on fewer than five cases.
 
     The median allows for the cases that are still open (Kaplan-Meier).
     """
     limit = standard.time_limit
-    if limit is None or edition.hide:
+    if limit is None:
         return None
     views = audit.timed_on(standard)
     days, closed = [], []

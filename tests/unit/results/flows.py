@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
-from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
 from pipeline.results.flow_values import FlowResult, Stage
 from pipeline.validate.validated import Identity, Status, Tally, Validated
@@ -54,7 +53,7 @@ def returned(records: list[Answers], view: View = HUB) -> Validated:
 
 def made(*records: list[Answers]) -> FlowResult:
     """The flow of these returns' records."""
-    found = flow(MASH, [returned(each) for each in records], SUBGROUP)
+    found = flow(MASH, [returned(each) for each in records])
     assert found is not None
     return found
 

@@ -20,6 +20,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.counts import Counts
 from pipeline.partnership.recommendations import RECOMMENDATIONS
+from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
 from pipeline.store.register import Submission
@@ -196,6 +197,15 @@ def test_findings_and_numbers_of_children_are_for_the_sub_group_only(edition: Ed
     returns = (accepted("UHS", ["Y"] * 30, findings=(ERROR,)),)
     made = quarter_result({NOW: taken(*returns)}, NOW, edition, synthetic=True, stamp="").audit("WNB")
     assert (made.findings, made.children) == ((), None)
+
+
+@pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
+def test_flow_agreement_and_days_are_for_named_readers_only(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, answer in (("flow", "a flow"), ("agreements", ("two raters",)), ("timing", "days")):
+        monkeypatch.setattr(assemble, name, lambda *_, answer=answer: answer)
+    made = quarter_result({NOW: taken()}, NOW, edition, synthetic=True, stamp="").audit("WNB")
+    shown = (made.flow, made.agreement, made.standards[0].timing)
+    assert shown == (("a flow", ("two raters",), "days") if edition.named_readers else (None, (), None))
 
 
 # What an edition hides

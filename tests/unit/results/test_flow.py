@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 
 from pipeline.audits.mash import MASH, PANEL
 from pipeline.audits.neg import NEG
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.page import section, sentences, table
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.flow import flow
@@ -70,7 +68,7 @@ def test_an_end_that_no_record_came_to_is_said_to_have_none() -> None:
 def test_an_answer_in_error_is_not_recorded_and_not_lost() -> None:
     sent = returned([("4", None, "NFA")])
     sent.unusable["level_mash"] = True
-    found = flow(MASH, [sent], SUBGROUP)
+    found = flow(MASH, [sent])
     assert found is not None
     assert sizes(found.stages[1]) == {"Not recorded": 1}
 
@@ -78,7 +76,7 @@ def test_an_answer_in_error_is_not_recorded_and_not_lost() -> None:
 def test_the_records_of_several_returns_are_followed_together_and_those_of_another_view_are_not() -> None:
     found = made([("4", "4", "NFA")], [("1", "2", "NFA")])
     assert (found.cases, sizes(found.stages[2])) == (2, {"No further action": 2})
-    assert flow(MASH, [returned([("4", "4", "NFA")], view=PANEL)], SUBGROUP) is None
+    assert flow(MASH, [returned([("4", "4", "NFA")], view=PANEL)]) is None
 
 
 @given(RECORDS)
@@ -105,15 +103,13 @@ def test_where_an_end_came_from_is_what_counting_the_records_one_by_one_gives(re
 # What an edition may show
 
 
-@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
-def test_no_other_edition_has_a_flow_and_its_page_shows_no_trace_of_one(edition: Edition) -> None:
-    assert flow(MASH, [returned([("4", "4", "NFA")] * 40)], edition) is None
+def test_the_page_of_an_edition_without_a_flow_shows_no_trace_of_one() -> None:
     assert "MASHf1" not in section.context(audit()).html
 
 
 def test_an_audit_that_defines_no_flow_has_none() -> None:
-    assert flow(NEG, [returned([("4", "4", "NFA")])], SUBGROUP) is None
-    assert flow(MASH, [], SUBGROUP) is None
+    assert flow(NEG, [returned([("4", "4", "NFA")])]) is None
+    assert flow(MASH, []) is None
 
 
 # The tables and the page

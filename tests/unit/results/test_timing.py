@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
-import pytest
 
 from pipeline.audits.neg import NEG, SOCIAL_CARE, icpc_in_time
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
 from pipeline.results.model import Timing
@@ -38,8 +36,8 @@ def conferences(days: list[int | None]) -> Validated:
     return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows)
 
 
-def taken(days: list[int | None], edition: Edition = SUBGROUP) -> Timing | None:
-    return timing(NEG, icpc_in_time, [conferences(days)], edition)
+def taken(days: list[int | None]) -> Timing | None:
+    return timing(NEG, icpc_in_time, [conferences(days)])
 
 
 def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
@@ -66,14 +64,9 @@ def test_cases_that_are_still_open_keep_the_median_from_looking_better_than_it_i
     assert "the median is not known yet" in sentences.timing_sentence(some_open)
 
 
-@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
-def test_days_are_for_the_sub_group_alone(edition: Edition) -> None:
-    assert taken([7] * 30, edition) is None
-
-
 def test_fewer_than_five_cases_and_standards_without_a_time_have_none() -> None:
     assert taken([7] * 4) is None
-    assert timing(NEG, NEG.standards[0], [conferences([7] * 9)], SUBGROUP) is None
+    assert timing(NEG, NEG.standards[0], [conferences([7] * 9)]) is None
 
 
 def test_the_chart_says_each_bar_and_where_the_line_is() -> None:
