@@ -86,19 +86,19 @@ def context(audit: AuditResult) -> Html:
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
 
 
-def _flow(found: FlowResult) -> Html:
+def _flow(flow: FlowResult) -> Html:
     return rendered(
         """
 <h3 id="{{ f.id }}">{{ f.id }} {{ f.title }}</h3>
 {{ picture }}
-<p>{{ said }}</p>
+<p>{{ follows }}</p>
 <details><summary>Figures for {{ f.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
 """,
-        plain=sentences.flow_found(found),
-        f=found,
-        picture=chart.flow(found).figure,
-        said=sentences.flowed(found),
-        tables=table.flow(found),
+        plain=sentences.flow_finding(flow),
+        f=flow,
+        picture=chart.flow(flow).figure,
+        follows=sentences.flow_sentence(flow),
+        tables=table.flow(flow),
     )
 
 

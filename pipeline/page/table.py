@@ -196,37 +196,37 @@ def findings(audit: AuditResult) -> Table:
     )
 
 
-def agreement(found: AgreementResult) -> Table:
+def agreement(result: AgreementResult) -> Table:
     """How often each pair of levels was given, every level present."""
     return Table(
-        f"{found.id}: {found.first} (down) and {found.second} (across)",
-        [Column(found.first), *(Column(level, True) for level in found.levels), Column("All", True)],
-        [[level, *row, sum(row)] for level, row in zip(found.levels, found.cells, strict=True)],
+        f"{result.id}: {result.first} (down) and {result.second} (across)",
+        [Column(result.first), *(Column(level, True) for level in result.levels), Column("All", True)],
+        [[level, *row, sum(row)] for level, row in zip(result.levels, result.cells, strict=True)],
     )
 
 
-def flow(found: FlowResult) -> list[Table]:
+def flow(result: FlowResult) -> list[Table]:
     """The bands of each two stages that follow each other, every band present, and where each end came from."""
     steps = [
         Table(
-            f"{found.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
+            f"{result.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
             [Column(first.title), *(Column(each.label, True) for each in second.bands), Column("All", True)],
             [
                 *([band.label, *row, band.count] for band, row in zip(first.bands, cells, strict=True)),
-                ["All", *(each.count for each in second.bands), found.cases],
+                ["All", *(each.count for each in second.bands), result.cases],
             ],
         )
-        for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False)
+        for first, second, cells in zip(result.stages, result.stages[1:], result.links, strict=False)
     ]
-    *before_, last = found.stages
+    *before_, last = result.stages
     origins = Table(
-        f"{found.id}: where each {last.title.lower()} came from",
+        f"{result.id}: where each {last.title.lower()} came from",
         [
             Column(last.title),
             Column("Records", True),
-            *(Column(f"{stage.title}: {found.high}", True) for stage in before_),
+            *(Column(f"{stage.title}: {result.high}", True) for stage in before_),
         ],
-        [[each.end, each.cases, *each.high] for each in found.origins],
+        [[each.end, each.cases, *each.high] for each in result.origins],
     )
     return [*steps, origins]
 

@@ -21,7 +21,7 @@ from pipeline.page.sentences.figures import (
     standard_sentence,
     trend_paragraph,
 )
-from pipeline.page.sentences.flow import flow_found, flowed
+from pipeline.page.sentences.flow import flow_finding, flow_sentence
 
 __all__ = [
     "HIDDEN",
@@ -29,8 +29,8 @@ __all__ = [
     "caveats",
     "change_sentence",
     "families_sentence",
-    "flow_found",
-    "flowed",
+    "flow_finding",
+    "flow_sentence",
     "interval",
     "list_sentence",
     "met_of_applicable",

@@ -80,35 +80,37 @@ def families_sentence(families: Families | None) -> str:
     )
 
 
-def agreement_sentence(found: AgreementResult) -> str:
+def agreement_sentence(agreement: AgreementResult) -> str:
     """How often two raters agreed, which way they differed, and the coefficients where there are enough cases."""
-    direction = ", more often one way than chance would explain" if found.chance < ONE_SIDED else ""
+    direction = ", more often one way than chance would explain" if agreement.chance < ONE_SIDED else ""
     share = ""
-    if found.lower is not None:
-        share = f" ({percent(found.exact / found.cases)}; {percent(found.lower)} to {percent(found.upper)})"
-    said = _AGREED.format(
-        first=found.first,
-        second=found.second,
-        exact=found.exact,
-        cases=found.cases,
+    if agreement.lower is not None:
+        share = (
+            f" ({percent(agreement.exact / agreement.cases)}; {percent(agreement.lower)} to {percent(agreement.upper)})"
+        )
+    counted = _AGREED.format(
+        first=agreement.first,
+        second=agreement.second,
+        exact=agreement.exact,
+        cases=agreement.cases,
         share=share,
-        scale=found.scale,
-        more=found.more,
-        less=found.less,
-        near=found.within_one,
-        higher=found.second_higher,
-        lower=found.second_lower,
+        scale=agreement.scale,
+        more=agreement.more,
+        less=agreement.less,
+        near=agreement.within_one,
+        higher=agreement.second_higher,
+        lower=agreement.second_lower,
         direction=direction,
     )
-    if found.kappa.value is None and found.ac2.value is None:
-        return f"{said} Too few cases for more than counts."
-    return said + _BEYOND_CHANCE.format(kappa=_coefficient(found.kappa), ac2=_coefficient(found.ac2))
+    if agreement.kappa.value is None and agreement.ac2.value is None:
+        return f"{counted} Too few cases for more than counts."
+    return counted + _BEYOND_CHANCE.format(kappa=_coefficient(agreement.kappa), ac2=_coefficient(agreement.ac2))
 
 
-def _coefficient(found: Coefficient) -> str:
-    if found.value is None or found.lower is None or found.upper is None:
+def _coefficient(coefficient: Coefficient) -> str:
+    if coefficient.value is None or coefficient.lower is None or coefficient.upper is None:
         return "not defined, since nothing varies"
-    return f"{found.value:.2f} ({found.lower:.2f} to {found.upper:.2f})"
+    return f"{coefficient.value:.2f} ({coefficient.lower:.2f} to {coefficient.upper:.2f})"
 
 
 def timing_sentence(timing: Timing) -> str:

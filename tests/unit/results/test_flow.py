@@ -47,12 +47,12 @@ def test_each_record_is_in_one_band_of_each_stage_and_what_is_silent_has_a_band_
 
 def test_the_finding_says_from_how_high_a_level_each_end_came_and_what_is_not_recorded() -> None:
     found = made(drawn_records(DRAWN))
-    assert sentences.flow_found(found) == (
+    assert sentences.flow_finding(found) == (
         "Of 2 records that ended in referral for assessment, the referrer had stated level 3 or 4 for 1 and MASH had "
         "decided level 3 or 4 for 2. Of 2 records that ended in no further action, the referrer had stated level 3 or "
         "4 for 1 and MASH had decided level 3 or 4 for none."
     )
-    assert sentences.flowed(found).startswith(
+    assert sentences.flow_sentence(found).startswith(
         "The picture follows 10 records (one child and one contact) from left to right. Nothing is recorded of the "
         "level stated by the referrer of 1 record, level decided by MASH of 1 record and outcome of 1 record: they are "
         "shown as a band of their own, and none is left out. The audit's sample is drawn in equal parts by outcome"
@@ -61,8 +61,8 @@ def test_the_finding_says_from_how_high_a_level_each_end_came_and_what_is_not_re
 
 def test_an_end_that_no_record_came_to_is_said_to_have_none() -> None:
     found = made([("4", "4", "STRATEGY")])
-    assert sentences.flow_found(found) == "None ended in referral for assessment. None ended in no further action."
-    assert "Nothing is recorded" not in sentences.flowed(found)
+    assert sentences.flow_finding(found) == "None ended in referral for assessment. None ended in no further action."
+    assert "Nothing is recorded" not in sentences.flow_sentence(found)
 
 
 def test_an_answer_in_error_is_not_recorded_and_not_lost() -> None:
