@@ -12,10 +12,10 @@ from pipeline.statistics.agreement import Coefficient as Estimated
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
-def agreements(audit: Audit, returns: Sequence[Validated]) -> tuple[AgreementResult, ...]:
+def agreements(audit: Audit, returns: Sequence[Accepted]) -> tuple[AgreementResult, ...]:
     """
     Every comparison of ``audit`` that has cases.
 
@@ -25,7 +25,7 @@ def agreements(audit: Audit, returns: Sequence[Validated]) -> tuple[AgreementRes
     return tuple(each for each in compared if each is not None)
 
 
-def _paired(agreement: Agreement, audit: Audit, returns: Sequence[Validated]) -> pd.DataFrame:
+def _paired(agreement: Agreement, audit: Audit, returns: Sequence[Accepted]) -> pd.DataFrame:
     """
     The ratings of each case that has two; those on two records are paired where the link leads to one of each.
 
@@ -46,13 +46,13 @@ def _paired(agreement: Agreement, audit: Audit, returns: Sequence[Validated]) ->
     return pd.DataFrame({"first": joined[one], "second": joined[other]})
 
 
-def _rated(rater: Rater, returns: Sequence[Validated]) -> pd.DataFrame:
+def _rated(rater: Rater, returns: Sequence[Accepted]) -> pd.DataFrame:
     """The records of every return that asks the rater's question."""
     question = rater.question
     rows = [
         each.rows
         for each in returns
-        if each.identity and len(each.rows) and question.name in each.rows.columns
+        if len(each.rows) and question.name in each.rows.columns
         if not question.on or each.identity.form.view in question.on
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()

@@ -11,12 +11,12 @@ from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
 
-def flow(audit: Audit, returns: Sequence[Validated]) -> FlowResult | None:
+def flow(audit: Audit, returns: Sequence[Accepted]) -> FlowResult | None:
     """
     What became of the records of ``audit``; None where it defines no flow, or has no records.
 
@@ -26,9 +26,7 @@ def flow(audit: Audit, returns: Sequence[Validated]) -> FlowResult | None:
     defined = audit.flow
     if defined is None:
         return None
-    theirs = [
-        each for each in returns if each.identity and each.identity.form.view is defined.counted_on and len(each.rows)
-    ]
+    theirs = [each for each in returns if each.identity.form.view is defined.counted_on and len(each.rows)]
     if not theirs:
         return None
     placed = [np.concatenate([_placed(step, each) for each in theirs]) for step in defined.steps]
@@ -57,7 +55,7 @@ def _labels(step: Step) -> list[str]:
     return [*step.labels, *waiting, NOT_RECORDED]
 
 
-def _placed(step: Step, sent: Validated) -> Array:
+def _placed(step: Step, sent: Accepted) -> Array:
     """
     The place of each record's band among the labels of ``step``.
 

@@ -14,12 +14,12 @@ from pipeline.definition.timing import TimeLimit
 from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 
 
-def timing(audit: Audit, standard: Standard, returns: Sequence[Validated]) -> Timing | None:
+def timing(audit: Audit, standard: Standard, returns: Sequence[Accepted]) -> Timing | None:
     """
     The days that the cases of ``standard`` took; None where it is not timed, or on fewer than five cases.
 
@@ -31,7 +31,7 @@ def timing(audit: Audit, standard: Standard, returns: Sequence[Validated]) -> Ti
     views = audit.timed_on(standard)
     days, closed = [], []
     for each in returns:
-        if each.identity and each.identity.form.view in views and len(each.rows):
+        if each.identity.form.view in views and len(each.rows):
             days_taken, ended = _days(standard, limit, each)
             days += days_taken
             closed += ended
@@ -50,7 +50,7 @@ def timing(audit: Audit, standard: Standard, returns: Sequence[Validated]) -> Ti
     )
 
 
-def _days(standard: Standard, limit: TimeLimit, sent: Validated) -> tuple[list[float], list[bool]]:
+def _days(standard: Standard, limit: TimeLimit, sent: Accepted) -> tuple[list[float], list[bool]]:
     rows = sent.rows
     start, end = rows[limit.start.name], rows[limit.end.name]
     chosen = rails(standard.applies, Records(rows, sent.unusable)).true & start.notna().to_numpy()

@@ -9,7 +9,7 @@ from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
 from pipeline.results.flow import flow
 from pipeline.results.flow_values import FlowResult, Stage
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Identity, Tally, Validated
 from tests.unit.results.built import NOW
 
 Answers = tuple[str | None, str | None, str | None]
@@ -48,7 +48,7 @@ def returned(records: list[Answers], view: View = HUB) -> Validated:
         }
     )
     who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
-    return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
+    return Accepted("", "", Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
 
 def made(*records: list[Answers]) -> FlowResult:
