@@ -58,7 +58,7 @@ def of(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: E
     return sampled(outcomes, drawn, shown(counts(outcomes), edition), edition)
 
 
-def made(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
+def estimated(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
     found = of(records, *drawn, edition=edition)
     assert found is not None
     return found
@@ -70,7 +70,7 @@ def made(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition:
 def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> None:
     # 200 listed in A, of which 8 of 10 met it; 40 in B, of which 10 of 20 did.
     records = [*part("A", *[Y] * 8, *[N] * 2), *part("B", *[Y] * 10, *[N] * 10)]
-    found = made(records, sample(A=(200, 10), B=(40, 20)))
+    found = estimated(records, sample(A=(200, 10), B=(40, 20)))
     value = (200 * 8 / 10 + 40 * 10 / 20) / 240
     se = sqrt((200 / 240) ** 2 * (1 - 10 / 200) * 0.8 * 0.2 / 9 + (40 / 240) ** 2 * (1 - 20 / 40) * 0.5 * 0.5 / 19)
     effective = min(30 / (1 - 30 / 240), value * (1 - value) / se**2)
@@ -81,13 +81,13 @@ def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> Non
 
 
 def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly() -> None:
-    found = made(part("A", *[Y] * 10), sample(A=(40, 10)))
+    found = estimated(part("A", *[Y] * 10), sample(A=(40, 10)))
     assert (found.value, found.lower, found.upper) == (1.0, 0.75, 1.0)  # Cochran's example, see `finite`
     assert sentences.list_sentence(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
 
 
 def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
-    found = made(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
+    found = estimated(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
     assert (found.value, found.lower, found.upper) == (0.75, 0.75, 0.75)
     assert sentences.list_sentence(found) == (
         "Every case of the list of 12 came back, so 9 of 12 has no sampling error: it is the list's own figure."
@@ -95,19 +95,19 @@ def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
 
 
 def test_a_census_that_did_not_come_back_whole_has_the_error_of_what_is_missing() -> None:
-    found = made(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
+    found = estimated(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
     assert (found.lower, found.upper) == of_the_list(8, 10, 12) == (8 / 12, 10 / 12)
 
 
 def test_a_list_that_came_back_but_for_one_case_is_not_said_to_have_come_back_whole() -> None:
-    found = made(part("A", *[Y] * 40), sample(A=(41, 40)))
+    found = estimated(part("A", *[Y] * 40), sample(A=(41, 40)))
     assert (found.lower, found.upper, found.whole) == (1.0, 1.0, False)
     assert sentences.list_sentence(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
 
 
 def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> None:
     records = [*part("A", *[Y] * 5), ("AR1", N), *part("B", Y, N)]
-    found = made(records, sample(A=(60, 6), B=(6, 2)))
+    found = estimated(records, sample(A=(60, 6), B=(6, 2)))
     assert found.counted == 8
     assert found.value == pytest.approx((60 * 5 / 6 + 6 * 1 / 2) / 66)
 
@@ -115,7 +115,7 @@ def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> No
 def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_stand_for() -> None:
     # A: 4 came back for 100, 2 of them counted: they stand for 50. B: 4 for 20, 4 counted.
     records = [*part("A", Y, N, NA, NA), *part("B", Y, Y, Y, N)]
-    found = made(records, sample(A=(100, 4), B=(20, 4)))
+    found = estimated(records, sample(A=(100, 4), B=(20, 4)))
     assert found.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
     assert found.about == 70
     said = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
@@ -123,7 +123,7 @@ def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
-    found = made(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
+    found = estimated(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
     assert (found.value, found.about) == (0.75, 40)
     assert (found.lower, found.upper) == of_the_list(6, 8, 40)
 
@@ -131,14 +131,14 @@ def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part(
 def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several() -> None:
     alone = [*part("A", Y, Y, N, N, Y, N)]
     twice = [each for each in alone for _ in range(2)]
-    found = made(twice, sample(A=(60, 6)))
+    found = estimated(twice, sample(A=(60, 6)))
     six_alone = weighted([Part(60, [(1, 1)] * 3 + [(0, 1)] * 3)])  # twelve records in pairs that agree say what six say
     assert (found.value, found.counted) == (0.5, 12)
     assert (found.lower, found.upper) == pytest.approx((six_alone.lower, six_alone.upper))
 
 
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
-    found = made(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
+    found = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
     assert (found.value, found.lower, found.upper) == (None, None, None)
     assert sentences.list_sentence(found) == (
         "4 of 5 sampled from a list of 60; a group of the list came back empty, so there is no figure for the whole of "
@@ -147,14 +147,14 @@ def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so()
 
 
 def test_a_part_of_which_one_case_of_several_came_back_has_a_figure_without_an_interval() -> None:
-    found = made([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
+    found = estimated([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
     assert (found.value, found.lower) == (0.8, None)
     assert "weighted" not in sentences.list_sentence(found)  # both were drawn at the same rate
     assert sentences.list_sentence(found) == "4 of 5 sampled; for the list of 50 that is 80%."
 
 
 def test_records_of_no_list_are_counted_apart() -> None:
-    found = made([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
+    found = estimated([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
     assert (found.met, found.counted, found.others) == (5, 5, 2)
     assert sentences.list_sentence(found).endswith(
         " 2 more are on no list that was drawn from, and only in the first figure."
@@ -162,7 +162,7 @@ def test_records_of_no_list_are_counted_apart() -> None:
 
 
 def test_a_list_of_which_nothing_came_back_is_no_part_of_the_figure() -> None:
-    found = made(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
+    found = estimated(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
     assert found.listed == 50
 
 
@@ -191,10 +191,10 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
     even = {name: (7 * seen, seen) for name, (seen, _, _) in zip(names, drawn, strict=False)}
     uneven = {name: (seen + more, seen) for name, (seen, _, more) in zip(names, drawn, strict=False)}
     assume(len(records) >= 5)
-    found = made(records, sample(**even))
+    found = estimated(records, sample(**even))
     assert found.value == pytest.approx(found.met / found.counted)
     assert not found.uneven
-    for each in (found, made(records, sample(**uneven))):
+    for each in (found, estimated(records, sample(**uneven))):
         assert each.value is not None
         assert each.lower is not None
         assert each.upper is not None
@@ -203,7 +203,7 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
 
 
 def test_the_exact_bounds_are_those_that_counting_every_list_gives() -> None:
-    found = made(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
+    found = estimated(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
     likely = [
         having
         for having in range(6, 19)
@@ -220,8 +220,8 @@ LISTS = {"A": (300, 30), "B": (60, 30)}
 
 
 def test_the_board_sees_a_weighted_figure_where_the_counts_of_each_part_could_be_shown() -> None:
-    found = made(MANY, sample(**LISTS), edition=BOARD)
-    assert found == made(MANY, sample(**LISTS))
+    found = estimated(MANY, sample(**LISTS), edition=BOARD)
+    assert found == estimated(MANY, sample(**LISTS))
 
 
 @pytest.mark.parametrize(
