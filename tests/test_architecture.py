@@ -15,7 +15,7 @@ from tests.source import MODULES, PACKAGE, ROOT, inside, tree
 # `statistics` knows nothing of audits; `feedback` measures one return, so `measure` stands above it.
 ROOMS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("calendar", "statistics", "characters"),
+    ("calendar", "statistics", "characters", "english"),
     ("partnership",),
     ("personal",),
     ("definition",),

@@ -12,9 +12,8 @@ import pandas as pd
 from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate import sent_back
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
 
 DUPLICATE, DISPUTED = "duplicate", "same_file_for_two_agencies"
 ONCE = "It was counted once; delete one of the two."
@@ -40,12 +39,7 @@ class Entry:
     @property
     def accepted(self) -> bool:
         """Whether it was taken in."""
-        return self.validated.status is not Status.SENT_BACK
-
-    @property
-    def stands_apart(self) -> bool:
-        """Whether something is said of it that comes from the files beside it."""
-        return any(each.rule in (DUPLICATE, DISPUTED) for each in self.validated.findings)
+        return isinstance(self.validated, Accepted)
 
 
 def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -73,7 +67,7 @@ def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def contents(validated: Validated) -> str:
+def contents(validated: Accepted) -> str:
     """A digest of what a return says, whatever its bytes: its answers, and what was seen where one cannot be used."""
     digest = hashlib.sha256()
     for frame in (validated.rows, validated.unusable, validated.volumes):
@@ -94,7 +88,10 @@ def _whose(entry: Entry) -> tuple[str, str]:
 
 
 def _same(one: Entry, other: Entry) -> bool:
-    return one.submission.sha256 == other.submission.sha256 or contents(one.validated) == contents(other.validated)
+    if one.submission.sha256 == other.submission.sha256:
+        return True
+    first, second = one.validated, other.validated
+    return isinstance(first, Accepted) and isinstance(second, Accepted) and contents(first) == contents(second)
 
 
 def _copy(entry: Entry, of: Entry) -> Entry:
@@ -137,4 +134,4 @@ def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
         NOBODY,
     )
     of = entry.validated
-    return replace(entry, validated=sent_back(of.file_name, of.sha256, (finding,), of.identity))
+    return replace(entry, validated=SentBack(of.file_name, of.sha256, Tally(), (finding,), of.identity))

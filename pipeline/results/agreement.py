@@ -7,28 +7,25 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.definition import Agreement, Audit, Rater
-from pipeline.disclose.editions import Edition
 from pipeline.results.model import AgreementResult, Coefficient
 from pipeline.statistics.agreement import Coefficient as Estimated
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
-def agreements(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> tuple[AgreementResult, ...]:
+def agreements(audit: type[Audit], returns: Sequence[Accepted]) -> tuple[AgreementResult, ...]:
     """
-    Every comparison of ``audit`` that has cases, for the sub-group alone.
+    Every comparison of ``audit`` that has cases.
 
-    Elsewhere a table's margins could be had from other tables of the page, and its small cells with them.
+    For named readers alone: small cells could be worked out from margins that stand in other tables of the page.
     """
-    if edition.hide:
-        return ()
     compared = [_compared(each, _paired(each, audit, returns)) for each in audit.agreements]
     return tuple(each for each in compared if each is not None)
 
 
-def _paired(agreement: Agreement, audit: type[Audit], returns: Sequence[Validated]) -> pd.DataFrame:
+def _paired(agreement: Agreement, audit: type[Audit], returns: Sequence[Accepted]) -> pd.DataFrame:
     """
     The ratings of each case that has two; those on two records are paired where the link leads to one of each.
 
@@ -49,13 +46,13 @@ def _paired(agreement: Agreement, audit: type[Audit], returns: Sequence[Validate
     return pd.DataFrame({"first": joined[one], "second": joined[other]})
 
 
-def _rated(rater: Rater, returns: Sequence[Validated]) -> pd.DataFrame:
+def _rated(rater: Rater, returns: Sequence[Accepted]) -> pd.DataFrame:
     """The records of every return that asks the rater's question."""
     question = rater.question
     rows = [
         each.rows
         for each in returns
-        if each.identity and len(each.rows) and question.name in each.rows.columns
+        if len(each.rows) and question.name in each.rows.columns
         if question.asked_on(each.identity.form.view)
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()

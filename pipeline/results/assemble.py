@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import name_of
@@ -35,7 +37,7 @@ from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.store.samples import Sample, StoredSample, listed_in
 from pipeline.template.layout import due
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 def quarter_result(
@@ -81,7 +83,7 @@ def _audit(
     audit: type[Audit], intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
-    tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
+    tables = {each: outcome_table(audit, each, intake.counted(audit)) for each, intake in sorted(intakes.items())}
     rows = [each.rows for each in returns if len(each.rows)]
     return AuditResult(
         code=audit.code,
@@ -94,7 +96,7 @@ def _audit(
         standards=tuple(
             _with_days_and_sample(
                 standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
-                timing(audit, each, returns, edition),
+                for_named_readers(edition, partial(timing, audit, each, returns)),
                 tables[quarter],
                 samples,
                 edition,
@@ -103,14 +105,14 @@ def _audit(
         ),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intakes[quarter], edition)),
-        findings=() if edition.hide else tuple(_findings(returns, audit)),
+        findings=for_named_readers(edition, lambda: _findings(returns, audit)) or (),
         records=sum(len(each) for each in rows) if edition.left_out else None,
-        children=None if edition.hide else _distinct(audit.in_role(Role.CHILD), rows),
+        children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
         immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
-        agreement=agreements(audit, returns, edition),
-        flow=flow(audit, returns, edition),
+        agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
+        flow=for_named_readers(edition, lambda: flow(audit, returns)),
         samples=samples_taken(audit, returns, samples, edition),
     )
 
@@ -128,8 +130,8 @@ def _around(
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
-        each: {who.agency for sent in taken.counted(audit) if (who := sent.identity) and who.form.view in views}
-        for each, taken in intakes.items()
+        each: {sent.identity.agency for sent in intake.counted(audit) if sent.identity.form.view in views}
+        for each, intake in intakes.items()
         if each <= quarter
     }
     silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
@@ -147,11 +149,7 @@ def _distinct(question: Field | None, rows: Sequence[pd.DataFrame]) -> int | Non
 
 def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
     count = sum(int((each == YES.code).sum()) for each in _answers(question, rows))
-    return _may_show(count, edition)
-
-
-def _may_show(count: int, edition: Edition) -> int | None:
-    return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
+    return one_count(count, edition)
 
 
 def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
@@ -181,16 +179,15 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         status = "missing" if due_now else "not due"
         return ReturnLine(audit, code, name, view, status, False, False, 0, 0, 0, 0, 0, 0, "", "", "", "", "")
     validated = entry.validated
-    submitted = validated.cover.get("date_submitted", "")
-    sent_back = not entry.accepted
+    nil = isinstance(validated, Accepted) and validated.nil
     first = next((each for each in validated.findings if each.severity is Severity.ERROR), None)
     return ReturnLine(
         audit=audit,
         agency=code,
         agency_name=name or entry.submission.folder,
         view=view,
-        status="nil" if validated.nil else str(validated.status),
-        late=bool(submitted) and date.fromisoformat(submitted) > due(quarter),
+        status="nil" if nil else str(validated.status),
+        late=bool(validated.submitted) and date.fromisoformat(validated.submitted) > due(quarter),
         revised=False,
         rows_seen=validated.tally.seen,
         records=validated.tally.kept,
@@ -198,33 +195,32 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         errors=validated.count(Severity.ERROR),
         queries=validated.count(Severity.QUERY),
         notes=validated.count(Severity.NOTE),
-        submitted=submitted,
+        submitted=validated.submitted,
         file_name=entry.submission.file_name,
         sha256=validated.sha256,
         # Rules say what is wrong in words that hold no value; what was seen stays in the agency's own feedback.
-        reason=first.rule if sent_back and first else "",
-        next_step=first.fix if sent_back and first else "",
+        reason=first.rule if first and not entry.accepted else "",
+        next_step=first.fix if first and not entry.accepted else "",
     )
 
 
-def _findings(returns: Sequence[Validated], audit: type[Audit]) -> list[FindingCount]:
+def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingCount, ...]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:
-            who = each.identity.agency if each.identity else ""
-            place = (who, finding.severity, finding.rule, finding.label, finding.expected)
+            place = (each.identity.agency, finding.severity, finding.rule, finding.label, finding.expected)
             counted[place] = counted.get(place, 0) + finding.count
     order = list(Severity)
-    return [
+    return tuple(
         FindingCount(audit.code, who, severity.value, rule, label, expected, count)
         for (who, severity, rule, label, expected), count in sorted(
             counted.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0], item[0][2], item[0][3])
         )
-    ]
+    )
 
 
 def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
-    found = []
+    evidence = []
     for each in RECOMMENDATIONS:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         actions = actions_of(each.id)
@@ -234,7 +230,7 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
             state = "audited, no cases this quarter"
         else:
             state = "no evidence yet"
-        found.append(
+        evidence.append(
             Evidence(
                 id=each.id,
                 theme=each.theme,
@@ -247,4 +243,4 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
                 state=state,
             )
         )
-    return found
+    return evidence

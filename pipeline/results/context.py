@@ -10,12 +10,12 @@ from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, 
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import column
+from pipeline.disclose.hiding import column, rounded, small
 from pipeline.results.model import ContextResult, Share
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
-def context_results(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> tuple[ContextResult, ...]:
+def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
     """The context measures of ``audit``, from the accepted returns of one quarter."""
     results = []
     for measure in audit.context:
@@ -29,11 +29,11 @@ def context_results(audit: type[Audit], returns: Sequence[Validated], edition: E
     return tuple(results)
 
 
-def _of(view: View, returns: Sequence[Validated]) -> list[Validated]:
-    return [each for each in returns if each.identity is not None and each.identity.form.view is view]
+def _of(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
+    return [each for each in returns if each.identity.form.view is view]
 
 
-def _ratio(measure: Ratio, returns: Sequence[Validated]) -> ContextResult:
+def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> ContextResult:
     given = [each.volumes for each in returns if len(each.volumes)]
     note = measure.expected
     if len(given) < len(returns):
@@ -49,7 +49,7 @@ def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
     return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
 
 
-def _distribution(measure: Distribution, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+def _distribution(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     tally = {code.code: 0 for code in measure.field.codes}
     total = 0
     for each in returns:
@@ -66,13 +66,12 @@ def _distribution(measure: Distribution, returns: Sequence[Validated], edition: 
     return ContextResult(measure.id, measure.title, "", None, whole, None, shares, measure.why)
 
 
-def _repeats(measure: RepeatShare, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
     per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
     children, repeated = len(per_child), int((per_child > 1).sum())
-    if edition.hide and any(1 <= count <= edition.hide for count in (children, repeated, children - repeated)):
+    if any(small(count, edition.hide) for count in (children, repeated, children - repeated)):
         return ContextResult(measure.id, measure.title, "Hidden: small counts.", None, None, None, ())
-    base = edition.round_to
-    children, repeated = base * int(children / base + 0.5), base * int(repeated / base + 0.5)
+    children, repeated = rounded(children, edition.round_to), rounded(repeated, edition.round_to)
     share = repeated / children if children else None
     return ContextResult(measure.id, measure.title, "", repeated, children, share, ())

@@ -10,26 +10,23 @@ import pandas as pd
 from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
-from pipeline.disclose.editions import Edition
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
 
-def flow(audit: type[Audit], returns: Sequence[Validated], edition: Edition) -> FlowResult | None:
+def flow(audit: type[Audit], returns: Sequence[Accepted]) -> FlowResult | None:
     """
-    What became of the records of ``audit``, for the sub-group alone; None where it defines no flow, or has no records.
+    What became of the records of ``audit``; None where it defines no flow, or has no records.
 
-    Every record is in one band of every stage. As with the tables of agreement, in another edition the margins could
-    be had from other tables of the page, and the small cells with them.
+    Every record is in one band of every stage. For named readers alone: small cells could be worked out from margins
+    that stand in other tables of the page.
     """
     defined = audit.flow
-    if defined is None or edition.hide:
+    if defined is None:
         return None
-    theirs = [
-        each for each in returns if each.identity and each.identity.form.view is defined.counted_on and len(each.rows)
-    ]
+    theirs = [each for each in returns if each.identity.form.view is defined.counted_on and len(each.rows)]
     if not theirs:
         return None
     placed = [np.concatenate([_placed(step, each) for each in theirs]) for step in defined.steps]
@@ -58,7 +55,7 @@ def _labels(step: Step) -> list[str]:
     return [*step.labels, *waiting, NOT_RECORDED]
 
 
-def _placed(step: Step, sent: Validated) -> Array:
+def _placed(step: Step, sent: Accepted) -> Array:
     """
     The place of each record's band among the labels of ``step``.
 

@@ -80,7 +80,7 @@ def _newest(folder: Path) -> int:
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
     # In a process of its own: records are read there, and a notebook's process never holds one. The quarter and the
     # edition have been checked.
-    made = subprocess.run(
+    run = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -99,5 +99,5 @@ def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
         check=False,
         cwd=Path(__file__).parent.parent.parent,
     )
-    if made.returncode not in (0, 3):
-        raise NoResults(f"The figures for {quarter} could not be made: {made.stderr.strip() or 'no reason was given'}")
+    if run.returncode not in (0, 3):
+        raise NoResults(f"The figures for {quarter} could not be made: {run.stderr.strip() or 'no reason was given'}")

@@ -16,7 +16,7 @@ from pipeline.statistics.xmr import Assurance, Variation
 
 
 class Rating(StrEnum):
-    """A figure against its target, by the point estimate; PROVISIONAL ones stand on few records."""
+    """A figure against its target: the percentage itself, whatever its interval."""
 
     GREEN = "Green"
     AMBER = "Amber"
@@ -80,7 +80,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Break:
-    """From ``quarter`` on the figures are of another kind, so that none before it may be compared."""
+    """The first ``quarter`` that is counted in another way, so that none before it may be compared."""
 
     quarter: str
     why: str
@@ -88,7 +88,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Limit:
-    """What one quarter of a series may be by ordinary variation; ``special``: it is not, for the better or worse."""
+    """The limits of ordinary variation in one quarter; ``special``: how it stands out, None where it does not."""
 
     quarter: str
     lower: float
@@ -119,7 +119,11 @@ class Series:
 
 @dataclass(frozen=True)
 class NonReturn:
-    """The partnership's figure, whatever ``agencies`` would have said; None where their records cannot be guessed."""
+    """
+    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
+
+    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
+    """
 
     agencies: tuple[str, ...]
     records: int | None
@@ -130,7 +134,7 @@ class NonReturn:
 
 @dataclass(frozen=True)
 class Families:
-    """Records that come in families: ``lower`` and ``upper`` as wide as these make the 95% interval."""
+    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
 
     records: int
     children: int

@@ -11,28 +11,27 @@ from pipeline.definition import Audit, Standard
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.definition.timing import TimeLimit
-from pipeline.disclose.editions import Edition
 from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 
 
-def timing(audit: type[Audit], standard: Standard, returns: Sequence[Validated], edition: Edition) -> Timing | None:
+def timing(audit: type[Audit], standard: Standard, returns: Sequence[Accepted]) -> Timing | None:
     """
-    The days that the cases of ``standard`` took, for the sub-group alone; None where it is not timed.
+    The days that the cases of ``standard`` took; None where it is not timed, or on fewer than five cases.
 
     The median allows for the cases that are still open (Kaplan-Meier).
     """
     limit = standard.time_limit
-    if limit is None or edition.hide:
+    if limit is None:
         return None
     views = audit.timed_on(standard)
     days, closed = [], []
     for each in returns:
-        if each.identity and each.identity.form.view in views and len(each.rows):
+        if each.identity.form.view in views and len(each.rows):
             days_taken, ended = _days(standard, limit, each)
             days += days_taken
             closed += ended
@@ -51,7 +50,7 @@ def timing(audit: type[Audit], standard: Standard, returns: Sequence[Validated],
     )
 
 
-def _days(standard: Standard, limit: TimeLimit, sent: Validated) -> tuple[list[float], list[bool]]:
+def _days(standard: Standard, limit: TimeLimit, sent: Accepted) -> tuple[list[float], list[bool]]:
     rows = sent.rows
     start, end = rows[limit.start.name], rows[limit.end.name]
     chosen = rails(standard.applies, Records(rows, sent.unusable)).true & start.notna().to_numpy()
