@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pipeline.audits import core
-from pipeline.audits.core import DROPPED, PROFESSIONAL_SOURCES, SOURCES
+from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES, SOURCES
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -266,12 +266,11 @@ class MASH(Audit):
 
     # Rules across questions
 
-    _CHECK_DATES = "Check both dates, and mend the one that is wrong."
     decided_after_received = Rule(
-        holds=decision_at >= received_at, blame=decision_at, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=decision_at >= received_at, blame=decision_at, severity=Severity.ERROR, fix=CHECK_DATES
     )
     told_after_decided = Rule(
-        holds=feedback_at >= decision_at, blame=feedback_at, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=feedback_at >= decision_at, blame=feedback_at, severity=Severity.ERROR, fix=CHECK_DATES
     )
     low_level_outcome = Rule(
         when=level_mash.is_in("1", "2"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.audits import core
-from pipeline.audits.core import DROPPED, SOURCES
+from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -294,18 +294,17 @@ class NEG(Audit):
 
     # Rules across questions
 
-    _CHECK_DATES = "Check both dates, and mend the one that is wrong."
     concern_before_strategy = Rule(
-        holds=concern_received <= strategy_date, blame=concern_received, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=concern_received <= strategy_date, blame=concern_received, severity=Severity.ERROR, fix=CHECK_DATES
     )
     ppn_after_concern = Rule(
-        holds=ppn_submitted >= concern_received, blame=ppn_submitted, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=ppn_submitted >= concern_received, blame=ppn_submitted, severity=Severity.ERROR, fix=CHECK_DATES
     )
     ppn_reviewed_after_submitted = Rule(
-        holds=ppn_reviewed >= ppn_submitted, blame=ppn_reviewed, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=ppn_reviewed >= ppn_submitted, blame=ppn_reviewed, severity=Severity.ERROR, fix=CHECK_DATES
     )
     s47_after_concern = Rule(
-        holds=s47_start >= concern_received, blame=s47_start, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=s47_start >= concern_received, blame=s47_start, severity=Severity.ERROR, fix=CHECK_DATES
     )
     s47_with_strategy = Rule(
         holds=s47_start == strategy_date,
@@ -314,12 +313,12 @@ class NEG(Audit):
         fix="An S47 normally starts on the day of its strategy discussion: confirm or mend the date.",
     )
     passed_after_strategy = Rule(
-        holds=passed_date >= strategy_date, blame=passed_date, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=passed_date >= strategy_date, blame=passed_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
     shared_after_strategy = Rule(
-        holds=record_shared >= strategy_date, blame=record_shared, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=record_shared >= strategy_date, blame=record_shared, severity=Severity.ERROR, fix=CHECK_DATES
     )
-    icpc_after_s47 = Rule(holds=icpc_date >= s47_start, blame=icpc_date, severity=Severity.ERROR, fix=_CHECK_DATES)
+    icpc_after_s47 = Rule(holds=icpc_date >= s47_start, blame=icpc_date, severity=Severity.ERROR, fix=CHECK_DATES)
     icpc_held = Rule(
         holds=icpc_date <= AS_OF,
         blame=icpc_date,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.audits import core
-from pipeline.audits.core import DROPPED
+from pipeline.audits.core import CHECK_DATES, DROPPED
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -255,7 +255,6 @@ class WNB(Audit):
 
     # Rules across questions
 
-    _CHECK_DATES = "Check both dates, and mend the one that is wrong."
     unborn_age = Rule(
         when=unborn == "Y",
         holds=age_years.is_blank(),
@@ -264,13 +263,13 @@ class WNB(Audit):
         fix="Leave the age empty for a baby who was not yet born.",
     )
     contact_after_appointment = Rule(
-        holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
     told_after_appointment = Rule(
-        holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
     rebooked_after_appointment = Rule(
-        holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR, fix=_CHECK_DATES
+        holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR, fix=CHECK_DATES
     )
     followed_but_not_assessed = Rule(
         when=policy_followed == "Y",

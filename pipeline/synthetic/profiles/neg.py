@@ -15,6 +15,14 @@ from pipeline.synthetic.draws import (
     instead,
     moved,
 )
+from pipeline.validate.catalogue.cells import DATE_IMPOSSIBLE, DATE_OUT_OF_RANGE, UNKNOWN_CODE
+from pipeline.validate.catalogue.conditions import (
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+    RULE,
+)
 
 _cruelty = (NEG.classification == "CRUELTY_NEGLECT") & (NEG.s47_agreed == "Y")
 
@@ -154,24 +162,24 @@ PROFILE = Profile(
     },
     unusual={"HC": Unusual.MISTAKEN},
     mistakes=(
-        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), "unknown_code"),
-        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), "date_impossible"),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), "date_out_of_range"),
-        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), "required_missing"),
-        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), "required_missing"),
-        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), "not_applicable_refused"),
+        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE.id),
+        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE.id),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE.id),
+        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING.id),
+        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING.id),
+        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED.id),
         Mistake(
             NEG.passed_date,
             NEG.passed_date.answered(),
             moved(NEG.strategy_date, -3),
-            f"rule:{NEG.passed_after_strategy.id}",
+            f"{RULE}{NEG.passed_after_strategy.id}",
         ),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), "expected_missing", Severity.QUERY),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING.id, Severity.QUERY),
         Mistake(
-            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), "not_expected_answer", Severity.QUERY
+            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
         ),
         Mistake(
-            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), "not_expected_answer", Severity.QUERY
+            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
         ),
     ),
 )
