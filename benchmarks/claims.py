@@ -24,7 +24,8 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.table import COLUMNS
 from pipeline.page import sentences
 from pipeline.results.model import StandardResult
-from pipeline.results.standards import standard_result, trend
+from pipeline.results.over_time import trend
+from pipeline.results.standards import standard_result
 
 STANDARDS, QUARTERS = 12, 16  # of one audit, as many as WNB has
 CHANGED, FLAGGED = 0.05, 0.01  # the most that may be false

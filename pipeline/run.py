@@ -17,8 +17,8 @@ from pipeline.report.manifest import Report, approved_by, keep_manifest, made_fr
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
 from pipeline.results.codec import encoded
-from pipeline.results.commented import unexplained, worded
-from pipeline.results.commented import written as written_words
+from pipeline.results.commentary import unexplained, worded
+from pipeline.results.commentary import written as written_words
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
 from pipeline.store.returns import receive

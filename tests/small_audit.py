@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from pipeline.definition import Audit, Part, Rule, Standard, View, Volumes
+from pipeline.definition import Agreement, Audit, Flow, Part, Rule, Standard, View, Volumes
 from pipeline.definition.body import Body, settings_of
 from pipeline.definition.standards import Context
 
@@ -20,6 +20,8 @@ def audit_of(
     rules: Iterable[Rule] = (),
     volumes: Iterable[Volumes] = (),
     context: Iterable[Context] = (),
+    agreements: Iterable[Agreement] = (),
+    flow: Flow | None = None,
     **settings: object,
 ) -> type[Audit]:
     """The audit whose body would hold these parts, each under the name that it was given when it was made."""
@@ -27,7 +29,7 @@ def audit_of(
     for number, part in enumerate(parts):
         body[f"part_{number}"] = Part(part.title)
         body |= {field.name: field for field in part.fields}
-    body |= {each.id: each for each in chain(rules, standards, context)}
+    body |= {each.id: each for each in chain(rules, standards, context, agreements, [flow] if flow else [])}
     for number, sheet in enumerate(volumes):
         body[f"volumes_{number}"] = sheet
         body |= {count.name: count for count in sheet.counts}

@@ -6,7 +6,7 @@ An audit takes over those that it uses, one by one, under the name of the questi
 
 from __future__ import annotations
 
-from pipeline.definition import Code, CodeList, OneCode, Role, Text, Views, YesNo
+from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
 
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
@@ -123,6 +123,18 @@ def overall_grade(on: Views = ()) -> OneCode:
 def moderated_grade(on: Views = ()) -> OneCode:
     """The grade once another auditor has looked at the case too."""
     return OneCode("Grade after moderation", codes=GRADES, on=on, role=Role.MODERATED_GRADE)
+
+
+def grades_compared(grade: OneCode, moderated: OneCode) -> Agreement:
+    """How far the auditor's overall grade agrees with the moderator's."""
+    return Agreement(
+        "Overall grade: the auditor's and the moderator's",
+        Rater("Auditor", grade),
+        Rater("Moderator", moderated),
+        scale="grade",
+        more="poorer",
+        less="better",
+    )
 
 
 def learning(grade: OneCode, on: Views = ()) -> Text:

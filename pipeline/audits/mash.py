@@ -11,6 +11,7 @@ from pipeline.definition import (
     AS_OF,
     NOT_RECORDED,
     PENDING,
+    Agreement,
     Audit,
     Basis,
     Cadence,
@@ -20,16 +21,19 @@ from pipeline.definition import (
     Date,
     DateTime,
     Distribution,
+    Flow,
     MultiCode,
     OneCode,
     Part,
     Polarity,
     Predicate,
+    Rater,
     Ratio,
     References,
     Rule,
     Severity,
     Standard,
+    Step,
     Text,
     Timed,
     View,
@@ -41,6 +45,7 @@ from pipeline.definition import (
     hours,
     working_days,
 )
+from pipeline.partnership.guidance import THRESHOLDS
 
 _LEVELS = (
     Code("1", "1 Universal"),
@@ -48,6 +53,7 @@ _LEVELS = (
     Code("3", "3 Universal Partnership Plus"),
     Code("4", "4 Safeguarding"),
 )
+_LEVEL_BANDS = tuple((each.label, (each.code,)) for each in reversed(_LEVELS))
 LEVELS = CodeList("level", _LEVELS)
 STATED_LEVELS = CodeList(
     "level_referrer", (*_LEVELS, Code("NONE", "Not stated"), Code("EXEMPT", "Public or anonymous: none is asked"))
@@ -118,6 +124,7 @@ class MASH(Audit):
 
     place = 3
     title = "Application of thresholds and step-down"
+    short_title = "Thresholds and step-down"
     purpose = (
         "Is the continuum of need applied rightly, and alike, by those who refer and by the Multi-Agency "
         "Safeguarding Hub; and are decisions to step down from multi-agency support managed and overseen?"
@@ -350,6 +357,7 @@ class MASH(Audit):
         basis=Basis.STATUTORY,
         source=_WT,
         recommendations=("T4.2",),
+        timed="Working days from the contact to the decision",
         excluded="Contacts passed to a case that was already open.",
         caveats=("A decision that is overdue and still open counts as not met.", _SAMPLE),
     )
@@ -549,9 +557,55 @@ class MASH(Audit):
         "Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=referrer, recommendations=("T4.2",)
     )
 
+    # Who is compared with whom, and what becomes of contacts
+
+    _rated_by_referrer = Rater("Referrer", level_referrer)
+    _rated_by_mash = Rater("MASH", level_mash)
+    _rated_by_panel = Rater("Panel", level_panel)
+    MASHa1 = Agreement("Level: the referrer's and MASH's", _rated_by_referrer, _rated_by_mash)
+    MASHa2 = Agreement("Level: MASH's and the panel's", _rated_by_mash, _rated_by_panel)
+    MASHa3 = Agreement("Level: the referrer's and the panel's", _rated_by_referrer, _rated_by_panel)
+    MASHa0 = core.grades_compared(overall_grade, moderated_grade)
+
+    _high_levels = (LEVELS.label("4"), LEVELS.label("3"))
+    _unstated = ((STATED_LEVELS.label("NONE"), ("NONE",)), (STATED_LEVELS.label("EXEMPT"), ("EXEMPT",)))
+    MASHf1 = Flow(
+        "From contact to outcome",
+        counted_on=mash,
+        steps=(
+            Step(
+                "Level stated by the referrer",
+                "the referrer had stated",
+                level_referrer,
+                (*_LEVEL_BANDS, *_unstated),
+                high=_high_levels,
+            ),
+            Step("Level decided by MASH", "MASH had decided", level_mash, _LEVEL_BANDS, high=_high_levels),
+            Step(
+                "Outcome",
+                "it ended in",
+                decision,
+                (
+                    ("Strategy discussion", ("STRATEGY",)),
+                    ("Referral for assessment", ("REFERRAL_ASSESS",)),
+                    ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")),
+                    ("Early Help", ("EARLY_HELP",)),
+                    ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
+                    ("No further action", ("NFA",)),
+                ),
+                pending=decision_at == "PENDING",
+            ),
+        ),
+        high="level 3 or 4",
+        told=("Referral for assessment", "No further action"),
+        note="The audit's sample is drawn in equal parts by outcome: where the records of one outcome came from can be "
+        "read from it, but not how many of all contacts have that outcome.",
+    )
+
     # What decides a record's quarter, pairs it with others, and names it
 
     key = record_ref
+    read_by = (THRESHOLDS,)
     anchors = {mash: (received_at,), referrer: (sent_at,), panel: ()}
     linked_by = (contact_ref, child_ref)
     sampled = References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True)

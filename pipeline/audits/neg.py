@@ -133,6 +133,7 @@ class NEG(Audit):
 
     place = 1
     title = "Neglect referrals to the Child Abuse Investigation Team"
+    short_title = "Neglect referrals"
     purpose = (
         "Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
         "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
@@ -447,6 +448,7 @@ class NEG(Audit):
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
         recommendations=("T1.7",),
+        timed="Working days from the S47 enquiry to the initial conference",
         excluded="Children transferred in from another area.",
         caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
     )
@@ -523,8 +525,13 @@ class NEG(Audit):
         applies=passed_cait == "N",
         counted_on=police,
         recommendations=("T2.3",),
+        why=True,
     )
     NEGx4 = Distribution("Police outcome", police_outcome, applies=ALWAYS, counted_on=police, recommendations=("T2.3",))
+
+    # Who is compared with whom
+
+    NEGa0 = core.grades_compared(overall_grade, moderated_grade)
 
     # What decides a record's quarter, pairs it with others, and names it
 

@@ -119,6 +119,7 @@ class WNB(Audit):
 
     place = 2
     title = "Use of “Was Not Brought” guidance"
+    short_title = "Was Not Brought"
     purpose = (
         "When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who "
         "need to know, rebook and escalate, so that no child's health needs go unmet unnoticed?"
@@ -449,7 +450,13 @@ class WNB(Audit):
         counted_on=provider,
         recommendations=("T2.2",),
     )
-    WNBx1 = Distribution("Reasons given", reason, applies=ALWAYS, counted_on=provider, recommendations=("T2.2",))
+    WNBx1 = Distribution(
+        "Reasons given", reason, applies=ALWAYS, counted_on=provider, recommendations=("T2.2",), why=True
+    )
+
+    # Who is compared with whom
+
+    WNBa0 = core.grades_compared(overall_grade, moderated_grade)
 
     # What decides a record's quarter, pairs it with others, and names it
 

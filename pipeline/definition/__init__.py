@@ -1,5 +1,6 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
+from pipeline.definition.agreement import Agreement, Rater
 from pipeline.definition.audit import Audit, Cadence, Form, References
 from pipeline.definition.codes import (
     NO,
@@ -14,6 +15,7 @@ from pipeline.definition.codes import (
     code_list,
 )
 from pipeline.definition.fields import Field, Role, Severity, View, Views, fields_of
+from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
@@ -28,6 +30,7 @@ __all__ = [
     "NOT_RECORDED",
     "PENDING",
     "YES",
+    "Agreement",
     "Audit",
     "Basis",
     "Cadence",
@@ -39,6 +42,7 @@ __all__ = [
     "DateTime",
     "Distribution",
     "Field",
+    "Flow",
     "Form",
     "Meaning",
     "MultiCode",
@@ -46,6 +50,7 @@ __all__ = [
     "Part",
     "Polarity",
     "Predicate",
+    "Rater",
     "Ratio",
     "References",
     "RepeatShare",
@@ -53,6 +58,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Standard",
+    "Step",
     "Text",
     "Timed",
     "View",

@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, Role, View, several
 from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.standards import Context, Rule, Standard, Volumes
@@ -62,11 +64,12 @@ class Audit:
     One audit, complete: ``class NEG(Audit):``, whose body says all of it, in the order of the form.
 
     The class itself is the audit; nothing is ever made of it. Its body holds views, questions below the part of the
-    form that they belong to, rules, standards, Volumes sheets, context measures, and the settings below. Python calls
-    `__init_subclass__` once the body has been read: each of those things then takes for its own the name that it
-    stands under in the body, they are collected by kind into ``views``, ``parts``, ``fields``, ``rules``,
-    ``standards``, ``volumes`` and ``context``, and the whole is checked (`consistency`). So a name is written once, and
-    one that is misspelt is a NameError where it is used. A name that begins with ``_`` is the body's own shorthand.
+    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, what becomes of its
+    records, and the settings below. Python calls `__init_subclass__` once the body has been read: each of those things
+    then takes for its own the name that it stands under in the body, they are collected by kind into ``views``,
+    ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``, ``agreements`` and ``flow``, and the
+    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is
+    used. A name that begins with ``_`` is the body's own shorthand.
 
     ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
     ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
@@ -74,11 +77,14 @@ class Audit:
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
+    ``short_title``: its heading among other audits. ``read_by``: the kinds of guidance that say what its answers mean
+    (see `partnership.guidance`).
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
     place: ClassVar[int] = 1000
     title: ClassVar[str]
+    short_title: ClassVar[str] = ""
     purpose: ClassVar[str]
     unit: ClassVar[str]
     units: ClassVar[str]
@@ -91,6 +97,7 @@ class Audit:
     sampling: ClassVar[str] = ""
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
+    read_by: ClassVar[tuple[str, ...]] = ()
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
@@ -100,6 +107,8 @@ class Audit:
     standards: ClassVar[tuple[Standard, ...]]
     volumes: ClassVar[tuple[Volumes, ...]]
     context: ClassVar[tuple[Context, ...]]
+    agreements: ClassVar[tuple[Agreement, ...]]
+    flow: ClassVar[Flow | None]
     _forms: ClassVar[dict[tuple[View, Quarter], Form]]
 
     def __init_subclass__(cls) -> None:
@@ -111,6 +120,7 @@ class Audit:
         cls.code = cls.__name__
         cls.views, cls.parts, cls.rules = body.views, body.parts, body.rules
         cls.standards, cls.volumes, cls.context = body.standards, body.volumes, body.context
+        cls.agreements, cls.flow = body.agreements, body.flow
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
         misfits = problems(cls)
@@ -132,6 +142,11 @@ class Audit:
     def borrowed(cls, standard: Standard, view: View) -> tuple[Field, ...]:
         """The fields of ``standard`` that ``view`` does not ask, so that they come from a linked record."""
         return tuple(field for field in standard.fields() if not field.asked_on(view))
+
+    @classmethod
+    def timed_on(cls, standard: Standard) -> tuple[View, ...]:
+        """The views whose own records say how long the cases of ``standard`` took."""
+        return tuple(view for view in cls.counted_on(standard) if not cls.borrowed(standard, view))
 
     @classmethod
     def view_of(cls, agency_code: str) -> View | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from pipeline.definition.agreement import Agreement
 from pipeline.definition.fields import Field, View
+from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 
-Named = View | Field | Rule | Standard | Ratio | Distribution | RepeatShare
+Named = View | Field | Rule | Standard | Ratio | Distribution | RepeatShare | Agreement | Flow
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Body:
     standards: tuple[Standard, ...]
     volumes: tuple[Volumes, ...]
     context: tuple[Context, ...]
+    agreements: tuple[Agreement, ...]
+    flow: Flow | None
 
 
 def collected(audit: type, every_audit: type) -> Body:
@@ -50,6 +54,9 @@ def collected(audit: type, every_audit: type) -> Body:
         if isinstance(each, Named):
             _take_name(each, name)
     values = tuple(held.values())
+    flows = [each for each in values if isinstance(each, Flow)]
+    if len(flows) > 1:
+        raise DefinitionError(f"it has the flows {', '.join(each.id for each in flows)}; keep one of them.")
     return Body(
         views=tuple(each for each in values if isinstance(each, View)),
         parts=tuple(_parts(values)),
@@ -57,6 +64,8 @@ def collected(audit: type, every_audit: type) -> Body:
         standards=tuple(each for each in values if isinstance(each, Standard)),
         volumes=tuple(each for each in values if isinstance(each, Volumes)),
         context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
+        agreements=tuple(each for each in values if isinstance(each, Agreement)),
+        flow=flows[0] if flows else None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.definition.fields import Field, View, fields_of, several
 from pipeline.definition.standards import Distribution, Ratio, RepeatShare
 from pipeline.partnership.agencies import agency
+from pipeline.partnership.guidance import KINDS
 
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
+    return [*_naming(audit), *_partnership(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
 
 
 def _naming(audit: type[Audit]) -> Iterator[str]:
@@ -26,9 +27,6 @@ def _naming(audit: type[Audit]) -> Iterator[str]:
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{kind} {name} is there twice; names are given once."
-    for code in (code for view in audit.views for code in view.agencies):
-        if agency(code) is None:
-            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
     for part in audit.parts:
         if not part.title.strip():
             yield "a part has no title; give it one, agencies see it above its questions."
@@ -39,6 +37,15 @@ def _naming(audit: type[Audit]) -> Iterator[str]:
         yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
+
+
+def _partnership(audit: type[Audit]) -> Iterator[str]:
+    for code in (code for view in audit.views for code in view.agencies):
+        if agency(code) is None:
+            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
+    for kind in audit.read_by:
+        if kind not in KINDS:
+            yield f"it is read by a {kind}, of which there is none in pipeline/partnership/guidance.py; add it."
 
 
 def _reading(audit: type[Audit]) -> Iterator[str]:
@@ -71,6 +78,10 @@ def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
                 yield f"measure {measure.id}", (field, *(each for each in fields_of(applies) if each is not field))
             case RepeatShare(key=key):
                 yield f"measure {measure.id}", (key,)
+    for agreement in audit.agreements:
+        yield f"agreement {agreement.id}", (agreement.first.question, agreement.second.question)
+    if audit.flow is not None:
+        yield f"flow {audit.flow.id}", audit.flow.fields()
     for volumes in audit.volumes:
         yield f"Volumes of {volumes.view.code} (per=)", (volumes.per,) if volumes.per is not None else ()
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
@@ -90,6 +101,7 @@ def _viewing(audit: type[Audit]) -> Iterator[str]:
             if isinstance(each, Distribution | RepeatShare)
         ),
         *((f"Volumes of {volumes.view.code}", (volumes.view,)) for volumes in audit.volumes),
+        ("flow (counted_on=)", (audit.flow.counted_on,) if audit.flow is not None else ()),
         ("anchors", tuple(audit.anchors)),
     ]
     for namer, views in named:
@@ -110,3 +122,8 @@ def _counting(audit: type[Audit]) -> Iterator[str]:
             )
         if not audit.linked_by and any(audit.borrowed(standard, view) for view in audit.counted_on(standard)):
             yield f"standard {standard.id}: it borrows fields from another view; say linked_by=."
+        if standard.timed and not audit.timed_on(standard):
+            yield f"standard {standard.id}: it is timed= and no view asks all that it reads; take timed= away."
+    for agreement in audit.agreements:
+        if not agreement.on_one_record and not audit.linked_by:
+            yield f"agreement {agreement.id}: its raters answer on two records; say linked_by= how these are paired."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition.codes import OUTSIDE_VERSION
 from pipeline.definition.fields import Field, Severity, View, Views, fields_of, several
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
+from pipeline.definition.timing import TimeLimit, time_limit
 from pipeline.errors import DefinitionError
 
 
@@ -47,6 +49,7 @@ class Standard:
     ``counted_on``: the views whose records are counted (each view that asks every field, where empty); fields that
     such a view does not ask are borrowed from the record that the audit's ``linked_by`` fields pair it with.
     ``by``: a coded field that the figures are broken down by, beside the agency.
+    ``timed``: what the working days that ``met`` allows are, where a page shows how many the cases took.
     Units: ``target`` and ``amber`` are proportions (0 to 1); those of ``basis`` where not given.
     """
 
@@ -67,6 +70,7 @@ class Standard:
     caveats: tuple[str, ...] = ()
     since: Quarter | None = None
     until: Quarter | None = None
+    timed: str = field(default="", metadata=OUTSIDE_VERSION)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -92,6 +96,13 @@ class Standard:
             raise DefinitionError(
                 f"{self.described()}: it ends ({self.until}) before it begins ({self.since}); mend since or until."
             )
+        if self.timed:
+            time_limit(self.described(), self.met)
+
+    @property
+    def time_limit(self) -> TimeLimit | None:
+        """The two dates and the working days between them that ``met`` allows; None where no page shows them."""
+        return time_limit(self.described(), self.met) if self.timed else None
 
     def described(self) -> str:
         """How a DefinitionError names it."""
@@ -157,22 +168,27 @@ class Ratio:
     id: str = ""
 
     def __post_init__(self) -> None:
-        for field in (*self.numerator, *self.denominator, *self.less):
-            if all(field is not each for each in self.volumes.counts):
+        for count in (*self.numerator, *self.denominator, *self.less):
+            if all(count is not each for each in self.volumes.counts):
                 raise DefinitionError(
-                    f"ratio {self.id or repr(self.title)}: {field.called} is not a count of its Volumes sheet."
+                    f"ratio {self.id or repr(self.title)}: {count.called} is not a count of its Volumes sheet."
                 )
 
 
 @dataclass(frozen=True, eq=False)
 class Distribution:
-    """Context from records: how many records gave each answer to ``field``, where ``applies``; never rated."""
+    """
+    Context from records: how many records gave each answer to ``field``, where ``applies``; never rated.
+
+    ``why``: its answers are reasons, so they are drawn with the commonest first.
+    """
 
     title: str
     field: Coded
     applies: Predicate
     counted_on: View
     recommendations: tuple[str, ...] = ()
+    why: bool = False
     id: str = ""
 
 

@@ -31,9 +31,6 @@ from pipeline.definition import (
     YesNo,
     fields_of,
 )
-from pipeline.results.agreement import PAIRS
-from pipeline.results.flow import COURSES
-from pipeline.results.timing import TIMED
 from tests.small_audit import changed
 from tests.source import MODULES, inside, tree
 
@@ -78,6 +75,9 @@ def defined(form: Form) -> Iterator[Field | None]:
     yield audit.sampled.field if audit.sampled else None
     yield form.volumes.per if form.volumes else None
     for standard in form.standards:
+        limit = standard.time_limit
+        if limit is not None and any(view is each for each in audit.timed_on(standard)):
+            yield from (limit.start, limit.end)
         counted = audit.counted_on(standard)
         if any(view is each for each in counted):
             yield from (*standard.fields(), standard.by)
@@ -89,18 +89,14 @@ def defined(form: Form) -> Iterator[Field | None]:
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key, counted_on=where) if where is view:
                 yield key
+    for rater in (each for agreement in audit.agreements for each in (agreement.first, agreement.second)):
+        yield rater.question if form.has(rater.question) else None
+    if audit.flow is not None and audit.flow.counted_on is view:
+        yield from audit.flow.fields()
 
 
 def engines(form: Form) -> Iterator[Field | None]:
     """What the engines read of this form's records beside it."""
-    code, view = form.audit.code, form.view
-    for timed in (TIMED[each.id] for each in form.standards if each.id in TIMED):
-        yield from (timed.start, timed.end)
-    for pair in PAIRS.get(code, ()):
-        yield pair.first if pair.asked_first is view else None
-        yield pair.second if pair.asked_second is view else None
-    for step in COURSES[code].steps if code in COURSES and COURSES[code].view is view else ():
-        yield from (step.asked, *fields_of(step.pending))
     yield from (field for field in form.fields if field.name in BY_NAME or field.role in IN_ROLE)
 
 
@@ -148,6 +144,6 @@ def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() ->
 
 
 def test_what_an_engine_takes_by_name_or_asks_for_by_its_role_is_known() -> None:
-    assert {"immediate_action", "overall_grade", "moderated_grade"} <= BY_NAME
-    assert {Role.CHILD, Role.FAMILY} <= IN_ROLE
+    assert {Role.CHILD, Role.FAMILY, Role.IMMEDIATE_ACTION} <= IN_ROLE
+    assert "as_of" in BY_NAME
     assert "grade" not in BY_NAME, "a word in a sentence is no column"
