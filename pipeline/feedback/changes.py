@@ -72,9 +72,9 @@ def changes(earlier: Validated, now: Validated) -> Changes:
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
         changed=tuple(
-            Changed(record, found)
-            for record, said in after.items()
-            if record in before and (found := tuple(_differences(before[record], said, labels)))
+            Changed(record, differences)
+            for record, answers in after.items()
+            if record in before and (differences := tuple(_differences(before[record], answers, labels)))
         ),
         cover=tuple(_differences(earlier.cover, now.cover, {each.name: each.label for each in COVER}, _ALWAYS_NEW)),
         volumes=_lines(earlier.volumes) != _lines(now.volumes),

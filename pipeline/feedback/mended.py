@@ -33,12 +33,12 @@ def mended(earlier: Sequence[Validated], now: Validated) -> tuple[Mended, ...]:
     """
     accepted = [each for each in earlier if each.status is not Status.SENT_BACK]
     compared = dict.fromkeys([*earlier[-1:], *accepted[-1:]])
-    found: dict[tuple[str, str, str], Mended] = {}
+    ticks: dict[tuple[str, str, str], Mended] = {}
     for each in compared:
         if not (each.personal or now.personal):
             for finding in ordered(_gone(each, now)):
-                found.setdefault((finding.rule, finding.field, finding.place), Mended(sent_on(each), finding))
-    return tuple(found.values())
+                ticks.setdefault((finding.rule, finding.field, finding.place), Mended(sent_on(each), finding))
+    return tuple(ticks.values())
 
 
 def to_mend(validated: Validated) -> list[Finding]:

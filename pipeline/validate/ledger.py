@@ -11,13 +11,12 @@ import numpy as np
 from pipeline.definition import Field, Form, Severity
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Wording
-from pipeline.validate.finding import Finding, spans
+from pipeline.validate.finding import RANK, Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
 APART = 3  # answers that are wrong in the same way and are quoted one by one
-_ORDER = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,13 @@ class Ledger:
         """
         gravest: dict[tuple[int, str], int] = {}
         for (wording, name), rows in self._rows.items():
-            rank = _ORDER[wording.check.severity]
+            rank = RANK[wording.check.severity]
             for row in rows:
                 gravest[row, name] = min(rank, gravest.get((row, name), rank))
         # Whatever was seen, and by whichever check of one id: what is to be done about it is the same.
         causes: dict[_Cause, dict[str, list[int]]] = {}
         for (wording, name), rows in self._rows.items():
-            told = [row for row in rows if _ORDER[wording.check.severity] == gravest[row, name]]
+            told = [row for row in rows if RANK[wording.check.severity] == gravest[row, name]]
             for is_aside in (False, True):
                 if alike := [row for row in told if (row in aside) is is_aside]:
                     cause = _Cause(replace(wording, saw=""), name, is_aside)
@@ -72,7 +71,7 @@ class Ledger:
             for cause, seen in causes.items()
             for saw, rows in _together(seen).items()
         ]
-        return tuple(each for _, _, each in sorted(placed, key=lambda each: (_ORDER[each[2].severity], *each[:2])))
+        return tuple(each for _, _, each in sorted(placed, key=lambda each: (RANK[each[2].severity], *each[:2])))
 
     def _finding(self, cause: _Cause, saw: str, rows: list[int]) -> Finding:
         field = self._fields[cause.field]

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.characters import as_seen, holds_unseen
+from pipeline.read import folded_name
 
 
 def plain(text: str) -> str:
@@ -17,7 +18,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """``text`` for comparing headings: plain, without case, a trailing * or a trailing question mark's blank."""
-    return unicodedata.normalize("NFKC", plain(text)).rstrip("* ").casefold()
+    return folded_name(text).rstrip("* ")
 
 
 def as_written(text: str) -> str:
