@@ -76,7 +76,7 @@ def _cost(readers: Readers, data: bytes, errors: int) -> Cost:
     validated = checked(path, book, digest, None)
     done = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        feedback.write(validated, Path(folder), workbook=book)
+        feedback.write(validated, Path(folder), marked_up=feedback.marked_up_return(validated, book))
     return Cost(errors, len(validated.findings), done - began, time.process_time() - done)
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, Status, Validated
 
 ERROR, QUERY, NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
 _ADDRESS = re.compile(r"0x[0-9a-f]+")  # where an object lies in memory is a number of many digits, and says nothing
@@ -76,12 +76,21 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
     for name, count in ours.rows.items():
         if getattr(made.tally, name) != count:
             yield f"{name} is not {count}: {made.tally}"
+    yield from (
+        _misread(ours, made)
+        if isinstance(made, Accepted)
+        else (f"{each} was not read" for each in (*ours.reads, *ours.unusable))
+    )
+    rows = made.rows.to_csv() if isinstance(made, Accepted) else ""
+    if ours.unsaid and ours.unsaid in _ADDRESS.sub("", f"{made!r} {rows}"):
+        yield "what it may not repeat"
+
+
+def _misread(ours: Ours, made: Accepted) -> Iterator[str]:
     for place, value in ours.reads.items():
         if _plain(answer(made, place)) != _plain(value):
             yield f"{place} was read as {answer(made, place)!r}"
     yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
-    if ours.unsaid and ours.unsaid in _ADDRESS.sub("", f"{made!r} {made.rows.to_csv()}"):
-        yield "what it may not repeat"
 
 
 def _too_much(ours: Ours, made: Validated) -> Iterator[str]:
@@ -126,7 +135,7 @@ def _cells(area: str) -> Iterator[str]:
         yield from (f"{get_column_letter(column)}{row}" for row in range(top or 0, (bottom or 0) + 1))
 
 
-def answer(made: Validated, place: str) -> object:
+def answer(made: Accepted, place: str) -> object:
     """What was read in a cell of the records: text, a whole number, a date, or None."""
     value = _cell(made, made.rows, place)
     if value is None or pd.isna(value):
@@ -134,7 +143,7 @@ def answer(made: Validated, place: str) -> object:
     return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value if isinstance(value, str) else int(value)
 
 
-def _cell(made: Validated, frame: pd.DataFrame, place: str) -> Any:
+def _cell(made: Accepted, frame: pd.DataFrame, place: str) -> Any:
     sheet, _, cell = place.partition("!")
     column, row = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()  # type: ignore[union-attr]
     assert sheet == RECORDS_SHEET

@@ -10,6 +10,7 @@ from pipeline.store.register import submissions
 from pipeline.store.returns import load
 from pipeline.store.workspace import Workspace
 from pipeline.template import Row
+from pipeline.validate.validated import Accepted
 
 
 def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:
@@ -23,10 +24,11 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[s
                 entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
     found: dict[str, dict[str, list[Row]]] = {}
     for entry in counting(entries):
-        identity, volumes = entry.validated.identity, entry.validated.volumes
-        if entry.counts and identity is not None and len(volumes):
+        validated = entry.validated
+        if entry.counts and isinstance(validated, Accepted) and len(validated.volumes):
+            volumes = validated.volumes
             lines = volumes.astype(object).where(volumes.notna(), None).to_dict("records")
-            found.setdefault(identity.form.audit.code, {})[identity.agency] = [
+            found.setdefault(validated.identity.form.audit.code, {})[validated.identity.agency] = [
                 {str(name): value for name, value in line.items() if value is not None} for line in lines
             ]
     return found

@@ -20,7 +20,7 @@ from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import SentBack, Validated
 
 
 def check(
@@ -32,24 +32,24 @@ def check(
     workers: int = 2,
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
-    sent_back = False
-    taken: set[str] = set()
+    any_sent_back = False
+    folders: set[str] = set()
     with Readers(min(workers, len(files))) as readers:
         results = _results(readers, files, passwords, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
-            sent_back |= validated.status is Status.SENT_BACK
+            any_sent_back |= isinstance(validated, SentBack)
             if as_json:
                 one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
                 print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
             else:
                 print(feedback.receipt_text(validated), flush=True)
             if into is not None:
-                read = outcome if isinstance(outcome, Workbook) else None
-                made = feedback.write(validated, _folder(into, validated, taken), workbook=read)
-                print(f"written: {', '.join(str(place) for place in made)}", file=sys.stderr)
+                marked_up = feedback.marked_up_return(validated, outcome)
+                written = feedback.write(validated, _folder(into, validated, folders), marked_up=marked_up)
+                print(f"written: {', '.join(str(place) for place in written)}", file=sys.stderr)
     if as_json:
         print("\n ]\n}")
-    return 3 if sent_back else 0
+    return 3 if any_sent_back else 0
 
 
 def _results(
@@ -81,16 +81,16 @@ def _results(
     yield from refused()
 
 
-def _folder(into: Path, validated: Validated, taken: set[str]) -> Path:
+def _folder(into: Path, validated: Validated, folders: set[str]) -> Path:
     """Where a return's feedback goes: among its agency's only, and beside that on any other file of the same name."""
     known = agency(validated.identity.agency) if validated.identity else None
     stem = folder_name(Path(validated.file_name).stem)
     folder = first = into / (known.folder if known else UNPLACED) / stem
     number = 1
-    while _as_compared(folder) in taken or feedback.is_of_another(folder, validated):
+    while _as_compared(folder) in folders or feedback.is_of_another(folder, validated):
         number += 1
         folder = first.with_name(f"{stem}-{number}")
-    taken.add(_as_compared(folder))
+    folders.add(_as_compared(folder))
     return folder
 
 

@@ -20,7 +20,7 @@ from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import named
 from pipeline.store.workspace import Workspace, locked
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 def explain(
@@ -66,11 +66,11 @@ def explain(
         print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
     if only in (None, SET_ASIDE):
         code = named(agency).code if agency is not None else ""
-        _print_set_aside([each for each in returns if each.identity and code in ("", each.identity.agency)])
+        _print_set_aside([each for each in returns if code in ("", each.identity.agency)])
     return 0
 
 
-def _print_set_aside(returns: Sequence[Validated]) -> None:
+def _print_set_aside(returns: Sequence[Accepted]) -> None:
     """The records that no standard counts, and why; a figure that seems too low may lack one of them."""
     for each in returns:
         for row, why in sorted(each.aside.items()):

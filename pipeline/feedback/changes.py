@@ -14,7 +14,7 @@ from pipeline.feedback.standing import own_standards
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
 from pipeline.template.layout import COVER
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted, Validated
 
 _LONGEST = 60  # characters of an answer that are shown
 _PLACE = ("row", "as_of")
@@ -43,10 +43,8 @@ class Effect:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs. ``since``: the date of the earlier return, empty where it gave none."""
+    """Everything that differs."""
 
-    since: str
-    same_file: bool
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
@@ -60,15 +58,11 @@ class Changes:
         return not (self.added or self.removed or self.changed or self.cover or self.volumes)
 
 
-def changes(earlier: Validated, now: Validated) -> Changes:
+def changes(earlier: Accepted, now: Accepted) -> Changes:
     """What ``now`` changes of ``earlier``: two accepted returns of one agency, audit and quarter."""
-    if earlier.sha256 == now.sha256:
-        return Changes(sent_on(earlier), same_file=True)
     before, after = _answers(earlier), _answers(now)
     labels = _labels(now)
     return Changes(
-        since=sent_on(earlier),
-        same_file=False,
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
         changed=tuple(
@@ -84,13 +78,12 @@ def changes(earlier: Validated, now: Validated) -> Changes:
 
 def sent_on(validated: Validated) -> str:
     """The date that a return gives itself, as an agency writes it; empty where it gives none."""
-    said = validated.cover.get(_ALWAYS_NEW, "")
-    return f"{date.fromisoformat(said):%d/%m/%Y}" if said else ""
+    return f"{date.fromisoformat(validated.submitted):%d/%m/%Y}" if validated.submitted else ""
 
 
 def record_names(validated: Validated) -> dict[int, str]:
     """What each record kept is called, by its row: its number, and which one where several share it."""
-    if validated.identity is None or validated.rows.empty:
+    if not isinstance(validated, Accepted) or validated.rows.empty:
         return {}
     numbers = validated.rows[validated.identity.form.audit.key.name].astype(str)
     again = numbers.groupby(numbers).cumcount()
@@ -98,7 +91,7 @@ def record_names(validated: Validated) -> dict[int, str]:
     return dict(zip(validated.rows["row"].astype(int), names, strict=True))
 
 
-def _answers(validated: Validated) -> dict[str, dict[str, str]]:
+def _answers(validated: Accepted) -> dict[str, dict[str, str]]:
     """Each record's answers as they would be written, by its name."""
     named = record_names(validated)
     if not named:
@@ -122,8 +115,8 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _labels(validated: Validated) -> dict[str, str]:
-    return {field.name: field.label for field in validated.identity.form.fields} if validated.identity else {}
+def _labels(validated: Accepted) -> dict[str, str]:
+    return {field.name: field.label for field in validated.identity.form.fields}
 
 
 def _differences(
@@ -144,12 +137,12 @@ def _lines(volumes: pd.DataFrame) -> list[list[str]]:
     return sorted([_written(value) for value in line] for line in volumes.itertuples(index=False))
 
 
-def _effect(standard: Standard, earlier: Validated, now: Validated) -> Effect:
+def _effect(standard: Standard, earlier: Accepted, now: Accepted) -> Effect:
     before, after = _counted(standard, earlier), _counted(standard, now)
     return Effect(standard.id, standard.title, (before.met, before.applicable), (after.met, after.applicable))
 
 
-def _counted(standard: Standard, validated: Validated) -> Counts:
+def _counted(standard: Standard, validated: Accepted) -> Counts:
     if validated.rows.empty:
         return Counts()
     return counts(outcomes(standard, Records(validated.rows, validated.unusable)))

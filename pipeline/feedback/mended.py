@@ -10,7 +10,7 @@ from pipeline.feedback.changes import record_names, sent_on
 from pipeline.feedback.places import Cell, areas, ordered
 from pipeline.read import cell_name
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, SentBack, Validated
 
 _LISTED = 20  # cells of one finding
 
@@ -31,7 +31,7 @@ def mended(earlier: Sequence[Validated], now: Validated) -> tuple[Mended, ...]:
 
     Of a return that held personal data nothing is said. Where ``now`` was sent back, only what was looked for again.
     """
-    accepted = [each for each in earlier if each.status is not Status.SENT_BACK]
+    accepted = [each for each in earlier if isinstance(each, Accepted)]
     compared = dict.fromkeys([*earlier[-1:], *accepted[-1:]])
     ticks: dict[tuple[str, str, str], Mended] = {}
     for each in compared:
@@ -48,7 +48,7 @@ def to_mend(validated: Validated) -> list[Finding]:
 
 def _gone(earlier: Validated, now: Validated) -> Iterator[Finding]:
     names, still = record_names(earlier), set(_faults(now))
-    looked_for = {each.rule for each in now.findings} if now.status is Status.SENT_BACK else None
+    looked_for = {each.rule for each in now.findings} if isinstance(now, SentBack) else None
     for finding in to_mend(earlier):
         if looked_for is not None and finding.rule not in looked_for:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.feedback.changes import Answer, Changes, Effect, changes, sent_on
 from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.phrases import shown
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, Validated
 
 MOST = 100  # records listed one by one
 
@@ -26,14 +26,16 @@ def news(earlier: Sequence[Validated], now: Validated) -> News | None:
     """What ``now`` brings that the ``earlier`` ones, oldest first, did not; None where there is nothing to compare."""
     if not earlier or now.personal:
         return None
-    accepted = [each for each in earlier if each.status is not Status.SENT_BACK]
-    compared = accepted[-1] if accepted and now.status is not Status.SENT_BACK else earlier[-1]
+    accepted = [each for each in earlier if isinstance(each, Accepted)]
+    compared = accepted[-1] if accepted and isinstance(now, Accepted) else earlier[-1]
     heading = f"What changed since {_dated('your', compared)}"
     if compared.sha256 and compared.sha256 == now.sha256:
         same = f"Received again: this is, byte for byte, the file that came as {_dated('your', compared)}."
-        return News(heading, ("Nothing new: every answer is the same.",), same if compared in accepted else "")
-    found = changes(compared, now) if compared in accepted and now.status is not Status.SENT_BACK else None
-    lines = (*(_told(found) if found else ()), *_ticks(earlier, now))
+        return News(
+            heading, ("Nothing new: every answer is the same.",), same if isinstance(compared, Accepted) else ""
+        )
+    told = _told(changes(compared, now)) if isinstance(compared, Accepted) and isinstance(now, Accepted) else ()
+    lines = (*told, *_ticks(earlier, now))
     return News(heading, tuple(shown(each) for each in lines)) if lines else None
 
 

@@ -6,7 +6,7 @@ from pipeline.definition import Severity
 from pipeline.template.layout import COVER, due
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import SentBack, Status, Validated
 
 SEVERITIES = {
     Severity.ERROR: ("Error", "Errors", "not used until mended"),
@@ -17,7 +17,7 @@ SEVERITIES = {
 
 def status(validated: Validated) -> str:
     """What became of the return."""
-    if validated.status is Status.SENT_BACK:
+    if isinstance(validated, SentBack):
         return "Sent back: nothing in it is counted yet."
     if validated.status is Status.ACCEPTED_WITH_QUERIES:
         if validated.nil:

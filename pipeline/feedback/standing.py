@@ -8,7 +8,7 @@ from pipeline.definition import Form, Severity, Standard
 from pipeline.definition.records import Records
 from pipeline.feedback.places import areas
 from pipeline.measure.outcomes import Outcome, outcomes
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, Validated
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,14 @@ class Standing:
 
 def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
-    if validated.status is Status.SENT_BACK or validated.rows.empty:
+    if not isinstance(validated, Accepted) or validated.rows.empty:
         return ()
     records = Records(validated.rows, validated.unusable)
     return tuple(_standing(standard, records, validated) for standard in own_standards(validated))
 
 
-def own_standards(validated: Validated) -> tuple[Standard, ...]:
+def own_standards(validated: Accepted) -> tuple[Standard, ...]:
     """The standards that a return's records can count in without another agency's."""
-    if validated.identity is None:
-        return ()
     form = validated.identity.form
     return tuple(standard for standard in form.standards if _own(standard, form))
 
@@ -42,7 +40,7 @@ def _own(standard: Standard, form: Form) -> bool:
     return counted_here and all(form.has(field) for field in standard.fields())
 
 
-def _standing(standard: Standard, records: Records, validated: Validated) -> Standing:
+def _standing(standard: Standard, records: Records, validated: Accepted) -> Standing:
     came_out = outcomes(standard, records)["outcome"]
     counted = came_out.isin([Outcome.MET, Outcome.NOT_MET])
     # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
@@ -50,7 +48,7 @@ def _standing(standard: Standard, records: Records, validated: Validated) -> Sta
     return Standing(standard.id, standard.title, int(counted.sum()), int(held_back.sum()))
 
 
-def _rows_with_errors(standard: Standard, validated: Validated) -> set[int]:
+def _rows_with_errors(standard: Standard, validated: Accepted) -> set[int]:
     rows: set[int] = set()
     for finding in validated.findings:
         if finding.severity is Severity.ERROR and standard.id in finding.affects:

@@ -12,9 +12,8 @@ import pandas as pd
 from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate import sent_back
 from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +35,7 @@ class Entry:
     @property
     def accepted(self) -> bool:
         """Whether it was taken in."""
-        return self.validated.status is not Status.SENT_BACK
-
-    @property
-    def stands_apart(self) -> bool:
-        """Whether something is said of it that comes from the files beside it."""
-        return any(each.rule in (DUPLICATE.id, DISPUTED.id) for each in self.validated.findings)
+        return isinstance(self.validated, Accepted)
 
 
 def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -69,7 +63,7 @@ def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def contents(validated: Validated) -> str:
+def contents(validated: Accepted) -> str:
     """A digest of what a return says, whatever its bytes: its answers, and what was seen where one cannot be used."""
     digest = hashlib.sha256()
     for frame in (validated.rows, validated.unusable, validated.volumes):
@@ -90,7 +84,10 @@ def _whose(entry: Entry) -> tuple[str, str]:
 
 
 def _same(one: Entry, other: Entry) -> bool:
-    return one.submission.sha256 == other.submission.sha256 or contents(one.validated) == contents(other.validated)
+    if one.submission.sha256 == other.submission.sha256:
+        return True
+    first, second = one.validated, other.validated
+    return isinstance(first, Accepted) and isinstance(second, Accepted) and contents(first) == contents(second)
 
 
 def _copy(entry: Entry, of: Entry) -> Entry:
@@ -121,4 +118,4 @@ def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
         return entry
     finding = DISPUTED.at(folders=" and ".join(sorted(folders.values())))
     of = entry.validated
-    return replace(entry, validated=sent_back(of.file_name, of.sha256, (finding,), of.identity))
+    return replace(entry, validated=SentBack(of.file_name, of.sha256, Tally(), (finding,), of.identity))

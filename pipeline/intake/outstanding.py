@@ -14,7 +14,7 @@ from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS, due
 from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.validated import Status
+from pipeline.validate.validated import Accepted, Status
 
 MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
@@ -39,7 +39,7 @@ class ExpectedReturn:
         """Accepted, with queries, nil, sent back, missing or not due."""
         if self.counts is None:
             return SENT_BACK if self.last else MISSING if self.due else NOT_DUE
-        if self.counts.validated.nil:
+        if isinstance(self.counts.validated, Accepted) and self.counts.validated.nil:
             return "nil"
         return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
 
@@ -48,8 +48,8 @@ class ExpectedReturn:
         """Whether what counts was sent after the last day: by its own date or, without one, by that of its coming."""
         if self.counts is None:
             return False
-        said = self.counts.validated.cover.get("date_submitted")
-        came = date.fromisoformat(said) if said else datetime.fromisoformat(self.counts.submission.first_seen).date()
+        sent = self.counts.validated.submitted or self.counts.submission.first_seen
+        came = datetime.fromisoformat(sent).date()
         return came > due(Quarter.parse(self.counts.submission.quarter))
 
     @property

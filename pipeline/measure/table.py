@@ -12,7 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Date, Field, Standard, View, Whole
 from pipeline.definition.records import Records, code_column
 from pipeline.measure.outcomes import outcomes
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 COLUMNS = (
     "standard",
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) -> pd.DataFrame:
+def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
     """
     One line for each standard and each record that it is counted on.
 
@@ -39,7 +39,8 @@ def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) 
            their audit references, and reference the one that a sample list gives the case.
     """
     theirs = {
-        view: _Together([each for each in returns if _view(each) is view and len(each.rows)]) for view in audit.views
+        view: _Together([each for each in returns if each.identity.form.view is view and len(each.rows)])
+        for view in audit.views
     }
     parts = [
         _counted(audit, standard, view, theirs)
@@ -50,14 +51,10 @@ def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Validated]) 
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _view(each: Validated) -> View | None:
-    return each.identity.form.view if each.identity else None
-
-
 class _Together:
     """The records of one view's returns, put together once for all of its standards."""
 
-    def __init__(self, returns: Sequence[Validated]) -> None:
+    def __init__(self, returns: Sequence[Accepted]) -> None:
         self.returns = returns
 
     @cached_property
@@ -81,7 +78,7 @@ class _Together:
         return np.repeat(np.array(values, dtype=object), [len(each.rows) for each in self.returns])
 
 
-def _none(each: Validated) -> pd.DataFrame:
+def _none(each: Accepted) -> pd.DataFrame:
     return pd.DataFrame(index=each.rows.index)
 
 
@@ -99,7 +96,7 @@ def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View,
     reference = audit.sampled.field.name if audit.sampled is not None else ""
     labelled = {
         "standard": standard.id,
-        "agency": base.repeated([each.identity.agency if each.identity else "" for each in base.returns]),
+        "agency": base.repeated([each.identity.agency for each in base.returns]),
         "view": view.code,
         "sha256": base.repeated([each.sha256 for each in base.returns]),
         "file_name": base.repeated([each.file_name for each in base.returns]),

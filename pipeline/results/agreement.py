@@ -15,7 +15,7 @@ from pipeline.statistics.agreement import Coefficient as Found
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ PAIRS: Mapping[str, tuple[Pair, ...]] = {
 GRADED, MODERATED = "overall_grade", "moderated_grade"
 
 
-def agreements(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[Agreement, ...]:
+def agreements(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> tuple[Agreement, ...]:
     """
     Every comparison of ``audit`` that has cases, for the sub-group alone.
 
@@ -88,12 +88,12 @@ def agreements(audit: Audit, returns: Sequence[Validated], edition: Edition) -> 
     return tuple(each for each in (*found, _grades(audit, returns)) if each is not None)
 
 
-def _of(view: View, returns: Sequence[Validated]) -> pd.DataFrame:
-    rows = [each.rows for each in returns if each.identity and each.identity.form.view is view and len(each.rows)]
+def _of(view: View, returns: Sequence[Accepted]) -> pd.DataFrame:
+    rows = [each.rows for each in returns if each.identity.form.view is view and len(each.rows)]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
 
 
-def _paired(pair: Pair, audit: Audit, returns: Sequence[Validated]) -> pd.DataFrame:
+def _paired(pair: Pair, audit: Audit, returns: Sequence[Accepted]) -> pd.DataFrame:
     """The two answers to each case, the second from the one record with the same link."""
     first, second = _of(pair.asked_first, returns), _of(pair.asked_second, returns)
     if not len(first) or not len(second):
@@ -109,7 +109,7 @@ def _paired(pair: Pair, audit: Audit, returns: Sequence[Validated]) -> pd.DataFr
     return pd.DataFrame({"first": joined[pair.first.name], "second": joined[pair.second.name]})
 
 
-def _grades(audit: Audit, returns: Sequence[Validated]) -> Agreement | None:
+def _grades(audit: Audit, returns: Sequence[Accepted]) -> Agreement | None:
     by_name = {each.name: each for each in audit.fields}
     graded, moderated = by_name.get(GRADED), by_name.get(MODERATED)
     if not isinstance(graded, OneCode) or not isinstance(moderated, OneCode):

@@ -26,7 +26,7 @@ from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.store.samples import Sample, StoredSample, listed_in
 from pipeline.template.layout import due
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 def quarter_result(
@@ -108,7 +108,7 @@ def _audit(
 def _beside(
     found: StandardResult,
     table: pd.DataFrame,
-    returns: Sequence[Validated],
+    returns: Sequence[Accepted],
     edition: Edition,
     samples: Sequence[Sample],
 ) -> StandardResult:
@@ -122,7 +122,7 @@ def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake],
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
-        each: {who.agency for sent in taken.counted(audit) if (who := sent.identity) and who.form.view in views}
+        each: {sent.identity.agency for sent in taken.counted(audit) if sent.identity.form.view in views}
         for each, taken in intakes.items()
         if each <= quarter
     }
@@ -171,16 +171,15 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         status = "missing" if due_now else "not due"
         return ReturnLine(audit, code, name, view, status, False, False, 0, 0, 0, 0, 0, 0, "", "", "", "", "")
     validated = entry.validated
-    submitted = validated.cover.get("date_submitted", "")
-    sent_back = not entry.accepted
+    nil = isinstance(validated, Accepted) and validated.nil
     first = next((each for each in validated.findings if each.severity is Severity.ERROR), None)
     return ReturnLine(
         audit=audit,
         agency=code,
         agency_name=name or entry.submission.folder,
         view=view,
-        status="nil" if validated.nil else str(validated.status),
-        late=bool(submitted) and date.fromisoformat(submitted) > due(quarter),
+        status="nil" if nil else str(validated.status),
+        late=bool(validated.submitted) and date.fromisoformat(validated.submitted) > due(quarter),
         revised=False,
         rows_seen=validated.tally.seen,
         records=validated.tally.kept,
@@ -188,21 +187,20 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         errors=validated.count(Severity.ERROR),
         queries=validated.count(Severity.QUERY),
         notes=validated.count(Severity.NOTE),
-        submitted=submitted,
+        submitted=validated.submitted,
         file_name=entry.submission.file_name,
         sha256=validated.sha256,
         # Rules say what is wrong in words that hold no value; what was seen stays in the agency's own feedback.
-        reason=first.rule if sent_back and first else "",
-        next_step=first.fix if sent_back and first else "",
+        reason=first.rule if first and not entry.accepted else "",
+        next_step=first.fix if first and not entry.accepted else "",
     )
 
 
-def _findings(returns: Sequence[Validated], audit: Audit) -> list[FindingCount]:
+def _findings(returns: Sequence[Accepted], audit: Audit) -> list[FindingCount]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:
-            who = each.identity.agency if each.identity else ""
-            place = (who, finding.severity, finding.rule, finding.label, finding.expected)
+            place = (each.identity.agency, finding.severity, finding.rule, finding.label, finding.expected)
             counted[place] = counted.get(place, 0) + finding.count
     order = list(Severity)
     return [

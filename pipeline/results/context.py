@@ -12,10 +12,10 @@ from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column
 from pipeline.results.model import ContextResult, Share
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
-def context_results(audit: Audit, returns: Sequence[Validated], edition: Edition) -> tuple[ContextResult, ...]:
+def context_results(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
     """The context measures of ``audit``, from the accepted returns of one quarter."""
     results = []
     for measure in audit.context:
@@ -29,11 +29,11 @@ def context_results(audit: Audit, returns: Sequence[Validated], edition: Edition
     return tuple(results)
 
 
-def _of(view: View, returns: Sequence[Validated]) -> list[Validated]:
-    return [each for each in returns if each.identity is not None and each.identity.form.view is view]
+def _of(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
+    return [each for each in returns if each.identity.form.view is view]
 
 
-def _ratio(measure: Ratio, returns: Sequence[Validated]) -> ContextResult:
+def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> ContextResult:
     given = [each.volumes for each in returns if len(each.volumes)]
     note = measure.expected
     if len(given) < len(returns):
@@ -49,7 +49,7 @@ def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
     return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
 
 
-def _distribution(measure: Distribution, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+def _distribution(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     tally = {code.code: 0 for code in measure.field.codes}
     total = 0
     for each in returns:
@@ -66,7 +66,7 @@ def _distribution(measure: Distribution, returns: Sequence[Validated], edition: 
     return ContextResult(measure.id, measure.title, "", None, whole, None, shares)
 
 
-def _repeats(measure: RepeatShare, returns: Sequence[Validated], edition: Edition) -> ContextResult:
+def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
     per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
     children, repeated = len(per_child), int((per_child > 1).sum())

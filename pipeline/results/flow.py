@@ -14,7 +14,7 @@ from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
 from pipeline.disclose.editions import Edition
 from pipeline.results.flow_values import Band, Flow, Origin, Stage
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 NOT_RECORDED, NOT_YET = "Not recorded", "Not yet decided"
 
@@ -90,7 +90,7 @@ COURSES: Mapping[str, Course] = {
 }
 
 
-def flow(audit: Audit, returns: Sequence[Validated], edition: Edition) -> Flow | None:
+def flow(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> Flow | None:
     """
     What became of the records of ``audit``'s course, for the sub-group alone; None where it has none, or no records.
 
@@ -100,7 +100,7 @@ def flow(audit: Audit, returns: Sequence[Validated], edition: Edition) -> Flow |
     course = COURSES.get(audit.code)
     if course is None or edition.hide:
         return None
-    theirs = [each for each in returns if each.identity and each.identity.form.view is course.view and len(each.rows)]
+    theirs = [each for each in returns if each.identity.form.view is course.view and len(each.rows)]
     if not theirs:
         return None
     placed = [np.concatenate([_placed(step, each) for each in theirs]) for step in course.steps]
@@ -129,7 +129,7 @@ def _labels(step: Step) -> list[str]:
     return [*(label for label, _ in step.bands), *waiting, NOT_RECORDED]
 
 
-def _placed(step: Step, sent: Validated) -> Array:
+def _placed(step: Step, sent: Accepted) -> Array:
     """
     The place of each record's band among the labels of ``step``.
 

@@ -17,7 +17,7 @@ from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.stratified import Part, weighted
 from pipeline.store.samples import Method, Sample
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
 
 
 def samples_taken(
-    audit: Audit, returns: Sequence[Validated], samples: Sequence[Sample], edition: Edition
+    audit: Audit, returns: Sequence[Accepted], samples: Sequence[Sample], edition: Edition
 ) -> tuple[SampleTaken, ...]:
     """Each sample of ``audit``: how it was drawn, from how many, and what came back of it in any of its returns."""
     if audit.sampled is None:

@@ -16,7 +16,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-from pipeline.validate.validated import Validated
+from pipeline.validate.validated import Accepted
 
 FULLEST = 15  # bins up to the line, so that a bar can be told from its neighbour
 
@@ -41,7 +41,7 @@ TIMED: Mapping[str, Timed] = {
 APPLIES = {each.id: each.applies for each in (neg.icpc_in_time, mash.decided_in_time)}
 
 
-def timing(standard: str, returns: Sequence[Validated], edition: Edition) -> Timing | None:
+def timing(standard: str, returns: Sequence[Accepted], edition: Edition) -> Timing | None:
     """
     The days that the cases of ``standard`` took, for the sub-group alone; None where it has no time to keep.
 
@@ -52,7 +52,7 @@ def timing(standard: str, returns: Sequence[Validated], edition: Edition) -> Tim
         return None
     days, closed = [], []
     for each in returns:
-        if each.identity and each.identity.form.view is timed.view and len(each.rows):
+        if each.identity.form.view is timed.view and len(each.rows):
             taken, done = _days(timed, standard, each)
             days += taken
             closed += done
@@ -71,7 +71,7 @@ def timing(standard: str, returns: Sequence[Validated], edition: Edition) -> Tim
     )
 
 
-def _days(timed: Timed, standard: str, sent: Validated) -> tuple[list[float], list[bool]]:
+def _days(timed: Timed, standard: str, sent: Accepted) -> tuple[list[float], list[bool]]:
     rows = sent.rows
     chosen = rails(APPLIES[standard], Records(rows, sent.unusable)).true & rows[timed.start.name].notna().to_numpy()
     end = rows[timed.end.name]

@@ -25,8 +25,9 @@ from pipeline.definition import Severity
 from pipeline.store import code
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
 
+_MARKED_UP = "marked-up.xlsx"
 _FRAMES = ("rows", "unusable", "volumes")
 _READING = ("read", "validate", "audits", "store.returns")  # the rooms that decide what is read from a return
 _LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
@@ -55,18 +56,26 @@ def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
     return place
 
 
-def save(workspace: Workspace, kept_as: str, validated: Validated) -> None:
-    """Keep what was read from a return under ``kept_as``."""
+def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: bytes | None = None) -> None:
+    """Keep what was read from a return under ``kept_as``, and the return marked up where there is something to mend."""
     folder = _folder(workspace, kept_as)
     shutil.rmtree(folder, ignore_errors=True)
     digests = {}
-    for name in _FRAMES:
+    for name in _FRAMES if isinstance(validated, Accepted) else ():
         if not len(getattr(validated, name).columns):
             continue  # most returns have nothing in doubt, and many no volumes
         digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
+    if marked_up is not None:
+        write_atomically(folder / _MARKED_UP, marked_up)
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
     digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
     write_atomically(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
+
+
+def marked_up(workspace: Workspace, kept_as: str) -> bytes | None:
+    """The return marked up; None where there is nothing in it to mend, or nothing is kept of it."""
+    path = _folder(workspace, kept_as) / _MARKED_UP
+    return path.read_bytes() if path.exists() else None
 
 
 def load(workspace: Workspace, kept_as: str) -> Validated | None:
@@ -105,53 +114,59 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _described(validated: Validated) -> dict[str, Any]:
-    identity = validated.identity
-    return {
+    described: dict[str, Any] = {
         "file_name": validated.file_name,
         "sha256": validated.sha256,
         "status": validated.status,
         "tally": dataclasses.asdict(validated.tally),
-        "nil": validated.nil,
-        "columns": dict(validated.columns),
-        "cover": dict(validated.cover),
-        "aside": {str(row): why for row, why in validated.aside.items()},
         "findings": [{**dataclasses.asdict(f), "severity": f.severity.name} for f in validated.findings],
-        "identity": None
-        if identity is None
-        else {
-            "audit": identity.form.audit.code,
-            "view": identity.form.view.code,
-            "quarter": str(identity.form.quarter),
-            "agency": identity.agency,
-            "version": identity.version,
-            "source": identity.source,
-            "synthetic": identity.synthetic,
-        },
+        "aside": {str(row): why for row, why in validated.aside.items()},
+        "identity": _named(validated.identity) if validated.identity else None,
+    }
+    if isinstance(validated, Accepted):
+        described |= {"nil": validated.nil, "columns": dict(validated.columns), "cover": dict(validated.cover)}
+    return described
+
+
+def _named(identity: Identity) -> dict[str, Any]:
+    return {
+        "audit": identity.form.audit.code,
+        "view": identity.form.view.code,
+        "quarter": str(identity.form.quarter),
+        "agency": identity.agency,
+        "version": identity.version,
+        "source": identity.source,
+        "synthetic": identity.synthetic,
     }
 
 
 def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Validated:
-    said = described["identity"]
-    identity = None
-    if said is not None:
-        audit = ALL[said["audit"]]
-        view = next(view for view in audit.views if view.code == said["view"])
-        form = audit.form(view, Quarter.parse(said["quarter"]))
-        identity = Identity(form, said["agency"], said["version"], said["source"], said["synthetic"])
+    file_name, sha256 = described["file_name"], described["sha256"]
+    tally = Tally(**described["tally"])
     findings = tuple(
         Finding(**{**each, "severity": Severity[each["severity"]], "affects": tuple(each["affects"])})
         for each in described["findings"]
     )
-    return Validated(
-        file_name=described["file_name"],
-        sha256=described["sha256"],
-        status=Status(described["status"]),
-        tally=Tally(**described["tally"]),
+    identity = _identity(described["identity"]) if described["identity"] else None
+    aside = {int(row): why for row, why in described["aside"].items()}
+    if identity is None or described["status"] == Status.SENT_BACK:
+        return SentBack(file_name, sha256, tally, findings, identity, aside)
+    return Accepted(
+        file_name=file_name,
+        sha256=sha256,
+        tally=tally,
         findings=findings,
         identity=identity,
         nil=described["nil"],
         columns=described["columns"],
         cover=described["cover"],
-        aside={int(row): why for row, why in described["aside"].items()},
+        aside=aside,
         **frames,
     )
+
+
+def _identity(named: dict[str, Any]) -> Identity:
+    audit = ALL[named["audit"]]
+    view = next(view for view in audit.views if view.code == named["view"])
+    form = audit.form(view, Quarter.parse(named["quarter"]))
+    return Identity(form, named["agency"], named["version"], named["source"], named["synthetic"])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Date, Field, Form, Severity, Whole
+from pipeline.definition import Date, Field, Form, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
@@ -34,39 +33,24 @@ from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.shifted import shifted
 from pipeline.validate.slid import slid
 from pipeline.validate.tables import cut_off, misplaced
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
 
 RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
-NOT_ASIDE: Mapping[int, str] = MappingProxyType({})
 
 
-def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> Validated:
+def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack:
     """A file that could not be read at all; its name is looked at, since that alone may name somebody."""
     check = LOCKED if isinstance(error, LockedReturn) else UNREADABLE
     finding = check.at(reason=error.reason.rstrip("."), advice=error.fix)
-    return sent_back(safely_named(file_name, sha256), sha256, (finding, *in_name(file_name)))
+    return SentBack(safely_named(file_name, sha256), sha256, Tally(), (finding, *in_name(file_name)))
 
 
-def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> Validated:
+def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Field]) -> SentBack:
     """A workbook of which it could not be told whose return it is; it may answer any of ``asked``."""
     people = personal(workbook, asked)
     others = masked(why, people) if people else why
-    return sent_back(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, (*people, *others))
-
-
-def sent_back(
-    file_name: str,
-    sha256: str,
-    findings: Iterable[Finding],
-    identity: Identity | None = None,
-    tally: Tally | None = None,
-    aside: Mapping[int, str] = NOT_ASIDE,
-) -> Validated:
-    """A return of which nothing is counted, and why."""
-    return Validated(
-        file_name, sha256, Status.SENT_BACK, tally or Tally(), tuple(findings), identity, aside=dict(aside)
-    )
+    return SentBack(safely_named(workbook.file_name, workbook.sha256), workbook.sha256, Tally(), (*people, *others))
 
 
 def answers(workbook: Workbook, identity: Identity) -> Validated:
@@ -79,7 +63,7 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
     findings = (*people, *masked(validated.findings, people))
     tally = replace(validated.tally, kept=0, set_aside=validated.tally.kept + validated.tally.set_aside)
     name = safely_named(workbook.file_name, workbook.sha256)
-    return sent_back(name, workbook.sha256, findings, identity, tally, validated.aside)
+    return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside)
 
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
@@ -87,7 +71,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     header = resolved(workbook, form, identity.approved)
     if not isinstance(header, Header):
         findings = (*header, *old_template(form, identity.version, OLD_TEMPLATE_REFUSED))
-        return sent_back(workbook.file_name, workbook.sha256, findings, identity)
+        return SentBack(workbook.file_name, workbook.sha256, Tally(), findings, identity)
     cover_answers, cover_findings = cover(workbook, form)
     rows = told_apart(header, form, identity.version)
     nil = cover_answers.get("return_type") == "NIL"
@@ -97,7 +81,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
-        return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally)
+        return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity)
     ledger = Ledger(form, header)
     columns = typed(ledger, rows.records)
     records_placed = placed(ledger, columns, rows.records)
@@ -107,7 +91,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     if rows.records and not keeping.any():
         none = _none_counted(ledger, rows.records, aside)
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
-        return sent_back(workbook.file_name, workbook.sha256, findings, identity, tally, aside)
+        return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
     late(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
@@ -128,11 +112,9 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         *elsewhere.notes,
         *names,
     )
-    doubtful = any(each.severity is not Severity.NOTE for each in every_finding)
-    return Validated(
+    return Accepted(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
-        status=Status.ACCEPTED_WITH_QUERIES if doubtful else Status.ACCEPTED,
         tally=tally,
         findings=every_finding,
         identity=identity,

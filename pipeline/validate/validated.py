@@ -77,32 +77,13 @@ def no_rows() -> pd.DataFrame:
 
 
 @dataclass(frozen=True, eq=False)
-class Validated:
-    """
-    A return after intake.
-
-    Shape: ``rows`` has one row per record kept: row (its Excel row number), as_of (a date), then a column per field
-           of the form: text and codes as str or None (several codes joined by ';' in the list's order), whole numbers
-           as Int64, dates as datetime64[s]; `code_column` beside a number or date that has codes of its own.
-           ``unusable`` has the same index and a boolean column per field that has at least one unusable value (the
-           value in ``rows`` is blank there). ``volumes`` has one row per line of the Volumes sheet: month, the code
-           of ``Volumes.per`` where there is one (column "per"), and a column per count. ``aside``: why a record was
-           set aside, by its Excel row number.
-    """
+class _Judged:
+    """What is known of every return after its checks, whatever became of it."""
 
     file_name: str
     sha256: str
-    status: Status
     tally: Tally
     findings: tuple[Finding, ...]
-    identity: Identity | None = None
-    nil: bool = False
-    columns: Mapping[str, str] = field(default_factory=dict)  # field name -> column letter on the Records sheet
-    cover: Mapping[str, str] = field(default_factory=dict)
-    aside: Mapping[int, str] = field(default_factory=dict)
-    rows: pd.DataFrame = field(default_factory=no_rows)
-    unusable: pd.DataFrame = field(default_factory=no_rows)
-    volumes: pd.DataFrame = field(default_factory=no_rows)
 
     @property
     def personal(self) -> bool:
@@ -117,3 +98,64 @@ class Validated:
     def count(self, severity: Severity) -> int:
         """How many answers have a finding of ``severity``."""
         return sum(finding.count for finding in self.findings if finding.severity is severity)
+
+
+@dataclass(frozen=True, eq=False)
+class SentBack(_Judged):
+    """
+    A return of which nothing is counted; ``findings`` say why.
+
+    ``identity``: None where it could not be told whose return it is. ``aside``: why a record was set aside, by its
+    Excel row number.
+    """
+
+    identity: Identity | None = None
+    aside: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+        return Status.SENT_BACK
+
+    @property
+    def submitted(self) -> str:
+        """The date that a return gives itself: nothing is taken from one that is sent back."""
+        return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Accepted(_Judged):
+    """
+    A return whose records can be counted.
+
+    Shape: ``rows`` has one row per record kept: row (its Excel row number), as_of (a date), then a column per field
+           of the form: text and codes as str or None (several codes joined by ';' in the list's order), whole numbers
+           as Int64, dates as datetime64[s]; `code_column` beside a number or date that has codes of its own.
+           ``unusable`` has the same index and a boolean column per field that has at least one unusable value (the
+           value in ``rows`` is blank there). ``volumes`` has one row per line of the Volumes sheet: month, the code
+           of ``Volumes.per`` where there is one (column "per"), and a column per count. ``aside``: why a record was
+           set aside, by its Excel row number. ``columns``: the column letter of each field on the Records sheet.
+    """
+
+    identity: Identity
+    nil: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    cover: Mapping[str, str] = field(default_factory=dict)
+    aside: Mapping[int, str] = field(default_factory=dict)
+    rows: pd.DataFrame = field(default_factory=no_rows)
+    unusable: pd.DataFrame = field(default_factory=no_rows)
+    volumes: pd.DataFrame = field(default_factory=no_rows)
+
+    @property
+    def status(self) -> Status:
+        """Whether any answer of it is in doubt."""
+        doubtful = any(finding.severity is not Severity.NOTE for finding in self.findings)
+        return Status.ACCEPTED_WITH_QUERIES if doubtful else Status.ACCEPTED
+
+    @property
+    def submitted(self) -> str:
+        """The date that its Cover gives, as in ISO 8601; empty where it gives none."""
+        return self.cover.get("date_submitted", "")
+
+
+Validated = Accepted | SentBack  # a return after its checks

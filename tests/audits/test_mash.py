@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.audits.worked import worked
 
 
@@ -376,10 +376,9 @@ def context(
     form = MASH.form(MASH.views[0], Quarter(2019, 2))
     blank = dict.fromkeys((field.name for field in form.fields), None)
     rows = pd.DataFrame({**blank, **answers}, dtype=object) if answers else pd.DataFrame()
-    returned = Validated(
+    returned = Accepted(
         "a.xlsx",
         "",
-        Status.ACCEPTED,
         Tally(),
         (),
         Identity(form, "SCC-CF", "", ""),

@@ -13,7 +13,7 @@ from pipeline.measure.outcomes import outcomes
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
 from pipeline.statistics.intervals import wilson
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.audits.worked import worked
 
 
@@ -318,10 +318,9 @@ def context(
     form = WNB.form(WNB.views[0], Quarter(2019, 2))
     blank = dict.fromkeys((field.name for field in form.fields), None)
     rows = pd.DataFrame({**blank, **answers}, dtype=object) if answers else pd.DataFrame()
-    returned = Validated(
+    returned = Accepted(
         "a.xlsx",
         "",
-        Status.ACCEPTED,
         Tally(),
         (),
         Identity(form, "UHS", "", ""),

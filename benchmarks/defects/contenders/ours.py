@@ -18,7 +18,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.intake import checked
 from pipeline.read import Readers, Received, Workbook
 from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
-from pipeline.validate.validated import Status, Validated
+from pipeline.validate.validated import Accepted, SentBack, Validated
 
 
 @cache
@@ -47,11 +47,13 @@ def judged(data: bytes, asked: Asked) -> Verdict:
 def verdict(made: Validated, asked: Asked) -> Verdict:
     """The places of every finding, notes included; the rows kept; and what was read."""
     named = frozenset[str]().union(*map(places, made.findings))
+    if isinstance(made, SentBack):
+        return Verdict(named, frozenset(), {}, True)
     kept = frozenset(made.rows["row"].tolist()) if len(made.rows) else frozenset()
-    return Verdict(named, kept, dict(_answers(made, asked)), made.status is Status.SENT_BACK)
+    return Verdict(named, kept, dict(_answers(made, asked)), False)
 
 
-def _answers(made: Validated, asked: Asked) -> Iterator[tuple[str, object]]:
+def _answers(made: Accepted, asked: Asked) -> Iterator[tuple[str, object]]:
     for field in asked.form.fields:
         if field.name in made.rows.columns:
             letter = made.columns[field.name]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Audit,
@@ -31,7 +34,7 @@ from pipeline.validate.catalogue.cells import TIDIED as TIDIED_CHECK
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.unit.validate import sent as drawn
 
 POLICE = View("police", "Police", ("HC",))
@@ -99,7 +102,7 @@ def workbook(*sheets: Sheet) -> Workbook:
     return Workbook("mine.xlsx", SHA, 1, sheets, (), Facts())
 
 
-def accepted(**changed: Any) -> Validated:
+def accepted(**changed: Any) -> Accepted:
     """An accepted return of two records, changed as said."""
     rows = pd.DataFrame(
         {
@@ -112,10 +115,9 @@ def accepted(**changed: Any) -> Validated:
             "needs": ["H;S", None],
         }
     )
-    whole = Validated(
+    whole = Accepted(
         "mine.xlsx",
         SHA,
-        Status.ACCEPTED,
         Tally(seen=3, kept=2, not_data=1),
         (),
         IDENTITY,
@@ -125,12 +127,18 @@ def accepted(**changed: Any) -> Validated:
     return replace(whole, **changed)
 
 
-def queried(*findings: Finding) -> Validated:
+def queried(*findings: Finding) -> Accepted:
     """A return accepted with queries, whose second record says nothing of ``held``."""
-    whole = accepted(status=Status.ACCEPTED_WITH_QUERIES, findings=findings or (TIDIED, DOUBT, BLANK))
+    whole = accepted(findings=findings or (TIDIED, DOUBT, BLANK))
     return replace(whole, rows=whole.rows.assign(held=["Y", None]))
 
 
-def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> Validated:
+def sent_back(*findings: Finding, identity: Identity | None = IDENTITY) -> SentBack:
     """A return that was sent back for ``findings``."""
-    return Validated("mine.xlsx", SHA, Status.SENT_BACK, Tally(), findings, identity)
+    return SentBack("mine.xlsx", SHA, Tally(), findings, identity)
+
+
+def given_back(validated: Validated, folder: Path, sent: Workbook, earlier: Sequence[Validated] = ()) -> list[Path]:
+    """The feedback on a return, written to ``folder`` as an intake and a check do it."""
+    marked_up = feedback.marked_up_return(validated, sent, earlier)
+    return feedback.write(validated, folder, marked_up=marked_up, earlier=earlier)

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.feedback import fixlist, receipt_html, receipt_text, write
+from pipeline.feedback import fixlist, receipt_html, receipt_text
 from pipeline.feedback.changes import Changed, Effect, changes
 from pipeline.feedback.mended import mended
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
 from pipeline.validate.catalogue.records import KEY_MISSING
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Status, Validated
-from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, queried, sent_back
+from pipeline.validate.validated import Validated
+from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, given_back, queried, sent_back
 from tests.unit.feedback.returns import records as records_sheet
 from tests.unit.feedback.returns import workbook as of_sheets
 
@@ -99,11 +99,7 @@ def test_two_records_with_one_number_are_compared_in_their_order() -> None:
 
 
 def test_the_same_values_are_nothing_new_whatever_the_date_on_the_cover() -> None:
-    found = changes(first(), accepted(cover={"date_submitted": "2019-10-21"}))
-
-    assert found.nothing_new
-    assert not found.same_file
-    assert found.since == "14/10/2019"
+    assert changes(first(), accepted(cover={"date_submitted": "2019-10-21"})).nothing_new
 
 
 def test_other_counts_of_the_quarter_or_another_cover_are_something_new() -> None:
@@ -200,7 +196,7 @@ def fault(cell: str, rule: str = REQUIRED_MISSING.id, field: str = "held") -> Fi
 
 def found_in(numbers: list[str], *findings: Finding, start: int = 6, sha256: str = SHA) -> Validated:
     made = with_rows(numbers, ["Y"] * len(numbers), start=start, sha256=sha256, cover=FIRST)
-    return replace(made, status=Status.ACCEPTED_WITH_QUERIES, findings=findings)
+    return replace(made, findings=findings)
 
 
 def test_a_fault_that_moved_with_its_record_is_not_mended() -> None:
@@ -247,7 +243,7 @@ def test_the_newest_and_the_newest_accepted_are_both_looked_at() -> None:
 def test_the_fix_list_ends_with_what_was_mended(tmp_path: Any) -> None:
     before = replace(queried(BLANK, DOUBT), sha256=OTHER, cover=FIRST)
 
-    write(queried(DOUBT), tmp_path, workbook=of_sheets(records_sheet()), earlier=[before])
+    given_back(queried(DOUBT), tmp_path, of_sheets(records_sheet()), [before])
 
     sheet = openpyxl.load_workbook(tmp_path / "marked-up.xlsx")[fixlist.TITLE]
     lines = [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=4)]
@@ -259,8 +255,8 @@ def test_the_fix_list_ends_with_what_was_mended(tmp_path: Any) -> None:
 
 def test_without_anything_earlier_the_workbook_is_the_same_as_ever(tmp_path: Any) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
-    write(queried(DOUBT), one, workbook=of_sheets(records_sheet()))
-    write(queried(DOUBT), two, workbook=of_sheets(records_sheet()), earlier=[sent_back(PERSON)])
+    given_back(queried(DOUBT), one, of_sheets(records_sheet()))
+    given_back(queried(DOUBT), two, of_sheets(records_sheet()), [sent_back(PERSON)])
 
     first_of, second = (io.BytesIO((each / "marked-up.xlsx").read_bytes()).read() for each in (one, two))
     assert first_of == second

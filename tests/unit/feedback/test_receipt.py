@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.definition import Severity
 from pipeline.feedback import receipt_html, receipt_text
 from pipeline.validate.catalogue.files import SHEET_NOT_READ, UNREADABLE
-from pipeline.validate.validated import Status, Tally, Validated
+from pipeline.validate.validated import SentBack, Tally
 from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, queried, sent_back
 
 EVERY_KIND = {
@@ -104,7 +104,7 @@ def test_a_return_sent_back_is_told_to_mend_it_and_that_the_others_go_on():
 def test_a_return_whose_sender_is_unknown_is_answered_all_the_same():
     photo = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
-    text = receipt_text(Validated("photo.xlsx", "", Status.SENT_BACK, Tally(), (photo,)))
+    text = receipt_text(SentBack("photo.xlsx", "", Tally(), (photo,)))
 
     assert "it could not be told whose return this is" in text
     assert "the file: we saw a picture. Send a workbook." in text

@@ -223,6 +223,58 @@ def test_only_what_is_new_is_read_and_its_coming_is_told_without_its_contents(wo
     assert told == ["read 1 of 1: 2019-20-Q2/uhs: accepted with queries"]
 
 
+def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothing_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    put(workspace, "sol/mine.xlsx", sent("SOL", ""))
+    put(workspace, "uhs/theirs.xlsx", sent("UHS", "Y"))
+    monkeypatch.setattr("pipeline.intake.counting", killed)
+    with pytest.raises(Killed):
+        taken(workspace)
+    monkeypatch.undo()
+    assert not (workspace.reports / NOW.folder / "feedback").exists()
+
+    made = taken(workspace)
+
+    assert (made.read_now, len(met(made))) == (0, 2)
+    feedback = workspace.reports / NOW.folder / "feedback"
+    assert sorted(each.name for each in (feedback / "sol" / "mine").iterdir()) == [
+        "marked-up.xlsx",
+        "receipt.html",
+        "receipt.txt",
+    ]
+    assert (feedback / "uhs" / "theirs" / "receipt.txt").exists()
+
+
+def test_a_receipt_is_written_anew_only_where_it_is_missing_or_says_what_no_longer_holds(workspace: Workspace) -> None:
+    first = put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
+    put(workspace, "uhs/theirs.xlsx", sent("UHS", "Y"))
+    taken(workspace)
+    feedback = workspace.reports / NOW.folder / "feedback"
+    mine, theirs = feedback / "sol" / "mine" / "receipt.txt", feedback / "uhs" / "theirs" / "receipt.txt"
+    whole = mine.read_text(encoding="utf-8")
+    theirs.write_text("Left alone.", encoding="utf-8")
+
+    mine.unlink()
+    taken(workspace)
+    assert mine.read_text(encoding="utf-8") == whole
+
+    put(workspace, "ccg/mine.xlsx", first.read_bytes())
+    taken(workspace)
+    assert "the very same file in" in mine.read_text(encoding="utf-8")
+
+    (workspace.raw / NOW.folder / "ccg" / "mine.xlsx").unlink()
+    taken(workspace)
+    assert mine.read_text(encoding="utf-8") == whole
+    assert theirs.read_text(encoding="utf-8") == "Left alone."
+
+
 def test_what_is_kept_but_damaged_is_read_again(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "N"))
     taken(workspace)
@@ -279,7 +331,6 @@ def test_of_a_return_that_names_somebody_nothing_is_kept_or_given_back(workspace
     (entry,) = made.entries
     assert entry.validated.status is Status.SENT_BACK
     assert not (workspace.processed / "received").exists()
-    assert len(entry.validated.rows) == 0
     feedback = workspace.reports / NOW.folder / "feedback" / "sol" / entry.submission.sha256[:12]
     assert sorted(each.name for each in feedback.iterdir()) == ["receipt.html", "receipt.txt"]
     assert [each for each in holding(workspace.reports, DOCTOR) if not each.startswith("receipt")] == []

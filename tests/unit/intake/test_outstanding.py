@@ -19,7 +19,7 @@ from pipeline.validate.catalogue.files import UNREADABLE
 from pipeline.validate.catalogue.headings import HEADER_MISSING
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 
 NOW = Quarter(2019, 2)
 BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
@@ -39,7 +39,7 @@ def came(
     number: int,
     *findings: Finding,
     agency: str = "SOL",
-    status: Status = Status.ACCEPTED,
+    back: bool = False,
     on: str = "2019-10-14",
     nil: bool = False,
     known: bool = True,
@@ -48,10 +48,14 @@ def came(
     """A file of one agency's WNB return."""
     view = WNB.view_of(agency)
     assert view is not None
-    identity = Identity(WNB.form(view, NOW), agency, "", "") if known else None
+    identity = Identity(WNB.form(view, NOW), agency, "", "")
     cover = {"date_submitted": on} if on else {}
     sha = f"{number:064x}"
-    validated = Validated("Ann Example.xlsx", sha, status, Tally(), findings, identity, nil, cover=cover)
+    validated: Validated = (
+        SentBack("Ann Example.xlsx", sha, Tally(), findings, identity if known else None)
+        if back
+        else Accepted("Ann Example.xlsx", sha, Tally(), findings, identity, nil, cover=cover)
+    )
     folder = f"{NOW.folder}/{agency.lower()}"
     return Entry(Path("x.xlsx"), Submission(number, str(NOW), folder, "x.xlsx", sha, 1, first_seen), validated)
 
@@ -64,7 +68,7 @@ def of(intake: Intake, agency: str = "SOL") -> ExpectedReturn:
     return next(each for each in asked(intake) if (each.agency, each.audit) == (agency, WNB))
 
 
-SENT_BACK = came(1, MISSING, status=Status.SENT_BACK, on="")
+SENT_BACK = came(1, MISSING, back=True, on="")
 
 
 @pytest.mark.parametrize(
@@ -73,13 +77,13 @@ SENT_BACK = came(1, MISSING, status=Status.SENT_BACK, on="")
         ([], "missing", False, True),
         ([came(1)], "accepted", False, False),
         ([came(1, nil=True)], "nil", False, False),
-        ([came(1, WRONG, status=Status.ACCEPTED_WITH_QUERIES)], "with queries", False, False),
+        ([came(1, WRONG)], "with queries", False, False),
         ([SENT_BACK], "sent back", False, True),
         ([came(1, on="2019-10-28")], "accepted", False, False),
         ([came(1, on="2019-10-29")], "accepted", True, False),
         ([came(1, on="", first_seen="2019-10-29T09:00:00+00:00")], "accepted", True, False),
         ([came(1, on="", first_seen="2019-10-28T09:00:00+00:00")], "accepted", False, False),
-        ([came(1), came(2, MISSING, status=Status.SENT_BACK)], "accepted", False, True),
+        ([came(1), came(2, MISSING, back=True)], "accepted", False, True),
         ([SENT_BACK, came(2)], "accepted", False, False),
     ],
 )
@@ -109,7 +113,7 @@ def test_an_agency_is_asked_for_all_that_is_outstanding_and_for_nothing_else() -
 
 
 def test_the_first_thing_to_mend_is_named_by_its_place_and_how() -> None:
-    text = text_for(came(1, MISSING, replace(MISSING, field="reason"), status=Status.SENT_BACK))
+    text = text_for(came(1, MISSING, replace(MISSING, field="reason"), back=True))
 
     assert (
         "First to mend (Records, row 4): header missing; we expected the heading 'Age'. Put the column back. Its "
@@ -118,7 +122,7 @@ def test_the_first_thing_to_mend_is_named_by_its_place_and_how() -> None:
 
 
 def test_an_earlier_return_that_still_counts_is_said() -> None:
-    assert "Your earlier return counts until then." in text_for(came(1), came(2, MISSING, status=Status.SENT_BACK))
+    assert "Your earlier return counts until then." in text_for(came(1), came(2, MISSING, back=True))
     assert "Your earlier return counts" not in text_for(SENT_BACK)
 
 
@@ -135,7 +139,7 @@ def test_the_last_day_is_named_as_past_or_to_come(today: date, said: str) -> Non
 
 
 def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
-    text = text_for(came(1, WRONG, status=Status.ACCEPTED_WITH_QUERIES))
+    text = text_for(came(1, WRONG))
 
     assert "is counted, but 1 answer is left out until mended: see Records, H17: Why?." in text
     assert "Ann" not in text
@@ -144,7 +148,7 @@ def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
 def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
     odd = replace(MISSING, sheet="Ann Example", rule=PERSONAL_DATA.id, expected="not Ann Example", fix="Take it out.")
 
-    text = text_for(came(1, odd, status=Status.SENT_BACK))
+    text = text_for(came(1, odd, back=True))
 
     assert "First to mend (a sheet of your own, row 4): personal data. Take it out." in text
     assert "Ann" not in text
@@ -153,7 +157,7 @@ def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
 def test_a_file_that_nobody_can_place_is_asked_about_by_its_folder() -> None:
     unreadable = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
-    text = text_for(came(1, unreadable, status=Status.SENT_BACK, known=False, on=""))
+    text = text_for(came(1, unreadable, back=True, known=False, on=""))
 
     assert "A file that came in your folder was sent back: First to mend (the file as a whole): unreadable." in text
 

@@ -10,7 +10,7 @@ from pipeline.definition import View
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
 from pipeline.results.flow_values import Flow, Stage
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW
 
 Answers = tuple[str | None, str | None, str | None]
@@ -49,7 +49,7 @@ def returned(records: list[Answers], view: View = HUB) -> Validated:
         }
     )
     who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
-    return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
+    return Accepted("", "", Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
 
 def made(*records: list[Answers]) -> Flow:

@@ -15,7 +15,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.page import section, sentences, table
 from pipeline.results.agreement import agreements
 from pipeline.results.model import Agreement
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, audit
 
 LEVELS = ["1", "2", "3", "4"]
@@ -30,7 +30,7 @@ def returned(view: View, agency: str, **answers: Levels) -> Validated:
         dtype=object,
     )
     form = Identity(MASH.form(view, NOW), agency, "", "")
-    return Validated("", agency, Status.ACCEPTED, Tally(seen=count, kept=count), (), form, rows=rows)
+    return Accepted("", agency, Tally(seen=count, kept=count), (), form, rows=rows)
 
 
 def hub(referrer: Levels, decided: Levels, **more: Levels) -> Validated:

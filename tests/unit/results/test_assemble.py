@@ -24,7 +24,8 @@ from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.finding import Finding
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 
 NOW = Quarter(2019, 2)
 ERROR = REQUIRED_MISSING.worded(answer="one of").at(
@@ -38,7 +39,7 @@ NOTE = TIDIED.at("Records", "6:6", tidied="Jane's date")
 ANSWERS = st.lists(st.sampled_from(["Y", "N", "PART", None]), max_size=25)
 
 
-def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Validated:
+def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Accepted:
     """A return of one record for each answer to "local policy followed?"."""
     count = len(followed)
     rows = pd.DataFrame(
@@ -52,10 +53,9 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Val
             "immediate_action": ["N"] * count,
         }
     )
-    whole = Validated(
+    whole = Accepted(
         f"{agency}.xlsx",
         agency,
-        Status.ACCEPTED,
         Tally(seen=count, kept=count),
         (),
         Identity(WNB.form(PROVIDER, NOW), agency, "", ""),
@@ -66,6 +66,11 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Val
     return replace(whole, **changes)
 
 
+def sent_back(agency: str, *findings: Finding) -> SentBack:
+    """A return of which nothing counts, for ``findings``."""
+    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(PROVIDER, NOW), agency, "", ""))
+
+
 def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:
     """These returns as an intake of a quarter; the accepted ones count unless superseded."""
     entries = [
@@ -73,7 +78,7 @@ def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:
             Path(each.file_name),
             Submission(number, str(quarter), "2019-20-Q2/x", each.file_name, "", 0, ""),
             each,
-            counts=each.status is not Status.SENT_BACK,
+            counts=isinstance(each, Accepted),
         )
         for number, each in enumerate(returns, start=1)
     ]
@@ -156,7 +161,7 @@ def test_a_nil_return_is_a_return() -> None:
 
 
 def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_seen() -> None:
-    refused = accepted("SOL", [], status=Status.SENT_BACK, findings=(replace(ERROR, saw="Jane Example"),))
+    refused = sent_back("SOL", replace(ERROR, saw="Jane Example"))
     made = quarter_result({NOW: taken(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
     line = lines(made)["SOL"]
     assert (line.status, line.reason, line.next_step) == ("sent back", REQUIRED_MISSING.id, "Enter it.")
@@ -164,14 +169,14 @@ def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_see
 
 
 def test_a_file_that_could_not_be_placed_has_a_line_of_its_own() -> None:
-    odd = Validated("odd.xlsx", "", Status.SENT_BACK, Tally(), (ERROR,))
+    odd = SentBack("odd.xlsx", "", Tally(), (ERROR,))
     (line,) = [each for each in returns_grid(taken(odd), SUBGROUP) if not each.audit]
     assert (line.agency_name, line.file_name, line.status) == ("2019-20-Q2/x", "odd.xlsx", "sent back")
 
 
 def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
     first, second = replace(accepted("SOL", ["N"]), sha256="1" * 64), accepted("SOL", ["Y", "Y"])
-    refused = accepted("SOL", [], status=Status.SENT_BACK)
+    refused = sent_back("SOL")
     intake = taken(first, second, refused)
     entries = (replace(intake.entries[0], counts=False, superseded=True), *intake.entries[1:])
     made = quarter_result({NOW: replace(intake, entries=entries)}, NOW, SUBGROUP, synthetic=True, stamp="")

@@ -32,7 +32,7 @@ from pipeline.definition import (
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 
 VIEW = View("all", "Everyone", ("SOL", "UHS"))
 ref = Text("ref", "Reference", required=True)
@@ -72,10 +72,9 @@ def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **colu
     blank = dict.fromkeys(("ref", "child_ref", "colour", "sex", "needs"), [None] * count)
     rows = pd.DataFrame({**blank, **columns}, dtype=object)
     form = AUDIT.form(VIEW, Quarter(2019, 2))
-    return Validated(
+    return Accepted(
         "mine.xlsx",
         "",
-        Status.ACCEPTED,
         Tally(seen=count, kept=count),
         (),
         Identity(form, agency, "", ""),

@@ -22,7 +22,7 @@ from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.stratified import stratified
 from pipeline.store.samples import Method, Sample, Stratum
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, audit, shown
 
 Y, N, NA, PENDING = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_APPLICABLE, Outcome.PENDING
@@ -256,7 +256,7 @@ def test_a_small_list_gives_no_count_away() -> None:
 def returned(view: View, *references: str) -> Validated:
     who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
     rows = pd.DataFrame({"contact_ref": pd.Series(references, dtype=object)})
-    return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows)
+    return Accepted("", "", Tally(), (), who, rows=rows)
 
 
 def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> SampleTaken:

@@ -14,7 +14,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
 from pipeline.results.model import Timing
 from pipeline.results.timing import timing
-from pipeline.validate.validated import Identity, Status, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, result
 
 MONDAY = date(2019, 7, 1)
@@ -35,7 +35,7 @@ def conferences(days: list[int | None]) -> Validated:
         }
     )
     who = Identity(NEG.form(SOCIAL_CARE, NOW), "SCC-CF", "", "")
-    return Validated("", "", Status.ACCEPTED, Tally(), (), who, rows=rows)
+    return Accepted("", "", Tally(), (), who, rows=rows)
 
 
 def taken(days: list[int | None], edition: Edition = SUBGROUP) -> Timing | None:

@@ -50,7 +50,7 @@ from pipeline.validate.catalogue.records import (
     WORDS_BELOW,
     WORKED_EXAMPLE,
 )
-from pipeline.validate.validated import Status
+from pipeline.validate.validated import Accepted, Status
 from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
 
 FIELD = {field.name: field for field in FORM.fields}
@@ -323,9 +323,10 @@ def test_whatever_is_sent_no_row_is_lost_and_nothing_breaks(rows: list[list[obje
     tally = made.tally
     assert tally.seen == len(rows)
     assert tally.seen == tally.kept + tally.set_aside + tally.blank + tally.not_data
-    assert len(made.rows) == (tally.kept if made.status is not Status.SENT_BACK else 0)
-    for name in made.unusable:
-        assert made.rows.loc[made.unusable[name], name].isna().all()
+    if isinstance(made, Accepted):
+        assert len(made.rows) == tally.kept
+        for name in made.unusable:
+            assert made.rows.loc[made.unusable[name], name].isna().all()
 
 
 def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None:
