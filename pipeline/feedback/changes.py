@@ -1,4 +1,4 @@
-"""What a return changes of the accepted one that it replaces: its records, its answers and what they count for."""
+"""What differs between a return and the accepted one that it replaces: records, answers, and met and applicable."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def _left_out(finding: Finding) -> str:
 
 
 def _set_aside(validated: Validated) -> Iterator[str]:
-    """The rows set aside, with the reason, where it is theirs and not the whole return's."""
+    """The rows set aside, a line for each reason; none where the return was sent back as a whole."""
     sheet = next((each.sheet for each in validated.findings if each.field), RECORDS_SHEET)
     for why in dict.fromkeys(validated.aside.values()):
         rows = [row for row, reason in validated.aside.items() if reason == why]

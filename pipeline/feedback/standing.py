@@ -1,4 +1,4 @@
-"""What a return's records count for already, standard by standard, and what its errors hold back."""
+"""How many of a return's records count in each standard, and how many wait until an error is mended."""
 
 from __future__ import annotations
 

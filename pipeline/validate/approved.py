@@ -28,7 +28,7 @@ def suggestions(missing: Sequence[Field], spare: Iterable[str]) -> Mapping[str, 
     """
     For each ``missing`` field, by name, the ``spare`` heading most like it; the best pairs first, no heading twice.
 
-    It is for a person to say whether that is so: nothing is read by a suggestion.
+    A suggestion is only shown: a person says whether it is right, and until then the column is not read.
     """
     headings = list(spare)
     scores = [

@@ -21,7 +21,7 @@ APART = 3  # answers that are wrong in the same way and are quoted one by one
 
 @dataclass(frozen=True)
 class _Cause:
-    """What is told of at once: the words of one check, of one field, in records that count or that are set aside."""
+    """What becomes one finding: one check in the same words, of one field; records set aside are told of apart."""
 
     wording: Wording
     field: str
@@ -51,7 +51,7 @@ class Ledger:
         Every finding: errors, then queries, then notes; within each by place.
 
         ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing.
-        What is to be done in a cell is said once: of an error there, no doubt is told, and of neither what was tidied.
+        Only the gravest finding of a cell is told: mending an error also answers the query or note beside it.
         """
         gravest: dict[tuple[int, str], int] = {}
         for (wording, name), rows in self._rows.items():
@@ -86,7 +86,7 @@ class Ledger:
 
 
 def _together(seen: dict[str, list[int]]) -> dict[str, list[int]]:
-    """What was seen in the cells of one cause, by its rows; as one where it is more than a message can list apart."""
+    """What was seen, with its rows; different sights become one where there are more than a message can quote."""
     if len(seen) <= APART:
         return seen
     first = list(seen)[:APART]

@@ -66,7 +66,7 @@ def our_words(form: Form, sheet: str) -> frozenset[str]:
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:
-    """The template's own columns (from 0): those it heads, in A wherever sorting has left that; else A, if unheaded."""
+    """The template's own columns (from 0): under its own headings, wherever these are now, or else a bare A."""
     headings = sheet.rows[row - 1]
     ours = {place for place, cell in enumerate(headings) if _is_heading(cell)}
     if any(_is_heading(each[0]) for each in sheet.rows if each):
@@ -111,7 +111,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
 
 
 def _title(number: int, row: int, cells: list[object]) -> bool:
-    """Whether a row above the headings has nothing but what stands in its first cell, as a title does."""
+    """Whether it is a title: a row above the headings with one filled cell."""
     return number < row and len(cells) - cells.count("") == 1
 
 
