@@ -64,15 +64,11 @@ class Quarter:
         """The quarter before."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
 
-    def same_quarter_last_year(self) -> Quarter:
-        """The same quarter of the year before."""
-        return Quarter(self.year - 1, self.number)
-
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
     @classmethod
-    def of(cls, day: date) -> Quarter:
+    def containing(cls, day: date) -> Quarter:
         """The quarter that ``day`` falls in."""
         month = (day.month - 4) % 12
         return cls(day.year if day.month >= 4 else day.year - 1, month // 3 + 1)

@@ -217,17 +217,17 @@ def named(text: str) -> Agency:
 
 
 def predecessors(code: str) -> tuple[Agency, ...]:
-    """The agencies that ``code`` took over from, at once or by way of others, so that its trend may include theirs."""
-    found: list[Agency] = []
+    """The agencies that ``code`` took over from, directly or through others, so that its trend may include theirs."""
+    earlier: list[Agency] = []
     for each in AGENCIES:
         if each.successor == code:
-            found += [*predecessors(each.code), each]
-    return tuple(found)
+            earlier += [*predecessors(each.code), each]
+    return tuple(earlier)
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
-    return re.sub(r"[\W_]+", "", plain)
+    letters = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
+    return re.sub(r"[\W_]+", "", letters)
 
 
 def by_name(register: Sequence[Agency]) -> dict[str, Agency]:

@@ -141,7 +141,7 @@ def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: S
         return
     quarter = ledger.form.quarter
     outside: list[date] = sorted(day.astype(object) for day in days[where])
-    theirs = {Quarter.of(day) for day in outside}
+    theirs = {Quarter.containing(day) for day in outside}
     dates = f"{outside[0]:%d/%m/%Y}"
     if len(outside) > 1:
         dates = f"{len(outside)} dates, all {outside[0]:%d/%m/%Y}"

@@ -71,6 +71,12 @@ def test_whatever_is_not_as_it_should_be_is_told(ours: Ours) -> None:
     assert len(list(shortfalls(ours, clean()[1]))) == 1
 
 
+def test_the_digest_of_the_file_repeats_nothing_whatever_its_digits() -> None:
+    made = clean()[1]
+
+    assert list(shortfalls(Ours(unsaid=made.sha256[:4]), made)) == []
+
+
 def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:
     place, _ = first_code()
 

@@ -30,8 +30,8 @@ from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import Filling, layout, ready
 from pipeline.template.checks import Check, checks
-from pipeline.template.grid import ROWS, Grid
-from pipeline.template.workings import placed
+from pipeline.template.checks_grid import ROWS, Grid
+from pipeline.template.checks_sheet import placed
 from pipeline.validate import answers
 from pipeline.validate.catalogue import CHECKS
 from pipeline.validate.catalogue.cover import COVER_UNANSWERED, COVER_UNUSABLE

@@ -38,26 +38,17 @@ def taken(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
     }
 
 
-def test_the_same_seed_gives_the_same_bytes(town: Town, tmp_path: Path) -> None:
-    again = made(tmp_path, seed=1)
-
-    assert again.files() == town.files()
-    assert again.planted == town.planted
-
-
-def test_another_seed_gives_another_partnership(town: Town, tmp_path: Path) -> None:
+def test_the_same_seed_gives_the_same_bytes_another_seed_others_and_nothing_stays_of_an_earlier_attempt(
+    town: Town, tmp_path: Path
+) -> None:
     other = made(tmp_path, seed=2)
-
     assert not set(other.files().values()) & set(town.files().values())
-
-
-def test_what_an_earlier_attempt_left_is_taken_away(town: Town, tmp_path: Path) -> None:
-    made(tmp_path, seed=2)
     (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
 
     again = made(tmp_path, seed=1)
 
     assert again.files() == town.files()
+    assert again.planted == town.planted
     assert not list(again.workspace.raw.rglob(".writing-*"))
 
 

@@ -34,11 +34,11 @@ from pipeline.definition import (
     code_list,
     days,
 )
-from pipeline.template import cleaned, layout
+from pipeline.template import answer_formulas, layout
 from pipeline.template.checks import Check, checks
-from pipeline.template.grid import Grid
-from pipeline.template.patterns import fits
-from pipeline.template.workings import placed, shown
+from pipeline.template.checks_grid import Grid
+from pipeline.template.checks_sheet import placed, shown
+from pipeline.template.pattern_formulas import fits
 from pipeline.validate.catalogue import CHECKS
 from pipeline.validate.catalogue.conditions import (
     AUDIT_RULE,
@@ -253,7 +253,7 @@ def test_what_a_code_is_looked_up_in_gives_back_the_code_at_the_place_the_formul
 ) -> None:
     code = data.draw(st.sampled_from(field.codes.codes))
     text = data.draw(st.sampled_from((code.code, *code.spellings))).upper()
-    listed_ = cleaned.spellings(field)
+    listed_ = answer_formulas.spellings(field)
     width = max(len(each) for each in field.codes.values())
     at = listed_.index(f"|{text}=")
 
