@@ -63,7 +63,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
 
 
 def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
-    """A query where the Cover says another number of records, or of cases, than there are: ``seen``, or ``kept``."""
+    """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
         return []
