@@ -16,11 +16,12 @@ QUICK := tests/audits $(addprefix tests/unit/,calendar definition disclose measu
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo report test quick check mutants lock clean
+.PHONY: help setup demo report test quick check docs mutants lock clean
 
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
 	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
+	@echo "make docs                        docs/checks.md and docs/data-dictionary.md anew, after a change of checks or audits"
 	@echo "make test                        lint, types, the map of rooms and the whole test suite"
 	@echo "make quick                       the tests that a change most likely breaks, in under a minute"
 	@echo "make check                       lint, types and the map of rooms only"
@@ -68,6 +69,9 @@ check: setup
 test: check
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
+docs: setup
+	$(PY) -m pipeline.validate.catalogue docs/checks.md
+	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
 quick: setup
 	$(PY) -m ruff check --quiet .
 	$(PY) -m pytest -n $(WORKERS) $(QUICK)

@@ -17,6 +17,7 @@ from typing import Any
 import mistune
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name
 from pipeline.store.workspace import Workspace, write_atomically
@@ -119,8 +120,8 @@ def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str
             name = heading[1]
             if name not in known:
                 near = get_close_matches(name, known, n=1)
-                hint = f" Did you mean '## {near[0]}'?" if near else f" There are: {'; '.join(known)}."
-                raise UsageError(f"{place}, line {number}: there is no section '{name}'.{hint}")
+                hint = did_you_mean(f"'## {near[0]}'" if near else None, f"There are: {'; '.join(known)}.")
+                raise UsageError(f"{place}, line {number}: there is no section '{name}'. {hint}")
             if name in found:
                 raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
             current = found.setdefault(name, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.english import listed
 from pipeline.page.sentences.figures import percent
 from pipeline.page.sentences.sample import of_list
 from pipeline.results.model import Agreement, Coefficient, Families, NonReturn, StandardResult, Timing
@@ -33,17 +34,12 @@ def non_return_sentence(found: NonReturn | None) -> str:
         return ""
     phrase = _SILENT if found.lower is not None else _SILENT_UNKNOWN
     return phrase.format(
-        who=_listed(found.agencies),
+        who=listed(found.agencies),
         lower=percent(found.lower),
         upper=percent(found.upper),
         records=found.records,
         since=found.since,
     )
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def in_families(found: Families | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.english import listed
 from pipeline.results.flow_values import Flow, Origin
 
 _FOLLOWED = "The picture follows {cases} ({unit}) from left to right."
@@ -22,7 +23,7 @@ def flowed(found: Flow) -> str:
         if stage.bands[-1].count
     ]
     said = [_FOLLOWED.format(cases=_records(found.cases), unit=found.unit)]
-    said += [_SILENT.format(parts=_and(silent))] if silent else []
+    said += [_SILENT.format(parts=listed(silent))] if silent else []
     return " ".join([*said, found.note])
 
 
@@ -34,12 +35,7 @@ def _came_from(found: Flow, origin: Origin) -> str:
         f"{stage.said} {found.high} for {count or 'none'}"
         for stage, count in zip(found.stages, origin.high, strict=False)
     ]
-    return _CAME_FROM.format(cases=_records(origin.cases), end=end, parts=_and(parts))
-
-
-def _and(parts: list[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
+    return _CAME_FROM.format(cases=_records(origin.cases), end=end, parts=listed(parts))
 
 
 def _records(count: int) -> str:

@@ -23,6 +23,7 @@ from pipeline.feedback import fixlist
 from pipeline.feedback.markedup import marked_up
 from pipeline.feedback.sent import FILLS
 from pipeline.template import Filling, workbook
+from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.finding import Finding
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
@@ -278,7 +279,7 @@ def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, readi
         assert (sent.sheet(each) is None) == (again.sheet(each) is None)
         assert sent.sheet(each) is None or again.sheet(each).rows == sent.sheet(each).rows
     after = validate.answers(again, claimed)
-    assert [each for each in after.findings if each.rule != "comments"] == list(before.findings)
+    assert [each for each in after.findings if each.rule != COMMENTS.id] == list(before.findings)
     assert after.tally == before.tally
     assert again.facts.defined_names == sent.facts.defined_names
 

@@ -14,6 +14,7 @@ from pipeline.partnership.agencies import agency
 from pipeline.read import Readers, Workbook, received
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place
+from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
 from tests.unit.synthetic.conftest import QUARTERS, Town, written
@@ -96,7 +97,7 @@ def test_a_return_that_is_not_out_of_the_ordinary_draws_no_finding_but_the_examp
         name: {each.rule for each in validated.findings} for name, validated in intake.items() if name not in odd
     }
 
-    assert {name: rules - {"example_row"} for name, rules in rules_by_file.items() if rules - {"example_row"}} == {}
+    assert {name: rules for name, rules in rules_by_file.items() if rules - {WORKED_EXAMPLE.id}} == {}
     assert all(intake[name].status is Status.ACCEPTED for name in rules_by_file)
 
 
@@ -106,7 +107,7 @@ def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town
         (name, each.sheet, each.cell, each.field, each.rule, each.severity.value)
         for name in {each.file for each in town.planted.faults}
         for each in intake[name].findings
-        if each.rule != "example_row"
+        if each.rule != WORKED_EXAMPLE.id
     }
 
     assert findings == planted

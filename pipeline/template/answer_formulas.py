@@ -1,24 +1,24 @@
 """
-An answer as the intake reads it, worked out by a spreadsheet: tidied where that is no guess, or found unusable.
+The formulas by which a template reads an answer just as the intake does.
 
 Each formula gives empty text for a blank, `UNUSABLE` for what cannot be used, and otherwise the value: a code as its
 list writes it, a number, a date. The rules of the intake (`validate.cells`) are said a second time here, because a
-spreadsheet knows no Python; a test holds the two together cell by cell.
+spreadsheet knows no Python; a test compares the two for many cells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition import Code, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
-from pipeline.template import dates
-from pipeline.template.patterns import fits
+from pipeline.template import date_formulas
+from pipeline.template.codebook import codes_of
+from pipeline.template.pattern_formulas import fits
 
 _BAD = f'"{UNUSABLE}"'
-_NO_TEXT = f'"{UNUSABLE} "'  # beside an answer, so that only the answer itself is counted as one to mend
+_NO_TEXT = f'"{UNUSABLE} "'  # in a helper cell: not UNUSABLE, so that only the answer itself is counted as one to mend
 # What comes along from web pages, calculators, word processors and telephones. Each is one more step in every cell,
 # and a spreadsheet nests 64 of them, so that rarer ones are left alone (blanks such as U+2005 and U+205F, controls,
 # fillers, tags): here they are no answer, and the intake, which goes by category (`characters.as_seen`), tidies them.
@@ -29,7 +29,7 @@ _DASHES = "–—‑‐−"
 _IN_ONE_CELL = 25  # texts that a formula replaces one inside the other; Excel allows 64, and `plain` takes 34
 
 
-def plain(raw: str) -> str:
+def clean_text(raw: str) -> str:
     """A cell as text without outer or doubled blanks, line breaks and invisible characters, each dash as "-"."""
     text = raw
     for each in (*_CONTROLS, *(f'"{blank}"' for blank in _BLANKS)):
@@ -42,16 +42,16 @@ def plain(raw: str) -> str:
 
 
 def spellings(field: Field) -> str:
-    """Every text that is read as a code, after its code: what the formula of `value` looks in; empty if it does not."""
+    """The text in which the formula of `value` looks a code up: each spelling after its code; else empty."""
     if isinstance(field, MultiCode | Text):
         return ""
-    codes = _codes(field)
+    codes = codes_of(field)
     width = _width(codes)
     return "".join(f"{code:<{width}}|{text}=" for text, code in {"": "", **read_as(codes)}.items())
 
 
-def beside(field: Field) -> int:
-    """How many cells beside its own an answer is worked out in."""
+def helper_count(field: Field) -> int:
+    """How many helper cells a question needs: cells with the steps before its answer's own formula."""
     match field:
         case Date():
             return 3
@@ -66,24 +66,24 @@ def beside(field: Field) -> int:
 
 def steps(field: Field, raw: str, cells: Sequence[str], american: str) -> tuple[str, ...]:
     """
-    The formulas of the cells beside an answer's own.
+    The formulas of a question's helper cells.
 
-    ``raw``: the answer's own cell; ``cells``: those beside it; ``american``: see `dates.read`.
+    ``raw``: the cell with the answer as typed; ``cells``: the helper cells; ``american``: see `date_formulas.read`.
     """
     match field:
         case MultiCode():
             joined = f'";"&SUBSTITUTE(SUBSTITUTE({_capitals(raw)},"; ",";")," ;",";")&";"'
             parts = f'SUBSTITUTE({_folded(joined, ";")},";",";;")'
-            first = f'IFERROR(IF({raw}="","",IF({plain(raw)}="","",{parts})),";{UNUSABLE};")'
-            return first, *(_coded(said, cell) for said, cell in zip(_in_words(field), cells, strict=False))
+            first = f'IFERROR(IF({raw}="","",IF({clean_text(raw)}="","",{parts})),";{UNUSABLE};")'
+            return first, *(_coded(replaced, cell) for replaced, cell in zip(_in_words(field), cells, strict=False))
         case Date():
             text, time, _ = cells
-            read = f'IF({text}="","",IFERROR({dates.read(text, time, american)},""))'
-            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', dates.clock(text), read
+            read = f'IF({text}="","",IFERROR({date_formulas.read(text, time, american)},""))'
+            return f'IFERROR(IF(ISTEXT({raw}),{_capitals(raw)},""),{_NO_TEXT})', date_formulas.clock(text), read
         case Whole():
             return (f'IFERROR(IF({raw}="","",{_capitals(raw)}),{_NO_TEXT})',)
-        case Text() if beside(field):
-            return (f'IFERROR(IF({raw}="","",UPPER({plain(raw)})),{_NO_TEXT})',)
+        case Text() if helper_count(field):
+            return (f'IFERROR(IF({raw}="","",UPPER({clean_text(raw)})),{_NO_TEXT})',)
     return ()
 
 
@@ -102,21 +102,17 @@ def value(field: Field, raw: str, cells: Sequence[str], listed: str) -> str:
             fitting = _formula(field, cells[0]) if cells else None
             if fitting is not None:
                 return f'IF({cells[0]}="","",IF({fitting},{cells[0]},{_BAD}))'
-            text = plain(raw)
+            text = clean_text(raw)
             return f'IFERROR(IF({raw}="","",IF(LEN({text})>{field.max_length},{_BAD},{text})),{_BAD})'
     raise AssertionError(f"Unhandled field {type(field).__name__}")
 
 
 def _capitals(raw: str) -> str:
-    return f"UPPER({plain(raw)})"
+    return f"UPPER({clean_text(raw)})"
 
 
 def _formula(field: Text, cell: str) -> str | None:
     return fits(field.pattern, cell) if field.pattern is not None else None
-
-
-def _codes(field: Field) -> tuple[Code, ...]:
-    return tuple(field.codes) if isinstance(field, Coded) else field.also_codes()
 
 
 def _width(codes: tuple[Code, ...]) -> int:
@@ -124,8 +120,8 @@ def _width(codes: tuple[Code, ...]) -> int:
 
 
 def _code(field: Field, text: str, listed: str) -> str:
-    width = _width(_codes(field))
-    sought = _folded(f'"|"&SUBSTITUTE({text},"=","-")&"="', "=", "|") if _codes(field) else f'"|"&{text}&"="'
+    width = _width(codes_of(field))
+    sought = _folded(f'"|"&SUBSTITUTE({text},"=","-")&"="', "=", "|") if codes_of(field) else f'"|"&{text}&"="'
     return f"TRIM(MID({listed},FIND({sought},{listed})-{width},{width}))"
 
 
@@ -140,14 +136,14 @@ def _folded(text: str, end: str, start: str = "") -> str:
 
 
 def _in_words(field: MultiCode) -> list[list[tuple[str, str]]]:
-    """The texts that are read as a code and are not it, each with its code, as many at once as one cell can replace."""
+    """The spellings that stand for a code, each with its code, in lists that one cell's formula can replace."""
     codes = {folded(code) for code in field.codes.values()}
-    said = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
-    return [said[first : first + _IN_ONE_CELL] for first in range(0, len(said), _IN_ONE_CELL)]
+    wordings = [(text, code) for text, code in read_as(tuple(field.codes)).items() if text not in codes]
+    return [wordings[first : first + _IN_ONE_CELL] for first in range(0, len(wordings), _IN_ONE_CELL)]
 
 
-def _coded(said: Sequence[tuple[str, str]], joined: str) -> str:
-    for text, code in said:
+def _coded(wordings: Sequence[tuple[str, str]], joined: str) -> str:
+    for text, code in wordings:
         joined = f'SUBSTITUTE({joined},";{_escaped(text)};",";{_escaped(folded(code))};")'
     return joined
 
@@ -164,7 +160,7 @@ def _several(field: MultiCode, joined: str) -> str:
     return f'IF({joined}="","",IF(SUBSTITUTE({left},";","")<>"",{_BAD},MID({held},2,999)))'
 
 
-def _given_number(raw: str) -> str:
+def _is_number(raw: str) -> str:
     return f"IF(ISLOGICAL({raw}),FALSE,ISNUMBER({raw}))"  # LibreOffice holds TRUE for a number
 
 
@@ -173,24 +169,20 @@ def _number(field: Whole, raw: str, text: str, listed: str) -> str:
     inside = f"AND({number}=INT({number}),{number}>={field.minimum},{number}<={field.maximum})"
     # Digits and nothing else are what comes out again as it went in.
     digits = f'AND(LEN({text})<10,TEXT(VALUE({text}),REPT("0",LEN({text})))={text})'
-    told = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
-    typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{told}),VALUE({text}),{_BAD}))"
-    return f"IFERROR(IF({_given_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
+    typed_in_range = f"AND(VALUE({text})>={field.minimum},VALUE({text})<={field.maximum})"
+    typed = f"IFERROR({_code(field, text, listed)},IF(AND({digits},{typed_in_range}),VALUE({text}),{_BAD}))"
+    return f"IFERROR(IF({_is_number(raw)},IF({inside},{number},{_BAD}),{typed}),{_BAD})"
 
 
 def _date(field: Date, raw: str, cells: Sequence[str], listed: str) -> str:
     text, _, read = cells
-    given, told = _believable(field, raw), _believable(field, read)
-    typed = f'IF({read}="",{_code(field, text, listed)},{told})'
-    return f"IFERROR(IF({_given_number(raw)},{given},{typed}),{_BAD})"
+    from_number, from_text = _believable(field, raw), _believable(field, read)
+    typed = f'IF({read}="",{_code(field, text, listed)},{from_text})'
+    return f"IFERROR(IF({_is_number(raw)},{from_number},{typed}),{_BAD})"
 
 
 def _believable(field: Date, day: str) -> str:
-    inside = [f"{day}>={_serial(field.earliest)}", f"{day}<{_serial(field.latest) + 1}"]
+    inside = [f"{day}>={date_formulas.serial(field.earliest)}", f"{day}<{date_formulas.serial(field.latest) + 1}"]
     inside += [f"WEEKDAY({day},2)<6"] if field.weekdays_only else []
     kept = f"ROUND({day}*1440,0)/1440" if isinstance(field, DateTime) else f"INT(ROUND({day}*86400,0)/86400)"
     return f"IF(AND({','.join(inside)}),{kept},{_BAD})"
-
-
-def _serial(day: date) -> int:
-    return (day - date(1899, 12, 30)).days

@@ -1,4 +1,4 @@
-"""Worksheets that hold formulas as Excel stores them, which the writer by itself cannot."""
+"""Worksheets that store formulas as Excel does; xlsxwriter by itself cannot."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class BlankResults(Worksheet):  # type: ignore[misc]  # the writer tells nothing
             super()._xml_formula_element(formula, result, attributes)
             return
         # One formula stands in hundreds of rows, and the writer would escape it in each.
-        said = "".join(f' {name}="{value}"' for name, value in attributes)
-        self.fh.write(f'<c{said} t="str"><f>{_escaped(formula)}</f><v></v></c>')
+        written = "".join(f' {name}="{value}"' for name, value in attributes)
+        self.fh.write(f'<c{written} t="str"><f>{_escaped(formula)}</f><v></v></c>')
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         # The writer looks for functions that are newer than Excel 2010, one by one, and takes longest over it.

@@ -1,4 +1,4 @@
-"""What the reader of values is given of a workbook: only the parts it needs, checked and plain, under usual names."""
+"""A copy of a workbook for the reader of values: only the parts that it needs, checked, and under their usual names."""
 
 from __future__ import annotations
 

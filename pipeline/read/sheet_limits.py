@@ -1,5 +1,5 @@
 """
-How far apart a sheet's cells may lie: the reader takes memory for the whole box around them.
+How far apart a sheet's cells may lie, because the reader of values takes memory for the whole box around them.
 
 A 2 kB file with a value in A1 and one in XFD1048576 makes it ask for 549 GB, which ends its process.
 """
@@ -20,9 +20,9 @@ FEWER_CELLS = "Delete that cell, or copy only the filled rows into a fresh templ
 
 def refuse_spread(body: bytes, called: str) -> None:
     """
-    Pass the cells of the sheet ``called`` so that lie close enough together, and within Excel's grid.
+    Refuse a sheet whose cells lie too far apart or outside Excel's grid; messages name the sheet as ``called``.
 
-    Raises: UnreadableReturn -- otherwise, naming the farthest cell.
+    Raises: UnreadableReturn -- naming the farthest cell.
     """
     # Looking at the last cell of each row costs a tenth of looking at every cell. A workbook forged to store its
     # cells out of order passes here, and is stopped by the worker's limits instead.
@@ -62,9 +62,9 @@ def _farthest(body: bytes) -> int:
 
 def refuse_box(called: str, rows: int, columns: int, corner: str) -> None:
     """
-    Pass a sheet whose filled cells lie close enough together.
+    Refuse a sheet if the box around its filled cells is larger than any return can need.
 
-    Raises: UnreadableReturn -- if the box around them is larger than any return can need.
+    Raises: UnreadableReturn -- naming ``corner``, the farthest cell.
     """
     if rows * columns > LARGEST_BOX:
         raise UnreadableReturn(
@@ -74,9 +74,9 @@ def refuse_box(called: str, rows: int, columns: int, corner: str) -> None:
 
 def refuse_large_merges(merged: tuple[str, ...], called: str) -> None:
     """
-    Pass a sheet's merged ranges if each is of a size that a person could mean.
+    Refuse a sheet that merges more cells into one than a person could mean to.
 
-    Raises: UnreadableReturn -- otherwise.
+    Raises: UnreadableReturn -- naming the sheet.
     """
     for reference in merged:
         corners = [PLACE.search(f' r="{corner}"'.encode()) for corner in reference.split(":")]

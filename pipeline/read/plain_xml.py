@@ -1,8 +1,8 @@
 """
-XML as every pattern of this room may take it: in UTF-8, without comments, and each tag ending at its first ">".
+XML in the one spelling that the patterns of this room expect: UTF-8, no comments, and each tag ends at its first ">".
 
-XML may say one thing in many ways. Each is turned into one here, and only where another is found: a part as Excel
-writes it is looked over once and passed on as it is.
+The same XML can be written in many ways, and this module turns them all into one. A part as Excel writes it has that
+spelling already: it is looked through once and given back unchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 
 ROOT = 8_000  # bytes in which the first element of a part ends; it declares the prefixes
-RARE = 1_000  # where there are more in a part, looking at each takes longer than looking for two at once
+RARE = 1_000  # after so many hits of one character, a search goes on for two together
 
 # A legal "<" always begins a tag, so where there are as many ">" none of them stands in an attribute or in text.
 _ASIDE = re.compile(rb"<!--|<!\[CDATA\[|<\?(?!xml\s)")
@@ -41,9 +41,9 @@ _FIRST_BYTES = (
 
 def in_utf_8(content: bytes, strict: bool = True) -> bytes:
     """
-    A part's XML in UTF-8, whatever it was written in; ``strict``: what cannot be decoded is no part.
+    A part's XML in UTF-8, whatever encoding it has in the file.
 
-    Raises: ValueError -- if it is not written as it says, or in characters that nobody knows.
+    Raises: ValueError -- if ``strict``, and it is not in the encoding that it declares or that encoding is unknown.
     """
     marked, content = content.startswith(_UTF_8), content.removeprefix(_UTF_8)
     encoding = next((name for first, name in _FIRST_BYTES if content.startswith(first)), "")
@@ -65,8 +65,8 @@ def in_utf_8(content: bytes, strict: bool = True) -> bytes:
     return text[declaration.end() if declaration else 0 :].encode("utf-8", "replace")
 
 
-def plain(content: bytes) -> bytes:
-    """The same XML in the spelling that the patterns of this room expect; ``content`` is in UTF-8."""
+def simplified(content: bytes) -> bytes:
+    """The same XML in the one spelling; ``content`` is in UTF-8."""
     if _holds(content, b"<!") or _holds(content, b"<?"):
         content = _without_asides(content)
     if _holds(content, b"&#"):
@@ -92,14 +92,14 @@ def _with_plain_prefixes(content: bytes, odd: set[bytes]) -> bytes:
     prefix = re.compile(
         rb"(?<=[\s</:])(" + b"|".join(map(re.escape, sorted(odd, key=len, reverse=True))) + rb")(?=[:=\s])"
     )
-    return _TAG.sub(lambda tag: prefix.sub(lambda found: names[found[1]], tag[0]), content)
+    return _TAG.sub(lambda tag: prefix.sub(lambda match: names[match[1]], tag[0]), content)
 
 
 def element(name: bytes, attributes: bytes = rb"[^<>]*?") -> bytes:
     """
-    A pattern for an element that holds none of its own kind: its attributes and its content are two groups.
+    A pattern for an element that holds no element of the same name; its attributes and its content are two groups.
 
-    It never looks beyond the next beginning or end of its kind, however many there are that never end.
+    It stops at the next tag of that name, so that a forged part with thousands of unclosed elements is not slow.
     """
     tag = rb"(?:\w+:)?" + name
     within = rb"(?:[^<]++|<(?!/?" + tag + rb"[\s/>]))*+"
@@ -107,17 +107,21 @@ def element(name: bytes, attributes: bytes = rb"[^<>]*?") -> bytes:
 
 
 def _without_asides(content: bytes) -> bytes:
-    """What is no comment and no instruction, and each section of text as other text; one that never ends stays."""
+    """The same XML without comments and instructions, and CDATA as ordinary text; an unclosed one stays."""
     kept, at = [], 0
     while (begun := _ASIDE.search(content, at)) and (end := content.find(_ENDS[begun[0]], begun.end())) >= 0:
         text = content[begun.end() : end] if begun[0] == b"<![CDATA[" else b""
-        kept += [content[at : begun.start()], _escaped(text)]
+        kept += [content[at : begun.start()], escaped(text)]
         at = end + len(_ENDS[begun[0]])
     return b"".join([*kept, content[at:]])
 
 
 def _holds(content: bytes, mark: bytes) -> bool:
-    """Whether two characters stand together behind a part's first; looked for by the second while that is rare."""
+    """
+    Whether the two characters of ``mark`` stand together anywhere after the part's first character.
+
+    The second of them is rare in XML, so looking for it alone is faster; where it is not rare, both are looked for.
+    """
     first, second = mark[:1], mark[1:]
     at = 1
     for _ in range(RARE):
@@ -128,7 +132,7 @@ def _holds(content: bytes, mark: bytes) -> bool:
 
 
 def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before, within and after a sheet's cells; what is no sheet stands before them."""
+    """A sheet's XML before, within and after its cells; any other part is all in the first of the three."""
     start = _DATA.search(xml)
     if start is None:
         return xml, b"", b""
@@ -136,7 +140,8 @@ def sections(xml: bytes) -> tuple[bytes, bytes, bytes]:
     return xml[: start.start()], xml[start.start() : max(end, start.start())], xml[max(end, start.start()) :]
 
 
-def _escaped(text: bytes) -> bytes:
+def escaped(text: bytes) -> bytes:
+    """Text as XML stores it between two tags."""
     return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
@@ -145,6 +150,6 @@ def _closed_at_its_end(tag: re.Match[bytes]) -> bytes:
 
 
 def _character(reference: re.Match[bytes]) -> bytes:
-    """A letter, digit or mark that needs no reference, written out; blanks and XML's own marks stay as they are."""
+    """The character that a reference such as "&#51;" stands for; one for a blank or for a mark of XML's own stays."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     return b"%c" % number if 0x21 <= number <= 0x7E and chr(number) not in "&<>\"'" else reference[0]

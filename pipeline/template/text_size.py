@@ -1,4 +1,4 @@
-"""How much room words take in Arial, so that no row cuts them: a workbook is written without a screen to ask."""
+"""How much room words take in Arial, so that each row is high enough; there is no screen to measure them on."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """
 How a worker's answer travels to the process that asked: JSON, because an answer about a hostile file is not trusted.
 
-Dates and times have no form of their own in JSON: a null among the rows stands for the next number in ``dated``,
-which says where in ``dates`` the value is written out.
+JSON has no dates and times. So each of them is written as null among the rows, and its value is found like this: the
+first null belongs to the first number in ``dated``, the second to the second, and so on; that number is the value's
+place in ``dates``, where each different value is written out once.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pipeline.read.values import Facts, PersonalData, Sheet, Workbook
 
 
 def written(answer: Mapping[str, object]) -> bytes:
-    """An answer as bytes, its dates and times set apart in their order."""
-    # A quarter has few distinct dates: each is written out once, and then meant by its number.
+    """An answer as bytes, with its dates and times in lists of their own."""
+    # A quarter has few different dates, so each is written out once.
     dates: list[str] = []
     dated: list[int] = []
     numbers: dict[object, int] = {}
@@ -58,23 +59,23 @@ def workbook(content: dict[str, Any], file_name: str, sha256: str, size: int) ->
         file_name=file_name,
         sha256=sha256,
         size=size,
-        sheets=tuple(Sheet(**_sheet(said, following)) for said in _list(content, "sheets")),
+        sheets=tuple(Sheet(**_sheet(sheet, following)) for sheet in _list(content, "sheets")),
         properties=tuple(_list(content, "properties")),
         facts=Facts(**_frozen(content["facts"])),
-        outside_cells=tuple(PersonalData(*map(str, said)) for said in _list(content, "outside_cells")),
+        outside_cells=tuple(PersonalData(*map(str, place)) for place in _list(content, "outside_cells")),
     )
 
 
-def _sheet(said: dict[str, Any], following: Iterator[object]) -> dict[str, Any]:
-    rows = _list(said, "rows")
+def _sheet(content: dict[str, Any], following: Iterator[object]) -> dict[str, Any]:
+    rows = _list(content, "rows")
     for row in rows:
         if None in row:
             row[:] = [next(following) if value is None else value for value in row]
-    return {**_frozen(said), "rows": rows}
+    return {**_frozen(content), "rows": rows}
 
 
-def _frozen(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+def _frozen(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
 
 
 def _list(content: dict[str, Any], name: str) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Where on the hidden Checks sheet each answer stands as it is read: one row a record, as on Records itself."""
+"""The columns of the hidden Checks sheet: where the formulas for each answer stand, in the same rows as on Records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.definition.predicate import AsOf, Operand
-from pipeline.template import cleaned, dates, layout
-from pipeline.template.repeated import Column
+from pipeline.template import answer_formulas, date_formulas, layout
+from pipeline.template.repeated_formulas import Column
 
 COVER_ROW, COVER_LISTS_ROW, LISTS_ROW, LABELS_ROW, AMERICAN_ROW = 1, 2, 3, 4, 5
 ROWS = range(layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS)
@@ -26,7 +26,7 @@ class Grid:
         self._places: dict[str, int] = {}
         self.end = _FIRST
         for field in form.fields:
-            self._places[field.name] = self.end + cleaned.beside(field)
+            self._places[field.name] = self.end + answer_formulas.helper_count(field)
             self.end = self._places[field.name] + 1
 
     def column(self, field: Field) -> int:
@@ -58,26 +58,26 @@ class Grid:
 
     @property
     def labels(self) -> str:
-        """The cells, above the answers, with what is said of one that cannot be used."""
+        """The cells above the answers; each says what to write where its answer cannot be used."""
         return f"${xl_col_to_name(_FIRST)}${LABELS_ROW}:${xl_col_to_name(self.end - 1)}${LABELS_ROW}"
 
     def columns(self) -> Iterator[Column]:
-        """The formulas of the answers as they are read."""
+        """The formulas that work out each answer as the intake reads it."""
         for field in self.form.fields:
-            place, raw = self.column(field), given(field)
-            first = place - cleaned.beside(field)
-            beside = [self.cell(column) for column in range(first, place)]
+            place, raw = self.column(field), raw_answer(field)
+            first = place - answer_formulas.helper_count(field)
+            helpers = [self.cell(column) for column in range(first, place)]
             american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
-            for column, formula in enumerate(cleaned.steps(field, raw, beside, american), start=first):
+            for column, formula in enumerate(answer_formulas.steps(field, raw, helpers, american), start=first):
                 yield Column(column, formula)
-            yield Column(place, cleaned.value(field, raw, beside, f"${xl_col_to_name(place)}${LISTS_ROW}"))
+            yield Column(place, answer_formulas.value(field, raw, helpers, f"${xl_col_to_name(place)}${LISTS_ROW}"))
 
     def american(self) -> Iterator[tuple[int, str]]:
-        """For each question for a date a column, and the formula of how many of its answers are written month first."""
+        """For each date question a column, and the formula that counts its answers with the month written first."""
         for field in self.form.fields:
             if isinstance(field, Date):
-                column = self.column(field) - cleaned.beside(field)
-                yield column, dates.american(self.all(column))
+                column = self.column(field) - answer_formulas.helper_count(field)
+                yield column, date_formulas.american(self.all(column))
 
     def cover(self, item: layout.CoverItem) -> str:
         """The cell with an answer of the Cover as it is read."""
@@ -89,27 +89,27 @@ class Grid:
         return layout.cover_row("date_submitted") - layout.COVER_FIRST_ROW
 
     def cover_formulas(self) -> Iterator[tuple[int, str, str]]:
-        """The formulas of `COVER_ROW`: their columns (from 0), and what the formula of an answer looks in."""
+        """The formulas of `COVER_ROW`: column (from 0), formula, and the spellings that it looks a code up in."""
         free = count(len(layout.COVER))
         for column, item in enumerate(layout.COVER):
             field = cover_field(item, self.form)
             if field is not None:
                 raw = f"{layout.COVER_SHEET}!$B${layout.cover_row(item.name)}"
-                places = [next(free) for _ in range(cleaned.beside(field))]
-                beside = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
-                for place, formula in zip(places, cleaned.steps(field, raw, beside, "0"), strict=True):
+                places = [next(free) for _ in range(answer_formulas.helper_count(field))]
+                helpers = [f"${xl_col_to_name(place)}${COVER_ROW}" for place in places]
+                for place, formula in zip(places, answer_formulas.steps(field, raw, helpers, "0"), strict=True):
                     yield place, formula, ""
                 listed = f"${xl_col_to_name(column)}${COVER_LISTS_ROW}"
-                yield column, cleaned.value(field, raw, beside, listed), cleaned.spellings(field)
+                yield column, answer_formulas.value(field, raw, helpers, listed), answer_formulas.spellings(field)
 
 
-def given(field: Field) -> str:
-    """A question's own cell on Records, in the row of the formula."""
-    return f"INDEX({name(field)},ROW())"
+def raw_answer(field: Field) -> str:
+    """The cell on Records with an answer as it was typed, in the same row as the formula that names it."""
+    return f"INDEX({defined_name(field)},ROW())"
 
 
-def name(field: Field) -> str:
-    """The defined name of a question's column on Records, which formulas go through so that no cut cell breaks them."""
+def defined_name(field: Field) -> str:
+    """The defined name of a question's column on Records; its formulas survive when a cell is cut and moved."""
     return f"answer_{field.name}"
 
 

@@ -1,4 +1,4 @@
-"""The words in any part of a workbook, wherever its XML holds them: in every attribute and every text."""
+"""Every text in a part of a workbook that somebody may have written, in attributes and between tags."""
 
 from __future__ import annotations
 
@@ -143,8 +143,8 @@ _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{
 
 
 @dataclass(frozen=True)
-class Said:
-    """One thing said in a part: in which element and attribute ('' for its text), and at which cell, if at one."""
+class PartText:
+    """One text, the element and attribute it is in (attribute '': between tags), and its cell ('' if it has none)."""
 
     text: str
     element: str
@@ -152,16 +152,16 @@ class Said:
     cell: str = ""
 
 
-def said(xml: bytes, free: bool = False) -> Iterator[Said]:
+def texts_in(xml: bytes, free: bool = False) -> Iterator[PartText]:
     """
-    Everything in a part that may hold words, in its order; ``xml`` is plain.
+    Everything in a part that may hold words, in its order; ``xml`` is in the one spelling of `plain_xml`.
 
-    ``free``: no program of ours knows its attributes, so each may be written by somebody.
+    ``free``: the part is of a kind we do not know, so a person may have written any of its attributes.
     """
     walk = _Walk(free)
     seen: set[tuple[bytes, bytes]] = set()
-    for found in _TAG.finditer(xml):
-        closing, tag, rest, text = found.groups()
+    for match in _TAG.finditer(xml):
+        closing, tag, rest, text = match.groups()
         name = tag.decode("utf-8", "replace")
         yield from walk.passed(name, bool(closing))
         if b"=" in rest and not closing and ((tag, rest) not in seen or name in _PLACED or name in _HEADED):
@@ -173,20 +173,20 @@ def said(xml: bytes, free: bool = False) -> Iterator[Said]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces short enough to be searched quickly; what stands across two is in one of them."""
+    """``text`` in pieces short enough to be searched quickly; they overlap, so that nothing is cut in two."""
     for start in range(0, max(len(text), 1), LONGEST):
         yield text[start : start + LONGEST + OVERLAP]
 
 
 class _Walk:
-    """Where in a part the walk has come to: the words that flow together, the cell, and the heading above."""
+    """What is remembered on the way through a part: the texts of one paragraph, the cell, and the heading above."""
 
     def __init__(self, free: bool) -> None:
         self._free = free
         self._flow: list[str] = []
         self._within = self._cell = self._heading = ""
 
-    def passed(self, name: str, closing: bool) -> Iterator[Said]:
+    def passed(self, name: str, closing: bool) -> Iterator[PartText]:
         if name in _PARTED and self._flow:
             self._flow.append(" ")
         if name in _APART:
@@ -197,7 +197,7 @@ class _Walk:
         if closing and name in _HEADED:
             self._heading = ""
 
-    def opened(self, name: str, rest: bytes) -> Iterator[Said]:
+    def opened(self, name: str, rest: bytes) -> Iterator[PartText]:
         values = attributes(rest)
         cell = self._cell
         if name in _PLACED:
@@ -206,40 +206,40 @@ class _Walk:
             self._cell = "" if rest.endswith(b"/") else cell
         if name in _HEADED:
             self._heading = values.get("name", "")
-        told = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value, self._free)]
-        for key, text in told:
-            yield Said(text, name, key, cell)
+        written = [(key, text) for key, value in values.items() for text in _in_attribute(name, key, value, self._free)]
+        for key, text in written:
+            yield PartText(text, name, key, cell)
             if self._heading and asks_for_birth(self._heading):
-                yield Said(f"{self._heading}: {text}", name, key, cell)
-        if name in _TOGETHER and len(told) > 1:
-            yield Said(" ".join(text for _, text in told), name, told[0][0], cell)
+                yield PartText(f"{self._heading}: {text}", name, key, cell)
+        if name in _TOGETHER and len(written) > 1:
+            yield PartText(" ".join(text for _, text in written), name, written[0][0], cell)
 
-    def read(self, name: str, text: str, after: bool) -> Iterator[Said]:
+    def read(self, name: str, text: str, after: bool) -> Iterator[PartText]:
         if name in _NO_TEXTS:
             return
         if name in _FLOWING or after:
             self._flow.append(text)
             self._within = self._within or name
         elif name in _FORMULAS:
-            yield Said(_constants(text), name, "", self._cell)
+            yield PartText(_constants(text), name, "", self._cell)
         else:
             if _HEADER.fullmatch(name):
                 text = _HEADER_CODE.sub(" ", text)
-            yield Said(text, name, "", self._cell)
+            yield PartText(text, name, "", self._cell)
         if self._heading:
-            yield Said(f"{self._heading}: {text}", name, "", self._cell)
+            yield PartText(f"{self._heading}: {text}", name, "", self._cell)
 
-    def ended(self) -> Iterator[Said]:
-        """What has flowed together, as it is seen, and each of its texts."""
+    def ended(self) -> Iterator[PartText]:
+        """The texts of the paragraph that ends here: joined, as a reader sees them, and each by itself."""
         flow, self._flow = self._flow, []
         whole = "".join(flow)
         for text in dict.fromkeys([whole, *flow]):
             if len(text) >= SHORTEST:
-                yield Said(text, self._within, "", self._cell)
+                yield PartText(text, self._within, "", self._cell)
 
 
 def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
-    """The words of one attribute; in a name, what underscores part is apart."""
+    """The words of one attribute; where it has underscores, also with blanks in their place."""
     local = key.rpartition(":")[2]
     if (
         key.startswith("xmlns")
@@ -257,5 +257,5 @@ def _in_attribute(name: str, key: str, value: str, free: bool) -> Iterator[str]:
 
 
 def _constants(formula: str) -> str:
-    """A formula without the names of cells: DC1234 may be one, and no detective."""
+    """A formula without its cells' names: DC1234 is a cell here, and no detective's number."""
     return _REFERENCE.sub(" ", formula.replace('"&"', ""))

@@ -1,4 +1,4 @@
-"""What a template itself writes on a sheet that people type on: by it, whatever else stands there is told apart."""
+"""The texts that a template itself writes on a sheet: any other text there was typed by a person."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.definition import Form
 from pipeline.template import cover, guidance, layout, records, volumes
+from pipeline.template.checks_sheet import Workings
 from pipeline.template.styles import Styles
-from pipeline.template.workings import Workings
 
 
-class _Heard:
-    """Stands in for a worksheet, and for its workbook: it hears what is written and makes nothing of it."""
+class _TextRecorder:
+    """Stands in for a worksheet and its workbook: it keeps the texts that are written to it, and ignores all else."""
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
@@ -33,21 +33,23 @@ class _Heard:
         self.texts.add(str(place_and_text[4]))
 
     def __getattr__(self, _name: str) -> Callable[..., None]:
-        return lambda *_given, **_options: None
+        return lambda *_arguments, **_options: None
 
 
 def own_words(form: Form, sheet: str) -> frozenset[str]:
     """Every text that an empty template of ``form`` writes on its ``sheet``; none for a sheet that it works out."""
-    heard = _Heard()
-    styles = Styles(heard)
+    recorder = _TextRecorder()
+    styles = Styles(recorder)
     match sheet:
         case layout.COVER_SHEET:
             for synthetic in (False, True):
-                cover.write(heard, styles, form, "", "", defaultdict(str), {}, synthetic)
+                cover.write(
+                    recorder, styles, form, code="", name="", names=defaultdict(str), answers={}, synthetic=synthetic
+                )
         case layout.RECORDS_SHEET:
-            records.write(heard, styles, form, defaultdict(str), (), Workings("", (), ()))
+            records.write(recorder, styles, form, names=defaultdict(str), rows=(), workings=Workings("", (), ()))
         case layout.VOLUMES_SHEET:
-            volumes.write(heard, styles, form, ())
+            volumes.write(recorder, styles, form, lines=())
         case layout.GUIDANCE_SHEET:
-            guidance.write(heard, styles, form)
-    return frozenset(heard.texts)
+            guidance.write(recorder, styles, form)
+    return frozenset(recorder.texts)

@@ -1,5 +1,5 @@
 """
-The process that opens workbooks, run as ``python -I start.py``; expendable.
+The process that opens workbooks, run as ``python -I start_worker.py``; expendable.
 
 A workbook can make the reader abort, hang or eat memory, and no handler catches an abort; so reading never happens
 in a process that matters. What it does is in ``worker``; this is only how it starts.

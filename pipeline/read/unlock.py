@@ -1,4 +1,4 @@
-"""Workbooks protected with a password: opened in memory, within limits, where one of the passwords given fits."""
+"""Opens a workbook that has a password, in memory and within limits, if one of the passwords we were given fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reference's pattern as a spreadsheet formula, as far as plain formulas can: letters in turn, each one of some."""
+"""A reference's pattern, such as two letters and four digits, as a spreadsheet formula that tests each character."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def fits(pattern: str, cell: str) -> str | None:
 
 def _parts(pattern: str) -> list[_Part]:
     parts, at = [], 0
-    while found := _PART.match(pattern, at):
-        letters, least, most = found.groups()
+    while match := _PART.match(pattern, at):
+        letters, least, most = match.groups()
         parts.append(_Part(_letters(letters), int(least or 1), int(most or least or 1)))
-        at = found.end()
+        at = match.end()
     return parts if at == len(pattern) else []
 
 
