@@ -49,10 +49,10 @@ def test_every_answer_is_read_back_as_it_was_entered(code: str, drawn: dict[str,
             for name, value in row.items():
                 if value is not None:
                     cell = float(value) if isinstance(value, int) else value
-                    found = read_cell(fields[name], cell)
-                    assert isinstance(found, Value), f"{name}: {found}"
-                    assert not found.note, f"{name}: {found.note}"
-                    assert not found.query, f"{name}: {found.query}"
+                    value = read_cell(fields[name], cell)
+                    assert isinstance(value, Value), f"{name}: {value}"
+                    assert not value.note, f"{name}: {value.note}"
+                    assert not value.query, f"{name}: {value.query}"
 
 
 def phrases(drawn: Draw) -> Iterator[str]:
@@ -66,7 +66,7 @@ def phrases(drawn: Draw) -> Iterator[str]:
 @pytest.mark.parametrize("code", ALL)
 def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[str, list[Return]]) -> None:
     declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
-    said = {
+    answered = {
         text
         for each in drawn[code]
         for field in each.form.fields
@@ -75,8 +75,8 @@ def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[s
         if text is not None
     }
 
-    assert said
-    assert said <= declared
+    assert answered
+    assert answered <= declared
 
 
 def shared_by_family(records: Draft, field: Field) -> None:
@@ -192,8 +192,8 @@ def test_an_agency_without_cases_has_none_in_any_view(audit: type[Audit], code: 
 
 
 def level(standard: Standard, sent: list[Return]) -> float:
-    found = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
-    met, not_met = (sum(int((each == what).sum()) for each in found) for what in ("met", "not met"))
+    judged = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
+    met, not_met = (sum(int((each == what).sum()) for each in judged) for what in ("met", "not met"))
     return met / (met + not_met)
 
 
