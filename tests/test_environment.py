@@ -114,7 +114,8 @@ def third_party_imports(folder: str) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "extras"), [("pipeline", ("region",)), ("benchmarks", ("bench",)), ("tests", ("region", "test"))]
+    ("folder", "extras"),
+    [("pipeline", ("region",)), ("benchmarks", ("bench", "mutants")), ("tests", ("region", "test"))],
 )
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     allowed = declared(PROJECT["dependencies"], *(EXTRAS[extra] for extra in extras))

@@ -81,8 +81,7 @@ def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
         if isinstance(made, Accepted)
         else (f"{each} was not read" for each in (*ours.reads, *ours.unusable))
     )
-    rows = made.rows.to_csv() if isinstance(made, Accepted) else ""
-    if ours.unsaid and ours.unsaid in _ADDRESS.sub("", f"{made!r} {rows}"):
+    if ours.unsaid and ours.unsaid in _told(made):
         yield "what it may not repeat"
 
 
@@ -91,6 +90,17 @@ def _misread(ours: Ours, made: Accepted) -> Iterator[str]:
         if _plain(answer(made, place)) != _plain(value):
             yield f"{place} was read as {answer(made, place)!r}"
     yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
+
+
+def _told(made: Validated) -> str:
+    """
+    All that is told of a return, but for what holds digits by chance and says nothing.
+
+    A workbook holds the second in which it was saved, so its digest is another at each run; four digits of an NHS
+    number stand in one of a thousand digests.
+    """
+    rows = made.rows.to_csv() if isinstance(made, Accepted) else ""
+    return _ADDRESS.sub("", f"{made!r} {rows}".replace(made.sha256, ""))
 
 
 def _too_much(ours: Ours, made: Validated) -> Iterator[str]:

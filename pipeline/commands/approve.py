@@ -9,6 +9,7 @@ from pipeline.audits import ALL
 from pipeline.commands.roles import role
 from pipeline.commands.run_quarter import audit_codes
 from pipeline.definition import Audit, Field
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency, named
 from pipeline.store import approvals as store
@@ -87,5 +88,5 @@ def _field(text: str | None, agency: Agency, audit: Audit) -> Field:
     if text in fields:
         return fields[text]
     near = get_close_matches(text, fields, n=3, cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"Questions: {', '.join(fields)}."
+    hint = did_you_mean(" or ".join(near), f"Questions: {', '.join(fields)}.")
     raise UsageError(f"{audit.code} asks {agency.name} no question named {text!r}. {hint}")

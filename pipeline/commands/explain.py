@@ -11,6 +11,7 @@ from pipeline.commands.options import SET_ASIDE
 from pipeline.commands.progress import finished, progress
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
+from pipeline.english import did_you_mean
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import intake
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
@@ -81,5 +82,5 @@ def _standard(standard_id: str) -> tuple[Audit, Standard]:
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]
     near = get_close_matches(standard_id.casefold(), known, n=1)
-    hint = f" Did you mean {known[near[0]][1].id}?" if near else f" Audits: {', '.join(ALL)}."
-    raise UsageError(f"There is no standard {standard_id!r}.{hint}")
+    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(ALL)}.")
+    raise UsageError(f"There is no standard {standard_id!r}. {hint}")

@@ -11,6 +11,7 @@ from pipeline.calendar.working_days import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
 from pipeline.definition.fields import Field
 from pipeline.definition.predicate import Constant, Contains, IsIn, Operand, Predicate, Timed
+from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
 
 
@@ -65,8 +66,8 @@ class Coded(Field):
         for constant in constants:
             if constant not in self.codes:
                 near = self.codes.nearest(str(constant))
-                hint = f" Did you mean {near!r}?" if near else f" It has {', '.join(self.codes.values())}."
-                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}.{hint}")
+                hint = did_you_mean(near and repr(near), f"It has {', '.join(self.codes.values())}.")
+                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}. {hint}")
         return constants
 
     def meaning(self, wanted: Meaning) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +24,7 @@ from pipeline.definition.predicate import (
     Timed,
 )
 from pipeline.definition.simplify import simple
+from pipeline.english import listed
 
 MANY = 6  # a longer list of codes is said by those that it leaves out, where they are fewer
 
@@ -66,7 +66,7 @@ class _Said:
 
     @property
     def text(self) -> str:
-        return " ".join(part for part in (self.about, self.verb, _listed(self.things, self.word)) if part)
+        return " ".join(part for part in (self.about, self.verb, listed(self.things, self.word)) if part)
 
 
 def _clause(predicate: Predicate, depth: int) -> tuple[str, bool]:
@@ -150,7 +150,7 @@ def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Said:
         codes, without = others, not without
     labels = _labels(field, codes)
     if without:
-        return _Said(quoted(field), "is", (f"{_BUT} {_listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
+        return _Said(quoted(field), "is", (f"{_BUT} {listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
     return _Said(quoted(field), "is", labels, "or" if len(codes) > 1 else "")
 
 
@@ -186,7 +186,3 @@ def _named(side: Operand | Constant) -> str:
 def _labels(field: Field, codes: tuple[str, ...]) -> tuple[str, ...]:
     assert isinstance(field, Coded)
     return tuple(f"“{field.codes.label(code)}”" for code in codes)
-
-
-def _listed(things: Sequence[str], word: str) -> str:
-    return f" {word} ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)

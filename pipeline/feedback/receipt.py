@@ -16,6 +16,7 @@ from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings
 from pipeline.partnership.agencies import name_of
 from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding, row_spans, spoken_place
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import OUTSIDE
@@ -109,8 +110,8 @@ def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str
 
 def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
     told = news(earlier, validated)
-    people = tuple(each for each in validated.findings if each.rule == "personal_data")
-    others = [each for each in validated.findings if each.rule != "personal_data"]
+    people = tuple(each for each in validated.findings if each.rule == PERSONAL_DATA.id)
+    others = [each for each in validated.findings if each.rule != PERSONAL_DATA.id]
     return Receipt(
         synthetic=validated.identity is not None and validated.identity.synthetic,
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),

@@ -12,6 +12,7 @@ from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
 
@@ -111,7 +112,7 @@ def _why(entry: Entry) -> str:
     first = errors[0]
     expected = f"; we expected {first.expected}" if first.expected and not entry.validated.personal else ""
     more = f" Its receipt lists {len(errors) - 1} more." if len(errors) > 1 else " Its receipt says so too."
-    return f"First to mend ({_place(first)}): {first.rule.replace('_', ' ')}{expected}. {first.fix}{more}"
+    return f"First to mend ({_place(first)}): {title_of(first.rule)}{expected}. {first.fix}{more}"
 
 
 def _place(finding: Finding) -> str:

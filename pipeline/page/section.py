@@ -9,6 +9,7 @@ from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT, section_words
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+from pipeline.validate.catalogue import title_of
 
 
 def standards(audit: AuditResult) -> Html:
@@ -118,7 +119,7 @@ def left_out(quarter: QuarterResult) -> Html | Table:
     return Table(
         "Sent back: not counted until put right",
         [Column("File"), Column("From"), Column("Why"), Column("Next step")],
-        [[each.file_name, each.agency_name, each.reason.replace("_", " "), each.next_step] for each in lines],
+        [[each.file_name, each.agency_name, title_of(each.reason), each.next_step] for each in lines],
     )
 
 
@@ -130,10 +131,7 @@ def tidied(quarter: QuarterResult) -> Html | Table:
     return Table(
         "Tidied while reading",
         [Column("Agency"), Column("Audit"), Column("Question"), Column("What"), Column("Times", numeric=True)],
-        [
-            [each.agency, each.audit, each.label or "the return", each.rule.replace("_", " "), each.count]
-            for each in notes
-        ],
+        [[each.agency, each.audit, each.label or "the return", title_of(each.rule), each.count] for each in notes],
     )
 
 

@@ -14,6 +14,13 @@ from pipeline.definition import Field, Form, Predicate, Severity
 from pipeline.definition.frame import rails
 from pipeline.synthetic.draft import Draft
 from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.cells import DATE_IMPOSSIBLE, DATE_OUT_OF_RANGE, UNKNOWN_CODE
+from pipeline.validate.catalogue.conditions import (
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+)
 
 Row = dict[str, object]
 ERROR, QUERY = str(Severity.ERROR.value), str(Severity.QUERY.value)
@@ -58,18 +65,18 @@ def _moved(field: Field, days: int) -> Callable[[Mapping[str, object]], object]:
 
 MISTAKES: Mapping[str, Sequence[Mistake]] = {
     "NEG": (
-        Mistake(neg.classification, neg.classification == "CRUELTY_NEGLECT", _instead("CRUELTY"), "unknown_code"),
-        Mistake(neg.ppn_submitted, neg.ppn_submitted.answered(), _instead("31/02/2019"), "date_impossible"),
-        Mistake(neg.passed_date, neg.passed_date.answered(), _moved(neg.passed_date, 71 * 365), "date_out_of_range"),
-        Mistake(neg.supervisor, neg.supervisor == "Y", _instead(None), "required_missing"),
-        Mistake(neg.police_outcome, neg.police_outcome.answered(), _instead(None), "required_missing"),
-        Mistake(neg.voice_recorded, neg.core_fields.unborn == "N", _instead("NA"), "not_applicable_refused"),
+        Mistake(neg.classification, neg.classification == "CRUELTY_NEGLECT", _instead("CRUELTY"), UNKNOWN_CODE.id),
+        Mistake(neg.ppn_submitted, neg.ppn_submitted.answered(), _instead("31/02/2019"), DATE_IMPOSSIBLE.id),
+        Mistake(neg.passed_date, neg.passed_date.answered(), _moved(neg.passed_date, 71 * 365), DATE_OUT_OF_RANGE.id),
+        Mistake(neg.supervisor, neg.supervisor == "Y", _instead(None), REQUIRED_MISSING.id),
+        Mistake(neg.police_outcome, neg.police_outcome.answered(), _instead(None), REQUIRED_MISSING.id),
+        Mistake(neg.voice_recorded, neg.core_fields.unborn == "N", _instead("NA"), NOT_APPLICABLE_REFUSED.id),
         Mistake(
             neg.passed_date, neg.passed_date.answered(), _moved(neg.strategy_date, -3), "rule:passed_after_strategy"
         ),
-        Mistake(neg.passed_date, neg.passed_date.answered(), _instead(None), "expected_missing", QUERY),
-        Mistake(neg.single_reason, neg.inv_type == "JOINT", _instead("PROPORTIONATE"), "not_expected_answer", QUERY),
-        Mistake(neg.not_passed_reason, neg.passed_cait == "Y", _instead("OVERSIGHT"), "not_expected_answer", QUERY),
+        Mistake(neg.passed_date, neg.passed_date.answered(), _instead(None), EXPECTED_MISSING.id, QUERY),
+        Mistake(neg.single_reason, neg.inv_type == "JOINT", _instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER.id, QUERY),
+        Mistake(neg.not_passed_reason, neg.passed_cait == "Y", _instead("OVERSIGHT"), NOT_EXPECTED_ANSWER.id, QUERY),
     )
 }
 

@@ -13,6 +13,7 @@ from pipeline.definition import Code, Coded, Field, Form, Meaning
 from pipeline.store import code
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.faults import Fault
+from pipeline.validate.catalogue.headings import HEADER_MISSING
 
 Row = Mapping[str, object]
 _MAKING = ("synthetic",)  # the rooms that decide the bytes of a made-up return
@@ -35,7 +36,7 @@ class SentBack:
     sheet: str
     cell: str
     field: str
-    rule: str = "header_missing"
+    rule: str = HEADER_MISSING.id
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from pipeline.definition import Date, DateTime, Severity
+from pipeline.definition import Date, DateTime
+from pipeline.english import listed
+from pipeline.validate.catalogue.cells import LATE_HOUR
 from pipeline.validate.dates import read_date
-from pipeline.validate.finding import listed
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.tidy import plain
 
@@ -27,20 +28,11 @@ def late(ledger: Ledger, records: Sequence[int]) -> None:
             for row in records
             if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()
         }
-        found = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
-        if len(found) < FEWEST or len(found) < MOST_PART * len(timed):
+        late_ones = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
+        if len(late_ones) < FEWEST or len(late_ones) < MOST_PART * len(timed):
             continue
-        hours = sorted({f"{timed[row]:%H:%M}" for row in found})
-        for row in found:
-            ledger.add(
-                Severity.QUERY,
-                "late_hour",
-                field,
-                row,
-                saw=f"dates with the same late hour, {listed(hours)}",
-                expected="a date without a time",
-                fix="The system that they come from may have given the day before: check one, and mend all of them.",
-            )
+        hours = sorted({f"{timed[row]:%H:%M}" for row in late_ones})
+        ledger.add(LATE_HOUR.worded(hours=listed(hours)), field, late_ones)
 
 
 def _moment(value: object) -> datetime | None:

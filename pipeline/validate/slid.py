@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Field, Form, Severity, Text
+from pipeline.definition import Field, Form, Text
 from pipeline.read import column_letters
+from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
@@ -64,15 +65,5 @@ def _finding(header: Header, first: Field, by: int) -> Finding:
     letters = column_letters(header.columns[first.name] + 1)
     far = f"{_NUMBERS[abs(by)]} column{'s' if abs(by) > 1 else ''}"
     side = "right" if by > 0 else "left"
-    return Finding(
-        Severity.ERROR,
-        "headings_slid",
-        header.sheet.name,
-        f"{header.row}:{header.row}",
-        "",
-        "",
-        f"headings that stand {far} to the {side} of their answers, from column {letters} on",
-        "each heading over its own answers",
-        (),
-        "Move the headings or the answers back, so that each stands where it belongs, and send the return again.",
-    )
+    place = f"{header.row}:{header.row}"
+    return HEADINGS_SLID.at(header.sheet.name, place, far=far, side=side, column=letters)

@@ -24,7 +24,7 @@ from pipeline.template.layout import (
     TO_MEND,
     VOLUMES_SHEET,
 )
-from pipeline.template.own_words import own_words
+from pipeline.template.written_words import own_words
 from pipeline.validate.tidy import folded, plain
 
 OUR_SHEETS = frozenset(

@@ -92,14 +92,21 @@ def test_a_count_of_its_own_is_hidden_or_rounded_by_the_rule_of_its_edition(
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
-        ([3, 4, 20, 30], [None, None, 20, 30]),  # two that come to more than five cannot be told apart
-        ([1, 2, 20, 30], [None, None, None, 30]),  # together they would be known to be small
-        ([3, 20, 0, 30], [None, None, 0, 30]),
-        ([3], [None]),
-        ([20, 0], [20, 0]),
+        ((20, 30, 40), [20, 30, 40]),
+        ((0, 30), [0, 30]),
+        ((3,), [None]),
+        ((3, 20, 30), [None, None, 30]),
+        ((3, 4, 30), [None, None, 30]),
+        ((2, 3, 30), [None, None, None]),
+        ((3, 0, 20), [None, 0, None]),
+        ((5, 6, 7), [None, None, 7]),
     ],
+    ids=str,
 )
-def test_a_column_hides_no_more_than_it_must(values: list[int], shown: list[int | None]) -> None:
+def test_of_counts_side_by_side_no_more_is_hidden_than_keeps_each_small_one_unknown(
+    values: tuple[int, ...], shown: list[int | None]
+) -> None:
+    """With two hidden and their sum above the limit nothing can be worked out: a third stays to be read."""
     assert column(values, limit=5) == shown
 
 

@@ -29,6 +29,10 @@ from pipeline.definition import (
     code_list,
 )
 from pipeline.read import Facts, Sheet, Workbook
+from pipeline.validate.catalogue.cells import OUT_OF_RANGE
+from pipeline.validate.catalogue.cells import TIDIED as TIDIED_CHECK
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.unit.validate import sent as drawn
@@ -65,25 +69,21 @@ ROWS: list[list[object]] = [
     ["", "C2", datetime(2019, 8, 2, 9, 30), "", 99.0, ""],
 ]
 SHA = "0123456789ab" + "c" * 52
-BLANK = Finding(
-    Severity.ERROR, "required", "Records", "D7", "held", "Was it held?", "nothing", "one of Y, N", ("T1",), "Enter it."
-)
-DOUBT = Finding(
-    Severity.QUERY,
-    "rule",
+BLANK = REQUIRED_MISSING.worded(answer="one of Y, N").at(
     "Records",
-    "E6:E7",
-    "age",
-    "Age",
-    "'99'",
-    "whole number from 0 to 17",
-    (),
-    "Check the number.",
+    "D7",
+    field="held",
+    label="Was it held?",
+    affects=("T1",),
 )
-TIDIED = Finding(Severity.NOTE, "tidied", "Records", "6:6", "", "", "a date stored as text", "", (), "")
-PERSON = Finding(
-    Severity.ERROR, "personal_data", "Records", "B6, B7", "", "", "what looks like Ann Example", "", (), ""
+DOUBT = replace(
+    OUT_OF_RANGE.worded(kind="whole number from 0 to 17")
+    .seeing("'99'")
+    .at("Records", "E6:E7", field="age", label="Age"),
+    severity=Severity.QUERY,
 )
+TIDIED = replace(TIDIED_CHECK.at("Records", "6:6", tidied="a date stored as text"), fix="")
+PERSON = replace(PERSONAL_DATA.at("Records", "B6, B7", kind="Ann Example"), expected="", fix="")
 
 
 def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:

@@ -14,6 +14,7 @@ from pipeline.page import front, section
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
 from pipeline.results.model import ContextResult, Words
+from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
     COLOUR,
     CONTEXT,
@@ -226,7 +227,7 @@ def test_the_overview_asks_for_what_is_outstanding() -> None:
 
 
 def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
-    lines = (returned(), returned(status="sent back", reason="identity_conflict", next_step="Move it."))
+    lines = (returned(), returned(status="sent back", reason=IDENTITY_CONFLICT.id, next_step="Move it."))
     said = words(section.left_out(quarter(audit(returns=lines))))
     assert said.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
     assert words(section.left_out(quarter(audit(returns=(returned(),))))) == "Every file was taken in."

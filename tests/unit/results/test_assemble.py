@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pipeline.audits import ALL
 from pipeline.audits.wnb import PROVIDER, WNB
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Severity
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.counts import Counts
@@ -24,14 +23,20 @@ from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
 from pipeline.store.register import Submission
+from pipeline.validate.catalogue.cells import TIDIED
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 
 NOW = Quarter(2019, 2)
-ERROR = Finding(
-    Severity.ERROR, "required", "Records", "D6:D7", "reason", "Reason", "nothing", "one of", ("WNB3",), "Enter it."
+ERROR = REQUIRED_MISSING.worded(answer="one of").at(
+    "Records",
+    "D6:D7",
+    field="reason",
+    label="Reason",
+    affects=("WNB3",),
 )
-NOTE = Finding(Severity.NOTE, "tidied", "Records", "6:6", "", "", "Jane's date", "", (), "")
+NOTE = TIDIED.at("Records", "6:6", tidied="Jane's date")
 ANSWERS = st.lists(st.sampled_from(["Y", "N", "PART", None]), max_size=25)
 
 
@@ -160,7 +165,7 @@ def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_see
     refused = sent_back("SOL", replace(ERROR, saw="Jane Example"))
     made = quarter_result({NOW: intake_of(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
     line = lines(made)["SOL"]
-    assert (line.status, line.reason, line.next_step) == ("sent back", "required", "Enter it.")
+    assert (line.status, line.reason, line.next_step) == ("sent back", REQUIRED_MISSING.id, "Enter it.")
     assert "Jane" not in repr(made)
 
 

@@ -14,6 +14,7 @@ from pipeline.partnership.agencies import agency
 from pipeline.read import Readers, Workbook, received
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place
+from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
 from tests.unit.synthetic.conftest import QUARTERS, Town, made
@@ -37,26 +38,17 @@ def taken(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
     }
 
 
-def test_the_same_seed_gives_the_same_bytes(town: Town, tmp_path: Path) -> None:
-    again = made(tmp_path, seed=1)
-
-    assert again.files() == town.files()
-    assert again.planted == town.planted
-
-
-def test_another_seed_gives_another_partnership(town: Town, tmp_path: Path) -> None:
+def test_the_same_seed_gives_the_same_bytes_another_seed_others_and_nothing_stays_of_an_earlier_attempt(
+    town: Town, tmp_path: Path
+) -> None:
     other = made(tmp_path, seed=2)
-
     assert not set(other.files().values()) & set(town.files().values())
-
-
-def test_what_an_earlier_attempt_left_is_taken_away(town: Town, tmp_path: Path) -> None:
-    made(tmp_path, seed=2)
     (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
 
     again = made(tmp_path, seed=1)
 
     assert again.files() == town.files()
+    assert again.planted == town.planted
     assert not list(again.workspace.raw.rglob(".writing-*"))
 
 
@@ -103,7 +95,7 @@ def test_a_return_that_is_not_out_of_the_ordinary_draws_no_finding_but_the_examp
 
     found = {name: {each.rule for each in validated.findings} for name, validated in taken.items() if name not in odd}
 
-    assert {name: rules - {"example_row"} for name, rules in found.items() if rules - {"example_row"}} == {}
+    assert {name: rules - {WORKED_EXAMPLE.id} for name, rules in found.items() if rules - {WORKED_EXAMPLE.id}} == {}
     assert all(taken[name].status is Status.ACCEPTED for name in found)
 
 
@@ -113,7 +105,7 @@ def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town
         (name, each.sheet, each.cell, each.field, each.rule, each.severity.value)
         for name in {each.file for each in town.planted.faults}
         for each in taken[name].findings
-        if each.rule != "example_row"
+        if each.rule != WORKED_EXAMPLE.id
     }
 
     assert found == planted

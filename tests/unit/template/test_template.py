@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -59,7 +59,8 @@ def opened(form: Form) -> Any:
     return loaded(empty(form))
 
 
-def contents(data: bytes) -> dict[tuple[str, str], object]:
+@cache
+def contents(data: bytes) -> Mapping[tuple[str, str], object]:
     """Every cell that holds something, by sheet and place."""
     book = loaded(data)
     return {
@@ -446,8 +447,8 @@ def test_a_copy_shows_its_own_agency_s_quarter_before(form: Form) -> None:
     known, unknown = returner(form), "SCC-CF" if returner(form) != "SCC-CF" else "HC"
     copies = dict(template.workbooks(form, [unknown, known], previous_volumes={known: lines}))
     built = template.workbook(form, known, Filling(previous_volumes=lines))
-    assert (contents(copies[known]), parts(copies[known])) == (contents(built), parts(built))
-    assert contents(copies[unknown]) == contents(template.workbook(form, unknown))
+    assert parts(copies[known]) == parts(built)
+    assert parts(copies[unknown]) == parts(template.workbook(form, unknown))
 
 
 @every_form
@@ -474,15 +475,13 @@ def test_a_copy_of_the_master_is_the_workbook_built_for_that_agency(form: Form) 
     copies = dict(template.workbooks(form, agencies))
     assert list(copies) == list(dict.fromkeys(agencies))
     for code, copy in copies.items():
-        built = template.workbook(form, code)
-        assert contents(copy) == contents(built)
-        assert parts(copy) == parts(built)
+        assert parts(copy) == parts(template.workbook(form, code))
 
 
 def test_a_copy_is_marked_synthetic_as_its_master_is() -> None:
     form = FORMS["MASH referrer"]
     ((_, copy),) = template.workbooks(form, ["UHS"], synthetic=True)
-    assert contents(copy) == contents(template.workbook(form, "UHS", synthetic=True))
+    assert parts(copy) == parts(template.workbook(form, "UHS", synthetic=True))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -539,7 +538,7 @@ def filled(form: Form) -> Filling:
 def test_what_is_filled_in_is_found_again_in_its_place_and_nothing_else_is_changed(form: Form) -> None:
     filling = filled(form)
     found = contents(template.workbook(form, returner(form), filling))
-    expected = contents(empty(form))
+    expected = dict(contents(empty(form)))
     for number, row in enumerate(filling.rows, start=layout.FIRST_DATA_ROW):
         for field in form.fields:
             if field.name in row:
