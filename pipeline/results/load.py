@@ -9,14 +9,20 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
-from pipeline.results.codec import decoded
+from pipeline.results.codec import decoded, encoded
 from pipeline.results.model import AuditResult, QuarterResult
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import Workspace, write_atomically
 
 
 def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     """Where the results of a quarter and edition are kept."""
     return workspace.processed / "results" / quarter.folder / f"{edition}.json"
+
+
+def save_results(workspace: Workspace, result: QuarterResult) -> Path:
+    """Keep a quarter's results, for the notebooks and for whoever asks for them later; gives where."""
+    path = results_path(workspace, Quarter.parse(result.quarter), result.edition)
+    return write_atomically(path, encoded(result))
 
 
 def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> QuarterResult:

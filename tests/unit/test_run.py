@@ -17,7 +17,7 @@ from pipeline.report.manifest import MANIFEST, digest_of
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 
@@ -51,12 +51,14 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 
 
 def figures(workspace: Workspace, **options: Any) -> RunResult:
-    return quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
+    return quarter_run(
+        workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
+    )
 
 
 def reported(workspace: Workspace, **options: Any) -> dict[str, Any]:
     """The manifest of a whole run."""
-    made = quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options)
+    made = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options))
     assert made.page is not None
     manifest: dict[str, Any] = json.loads((made.page.parent / MANIFEST).read_text(encoding="utf-8"))
     return manifest
@@ -98,7 +100,7 @@ def test_a_quarter_without_a_folder_says_where_to_put_returns(workspace: Workspa
     with pytest.raises(
         NoResults, match=r"There are no returns for 2019-20 Q1.*Put each return in 2019-20-Q1/<agency>/"
     ):
-        quarter_run(workspace, BEFORE, SUBGROUP, figures_only=True)
+        quarter_run(workspace, RunRequest(BEFORE, SUBGROUP, figures_only=True))
     assert not workspace.processed.exists()
 
 
@@ -159,7 +161,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
 
 
 def test_only_the_sub_group_s_edition_has_agencies_pages(workspace: Workspace, jobs: list[Job]) -> None:
-    quarter_run(workspace, NOW, BOARD, workers=1)
+    quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     assert not any("agency" in each.parameters for each in jobs)
 
 
@@ -189,7 +191,7 @@ def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
-    quarter_run(workspace, NOW, BOARD, workers=1)
+    quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     context = jobs[0].context
     assert context is not None
     assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
