@@ -6,17 +6,27 @@ PY     := $(VENV)/bin/python
 UV     := $(VENV)/bin/uv
 STAMP  := $(VENV)/.locked
 WORKERS ?= 2
+CHANGES ?= 100
+SEED    ?= 1
+
+# What a change most likely breaks, in under a minute: what an audit asks and counts, how an answer is judged, hidden and
+# worded. None of these opens a spreadsheet program or a browser, runs a notebook or writes a whole partnership.
+QUICK := tests/audits $(addprefix tests/unit/,calendar definition disclose measure page partnership results validate) \
+	tests/test_architecture.py tests/test_notebooks.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo report test check lock clean
+.PHONY: help setup demo report test quick check docs mutants lock clean
 
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
 	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
-	@echo "make test                        lint, types and the whole test suite"
-	@echo "make check                       lint and types only"
+	@echo "make docs                        docs/checks.md and docs/data-dictionary.md anew, after a change of checks or audits"
+	@echo "make test                        lint, types, the map of rooms and the whole test suite"
+	@echo "make quick                       the tests that a change most likely breaks, in under a minute"
+	@echo "make check                       lint, types and the map of rooms only"
 	@echo "make setup                       $(VENV) from requirements.lock (the others do this themselves)"
+	@echo "make mutants                     a hundred one-token changes, and which of them each room's own tests notice (25 minutes)"
 	@echo "make lock                        requirements.lock anew, after a change of pyproject.toml"
 	@echo "make clean                       removes $(VENV), demo/ and caches; never data/ or reports/"
 
@@ -53,10 +63,23 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo --no-cache
 
 # Whole files go to one worker each, since a file's workbooks and browser pages are made once for all of its tests.
 test: check
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile
+
+docs: setup
+	$(PY) -m pipeline.validate.catalogue docs/checks.md
+	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
+quick: setup
+	$(PY) -m ruff check --quiet .
+	$(PY) -m pytest -n $(WORKERS) $(QUICK)
+
+# cosmic-ray makes the changes; it is an extra that is asked for here alone, so nobody else installs it.
+mutants: setup
+	$(UV) pip install --quiet --python $(PY) --constraint requirements.lock --no-build-isolation-package pipeline --editable ".[mutants]"
+	$(PY) -m benchmarks.mutants --count $(CHANGES) --seed $(SEED)
 
 lock: setup
 	$(UV) pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --upgrade --quiet \

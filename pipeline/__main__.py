@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{wrong}\nTry: {_AS_TYPED} {name} --help", file=sys.stderr)
         return wrong.exit_status
     except PipelineError as stopped:
-        print(stopped, file=sys.stderr)
+        print(f"{stopped}\nSee docs/troubleshooting.md#{stopped.section}", file=sys.stderr)
         return stopped.exit_status
     except OSError as error:
         # The file system's own words: a path and a reason, never a record's value.

@@ -1,4 +1,4 @@
-"""Characters as a reader sees them: what cannot be seen is left out, and one kind of blank, dash and quote is kept."""
+"""Text as a reader sees it: without invisible characters, and with one kind of blank, dash and quotation mark."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _QUOTES = {ord(each): '"' for each in "“”„‟″"} | {ord(each): "'" for e
 
 
 class _Table(dict[int, str]):
-    """How `str.translate` rewrites each character, told by its category when it is first met."""
+    """A table for `str.translate`; how it rewrites a character is worked out when the character is first met."""
 
     def __init__(self, hidden: str) -> None:
         super().__init__(_QUOTES)
@@ -54,9 +54,9 @@ def as_seen(text: str) -> str:
 
 def readings(text: str) -> tuple[str, ...]:
     """
-    ``text`` as it may be meant: wide and raised letters made plain, digits without marks over, under or around them.
+    The ways to read ``text``: with wide and raised letters as ordinary ones, and digits without marks around them.
 
-    What cannot be seen may have parted words.
+    There are two where it has invisible characters: without them, and with a blank for each, which may part two words.
     """
     if text.isascii() and text.isprintable():
         return (text,)
@@ -65,7 +65,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def _unmarked(text: str) -> str:
-    """``text`` without the marks that no letter is made of: what is struck out is read as well."""
+    """``text`` without the marks over plain letters and digits, so that what is struck out is read as well."""
     kept: list[str] = []
     for each in text:
         if not (unicodedata.category(each)[0] == "M" and kept and kept[-1].isascii()):

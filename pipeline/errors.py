@@ -19,18 +19,21 @@ class PipelineError(Exception):
     """Something the user can put right; the text says what and how, and never quotes a record's value."""
 
     exit_status = 1
+    section = "something-is-damaged-or-could-not-be-made"  # of docs/troubleshooting.md
 
 
 class UsageError(PipelineError):
     """The command, a parameter or a setting is wrong."""
 
     exit_status = 2
+    section = "wrong-usage"
 
 
 class UnreadableReturn(PipelineError):
     """One workbook cannot be taken in; ``reason`` says why and ``fix`` what to do next."""
 
     exit_status = 3
+    section = "a-return-is-left-out"
 
     def __init__(self, reason: str, fix: str) -> None:
         super().__init__(f"{reason} {fix}")
@@ -45,13 +48,19 @@ class LockedReturn(UnreadableReturn):
 class BusyWorkspace(PipelineError):
     """Another run holds the workspace."""
 
+    section = "another-run-is-using-the-workspace"
+
 
 class NoResults(PipelineError):
     """A report was asked for before its figures were made."""
 
+    section = "no-results-yet"
+
 
 class NotReproduced(PipelineError):
     """A finished report differs from what its manifest gives."""
+
+    section = "a-report-is-not-reproduced"
 
 
 class DefinitionError(Exception):

@@ -16,8 +16,8 @@ from pipeline.page.sentences import met_of_applicable
 from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
-from pipeline.results.commented import unexplained, worded
-from pipeline.results.commented import written as written_words
+from pipeline.results.commentary import unexplained, worded
+from pipeline.results.commentary import written as written_words
 from pipeline.results.load import save_results
 from pipeline.results.model import QuarterResult
 from pipeline.store.samples import samples

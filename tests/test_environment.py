@@ -118,7 +118,10 @@ def third_party_imports(folder: str) -> Iterator[tuple[str, Path]]:
                     yield top, path
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("pipeline", ()), ("benchmarks", ("bench",)), ("tests", ("test",))])
+@pytest.mark.parametrize(
+    ("folder", "extras"),
+    [("pipeline", ()), ("benchmarks", ("bench", "mutants")), ("tests", ("test",))],
+)
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     allowed = declared(PROJECT["dependencies"], *(EXTRAS[extra] for extra in extras))
     distributions = packages_distributions()

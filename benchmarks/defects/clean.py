@@ -8,6 +8,7 @@ from benchmarks.defects.due import NOTE, Due, Ours
 from benchmarks.defects.sent import RETURNERS, Sent, bent, nil, whole
 from benchmarks.defects.truth import Bent
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.validated import Status
 
 # Words that look like something else to a hasty pattern; none of them tells who anybody is.
@@ -19,7 +20,7 @@ INNOCENT = (
     "=not a formula; +44 was all that was written; N/A; null",
 )
 
-_ACCEPTED = Ours((Due("example_row", NOTE),), status=Status.ACCEPTED, worst=NOTE, rows={"blank": 0})
+_ACCEPTED = Ours((Due(WORKED_EXAMPLE.id, NOTE),), status=Status.ACCEPTED, worst=NOTE, rows={"blank": 0})
 
 
 def returns(seed: int) -> Iterator[tuple[Sent, Bent]]:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
@@ -63,15 +64,11 @@ class Quarter:
         """The quarter before."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
 
-    def same_quarter_last_year(self) -> Quarter:
-        """The same quarter of the year before."""
-        return Quarter(self.year - 1, self.number)
-
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
     @classmethod
-    def of(cls, day: date) -> Quarter:
+    def containing(cls, day: date) -> Quarter:
         """The quarter that ``day`` falls in."""
         month = (day.month - 4) % 12
         return cls(day.year if day.month >= 4 else day.year - 1, month // 3 + 1)
@@ -82,14 +79,14 @@ class Quarter:
         written = _WRITTEN.fullmatch(text.strip())
         if written and int(written[2]) == (int(written[1]) + 1) % 100:
             return cls(int(written[1]), int(written[3]))
-        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2.{_suggested(text)}")
+        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {_suggested(text)}".rstrip())
 
 
 def _suggested(text: str) -> str:
     for form in _NEARLY:
         near = form.fullmatch(text.strip())
         if near and 2000 <= int(near["year"]) <= 2099:
-            return f" Did you mean {Quarter(int(near['year']), int(near['number'])).folder}?"
+            return did_you_mean(Quarter(int(near["year"]), int(near["number"])).folder)
     return ""
 
 

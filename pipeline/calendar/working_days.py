@@ -1,5 +1,5 @@
 """
-The clock: working days of England, Monday to Friday less the bank holidays frozen in ``bank_holidays.csv``.
+Working days of England, Monday to Friday less the bank holidays frozen in ``bank_holidays.csv``.
 
 Source: GOV.UK bank holidays for England and Wales (Open Government Licence), by way of the ``holidays`` library.
 """
@@ -48,9 +48,9 @@ def between(start: Array, end: Array) -> Array:
 def deadline(start: date, days: int) -> date:
     """The last day that is within ``days`` working days of ``start``. Raises: ValueError -- outside the list."""
     _check_listed(np.array([start], dtype="datetime64[D]"))
-    found = np.busday_offset(np.datetime64(start, "D"), days, roll="backward", holidays=bank_holidays())
-    _check_listed(np.array([found]))
-    return found.astype(object)  # type: ignore[no-any-return]
+    last_day = np.busday_offset(np.datetime64(start, "D"), days, roll="backward", holidays=bank_holidays())
+    _check_listed(np.array([last_day]))
+    return last_day.astype(object)  # type: ignore[no-any-return]
 
 
 def _check_listed(dates: Array) -> None:

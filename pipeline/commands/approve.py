@@ -10,6 +10,7 @@ from pipeline.audits import ALL
 from pipeline.commands.options import audit_codes
 from pipeline.commands.roles import role
 from pipeline.definition import Audit, Field
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency, named
 from pipeline.store import approvals as store
@@ -84,24 +85,24 @@ def _list(workspace: Workspace, agency: str | None, audit: str | None) -> int:
     return 0
 
 
-def _asked(agency: str, audit: str) -> tuple[Agency, Audit]:
+def _asked(agency: str, audit: str) -> tuple[Agency, type[Audit]]:
     known, (code,) = named(agency), audit_codes(audit)
     if ALL[code].view_of(known.code) is None:
         raise UsageError(f"{known.name} is not asked for {code}.")
     return known, ALL[code]
 
 
-def _fields(agency: Agency, audit: Audit) -> list[Field]:
+def _fields(agency: Agency, audit: type[Audit]) -> list[Field]:
     view = audit.view_of(agency.code)
-    return [each for each in audit.fields if not each.on or any(view is other for other in each.on)]
+    return [each for each in audit.fields if view is not None and each.asked_on(view)]
 
 
-def _field(text: str | None, agency: Agency, audit: Audit) -> Field:
+def _field(text: str | None, agency: Agency, audit: type[Audit]) -> Field:
     fields = {each.name: each for each in _fields(agency, audit)}
     if not text:
         raise UsageError("Say which question the heading stands for: --field, such as " + next(iter(fields)) + ".")
     if text in fields:
         return fields[text]
     near = get_close_matches(text, fields, n=3, cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"Questions: {', '.join(fields)}."
+    hint = did_you_mean(" or ".join(near), f"Questions: {', '.join(fields)}.")
     raise UsageError(f"{audit.code} asks {agency.name} no question named {text!r}. {hint}")

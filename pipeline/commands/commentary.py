@@ -18,8 +18,18 @@ from pipeline.page.sentences import (
     met_of_applicable,
     percent,
 )
-from pipeline.results.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
-from pipeline.results.commented import needing_words, unexplained
+from pipeline.results.commentary import (
+    ASKS,
+    OVERVIEW,
+    SO_WHAT,
+    WORKING,
+    WORRIES,
+    Open,
+    named,
+    needing_words,
+    skeleton,
+    unexplained,
+)
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import below_target, changed_standards, reaching_target
 from pipeline.run import RunRequest, quarter_run

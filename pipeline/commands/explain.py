@@ -12,6 +12,7 @@ from pipeline.commands import options
 from pipeline.commands.received import one_quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
@@ -81,10 +82,10 @@ def _print_set_aside(returns: Sequence[Accepted]) -> None:
             print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
-def _standard(standard_id: str) -> tuple[Audit, Standard]:
+def _standard(standard_id: str) -> tuple[type[Audit], Standard]:
     known = {each.id.casefold(): (audit, each) for audit in ALL.values() for each in audit.standards}
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]
     near = get_close_matches(standard_id.casefold(), known, n=1)
-    hint = f" Did you mean {known[near[0]][1].id}?" if near else f" Audits: {', '.join(ALL)}."
-    raise UsageError(f"There is no standard {standard_id!r}.{hint}")
+    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(ALL)}.")
+    raise UsageError(f"There is no standard {standard_id!r}. {hint}")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.definition import Severity
 from pipeline.intake import Entry
 from pipeline.store.workspace import Workspace
+from pipeline.validate.catalogue import title_of
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
 
@@ -26,7 +27,7 @@ def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> int:
         errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
         first = errors[0] if errors else None
         place = f" ({first.spoken})" if first and first.cell else ""
-        why = f"{first.rule.replace('_', ' ')}{place}. {first.fix}" if first else "sent back."
+        why = f"{title_of(first.rule)}{place}. {first.fix}" if first else "sent back."
         more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
         print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)
         for command in to_approve(workspace, entry.validated):

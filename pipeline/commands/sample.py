@@ -103,7 +103,7 @@ def sample(
     return 0
 
 
-def references(parts: Sequence[Drawn], audit: Audit, quarter: Quarter, first: int) -> dict[str, str]:
+def references(parts: Sequence[Drawn], audit: type[Audit], quarter: Quarter, first: int) -> dict[str, str]:
     """The reference of each case drawn, then of each in reserve: the list's own, or new ones from ``first`` on."""
     keys = [key for part in parts for key in part.keys] + [key for part in parts for key in part.reserve]
     named = audit.sampled

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.definition import Form
 from pipeline.feedback.dressed import text_of
 from pipeline.read import Sheet
-from pipeline.template import layout, ready, records, workings
+from pipeline.template import checks_sheet, layout, ready, records
 from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
@@ -38,7 +38,7 @@ def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -
 
 def added(book: Workbook, styles: Styles, form: Form, marked: Worksheet) -> None:
     """Write the live checks of ``marked``, the sheet of records, on sheets that ``book`` has for them."""
-    worked = workings.write(book, form)
+    worked = checks_sheet.write(book, form)
     records.to_mend(marked, styles, form, worked)
     sheet = book.get_worksheet_by_name(layout.READY_SHEET)
     assert sheet is not None  # as `marked_up` adds it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.definition import Severity
 from pipeline.template.layout import COVER, due
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import SentBack, Status, Validated
 
@@ -64,7 +65,7 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
 
 
 def _others(validated: Validated) -> list[Finding]:
-    return [each for each in validated.findings if each.rule != "personal_data" and each.severity is Severity.ERROR]
+    return [each for each in validated.findings if each.rule != PERSONAL_DATA.id and each.severity is Severity.ERROR]
 
 
 def _begin(validated: Validated) -> list[str]:

@@ -12,12 +12,8 @@ import pandas as pd
 from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate.finding import Finding
+from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
-
-DUPLICATE, DISPUTED = "duplicate", "same_file_for_two_agencies"
-ONCE = "It was counted once; delete one of the two."
-NOBODY = "Delete it from the folder it does not belong to; until then it is counted for nobody."
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +93,7 @@ def _same(one: Entry, other: Entry) -> bool:
 def _copy(entry: Entry, of: Entry) -> Entry:
     name = of.submission.file_name
     alike = "the same file" if entry.submission.sha256 == of.submission.sha256 else "the same answers in every cell"
-    note = Finding(Severity.NOTE, DUPLICATE, "", "", "", "", f"a duplicate of {name}: {alike}", "", (), ONCE)
+    note = DUPLICATE.at(name=name, alike=alike)
     validated = replace(entry.validated, findings=(*entry.validated.findings, note))
     return replace(entry, validated=validated, superseded=True, repeats=name)
 
@@ -120,18 +116,6 @@ def _folder_agency(submission: Submission) -> str:
 def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:
     if len(folders) < 2 or not entry.accepted:
         return entry
-    both = " and ".join(sorted(folders.values()))
-    finding = Finding(
-        Severity.ERROR,
-        DISPUTED,
-        "",
-        "",
-        "",
-        "",
-        f"the very same file in {both}",
-        "each file in the folder of one agency",
-        (),
-        NOBODY,
-    )
+    finding = DISPUTED.at(folders=" and ".join(sorted(folders.values())))
     of = entry.validated
     return replace(entry, validated=SentBack(of.file_name, of.sha256, Tally(), (finding,), of.identity))

@@ -12,6 +12,7 @@ from pipeline.definition import Audit, Severity
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
 
@@ -27,7 +28,7 @@ class ExpectedReturn:
     ``last`` differs from ``counts`` where a later file was sent back.
     """
 
-    audit: Audit
+    audit: type[Audit]
     agency: str
     due: bool
     counts: Entry | None
@@ -86,7 +87,7 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     }
 
 
-def _asked(audit: Audit, code: str, intake: Intake) -> ExpectedReturn:
+def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
@@ -111,7 +112,7 @@ def _why(entry: Entry) -> str:
     first = errors[0]
     expected = f"; we expected {first.expected}" if first.expected and not entry.validated.personal else ""
     more = f" Its receipt lists {len(errors) - 1} more." if len(errors) > 1 else " Its receipt says so too."
-    return f"First to mend ({_place(first)}): {first.rule.replace('_', ' ')}{expected}. {first.fix}{more}"
+    return f"First to mend ({_place(first)}): {title_of(first.rule)}{expected}. {first.fix}{more}"
 
 
 def _place(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 
+from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError, UsageError
 
 
@@ -210,23 +211,23 @@ def named(text: str) -> Agency:
     known = find(text)
     if known is None:
         near = suggestion(text)
-        hint = f" Did you mean {near.code}, {near.name}?" if near else ""
-        raise UsageError(f"There is no agency {text!r} in the register.{hint}")
+        hint = did_you_mean(f"{near.code}, {near.name}" if near else None)
+        raise UsageError(f"There is no agency {text!r} in the register. {hint}".rstrip())
     return known
 
 
 def predecessors(code: str) -> tuple[Agency, ...]:
-    """The agencies that ``code`` took over from, at once or by way of others, so that its trend may include theirs."""
-    found: list[Agency] = []
+    """The agencies that ``code`` took over from, directly or through others, so that its trend may include theirs."""
+    earlier: list[Agency] = []
     for each in AGENCIES:
         if each.successor == code:
-            found += [*predecessors(each.code), each]
-    return tuple(found)
+            earlier += [*predecessors(each.code), each]
+    return tuple(earlier)
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
-    return re.sub(r"[\W_]+", "", plain)
+    letters = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
+    return re.sub(r"[\W_]+", "", letters)
 
 
 def by_name(register: Sequence[Agency]) -> dict[str, Agency]:

@@ -1,7 +1,8 @@
 """
-What personal data looks like, in any text; nothing here repeats any.
+What personal data looks like in a text. The functions here say what kind there is, and never give back the text.
 
-``kinds`` is sure enough to refuse what holds one. ``looks_like_a_name`` and ``names_somebody`` are likenesses.
+What ``kinds`` finds is certain enough to refuse a return. ``looks_like_a_name`` and ``names_somebody`` only find what
+may be a name; a person is asked about it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.characters import readings
 from pipeline.personal.births import asks_for_birth, is_day
-from pipeline.personal.forms import KINDS, told_by_form
+from pipeline.personal.forms import KINDS, kinds_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
 __all__ = [
@@ -39,13 +40,13 @@ _ENDING = re.compile(r"\.(?:xl[st][xmb]?|f?ods|[ct]sv|txt|rtf|docx?|pdf|zip|numb
 @lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of personal data that ``text`` seems to hold."""
-    plain = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
-    opened = [each.replace("_", " ") for each in plain if "_" in each]
-    return tuple(dict.fromkeys(what for each in (*plain, *opened) for what in told_by_form(each)))
+    single_spaced = [re.sub(" {2,}", " ", reading) if "  " in reading else reading for reading in readings(text)]
+    opened = [each.replace("_", " ") for each in single_spaced if "_" in each]
+    return tuple(dict.fromkeys(what for each in (*single_spaced, *opened) for what in kinds_by_form(each)))
 
 
 def links(text: str) -> Iterator[str]:
-    """A web address, where ``text`` holds one: not a person's data itself, but it may lead there."""
+    """`A_LINK`, where ``text`` holds a web address: it is no personal data itself, but may lead to some."""
     if _WEB_ADDRESS.search(text):
         yield A_LINK
 
@@ -56,7 +57,7 @@ def kinds_in_name(file_name: str) -> tuple[str, ...]:
 
 
 def safely_named(file_name: str, sha256: str) -> str:
-    """The name by which a file is spoken of: its own, unless that seems to hold personal data."""
+    """The name that messages give a file: its own, unless that seems to hold personal data."""
     if not kinds_in_name(file_name):
         return file_name
     return f"file {sha256[:12] or 'with a name withheld'}{_parted(file_name)[1]}"

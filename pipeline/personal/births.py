@@ -1,4 +1,4 @@
-"""Dates of birth: beside the word that says so, and under the heading that asks for one."""
+"""Dates of birth: a date beside a word such as "born", and headings that ask for one."""
 
 from __future__ import annotations
 
@@ -60,18 +60,20 @@ _SAYS_MORE = re.compile(
 _BEGINS_WITH_A_DAY = re.compile(rf"\W{{0,3}}(?:[a-z]{{3,9}},? )?{_DAY}|[1-5]\d{{4}}(?!\d)", re.IGNORECASE)
 
 
-def is_birth(found: re.Match[str]) -> bool:
-    """Whether a "b." before a day is short for born, and no item of a list or second of its kind: "plan B."."""
-    if not found["letter"]:
+def is_birth(match: re.Match[str]) -> bool:
+    """Whether a "b." before a date is short for "born", and no letter of a list or of a "plan B."."""
+    if not match["letter"]:
         return True
-    before = found.string[max(found.start() - 200, 0) : found.start()].rstrip()
+    before = match.string[max(match.start() - 200, 0) : match.start()].rstrip()
     word = re.search(r"[^\W\d_][\w'-]*$", before)
     if re.search(r"(?<![\w.])[Aa]\.", before) or before[-1:].isdigit():
         return False
     if word is None:
         return True
-    said = folded(word[0])
-    return found["letter"] == "b" and (said in of_kind(RELATION) | {"male", "female"} or not is_ordinary(said))
+    word_before = folded(word[0])
+    return match["letter"] == "b" and (
+        word_before in of_kind(RELATION) | {"male", "female"} or not is_ordinary(word_before)
+    )
 
 
 @lru_cache(maxsize=8192)  # a template's own words come again in each of its returns
@@ -83,11 +85,11 @@ def asks_for_birth(heading: str) -> bool:
 
 
 def _asks(heading: str) -> bool:
-    found = _ASKS.fullmatch(heading)
-    if found is None or found["rest"] is None:
-        return found is not None
-    more = re.sub(r"\(.*?\)", "", found["rest"])
-    return not _ASKS_ELSE.match(found["before"]) and not _SAYS_MORE.search(more)
+    match = _ASKS.fullmatch(heading)
+    if match is None or match["rest"] is None:
+        return match is not None
+    more = re.sub(r"\(.*?\)", "", match["rest"])
+    return not _ASKS_ELSE.match(match["before"]) and not _SAYS_MORE.search(more)
 
 
 def is_day(text: str) -> bool:

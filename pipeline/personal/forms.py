@@ -61,50 +61,54 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _REFERENCE = r"\W?(?:no|num|number|ref|reference)\b\W{0,3}"
 
 
-def _nhs_number(found: re.Match[str]) -> bool:
+def _digits(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match[0])
+
+
+def _nhs_number(match: re.Match[str]) -> bool:
     """Whether ten digits carry the NHS number's own check digit (modulus 11)."""
-    digits = re.sub(r"\D", "", found[0])
+    digits = _digits(match)
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
     check = 11 - total % 11
     return check != 10 and int(digits[9]) == check % 11 and len(set(digits)) > 1
 
 
-def _pupil_number(found: re.Match[str]) -> bool:
+def _pupil_number(match: re.Match[str]) -> bool:
     """Whether a unique pupil number carries its check letter (modulus 23); a temporary one ends in a letter."""
-    text = re.sub(r"\W", "", found[0]).upper()
+    text = re.sub(r"\W", "", match[0]).upper()
     last = int(text[12]) if text[12].isdigit() else _UPN_LETTERS.index(text[12])
     total = sum(int(digit) * weight for digit, weight in zip(text[1:12], range(2, 13), strict=True))
     return text[0] == _UPN_LETTERS[(total + 13 * last) % 23]
 
 
-def _postcode(found: re.Match[str]) -> bool:
-    """Whether its area is one, and it is no section or floor with what comes next: "S47 2ND STRATEGY"."""
-    district = (found["district"] or "").upper()
+def _postcode(match: re.Match[str]) -> bool:
+    """Whether what looks like a postcode is one: its area exists, and it is no section of an Act ("S47 2ND")."""
+    district = (match["district"] or "").upper()
     if not district:
         return True
-    if district in _NO_DISTRICT or (found["area"] and f" {found['area'].upper()} " not in _AREAS):
+    if district in _NO_DISTRICT or (match["area"] and f" {match['area'].upper()} " not in _AREAS):
         return False
-    before, after = found.string[max(found.start() - 12, 0) : found.start()], found.string[found.end() :]
+    before, after = match.string[max(match.start() - 12, 0) : match.start()], match.string[match.end() :]
     if _A_SET.search(before) or (district[1:2].isdigit() and _OF_WORK.match(after)):
         return False
     goes_on = re.match(r"\s+[^\W\d_]", after) is not None
-    counts = re.match(r"[SLEWNMG]\d", found[0], re.IGNORECASE) is not None  # section, level, week, month, grade
-    return not (_COUNTED.fullmatch(found["inward"]) and (counts or goes_on))
+    counts = re.match(r"[SLEWNMG]\d", match[0], re.IGNORECASE) is not None  # section, level, week, month, grade
+    return not (_COUNTED.fullmatch(match["inward"]) and (counts or goes_on))
 
 
-def _telephone(found: re.Match[str]) -> bool:
-    """Whether it is no list of small numbers, and no number of an order or an account."""
-    before = found.string[max(found.start() - 40, 0) : found.start()]
-    abroad = found[0].startswith(("+", "00"))
-    return abroad or (not _OTHERWISE.search(before) and any(len(each) > 2 for each in re.findall(r"\d+", found[0])))
+def _telephone(match: re.Match[str]) -> bool:
+    """Whether what looks like a telephone number is no list of small numbers, and not that of an order or account."""
+    before = match.string[max(match.start() - 40, 0) : match.start()]
+    abroad = match[0].startswith(("+", "00"))
+    return abroad or (not _OTHERWISE.search(before) and any(len(each) > 2 for each in re.findall(r"\d+", match[0])))
 
 
-def _e_mail(found: re.Match[str]) -> bool:
-    """Whether its ending is no word that begins a sentence, and it is no page of a site."""
-    before, _, ending = found[0].rpartition(".")
+def _e_mail(match: re.Match[str]) -> bool:
+    """Whether what looks like an e-mail address is one, and no end of a sentence and no web page."""
+    before, _, ending = match[0].rpartition(".")
     if ending.istitle() and (before.endswith(" ") or not (re.search(r"@\S*[A-Z]|@.*\.co$", before) or _known(ending))):
         return False
-    local, at, site = re.split(r"( at )", found[0], maxsplit=1) if " at " in found[0] else (found[0], "", "")
+    local, at, site = re.split(r"( at )", match[0], maxsplit=1) if " at " in match[0] else (match[0], "", "")
     words = [each for each in re.split(r"[\W\d_]+", local) if each]
     return not at or (
         not re.match(r"www\b|gov\.uk$|nhs\.uk$", site, re.IGNORECASE)
@@ -116,19 +120,19 @@ def _known(ending: str) -> bool:
     return ending.casefold() in ("uk", "com", "org", "net", "gov", "edu", "info")
 
 
-def _officer(found: re.Match[str]) -> bool:
-    """Whether it is no year, whose rank may be something else, and no round number of things."""
-    digits = re.sub(r"\D", "", found[0])
-    if re.search(r"no\b|number|#", found[0], re.IGNORECASE) or not re.fullmatch(r"(?:19|20)\d\d|\d00", digits):
+def _officer(match: re.Match[str]) -> bool:
+    """Whether the number after a rank is an officer's, and neither a year nor a round number of things."""
+    digits = _digits(match)
+    if re.search(r"no\b|number|#", match[0], re.IGNORECASE) or not re.fullmatch(r"(?:19|20)\d\d|\d00", digits):
         return True
-    noun = re.match(rf" (?!{_DOES}\b)[a-z]", found.string[found.end() :])
-    return len(digits) == 4 and found[0][:2].isupper() and noun is None
+    noun = re.match(rf" (?!{_DOES}\b)[a-z]", match.string[match.end() :])
+    return len(digits) == 4 and match[0][:2].isupper() and noun is None
 
 
-def _occurrence(found: re.Match[str]) -> bool:
-    """Whether an incident's number, which may be anybody's, is as long as the police's and no day."""
-    digits = re.sub(r"\D", "", found[0])
-    anybody = found[0][:8].casefold() == "incident"
+def _occurrence(match: re.Match[str]) -> bool:
+    """Whether a number is the police's: that of an "incident" needs more than six digits, and must be no day."""
+    digits = _digits(match)
+    anybody = match[0][:8].casefold() == "incident"
     return not anybody or (len(digits) > 6 and not re.fullmatch(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d", digits))
 
 
@@ -255,8 +259,8 @@ _SUSPECT = re.compile(
 )
 
 
-def told_by_form(text: str) -> Iterator[str]:
-    """The kinds of personal data in ``text``, in which nothing is unseen and one blank parts words."""
+def kinds_by_form(text: str) -> Iterator[str]:
+    """The kinds of personal data in ``text``, which has no invisible characters and no double blanks."""
     if not _SUSPECT.search(text):
         return
     yield from (kind.what for kind in _KINDS if kind.is_in(text))

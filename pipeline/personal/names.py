@@ -1,7 +1,8 @@
 """
-What looks like somebody's name: after a title it is one; without, capitals, a given name or a relation hint at it.
+What looks like somebody's name.
 
-A title makes it personal data for certain enough to refuse a return. All else is a likeness, and asked about.
+After a title such as "Mrs" a word is a name, certainly enough to refuse a return. Without a title, capitals, a common
+given name or a word such as "mother" only hint at a name; a person is then asked about it.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class _Word:
 
     @property
     def strange(self) -> bool:
-        """Whether it is written as a name is and is no ordinary word."""
+        """Whether it is written as names are, and is no ordinary word."""
         return (self.capital or self.shouted) and not is_ordinary(self.text)
 
     @property
@@ -111,25 +112,25 @@ class _Word:
 
 
 def titled(text: str) -> bool:
-    """Whether ``text``, in which nothing is unseen, holds a title with a name."""
+    """Whether ``text``, which has no invisible characters, holds a title with a name."""
     return any(map(_titled, _TITLED.finditer(text))) or any(map(_followed, _TITLE_AFTER.finditer(text)))
 
 
-def _followed(found: re.Match[str]) -> bool:
+def _followed(match: re.Match[str]) -> bool:
     """Whether a name goes before the title: "Bloggs, Mr"."""
-    name = re.search(rf"{_LETTERS}$", found.string[max(found.start() - 40, 0) : found.start()])
+    name = re.search(rf"{_LETTERS}$", match.string[max(match.start() - 40, 0) : match.start()])
     return name is not None and name[0][0].isupper() and not is_ordinary(name[0]) and not _IS_A_TITLE.fullmatch(name[0])
 
 
-def _titled(found: re.Match[str]) -> bool:
-    title, name = found["title"], _owner(found["name"])
+def _titled(match: re.Match[str]) -> bool:
+    title, name = match["title"], _owner(match["name"])
     sure = title.casefold() in _SURE
     if len(name) < 2 or _IS_A_TITLE.fullmatch(name):
         return False
-    if found["mark"]:
+    if match["mark"]:
         return name[0].isupper() and not is_ordinary(name) and (sure or is_given(name))
     if name[0].islower():
-        return sure and not found["initials"] and len(name) > 2 and not is_ordinary(name)
+        return sure and not match["initials"] and len(name) > 2 and not is_ordinary(name)
     if sure:
         return folded(name) not in of_kind(LINKING)
     if is_ordinary(name) or (not is_given(name) and _DONE.fullmatch(name)):
@@ -139,7 +140,7 @@ def _titled(found: re.Match[str]) -> bool:
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Whether something in ``text`` looks like a person's name: a likeness, to be asked about and not refused."""
+    """Whether something in ``text`` looks like a person's name; to be asked about, and no reason to refuse it."""
     return any(_named(reading) for reading in readings(text))
 
 
@@ -156,25 +157,25 @@ def _named(text: str) -> bool:
         or any(_is_full(run, words) for run in _runs(words))
         or any(_introduced(words, place) for place in range(1, len(words)))
         or _lettered(text)
-        or any(_labelled(text[found.end() :]) for found in _LABEL.finditer(text))
+        or any(_labelled(text[label.end() :]) for label in _LABEL.finditer(text))
     )
 
 
 def _words(text: str) -> Iterator[_Word]:
     end = 0
-    for found in _WORD.finditer(text):
-        gap = text[end : found.start()]
-        yield _Word(_owner(found[0]), gap, not end or re.search(r"[.!?:;]", gap) is not None)
-        end = found.end()
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        yield _Word(_owner(match[0]), gap, not end or re.search(r"[.!?:;]", gap) is not None)
+        end = match.end()
 
 
 def _owner(word: str) -> str:
-    """``word`` without the ending of what belongs to it."""
+    """``word`` without the ending "'s"."""
     return re.sub(r"(?<=.)'[sS]?$", "", word)
 
 
 def _runs(words: Sequence[_Word]) -> Iterator[range]:
-    """The places of words in a row that are written as names are and are no ordinary words."""
+    """The places of words that follow each other, are written as names are, and are no ordinary words."""
     start = 0
     for place, word in enumerate(words):
         after = word.gap == " " or (word.gap == ". " and words[place - 1].initial)
@@ -188,21 +189,21 @@ def _runs(words: Sequence[_Word]) -> Iterator[range]:
 
 
 def _joins(words: Sequence[_Word], place: int) -> bool:
-    """Whether a word inside a name is none by itself: "van", an initial, or a surname that is a word too."""
+    """Whether a word that is no name by itself belongs to one: "van", an initial, or a surname such as "Cook"."""
     word, before = words[place], words[place - 1]
     surname = word.capital and folded(word.text) in of_kind(SURNAME) and before.surely_given
     return surname or word.initial or re.fullmatch(_PARTICLE, word.text, re.IGNORECASE) is not None
 
 
 def _is_full(run: range, words: Sequence[_Word]) -> bool:
-    """Whether a run is a given name with another; what is named after somebody is not."""
+    """Whether these words are a given name with another name, and not a place such as "Ada Lovelace School"."""
     names = [words[place] for place in run if words[place].capital or words[place].shouted]
-    given = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
-    if any(each.surely_given for each in given):
+    forenames = [each for each in names if is_given(each.text) and (each.capital or each.surely_given)]
+    if any(each.surely_given for each in forenames):
         names += [words[place] for place in run if words[place].initial]
     elif not any(each.capital and each.strange for each in names):
         return False
-    return bool(given) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
+    return bool(forenames) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
 
 
 def _of_a_place(words: Sequence[_Word], run: range) -> bool:
@@ -219,7 +220,7 @@ def _next(words: Sequence[_Word], place: int) -> _Word | None:
 
 
 def _introduced(words: Sequence[_Word], place: int) -> bool:
-    """Whether a word that says who somebody is, an initial, or a surname and a comma goes before a name."""
+    """Whether the word before shows that this one is a name: "mother Jane", "J Bloggs", "Bloggs, Jane"."""
     before, word = words[place - 1], words[place]
     if len(word.text) < 2 or _of_a_place(words, range(place, place + 1)):
         return False
@@ -227,10 +228,10 @@ def _introduced(words: Sequence[_Word], place: int) -> bool:
         return not is_given(before.text)
     if before.initial and before.text not in "AI" and word.gap == " " and word.capital and word.strange:
         return before.first or folded(words[place - 2].text) in of_kind(RELATION)
-    said = folded(before.text).removesuffix("-in-law").rpartition("-")[2]
-    if said in of_kind(ROLE):
+    introduction = folded(before.text).removesuffix("-in-law").rpartition("-")[2]
+    if introduction in of_kind(ROLE):
         return word.gap == " " and word.surely_given
-    if said not in of_kind(RELATION) or not _BETWEEN.fullmatch(word.gap):
+    if introduction not in of_kind(RELATION) or not _BETWEEN.fullmatch(word.gap):
         return False
     if word.surely_given:
         return True
@@ -243,14 +244,14 @@ def _introduced(words: Sequence[_Word], place: int) -> bool:
 
 def _lettered(text: str) -> bool:
     """Whether initials stand in for a name, alone or before one."""
-    if any(not is_ordinary(re.sub(r"\W", "", found[0])) for found in _INITIALS.finditer(text)):
+    if any(not is_ordinary(re.sub(r"\W", "", match[0])) for match in _INITIALS.finditer(text)):
         return True
     return any(
-        found["name"][0].isupper()
-        and not found["name"].isupper()
-        and not is_ordinary(found["name"])
-        and folded(found["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
-        for found in _INITIAL_AND_NAME.finditer(text)
+        match["name"][0].isupper()
+        and not match["name"].isupper()
+        and not is_ordinary(match["name"])
+        and folded(match["before"] or "") not in _LETTERED | of_kind(RELATION) | of_kind(ROLE)
+        for match in _INITIAL_AND_NAME.finditer(text)
     )
 
 
@@ -261,8 +262,8 @@ def _labelled(rest: str) -> bool:
 
 def _in_role(text: str) -> bool:
     words = list(_words(text))
-    given = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
-    if any(not _of_a_place(words, range(at, at + 1)) for at in given):
+    forename_places = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
+    if any(not _of_a_place(words, range(at, at + 1)) for at in forename_places):
         return True
     names = all(each.text[0].isupper() and (each.initial or not is_ordinary(each.text)) for each in words)
     return names and 2 <= len(words) <= 4 and any(each.capital and len(each.text) > 2 for each in words)

@@ -1,4 +1,4 @@
-"""Words as the search for names knows them: common given names, and the ordinary words that are nobody's."""
+"""The word lists for the search for names: common given names, and ordinary words that are no names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def is_given(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether ``word`` is one of the trade's or of everybody's, a place or an agency; some are names as well."""
+    """Whether ``word`` is a word of social work or of everyday, a place or an agency; some are also names."""
     text = folded(word)
     parts = re.split(r"[-/]", text)
     return all(_is_known(part) for part in parts) if len(parts) > 1 else _is_known(text)

@@ -2,12 +2,18 @@
 The room where an agency's file is opened, and the only one.
 
     received(path)  ──►  bytes and SHA-256  ──►  Readers: isolated processes  ──►  Workbook, or UnreadableReturn
-                                                 container   what the file really is
-                                                 package     the zip, within limits, undamaged (plain: its XML)
-                                                 precheck    its structure and facts (scan: a sheet's; rest: all else)
-                                                 beside      personal data outside the answers (texts: a part's words)
-                                                 copied      what the reader of values is given of it
-                                                 worker      its values, held against the facts
+                         (arrival)               (pool, process)                   (values)
+
+What such a process (start_worker, worker) does with the bytes, module by module:
+
+    unlock         opens a workbook that has a password
+    container      says what the file really is
+    package        opens the zip, within limits and undamaged; plain_xml: its XML in one spelling
+    precheck       checks its structure and collects facts: parts, of all parts; scan, of a sheet (cells, sheet_limits)
+    outside_cells  finds personal data outside the answers, in the texts that part_texts gives
+    values_copy    writes what the reader of values is given; rewrite_cells: the cells that it would misread
+    worker         has the values read, and compares them with the facts
+    worker_answer  takes the answer back to the process that asked
 
 Nothing here knows what a return is: it gives every sheet's values at their true places, and says what else is there.
 """

@@ -1,4 +1,4 @@
-"""A sheet's cells as its XML stores them, found without an XML parser."""
+"""A sheet's cells as its XML stores them; patterns find them, because an XML parser is slower and can be attacked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.read.plain import element
+from pipeline.read.plain_xml import element
 from pipeline.read.values import cell_name, column_number
 
 CELL_OR_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>|" + element(b"c"))
@@ -49,10 +49,10 @@ def stored(content: bytes) -> bytes | None:
 
 
 def cells(body: bytes) -> Iterator[Cell]:
-    """Each cell with content, in the order stored; a place that is not written follows from the one before."""
+    """Each cell with content, in the order stored; one whose place is not written comes next to the cell before it."""
     row = column = 0
-    for found in CELL_OR_ROW.finditer(body):
-        row_tag, cell_tag, content = found.groups()
+    for match in CELL_OR_ROW.finditer(body):
+        row_tag, cell_tag, content = match.groups()
         place = PLACE.search(row_tag if cell_tag is None else cell_tag)
         if cell_tag is None:
             row, column = int(place[2]) if place and place[2] else row + 1, 0
@@ -64,43 +64,44 @@ def cells(body: bytes) -> Iterator[Cell]:
 
 
 def typed(body: bytes) -> Iterator[Cell]:
-    """Each cell with content that is no formula, of a sheet of formulas; its place is 0, 0 where none is written."""
+    """Each cell of a sheet of formulas that holds no formula; row and column are 0 where the XML gives none."""
     if b"<c " not in body:
         yield from (
             cell for cell in cells(body) if not _FORMULA.match(cell.content)
         )  # A writer that prefixes its tags.
         return
     for start in _NO_FORMULA.finditer(body):
-        found = CELL_OR_ROW.match(body, start.start())
-        if found is None or not found[3] or _FORMULA.match(found[3]):
+        match = CELL_OR_ROW.match(body, start.start())
+        if match is None or not match[3] or _FORMULA.match(match[3]):
             continue
-        place = PLACE.search(found[2])
+        place = PLACE.search(match[2])
         row, column = (
             (int(place[2]), column_number(place[1].decode().upper())) if place and all(place.groups()) else (0, 0)
         )
-        yield Cell(row, column, kind(found[2]), found[3])
+        yield Cell(row, column, kind(match[2]), match[3])
 
 
 def kind(tag: bytes) -> bytes:
     """The type that a cell's tag declares; a number where it declares none."""
-    found = KIND.search(tag)
-    return found[1] if found else b"n"
+    declared = KIND.search(tag)
+    return declared[1] if declared else b"n"
 
 
-def marked(body: bytes) -> tuple[int, list[Cell]]:
+def formulas_and_odd_cells(body: bytes) -> tuple[int, list[Cell]]:
     """
-    How many formulas have a result and nothing odd about them, and the cells to look at one by one.
+    How many ordinary formulas a sheet has, and the cells that must be looked at one by one.
 
-    Those are the cells with an error or with any other formula; most sheets have few.
+    An ordinary formula has a result and calls no other program. The cells to look at have an error or another formula;
+    most sheets have few.
     """
     if b"<c " not in body or (any(mark in body for mark in (b"\t", b"\n", b"\r")) and _ODDLY_SPACED.search(body)):
         return 0, list(cells(body))  # A writer that prefixes its tags, or breaks a line within them.
-    starts, plain = set(), 0
+    starts, ordinary = set(), 0
     for mark in (b"<f", b'"e"', b"'e'"):
         at, start, seen = body.find(mark), 0, 0
         while at >= 0:
             if _PLAIN_FORMULA.match(body, at):
-                plain += 1
+                ordinary += 1
             else:
                 start = max(body.rfind(b"<c ", seen, at), start)
                 # A type is one of a cell, and no word in a formula.
@@ -110,10 +111,10 @@ def marked(body: bytes) -> tuple[int, list[Cell]]:
             at = body.find(mark, at + len(mark))
     odd = []
     for start in sorted(starts):
-        found = CELL_OR_ROW.match(body, max(start, 0))
-        place = PLACE.search(found[2]) if found and found[2] is not None else None
-        if found is None or place is None or not place[1] or not place[2]:
+        match = CELL_OR_ROW.match(body, max(start, 0))
+        place = PLACE.search(match[2]) if match and match[2] is not None else None
+        if match is None or place is None or not place[1] or not place[2]:
             return 0, list(cells(body))  # Places are not written out here: only a walk from the top tells them.
         column = column_number(place[1].decode().upper())
-        odd.append(Cell(int(place[2]), column, kind(found[2]), found[3] or b""))
-    return plain, odd
+        odd.append(Cell(int(place[2]), column, kind(match[2]), match[3] or b""))
+    return ordinary, odd

@@ -1,4 +1,4 @@
-"""What a file really is, told from its bytes and never from its name."""
+"""What kind of file a file really is: its bytes say so, whatever its name says."""
 
 from __future__ import annotations
 
@@ -100,9 +100,9 @@ def is_locked(data: bytes) -> bool:
 
 def refuse_what_is_not_a_zip(data: bytes) -> None:
     """
-    Pass bytes that begin as an .xlsx file does.
+    Refuse a file that does not begin as an .xlsx file does.
 
-    Raises: UnreadableReturn -- for anything else, saying what it really is.
+    Raises: UnreadableReturn -- it says what the file really is.
     """
     if not data:
         raise UnreadableReturn(

@@ -1,7 +1,7 @@
 """
-What a workbook says outside its answers, searched for personal data: in every part, and in a sheet around its cells.
+Searches everything in a workbook but its answers for personal data: every part, and each sheet outside its cells.
 
-It is searched here, in the process that reads, and only what kind was found and where is told: never the text.
+This happens in the isolated process. What leaves it is only the kind of personal data and its place, never the text.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus
 
 from pipeline.personal import OURS, kinds, links
-from pipeline.read.package import Package, attributes
-from pipeline.read.reached import Part, links_of
-from pipeline.read.texts import LONGEST, SHORTEST, Said, pieces, said
-from pipeline.read.values import CELL_NAME, PEOPLE, PersonalData
+from pipeline.read.package import Package
+from pipeline.read.part_texts import LONGEST, SHORTEST, PartText, pieces, texts_in
+from pipeline.read.parts import Part, links_of
+from pipeline.read.values import PEOPLE, PersonalData
 
 REMEMBERED = 60_000  # bytes of a part that comes again in other returns, such as a template's theme
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 _SHEETS = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 # What a part is to us, or how its name begins, and how it is spoken of.
 _WHERE = MappingProxyType(
@@ -87,13 +86,14 @@ _NOBODY = frozenset({"", "author", "unknown author", "unknown", "user", "none", 
 _HOME = re.compile(r"([\\/](?:Users|home|Documents and Settings)[\\/])([^\\/]+)", re.IGNORECASE)
 
 
-def searched(
+def in_parts(
     package: Package, parts: Mapping[str, Part], sheets: Iterable[str]
 ) -> tuple[list[PersonalData], list[str]]:
     """
-    What seems to be personal data outside the cells, each kind once for each place; and who seems to be named where.
+    What seems to be personal data in parts without cells, each kind once for each place; and what names a person.
 
-    ``parts``: what each part is; ``sheets``: the parts whose cells are read, which `around` searches.
+    ``parts``: what each part is; ``sheets``: the parts with cells, which `around_cells` searches. What names a person
+    is told by its name in `PEOPLE`.
     """
     seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
@@ -106,34 +106,28 @@ def searched(
                 PersonalData(what, owner, "", "a link") for what in _linked_to(package, links_of(name))
             )
         elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
-            found, people = _search(package.loosely(name), part.kind, _where(name, part.kind))
-            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in found)
+            likenesses, people = _search(package.read_loosely(name), part.kind, _where(name, part.kind))
+            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in likenesses)
             who |= dict.fromkeys(people)
     return list(seen), list(who)
 
 
-def commented(content: bytes) -> list[str]:
-    """The cells that the comments in this part stand at."""
-    refs = (attributes(found[1]).get("ref", "").partition(":")[0].upper() for found in _COMMENT.finditer(content))
-    return [ref for ref in refs if CELL_NAME.fullmatch(ref)]
+def around_cells(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
+    """What seems to be personal data in a sheet's XML before and after its cells."""
+    likenesses, _ = _search(xml, "sheet", "")
+    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in likenesses)
 
 
-def around(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
-    """What seems to be personal data in a sheet before and behind its cells."""
-    found, _ = _search(xml, "sheet", "")
-    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in found)
-
-
-def words(said: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
-    """What seems to be personal data among what is ``said`` in a sheet beside its answers: cell, words, in what."""
+def in_texts(texts: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:
+    """What seems to be personal data in ``texts``: each is a cell (or ''), its words, and what they stand in."""
     return tuple(
         dict.fromkeys(
-            PersonalData(what, sheet, cell, where) for cell, text, where in said for what in _told(text, True)
+            PersonalData(what, sheet, cell, where) for cell, text, where in texts for what in _kinds_in(text, True)
         )
     )
 
 
-def _told(text: str, addresses: bool) -> tuple[str, ...]:
+def _kinds_in(text: str, addresses: bool) -> tuple[str, ...]:
     if len(text) <= LONGEST:
         return _seen_in(text, addresses) if len(text) >= SHORTEST else ()
     return tuple(what for piece in pieces(text) for what in _seen_in(piece, addresses))
@@ -149,18 +143,18 @@ def _search(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...]
 
 
 def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData, ...], tuple[str, ...]]:
-    """What one part holds that seems to be personal data, and in what way it names who wrote it."""
+    """What seems to be personal data in one part, and the names in `PEOPLE` of what names its author."""
     seen: dict[PersonalData, None] = {}
     who: dict[str, None] = {}
     around = kind in ("sheet", "main")
-    for each in said(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
+    for each in texts_in(_SHEETS.sub(b"", xml) if kind == "main" else xml, where == _OWN):
         text, named = each.text, _who(each, kind)
         if named:
             if _names_one(text, named):
                 who[named] = None
             text = _HOME.sub(r"\1", text) if named == "absPath" else ""
-        place = _beside(each.element) if around else where
-        for what in _told(text, around or kind in _ADDRESSED):
+        place = _place_of(each.element) if around else where
+        for what in _kinds_in(text, around or kind in _ADDRESSED):
             seen[PersonalData(what, "", each.cell, place)] = None
     return tuple(seen), tuple(who)
 
@@ -168,7 +162,7 @@ def _looked_over(xml: bytes, kind: str, where: str) -> tuple[tuple[PersonalData,
 _remembered = lru_cache(maxsize=256)(_looked_over)
 
 
-def _who(each: Said, kind: str) -> str:
+def _who(each: PartText, kind: str) -> str:
     if kind == "properties":
         return each.element if each.element in PEOPLE and not each.attribute else ""
     return _WHO.get((each.element, each.attribute.rpartition(":")[2]), "")
@@ -180,7 +174,7 @@ def _names_one(text: str, named: str) -> bool:
     return text.strip().casefold() not in _NOBODY and not text.startswith("tc={")
 
 
-def _beside(element: str) -> str:
+def _place_of(element: str) -> str:
     return next((where for form, where in _AROUND if form.fullmatch(element)), _SETTINGS)
 
 
@@ -189,10 +183,10 @@ def _where(name: str, kind: str) -> str:
 
 
 def _linked_to(package: Package, part: str) -> Iterator[str]:
-    """What the links of a part say that lead out of the workbook, in each way in which they may be meant."""
+    """The kinds of personal data in those links of a part that lead out of the workbook; they may be escaped."""
     for link in package.links(part):
         target, outside = link.get("Target", ""), link.get("TargetMode") == "External"
         if outside or package.named(part, target) not in package.parts:
             bare = unquote_plus(target)
             for way in dict.fromkeys((unquote(target), bare, bare.replace("_", " "))):
-                yield from _told(way, outside)
+                yield from _kinds_in(way, outside)

@@ -1,4 +1,4 @@
-"""The zip that an .xlsx file is: opened within limits, and each part read to its end so that damage shows."""
+"""Opens the zip that an .xlsx file is, within limits; a part is read to its end, because only then damage shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read import container
-from pipeline.read.plain import in_utf_8, plain
+from pipeline.read.plain_xml import in_utf_8, simplified
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
 LARGEST_PART = 150_000_000
@@ -73,7 +73,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """
-        The plain XML of a part that the answers stand in.
+        The XML, in the one spelling, of a part with answers in it.
 
         Raises: UnreadableReturn -- if it is missing or damaged, declares entities, or cannot be decoded.
         """
@@ -84,32 +84,32 @@ class Package:
                 f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", container.SAVE_AS_XLSX
             ) from None
 
-    def searched(self, name: str) -> bytes:
+    def read_to_search(self, name: str) -> bytes:
         """
-        The plain XML of a part that is only searched, decoded as far as it can be.
+        The XML, in the one spelling, of a part that is only searched; characters that cannot be decoded are replaced.
 
         Raises: UnreadableReturn -- if it is missing or damaged, or declares entities: they would hide words.
         """
         return _without_entities(in_utf_8(self.unpacked(name), strict=False))
 
-    def loosely(self, name: str) -> bytes:
+    def read_loosely(self, name: str) -> bytes:
         """
-        The XML of a part that need not be understood, made plain as far as it can be.
+        The XML of a part that need not be understood, as far as it can be decoded; it may declare entities.
 
         Raises: UnreadableReturn -- if it is missing or damaged.
         """
-        return plain(in_utf_8(self.unpacked(name), strict=False))
+        return simplified(in_utf_8(self.unpacked(name), strict=False))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Where a part's links lead, by their id; a part without links has none, and '' is the file itself."""
         relations = {}
-        for said in self.links(part):
+        for link in self.links(part):
             # Types name a part's kind last: ".../officeDocument/2006/relationships/worksheet", or Strict's own.
-            kind = said.get("Type", "").rpartition("/")[2]
-            target = said.get("Target", "")
-            if said.get("TargetMode") != "External":
+            kind = link.get("Type", "").rpartition("/")[2]
+            target = link.get("Target", "")
+            if link.get("TargetMode") != "External":
                 target = self.named(part, target)
-            relations[said.get("Id", "")] = Relation(kind, target)
+            relations[link.get("Id", "")] = Relation(kind, target)
         return relations
 
     def links(self, part: str) -> list[dict[str, str]]:
@@ -118,7 +118,7 @@ class Package:
         listing = posixpath.join(folder, "_rels", f"{file}.rels").lower()
         if listing not in self.parts:
             return []
-        return [attributes(tag[1]) for tag in _RELATION.finditer(self.searched(listing))]
+        return list(tags(_RELATION, self.read_to_search(listing)))
 
     def linked(self, kind: str, usual: str) -> str:
         """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
@@ -126,7 +126,7 @@ class Package:
         return next((part for part in (*known, usual) if part in self.parts), "")
 
     def named(self, part: str, target: str) -> str:
-        """The part that a link of ``part`` with this target leads to, written with escapes or without."""
+        """The name of the part that a link of ``part`` with this target leads to; it may have "%20" for a blank."""
         at = posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))
         name = posixpath.normpath(at).lstrip("/").lower()
         return name if name in self.parts else unquote(name).lower()
@@ -160,23 +160,27 @@ def opened(data: bytes) -> Package:
 def _declared_mains(package: Package) -> Iterator[str]:
     """The main parts that the list of content types names, for a file whose own links do not lead there."""
     if _TYPES in package.parts:
-        for tag in _OVERRIDE.finditer(package.searched(_TYPES)):
-            said = attributes(tag[1])
-            if said.get("ContentType", "").endswith(".main+xml"):
-                yield said.get("PartName", "").lstrip("/").lower()
+        for override in tags(_OVERRIDE, package.read_to_search(_TYPES)):
+            if override.get("ContentType", "").endswith(".main+xml"):
+                yield override.get("PartName", "").lstrip("/").lower()
 
 
 def _lists_sheets(package: Package, part: str) -> bool:
     known = part in package.parts and not part.endswith(".bin")
-    return known and _WORKBOOK.search(package.searched(part)) is not None
+    return known and _WORKBOOK.search(package.read_to_search(part)) is not None
 
 
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes written in an XML tag, decoded."""
     return {
-        found[1].decode("utf-8", "replace"): plain_text(found[2] if found[2] is not None else found[3])
-        for found in _ATTRIBUTE.finditer(tag)
+        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] if attribute[2] is not None else attribute[3])
+        for attribute in _ATTRIBUTE.finditer(tag)
     }
+
+
+def tags(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of each tag in ``xml`` that ``pattern`` finds; they are its first group."""
+    return (attributes(tag[1]) for tag in pattern.finditer(xml))
 
 
 def plain_text(escaped: bytes) -> str:
@@ -222,7 +226,7 @@ def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
 
 
 def _without_entities(content: bytes) -> bytes:
-    """The same XML made plain. Raises: UnreadableReturn -- if it declares a document type."""
+    """The same XML in the one spelling. Raises: UnreadableReturn -- if it declares a document type."""
     # A document type stands before the first element, so the rest need not be searched unless something is there.
     first = _ELEMENT.search(content)
     before = content if first is None else content[: first.start()]
@@ -230,4 +234,4 @@ def _without_entities(content: bytes) -> bytes:
         raise UnreadableReturn(
             f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
         )
-    return plain(content)
+    return simplified(content)

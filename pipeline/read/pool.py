@@ -1,4 +1,4 @@
-"""Many files read side by side, each answered for on its own: one that ends its worker costs only itself."""
+"""Reads many files at the same time, in several processes: a file that ends its process spoils no other file."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from pathlib import Path
 from types import TracebackType
 
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import wire
+from pipeline.read import worker_answer
 from pipeline.read.arrival import Received, received
 from pipeline.read.container import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE
 from pipeline.read.process import IsolatedWorker, WorkerLost
 from pipeline.read.values import Workbook
 
-WORKER = Path(__file__).with_name("start.py")
+WORKER = Path(__file__).with_name("start_worker.py")
 
 Outcome = Workbook | UnreadableReturn
 
 
 class Readers:
     """
-    Processes that read workbooks, started when first needed and all ended on leaving the ``with`` block.
+    Processes that read workbooks: each starts when it is first needed, and all end with the ``with`` block.
 
     ``seconds`` is how long one file may take. ``program`` is what each process runs.
     """
@@ -71,7 +71,7 @@ class Readers:
         return outcome
 
     def workbooks(self, sources: Iterable[Path | Received]) -> Iterator[tuple[Path, Outcome]]:
-        """Read files side by side; give each, in the order given, with its workbook or why it has none."""
+        """Read files at the same time; give each, in the order of ``sources``, with its workbook or why it has none."""
         waiting: deque[tuple[Path, Future[Outcome]]] = deque()
         try:
             for source in sources:
@@ -116,7 +116,7 @@ class Readers:
 
 def _understood(answer: bytes, arrived: Received) -> Outcome:
     try:
-        content = wire.read(answer)
+        content = worker_answer.read(answer)
         if "locked" in content:
             reason, fix = content["locked"]
             return LockedReturn(str(reason), str(fix))
@@ -125,6 +125,6 @@ def _understood(answer: bytes, arrived: Received) -> Outcome:
             return UnreadableReturn(str(reason), str(fix))
         if "failed" in content:
             return UnreadableReturn(f"{NOT_SAFE}: {content['failed']}.", SAVE_AS_XLSX)
-        return wire.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
+        return worker_answer.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
     except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
         raise WorkerLost("the reader's answer made no sense") from None

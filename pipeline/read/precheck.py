@@ -1,5 +1,5 @@
 """
-The check of a workbook's structure that comes before its values are read, and the facts it finds on the way.
+Checks a workbook's structure before its values are read, and collects facts about it on the way.
 
 Nothing is parsed as XML here, so no entity is ever expanded; each part is unpacked once, to its end.
 """
@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
 from pipeline.read import container, outside_cells, scan
-from pipeline.read.colours import filled_looks
-from pipeline.read.copied import Copy
-from pipeline.read.package import NOT_SAFE, Package, Relation, attributes, opened
-from pipeline.read.plain import sections
-from pipeline.read.reached import reached
-from pipeline.read.respelt import respelt
-from pipeline.read.rest import DELETE_SHEET, rest
+from pipeline.read.package import NOT_SAFE, Package, Relation, opened, tags
+from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
+from pipeline.read.plain_xml import sections
+from pipeline.read.rewrite_cells import rewritten
 from pipeline.read.scan import SheetFacts
 from pipeline.read.values import Facts, PersonalData
+from pipeline.read.values_copy import Copy
 
 MOST_MISSING_STRINGS = 5_000_000
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
@@ -36,8 +34,8 @@ class DeclaredSheet:
     """
     A sheet as the workbook lists it; charts, dialogs and the template's hidden workings have no facts.
 
-    ``called``: how it is spoken of. ``link``: what leads to its part. ``beside``: what seems to be personal data in
-    it, but for its answers.
+    ``called``: how messages name it. ``link``: the id of the link to its part. ``outside_cells``: what seems to be
+    personal data in it, its answers aside.
     """
 
     name: str
@@ -52,7 +50,7 @@ class DeclaredSheet:
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """What the check found: every sheet listed, in order, the facts about the file, and what to read it from."""
+    """What the check finds: each sheet in its order, facts about the file, and the copy to read values from."""
 
     package: Package
     workbook: bytes
@@ -62,11 +60,11 @@ class Structure:
     properties: tuple[str, ...]
     facts: Facts
     outside_cells: tuple[PersonalData, ...]
-    plain: Copy
+    values_copy: Copy
 
-    def respelt(self, odd: DeclaredSheet, how_much: int) -> Copy:
+    def rewritten(self, odd: DeclaredSheet, how_much: int) -> Copy:
         """
-        The workbook with this one sheet in it, so much of it written anew for the reader of values to understand.
+        A copy of the workbook with only the sheet ``odd`` in it, and ``how_much`` of its cells written anew.
 
         Raises: UnreadableReturn -- if that cannot be done, naming the cell.
         """
@@ -75,7 +73,7 @@ class Structure:
             xml = b""
             if sheet is odd:
                 strings = scan.string_count(self.strings)
-                xml = respelt(self.package.read(sheet.part), sheet.called, strings, how_much)
+                xml = rewritten(self.package.read(sheet.part), sheet.called, strings, how_much)
             copy.add(sheet.link, sheet.kind, xml)
         return copy
 
@@ -104,62 +102,63 @@ def structure(data: bytes) -> Structure:
     strings = package.read(strings_part) if strings_part else b""
     _refuse_string_lie(strings)
     styles = package.read(styles_part) if styles_part else b""
-    looks = filled_looks(styles)
-    plain = Copy(workbook, strings, styles)
-    listed = [attributes(tag[1]) for tag in _SHEET.finditer(workbook)]
-    _refuse_namesakes([said.get("name", "") for said in listed])
+    looks = scan.styles_with_fill(styles)
+    copy = Copy(workbook, strings, styles)
+    listed = list(tags(_SHEET, workbook))
+    _refuse_namesakes([entry.get("name", "") for entry in listed])
     sheets = tuple(
-        _declared(package, number, said, links, looks, strings, plain) for number, said in enumerate(listed, start=1)
+        _declared(package, number, entry, links=links, looks=looks, strings=strings, values_copy=copy)
+        for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
         raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
-    parts = reached(package, [(sheet.name, sheet.part) for sheet in sheets])
+    parts = known_parts(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
-    found = rest(package, parts, {package.main, styles_part, *read})
-    elsewhere, who = outside_cells.searched(package, parts, read)
-    names = (attributes(tag[1]).get("name", "") for tag in _NAME.finditer(workbook))
+    others = read_other_parts(package, parts, {package.main, styles_part, *read})
+    elsewhere, who = outside_cells.in_parts(package, parts, read)
+    names = (defined.get("name", "") for defined in tags(_NAME, workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
-        package,
-        workbook,
-        strings,
-        styles,
-        sheets,
-        tuple(dict.fromkeys([*found.properties, *who])),
-        Facts(
+        package=package,
+        workbook=workbook,
+        strings=strings,
+        styles=styles,
+        sheets=sheets,
+        properties=tuple(dict.fromkeys([*others.properties, *who])),
+        facts=Facts(
             macros=any(name.endswith("vbaproject.bin") for name in package.parts),
             external_links=kinds.count("external link"),
-            connections=found.connections,
-            comments=found.comments,
+            connections=others.connections,
+            comments=others.comments,
             pivot_caches=kinds.count("pivot store"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
             very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
             pictures=_count(package, "xl/media/"),
             defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
-        (
+        outside_cells=(
             *(seen for sheet in sheets for seen in sheet.outside_cells),
             *elsewhere,
-            *outside_cells.words(scan.phonetic(strings), ""),
+            *outside_cells.in_texts(scan.phonetic(strings), ""),
         ),
-        plain,
+        values_copy=copy,
     )
 
 
 def _declared(
     package: Package,
     number: int,
-    said: dict[str, str],
+    entry: dict[str, str],
     links: dict[str, Relation],
     looks: frozenset[bytes],
     strings: bytes,
-    plain: Copy,
+    values_copy: Copy,
 ) -> DeclaredSheet:
-    """A sheet that the workbook lists; it is added to the ``plain`` copy where its values are to be read."""
-    name, state = said.get("name", ""), said.get("state", "visible")
+    """A sheet that the workbook lists; it is added to ``values_copy`` if its values are to be read."""
+    name, state = entry.get("name", ""), entry.get("state", "visible")
     called = _called(name, number)
     # The attribute is r:id, but a writer may choose another prefix.
-    id_ = next((value for key, value in said.items() if key.endswith(":id")), "")
+    id_ = next((value for key, value in entry.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
         raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
@@ -169,25 +168,34 @@ def _declared(
         )
     xml = package.read(link.target)
     head, body, tail = sections(xml)
-    seen = list(outside_cells.around(head + tail, name))
+    seen = list(outside_cells.around_cells(head + tail, name))
     # The template's own workings say nothing that their workbook does not, and are most of its cells.
     workings = name == WORKINGS and state != "visible"
-    if workings or link.kind != "worksheet":
-        plain.add(id_, link.kind)
-        if workings:
-            seen += outside_cells.words(scan.cell_texts(body, strings), name)
-        else:
-            seen += outside_cells.words(
-                (("", each, "the name of a sheet") for each in (name, name.replace("_", " "))), ""
-            )
-        return DeclaredSheet(name, state, called, id_, link.kind, link.target, None, tuple(seen))
-    seen += outside_cells.words((*scan.constants(body), *scan.phonetic(body)), name)
-    scan.refuse_long_texts(body, scan.long_strings(strings), called)
-    facts = scan.facts((head, body, tail), called, looks)
-    plain.add(id_, link.kind, xml)
-    if not facts.filtered:
-        facts = _with_tables(package, link.target, facts)
-    return DeclaredSheet(name, state, called, id_, link.kind, link.target, facts, tuple(seen))
+    facts = None
+    if workings:
+        values_copy.add(id_, link.kind)
+        seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
+    elif link.kind != "worksheet":
+        values_copy.add(id_, link.kind)
+        texts = (("", each, "the name of a sheet") for each in (name, name.replace("_", " ")))
+        seen += outside_cells.in_texts(texts, "")
+    else:
+        seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
+        scan.refuse_long_texts(body, scan.long_strings(strings), called)
+        facts = scan.facts((head, body, tail), called, looks)
+        values_copy.add(id_, link.kind, xml)
+        if not facts.filtered:
+            facts = _with_tables(package, link.target, facts)
+    return DeclaredSheet(
+        name=name,
+        state=state,
+        called=called,
+        link=id_,
+        kind=link.kind,
+        part=link.target,
+        facts=facts,
+        outside_cells=tuple(seen),
+    )
 
 
 def _called(name: str, number: int) -> str:
@@ -208,7 +216,7 @@ def _refuse_namesakes(names: Sequence[str]) -> None:
 def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
     """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
-    if any(b"filterColumn" in package.searched(table) for table in tables):
+    if any(b"filterColumn" in package.read_to_search(table) for table in tables):
         return SheetFacts(**{**vars(facts), "filtered": True})
     return facts
 

@@ -1,4 +1,4 @@
-"""One expendable process that reads workbooks, seen from outside: asked, timed, and ended."""
+"""A process that reads workbooks, as its parent sees it: the parent asks it, times it, and can end it at any time."""
 
 from __future__ import annotations
 
@@ -51,25 +51,20 @@ class IsolatedWorker:
         watch.daemon = True
         watch.start()
         try:
-            said = self._asked(data, passwords)
+            reply = self._asked(data, passwords)
         except (OSError, ValueError):  # The pipe broke, or was closed when the run was stopped.
-            said = b""
+            reply = b""
         finally:
             watch.cancel()
         if self._late:
             raise WorkerLost(f"reading it took longer than {self._seconds:g} seconds")
-        if not said.startswith(b'{"job":%d,' % self._job):
+        if not reply.startswith(b'{"job":%d,' % self._job):
             raise WorkerLost("reading it made the reader crash")
-        return said
+        return reply
 
     def end(self) -> None:
         """Kill the process, and whatever it started, and leave nothing behind."""
-        if self._process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                if hasattr(os, "killpg"):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-                else:
-                    self._process.kill()
+        self._kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -93,11 +88,14 @@ class IsolatedWorker:
         size = int.from_bytes(from_worker.read(8), "big")
         if size > LARGEST_ANSWER:
             raise WorkerLost("reading it gave more than a return can hold")
-        said = from_worker.read(size)
-        return said if len(said) == size else b""
+        reply = from_worker.read(size)
+        return reply if len(reply) == size else b""
 
     def _too_late(self) -> None:
         self._late = True
+        self._kill()
+
+    def _kill(self) -> None:
         if self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 if hasattr(os, "killpg"):

@@ -1,8 +1,8 @@
 """
-The second look: one pass over a sheet's XML, without an XML parser, for what the reader of values cannot tell.
+One pass over a sheet's XML, without an XML parser, for what the reader of values cannot tell.
 
-The reader gives '' for an error cell and for a formula that was never calculated, and takes memory for the whole
-box around the filled cells; this pass finds those, and counts filled cells so that a lost one is noticed.
+The reader gives '' for an error and for a formula that was never calculated. This pass finds both. It also counts the
+filled cells, so that we notice if the reader loses one.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.cells import PLACE, cells, marked, stored, typed
-from pipeline.read.colours import coloured
-from pipeline.read.package import NOT_SAFE, attributes, plain_text
-from pipeline.read.plain import element, sections
-from pipeline.read.respelt import EVERY_CELL, needed
-from pipeline.read.spread import refuse_large_merges, refuse_spread
+from pipeline.read.cells import PLACE, cells, formulas_and_odd_cells, stored, typed
+from pipeline.read.package import NOT_SAFE, attributes, plain_text, tags
+from pipeline.read.plain_xml import element, sections
+from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed
+from pipeline.read.sheet_limits import refuse_large_merges, refuse_spread
 
 LONGEST_TEXT = 32_767  # characters, in Excel
+MOST_COLOURED = 2_000  # empty cells named; more are a design
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
@@ -36,6 +36,11 @@ _JOINED = re.compile(rb'"\s*&amp;\s*"')
 _DIGITS = "0123456789"  # in a formula it is what to look for, as in the template's own
 _HIDDEN = "a hidden sheet"
 _BLANKS = re.compile(rb"[ \t\r\n]|&#(?:9|10|13|32|x0?[9aAdD]|x20);|_x00(?:09|0[aA]|0[dD]|20)_")
+_FILLS = re.compile(element(b"fills"))
+_FILL = re.compile(element(b"fill"))
+_LOOKS = re.compile(element(b"cellXfs"))
+_LOOK = re.compile(rb"<(?:\w+:)?xf\s([^<>]*)>")
+_EMPTY = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\" s=\"([0-9]+)\"(?: t=\"\w+\")?\s*(?:/>|></c>)")
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,12 @@ class SheetFacts:
     """
     What one pass over a sheet's XML tells; hidden columns are ranges, first and last included.
 
-    ``filled`` is None where a quick count would not tell. ``respell``: how much must be written anew to be read.
+    ``filled``: how many cells have a value; None where a quick count could be wrong. ``rewriting``: how much of the
+    sheet must be written anew before the reader of values can read it.
     """
 
     filled: int | None
-    respell: int
+    rewriting: int
     errors: Mapping[str, str]
     formulas_without_result: tuple[str, ...]
     formula_count: int
@@ -58,20 +64,20 @@ class SheetFacts:
     coloured: tuple[str, ...]
 
 
-def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozenset[bytes] = frozenset()) -> SheetFacts:
+def facts(parted: tuple[bytes, bytes, bytes], called: str, fill_styles: frozenset[bytes] = frozenset()) -> SheetFacts:
     """
-    Look over one worksheet's XML in its ``parted`` sections; ``called`` is how it is spoken of, ``filled_looks`` are
+    Look over one worksheet's XML in its ``parted`` sections; ``called`` is how it is spoken of, ``fill_styles`` are
     the styles that colour a cell in.
 
     Raises: UnreadableReturn -- if its cells lie too far apart or outside Excel's grid, or it calls another program.
     """
     head, body, tail = parted
     refuse_spread(body, called)
-    merged = tuple(attributes(tag[1]).get("ref", "") for tag in _MERGE.finditer(tail))
+    merged = tuple(merge.get("ref", "") for merge in tags(_MERGE, tail))
     refuse_large_merges(merged, called)
     errors: dict[str, str] = {}
     unresolved, stored_errors = [], 0
-    formulas, odd = marked(body)
+    formulas, odd = formulas_and_odd_cells(body)
     for cell in odd:
         if _FORMULA.search(cell.content):
             formulas += 1
@@ -89,12 +95,12 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozens
             stored_errors += bool(cell.stored)
     # The quick count; where it and the values disagree, filled() looks cell by cell. What it does not see could make
     # up for what was lost, so there is none where values may stand elsewhere than in a plain <v>.
-    respell = needed(body)
-    quick = respell != EVERY_CELL and b"<is" not in body
+    rewriting = rewriting_needed(body)
+    quick = rewriting != EVERY_CELL and b"<is" not in body
     count = body.count(b"<v>") - (body.count(b"<v></v>") if formulas else 0)
     return SheetFacts(
         filled=count - stored_errors if quick else None,
-        respell=respell,
+        rewriting=rewriting,
         errors=MappingProxyType(errors),
         formulas_without_result=tuple(unresolved),
         formula_count=formulas,
@@ -102,7 +108,7 @@ def facts(parted: tuple[bytes, bytes, bytes], called: str, filled_looks: frozens
         hidden_columns=_hidden_columns(head),
         merged=merged,
         filtered=b"filterColumn" in tail,
-        coloured=coloured(body, filled_looks),
+        coloured=_coloured(body, fill_styles),
     )
 
 
@@ -134,8 +140,8 @@ def blank_strings(xml: bytes) -> frozenset[int]:
     """The numbers, from 0, of the shared strings without any visible character."""
     return frozenset(
         number
-        for number, found in enumerate(_STRING.finditer(xml))
-        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", found[2] or b""))))
+        for number, string in enumerate(_STRING.finditer(xml))
+        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", string[2] or b""))))
     )
 
 
@@ -146,10 +152,10 @@ def cell_texts(body: bytes, strings: bytes) -> Words:
     """
     What is written in the cells of the template's hidden workings and is no formula.
 
-    What its formulas give follows from answers, which are searched where they stand; joined end to end, as there, the
-    references of two of them may look like a third thing.
+    The results of its formulas are left out. They repeat answers, which are searched on their own sheets; and they
+    join answers end to end, where two of them may look like a third thing.
     """
-    shared = [found[2] for found in _STRING.finditer(strings)]
+    shared = [string[2] for string in _STRING.finditer(strings)]
     for cell in typed(body):
         value = (cell.stored or b"").strip()
         if cell.kind == b"s":
@@ -173,10 +179,10 @@ def constants(body: bytes) -> Words:
 
 
 def phonetic(xml: bytes) -> Words:
-    """How the texts in a part are read aloud."""
+    """The phonetic guides in a part: how a Japanese or Chinese text is pronounced, and so perhaps a name."""
     if b"rPh" in xml:
-        for found in _PHONETIC.finditer(xml):
-            yield "", plain_text(b"".join(_TEXT.findall(found[2] or b""))), "a phonetic guide"
+        for guide in _PHONETIC.finditer(xml):
+            yield "", plain_text(b"".join(_TEXT.findall(guide[2] or b""))), "a phonetic guide"
 
 
 def _shown(xml: bytes | None) -> str:
@@ -187,14 +193,14 @@ def long_strings(xml: bytes) -> frozenset[int]:
     """The numbers, from 0, of the shared strings that are longer than a cell's text can be."""
     if not _holds_long(xml, b"si>"):
         return frozenset()
-    return frozenset(number for number, found in enumerate(_STRING.finditer(xml)) if _is_long(found[2]))
+    return frozenset(number for number, string in enumerate(_STRING.finditer(xml)) if _is_long(string[2]))
 
 
 def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None:
     """
-    Pass a sheet whose texts are no longer than Excel allows; ``strings``: the shared ones that are.
+    Refuse a sheet with a text longer than Excel allows; ``strings``: the numbers of the shared texts that are.
 
-    Raises: UnreadableReturn -- otherwise, naming the cell.
+    Raises: UnreadableReturn -- naming the cell.
     """
     if not strings and not _holds_long(body, b"<c " if b"<c " in body else b":c "):
         return
@@ -209,7 +215,7 @@ def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None
 
 
 def _holds_long(xml: bytes, mark: bytes) -> bool:
-    """Whether more may stand between two of these marks than a cell can hold: a look here and there tells."""
+    """Whether two of these marks may be farther apart than a cell's text is long; only some places are looked at."""
     step = LONGEST_TEXT // 2
     return any(xml.rfind(mark, at - step, at) < 0 for at in range(step, len(xml), step))
 
@@ -225,6 +231,19 @@ def string_count(xml: bytes) -> int:
     return sum(1 for _ in _STRING.finditer(xml))
 
 
+def styles_with_fill(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the cell styles with a solid fill, as a sheet's cells name them."""
+    fills, looks = _FILLS.search(styles), _LOOKS.search(styles)
+    if fills is None or looks is None:
+        return frozenset()
+    solid = {number for number, (_, fill) in enumerate(_FILL.findall(fills[2] or b"")) if b'"solid"' in fill}
+    return frozenset(
+        b"%d" % number
+        for number, look in enumerate(_LOOK.findall(looks[2] or b""))
+        if (fill_id := attributes(look).get("fillId", "0")).isdigit() and int(fill_id) in solid
+    )
+
+
 def _hidden_rows(body: bytes) -> tuple[int, ...]:
     if b"hidden" not in body:
         return ()
@@ -238,9 +257,14 @@ def _hidden_rows(body: bytes) -> tuple[int, ...]:
 
 
 def _hidden_columns(head: bytes) -> tuple[tuple[int, int], ...]:
-    columns = (attributes(tag[1]) for tag in _COLUMNS.finditer(head))
     return tuple(
-        (int(said["min"]), int(said["max"]))
-        for said in columns
-        if said.get("hidden") in ("1", "true") and said.get("min", "").isdigit() and said.get("max", "").isdigit()
+        (int(column["min"]), int(column["max"]))
+        for column in tags(_COLUMNS, head)
+        if column.get("hidden") in ("1", "true") and column.get("min", "").isdigit() and column.get("max", "").isdigit()
     )
+
+
+def _coloured(xml: bytes, fill_styles: frozenset[bytes]) -> tuple[str, ...]:
+    """The empty cells in one of ``fill_styles``; none where there are too many to mean anything."""
+    names = [cell.decode() for cell, style in _EMPTY.findall(xml) if style in fill_styles]
+    return tuple(names) if len(names) <= MOST_COLOURED else ()

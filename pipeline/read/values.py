@@ -96,7 +96,7 @@ class Workbook:
     One return as read: its worksheets in their order, and the facts about the file.
 
     ``properties`` holds the names of the document properties that are filled in (creator, lastModifiedBy), never
-    what they say: most are a person's name. ``beside``: what seems to be personal data outside the cells.
+    what they say: most are a person's name. ``outside_cells``: what seems to be personal data outside the cells.
     """
 
     file_name: str

@@ -17,13 +17,13 @@ from typing import BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import precheck, wire
+from pipeline.read import precheck, worker_answer
 from pipeline.read.container import SAVE_AS_XLSX
-from pipeline.read.locked import unlocked
 from pipeline.read.package import NOT_SAFE
-from pipeline.read.respelt import EVERY_CELL, NOTHING
+from pipeline.read.rewrite_cells import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts
-from pipeline.read.spread import refuse_box
+from pipeline.read.sheet_limits import refuse_box
+from pipeline.read.unlock import unlocked
 from pipeline.read.values import cell_name, column_letters
 
 Rows = Sequence[Sequence[object]]
@@ -46,7 +46,7 @@ def serve() -> None:
 
 
 def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
-    """What one file holds; or why it was refused; or, in words for whoever sent it, what could not be done."""
+    """What one file holds; or why it was refused; or which step failed, in words for the sender."""
     failing = ["its password could not be tried"]
     try:
         return _values(unlocked(data, passwords), failing)
@@ -54,7 +54,7 @@ def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
         return {"locked": [refusal.reason, refusal.fix]}
     except UnreadableReturn as refusal:
         return {"refused": [refusal.reason, refusal.fix]}
-    except BaseException:
+    except BaseException:  # noqa: BLE001 -- one return must not stop the rest
         # The parser's panics derive from BaseException. Its messages quote what is in the cells, so none is kept.
         return {"failed": failing[0]}
 
@@ -63,7 +63,7 @@ def _values(data: bytes, failing: list[str]) -> dict[str, object]:
     failing[0] = "its structure could not be made out"
     structure = precheck.structure(data)
     failing[0] = "its list of sheets could not be read"
-    with CalamineWorkbook.from_filelike(structure.plain.data()) as workbook:
+    with CalamineWorkbook.from_filelike(structure.values_copy.data()) as workbook:
         listed = [sheet.name for sheet in structure.sheets]
         if workbook.sheet_names != listed:
             raise UnreadableReturn(
@@ -101,13 +101,20 @@ def _sheet(rows: Rows, name: str, state: str, facts: SheetFacts) -> dict[str, ob
 
 
 def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> Rows:
-    """A sheet's values, none of them lost; what is not understood as it is written is written anew, more and more."""
+    """
+    A sheet's values, with none of them lost.
+
+    The reader of values sometimes loses a value, or cannot read the sheet. Then more of the sheet's cells are written
+    anew in a form that it understands, until every stored value comes out again.
+
+    Raises: UnreadableReturn -- if a value is still lost, naming its cell.
+    """
     facts = sheet.facts
     assert facts is not None
     lost: frozenset[tuple[int, int]] = frozenset()
-    for how_much in range(facts.respell, EVERY_CELL + 1):
+    for how_much in range(facts.rewriting, EVERY_CELL + 1):
         try:
-            rows = _taken(workbook, sheet) if how_much == NOTHING else _respelt(structure, sheet, how_much)
+            rows = _cells_of(workbook, sheet) if how_much == NOTHING else _rewritten_cells(structure, sheet, how_much)
         except CalamineError:
             if how_much == EVERY_CELL:
                 raise
@@ -120,15 +127,15 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
     )
 
 
-def _respelt(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
-    with CalamineWorkbook.from_filelike(structure.respelt(sheet, how_much).data()) as respelt:
-        return _taken(respelt, sheet)
+def _rewritten_cells(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
+    with CalamineWorkbook.from_filelike(structure.rewritten(sheet, how_much).data()) as workbook:
+        return _cells_of(workbook, sheet)
 
 
-def _taken(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows:
-    taken = workbook.get_sheet_by_name(sheet.name)
-    refuse_box(sheet.called, taken.total_height, taken.total_width, "its last row and column")
-    return taken.to_python(skip_empty_area=False)
+def _cells_of(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows:
+    cells = workbook.get_sheet_by_name(sheet.name)
+    refuse_box(sheet.called, cells.total_height, cells.total_width, "its last row and column")
+    return cells.to_python(skip_empty_area=False)
 
 
 def _quickly_counted(rows: Rows) -> int:
@@ -136,7 +143,7 @@ def _quickly_counted(rows: Rows) -> int:
 
 
 def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> frozenset[tuple[int, int]]:
-    """The places of cells that are stored and were not read, or the other way round: none is lost in silence."""
+    """The places of cells that have a value in the file but not in ``rows``, or in ``rows`` but not in the file."""
     read = {
         (row, column)
         for row, values in enumerate(rows, start=1)
@@ -147,13 +154,13 @@ def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredShe
 
 
 def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:
-    said = wire.written({"job": job["job"], **content})
-    if len(said) > job["largest_answer"]:
+    message = worker_answer.written({"job": job["job"], **content})
+    if len(message) > job["largest_answer"]:
         reason = f"{NOT_SAFE}: it holds more than a return can."
         fix = "Copy only the filled rows into a fresh template, save it and send it again."
-        said = wire.written({"job": job["job"], "refused": [reason, fix]})
-    answers.write(len(said).to_bytes(8, "big"))
-    answers.write(said)
+        message = worker_answer.written({"job": job["job"], "refused": [reason, fix]})
+    answers.write(len(message).to_bytes(8, "big"))
+    answers.write(message)
     answers.flush()
 
 
@@ -172,7 +179,7 @@ def _set_limits() -> None:
 
 
 def _allow_more_time(seconds: float) -> None:
-    """Let the processor time run out even if nobody is left to end this process."""
+    """Let this process end by itself after ``seconds`` more of processor time: its parent may be gone by then."""
     try:
         import resource
     except ImportError:

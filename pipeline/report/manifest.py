@@ -16,7 +16,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
 from pipeline.results import commentary
 from pipeline.results.codec import encoded
-from pipeline.results.commented import pages
+from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.store.approvals import approvals
 from pipeline.store.returns import reading_code, receive

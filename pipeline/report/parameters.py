@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def refuse_unknown(given: Mapping[str, object], known: Mapping[str, Parameter]) 
 def _misspelt(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     alike = difflib.get_close_matches(name, names, n=1)
-    guess = f" Did you mean '{alike[0]}'?" if alike else ""
-    return f"There is no parameter '{name}'.{guess} The parameters are: {', '.join(names) or 'none'}."
+    guess = did_you_mean(f"'{alike[0]}'") if alike else ""
+    every = f"The parameters are: {', '.join(names) or 'none'}."
+    return " ".join(filter(None, (f"There is no parameter '{name}'.", guess, every)))
 
 
 def _refuse_unless(name: str, value: object, kind: type) -> None:

@@ -107,7 +107,7 @@ def executed(job: Job, engine: str, scratch: Path, timeout: float | None, stream
         return _executed(job, engine, scratch, timeout, streams)
     except PipelineError as stop:
         return f"{job.notebook.name}: {stop}"
-    except Exception as stop:  # one notebook never ends the others; the text may quote data
+    except Exception as stop:  # noqa: BLE001 -- one notebook never ends the others; the text may quote data
         trace = stop.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next

@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
 from pipeline.results.codec import decoded, encoded
-from pipeline.results.model import QuarterResult
+from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.store.workspace import Workspace, write_atomically
 
 
@@ -55,6 +55,20 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         return decoded(QuarterResult, path.read_text(encoding="utf-8"))
 
 
+def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
+    """
+    One audit's part of those results: the first audit, where ``audit``, a code, is empty.
+
+    Raises: UsageError -- if there is no such audit, and as for `results`; NoResults -- as for `results`.
+    """
+    whole = results(quarter, edition, root)
+    codes = [each.code for each in whole.audits]
+    code = audit.upper() or codes[0]
+    if code not in codes:
+        raise UsageError(f"There is no audit {audit!r}. Choose one of {', '.join(codes)}.")
+    return whole.audit(code)
+
+
 def _root(root: str) -> Path:
     project = Path(__file__).parent.parent.parent
     candidates = [Path(root), project / root] if root else [project]
@@ -72,7 +86,7 @@ def _newest(folder: Path) -> int:
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
     # In a process of its own: records are read there, and a notebook's process never holds one. The quarter and the
     # edition have been checked.
-    made = subprocess.run(
+    run = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -91,5 +105,5 @@ def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
         check=False,
         cwd=Path(__file__).parent.parent.parent,
     )
-    if made.returncode not in (0, 3):
-        raise NoResults(f"The figures for {quarter} could not be made: {made.stderr.strip() or 'no reason was given'}")
+    if run.returncode not in (0, 3):
+        raise NoResults(f"The figures for {quarter} could not be made: {run.stderr.strip() or 'no reason was given'}")

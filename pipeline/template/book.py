@@ -15,8 +15,8 @@ from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.partnership.agencies import name_of
-from pipeline.template import cover, guidance, layout, ready, records, volumes, workings
-from pipeline.template.repeated import BlankResults, RepeatedFormulas
+from pipeline.template import checks_sheet, cover, guidance, layout, ready, records, volumes
+from pipeline.template.repeated_formulas import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
 from pipeline.template.volumes import Row
 
@@ -68,11 +68,22 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
             if each != layout.VOLUMES_SHEET or form.volumes is not None
         }
         names = lists(book, form)
-        cover.write(sheets[layout.COVER_SHEET], styles, form, code, name, names, filling.cover, synthetic)
-        worked = workings.write(book, form)
-        records.write(sheets[layout.RECORDS_SHEET], styles, form, names, filling.rows, worked)
+        cover.write(
+            sheets[layout.COVER_SHEET],
+            styles,
+            form,
+            code=code,
+            name=name,
+            names=names,
+            answers=filling.cover,
+            synthetic=synthetic,
+        )
+        worked = checks_sheet.write(book, form)
+        records.write(sheets[layout.RECORDS_SHEET], styles, form, names=names, rows=filling.rows, workings=worked)
         if form.volumes is not None:
-            volumes.write(sheets[layout.VOLUMES_SHEET], styles, form, filling.volumes, filling.previous_volumes)
+            volumes.write(
+                sheets[layout.VOLUMES_SHEET], styles, form, lines=filling.volumes, previous=filling.previous_volumes
+            )
         begun = bool(filling.rows or filling.cover)
         ready.write(sheets[layout.READY_SHEET], styles, worked, begun)
         guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
@@ -111,19 +122,22 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
         for row, code in enumerate(codes, start=1):
             sheet.write_string(row, column, code.shown)
             sheet.write_string(row, column + 1, code.label)
-        letter = xlsxwriter.utility.xl_col_to_name(column)
-        book.define_name(names[codes], f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(codes.codes) + 1}")
+        _name_list(book, names[codes], column, len(codes.codes))
     column = 2 * len(names)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.write_string(0, column, "Bank holidays")
     dates = bank_holidays().astype(object)
     for row, holiday in enumerate(dates, start=1):
         sheet.write_datetime(row, column, datetime(holiday.year, holiday.month, holiday.day), day)
-    letter = xlsxwriter.utility.xl_col_to_name(column)
-    book.define_name(HOLIDAYS, f"={layout.LISTS_SHEET}!${letter}$2:${letter}${len(dates) + 1}")
+    _name_list(book, HOLIDAYS, column, len(dates))
     sheet.hide()
     sheet.protect()
     return names
+
+
+def _name_list(book: Workbook, name: str, column: int, length: int) -> None:
+    letter = xlsxwriter.utility.xl_col_to_name(column)
+    book.define_name(name, f"={layout.LISTS_SHEET}!${letter}$2:${letter}${length + 1}")
 
 
 def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:

@@ -2,7 +2,8 @@
 The checks that a template works out by itself: the intake's own, compiled from the same predicates.
 
 One list of them is the source of the hidden Checks sheet, of what is said beside each record and of "Ready to send".
-Each goes by the names that the intake gives its findings; what only the intake can see is said in `INTAKE_ONLY`.
+Each goes by the names that the intake gives its findings; what only the intake can see is said in its
+catalogue of checks.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
-from pipeline.template import grid, layout
+from pipeline.template import checks_grid, layout
+from pipeline.template.checks_grid import Grid
 from pipeline.template.codebook import kind
-from pipeline.template.grid import Grid
 from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
@@ -37,87 +38,6 @@ CELL = (
     "formula_error",
     "digits_lost",
 )
-INTAKE_ONLY = {
-    "a formula sees what a cell holds, and not how it is formatted or coloured": ("date_as_number", "coloured_cells"),
-    "a formula cannot look into the file itself, nor at its sheets, rows and columns": (
-        "macros",
-        "external_links",
-        "connections",
-        "embedded_objects",
-        "pivot_tables",
-        "comments",
-        "filtered",
-        "hidden_sheets",
-        "hidden_records",
-        "hidden_rows",
-        "hidden_columns",
-        "merged_cells",
-        "formulas",
-        "web_address",
-        "unreadable",
-        "pictures",
-        "names_in_properties",
-        "may_be_cut_off",
-        "second_table",
-        "records_elsewhere",
-        "sheet_not_read",
-        "words_not_read",
-        "words_above",
-        "own_column",
-    ),
-    "the checks stand in the template itself, whose sheets and headings are locked": (
-        "no_records_sheet",
-        "several_records_sheets",
-        "sheet_renamed",
-        "no_header",
-        "header_missing",
-        "header_moved",
-        "header_repeated",
-        "header_repeated_in_rows",
-        "header_tidied",
-        "header_approved",
-        "column_added",
-        "cover_missing",
-        "volumes_missing",
-        "volumes_unreadable",
-        "volumes_line",
-        "volumes_line_missing",
-        "no_manifest",
-        "template_version",
-        "headings_slid",
-        "no_longer_asked",
-    ),
-    "a template says by itself whose it is, of which audit and quarter": (
-        "identity_missing",
-        "identity_unknown",
-        "identity_conflict",
-        "not_expected",
-    ),
-    "what was tidied or left out needs nothing done": ("tidied", "example_row", "nothing_asked"),
-    "a row of words, of a total or of counts is asked for its number here, as a record is": (
-        "words_below",
-        "totals_row",
-        "counts_not_records",
-        "table_below",
-        "example_changed",
-        "example_overwritten",
-    ),
-    "until a template is filled in, its records are fewer than its Cover says": ("cover_miscounted",),
-    "it is a likeness and no rule: here each answer in the wrong column is said to be none": (
-        "row_shifted",
-        "date_turned",
-    ),
-    "it may well be right, and to look for it in every row again takes a spreadsheet too long": (
-        "answers_repeated",
-        "late_hour",
-    ),
-    "what sets each record aside is said beside it": ("no_record_counted",),
-    "whichever program works the checks out works other formulas out too": ("formula_without_result",),
-    "what names a person is known by many forms that plain formulas cannot describe": (
-        "personal_data",
-        "looks_like_a_name",
-    ),
-}
 COVER_ITEMS = {item.name: item for item in COVER}
 _ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
@@ -129,7 +49,7 @@ class Check:
 
     ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what is said of
     that cell; ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first
-    row; None where the answer's own cell says so (see `cleaned`).
+    row; None where the answer's own cell says so (see `answer_formulas`).
     """
 
     rules: tuple[str, ...]
@@ -142,52 +62,78 @@ class Check:
 
 def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
     """Every check of ``form``: what sets a record aside, then the answers in their order, then what is only doubted."""
-    found = [*_placing(form, cells)]
+    every_check = [*_placing(form, cells)]
     for field in form.fields:
-        found += [_usable(field), *_answer(field, form, cells)]
-    found += _rules(form, cells)
-    return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
+        every_check += [_usable(field), *_answer(field, form, cells)]
+    every_check += _rules(form, cells)
+    return tuple(sorted(every_check, key=lambda each: each.severity is not Severity.ERROR))
 
 
 def _usable(field: Field) -> Check:
-    return Check(CELL, field, Severity.ERROR, layout.UNUSABLE, f"{quoted(field)} takes {kind(field)}", None)
+    return Check(
+        rules=CELL,
+        field=field,
+        severity=Severity.ERROR,
+        fault=layout.UNUSABLE,
+        words=f"{quoted(field)} takes {kind(field)}",
+        formula=None,
+    )
 
 
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
     key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
-    name, given = quoted(key), cells(key)
-    used, again = f"{cells.cell(grid.USED)}=1", f"{cells.cell(grid.AGAIN)}=1"
+    name, key_cell = quoted(key), cells(key)
+    used, again = f"{cells.cell(checks_grid.USED)}=1", f"{cells.cell(checks_grid.AGAIN)}=1"
     yield Check(
-        ("key_missing",), key, error, layout.NEEDED, f"Every record has its own {name}", f'AND({used},{given}="")'
+        rules=("key_missing",),
+        field=key,
+        severity=error,
+        fault=layout.NEEDED,
+        words=f"Every record has its own {name}",
+        formula=f'AND({used},{key_cell}="")',
     )
-    yield Check(("row_repeated",), key, query, layout.ROW_AGAIN, "No record is there twice", again)
-    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{given})*({cells.all(grid.AGAIN)}=0))"
     yield Check(
-        ("key_reused",),
-        key,
-        query,
-        layout.NUMBER_AGAIN,
-        f"No two records have the same {name}",
-        f'IF(AND({given}<>"",{given}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
+        rules=("row_repeated",),
+        field=key,
+        severity=query,
+        fault=layout.ROW_AGAIN,
+        words="No record is there twice",
+        formula=again,
+    )
+    others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{key_cell})*({cells.all(checks_grid.AGAIN)}=0))"
+    yield Check(
+        rules=("key_reused",),
+        field=key,
+        severity=query,
+        fault=layout.NUMBER_AGAIN,
+        words=f"No two records have the same {name}",
+        formula=f'IF(AND({key_cell}<>"",{key_cell}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
     )
     before: list[str] = []
     for anchor in form.anchors:
         first, last = form.quarter.start, form.quarter.end
         decides = ",".join([*before, _dated(cells(anchor))])
         yield Check(
-            ("outside_quarter",),
-            anchor,
-            error,
-            layout.OUT_OF_QUARTER,
-            f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
-            f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)",
+            rules=("outside_quarter",),
+            field=anchor,
+            severity=error,
+            fault=layout.OUT_OF_QUARTER,
+            words=f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
+            formula=f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)",
         )
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
         listed = " or ".join(quoted(each) for each in form.anchors)
-        said = f"Every record has {listed}: it decides the quarter"
+        rule = f"Every record has {listed}: it decides the quarter"
         none = f"AND({used},{','.join(before)})"
-        yield Check(("anchor_missing",), form.anchors[0], error, layout.NEEDED, said, none)
+        yield Check(
+            rules=("anchor_missing",),
+            field=form.anchors[0],
+            severity=error,
+            fault=layout.NEEDED,
+            words=rule,
+            formula=none,
+        )
 
 
 def within(anchor: Date, form: Form, cells: Grid) -> str:
@@ -216,16 +162,23 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     if field is form.audit.key:
         blank = "FALSE"  # where it is missing the whole record is set aside
     elif field.required:
-        yield Check(missing, field, error, layout.NEEDED, f"{name} is always answered", blank)
+        yield Check(
+            rules=missing,
+            field=field,
+            severity=error,
+            fault=layout.NEEDED,
+            words=f"{name} is always answered",
+            formula=blank,
+        )
     elif field is form.audit.list_ref:
         from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
         yield Check(
-            missing,
-            field,
-            error,
-            layout.NEEDED,
-            f"{name} is answered where the Cover says that the cases came from the board's list",
-            f"AND({blank},{from_list})",
+            rules=missing,
+            field=field,
+            severity=error,
+            fault=layout.NEEDED,
+            words=f"{name} is answered where the Cover says that the cases came from the board's list",
+            formula=f"AND({blank},{from_list})",
         )
     for severity, rule, when, word in (
         (error, "required_missing", field.required_when, "is answered"),
@@ -234,36 +187,43 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
         if when is not None and blank != "FALSE":
             needed = f"AND({blank},{excel(when, cells).true})"
             fault = layout.NEEDED if severity is error else layout.EXPECTED
-            yield Check((rule,), field, severity, fault, f"{name} {word} where {words(when)}", needed)
+            yield Check(
+                rules=(rule,),
+                field=field,
+                severity=severity,
+                fault=fault,
+                words=f"{name} {word} where {words(when)}",
+                formula=needed,
+            )
     if field.only_when is not None:
-        given = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
+        answered = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
         yield Check(
-            ("not_expected_answer",),
-            field,
-            query,
-            layout.NOT_NEEDED,
-            f"{name} is left empty except where {words(field.only_when)}",
-            f"AND({given},{excel(field.only_when, cells).false})",
+            rules=("not_expected_answer",),
+            field=field,
+            severity=query,
+            fault=layout.NOT_NEEDED,
+            words=f"{name} is left empty except where {words(field.only_when)}",
+            formula=f"AND({answered},{excel(field.only_when, cells).false})",
         )
     if isinstance(field, OneCode) and field.na_when is not None:
-        said = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
+        not_applicable = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
         yield Check(
-            ("not_applicable_refused",),
-            field,
-            error,
-            layout.NOT_NA,
-            f"{name} is “Not applicable” only where {words(field.na_when)}",
-            f"AND({said},{excel(field.na_when, cells).false})",
+            rules=("not_applicable_refused",),
+            field=field,
+            severity=error,
+            fault=layout.NOT_NA,
+            words=f"{name} is “Not applicable” only where {words(field.na_when)}",
+            formula=f"AND({not_applicable},{excel(field.na_when, cells).false})",
         )
     if isinstance(field, DateTime):
-        given = grid.given(field)
+        raw = checks_grid.raw_answer(field)
         yield Check(
-            ("no_time",),
-            field,
-            query,
-            layout.NO_TIME,
-            f"{name} has a time of day",
-            f'IF({_dated(cells(field))},IF(ISNUMBER({given}),INT({given})={given},ISERROR(FIND(":",{given}))),FALSE)',
+            rules=("no_time",),
+            field=field,
+            severity=query,
+            fault=layout.NO_TIME,
+            words=f"{name} has a time of day",
+            formula=f'IF({_dated(cells(field))},IF(ISNUMBER({raw}),INT({raw})={raw},ISERROR(FIND(":",{raw}))),FALSE)',
         )
 
 
@@ -272,12 +232,12 @@ def _rules(form: Form, cells: Grid) -> Iterator[Check]:
         when = rule.when if rule.when is not None else ALWAYS
         clause = f", where {words(when)}" if rule.when is not None else ""
         yield Check(
-            (f"rule:{rule.id}",),
-            rule.blame,
-            rule.severity,
-            layout.NOT_FITTING,
-            f"{words(rule.holds)}{clause}. {rule.fix}",
-            f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})",
+            rules=(f"rule:{rule.id}",),
+            field=rule.blame,
+            severity=rule.severity,
+            fault=layout.NOT_FITTING,
+            words=f"{words(rule.holds)}{clause}. {rule.fix}",
+            formula=f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})",
         )
 
 

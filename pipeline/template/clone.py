@@ -1,4 +1,4 @@
-"""One master workbook, copied for each agency: only its strings differ."""
+"""Makes each agency's template from one master workbook: only its texts differ."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def _master(form: Form, *, synthetic: bool, compared: bool) -> tuple[bytes, str]
 
 
 def _clone(stem: bytes, strings: str, texts: Mapping[str, str]) -> bytes:
-    said = _PLACEHOLDER.sub(lambda found: escape(texts[found[1]]), strings)
+    filled_in = _PLACEHOLDER.sub(lambda placeholder: escape(texts[placeholder[1]]), strings)
     stream = io.BytesIO(stem)
     with zipfile.ZipFile(stream, "a") as copy:
-        copy.writestr(zipfile.ZipInfo(_STRINGS, _DATE), said.encode("utf-8"), zipfile.ZIP_DEFLATED)
+        copy.writestr(zipfile.ZipInfo(_STRINGS, _DATE), filled_in.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

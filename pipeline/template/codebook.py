@@ -61,7 +61,7 @@ def questions(form: Form) -> tuple[Question, ...]:
             label=field.label,
             kind=kind(field),
             when=when(field),
-            codes=tuple((code.code, code.label) for code in _codes(field)),
+            codes=tuple((code.code, code.label) for code in codes_of(field)),
             help=field.help,
             standards=form.affected(field),
         )
@@ -171,5 +171,6 @@ def _same(field: Field) -> bool:
     return asked is not None and field.only_when is not None and words(asked) == words(field.only_when)
 
 
-def _codes(field: Field) -> tuple[Code, ...]:
+def codes_of(field: Field) -> tuple[Code, ...]:
+    """The codes that may be an answer to a question."""
     return tuple(field.codes) if isinstance(field, Coded) else field.also_codes()

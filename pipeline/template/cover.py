@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import CodeList, Form
 from pipeline.template import layout
-from pipeline.template.measured import height
-from pipeline.template.styles import LINE, PALE, Styles
+from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
+from pipeline.template.text_size import height
 
 WIDTHS = (46, 56)  # characters, of labels and of answers
 _HOW = (
@@ -36,11 +36,8 @@ def write(
     synthetic: bool,
 ) -> None:
     """Write the Cover sheet; ``answers`` by item name."""
-    sheet.hide_gridlines(2)
-    for column, wide in enumerate(WIDTHS):
-        sheet.set_column(column, column, wide)
-    sheet.set_row(0, height([("", 1)], 15))
-    sheet.write_string("A1", f"{form.audit.title}: {form.view.title}", styles.title)
+    lay_out_for_reading(sheet, WIDTHS)
+    write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
     sheet.write_string("A2", f"{marked}{form.quarter}, due by {layout.due(form.quarter):%d/%m/%Y}", styles(bold=True))
     known: dict[str, object] = {
@@ -66,13 +63,12 @@ def write(
         texts = zip((label, max(str(value or ""), offered, key=len)), WIDTHS, strict=True)
         sheet.set_row(row, height(texts))
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
-    sheet.write_string(last, 0, "How to fill this in", styles(bold=True, font_size=12))
-    sheet.set_row(last, height([("", 1)], 12))
+    write_subtitle(sheet, styles, last, "How to fill this in")
     takes = f"{form.minutes} minute{'s' if form.minutes > 1 else ''}"
     for number, line in enumerate(_HOW, start=1):
-        row, said = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
-        sheet.merge_range(row, 0, row, 1, said, styles(text_wrap=True))
-        sheet.set_row(row, height([(said, sum(WIDTHS))]))
+        row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
+        sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
+        sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_portrait()
     sheet.set_paper(9)
@@ -93,45 +89,32 @@ def _answer(sheet: Worksheet, styles: Styles, row: int, value: object, look: Map
 
 def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[CodeList, str]) -> None:
     """Give an answer its drop-down or live check; ``row`` is counted from 0."""
-    if item.kind == "code" and item.codes is not None:
-        sheet.data_validation(
-            row,
-            1,
-            row,
-            1,
-            {
+    options: dict[str, object]
+    match item.kind:
+        case "code" if item.codes is not None:
+            options = {
                 "validate": "list",
                 "source": f"={names[item.codes]}",
                 "show_error": False,
                 "input_title": "Pick an answer",
                 "input_message": "Pick from the list, or type the answer.",
-            },
-        )
-    elif item.kind == "date":
-        sheet.data_validation(
-            row,
-            1,
-            row,
-            1,
-            {
+            }
+        case "date":
+            options = {
                 "validate": "date",
                 "criteria": ">=",
                 "value": date(2012, 1, 1),
                 "error_title": "A date is needed",
                 "error_message": "Enter a date as dd/mm/yyyy.",
-            },
-        )
-    elif item.kind == "whole":
-        sheet.data_validation(
-            row,
-            1,
-            row,
-            1,
-            {
+            }
+        case "whole":
+            options = {
                 "validate": "integer",
                 "criteria": ">=",
                 "value": 0,
                 "error_title": "A whole number is needed",
                 "error_message": "Enter a whole number, or leave it empty.",
-            },
-        )
+            }
+        case _:
+            return
+    sheet.data_validation(row, 1, row, 1, options)

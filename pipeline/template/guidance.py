@@ -8,8 +8,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Code, Form, MultiCode
 from pipeline.template.codebook import Question, criteria, questions, sentence
-from pipeline.template.measured import height
-from pipeline.template.styles import BAND, LINE, PALE, Styles
+from pipeline.template.styles import (
+    BAND,
+    LINE,
+    PALE,
+    Styles,
+    lay_out_for_reading,
+    print_across,
+    write_headings,
+    write_subtitle,
+    write_title,
+)
+from pipeline.template.text_size import height
 
 _WIDTHS = (25, 20, 31, 44, 14)  # characters: seen whole in LibreOffice too, which shows them a quarter wider
 _ON_ONE_LINE = 3  # answers
@@ -25,11 +35,8 @@ _HOW = (
 
 def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
     """Write the Guidance sheet of ``form``."""
-    sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, f"{form.audit.title}: guidance", styles.title)
-    sheet.set_row(0, height([("", 1)], 15))
+    lay_out_for_reading(sheet, _WIDTHS)
+    write_title(sheet, styles, f"{form.audit.title}: guidance")
     lines = [form.audit.purpose, f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}"]
     lines += [*form.audit.guidance, *_several(form), _HOW]
     for row, line in enumerate(lines, start=1):
@@ -37,9 +44,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
     _standards(sheet, styles, form, _questions(sheet, styles, form, 2 + len(lines)) + 2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
@@ -54,8 +59,13 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
         for field in part.fields:
             row += 1
             each = asked[field.name]
-            said = "\n".join(filter(None, (each.help, _answers(each))))
-            _told(sheet, styles, row, (each.label, sentence(each.kind), each.when, said, ", ".join(each.standards)))
+            answers_and_help = "\n".join(filter(None, (each.help, _answers(each))))
+            _write_line(
+                sheet,
+                styles,
+                row,
+                (each.label, sentence(each.kind), each.when, answers_and_help, ", ".join(each.standards)),
+            )
     return row
 
 
@@ -67,23 +77,21 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
         target, out_of = f"{sentence(each.target)}\n{each.source}", f"{each.out_of}{left_out}"
         evidence = ", ".join(each.recommendations)
-        _told(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
+        _write_line(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:
     """Write a section's title and headings; gives the row of its headings."""
-    sheet.write_string(row, 0, title, styles(bold=True, font_size=12))
-    sheet.set_row(row, height([("", 1)], 12))
-    for column, heading in enumerate(headings):
-        sheet.write_string(row + 1, column, heading, styles.header)
+    write_subtitle(sheet, styles, row, title)
+    write_headings(sheet, styles, row + 1, headings)
     return row + 1
 
 
-def _told(sheet: Worksheet, styles: Styles, row: int, said: Sequence[str]) -> None:
+def _write_line(sheet: Worksheet, styles: Styles, row: int, texts: Sequence[str]) -> None:
     """Write one line of a table, as high as its longest text."""
-    for column, each in enumerate(said):
+    for column, each in enumerate(texts):
         sheet.write(row, column, each, styles(text_wrap=True, bold=not column, bottom=1, bottom_color=LINE))
-    first, *others = zip(said, _WIDTHS, strict=True)
+    first, *others = zip(texts, _WIDTHS, strict=True)
     sheet.set_row(row, max(height([first], bold=True), height(others)))
 
 
@@ -99,5 +107,5 @@ def _several(form: Form) -> list[str]:
     if first is None:
         return []
     codes = ";".join(first.codes.values()[:2])
-    said = f"Where a question takes several answers, type them into its one cell with semicolons between them: {codes}."
-    return [f"{said} Words will do too. Their order does not matter, nor do blanks beside the semicolon."]
+    how = f"Where a question takes several answers, type them into its one cell with semicolons between them: {codes}."
+    return [f"{how} Words will do too. Their order does not matter, nor do blanks beside the semicolon."]

@@ -112,14 +112,6 @@ def months_of(quarter: Quarter) -> tuple[str, str, str]:
     return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
 
 
-EXPLAINED = {
-    "Y": "yes, evidenced on the record",
-    "N": "no, the record shows that it did not happen",
-    "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
-    "NA": "not applicable to this case",
-    "NK": "not known to your agency: the fact lies in another agency's record",
-}
-
 # What the live checks say of an answer, after its question and its cell.
 UNUSABLE, NEEDED, EXPECTED = (
     "pick or type an answer this question takes",
@@ -130,8 +122,19 @@ ROW_AGAIN, NUMBER_AGAIN = "this row is there twice", "another record has the sam
 OUT_OF_QUARTER, NOT_NEEDED = "this date is outside the quarter", "no answer is needed for this record: empty the cell"
 NOT_NA, NO_TIME = "‘not applicable’ does not fit this record", "add the time of day"
 NOT_FITTING = "this does not fit another answer; Ready to send has the rule"
-_SAID = (UNUSABLE, NEEDED, EXPECTED, ROW_AGAIN, NUMBER_AGAIN, OUT_OF_QUARTER, NOT_NEEDED, NOT_NA, NO_TIME, NOT_FITTING)
-_SAID_BEFORE = (
+_FAULTS = (
+    UNUSABLE,
+    NEEDED,
+    EXPECTED,
+    ROW_AGAIN,
+    NUMBER_AGAIN,
+    OUT_OF_QUARTER,
+    NOT_NEEDED,
+    NOT_NA,
+    NO_TIME,
+    NOT_FITTING,
+)
+_EARLIER_FAULTS = (
     "is needed",
     "is an earlier row once more",
     "is used more than once",
@@ -144,8 +147,8 @@ _SAID_BEFORE = (
 )
 _FLAG = r"\d+ to (?:mend|check)"
 _COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
-_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _SAID))})(?:{_COUNTED})?"
-_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{'|'.join(_SAID_BEFORE)})(?:: .+)?)"
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _FAULTS))})(?:{_COUNTED})?"
+_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{'|'.join(_EARLIER_FAULTS)})(?:: .+)?)"
 OWN_WORDS = re.compile(
     rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL
 )  # a full match is what live checks say, not a person

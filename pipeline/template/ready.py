@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.template.measured import height, lines
-from pipeline.template.styles import BAND, INK, LINE, PALE, Styles
-from pipeline.template.workings import Workings
+from pipeline.template.checks_sheet import Workings
+from pipeline.template.styles import (
+    BAND,
+    INK,
+    LINE,
+    PALE,
+    Styles,
+    lay_out_for_reading,
+    print_across,
+    write_headings,
+    write_subtitle,
+    write_title,
+)
+from pipeline.template.text_size import height, lines
 
 SHOWN = 9  # rules named at the top, all on the first screen; the list below them has all
 VERDICT_ROW, FIRST_ROW = 3, 6  # counted from 1
@@ -20,30 +31,26 @@ _LINES = 2  # of a rule at the top, where no row can be made as high as the rule
 
 
 def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> None:
-    """Write the sheet; ``begun``: whether anything is filled in, so that the verdict is not known before it is open."""
-    sheet.hide_gridlines(2)
-    for column, width in enumerate(WIDTHS):
-        sheet.set_column(column, column, width)
+    """Write the sheet; ``begun``: something is filled in, so only a spreadsheet can work out the verdict."""
+    lay_out_for_reading(sheet, WIDTHS)
     sheet.set_column(4, 5, None, None, {"hidden": True})
-    sheet.write_string(0, 0, "Ready to send?", styles.title)
-    sheet.set_row(0, height([("", 1)], 15))
-    said = "Your return is checked like this when it arrives too. The checks are worked out as you type."
-    sheet.write_string(1, 0, said, styles())
+    write_title(sheet, styles, "Ready to send?")
+    introduction = "Your return is checked like this when it arrives too. The checks are worked out as you type."
+    sheet.write_string(1, 0, introduction, styles())
     top = FIRST_ROW + SHOWN + 4
     last = top + len(workings.lines) - 1
     _verdict(sheet, styles, top, last, begun)
-    _headings(sheet, styles, FIRST_ROW - 1)
+    headings = ("What to do", "This is not so yet", "How often", "First place")
+    write_headings(sheet, styles, FIRST_ROW - 2, headings)
     for number in range(1, SHOWN + 1):
         _broken(sheet, styles, FIRST_ROW + number - 1, number, top, last)
     more = f"MAX($E${top}:$E${last})-{SHOWN}"
-    said = f'=IF({more}>0,"and "&({more})&" more, in the list below","")'
-    sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, said, styles(bold=True), "")
+    and_more = f'=IF({more}>0,"and "&({more})&" more, in the list below","")'
+    sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, and_more, styles(bold=True), "")
     _everything(sheet, styles, top, workings)
     sheet.freeze_panes(VERDICT_ROW, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
 
 
 def _verdict(sheet: Worksheet, styles: Styles, first: int, last: int, begun: bool) -> None:
@@ -61,30 +68,23 @@ def _verdict(sheet: Worksheet, styles: Styles, first: int, last: int, begun: boo
     sheet.set_row(VERDICT_ROW - 1, 34)
 
 
-def _headings(sheet: Worksheet, styles: Styles, row: int) -> None:
-    for column, heading in enumerate(("What to do", "This is not so yet", "How often", "First place")):
-        sheet.write_string(row - 1, column, heading, styles.header)
-
-
 def _broken(sheet: Worksheet, styles: Styles, row: int, number: int, first: int, last: int) -> None:
     """The line that names the rule broken in the ``number``-th place, if there are as many."""
     text, middle = styles(text_wrap=True), styles(align="center")
     link = styles(font_color="#1a5692", underline=1)
     at = f"MATCH({number},$E${first}:$E${last},0)"
     for column, letters in enumerate("AFC"):
-        found = f'=IFERROR(INDEX(${letters}${first}:${letters}${last},{at}),"")'
-        sheet.write_formula(row - 1, column, found, text if column < 2 else middle, "")
+        looked_up = f'=IFERROR(INDEX(${letters}${first}:${letters}${last},{at}),"")'
+        sheet.write_formula(row - 1, column, looked_up, text if column < 2 else middle, "")
     place = f"INDEX($D${first}:$D${last},{at})"
     sheet.write_formula(row - 1, 3, f'=IFERROR(HYPERLINK("#"&{place},{place}),"")', link, "")
     sheet.set_row(row - 1, height([("\n" * (_LINES - 1), 1)]))
 
 
 def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) -> None:
-    """Every rule with its count, in rows from ``top``; hidden beside it its place among those broken, and its brief."""
-    sheet.write_string(top - 3, 0, "Everything that is checked here", styles(bold=True, font_size=12))
-    sheet.set_row(top - 3, height([("", 1)], 12))
-    for column, heading in enumerate(("What to do", "Rule", "How often", "First place")):
-        sheet.write_string(top - 2, column, heading, styles.header)
+    """Write every rule with its count, from row ``top``; two hidden columns number and shorten the broken ones."""
+    write_subtitle(sheet, styles, top - 3, "Everything that is checked here")
+    write_headings(sheet, styles, top - 2, ("What to do", "Rule", "How often", "First place"))
     sheet.write_formula(top - 2, 4, f"=IF({workings.begun},1,0)", None, 0)
     text = styles(text_wrap=True, bottom=1, bottom_color=LINE)
     middle = styles(align="center", bottom=1, bottom_color=LINE)
@@ -99,7 +99,7 @@ def _everything(sheet: Worksheet, styles: Styles, top: int, workings: Workings) 
 
 
 def brief(rule: str) -> str:
-    """A rule as the top of the sheet has room for it; what is left out stands in the list below."""
+    """A rule cut to the room at the top of the sheet; the list below has all of it."""
     if lines(rule, WIDTHS[1]) <= _LINES:
         return rule
     kept = rule.split(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -11,19 +12,22 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
-from pipeline.template import band, layout
-from pipeline.template.band import FIRST_SCREEN
+from pipeline.template import layout
+from pipeline.template.checks_grid import ROWS
+from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
 from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
-from pipeline.template.grid import ROWS
-from pipeline.template.measured import height, lines, pixels
-from pipeline.template.styles import ALERT, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WRONG, Styles
-from pipeline.template.workings import TO_MEND, WHAT_TO_MEND, Workings
+from pipeline.template.date_formulas import serial
+from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
+from pipeline.template.text_size import height, lines, pixels
 
 MESSAGE = 255  # Excel's limit for an input or error message
 TITLE = 32
 _MORE = " … (see Guidance)"
 FLAG_WIDTH, WORDS_WIDTH = 10, 110  # characters: of the first column, and of the last
-_NARROW, _WIDE, _WIDEST, _SMALL, _TINY = 13, 21, 40, 9, 8
+_NARROW, _WIDE, _WIDEST = 13, 21, 40
+_TINY, _SMALL, _LARGE = 8, 9, 12  # points
+FIRST_SCREEN = 1290  # pixels of columns that a screen 1,366 wide shows
+_LEGEND = (("To mend", WRONG), ("Needed", NEEDED), ("Look again", DOUBTED), ("Leave empty", NOT_ASKED))
 _HIGHEST = 5  # lines of a heading
 
 
@@ -37,7 +41,7 @@ def write(
 ) -> None:
     """Write the Records sheet, with ``rows`` filled in."""
     wide = widths(form)
-    band.write(sheet, styles, form, [FLAG_WIDTH, *wide])
+    _write_band(sheet, styles, form, [FLAG_WIDTH, *wide])
     header = layout.HEADER_ROW - 1
     to_mend(sheet, styles, form, workings)
     headings = list(zip(map(_heading, form.fields), wide, strict=True))
@@ -66,8 +70,43 @@ def write(
     sheet.repeat_rows(header)
 
 
+def _write_band(sheet: Worksheet, styles: Styles, form: Form, widths: Sequence[float]) -> None:
+    """Write the rows above the headings: what the sheet is, what its colours mean, and the parts of the story."""
+    sheet.set_row(0, height([("", 1)], _LARGE))
+    sheet.set_row(1, height([("", 1)]))
+    last = sum(edge <= FIRST_SCREEN for edge in accumulate(map(pixels, widths))) - 1
+    legend = last - len(_LEGEND) + 1
+    short = f"{form.audit.code} {form.quarter}"
+    whole = f"{short}: one row is {form.audit.unit}"
+    title = whole if lines(whole, sum(widths[:legend]), _LARGE, bold=True) == 1 else short
+    sheet.write_string(0, 0, title, styles(bold=True, font_size=_LARGE, font_color=BAND))
+    for place, (word, look) in enumerate(_LEGEND, start=legend):
+        sheet.write_string(0, place, word, styles(**{**look, "font_size": _SMALL}))
+    above = [(_needed(field), wide) for field, wide in zip(form.fields, widths[1:], strict=True)]
+    sheet.set_row(2, height(above, _SMALL))
+    column = 1
+    for number, part in enumerate(form.parts):
+        colour = WARM if number % 2 else PALE
+        for place, field in enumerate(part.fields):
+            named = "" if place else part.title
+            sheet.write(1, column, named, styles(bold=True, font_color=BAND, bg_color=colour))
+            sheet.write_string(2, column, _needed(field), styles(text_wrap=True, font_size=_SMALL, bg_color=colour))
+            column += 1
+
+
+def _needed(field: Field) -> str:
+    """A few words on when an answer is needed; the chosen cell and the sheet Guidance say it in full."""
+    if field.required:
+        return "Always needed"
+    if field.required_when is not None:
+        return "Needed for some"
+    if field.expected_when is not None:
+        return "Expected for some"
+    return "Only for some" if field.only_when is not None else "If there is one"
+
+
 def to_mend(sheet: Worksheet, styles: Styles, form: Form, workings: Workings) -> None:
-    """Write what says beside each record what its live checks find, and mark the cells that are meant."""
+    """Write the two columns that say what to mend in each record, and mark the cells that they speak of."""
     last = len(form.fields) + 1
     flag, words = styles(font_color=ALERT, underline=1, font_size=_SMALL), styles(font_color=ALERT)
     sheet.set_column(0, 0, FLAG_WIDTH, flag)
@@ -95,12 +134,12 @@ def widths(form: Form) -> list[int]:
 
     On the first screen a list's longest answers run under the next cell, so that more questions are seen at once.
     """
-    found: list[int] = []
+    wide: list[int] = []
     edge = pixels(FLAG_WIDTH)
     for field in form.fields:
-        found.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
-        edge += pixels(found[-1])
-    return found
+        wide.append(width(field, _WIDE if edge < FIRST_SCREEN else _WIDEST))
+        edge += pixels(wide[-1])
+    return wide
 
 
 def width(field: Field, most: int = _WIDEST) -> int:
@@ -173,7 +212,7 @@ def check(
         case MultiCode():
             options |= {"validate": "any"}
         case Date():
-            low, high = _serial(field.earliest), _serial(field.latest) + 1
+            low, high = serial(field.earliest), serial(field.latest) + 1
             options |= {"validate": "custom", "value": _number(field, here, f"{here}>={low},{here}<{high}")}
         case Whole():
             inside = f"{here}>={field.minimum},{here}<={field.maximum},INT({here})={here}"
@@ -184,38 +223,32 @@ def check(
 
 
 def _number(field: Field, here: str, inside: str) -> str:
-    said = (text for code in field.also_codes() for text in (code.code, code.shown, code.label))
-    codes = "".join(f',{here}="{text}"' for text in said)
+    texts = (text for code in field.also_codes() for text in (code.code, code.shown, code.label))
+    codes = "".join(f',{here}="{text}"' for text in texts)
     # IF and not AND alone: AND works every part out, and INT of a code is an error that would refuse the code.
     return f"=OR(IF(ISNUMBER({here}),AND({inside}),FALSE){codes})"
 
 
-def _serial(day: date) -> int:
-    return (day - date(1899, 12, 30)).days
-
-
 def _message(field: Field) -> list[str]:
-    """What a chosen cell says of itself, the most needed first."""
-    said = [sentence(kind(field)) + "."]
+    """The sentences that a cell shows when it is chosen, the most needed first."""
+    sentences = [sentence(kind(field)) + "."]
     if isinstance(field, OneCode):
-        said = ["Pick from the list, or type the answer."]
+        sentences = ["Pick from the list, or type the answer."]
     elif isinstance(field, MultiCode):
-        said = [f"{said[0][:-1]}, such as {'; '.join(field.codes.values()[:2])}."]
-    said += [field.help] if field.help else []
-    said += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
+        sentences = [f"{sentences[0][:-1]}, such as {'; '.join(field.codes.values()[:2])}."]
+    sentences += [field.help] if field.help else []
+    sentences += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
     if isinstance(field, Coded):
-        said += [
-            f"{code.code}: {layout.EXPLAINED[code.code]}." for code in field.codes if code.code in layout.EXPLAINED
-        ]
-    return said
+        sentences += [f"{code.code}: {code.explained}." for code in field.codes if code.explained]
+    return sentences
 
 
-def _cut(said: Sequence[str]) -> str:
+def _cut(sentences: Sequence[str]) -> str:
     """As many of the sentences as there is room for."""
     kept = ""
-    for number, each in enumerate(said):
+    for number, each in enumerate(sentences):
         longer = f"{kept} {each}".strip()
-        rest = "" if number == len(said) - 1 else _MORE
+        rest = "" if number == len(sentences) - 1 else _MORE
         if len(longer) + len(rest) > MESSAGE:
             return f"{kept}{_MORE}" if kept else f"{each[: MESSAGE - len(_MORE)]}{_MORE}"
         kept = longer

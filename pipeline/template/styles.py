@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.template.text_size import height
 
 Look = Mapping[str, object]
 INK, BAND, PALE, WARM, LINE, GREY = "#0b0c0c", "#1d3557", "#eef2f8", "#f7f2e6", "#b1b4b6", "#505a5f"
@@ -52,3 +55,35 @@ class Styles:
     def quiet(self) -> Format:
         """Small print."""
         return self(text_wrap=True, font_color=GREY, font_size=9)
+
+
+def write_title(sheet: Worksheet, styles: Styles, title: str) -> None:
+    """Write a sheet's title in its first cell."""
+    sheet.write_string(0, 0, title, styles.title)
+    sheet.set_row(0, height([("", 1)], 15))
+
+
+def write_subtitle(sheet: Worksheet, styles: Styles, row: int, subtitle: str) -> None:
+    """Write the title of one part of a sheet; ``row`` is counted from 0."""
+    sheet.write_string(row, 0, subtitle, styles(bold=True, font_size=12))
+    sheet.set_row(row, height([("", 1)], 12))
+
+
+def write_headings(sheet: Worksheet, styles: Styles, row: int, headings: Sequence[str]) -> None:
+    """Write the headings of a table's columns, from the first column on; ``row`` is counted from 0."""
+    for column, heading in enumerate(headings):
+        sheet.write_string(row, column, heading, styles.header)
+
+
+def lay_out_for_reading(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Give a sheet that is read from top to bottom its columns' ``widths``, and take the lines between cells away."""
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+
+
+def print_across(sheet: Worksheet) -> None:
+    """Print a sheet on A4 paper turned sideways, as wide as the paper."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

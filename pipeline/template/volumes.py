@@ -1,4 +1,4 @@
-"""The Volumes sheet: the whole quarter's activity, month by month, without which a sample cannot be judged."""
+"""The Volumes sheet: the whole quarter's activity, month by month; a sample can only be judged against it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form, Volumes
 from pipeline.template import layout
-from pipeline.template.measured import height, lines
-from pipeline.template.styles import GREY, LINE, PALE, Styles
+from pipeline.template.styles import GREY, LINE, PALE, Styles, write_headings, write_title
+from pipeline.template.text_size import height, lines
 
 Row = Mapping[str, object]
 UNKNOWN = "–"
@@ -27,8 +27,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     volumes = form.volumes
     if volumes is None:
         return
-    sheet.write_string(0, 0, f"{form.audit.code} {form.quarter}: activity in the whole quarter", styles.title)
-    sheet.set_row(0, height([("", 1)], 15))
+    write_title(sheet, styles, f"{form.audit.code} {form.quarter}: activity in the whole quarter")
     sheet.write_string(
         1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
     )
@@ -38,14 +37,14 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
     fitting = [_fitting(texts) for texts in zip(*groups, strict=True)] if volumes.per else []
     widths = [_WIDTH, *fitting, *(_WIDTH for _ in volumes.counts)]
-    for column, heading in enumerate(headings):
-        sheet.write_string(header, column, heading, styles.header)
-        sheet.set_column(column, column, widths[column])
+    write_headings(sheet, styles, header, headings)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     compared = [f"{form.quarter.previous()}: {each.label}" for each in volumes.counts] if previous else []
     sheet.set_row(
         header, height([*zip(headings, widths, strict=True), *((each, _WIDTH) for each in compared)], bold=True)
     )
-    given = {(line["month"], line.get("per") or ""): line for line in lines}
+    filled_in = _by_month_and_group(lines)
     fixed = styles(bg_color=PALE, border=1, border_color=LINE, num_format="@")
     open_cell = styles(locked=False, border=1, border_color=LINE, num_format="0")
     row = header
@@ -54,7 +53,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
             row += 1
             for column, text in enumerate([month, *([code, label] if volumes.per else [])]):
                 sheet.write_string(row, column, text, fixed)
-            line = given.get((month, code), {})
+            line = filled_in.get((month, code), {})
             for column, count in enumerate(volumes.counts, start=3 if volumes.per else 1):
                 value = line.get(count.name)
                 if isinstance(value, int):
@@ -63,7 +62,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
                     sheet.write_blank(row, column, None, open_cell)
     check(sheet, volumes)
     if previous:
-        _before(sheet, styles, form, len(headings), earlier(form, previous))
+        _write_previous(sheet, styles, form, len(headings), earlier(form, previous))
     sheet.freeze_panes(header + 1, 3 if volumes.per else 1)
     sheet.protect("", {"format_columns": True})
     sheet.set_landscape()
@@ -80,17 +79,23 @@ def earlier(form: Form, lines: Sequence[Row]) -> dict[tuple[str, str, str], str]
     volumes = form.volumes
     if volumes is None:
         return {}
-    given = {(line["month"], line.get("per") or ""): line for line in lines}
+    before = _by_month_and_group(lines)
     return {
-        (month, per, count.name): str(given.get((month, per), {}).get(count.name, UNKNOWN))
+        (month, per, count.name): str(before.get((month, per), {}).get(count.name, UNKNOWN))
         for month in layout.months_of(form.quarter.previous())
         for per in (volumes.per.codes.values() if volumes.per else ("",))
         for count in volumes.counts
     }
 
 
-def _before(sheet: Worksheet, styles: Styles, form: Form, first: int, said: Mapping[tuple[str, str, str], str]) -> None:
-    """Write the quarter before beside this one, month for month, in grey and as text: it is read, and not returned."""
+def _by_month_and_group(lines: Sequence[Row]) -> dict[tuple[object, object], Row]:
+    return {(line["month"], line.get("per") or ""): line for line in lines}
+
+
+def _write_previous(
+    sheet: Worksheet, styles: Styles, form: Form, first: int, texts: Mapping[tuple[str, str, str], str]
+) -> None:
+    """Write the quarter before beside this one, in grey and as text: it is there to compare, and is not read back."""
     assert form.volumes is not None  # as `write` has seen; tells the type checker
     quarter, top = form.quarter.previous(), layout.VOLUMES_HEADER_ROW
     look = styles(font_color=GREY, bg_color=PALE, border=1, border_color=LINE, align="right")
@@ -100,11 +105,11 @@ def _before(sheet: Worksheet, styles: Styles, form: Form, first: int, said: Mapp
     for place, count in enumerate(counts, start=first + 1):
         sheet.write_string(top - 1, place, f"{quarter}: {count.label}", heading)
     sheet.set_column(first, first + len(counts), _WIDTH)
-    for number, ((month, _, _), text) in enumerate(said.items()):
+    for number, ((month, _, _), text) in enumerate(texts.items()):
         row, place = top + number // len(counts), first + 1 + number % len(counts)
         sheet.write_string(row, first, month, look)
         sheet.write_string(row, place, text, look)
-    last = top + len(said) // len(counts) - 1
+    last = top + len(texts) // len(counts) - 1
     sheet.ignore_errors({"number_stored_as_text": xl_range(top, first, last, first + len(counts))})
 
 

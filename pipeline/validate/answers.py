@@ -9,12 +9,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Date, Field, Form, Severity, Whole
+from pipeline.definition import Date, Field, Form, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Workbook, column_letters
 from pipeline.template.layout import COVER, COVER_SHEET
+from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
+from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
@@ -31,7 +33,7 @@ from pipeline.validate.rows import Rows, told_apart
 from pipeline.validate.shifted import shifted
 from pipeline.validate.slid import slid
 from pipeline.validate.tables import cut_off, misplaced
-from pipeline.validate.validated import LOCKED, Accepted, Identity, SentBack, Tally, Validated
+from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
 
 RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
@@ -39,8 +41,8 @@ RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
 
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack:
     """A file that could not be read at all; its name is looked at, since that alone may name somebody."""
-    rule = LOCKED if isinstance(error, LockedReturn) else "unreadable"
-    finding = Finding(Severity.ERROR, rule, "", "", "", "", error.reason.rstrip("."), "", (), error.fix)
+    check = LOCKED if isinstance(error, LockedReturn) else UNREADABLE
+    finding = check.at(reason=error.reason.rstrip("."), advice=error.fix)
     return SentBack(safely_named(file_name, sha256), sha256, Tally(), (finding, *in_name(file_name)))
 
 
@@ -53,26 +55,26 @@ def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Fie
 
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
-    made = _answers(workbook, identity)
+    validated = _answers(workbook, identity)
     people = personal(workbook, identity.form.fields)
     if not people:
-        return made
+        return validated
     # Nothing is kept of it, but its sender is told at once of everything else that is to be mended.
-    findings = (*people, *masked(made.findings, people))
-    tally = replace(made.tally, kept=0, set_aside=made.tally.kept + made.tally.set_aside)
+    findings = (*people, *masked(validated.findings, people))
+    tally = replace(validated.tally, kept=0, set_aside=validated.tally.kept + validated.tally.set_aside)
     name = safely_named(workbook.file_name, workbook.sha256)
-    return SentBack(name, workbook.sha256, tally, findings, identity, made.aside)
+    return SentBack(name, workbook.sha256, tally, findings, identity, validated.aside)
 
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
     form = identity.form
     header = resolved(workbook, form, identity.approved)
     if not isinstance(header, Header):
-        findings = (*header, *old_template(form, identity.version))
+        findings = (*header, *old_template(form, identity.version, OLD_TEMPLATE_REFUSED))
         return SentBack(workbook.file_name, workbook.sha256, Tally(), findings, identity)
-    said, cover_findings = cover(workbook, form)
+    cover_answers, cover_findings = cover(workbook, form)
     rows = told_apart(header, form, identity.version)
-    nil = said.get("return_type") == "NIL"
+    nil = cover_answers.get("return_type") == "NIL"
     elsewhere = outside(workbook, form, header, rows.records, identity.version)
     refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
     refusal = refusal or misplaced(header, rows, form)
@@ -91,14 +93,14 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
     late(ledger, rows.records)
-    records = _kept(columns, keeping, rows, np.datetime64(as_of(said, form), "s"))
+    records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
-    from_list = said.get("sampling_method") == "LSCB_LIST"
-    refused = checked(ledger, _dated(records, said), records.rows["row"].tolist(), from_list=from_list)
+    from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
+    refused = checked(ledger, _dated(records, cover_answers), records.rows["row"].tolist(), from_list=from_list)
     _refuse(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
-    cover_findings += miscounted(workbook, said, len(rows.records), len(records))
-    said_of_it = (
+    cover_findings += miscounted(workbook, cover_answers, len(rows.records), len(records))
+    every_finding = (
         *ledger.findings(aside),
         *shifted(ledger, columns, rows.records),
         *cover_findings,
@@ -114,11 +116,11 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         tally=tally,
-        findings=said_of_it,
+        findings=every_finding,
         identity=identity,
         nil=nil,
         columns={name: column_letters(place + 1) for name, place in header.columns.items()},
-        cover=said,
+        cover=cover_answers,
         aside=aside,
         rows=records.rows,
         unusable=unusable,
@@ -131,17 +133,11 @@ def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, st
     sheet = ledger.header.sheet.name
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
-    return Finding(
-        Severity.ERROR,
-        "no_record_counted",
+    return NO_RECORD_COUNTED.at(
         sheet,
-        "",
-        "",
-        "",
-        f"{len(records)} {'record' if len(records) == 1 else 'records'}, none of which can be counted: {why}",
-        "records with a number of their own and a date in the quarter",
-        (),
-        _FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+        records=f"{len(records)} {'record' if len(records) == 1 else 'records'}",
+        why=why,
+        first_of_all=_FIRST_OF_ALL[reasons.most_common(1)[0][0]],
     )
 
 
@@ -158,33 +154,11 @@ _FIRST_OF_ALL = {
 def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:
     if nil and rows.records:
         count = "a record" if len(rows.records) == 1 else f"{len(rows.records)} records"
-        return Finding(
-            Severity.ERROR,
-            "nil_with_records",
-            header.sheet.name,
-            f"A{rows.records[0]}",
-            "",
-            "",
-            f"{count}, and a nil return by the Cover sheet",
-            "one or the other",
-            (),
-            "Correct the answer on the Cover sheet, or take the records out.",
-        )
+        return NIL_WITH_RECORDS.at(header.sheet.name, f"A{rows.records[0]}", records=count)
     if not nil and not rows.records:
         there = workbook.sheet(COVER_SHEET) is not None
         where = "" if there else f" There is no sheet called '{COVER_SHEET}' in it: put it back first."
-        return Finding(
-            Severity.ERROR,
-            "no_records",
-            header.sheet.name,
-            "",
-            "",
-            "",
-            "no records",
-            "a row for each case",
-            (),
-            f"If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil return.{where}",
-        )
+        return NO_RECORDS.at(header.sheet.name, cover=where)
     return None
 
 
@@ -209,9 +183,9 @@ def _kept(columns: Columns, keeping: Array, rows: Rows, day: np.datetime64) -> R
     return Records(records, pd.DataFrame(doubted, index=records.index), arrays)
 
 
-def _dated(records: Records, said: dict[str, str]) -> Records:
-    """The records as rules see them: where the Cover does not say the day, none can be gainsaid by the one assumed."""
-    if "date_submitted" in said:
+def _dated(records: Records, cover_answers: dict[str, str]) -> Records:
+    """The records as rules see them: where the Cover gives no date, no answer is wrong by comparison with our guess."""
+    if "date_submitted" in cover_answers:
         return records
     unknown = np.full(len(records), np.datetime64("NaT"), dtype="datetime64[s]")
     return replace(records, arrays={**records.arrays, AS_OF_COLUMN: unknown})

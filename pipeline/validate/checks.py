@@ -8,12 +8,23 @@ from pipeline.definition import ALWAYS, Field, Meaning, OneCode, Predicate, Seve
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
 from pipeline.template.codebook import takes
+from pipeline.validate.catalogue.check import Check
+from pipeline.validate.catalogue.conditions import (
+    EXPECTED_MISSING,
+    LISTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+    of_rule,
+)
 from pipeline.validate.ledger import Ledger
 
 
 def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list: bool) -> dict[str, Array]:
     """
-    Note what does not hold in ``records``, which stand in ``rows``; gives the answers that it makes unusable.
+    Note each answer that breaks a condition or a rule; returns, by field, which answers cannot be used because of it.
+
+    Shape: ``rows`` has the Excel row of each of ``records``; each array returned has one entry per record.
 
     ``from_list``: the Cover says that the cases came from the board's list, so each must carry its reference.
     """
@@ -29,44 +40,35 @@ def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list:
             broken = broken & rails(rule.when, records).true
         if not broken.any():
             continue
+        where = f", where {words(rule.when)}" if rule.when is not None else ""
         ledger.mark(
-            rule.severity,
-            f"rule:{rule.id}",
+            of_rule(rule).worded(holds=f"{words(rule.holds)}{where}", advice=rule.fix),
             rule.blame,
             broken,
             rows,
-            saw="an answer that does not fit others",
-            expected=_expected(rule.when, rule.holds),
-            fix=rule.fix,
         )
         if rule.severity is Severity.ERROR:
             refused[rule.blame.name] = refused.get(rule.blame.name, broken) | broken
     return refused
 
 
-def _expected(when: Predicate | None, holds: Predicate) -> str:
-    return f"that {words(holds)}" + (f", where {words(when)}" if when is not None else "")
-
-
 def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int], *, listed: bool) -> None:
     blank = ~records.entered(field) & ~records.doubted(field.name)
     if not blank.any() or field is ledger.form.audit.key:
         return
-    wanted: list[tuple[Severity, Predicate, str]] = []
+    wanted: list[tuple[Check, Predicate]] = []
     if field.required:
-        wanted.append((Severity.ERROR, ALWAYS, "Enter it."))
+        wanted.append((REQUIRED_MISSING, ALWAYS))
     if listed:
-        wanted.append((Severity.ERROR, ALWAYS, "Enter it; the Cover says that the cases came from the board's list."))
+        wanted.append((LISTED_MISSING, ALWAYS))
     if field.required_when is not None:
-        wanted.append((Severity.ERROR, field.required_when, "Enter it."))
+        wanted.append((REQUIRED_MISSING, field.required_when))
     if field.expected_when is not None:
-        fix = "Enter it, or say on the Cover sheet why there is none."
-        wanted.append((Severity.QUERY, field.expected_when, fix))
-    for severity, when, fix in wanted:
+        wanted.append((EXPECTED_MISSING, field.expected_when))
+    for check, when in wanted:
         where = blank & rails(when, records).true
         if where.any():
-            rule = "required_missing" if severity is Severity.ERROR else "expected_missing"
-            ledger.mark(severity, rule, field, where, rows, saw="nothing", expected=_answer(field, when), fix=fix)
+            ledger.mark(check.worded(answer=_answer(field, when)), field, where, rows)
 
 
 def _answer(field: Field, when: Predicate) -> str:
@@ -78,32 +80,14 @@ def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence
         return
     unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
     if unasked.any():
-        ledger.mark(
-            Severity.QUERY,
-            "not_expected_answer",
-            field,
-            unasked,
-            rows,
-            saw="an answer",
-            expected=f"one only where {words(field.only_when)}",
-            fix="Empty the cell, or correct what it depends on.",
-        )
+        ledger.mark(NOT_EXPECTED_ANSWER.worded(asked=words(field.only_when)), field, unasked, rows)
 
 
 def _not_applicable(
     ledger: Ledger, field: OneCode, allowed: Predicate, records: Records, rows: Sequence[int], refused: dict[str, Array]
 ) -> None:
-    said = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
-    wrong = said & rails(allowed, records).false
+    answered_so = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
+    wrong = answered_so & rails(allowed, records).false
     if wrong.any():
-        ledger.mark(
-            Severity.ERROR,
-            "not_applicable_refused",
-            field,
-            wrong,
-            rows,
-            saw="'NA'",
-            expected=f"NA only where {words(allowed)}",
-            fix="Answer the question.",
-        )
+        ledger.mark(NOT_APPLICABLE_REFUSED.worded(allowed=words(allowed)), field, wrong, rows)
         refused[field.name] = refused.get(field.name, wrong) | wrong

@@ -8,28 +8,16 @@ from datetime import date
 
 import numpy as np
 
-from pipeline.definition import Date, Field, Severity, Whole
+from pipeline.definition import Date, Field, Whole
 from pipeline.definition.frame import Array, code_column
 from pipeline.read import cell_position
-from pipeline.validate.cells import Value, Wrong, read_cell
+from pipeline.validate.catalogue.cells import DATE_TURNED, DATE_US_COLUMN, NO_TIME, TIDIED
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.dates import Fault, ambiguous, read_date
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
-
-_US_COLUMN = Wrong(
-    "date_us_order",
-    "a date, dd/mm/yyyy",
-    "Another date in this column is written the American way round, so that this one can be read two ways. "
-    "Enter all of them as dd/mm/yyyy.",
-)
-
-_TURNED = Wrong(
-    "date_turned",
-    "a date, dd/mm/yyyy",
-    "Texts in this column are written the American way round, and every real date in it has a day that could be its "
-    "month: day and month may have been changed over when the file was opened. Enter all of them as dd/mm/yyyy.",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +63,7 @@ Answers = tuple[list[object], list[str | None], list[int]]
 
 
 def _read(
-    field: Field, cells: Sequence[object], records: Sequence[int], ledger: Ledger, faults: Mapping[int, Wrong]
+    field: Field, cells: Sequence[object], records: Sequence[int], ledger: Ledger, faults: Mapping[int, Wording]
 ) -> Answers:
     # Equal values of different types (1.0 and True) must not be taken for one another.
     mixed = bool in set(map(type, cells))
@@ -85,27 +73,29 @@ def _read(
     else:
         known = {} if mixed else {cell: read_cell(field, cell) for cell in set(cells)}
     if not mixed:
-        plainly = all(isinstance(each, Value) and not (each.note or each.query) for each in known.values())
+        plainly = all(isinstance(each, Value) and not (each.note or each.untimed) for each in known.values())
         if plainly and not faults:
             return _looked_up(field, cells, known)
-    found = [read_cell(field, cell) if mixed else known[cell] for cell in cells]
-    return _noted(field, cells, found, records, ledger, faults)
+    read = [read_cell(field, cell) if mixed else known[cell] for cell in cells]
+    return _noted(field, cells, read, records, ledger, faults)
 
 
-def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wrong:
-    """A cell of a column with a date the American way round; ``turned``: its real dates may have been turned round."""
+def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wording:
+    """A cell of a column in which an American date was found; ``turned``: Excel may have changed its real dates too."""
     if isinstance(cell, str) and ambiguous(plain(cell)):
-        return _US_COLUMN
-    return _TURNED if turned and isinstance(cell, date) and cell.day != cell.month else read_cell(field, cell)
+        return DATE_US_COLUMN.worded()
+    return (
+        DATE_TURNED.worded() if turned and isinstance(cell, date) and cell.day != cell.month else read_cell(field, cell)
+    )
 
 
 def _turned(cells: Sequence[object]) -> bool:
-    """Whether every real date has a day that could be a month, as where American texts were opened as British."""
+    """Whether no real date has a day above 12, as happens where a British Excel has opened American dates."""
     days = [cell.day for cell in cells if isinstance(cell, date)]
     return len(days) > 1 and max(days) <= 12
 
 
-def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wrong]) -> Answers:
+def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wording]) -> Answers:
     values = {cell: each.value for cell, each in known.items() if isinstance(each, Value)}
     codes: list[str | None] = [None] * len(cells)
     if field.also_codes():
@@ -117,29 +107,27 @@ def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Val
 def _noted(
     field: Field,
     cells: Sequence[object],
-    found: Sequence[Value | Wrong],
+    read: Sequence[Value | Wording],
     records: Sequence[int],
     ledger: Ledger,
-    faults: Mapping[int, Wrong],
+    faults: Mapping[int, Wording],
 ) -> Answers:
     answers: list[object] = [None] * len(cells)
     codes: list[str | None] = [None] * len(cells)
     wrong: list[int] = []
-    for place, each in enumerate(found):
+    for place, each in enumerate(read):
         row = records[place]
         if row in faults:
             each = faults[row]
-        if isinstance(each, Wrong):
+        if isinstance(each, Wording):
             wrong.append(place)
-            saw = each.saw or shown(field, cells[place])
-            ledger.add(Severity.ERROR, each.rule, field, row, saw=saw, expected=each.expected, fix=each.fix)
+            ledger.add(each.seeing(shown(field, cells[place])), field, [row])
             continue
         answers[place], codes[place] = each.value, each.code
         if each.note:
-            ledger.add(Severity.NOTE, "tidied", field, row, saw=each.note, fix="Nothing to do.")
-        if each.query:
-            fix = "Enter the time too, if it is known."
-            ledger.add(Severity.QUERY, "no_time", field, row, saw=each.query, fix=fix)
+            ledger.add(TIDIED.worded(tidied=each.note), field, [row])
+        if each.untimed:
+            ledger.add(NO_TIME.worded(), field, [row])
     return answers, codes, wrong
 
 
@@ -161,13 +149,13 @@ def _array(field: Field, answers: Sequence[object]) -> Array:
     return values
 
 
-def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wrong]]:
-    """What formulas gave in place of a value, by column (from 0) and row (as Excel counts it)."""
+def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wording]]:
+    """The formulas without a usable value among the answers, by column (from 0) and row (as Excel counts it)."""
     sheet = ledger.header.sheet
     asked = set(ledger.header.columns.values())
-    found: dict[int, dict[int, Wrong]] = {}
+    by_column: dict[int, dict[int, Wording]] = {}
     for name, wrong in unanswered(sheet).items():
         row, column = cell_position(name)
         if row in records and column - 1 in asked:
-            found.setdefault(column - 1, {})[row] = wrong
-    return found
+            by_column.setdefault(column - 1, {})[row] = wrong
+    return by_column

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from pipeline.definition import Date, Field, Form, OneCode, Severity, Text, Whole
+from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.read import Sheet, Workbook
 from pipeline.template.layout import COVER, COVER_SHEET, CoverItem
-from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.catalogue.cover import (
+    COVER_MISCOUNTED,
+    COVER_MISSING,
+    COVER_TOO_EARLY,
+    COVER_UNANSWERED,
+    COVER_UNUSABLE,
+)
+from pipeline.validate.cells import read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
@@ -19,16 +27,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
     """The answers on the Cover sheet by item name, dates as ISO 8601, and what is wrong with them."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
-        return {}, [
-            _query(
-                "cover_missing",
-                "",
-                "",
-                f"no sheet called '{COVER_SHEET}'",
-                "the template's Cover sheet",
-                "The return was read without it; put it back.",
-            )
-        ]
+        return {}, [COVER_MISSING.worded().at(COVER_SHEET)]
     faults = unanswered(sheet)
     places = _places(sheet)
     answers: dict[str, str] = {}
@@ -40,36 +39,31 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         value = _value(sheet.rows, number)
         cell = f"B{number}" if number else ""
         if fault := faults.get(cell):
-            findings.append(_query("cover_unusable", cell, item.label, fault.saw, _words(item), fault.fix))
+            unusable = COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
+            findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
             continue
         if isinstance(value, str) and plain(value) == "":
             if item.required:
-                findings.append(_query("cover_unanswered", cell, item.label, "nothing", _words(item), "Enter it."))
+                unanswered_item = COVER_UNANSWERED.worded(answer=_words(item))
+                findings.append(unanswered_item.at(COVER_SHEET, cell, label=item.label))
             continue
-        found = read_cell(_field(item), value)
-        if isinstance(found, Wrong):
-            findings.append(_query("cover_unusable", cell, item.label, shown(None, value), found.expected, found.fix))
-        elif found.value is not None:
+        answer = read_cell(_field(item), value)
+        if isinstance(answer, Wording):
+            unusable = COVER_UNUSABLE.worded(answer=shown(None, value), takes=answer.expected, advice=answer.fix)
+            findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
+        elif answer.value is not None:
             answers[item.name] = (
-                found.value.date().isoformat() if isinstance(found.value, datetime) else str(found.value)
+                answer.value.date().isoformat() if isinstance(answer.value, datetime) else str(answer.value)
             )
             if item.name == "date_submitted" and date.fromisoformat(answers[item.name]) < form.quarter.start:
                 del answers[item.name]
-                findings.append(
-                    _query(
-                        "cover_unusable",
-                        cell,
-                        item.label,
-                        shown(None, value),
-                        f"a date after {form.quarter.start:%d/%m/%Y}",
-                        "Correct the date.",
-                    )
-                )
+                too_early = COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.quarter.start)
+                findings.append(too_early.at(COVER_SHEET, cell, label=item.label))
     return answers, findings
 
 
 def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
-    """A query where the Cover says another number of records, or of cases, than there are: ``seen``, or ``kept``."""
+    """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
         return []
@@ -78,21 +72,13 @@ def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int
     asked = [("sample_returned", "the records sent")]
     asked += [("eligible_population", "every case")] if nil or every else []
     places = _places(sheet)
-    found = []
+    findings = []
     for name, expected in asked:
         item = next(each for each in COVER if each.name == name)
         if name in answers and int(answers[name]) not in (seen, kept):
-            found.append(
-                _query(
-                    "cover_miscounted",
-                    f"B{places[folded(item.label)]}",
-                    item.label,
-                    f"'{answers[name]}', and {records}",
-                    expected,
-                    "Correct the number, or send the records that are missing.",
-                )
-            )
-    return found
+            other = COVER_MISCOUNTED.worded(number=answers[name], records=records, counted=expected)
+            findings.append(other.at(COVER_SHEET, f"B{places[folded(item.label)]}", label=item.label))
+    return findings
 
 
 def _places(sheet: Sheet) -> dict[str, int]:
@@ -114,17 +100,13 @@ def _value(rows: Sequence[Sequence[object]], number: int | None) -> object:
 def _field(item: CoverItem) -> Field:
     match item.kind:
         case "code" if item.codes is not None:
-            return OneCode(item.name, item.label, codes=item.codes)
+            return OneCode(item.label, name=item.name, codes=item.codes)
         case "date":
-            return Date(item.name, item.label, required=item.required)
+            return Date(item.label, name=item.name, required=item.required)
         case "whole":
-            return Whole(item.name, item.label, maximum=999_999)
-    return Text(item.name, item.label, max_length=2000)
+            return Whole(item.label, name=item.name, maximum=999_999)
+    return Text(item.label, name=item.name, max_length=2000)
 
 
 def _words(item: CoverItem) -> str:
     return "one of " + ", ".join(item.codes.values()) if item.codes else "an answer"
-
-
-def _query(rule: str, cell: str, label: str, saw: str, expected: str, fix: str) -> Finding:
-    return Finding(Severity.QUERY, rule, COVER_SHEET, cell, "", label, saw, expected, (), fix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,17 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Date, Severity, Text
+from pipeline.definition import Date, Text
 from pipeline.definition.frame import Array
+from pipeline.validate.catalogue.check import Check
+from pipeline.validate.catalogue.records import (
+    ANCHOR_MISSING,
+    ANSWERS_REPEATED,
+    KEY_MISSING,
+    KEY_REUSED,
+    OUTSIDE_QUARTER,
+    ROW_REPEATED,
+)
 from pipeline.validate.columns import Columns
 from pipeline.validate.finding import row_spans, spoken_place
 from pipeline.validate.ledger import Ledger
@@ -31,7 +40,7 @@ class Placed:
 
 
 def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Placed:
-    """Which of ``records`` are kept; why not is noted at its cell for each that is not."""
+    """Which of ``records`` are kept; for each that is not, the reason is noted at its cell."""
     aside: dict[int, str] = {}
     keeping = _identified(ledger, columns, records, aside) & _in_quarter(ledger, columns, records, aside)
     return Placed(keeping, {row: aside[row] for row in records if row in aside})
@@ -46,16 +55,7 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
     key = ledger.form.audit.key
     names = pd.Series(columns.values[key.name], dtype=object)
     missing, doubted = names.isna().to_numpy(), columns.doubted(key.name)
-    ledger.mark(
-        Severity.ERROR,
-        "key_missing",
-        key,
-        missing & ~doubted,
-        records,
-        saw="nothing",
-        expected=key.pattern_words,
-        fix="Give the record a number of its own; until then it is set aside.",
-    )
+    ledger.mark(KEY_MISSING.worded(number=key.pattern_words), key, missing & ~doubted, records)
     _aside(aside, missing & ~doubted, records, UNNUMBERED)
     _aside(aside, missing & doubted, records, MISNUMBERED)
     whole = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.values.items()})
@@ -65,34 +65,19 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
     if not reused.any():
         return np.asarray(~missing)
     first = {name: records[place] for place, name in reversed(list(enumerate(names))) if not again[place]}
-    _noted(
-        ledger,
-        "row_repeated",
-        np.flatnonzero(again),
-        [first[names[place]] for place in np.flatnonzero(again)],
-        records,
-        "It was set aside and counted once; delete it, or correct it if it is another case.",
-    )
+    repeats = np.flatnonzero(again).tolist()
+    _repeated(ledger, ROW_REPEATED, [records[place] for place in repeats], [first[names[place]] for place in repeats])
     _aside(aside, again, records, REPEATED)
     shared = names.mask(again).duplicated(keep=False).to_numpy() & ~missing & ~again
-    ledger.mark(
-        Severity.QUERY,
-        "key_reused",
-        key,
-        shared,
-        records,
-        saw="the same number on different records",
-        expected="a number of its own for each record",
-        fix="Each was counted as a case of its own; number them afresh, or delete what is there twice.",
-    )
+    ledger.mark(KEY_REUSED.worded(), key, shared, records)
     return np.asarray(~(missing | again))
 
 
 def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
     """
-    A query on records of one child and one day that answer nearly as another does: pasted again, it seems.
+    Query each record that seems to be another one pasted again: the same child and day, and nearly the same answers.
 
-    What is written in one's own words is left out: it is the first thing to be changed.
+    Free text is not compared: whoever pastes a record again changes that first.
     """
     form = ledger.form
     texts = [each for each in form.fields if isinstance(each, Text) and each is not form.audit.key]
@@ -103,53 +88,32 @@ def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], n
         return
     compared = [each.name for each in form.fields if each is not form.audit.key and not getattr(each, "free", False)]
     near = answers.loc[alike, compared].astype(object)
-    said = dict(zip(np.flatnonzero(alike).tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
+    given = dict(zip(np.flatnonzero(alike).tolist(), near.where(near.notna(), None).to_numpy(), strict=True))
     first: dict[int, int] = {}
     groups = told[alike].groupby(list(told.columns), dropna=False, sort=False).indices.values()
     for places in ([int(np.flatnonzero(alike)[each]) for each in group] for group in groups):
         for number, place in enumerate(places):
             before = (
-                each for each in places[:number] if each not in first and (said[each] != said[place]).sum() <= DIFFER
+                each for each in places[:number] if each not in first and (given[each] != given[place]).sum() <= DIFFER
             )
             if (one := next(before, None)) is not None:
                 first[place] = one
     again = sorted(first)
-    _noted(
+    _repeated(
         ledger,
-        "answers_repeated",
-        again,
+        ANSWERS_REPEATED,
+        [records[place] for place in again],
         [records[first[place]] for place in again],
-        records,
-        "Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
-        nearly=True,
     )
 
 
-def _noted(
-    ledger: Ledger,
-    rule: str,
-    places: Iterable[int],
-    of: Sequence[int],
-    records: Sequence[int],
-    fix: str,
-    *,
-    nearly: bool = False,
-) -> None:
-    """A query at the numbers of records that say what another row says: one query, however many there are."""
-    rows = spoken_place("", row_spans(of))
-    for place in places:
-        ledger.add(
-            Severity.QUERY,
-            rule,
-            ledger.form.audit.key,
-            records[int(place)],
-            saw=f"{'nearly ' if nearly else ''}the same answers as in {rows}",
-            fix=fix,
-        )
+def _repeated(ledger: Ledger, check: Check, rows: Sequence[int], originals: Sequence[int]) -> None:
+    """A query at the numbers of ``rows`` that repeat what ``originals`` say: one query, however many there are."""
+    ledger.add(check.worded(rows=spoken_place("", row_spans(originals))), ledger.form.audit.key, rows)
 
 
 def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
-    """The first anchor given decides; one that cannot be read is no reason to take the next."""
+    """Whether each record is in the quarter, by the first deciding date that is filled in, readable or not."""
     quarter, anchors = ledger.form.quarter, ledger.form.anchors
     if not anchors:
         return np.ones(len(records), dtype=bool)
@@ -166,41 +130,24 @@ def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
         _aside(aside, undecided & ~given & doubted, records, MISDATED)
         undecided &= ~given & ~doubted
     missing = undecided & ~inside
-    ledger.mark(
-        Severity.ERROR,
-        "anchor_missing",
-        anchors[0],
-        missing,
-        records,
-        saw="nothing",
-        expected="the date that decides the quarter",
-        fix="Enter it; until then the record is set aside.",
-    )
+    ledger.mark(ANCHOR_MISSING.worded(), anchors[0], missing, records)
     _aside(aside, missing, records, UNDATED)
     return inside
 
 
 def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: Sequence[int]) -> None:
-    """One error for every date that lies outside the quarter, saying from when they are."""
+    """Note every date outside the quarter, as one error that says from when to when they are."""
     if not where.any():
         return
     quarter = ledger.form.quarter
-    found: list[date] = sorted(day.astype(object) for day in days[where])
-    theirs = {Quarter.of(day) for day in found}
-    saw = f"{found[0]:%d/%m/%Y}"
-    if len(found) > 1:
-        saw = f"{len(found)} dates, all {found[0]:%d/%m/%Y}"
-    if found[0] != found[-1]:
-        saw = f"{len(found)} dates from {found[0]:%d/%m/%Y} to {found[-1]:%d/%m/%Y}"
-    if len(found) > 1 and len(theirs) == 1:
-        saw += f", all of {theirs.pop()}"
-    ledger.mark(
-        Severity.ERROR,
-        "outside_quarter",
-        anchor,
-        where,
-        records,
-        saw=saw,
-        expected=f"a date from {quarter.start:%d/%m/%Y} to {quarter.end:%d/%m/%Y}",
-        fix="The record is set aside: correct the date, or send the record with its own quarter.",
-    )
+    outside: list[date] = sorted(day.astype(object) for day in days[where])
+    theirs = {Quarter.containing(day) for day in outside}
+    dates = f"{outside[0]:%d/%m/%Y}"
+    if len(outside) > 1:
+        dates = f"{len(outside)} dates, all {outside[0]:%d/%m/%Y}"
+    if outside[0] != outside[-1]:
+        dates = f"{len(outside)} dates from {outside[0]:%d/%m/%Y} to {outside[-1]:%d/%m/%Y}"
+    if len(outside) > 1 and len(theirs) == 1:
+        dates += f", all of {theirs.pop()}"
+    wording = OUTSIDE_QUARTER.worded(dates=dates, start=quarter.start, end=quarter.end)
+    ledger.mark(wording, anchor, where, records)

@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pipeline.definition import Form, Severity
+from pipeline.definition import Form
 from pipeline.read import PEOPLE, Workbook, cell_position
 from pipeline.template.layout import EXAMPLE_ROW, FIX_LIST_SHEET
+from pipeline.validate.catalogue.check import Check
+from pipeline.validate.catalogue.files import (
+    COLOURED_CELLS,
+    COMMENTS,
+    CONNECTIONS,
+    EMBEDDED_OBJECTS,
+    EXTERNAL_LINKS,
+    FILTERED,
+    FORMULAS,
+    HIDDEN_COLUMNS,
+    HIDDEN_RECORDS,
+    HIDDEN_ROWS,
+    HIDDEN_SHEETS,
+    MACROS,
+    MERGED_CELLS,
+    NAMES_IN_PROPERTIES,
+    NO_MANIFEST,
+    OLD_TEMPLATE,
+    PICTURES,
+    PIVOT_TABLES,
+)
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
 from pipeline.validate.header import Header
 from pipeline.validate.personal import web_addresses
@@ -24,117 +45,40 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
     ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
     people = [PEOPLE[each] for each in workbook.properties if each in PEOPLE]
     within = [row for row in sheet.hidden_rows if row > header.row]
-    said = [
-        (facts.macros, "macros", "", "macros", "They were not run; send a workbook without them."),
-        (facts.external_links, "external_links", "", "links to other workbooks", "They were not followed."),
-        (facts.connections, "connections", "", "connections to other data", "They were not followed."),
-        (facts.embedded_objects, "embedded_objects", "", "embedded objects", "They were not read."),
-        (facts.pictures, "pictures", "", "pictures", "They were not looked at: take out any that shows a record."),
-        (
-            people,
-            "names_in_properties",
-            "",
-            f"somebody's name, it seems, as {', '.join(people)}",
-            "It was not read or passed on. File > Info > Check for Issues > Inspect Document takes it out.",
-        ),
-        (facts.pivot_caches, "pivot_tables", "", "pivot tables, which may hold the data behind them", "Take them out."),
-        (
-            hidden,
-            "hidden_sheets",
-            "",
-            f"hidden sheets ({', '.join(hidden)})",
-            "They were not read: records belong on the sheet Records.",
-        ),
-        (not sheet.visible, "hidden_records", "", "the sheet of records hidden", "It was read; unhide it."),
-        (within, "hidden_rows", row_spans(within), "hidden rows", "They were read like all others."),
-        (
-            sheet.hidden_columns,
-            "hidden_columns",
-            "",
-            f"hidden columns ({', '.join(sheet.hidden_columns)})",
-            "They were read like all others.",
-        ),
-        (sheet.filtered, "filtered", "", "a filter left on", "Every row was read, shown or not."),
-        (sheet.formula_count, "formulas", "", f"{sheet.formula_count} formulas", "Their last results were read."),
+    of_file = [
+        (facts.macros, MACROS.at()),
+        (facts.external_links, EXTERNAL_LINKS.at()),
+        (facts.connections, CONNECTIONS.at()),
+        (facts.embedded_objects, EMBEDDED_OBJECTS.at()),
+        (facts.pictures, PICTURES.at()),
+        (people, NAMES_IN_PROPERTIES.at(properties=", ".join(people))),
+        (facts.pivot_caches, PIVOT_TABLES.at()),
+        (hidden, HIDDEN_SHEETS.at(sheets=", ".join(hidden))),
+        (not sheet.visible, HIDDEN_RECORDS.at()),
+        (within, HIDDEN_ROWS.at(sheet.name, row_spans(within))),
+        (sheet.hidden_columns, HIDDEN_COLUMNS.at(sheet.name, columns=", ".join(sheet.hidden_columns))),
+        (sheet.filtered, FILTERED.at(sheet.name)),
+        (sheet.formula_count, FORMULAS.at(sheet.name, count=sheet.formula_count)),
     ]
-    findings = [
-        Finding(Severity.NOTE, rule, sheet.name if cell or rule in _OF_RECORDS else "", cell, "", "", saw, "", (), fix)
-        for present, rule, cell, saw, fix in said
-        if present
-    ]
+    findings = [finding for present, finding in of_file if present]
     if not ours and (cells := _coloured(header, set(records))):
-        findings.append(
-            Finding(
-                Severity.NOTE,
-                "coloured_cells",
-                sheet.name,
-                ", ".join(cells),
-                "",
-                "",
-                "empty cells that are coloured in",
-                "",
-                (),
-                "A colour is not read as an answer: write into the cells.",
-            )
-        )
+        findings.append(COLOURED_CELLS.at(sheet.name, ", ".join(cells)))
     if not ours:
         findings += _commented(facts.comments)
     merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
     if merged:  # a title above the headings may be merged as it likes
-        findings.append(
-            Finding(
-                Severity.QUERY,
-                "merged_cells",
-                sheet.name,
-                ", ".join(merged),
-                "",
-                "",
-                "merged cells",
-                "one answer in each cell",
-                (),
-                "Only the first cell of each was read; unmerge them and fill every cell.",
-            )
-        )
-    findings += old_template(form, version, Severity.NOTE)
+        findings.append(MERGED_CELLS.at(sheet.name, ", ".join(merged)))
+    findings += old_template(form, version, OLD_TEMPLATE)
     if not version:
-        findings.append(
-            Finding(
-                Severity.NOTE,
-                "no_manifest",
-                "",
-                "",
-                "",
-                "",
-                "no mark of its template",
-                "",
-                (),
-                "Use the template as it was sent, so that its version is known.",
-            )
-        )
+        findings.append(NO_MANIFEST.at())
     return [*findings, *web_addresses(workbook)]
 
 
-def old_template(form: Form, version: str, severity: Severity = Severity.ERROR) -> list[Finding]:
-    """What is said of a template of another version: a note where every question is in it, else part of a refusal."""
-    if not version or version == form.version:
+def old_template(form: Form, version: str, check: Check) -> list[Finding]:
+    """The finding of ``check`` where a return came in a template of another version than today's; else nothing."""
+    if version in ("", form.version):
         return []
-    fix = "It was read as it is; use the newest template next time."
-    if severity is Severity.ERROR:
-        fix = "Ask for the template of this quarter and copy your rows into it."
-    return [
-        Finding(
-            severity,
-            "template_version",
-            "",
-            "",
-            "",
-            "",
-            f"a template of version {version}",
-            f"the template of {form.quarter} (version {form.version})",
-            (),
-            fix,
-        )
-    ]
+    return [check.at(theirs=version, quarter=form.quarter, ours=form.version)]
 
 
 def _commented(places: Collection[str]) -> Iterator[Finding]:
@@ -143,21 +87,9 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
     for place in places:
         name, _, cell = place.rpartition("!")
         cells.setdefault(name, []).append(cell)
-    for name, found in cells.items():
+    for name, commented in cells.items():
         # Of a sheet that the file does not list there is no place to name.
-        where = ", ".join(cell_spans(found)) if name else ""
-        yield Finding(
-            Severity.NOTE,
-            "comments",
-            name,
-            where,
-            "",
-            "",
-            "cell comments",
-            "",
-            (),
-            "They were not read: write into the cells.",
-        )
+        yield COMMENTS.at(name, ", ".join(cell_spans(commented)) if name else "")
 
 
 def _coloured(header: Header, records: set[int]) -> list[str]:
@@ -170,6 +102,3 @@ def _coloured(header: Header, records: set[int]) -> list[str]:
         for column in columns
         for each in spans((row for row, at in places if at == column + 1 and row in records), column + 1)
     ]
-
-
-_OF_RECORDS = {"hidden_columns", "filtered", "formulas"}

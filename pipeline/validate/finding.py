@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.definition import Severity
+from pipeline.english import listed
 from pipeline.read import cell_name, cell_position, column_letters
+
+RANK = {severity: place for place, severity in enumerate(Severity)}  # the gravest first
 
 
 @dataclass(frozen=True)
 class Finding:
     """
-    One finding. ``saw`` is for the agency's own feedback only: it goes into no log and no report.
+    One finding, made from a check of the catalogue. ``saw`` is for the agency's own feedback only: it goes into no
+    log and no report. ``rule``: the check's id.
 
     ``sheet`` and ``cell`` are the place ("Records", "H17"; a range where one cause fills it; empty for the file as a
     whole). ``field`` is the field's name, ``label`` its heading. ``affects``: ids of the standards it touches.
@@ -64,23 +68,18 @@ def spoken_place(sheet: str, cell: str) -> str:
     if not cell:
         return sheet or "the file"
     for one, form in (("row", _ROWS), ("column", _COLUMNS)):
-        found = [form.fullmatch(each) for each in cell.split(", ")]
-        if all(found):
-            ranges = [_range(each[1], each[2]) for each in found if each]
+        parts = [form.fullmatch(each) for each in cell.split(", ")]
+        if all(parts):
+            ranges = [_range(each[1], each[2]) for each in parts if each]
             several = len(ranges) > 1 or " " in ranges[0]
-            said = f"{one}{'s' if several else ''} {listed(ranges)}"
-            return f"{sheet}, {said}" if sheet else said
+            place = f"{one}{'s' if several else ''} {listed(ranges)}"
+            return f"{sheet}, {place}" if sheet else place
     return f"{sheet}!{cell}"
 
 
 def _range(first: str, last: str) -> str:
     beside = first.isdigit() and int(last) == int(first) + 1
     return first if first == last else f"{first} and {last}" if beside else f"{first} to {last}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: "1, 2 and 3"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 _ROWS, _COLUMNS = re.compile(r"(\d+):(\d+)"), re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})")
@@ -107,13 +106,13 @@ def spans(rows: Iterable[int], column: int) -> Iterator[str]:
 
 def row_spans(rows: Iterable[int]) -> str:
     """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
-    found: list[list[int]] = []
+    ranges: list[list[int]] = []
     for row in sorted(set(rows)):
-        if found and found[-1][1] == row - 1:
-            found[-1][1] = row
+        if ranges and ranges[-1][1] == row - 1:
+            ranges[-1][1] = row
         else:
-            found.append([row, row])
-    return ", ".join(f"{first}:{last}" for first, last in found)
+            ranges.append([row, row])
+    return ", ".join(f"{first}:{last}" for first, last in ranges)
 
 
 def cell_spans(cells: Iterable[str]) -> Iterator[str]:

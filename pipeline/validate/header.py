@@ -6,10 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.definition import Field, Form, Severity
+from pipeline.definition import Field, Form
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
+from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS, SHEET_RENAMED
+from pipeline.validate.catalogue.headings import (
+    COLUMN_ADDED,
+    HEADER_APPROVED,
+    HEADER_MISSING,
+    HEADER_MOVED,
+    HEADER_REPEATED,
+    HEADER_TIDIED,
+    NO_HEADER,
+    NO_LONGER_ASKED,
+)
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.template_parts import Own, own_columns, without_own
 from pipeline.validate.tidy import as_written, folded, plain
@@ -55,44 +66,18 @@ def resolved(
     own = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
     approved = {heading: each for heading, each in approved.items() if heading not in own}
     known = own | set(approved)
-    found = _sheet(workbook, form, known)
-    if not isinstance(found, Sheet):
-        return found
+    sheet = _sheet(workbook, form, known)
+    if not isinstance(sheet, Sheet):
+        return sheet
     notes: list[Finding] = []
-    if found.name != RECORDS_SHEET:
-        notes.append(
-            _note(
-                "sheet_renamed",
-                found.name,
-                "",
-                f"a sheet called {as_written(found.name)}",
-                f"Read as '{RECORDS_SHEET}'; rename it back.",
-            )
-        )
-    row = _header_row(found, form, known)
+    if sheet.name != RECORDS_SHEET:
+        notes.append(SHEET_RENAMED.at(sheet.name, name=as_written(sheet.name)))
+    row = _header_row(sheet, form, known)
     if row is None:
-        return (
-            _refusal(
-                "no_header",
-                found.name,
-                "",
-                "no row with the template's headings",
-                "a row of headings as in the template",
-                "Copy your rows into a fresh template and send that.",
-            ),
-        )
+        return (NO_HEADER.at(sheet.name),)
     if row != HEADER_ROW:
-        notes.append(
-            _note(
-                "header_moved",
-                found.name,
-                f"A{row}",
-                f"the headings in row {row}",
-                f"The template has them in row {HEADER_ROW}; they were read where they are, and so was "
-                "every record above and below them.",
-            )
-        )
-    return _columns(found, row, form, approved, notes)
+        notes.append(HEADER_MOVED.at(sheet.name, f"A{row}", row=row))
+    return _columns(sheet, row, form, approved, notes)
 
 
 def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
@@ -105,31 +90,12 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
         return chosen[0]
     names = ", ".join(each.name for each in workbook.sheets) or "no sheet at all"
     if not chosen:
-        return (
-            _refusal(
-                "no_records_sheet",
-                "",
-                "",
-                f"no sheet called '{RECORDS_SHEET}'; found {names}",
-                f"a sheet called '{RECORDS_SHEET}'",
-                "Has it been renamed? Ask for the original, or rename it back.",
-            ),
-        )
-    both = ", ".join(each.name for each in (*named, *alike))
-    return (
-        _refusal(
-            "several_records_sheets",
-            "",
-            "",
-            f"records on more than one sheet: {both}",
-            f"every record on the sheet '{RECORDS_SHEET}'",
-            "Put all rows on one sheet and delete the other.",
-        ),
-    )
+        return (NO_RECORDS_SHEET.at(sheets=names),)
+    return (SEVERAL_RECORDS_SHEETS.at(sheets=", ".join(each.name for each in (*named, *alike))),)
 
 
 def _has_records(sheet: Sheet, form: Form, known: set[str]) -> bool:
-    """Whether a sheet has the headings and, under them, more than the worked example: an empty copy does no harm."""
+    """Whether there are records under a sheet's headings; a second, empty copy of the template does no harm."""
     row = _header_row(sheet, form, known)
     mark = folded(EXAMPLE_MARK)
     return row is not None and any(
@@ -165,38 +131,24 @@ def _columns(
     missing = []
     for field in form.fields:
         named = places.get(folded(field.label), []) or places.get(field.name, [])
-        found = [*named, *(places[theirs[field.name]] if field.name in theirs else [])]
-        if not found:
+        under = [*named, *(places[theirs[field.name]] if field.name in theirs else [])]
+        if not under:
             missing.append(field)
             continue
-        if len(found) > 1:
-            cells = " and ".join(cell_name(row, column + 1) for column in found)
-            other = " or the heading that was approved for it" if len(found) > len(named) else ""
-            faults.append(
-                _refusal(
-                    "header_repeated",
-                    sheet.name,
-                    cell_name(row, found[0] + 1),
-                    f"the heading '{field.label}'{other} in {cells}",
-                    "each heading once",
-                    "Delete the column that should not be there.",
-                    field.name,
-                )
-            )
-        columns[field.name] = found[0]
-        used |= set(found)
+        cell = cell_name(row, under[0] + 1)
+        if len(under) > 1:
+            cells = " and ".join(cell_name(row, column + 1) for column in under)
+            other = " or the heading that was approved for it" if len(under) > len(named) else ""
+            repeated = HEADER_REPEATED.worded(label=field.label, other=other, cells=cells)
+            faults.append(repeated.at(sheet.name, cell, field=field.name))
+        columns[field.name] = under[0]
+        used |= set(under)
         if not named:
-            notes.append(_as_approved(approved[theirs[field.name]], field, sheet, cell_name(row, found[0] + 1)))
-        elif str(headings[found[0]]).strip().rstrip("* ") != field.label:
-            notes.append(
-                _note(
-                    "header_tidied",
-                    sheet.name,
-                    cell_name(row, found[0] + 1),
-                    as_written(str(headings[found[0]])),
-                    f"Read as '{field.label}'.",
-                )
-            )
+            approval = approved[theirs[field.name]]
+            notes.append(HEADER_APPROVED.at(sheet.name, cell, label=field.label, by=approval.by, on=approval.on))
+        elif str(headings[under[0]]).strip().rstrip("* ") != field.label:
+            heading = as_written(str(headings[under[0]]))
+            notes.append(HEADER_TIDIED.at(sheet.name, cell, heading=heading, label=field.label))
     ours = set(own_columns(sheet, row))
     spare = [
         column
@@ -220,26 +172,19 @@ def _not_asked(sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheade
     if others := [column for column in spare if column not in past]:
         yield _column_note(sheet, row, others, "a heading that is not in the template", "delete it")
     if past:
-        yield _note(
-            "no_longer_asked",
-            sheet.name,
-            ", ".join(cell_name(row, column + 1) for column in past),
-            "questions that are no longer asked",
-            "They were not read; there is nothing to do.",
-        )
+        yield NO_LONGER_ASKED.at(sheet.name, ", ".join(cell_name(row, column + 1) for column in past))
 
 
-def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, fix: str) -> Finding:
+def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, advice: str) -> Finding:
     letters = spoken_place("", ", ".join(f"{each}:{each}" for each in map(column_letters, (c + 1 for c in columns))))
-    one, verb = len(columns) == 1, "has" if len(columns) == 1 else "have"
-    said = fix if one else fix.replace(" it", " them").replace("its heading", "their headings")
-    cells = ", ".join(cell_name(row, column + 1) for column in columns)
-    return _note(
-        "column_added",
+    one = len(columns) == 1
+    return COLUMN_ADDED.at(
         sheet.name,
-        cells,
-        f"{letters}, which {verb} {has}",
-        f"{'It was' if one else 'They were'} not read; {said}.",
+        ", ".join(cell_name(row, column + 1) for column in columns),
+        columns=letters,
+        has=f"{'has' if one else 'have'} {has}",
+        they_were="It was" if one else "They were",
+        advice=advice if one else advice.replace(" it", " them").replace("its heading", "their headings"),
     )
 
 
@@ -258,37 +203,6 @@ def _missing(
     for field in missing:
         like = near.get(field.name, "")
         hint = f" Is it '{like}' in {spare[like]}?" if like else ""
-        faults.append(
-            _refusal(
-                "header_missing",
-                sheet.name,
-                f"{row}:{row}",
-                f"no heading '{field.label}'",
-                f"the heading '{field.label}'",
-                f"Put the column back under its heading ({places[field.name]} in the template), empty "
-                f"if need be.{hint}",
-                field.name,
-                like,
-            )
-        )
+        wording = HEADER_MISSING.worded(label=field.label, place=places[field.name], hint=hint)
+        faults.append(wording.at(sheet.name, f"{row}:{row}", field=field.name, suggested=like))
     return faults
-
-
-def _as_approved(approval: Approved, field: Field, sheet: Sheet, cell: str) -> Finding:
-    return _note(
-        "header_approved",
-        sheet.name,
-        cell,
-        "a heading of your own",
-        f"Read as '{field.label}', as approved by {approval.by} on {approval.on:%d/%m/%Y}.",
-    )
-
-
-def _refusal(
-    rule: str, sheet: str, cell: str, saw: str, expected: str, fix: str, field: str = "", suggested: str = ""
-) -> Finding:
-    return Finding(Severity.ERROR, rule, sheet, cell, field, "", saw, expected, (), fix, suggested)
-
-
-def _note(rule: str, sheet: str, cell: str, saw: str, fix: str) -> Finding:
-    return Finding(Severity.NOTE, rule, sheet, cell, "", "", saw, "", (), fix)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from pipeline.definition import Date, DateTime, Severity
+from pipeline.definition import Date, DateTime
+from pipeline.english import listed
+from pipeline.validate.catalogue.cells import LATE_HOUR
 from pipeline.validate.dates import read_date
-from pipeline.validate.finding import listed
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.tidy import plain
 
@@ -17,7 +18,7 @@ MOST_PART = 0.8  # of the dates of one question that have a time
 
 
 def late(ledger: Ledger, records: Sequence[int]) -> None:
-    """Query the dates of a question that asks for no time, where most of those that have one have a late hour."""
+    """Query the dates of a question that asks for no time, where most of the times that were sent are late ones."""
     rows, places = ledger.header.sheet.rows, ledger.header.columns
     for field in ledger.form.fields:
         if not isinstance(field, Date) or isinstance(field, DateTime):
@@ -27,20 +28,11 @@ def late(ledger: Ledger, records: Sequence[int]) -> None:
             for row in records
             if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()
         }
-        found = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
-        if len(found) < FEWEST or len(found) < MOST_PART * len(timed):
+        late_ones = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
+        if len(late_ones) < FEWEST or len(late_ones) < MOST_PART * len(timed):
             continue
-        hours = sorted({f"{timed[row]:%H:%M}" for row in found})
-        for row in found:
-            ledger.add(
-                Severity.QUERY,
-                "late_hour",
-                field,
-                row,
-                saw=f"dates with the same late hour, {listed(hours)}",
-                expected="a date without a time",
-                fix="The system that they come from may have given the day before: check one, and mend all of them.",
-            )
+        hours = sorted({f"{timed[row]:%H:%M}" for row in late_ones})
+        ledger.add(LATE_HOUR.worded(hours=listed(hours)), field, late_ones)
 
 
 def _moment(value: object) -> datetime | None:

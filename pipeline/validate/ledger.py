@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
 
 from pipeline.definition import Field, Form, Severity
 from pipeline.definition.frame import Array
-from pipeline.validate.finding import Finding, spans
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.finding import RANK, Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
 APART = 3  # answers that are wrong in the same way and are quoted one by one
-_ORDER = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True)
+class _Cause:
+    """What becomes one finding: one check in the same words, of one field; records set aside are told of apart."""
+
+    wording: Wording
+    field: str
+    aside: bool
 
 
 class Ledger:
@@ -24,65 +34,59 @@ class Ledger:
     def __init__(self, form: Form, header: Header) -> None:
         self.form = form
         self.header = header
-        self._rows: dict[tuple[Severity, str, str, str, str, str], list[int]] = {}
+        self._rows: dict[tuple[Wording, str], list[int]] = {}
         self._fields = {field.name: field for field in form.fields}
 
-    def add(
-        self, severity: Severity, rule: str, field: Field, row: int, *, saw: str, expected: str = "", fix: str
-    ) -> None:
-        """Note one cell, the field's own in ``row`` (as Excel counts it)."""
-        self._rows.setdefault((severity, rule, field.name, saw, expected, fix), []).append(row)
+    def add(self, wording: Wording, field: Field, rows: Iterable[int]) -> None:
+        """Note the field's cell in each of ``rows`` (as Excel counts them)."""
+        self._rows.setdefault((wording, field.name), []).extend(rows)
 
-    def mark(
-        self,
-        severity: Severity,
-        rule: str,
-        field: Field,
-        where: Array,
-        rows: Sequence[int],
-        *,
-        saw: str,
-        expected: str = "",
-        fix: str,
-    ) -> None:
+    def mark(self, wording: Wording, field: Field, where: Array, rows: Sequence[int]) -> None:
         """Note the field's cell in each of ``rows`` that is ``where`` true."""
-        for place in np.flatnonzero(where).tolist():
-            self.add(severity, rule, field, rows[place], saw=saw, expected=expected, fix=fix)
+        if where.any():
+            self.add(wording, field, (rows[place] for place in np.flatnonzero(where).tolist()))
 
     def findings(self, aside: Collection[int] = ()) -> tuple[Finding, ...]:
         """
         Every finding: errors, then queries, then notes; within each by place.
 
         ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing.
-        What is to be done in a cell is said once: of an error there, no doubt is told, and of neither what was tidied.
+        Only the gravest finding of a cell is told: mending an error also answers the query or note beside it.
         """
         gravest: dict[tuple[int, str], int] = {}
-        for (severity, _, name, *_), rows in self._rows.items():
+        for (wording, name), rows in self._rows.items():
+            rank = RANK[wording.check.severity]
             for row in rows:
-                gravest[row, name] = min(_ORDER[severity], gravest.get((row, name), _ORDER[severity]))
-        causes: dict[tuple[Severity, str, str, str, str, bool], dict[str, list[int]]] = {}
-        for (severity, rule, name, saw, expected, fix), rows in self._rows.items():
-            for row in rows:
-                if _ORDER[severity] == gravest[row, name]:
-                    cause = (severity, rule, name, expected, fix, row in aside)
-                    causes.setdefault(cause, {}).setdefault(saw, []).append(row)
-        found = [
-            (rows[0], self.header.columns[cause[2]], self._finding(cause, saw, rows))
+                gravest[row, name] = min(rank, gravest.get((row, name), rank))
+        # Whatever was seen, and by whichever check of one id: what is to be done about it is the same.
+        causes: dict[_Cause, dict[str, list[int]]] = {}
+        for (wording, name), rows in self._rows.items():
+            told = [row for row in rows if RANK[wording.check.severity] == gravest[row, name]]
+            for is_aside in (False, True):
+                if alike := [row for row in told if (row in aside) is is_aside]:
+                    cause = _Cause(replace(wording, saw=""), name, is_aside)
+                    causes.setdefault(cause, {}).setdefault(wording.saw, []).extend(alike)
+        placed = [
+            (rows[0], self.header.columns[cause.field], self._finding(cause, saw, rows))
             for cause, seen in causes.items()
             for saw, rows in _together(seen).items()
         ]
-        return tuple(each for _, _, each in sorted(found, key=lambda each: (_ORDER[each[2].severity], *each[:2])))
+        return tuple(each for _, _, each in sorted(placed, key=lambda each: (RANK[each[2].severity], *each[:2])))
 
-    def _finding(self, cause: tuple[Severity, str, str, str, str, bool], saw: str, rows: list[int]) -> Finding:
-        severity, rule, name, expected, fix, aside = cause
-        field = self._fields[name]
-        places = ", ".join(spans(rows, self.header.columns[name] + 1))
-        affects = self.form.affected(field) if severity is not Severity.NOTE and not aside else ()
-        return Finding(severity, rule, self.header.sheet.name, places, name, field.label, saw, expected, affects, fix)
+    def _finding(self, cause: _Cause, saw: str, rows: list[int]) -> Finding:
+        field = self._fields[cause.field]
+        noted = cause.wording.check.severity is Severity.NOTE
+        return replace(cause.wording, saw=saw).at(
+            self.header.sheet.name,
+            ", ".join(spans(rows, self.header.columns[field.name] + 1)),
+            field=field.name,
+            label=field.label,
+            affects=() if noted or cause.aside else self.form.affected(field),
+        )
 
 
 def _together(seen: dict[str, list[int]]) -> dict[str, list[int]]:
-    """What was seen in the cells of one cause, by its rows; as one where it is more than a message can list apart."""
+    """What was seen, with its rows; different sights become one where there are more than a message can quote."""
     if len(seen) <= APART:
         return seen
     first = list(seen)[:APART]
@@ -102,7 +106,7 @@ def shown(field: Field | None, value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    said = plain(text) if unseen(text) else text
-    if len(said) > LONGEST_QUOTE:
-        return f"'{said[:LONGEST_QUOTE]}…' ({len(said)} characters){unseen(text)}"
-    return f"'{said}'{unseen(text)}"
+    seen = plain(text) if unseen(text) else text
+    if len(seen) > LONGEST_QUOTE:
+        return f"'{seen[:LONGEST_QUOTE]}…' ({len(seen)} characters){unseen(text)}"
+    return f"'{seen}'{unseen(text)}"

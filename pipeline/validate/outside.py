@@ -1,7 +1,7 @@
 """
-What stands in a workbook outside the account of its rows: on other sheets, and beside the answers on our own.
+What a workbook holds where no answer is asked for: on other sheets, and beside the answers on the template's own.
 
-Nothing of it is read. Where it may hold records the return is sent back; anything else is noted with its place.
+None of it is counted. Where it may hold records the return is sent back; anything else is noted with its place.
 """
 
 from __future__ import annotations
@@ -12,24 +12,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.definition import Form, Severity, Text
+from pipeline.definition import Form, Text
+from pipeline.english import listed
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
-from pipeline.validate.finding import Finding, cell_spans, listed, row_spans, spoken_place
+from pipeline.validate.catalogue.files import HIDDEN_SHEETS, RECORDS_ELSEWHERE, SHEET_NOT_READ, WORDS_NOT_READ
+from pipeline.validate.catalogue.headings import COLUMN_ADDED, NO_LONGER_ASKED, OWN_COLUMN, WORDS_ABOVE
+from pipeline.validate.finding import Finding, cell_spans, row_spans, spoken_place
 from pipeline.validate.header import Header
 from pipeline.validate.row_kinds import Judge, is_numbered
 from pipeline.validate.template_parts import OUR_SHEETS, our_words, own_columns
 from pipeline.validate.tidy import folded, plain
 from pipeline.validate.volumes import header_of
 
-OUTSIDE = (
-    "sheet_not_read",
-    "hidden_sheets",
-    "column_added",
-    "no_longer_asked",
-    "words_above",
-    "own_column",
-    "words_not_read",
+OUTSIDE = frozenset(
+    each.id
+    for each in (SHEET_NOT_READ, HIDDEN_SHEETS, COLUMN_ADDED, NO_LONGER_ASKED, WORDS_ABOVE, OWN_COLUMN, WORDS_NOT_READ)
 )
 FEWEST, TABLE = 3, 5  # filled cells, at least, of a record with its number, and of one without or beside our own words
 NUMBERED = 0.5  # of the answers that a record needs, to be told by its answers alone
@@ -37,9 +35,6 @@ _DATED = re.compile(r"\d[/.-]\d+[/.-]\d|\d[ -][A-Za-z]{3}")
 WIDE = 3  # columns, from the first, in which an older template writes words of its own on the Cover
 NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
-_TAKE_OUT = (
-    "If they belong to this return, copy them under the headings of the sheet Records; in any case take them out"
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ class _Search:
         self._reference = re.compile(patterns or "(?!)", re.IGNORECASE)
 
     def rows(self, sheet: Sheet) -> list[int]:
-        """The rows of a sheet that hold such a record; on the sheet of records itself, beside the questions."""
+        """The rows of a sheet that hold such a record; of the sheet of records, only the columns without a question."""
         if sheet.name == self._header.sheet.name:
             asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
@@ -124,23 +119,17 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     sheet, rows = next(iter(elsewhere.items()))
     beside = " beside the questions" if sheet == header.sheet.name else ""
     ours = folded_name(sheet) in OUR_SHEETS or beside
-    fix = f"{_TAKE_OUT}{' there.' if ours else ', with that sheet, and send the return again.'}"
-    return Finding(
-        Severity.ERROR,
-        "records_elsewhere",
+    return RECORDS_ELSEWHERE.at(
         sheet,
         row_spans(rows),
-        "",
-        "",
-        f"records on {named}{beside} that are not under the headings of '{header.sheet.name}'",
-        f"every record under the headings of '{header.sheet.name}'",
-        (),
-        fix,
+        places=f"{named}{beside}",
+        records=header.sheet.name,
+        out_of=" there." if ours else ", with that sheet, and send the return again.",
     )
 
 
 def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
-    """The cells of a sheet of the template's that hold neither its own words nor an answer that is asked for there."""
+    """The cells of one of the template's sheets in which somebody wrote, though no answer is asked for there."""
     earlier = version not in ("", form.version)
     if own == GUIDANCE_SHEET and version != form.version:
         return  # another program's, or another version's
@@ -174,35 +163,11 @@ def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:
 
 def _unread(sheet: Sheet, count: int) -> Finding:
     cells = "1 filled cell" if count == 1 else f"{count} filled cells"
-    return Finding(
-        Severity.NOTE,
-        "sheet_not_read",
-        sheet.name,
-        "",
-        "",
-        "",
-        f"a sheet of your own with {cells}",
-        "",
-        (),
-        "It was not read. Any records on it belong on the sheet Records.",
-    )
+    return SHEET_NOT_READ.at(sheet.name, cells=cells)
 
 
 def _not_read(sheet: Sheet, cells: Sequence[str]) -> Finding:
-    ranges = list(cell_spans(cells))
-    return Finding(
-        Severity.NOTE,
-        "words_not_read",
-        sheet.name,
-        ", ".join(ranges[:NAMED]),
-        "",
-        "",
-        "something that stands beside the answers",
-        "",
-        (),
-        "It was not read: write into the cells that are asked for, or under "
-        f"'{next(item.label for item in COVER if item.name == 'caveats')}' on the Cover sheet.",
-    )
+    return WORDS_NOT_READ.at(sheet.name, ", ".join(list(cell_spans(cells))[:NAMED]))
 
 
 def _filled(sheet: Sheet) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from pipeline.definition import Field, Form, Severity, Text
+from pipeline.definition import Field, Form, Text
 from pipeline.definition.frame import Array
 from pipeline.personal import (
     A_LINK,
@@ -23,11 +23,12 @@ from pipeline.personal import (
 )
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import COVER, COVER_SHEET
+from pipeline.validate.catalogue.files import WEB_ADDRESS
+from pipeline.validate.catalogue.people import LOOKS_LIKE_A_NAME, PERSONAL_DATA, SEEMS
 from pipeline.validate.finding import Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
-SEEMS, NOBODY = "what looks like ", "nothing that tells who a person is"
 SHORTEST = 5  # characters; nothing shorter is one of these
 _ROLES = ("prepared_by_role", "approved_by_role")
 _ASKED_OF_COVER = {
@@ -43,19 +44,19 @@ def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
 
     ``asked``: what the return may answer; an audit's own references are no personal data, whatever they look like.
     """
-    found: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str], list[str]] = {}
     for what in kinds_in_name(workbook.file_name):
-        found[(what, "", "")] = []
+        places[(what, "", "")] = []
     ours = _references(asked)
     for sheet in workbook.sheets:
         for what in kinds(sheet.name):
-            found.setdefault((what, "", ""), [])
+            places.setdefault((what, "", ""), [])
         for what, cell in (*_in_cells(sheet, ours), *_births(sheet)):
-            found.setdefault((what, sheet.name, ""), []).append(cell)
+            places.setdefault((what, sheet.name, ""), []).append(cell)
     for seen in workbook.outside_cells:
         if seen.what != A_LINK:
-            found.setdefault((seen.what, seen.sheet, seen.where), []).extend([seen.cell] if seen.cell else [])
-    return tuple(_finding(what, sheet, where, cells) for (what, sheet, where), cells in found.items())
+            places.setdefault((seen.what, seen.sheet, seen.where), []).extend([seen.cell] if seen.cell else [])
+    return tuple(_finding(what, sheet, where, cells) for (what, sheet, where), cells in places.items())
 
 
 def in_name(file_name: str) -> tuple[Finding, ...]:
@@ -73,21 +74,7 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
     for seen in workbook.outside_cells:
         if seen.what == A_LINK:
             places.setdefault(seen.sheet, []).extend([seen.cell] if seen.cell else [])
-    return [
-        Finding(
-            Severity.NOTE,
-            "web_address",
-            sheet,
-            ", ".join(cells) if sheet else "",
-            "",
-            "",
-            A_LINK,
-            "",
-            (),
-            "It was not followed; take it out if it leads to anybody's record.",
-        )
-        for sheet, cells in places.items()
-    ]
+    return [WEB_ADDRESS.at(sheet, ", ".join(cells) if sheet else "") for sheet, cells in places.items()]
 
 
 def possible_names(
@@ -96,20 +83,22 @@ def possible_names(
     """
     A query for each place where something looks like a name: in ``records`` and their headings, and on the Cover.
 
-    Shape: ``unusable`` as in `Columns`; what is an answer to a question that asks for no free words is not looked at.
+    Shape: ``unusable`` as in `Columns`. Where a question takes no free text, only what could not be read is looked at.
     """
     sheet = header.sheet
-    found = []
+    queries = []
     for field in form.fields:
         free = isinstance(field, Text) and field.free
         rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
         rows = [row for row in rows if _is_like_a_name(sheet.rows[row - 1][header.columns[field.name]])]
         cells = ", ".join(spans(rows, header.columns[field.name] + 1))
-        found += [_query(sheet.name, cells, field.name, field.label)] if rows else []
+        if rows:
+            queries.append(LOOKS_LIKE_A_NAME.worded().at(sheet.name, cells, field=field.name, label=field.label))
     theirs = [place for place in header.spare if _is_like_a_name(sheet.rows[header.row - 1][place])]
     if theirs:
-        found.append(_query(sheet.name, ", ".join(cell_name(header.row, place + 1) for place in theirs), "", ""))
-    return [*found, *_names_on_cover(workbook)]
+        cells = ", ".join(cell_name(header.row, place + 1) for place in theirs)
+        queries.append(LOOKS_LIKE_A_NAME.at(sheet.name, cells))
+    return [*queries, *_names_on_cover(workbook)]
 
 
 def _is_like_a_name(value: object) -> bool:
@@ -118,37 +107,20 @@ def _is_like_a_name(value: object) -> bool:
 
 def _names_on_cover(workbook: Workbook) -> Iterator[Finding]:
     sheet = workbook.sheet(COVER_SHEET)
-    for number, (label, said) in enumerate((row[:2] for row in sheet.rows if len(row) > 1) if sheet else (), start=1):
+    for number, (label, answer) in enumerate((row[:2] for row in sheet.rows if len(row) > 1) if sheet else (), start=1):
         item = _ASKED_OF_COVER.get(folded(str(label)))
-        if item is not None and (names_somebody if item.name in _ROLES else looks_like_a_name)(str(said)):
-            yield _query(COVER_SHEET, f"B{number}", "", item.label)
-
-
-def _query(sheet: str, cells: str, field: str, label: str) -> Finding:
-    fix = "Write who it is instead, such as 'mother' or 'health visitor'; if it names nobody, leave it."
-    saw = f"{SEEMS}somebody's name"
-    return Finding(Severity.QUERY, "looks_like_a_name", sheet, cells, field, label, saw, NOBODY, (), fix)
+        if item is not None and (names_somebody if item.name in _ROLES else looks_like_a_name)(str(answer)):
+            yield LOOKS_LIKE_A_NAME.worded().at(COVER_SHEET, f"B{number}", label=item.label)
 
 
 def kind_said(finding: Finding) -> str:
-    """What kind of personal data a finding is of, in words; nothing where it says more than a kind."""
+    """The kind of personal data that a finding names; empty where its words are more than a kind."""
     return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
 
 
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
-    """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
-    return Finding(
-        Severity.ERROR,
-        "personal_data",
-        sheet,
-        ", ".join(dict.fromkeys(cells)),
-        "",
-        where,
-        f"{SEEMS}{what}",
-        NOBODY,
-        (),
-        "Take it out and send the return again; nothing of this file was kept.",
-    )
+    """``where``: what it stands in, if no cell; without a sheet too, it is the name of the file or of a sheet."""
+    return PERSONAL_DATA.worded(kind=what).at(sheet, ", ".join(dict.fromkeys(cells)), label=where)
 
 
 def _in_cells(sheet: Sheet, ours: re.Pattern[str]) -> Iterator[tuple[str, str]]:
@@ -188,7 +160,7 @@ def _is_day(value: object) -> bool:
 
 
 def _references(asked: Iterable[Field]) -> re.Pattern[str]:
-    """The audits' own references, which begin with letters of their own and may look like something else."""
+    """A pattern of the audits' own references, some of which look like a postcode or a number of a person."""
     patterns = [each.pattern for each in asked if isinstance(each, Text) and each.pattern]
     return re.compile("|".join(dict.fromkeys(each for each in patterns if each[0].isalpha())) or "(?!)")
 

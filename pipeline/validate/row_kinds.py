@@ -9,7 +9,8 @@ from pipeline.definition import Date, Field, Form, Text
 from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.cells import Value, Wrong, read_cell
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.header import Header
 from pipeline.validate.template_parts import our_words
 from pipeline.validate.tidy import folded, plain
@@ -101,10 +102,10 @@ class Judge:
         return any(isinstance(value, float) for value in self._header.sheet.rows[number - 1])
 
     def answers(self, row: Row, by: int) -> int:
-        """How many answers of a row could be read, were it moved ``by`` columns; 0 where none of them is a date."""
+        """How many answers of a row could be read if it were moved ``by`` columns; 0 where none is a date."""
         cells = [(field, column - by) for column, field in self._fields.items() if 0 <= column - by < len(row)]
-        found = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
-        return len(found) if any(isinstance(field, Date) for field in found) else 0
+        read = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
+        return len(read) if any(isinstance(field, Date) for field in read) else 0
 
     def example(self, row: Row) -> bool:
         """Whether a row of another sheet is the worked example."""
@@ -115,46 +116,46 @@ class Judge:
         return is_numbered(self._key, row[self._header.columns[self._key.name]])
 
     def _reads(self, row: Row) -> bool:
-        """Some cells at least, and half of those filled, can be read; free text and bare numbers would tell nothing."""
-        read = [isinstance(found, Value) for found in self._read(row)]
+        """Whether enough cells can be read for a record: some, and half of those filled, but for text and numbers."""
+        read = [isinstance(each, Value) for each in self._read(row)]
         return sum(read) >= ANSWERS and 2 * sum(read) >= len(read)
 
     def _read(self, row: Row) -> Iterator[object]:
         for column, field in self._fields.items():
-            if (found := self._value(field, row[column])) is not None:
-                yield found
+            if (read := self._value(field, row[column])) is not None:
+                yield read
 
     @staticmethod
     def _value(field: Field, value: object) -> object:
-        """What a cell gives, where that could tell a record from anything else."""
+        """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""
         free = isinstance(field, Text) and field.pattern is None
         return None if free or isinstance(value, float) or not plain(str(value)) else read_cell(field, value)
 
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
-        found = {
+        kinds = {
             type(field)
             for column, field in self._fields.items()
             if isinstance(field, Date | Text)
             and (field.required or isinstance(field, Date))
             and isinstance(self._value(field, row[column]), Value)
         }
-        dated = bool(found - {Text}) and len(row) - row.count("") > 1
-        return Text in found or dated
+        dated = bool(kinds - {Text}) and len(row) - row.count("") > 1
+        return Text in kinds or dated
 
     def _is_example(self, number: int, row: Row) -> bool:
-        """The worked example, with its mark or without: nobody's record agrees with it in every answer."""
+        """Whether it is the worked example, marked or not: no real record has all of its answers."""
         partly = number in self._header.own.marked  # somebody may have begun to clear it
         return all(
-            _answer(read_cell(field, row[column])) == said or (partly and not plain(str(row[column])))
-            for column, (field, said) in self._examples.items()
+            _answer(read_cell(field, row[column])) == example or (partly and not plain(str(row[column])))
+            for column, (field, example) in self._examples.items()
         )
 
     def _has_its_references(self, row: Row) -> bool:
-        """Whether the row goes by the example's own references, which are nobody's."""
+        """Whether the row has the worked example's references, which no real case has."""
         return all(
-            _answer(read_cell(field, row[column])) == said
-            for column, (field, said) in self._examples.items()
+            _answer(read_cell(field, row[column])) == example
+            for column, (field, example) in self._examples.items()
             if isinstance(field, Text) and field.pattern
         )
 
@@ -170,5 +171,5 @@ class Judge:
         return alike >= ALIKE * len(self._labels)
 
 
-def _answer(found: Value | Wrong) -> object:
-    return (found.value, found.code) if isinstance(found, Value) else found
+def _answer(read: Value | Wording) -> object:
+    return (read.value, read.code) if isinstance(read, Value) else read

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Form, Severity
+from pipeline.definition import Form
 from pipeline.read import cell_name
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.headings import OWN_COLUMN, WORDS_ABOVE
+from pipeline.validate.catalogue.records import (
+    EXAMPLE_CHANGED,
+    EXAMPLE_OVERWRITTEN,
+    HEADER_REPEATED_IN_ROWS,
+    NOTHING_ASKED,
+    TABLE_BELOW,
+    TOTALS_ROW,
+    WORDS_BELOW,
+    WORKED_EXAMPLE,
+)
 from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
 from pipeline.validate.row_kinds import Judge
@@ -53,16 +64,16 @@ def told_apart(header: Header, form: Form, version: str = "") -> Rows:
     findings = [_finding(header, kind, rows, above) for kind, rows in others.items() if rows]
     changed = [number for number in records if number in header.own.marked]
     if changed:
-        findings.append(_changed_example(header, changed))
+        findings.append(EXAMPLE_OVERWRITTEN.at(header.sheet.name, row_spans(changed)))
     beside = [cell for number in records for cell in header.own.typed.get(number, ())]
     if beside:
-        findings.append(_beside(header, beside))
+        findings.append(OWN_COLUMN.at(header.sheet.name, ", ".join(cell_spans(beside))))
     not_data = tuple(sorted(row for rows in others.values() for row in rows))
     return Rows(len(header.sheet.rows) - 1 - len(titles), tuple(records), len(blank), not_data, tuple(findings))
 
 
 def _others_words(header: Header, form: Form, version: str) -> dict[int, list[str]]:
-    """By row above the headings, the cells that hold something the template did not put there."""
+    """The cells above the headings in which somebody wrote something of their own, by row."""
     title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
     ours = our_words(form, RECORDS_SHEET)
     first = 1 if version in ("", form.version) else HEADER_ROW  # above it stand another template's own words
@@ -82,96 +93,35 @@ def _others_words(header: Header, form: Form, version: str) -> dict[int, list[st
 
 def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
     """
-    The rows among or under numbered records that have nothing of a record: a small table, or counts of them.
+    The rows among or below numbered records that are a small table, or counts of the records, and no records.
 
-    ``lines``: rows of a total or of words, which belong to it where they stand under the last record.
+    ``lines``: rows of a total or of words; below the last record they belong to such a table.
     """
     last = max((number for number in records if judge.numbered(number)), default=0)
     if not last:
         return set()
-    found = {number for number in records if not judge.tells(number)}
+    strange = {number for number in records if not judge.tells(number)}
     below = {number for number in lines if number > last}
-    table = found or (len(below) > 1 and any(map(judge.counts, below)))
-    return found | below if table else set()
+    table = strange or (len(below) > 1 and any(map(judge.counts, below)))
+    return strange | below if table else set()
 
 
-_SAID = {
-    "example": ("example_row", Severity.NOTE, "the worked example", "It was not counted; it may stay."),
-    "header": (
-        "header_repeated_in_rows",
-        Severity.NOTE,
-        "the headings once more",
-        "It was not counted; delete the row.",
-    ),
-    "total": ("totals_row", Severity.QUERY, "what looks like a total", "It was not counted; delete the row."),
-    "words": (
-        "words_below",
-        Severity.QUERY,
-        "words that are no record",
-        "They were not read as a record; move them to the Cover sheet.",
-    ),
-    "block": (
-        "table_below",
-        Severity.QUERY,
-        "what looks like a small table, and no records",
-        "It was not read; take it out. If these are records, give each its number, reference and date.",
-    ),
-    "changed": (
-        "example_changed",
-        Severity.QUERY,
-        "the worked example with other answers",
-        "It was not counted. If it is a case of yours, give it a number and references of its own.",
-    ),
-    "unasked": (
-        "nothing_asked",
-        Severity.NOTE,
-        "rows with nothing under any of the template's headings",
-        "They are no records; nothing to do.",
-    ),
-    "above": (
-        "words_above",
-        Severity.NOTE,
-        "words above the headings that are not the template's",
-        "They were not read; what the reader should know goes on the Cover sheet.",
-    ),
+_TOLD = {
+    "example": WORKED_EXAMPLE,
+    "header": HEADER_REPEATED_IN_ROWS,
+    "total": TOTALS_ROW,
+    "words": WORDS_BELOW,
+    "block": TABLE_BELOW,
+    "changed": EXAMPLE_CHANGED,
+    "unasked": NOTHING_ASKED,
+    "above": WORDS_ABOVE,
 }
 
 
 def _finding(header: Header, kind: str, rows: Sequence[int], above: dict[int, list[str]]) -> Finding:
-    rule, severity, saw, fix = _SAID[kind]
     place = row_spans(rows) if kind != "above" else ", ".join(cell_spans(_cells(above, rows)))
-    return Finding(severity, rule, header.sheet.name, place, "", "", saw, "", (), fix)
+    return _TOLD[kind].at(header.sheet.name, place)
 
 
 def _cells(above: dict[int, list[str]], rows: Iterable[int]) -> list[str]:
     return [cell for row in rows for cell in above[row]]
-
-
-def _changed_example(header: Header, rows: Sequence[int]) -> Finding:
-    return Finding(
-        Severity.QUERY,
-        "example_overwritten",
-        header.sheet.name,
-        row_spans(rows),
-        "",
-        "",
-        "a record in a row that is marked as the example",
-        "",
-        (),
-        "It was read as a record. If it is one, clear the mark beside it; if it is not, delete the row.",
-    )
-
-
-def _beside(header: Header, cells: Sequence[str]) -> Finding:
-    return Finding(
-        Severity.NOTE,
-        "own_column",
-        header.sheet.name,
-        ", ".join(cell_spans(cells)),
-        "",
-        "",
-        "words in the template's own column",
-        "",
-        (),
-        "They were not read; what the reader should know goes on the Cover sheet.",
-    )

@@ -1,19 +1,19 @@
-"""Rows whose answers stand one column beside their own: one slip of the hand, and every cell of the row is wrong."""
+"""Rows that have slipped by one column, so that every answer stands under the heading beside its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.definition import Severity
-from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.catalogue.records import ROW_SHIFTED
+from pipeline.validate.cells import read_cell
 from pipeline.validate.columns import Columns
 from pipeline.validate.finding import Finding, row_spans
-from pipeline.validate.header import Header
 from pipeline.validate.ledger import Ledger
 
 FEWEST = 3  # cells of a row that cannot be read, for it to be looked at
 LEFT, RIGHT = -1, 1
-_WORDS = {LEFT: "one column to the left", RIGHT: "one column to the right"}
+_SIDE = {LEFT: "left", RIGHT: "right"}
 
 
 def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Finding]:
@@ -26,31 +26,18 @@ def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Fi
                 if 3 * _unread(ledger, records[place], by) <= count:
                     rows.setdefault(by, []).append(records[place])
                     break
-    return [_hint(ledger.header, by, found) for by, found in rows.items()]
+    return [
+        ROW_SHIFTED.at(ledger.header.sheet.name, row_spans(slipped), side=_SIDE[by]) for by, slipped in rows.items()
+    ]
 
 
 def _unread(ledger: Ledger, row: int, by: int) -> int:
-    """How many answers of a row could not be read, were they moved ``by`` one column."""
+    """How many answers of a row could not be read even if they were moved one column, to the side that ``by`` says."""
     cells = ledger.header.sheet.rows[row - 1]
     key = ledger.form.audit.key
     count = 0
     for field in ledger.form.fields:
         place = ledger.header.columns[field.name] - by
         if field is not key and 0 < place < len(cells):
-            count += isinstance(read_cell(field, cells[place]), Wrong)
+            count += isinstance(read_cell(field, cells[place]), Wording)
     return count
-
-
-def _hint(header: Header, by: int, rows: list[int]) -> Finding:
-    return Finding(
-        Severity.QUERY,
-        "row_shifted",
-        header.sheet.name,
-        row_spans(rows),
-        "",
-        "",
-        f"answers that would fit {_WORDS[by]}",
-        "each answer under its own heading",
-        (),
-        "Has the row slipped by one column? Move its cells back; nothing was moved here.",
-    )

@@ -1,4 +1,4 @@
-"""Headings that stand beside their answers: one slip of the hand, and every answer from there on is under another's."""
+"""Headings that have slipped sideways, so that from some column on every answer stands under another's heading."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Field, Form, Severity, Text
+from pipeline.definition import Field, Form, Text
 from pipeline.read import column_letters
+from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
@@ -29,7 +30,7 @@ class _Read:
 
 
 def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
-    """Why a return is sent back whose headings, from some column on, would fit if they were moved; nothing is moved."""
+    """Why a return is sent back, where from some column on its headings would fit if they were moved; none is moved."""
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
     fields = sorted(form.fields, key=lambda each: header.columns[each.name])
     key = form.audit.key
@@ -64,15 +65,5 @@ def _finding(header: Header, first: Field, by: int) -> Finding:
     letters = column_letters(header.columns[first.name] + 1)
     far = f"{_NUMBERS[abs(by)]} column{'s' if abs(by) > 1 else ''}"
     side = "right" if by > 0 else "left"
-    return Finding(
-        Severity.ERROR,
-        "headings_slid",
-        header.sheet.name,
-        f"{header.row}:{header.row}",
-        "",
-        "",
-        f"headings that stand {far} to the {side} of their answers, from column {letters} on",
-        "each heading over its own answers",
-        (),
-        "Move the headings or the answers back, so that each stands where it belongs, and send the return again.",
-    )
+    place = f"{header.row}:{header.row}"
+    return HEADINGS_SLID.at(header.sheet.name, place, far=far, side=side, column=letters)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.definition import Form, Severity, Text
+from pipeline.definition import Form, Text
 from pipeline.read import Workbook
-from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.catalogue.files import MAY_BE_CUT_OFF
+from pipeline.validate.catalogue.records import COUNTS_NOT_RECORDS, SECOND_TABLE
+from pipeline.validate.cells import read_cell
 from pipeline.validate.finding import Finding, row_spans
 from pipeline.validate.header import Header
 from pipeline.validate.row_kinds import is_numbered
@@ -25,25 +28,14 @@ def misplaced(header: Header, rows: Rows, form: Form) -> Finding | None:
 def cut_off(workbook: Workbook) -> list[Finding]:
     """An error for each sheet that ends exactly where a sheet of Excel's does."""
     return [
-        Finding(
-            Severity.ERROR,
-            "may_be_cut_off",
-            sheet.name,
-            f"{len(sheet.rows)}:{len(sheet.rows)}",
-            "",
-            "",
-            f"a sheet that ends in row {len(sheet.rows):,}, the last that a sheet can have",
-            "",
-            (),
-            "It may be cut off: compare it with the system it came from, and send what is missing.",
-        )
+        MAY_BE_CUT_OFF.at(sheet.name, f"{len(sheet.rows)}:{len(sheet.rows)}", row=len(sheet.rows))
         for sheet in workbook.sheets
         if len(sheet.rows) in LAST_ROWS
     ]
 
 
 def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
-    """Rows that are numbers with a label at most, none with a record's own number."""
+    """The refusal of a sheet whose rows are all counts, each with one label at most, and none is a numbered record."""
     for number in rows.records:
         row = header.sheet.rows[number - 1]
         filled = [value for value in row if plain(str(value))]
@@ -52,40 +44,17 @@ def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
             return None
     if not rows.records:
         return None
-    return Finding(
-        Severity.ERROR,
-        "counts_not_records",
-        header.sheet.name,
-        row_spans(rows.records),
-        "",
-        "",
-        "numbers of cases in place of the cases",
-        f"one row for each record: {form.audit.unit}",
-        (),
-        "One row per child or case is needed, each with its own number; we do the counting.",
-    )
+    return COUNTS_NOT_RECORDS.at(header.sheet.name, row_spans(rows.records), unit=form.audit.unit)
 
 
 def _second(header: Header, rows: Rows, form: Form) -> Finding | None:
-    """Headings of another table below the first: a row of words, few of them an answer, and rows under it."""
+    """The refusal of a second table: below an empty row, a row of words that are no answers, with rows under it."""
     for place, number in enumerate(rows.records[1:], start=1):
         row = header.sheet.rows[number - 1]
         apart = number - 1 > rows.records[place - 1]
         followed = place + 1 < len(rows.records)
         if apart and followed and not _has_key(header, row, form) and _all_headings(header, row, form):
-            first = header.sheet.name
-            return Finding(
-                Severity.ERROR,
-                "second_table",
-                first,
-                f"{number}:{number}",
-                "",
-                "",
-                f"a second table that begins in row {number}, below the one that begins in row {header.row}",
-                "one table, with the template's headings",
-                (),
-                "Put every record under the one row of headings.",
-            )
+            return SECOND_TABLE.at(header.sheet.name, f"{number}:{number}", row=number, first=header.row)
     return None
 
 
@@ -99,4 +68,4 @@ def _all_headings(header: Header, row: Sequence[object], form: Form) -> bool:
         return False
     asked = [field for field in form.fields if not (isinstance(field, Text) and field.pattern is None)]
     answers = [read_cell(field, value) for field in asked if plain(str(value := row[header.columns[field.name]]))]
-    return 2 * sum(isinstance(each, Wrong) for each in answers) > len(answers)
+    return 2 * sum(isinstance(each, Wording) for each in answers) > len(answers)

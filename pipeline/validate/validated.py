@@ -10,9 +10,9 @@ import pandas as pd
 
 from pipeline.definition import Form, Severity
 from pipeline.validate.approved import Approved
+from pipeline.validate.catalogue.files import LOCKED
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
-
-LOCKED = "locked"  # the rule of a return protected with a password that was not given
 
 
 class Status(StrEnum):
@@ -88,12 +88,12 @@ class _Judged:
     @property
     def personal(self) -> bool:
         """Whether it holds what looks like personal data, so that nothing of it is kept."""
-        return any(finding.rule == "personal_data" for finding in self.findings)
+        return any(finding.rule == PERSONAL_DATA.id for finding in self.findings)
 
     @property
     def locked(self) -> bool:
         """Whether it could not be read for want of its password."""
-        return any(finding.rule == LOCKED for finding in self.findings)
+        return any(finding.rule == LOCKED.id for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many answers have a finding of ``severity``."""

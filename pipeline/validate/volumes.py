@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,14 @@ import pandas as pd
 from pipeline.definition import Form, Severity, Volumes
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import VOLUMES_SHEET, months_of
-from pipeline.validate.cells import Wrong, read_cell
+from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.catalogue.volumes import (
+    VOLUMES_LINE,
+    VOLUMES_LINE_MISSING,
+    VOLUMES_MISSING,
+    VOLUMES_UNREADABLE,
+)
+from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
@@ -28,28 +36,10 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
     empty = _frame([], asked)
     sheet = workbook.sheet(VOLUMES_SHEET)
     if sheet is None:
-        return empty, [
-            _query(
-                "volumes_missing",
-                "",
-                "",
-                f"no sheet called '{VOLUMES_SHEET}'",
-                "the quarter's activity",
-                "Put it back, so that the sample can be judged.",
-            )
-        ]
+        return empty, [VOLUMES_MISSING.at(VOLUMES_SHEET)]
     header, columns = header_of(sheet, asked)
     if header == 0:
-        return empty, [
-            _query(
-                "volumes_unreadable",
-                "",
-                "",
-                "other headings than the template's",
-                "the template's headings",
-                "Copy the numbers into a fresh template.",
-            )
-        ]
+        return empty, [VOLUMES_UNREADABLE.at(VOLUMES_SHEET)]
     return _lines(sheet, header, columns, asked, form)
 
 
@@ -58,13 +48,13 @@ def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
     wanted = {folded("Month"): "month"} | ({folded(asked.per.label): "per"} if asked.per else {})
     wanted |= {folded(count.label): count.name for count in asked.counts}
     for number, row in enumerate(sheet.rows, start=1):
-        found = {
+        headings = {
             wanted[folded(cell)]: place
             for place, cell in enumerate(row)
             if isinstance(cell, str) and folded(cell) in wanted
         }
-        if set(found) == set(wanted.values()):
-            return number, found
+        if set(headings) == set(wanted.values()):
+            return number, headings
     return 0, {}
 
 
@@ -88,27 +78,18 @@ def _lines(
         per = plain(str(row[columns["per"]])).upper() if asked.per else ""
         if (month, per) not in left:
             strange += 1
-            findings.append(
-                _query(
-                    "volumes_line",
-                    cell_name(number, columns["month"] + 1),
-                    "",
-                    "a line that is not the template's, or there twice",
-                    f"one line for each of {', '.join(sorted(months_of(form.quarter)))}",
-                    "It was not counted.",
-                )
-            )
+            months = ", ".join(sorted(months_of(form.quarter)))
+            findings.append(VOLUMES_LINE.at(VOLUMES_SHEET, cell_name(number, columns["month"] + 1), months=months))
             continue
         del left[month, per]
         line: dict[str, Any] = {"month": month, "per": per}
         for count in asked.counts:
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
-            found = faults.get(cell) or (read_cell(count, value) if value != "" else None)
-            if isinstance(found, Wrong):
-                findings.append(
-                    _query(found.rule, cell, count.label, found.saw or shown(None, value), found.expected, found.fix)
-                )
-            line[count.name] = None if found is None or isinstance(found, Wrong) else found.value
+            answer = faults.get(cell) or (read_cell(count, value) if value != "" else Value())
+            if isinstance(answer, Wording):
+                wrong = answer.seeing(shown(None, value)).at(VOLUMES_SHEET, cell, label=count.label)
+                findings.append(replace(wrong, severity=Severity.QUERY))  # the sample is judged by it, nothing counted
+            line[count.name] = answer.value if isinstance(answer, Value) else None
         lines.append(line)
     if len(left) > strange:  # else a line under another name stands in its place, and was told of
         findings.append(_lacking(left))
@@ -118,9 +99,7 @@ def _lines(
 def _lacking(lines: Iterable[tuple[str, str]]) -> Finding:
     named = [f"{month} {code}".strip() for month, code in lines]
     more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-    saw = f"no line for {', '.join(named[:SHOWN])}{more}"
-    fix = "Put them back; leave empty what you do not count."
-    return _query("volumes_line_missing", "", "", saw, "the template's lines", fix)
+    return VOLUMES_LINE_MISSING.at(VOLUMES_SHEET, lines=f"{', '.join(named[:SHOWN])}{more}")
 
 
 def _month(cell: object) -> str:
@@ -134,7 +113,3 @@ def _frame(lines: Sequence[dict[str, Any]], asked: Volumes) -> pd.DataFrame:
     for count in asked.counts:
         columns[count.name] = pd.array([line[count.name] for line in lines], dtype="Int64")
     return pd.DataFrame(columns)
-
-
-def _query(rule: str, cell: str, label: str, saw: str, expected: str, fix: str) -> Finding:
-    return Finding(Severity.QUERY, rule, VOLUMES_SHEET, cell, "", label, saw, expected, (), fix)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from tests.acceptance.product import NEWEST, Demo
 
@@ -33,22 +34,23 @@ def sheets(demo: Demo) -> Sheets:
 def _sheets(root: Path) -> Sheets:
     demo = Demo(root)
     wrong = {(fault.file, fault.cell) for fault in demo.planted.faults if fault.severity == "error"}
-    found: dict[tuple[str, str], list[Row]] = {}
+    records: dict[tuple[str, str], list[Row]] = {}
     for sent in demo.planted.newest:
         if not sent.missing and sent.sent_back is None:
-            book = openpyxl.load_workbook(demo.workspace.raw / sent.file, data_only=True)
-            cells = list(book["Records"].iter_rows())
-            names = [str(cell.value).removesuffix(" *") for cell in cells[HEADINGS - 1]]
-            records = [line for line in cells[FIRST_RECORD - 1 :] if any(cell.value is not None for cell in line)]
-            found[sent.audit, sent.agency] = [
+            # Read only: of the other sheets, whose workings of the live checks are most of the cells, none is opened.
+            book = openpyxl.load_workbook(demo.workspace.raw / sent.file, read_only=True, data_only=True)
+            lines = list(book["Records"].iter_rows(values_only=True))
+            names = [str(heading).removesuffix(" *") for heading in lines[HEADINGS - 1]]
+            records[sent.audit, sent.agency] = [
                 {
-                    name: UNUSABLE if (sent.file, cell.coordinate) in wrong else cell.value
-                    for name, cell in zip(names, line, strict=True)
+                    name: UNUSABLE if (sent.file, f"{get_column_letter(column)}{row}") in wrong else value
+                    for column, (name, value) in enumerate(zip(names, line, strict=True), start=1)
                 }
-                for line in records
+                for row, line in enumerate(lines[FIRST_RECORD - 1 :], start=FIRST_RECORD)
+                if any(value is not None for value in line)
             ]
     assert NEWEST.folder == "2019-20-Q2", "the bank holidays above are those of its months"
-    return found
+    return records
 
 
 def day(value: object) -> date:

@@ -20,6 +20,7 @@ from pipeline import __version__
 from pipeline.__main__ import main, parser
 from pipeline.commands import COMMANDS
 from pipeline.store.workspace import Workspace, locked
+from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, command, pipeline
@@ -180,7 +181,7 @@ def test_check_prints_one_json_object_of_the_promised_shape(typed: Typed, tmp_pa
     assert first["rows"] == {"seen": 3, "kept": 2, "set_aside": 0, "blank": 0, "not_data": 1}
     (unknown,) = [each for each in first["findings"] if each["severity"] == "error"]
     assert unknown.keys() == {"severity", "rule", "sheet", "cell", "field", "saw", "expected", "affects", "fix"}
-    assert (unknown["rule"], unknown["sheet"], unknown["field"]) == ("unknown_code", "Records", "service")
+    assert (unknown["rule"], unknown["sheet"], unknown["field"]) == (UNKNOWN_CODE.id, "Records", "service")
     assert "WNB6" in unknown["affects"]
     assert (second["status"], second["audit"]) == ("sent back", None)
 

@@ -12,6 +12,7 @@ from benchmarks.defects.score import asked
 from benchmarks.defects.sent import Sent, sent
 from benchmarks.defects.truth import Bent
 from pipeline.template.layout import EXAMPLE_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.validated import Status, Validated
 
 EXAMPLE = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"})
@@ -38,7 +39,7 @@ def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
     one, made = clean()
     place, value = first_code()
     ours = Ours(
-        (Due("example_row", NOTE, EXAMPLE),),
+        (Due(WORKED_EXAMPLE.id, NOTE, EXAMPLE),),
         status=Status.ACCEPTED,
         worst=NOTE,
         most=1,
@@ -53,11 +54,11 @@ def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
     "ours",
     [
         Ours((Due("no_such_rule"),)),
-        Ours((Due("example_row", ERROR),)),
-        Ours((Due("example_row", at=frozenset({f"{RECORDS_SHEET}!99"})),)),
-        Ours((Due("example_row", near=frozenset({f"{RECORDS_SHEET}!99"})),)),
-        Ours((Due("example_row", says=("no such words",)),)),
-        Ours(never=frozenset({"example_row"})),
+        Ours((Due(WORKED_EXAMPLE.id, ERROR),)),
+        Ours((Due(WORKED_EXAMPLE.id, at=frozenset({f"{RECORDS_SHEET}!99"})),)),
+        Ours((Due(WORKED_EXAMPLE.id, near=frozenset({f"{RECORDS_SHEET}!99"})),)),
+        Ours((Due(WORKED_EXAMPLE.id, says=("no such words",)),)),
+        Ours(never=frozenset({WORKED_EXAMPLE.id})),
         Ours(status=Status.SENT_BACK),
         Ours(most=0),
         Ours(rows={"kept": 1}),
@@ -68,6 +69,12 @@ def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
 )
 def test_whatever_is_not_as_it_should_be_is_told(ours: Ours) -> None:
     assert len(list(shortfalls(ours, clean()[1]))) == 1
+
+
+def test_the_digest_of_the_file_repeats_nothing_whatever_its_digits() -> None:
+    made = clean()[1]
+
+    assert list(shortfalls(Ours(unsaid=made.sha256[:4]), made)) == []
 
 
 def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:

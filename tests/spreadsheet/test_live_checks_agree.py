@@ -29,10 +29,14 @@ from pipeline.synthetic.profiles import PROFILES
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import Filling, layout, ready
-from pipeline.template.checks import INTAKE_ONLY, Check, checks
-from pipeline.template.grid import ROWS, Grid
-from pipeline.template.workings import placed
+from pipeline.template.checks import Check, checks
+from pipeline.template.checks_grid import ROWS, Grid
+from pipeline.template.checks_sheet import placed
 from pipeline.validate import answers
+from pipeline.validate.catalogue import CHECKS
+from pipeline.validate.catalogue.cover import COVER_UNANSWERED, COVER_UNUSABLE
+from pipeline.validate.catalogue.files import NO_MANIFEST
+from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS, WORKED_EXAMPLE
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
 from tests.spreadsheet.drawn import rows
@@ -45,7 +49,7 @@ FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-ALONE = {rule for rules in INTAKE_ONLY.values() for rule in rules}
+ALONE = {each.id for each in CHECKS if not each.in_template}
 EVERY_ANSWER = {
     "return_type": "SAMPLE",
     "sampling_method": "RANDOM",
@@ -258,7 +262,7 @@ def test_an_untouched_template_and_a_sound_one_pass_their_own_checks(worked: Map
     assert not any(line[0] + line[-1] for line in untouched.sheets[layout.RECORDS_SHEET][ROWS[0] - 1 :])
     assert (sound.live(), sound.broken(), sound.verdict) == (set(), {}, ready.READY)
     assert sound.intake.tally.seen == sound.intake.tally.kept + 1  # the example; no row of To mend counts
-    assert {each.rule for each in sound.intake.findings} <= {"example_row", "no_manifest"}
+    assert {each.rule for each in sound.intake.findings} <= {WORKED_EXAMPLE.id, NO_MANIFEST.id}
 
 
 @pytest.mark.parametrize("name", COVERS)
@@ -268,7 +272,7 @@ def test_ready_to_send_finds_on_the_cover_what_the_intake_does(worked: Mapping[s
 
     assert places == sorted(of.cover)
     without = f"{layout.RECORDS_SHEET}!B{layout.FIRST_DATA_ROW}" in [place for _, place in of.broken().values()]
-    assert without == ("no_records" in [each.rule for each in of.intake.findings])
+    assert without == (NO_RECORDS.id in [each.rule for each in of.intake.findings])
     assert without == (name != "nil")
     assert (of.verdict == ready.READY) == (name == "nil")
 
@@ -277,14 +281,14 @@ def test_no_record_is_to_be_mended_for_a_day_that_the_cover_does_not_say(worked:
     of = worked[f"{UNDATED} undated"]
 
     assert of.live() == of.theirs() == set()
-    assert [each.rule for each in of.intake.findings if each.sheet == layout.COVER_SHEET] == ["cover_unanswered"]
+    assert [each.rule for each in of.intake.findings if each.sheet == layout.COVER_SHEET] == [COVER_UNANSWERED.id]
     assert of.intake.rows["icpc_date"].max().date() > QUARTER.end
 
 
 def test_a_nil_return_with_a_record_is_not_ready(worked: Mapping[str, Worked]) -> None:
     of = worked["a nil return with a record"]
 
-    assert [each.rule for each in of.intake.findings] == ["nil_with_records"]
+    assert [each.rule for each in of.intake.findings] == [NIL_WITH_RECORDS.id]
     assert (
         "A nil return has no records: correct the Cover, or take the records out",
         (1, f"{layout.COVER_SHEET}!B{layout.cover_row('return_type')}"),
@@ -307,7 +311,7 @@ def test_a_marked_up_return_works_out_what_was_found_in_it(
 
 def test_whatever_the_intake_found_is_a_live_check_or_said_to_be_none(worked: Mapping[str, Worked]) -> None:
     live = {rule for each in worked.values() for check, *_ in each.checks for rule in check.rules}
-    live |= {"nil_with_records", "no_records", "cover_unanswered", "cover_unusable"}
+    live |= {NIL_WITH_RECORDS.id, NO_RECORDS.id, COVER_UNANSWERED.id, COVER_UNUSABLE.id}
     theirs = {finding.rule for each in worked.values() for finding in each.intake.findings}
 
-    assert theirs - live - {rule for rules in INTAKE_ONLY.values() for rule in rules} == set()
+    assert theirs - live - ALONE == set()

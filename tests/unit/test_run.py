@@ -131,15 +131,9 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
-    assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb",
-        "intake.ipynb",
-        "neg.ipynb",
-        "wnb.ipynb",
-        "mash.ipynb",
-        "method.ipynb",
-        "pack.ipynb",
-    ]
+    assert [each.notebook.stem for each in jobs] == ["overview", "intake", *["audit"] * 3, "method", "pack"]
+    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"]
+    assert [each.output.stem for each in jobs if "audit" in each.parameters] == ["neg", "wnb", "mash"]
     assert all(each.notebook.is_file() for each in jobs)
     pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
     assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
@@ -191,13 +185,7 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb",
-        "intake.ipynb",
-        "wnb.ipynb",
-        "method.ipynb",
-        "pack.ipynb",
-    ]
+    assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "pack-sol"]
     assert jobs[0].context is not None
     assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
 
@@ -245,7 +233,7 @@ def test_a_page_that_could_not_be_made_is_named_and_leaves_no_manifest(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
-        return [Outcome(each, "it broke" if each.notebook.name == "wnb.ipynb" else "") for each in jobs]
+        return [Outcome(each, "it broke" if each.output.name == "wnb.ipynb" else "") for each in jobs]
 
     monkeypatch.setattr(pages, "run", failing)
     with pytest.raises(PipelineError, match=r"the others are there. wnb.ipynb: it broke"):

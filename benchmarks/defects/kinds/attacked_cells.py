@@ -24,6 +24,8 @@ from pipeline.template.layout import (
     VOLUMES_HEADER_ROW,
     VOLUMES_SHEET,
 )
+from pipeline.validate.catalogue.files import MERGED_CELLS
+from pipeline.validate.catalogue.records import OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.validated import Status
 
 # Marks that nobody sees (Unicode's "format" characters), as web pages, calculators and other scripts leave them.
@@ -160,7 +162,7 @@ def _last_quarters(count: int) -> Bend:
         field = sent.form.anchors[0]
         answered = [row for row in rows if sent.record(row)[field.name] is not None]
         at = frozenset(sent.place(field, row) for row in answered)
-        ours = Ours((Due("outside_quarter", at=at),)) if at else Ours()
+        ours = Ours((Due(OUTSIDE_QUARTER.id, at=at),)) if at else Ours()
         return bent(
             book,
             sent.truth(
@@ -186,7 +188,7 @@ def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
     again = range(sent.last + 1, sent.last + 1 + count)
     places, key = sent.row_places(*again), sent.form.audit.key
     at = [frozenset({sent.place(key, row), f"{RECORDS_SHEET}!{row}"}) for row in again]
-    due = Due("row_repeated", QUERY, near=places)
+    due = Due(ROW_REPEATED.id, QUERY, near=places)
     ours = Ours((due,), most=4, rows={"set_aside": count})
     return bent(
         book, sent.truth(*at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again), ours=ours)
@@ -206,7 +208,7 @@ def _merged_above(area: str, inserted: int = 0) -> Bend:
         moved = {f"{RECORDS_SHEET}!A1", f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
         example = sent.row_places(HEADER_ROW + 1 + inserted)
         kept = frozenset(row + inserted for row in sent.rows)
-        ours = Ours(never=frozenset({"merged_cells"}), worst=NOTE, status=Status.ACCEPTED)
+        ours = Ours(never=frozenset({MERGED_CELLS.id}), worst=NOTE, status=Status.ACCEPTED)
         return bent(book, sent.truth(kept=kept, may={*moved, *example}, ours=ours))
 
     return made

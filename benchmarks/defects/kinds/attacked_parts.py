@@ -28,6 +28,8 @@ from pipeline.template.layout import (
     VOLUMES_SHEET,
     cover_row,
 )
+from pipeline.validate.catalogue.cells import FORMULA_ERROR
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.validated import Status
 
 # Cells in another form
@@ -86,7 +88,7 @@ def _errors_in_answers(sent: Sent, random: Generator) -> Bent:
     spots = list(sent.spots("code", random))[: len(_NEWER)]
     at = {sent.place(spot.field, spot.row): error for spot, error in zip(spots, _NEWER, strict=True)}
     data = with_cells(sent.plain, {place: ("e", f"<v>{error}</v>") for place, error in at.items()})
-    due = tuple(Due("formula_error", ERROR, frozenset({place}), says=(error,)) for place, error in at.items())
+    due = tuple(Due(FORMULA_ERROR.id, ERROR, frozenset({place}), says=(error,)) for place, error in at.items())
     return Bent(data, sent.truth(*at, ours=Ours(due, unusable=frozenset(at), unworded=_LIBRARIES)))
 
 
@@ -217,7 +219,7 @@ def _raw(book: Any) -> bytes:
 
 
 def _back(sent: Sent, data: bytes, *places: str) -> Bent:
-    due = Due("personal_data", ERROR)
+    due = Due(PERSONAL_DATA.id, ERROR)
     ours = Ours((due,), status=Status.SENT_BACK, unsaid=NUMBER[-4:])
     return Bent(data, sent.truth({*places, FILE}, may={*places, FILE}, refusal=Refusal.MUST, ours=ours))
 

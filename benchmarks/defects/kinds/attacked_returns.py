@@ -15,6 +15,7 @@ from benchmarks.defects.sent import COUNTED, Sent, bent, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import OneCode, Text
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.validated import Status
 
 _NONE = "Not one record is left, and it is no nil return."
@@ -91,7 +92,7 @@ def _slid_from(part: float, by: int) -> Bend:
         headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
         pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
         everywhere = anywhere(sent)
-        ours = Ours((Due("headings_slid", ERROR, says=("heading",)),), most=3)
+        ours = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
         return bent(book, sent.truth(everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours))
 
     return made

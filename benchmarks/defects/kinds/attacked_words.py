@@ -15,6 +15,8 @@ from benchmarks.defects.kinds.typing import tidy
 from benchmarks.defects.sent import Sent, Spot, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.template.layout import COVER_SHEET, RECORDS_SHEET, cover_row
+from pipeline.validate.catalogue.cells import PATTERN, UNKNOWN_CODE
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.validated import Status
 
 _MARKS = ("\u200e", "\u200f", "\u202a", "\u202c", "\u2060", "\u2066", "\u2069", "\u061c")
@@ -63,7 +65,7 @@ def _telling(phrase: str) -> Bend:
         book = sent.book()
         book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
         place = sent.place(spot.field, spot.row)
-        ours = Ours((Due("personal_data", ERROR, frozenset({place})),), status=Status.SENT_BACK)
+        ours = Ours((Due(PERSONAL_DATA.id, ERROR, frozenset({place})),), status=Status.SENT_BACK)
         return bent(book, sent.truth(place, refusal=Refusal.MUST, ours=ours))
 
     return made
@@ -88,10 +90,10 @@ KINDS = (
         "code",
         [_inside(mark) for mark in _MARKS],
         lambda s: len(s.value) > 1,
-        never="unknown_code",
+        never=UNKNOWN_CODE.id,
     ),
-    tidy("invisible marks around codes", _SAME, "code", [_around(mark) for mark in _MARKS], never="unknown_code"),
-    tidy("invisible marks in references", _SAME, "reference", [_inside(mark) for mark in _MARKS], never="pattern"),
+    tidy("invisible marks around codes", _SAME, "code", [_around(mark) for mark in _MARKS], never=UNKNOWN_CODE.id),
+    tidy("invisible marks in references", _SAME, "reference", [_inside(mark) for mark in _MARKS], never=PATTERN.id),
     tidy(
         "invisible marks around dates",
         _SAME,

@@ -15,6 +15,7 @@ from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity
 from pipeline.definition.predicate import operands
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 
 
 def _required(spot: Spot) -> bool:
@@ -127,7 +128,7 @@ def _unborn_with_an_age(sent: Sent, random: Generator) -> Bent | None:
     return _put(sent, int(random.choice(rows)), {asked["unborn"]: "Y"}) if rows else None
 
 
-_MISSING = "required_missing"
+_MISSING = REQUIRED_MISSING.id
 _REQUIRED = "The codebook says that it is always needed."
 _RULE = "The codebook's rule no longer holds, and names the answer that it blames."
 

@@ -15,6 +15,15 @@ from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Coded, Field, OneCode
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.cells import (
+    BECAME_A_DATE,
+    FORMULA_ERROR,
+    FORMULA_WITHOUT_RESULT,
+    SEVERAL_CODES,
+    TIDIED,
+    UNKNOWN_CODE,
+)
+from pipeline.validate.catalogue.records import COUNTS_NOT_RECORDS
 
 _NOT_LISTED = "The code list does not hold it."
 _SAME = "Letter for letter the code, but for what nobody can see: a note, or the code itself, and nothing worse."
@@ -110,7 +119,7 @@ def _several(between: str) -> Callable[[Spot], str]:
     return lambda spot: between.join(_codes(spot)[:2])
 
 
-_UNKNOWN = "unknown_code"
+_UNKNOWN = UNKNOWN_CODE.id
 _PLACEHOLDERS = ["tbc", "?", "-", "see file", "as above", '"', "ditto", "unknown to us", "*"]
 _ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!"]
 _TURNED = [datetime(2019, 2, 1), time(1, 2), timedelta(days=1, hours=2)]
@@ -133,7 +142,7 @@ KINDS = (
         "code",
         _label,
         _label_is_no_code,
-        rule="tidied",
+        rule=TIDIED.id,
         says="read as",
     ),
     wrong(
@@ -150,7 +159,7 @@ KINDS = (
         "code",
         [_several("; "), _several(";")],
         _single,
-        "several_codes",
+        SEVERAL_CODES.id,
     ),
     wrong("placeholder in a code", _NOT_LISTED, "code", _PLACEHOLDERS, rule=_UNKNOWN, says=_lists),
     Kind(
@@ -159,7 +168,7 @@ KINDS = (
     Kind(
         "one number down a whole column of codes",
         "The column's list tells; it is no table of counts.",
-        _column_of(3, never=frozenset({"counts_not_records"})),
+        _column_of(3, never=frozenset({COUNTS_NOT_RECORDS.id})),
     ),
     wrong(
         "letter that only looks Latin",
@@ -185,7 +194,7 @@ KINDS = (
         _NOT_LISTED,
         "code",
         _TURNED,
-        rule="became_a_date",
+        rule=BECAME_A_DATE.id,
         says="Format the cell as Text",
     ),
     wrong(
@@ -200,7 +209,7 @@ KINDS = (
         "Excel's own error is no answer.",
         "code",
         _ERRORS,
-        rule="formula_error",
+        rule=FORMULA_ERROR.id,
         says=lambda _, typed: [typed],
     ),
     wrong(
@@ -208,7 +217,7 @@ KINDS = (
         "There is no value in the file, whatever Excel would show.",
         "code",
         '=IF(1=1,"Y","N")',
-        rule="formula_without_result",
+        rule=FORMULA_WITHOUT_RESULT.id,
         says="save it",
     ),
     wrong("words in full-width letters", _NOT_LISTED, "code", "see file".translate(_FULL_WIDTH), rule=_UNKNOWN),
@@ -225,7 +234,7 @@ KINDS = (
         "code",
         lambda spot: spot.value.lower(),
         _with_letters,
-        "tidied",
+        TIDIED.id,
         lambda spot, typed: [f"'{typed}', read as {spot.value}"],
     ),
     tidy("blanks around a code", _SAME, "code", lambda spot: f" {spot.value}  ", never=_UNKNOWN),
@@ -250,7 +259,7 @@ KINDS = (
         "code",
         lambda spot: _spellings(spot)[0],
         lambda spot: bool(_spellings(spot)),
-        "tidied",
+        TIDIED.id,
         lambda spot, _: [f"read as {spot.value}"],
     ),
     tidy(
@@ -259,7 +268,7 @@ KINDS = (
         "code",
         "n/a",
         lambda spot: spot.value == "NA",
-        "tidied",
+        TIDIED.id,
         "read as NA",
     ),
     tidy(

@@ -14,6 +14,16 @@ from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.cells import (
+    DATE_AS_NUMBER,
+    DATE_IMPOSSIBLE,
+    DATE_OUT_OF_RANGE,
+    DATE_TWO_DIGIT_YEAR,
+    DATE_UNREADABLE,
+    DATE_US_ORDER,
+    NO_TIME,
+    TIDIED,
+)
 
 _NO_DATE = "A date is asked, and this is none."
 _ONE_WAY = "It can be read in one way only: a note, or the right reading, and nothing worse."
@@ -46,7 +56,7 @@ def _untimed(sent: Sent, random: Generator) -> Bent | None:
         if day != spot.value and not set(amiss(sent.form, {**sent.record(spot.row), spot.field.name: day})):
             book, place = sent.book(), sent.place(spot.field, spot.row)
             typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), day)
-            return bent(book, sent.truth(place, ours=Ours((Due("no_time", QUERY, frozenset({place})),))))
+            return bent(book, sent.truth(place, ours=Ours((Due(NO_TIME.id, QUERY, frozenset({place})),))))
     return None
 
 
@@ -82,7 +92,7 @@ def _column(sent: Sent, random: Generator) -> Bent | None:
             doubtful = [row for row, day in days.items() if day.day != day.month]
             same = frozenset(sent.place(field, row) for row in days)
             at = frozenset(sent.place(field, row) for row in doubtful)
-            due = tuple(Due("date_us_order", ERROR, frozenset({place}), says=("American",)) for place in at)
+            due = tuple(Due(DATE_US_ORDER.id, ERROR, frozenset({place}), says=("American",)) for place in at)
             return bent(book, sent.truth(*at, may=same, ours=Ours(due, unusable=at)))
     return None
 
@@ -112,12 +122,12 @@ def _all_written(sent: Sent, random: Generator) -> Bent | None:
         day = sent.record(row)[field.name]
         typed(book[RECORDS_SHEET], sent.cell(field, row), day.strftime(form))
         reads[sent.place(field, row)] = day
-    due = tuple(Due("tidied", NOTE, frozenset({place}), says=("day first",)) for place in reads)
+    due = tuple(Due(TIDIED.id, NOTE, frozenset({place}), says=("day first",)) for place in reads)
     return bent(book, sent.truth(*reads, reads=reads, ours=Ours(due, reads=reads)))
 
 
 _DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", " %d/%m/%Y ")
-_OF_TWO = "date_two_digit_year"
+_OF_TWO = DATE_TWO_DIGIT_YEAR.id
 _NUMBERS: list[object] = [43649, 43649.5, 20190703, _serial]
 _PARTS = ["July 2019", "Q2", "c. 3 July 2019", "07/2019", "2019"]
 _UNREAL = ["31/02/2019", "31/09/2019", "30/02/2019", "00/07/2019", "31/04/2019"]
@@ -129,7 +139,7 @@ KINDS = (
         _NO_DATE,
         "date",
         ["not yet", "tbc", "?", "ongoing"],
-        rule="date_unreadable",
+        rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
     wrong(
@@ -137,18 +147,18 @@ KINDS = (
         f"{_NO_DATE} Its list of codes is empty.",
         "date",
         "N/A",
-        rule="date_unreadable",
+        rule=DATE_UNREADABLE.id,
         says="leave the cell empty",
     ),
-    wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", _PARTS, rule="date_unreadable"),
-    wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019", rule="date_unreadable"),
+    wrong("part of a date", f"{_NO_DATE} The day is not said.", "date", _PARTS, rule=DATE_UNREADABLE.id),
+    wrong("about a date", f"{_NO_DATE} The day is not said.", "date", "w/c 08/07/2019", rule=DATE_UNREADABLE.id),
     wrong("two dates in a cell", "One date is asked, and there are two.", "date", "03/07/2019 and 05/07/2019"),
     wrong(
         "American date",
         "There is no month 25, so day and month are the other way round.",
         "date",
         "07/25/2019",
-        rule="date_us_order",
+        rule=DATE_US_ORDER.id,
     ),
     Kind(
         "column of American dates",
@@ -168,21 +178,21 @@ KINDS = (
         "A number is no date until somebody says so.",
         "date",
         _NUMBERS,
-        rule="date_as_number",
+        rule=DATE_AS_NUMBER.id,
     ),
     wrong(
         "day that does not exist",
         "There is no such day, and it is not the first of the next month.",
         "date",
         _UNREAL,
-        rule="date_impossible",
+        rule=DATE_IMPOSSIBLE.id,
     ),
     wrong(
         "date of another century",
         "The codebook gives the earliest date that is believed.",
         "date",
         _FAR,
-        rule="date_out_of_range",
+        rule=DATE_OUT_OF_RANGE.id,
         says="a date from",
     ),
     wrong(
@@ -190,7 +200,7 @@ KINDS = (
         "The codebook gives the latest date that is believed.",
         "date",
         datetime(2204, 7, 3),
-        rule="date_out_of_range",
+        rule=DATE_OUT_OF_RANGE.id,
         says="a date from",
     ),
     wrong("weekend where a weekday is asked", "The codebook says weekdays only.", "date", _saturday, _weekdays_only),
@@ -202,15 +212,15 @@ KINDS = (
         "date",
         _written("%d/%m/%Y"),
         lambda spot: spot.value.day > 12,
-        rule="tidied",
+        rule=TIDIED.id,
         says="day first",
     ),
-    tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d"), rule="tidied"),
-    tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y"), rule="tidied"),
+    tidy("date as text, ISO", _ONE_WAY, "date", _written("%Y-%m-%d"), rule=TIDIED.id),
+    tidy("date as text, month named", _ONE_WAY, "date", _written("%d %B %Y"), rule=TIDIED.id),
     Kind(
         "deciding dates as text", "Dates are written day first, as the template says; each is one date.", _all_written
     ),
-    tidy("time of day in a date", "The day is asked and is there.", "date", _at(9), rule="tidied", says="time of day"),
+    tidy("time of day in a date", "The day is asked and is there.", "date", _at(9), rule=TIDIED.id, says="time of day"),
     Kind(
         "day and month swapped, out of the quarter",
         "The date that decides the quarter lies outside it.",

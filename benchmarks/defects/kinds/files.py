@@ -10,7 +10,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.sent import Sent
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
-from pipeline.validate.validated import LOCKED, Status
+from pipeline.validate.catalogue.files import LOCKED, UNREADABLE
+from pipeline.validate.validated import Status
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 
@@ -27,7 +28,7 @@ def _file(
     data: Callable[[Sent], bytes],
     *says: str,
     named: str = "return.xlsx",
-    rule: str = "unreadable",
+    rule: str = UNREADABLE.id,
 ) -> Kind:
     """A file called ``named``; ``says``: what this product says of it."""
     ours = Ours((Due(rule, ERROR, says=says),), status=Status.SENT_BACK, rows={"seen": 0})
@@ -101,6 +102,6 @@ KINDS = (
         lambda sent: _locked(sent.plain),
         "protected with a password",
         "Encrypt with Password",
-        rule=LOCKED,
+        rule=LOCKED.id,
     ),
 )

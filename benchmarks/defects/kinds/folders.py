@@ -23,6 +23,7 @@ from benchmarks.defects.folders import (
 from benchmarks.defects.kinds import attacked_returns, attacked_rows, headings, sheets
 from benchmarks.defects.sent import QUARTER, nil
 from benchmarks.defects.truth import Kind
+from pipeline.validate.catalogue.standing import DUPLICATE
 
 _ALL = frozenset(AGENCIES)
 _BEFORE = QUARTER.previous()
@@ -129,7 +130,7 @@ _TOLD = (
         {"sol/a.xlsx": COUNTS, "sol/b.xlsx": COPY},
         {"SOL": 3},
         says={"sol/b.xlsx": ("a duplicate of a.xlsx: the same file",)},
-        unsaid={"sol/a.xlsx": "duplicate"},
+        unsaid={"sol/a.xlsx": DUPLICATE.id},
     ),
     _kind(
         "same file under three names, one below a folder",
@@ -152,7 +153,7 @@ _TOLD = (
         lambda: [{"sol/a.xlsx": _good(), "sol/b.xlsx": _good()}, {"sol/a.xlsx": None}],
         {"sol/b.xlsx": COUNTS},
         {"SOL": 3},
-        unsaid={"sol/b.xlsx": "duplicate"},
+        unsaid={"sol/b.xlsx": DUPLICATE.id},
     ),
     _kind(
         "same file in two agencies' folders",

@@ -14,6 +14,14 @@ from benchmarks.defects.sent import Sent, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.definition import Field
 from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.headings import (
+    COLUMN_ADDED,
+    HEADER_MISSING,
+    HEADER_MOVED,
+    HEADER_REPEATED,
+    HEADER_TIDIED,
+    NO_HEADER,
+)
 from pipeline.validate.validated import Status
 
 _ROW = f"{RECORDS_SHEET}!{HEADER_ROW}"
@@ -30,7 +38,7 @@ def _lost(
     name: str,
     knows: str,
     bend: Callable[[Any, int], object],
-    rule: str = "header_missing",
+    rule: str = HEADER_MISSING.id,
     *,
     hint: str = "",
     named: bool = True,
@@ -97,7 +105,7 @@ def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
             reads[below] = plainly(first[field.name])
             heads.add(place)
             if heading.value.strip() == heading.value:  # outer blanks nobody can see are nothing to speak of
-                due.append(Due("header_tidied", NOTE, frozenset({place}), says=(field.label, says)))
+                due.append(Due(HEADER_TIDIED.id, NOTE, frozenset({place}), says=(field.label, says)))
         return bent(book, sent.truth(*reads, may=heads, reads=reads, ours=Ours(tuple(due), reads=reads)))
 
     return Kind(name, _ONE_WAY, made)
@@ -144,7 +152,7 @@ def _added(sent: Sent, random: Generator) -> Bent:
     sheet.cell(HEADER_ROW, last, "Our own remarks")
     sheet.cell(int(random.choice(list(sent.rows))), last, "seen again in May")
     place = f"{RECORDS_SHEET}!{get_column_letter(last)}{HEADER_ROW}"
-    due = Due("column_added", NOTE, frozenset({place}), says=("not in the template",))
+    due = Due(COLUMN_ADDED.id, NOTE, frozenset({place}), says=("not in the template",))
     return bent(book, sent.truth(place, ours=Ours((due,), reads=_first(sent))))
 
 
@@ -173,7 +181,7 @@ def _squeezed_in(words: str | None) -> Callable[[Sent, Generator], Bent]:
         sheet.cell(row, column, "seen again in May")
         letter = get_column_letter(column)
         head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
-        due = Due("column_added", NOTE, frozenset({head}))
+        due = Due(COLUMN_ADDED.id, NOTE, frozenset({head}))
         return bent(book, sent.truth({head, f"{RECORDS_SHEET}!{letter}{row}"}, ours=Ours((due,))))
 
     return made
@@ -190,7 +198,7 @@ def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent
         places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
         titles = {f"{RECORDS_SHEET}!{get_column_letter(3 + down)}{at + down}" for down in range(count)}
         example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}", *titles})
-        due = Due("header_moved", NOTE, near=frozenset(places), says=(f"row {row}",))
+        due = Due(HEADER_MOVED.id, NOTE, near=frozenset(places), says=(f"row {row}",))
         ours = Ours((due,), reads=_first(sent, count))
         kept = frozenset(each + count for each in sent.rows)
         return bent(book, sent.truth(places, kept=kept, may=example, ours=ours))
@@ -224,7 +232,7 @@ def _slid(sent: Sent, _random: Generator) -> Bent:
 def _beheaded(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(HEADER_ROW)
-    ours = Ours((Due("no_header", ERROR),), status=Status.SENT_BACK)
+    ours = Ours((Due(NO_HEADER.id, ERROR),), status=Status.SENT_BACK)
     return bent(book, sent.truth({RECORDS_SHEET, _ROW, ""}, refusal=Refusal.MUST, ours=ours))
 
 
@@ -239,7 +247,7 @@ KINDS = (
     _lost("column deleted", _GONE, lambda sheet, column: sheet.delete_cols(column), hint="({} in the template)"),
     _lost("heading emptied", _GONE, lambda sheet, column: setattr(sheet.cell(HEADER_ROW, column), "value", None)),
     _lost("heading of blanks", _GONE, lambda sheet, column: setattr(sheet.cell(HEADER_ROW, column), "value", "   ")),
-    _lost("heading typed over its neighbour's", f"{_GONE} Another has two.", _doubled, "header_repeated", hint="{}"),
+    _lost("heading typed over its neighbour's", f"{_GONE} Another has two.", _doubled, HEADER_REPEATED.id, hint="{}"),
     _lost("headings merged", _GONE, _merged, named=False),
     Kind("column there twice", "One question has two columns.", _twice),
     Kind("row of headings deleted", "There are no headings.", _beheaded),

@@ -13,6 +13,7 @@ from benchmarks.defects.sent import Sent, Spot, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Whole
 from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
+from pipeline.validate.catalogue.cells import BECAME_A_DATE, FORMULA_ERROR, NOT_A_NUMBER, OUT_OF_RANGE, TIDIED
 
 _NO_NUMBER = "A whole number is asked, and this is none."
 
@@ -98,8 +99,8 @@ def _gone(sent: Sent, random: Generator) -> Bent | None:
     return bent(book, sent.truth(VOLUMES_SHEET))
 
 
-_WORDS = "not_a_number"
-_BEYOND = "out_of_range"
+_WORDS = NOT_A_NUMBER.id
+_BEYOND = OUT_OF_RANGE.id
 _TIMES = [datetime(2019, 2, 1), time(1, 2), timedelta(days=1, hours=2)]
 
 KINDS = (
@@ -128,7 +129,7 @@ KINDS = (
         "number",
         "#DIV/0!",
         _number,
-        "formula_error",
+        FORMULA_ERROR.id,
         "#DIV/0!",
     ),
     wrong("decimals in a number", "A whole number is asked.", "number", 2.5, _number),
@@ -154,7 +155,7 @@ KINDS = (
         "number",
         _TIMES,
         _number,
-        "became_a_date",
+        BECAME_A_DATE.id,
         "Format the cell as Text",
     ),
     tidy(
@@ -163,7 +164,7 @@ KINDS = (
         "number",
         lambda spot: f" {spot.value} ",
         _number,
-        "tidied",
+        TIDIED.id,
         "a number stored as text",
     ),
     Kind("number dragged down by its corner", "Those above the codebook's largest cannot be right.", _dragged),

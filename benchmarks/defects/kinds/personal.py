@@ -28,6 +28,8 @@ from pipeline.template.layout import (
     RECORDS_SHEET,
     cover_row,
 )
+from pipeline.validate.catalogue.files import NAMES_IN_PROPERTIES
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.validated import Status
 
 NUMBER = "943 476 5919"  # the health service's own example of a number with its check digit
@@ -36,7 +38,9 @@ _GOES_BACK = "It has the form of what tells who a child is; the return goes back
 
 def _found(*says: str) -> Ours:
     """It goes back; one finding says what it seems to be and where, and nothing repeats it."""
-    return Ours((Due("personal_data", ERROR, says=("looks like", *says)),), status=Status.SENT_BACK, unsaid=NUMBER[-4:])
+    return Ours(
+        (Due(PERSONAL_DATA.id, ERROR, says=("looks like", *says)),), status=Status.SENT_BACK, unsaid=NUMBER[-4:]
+    )
 
 
 def _in_words(text: str) -> Callable[[Sent, Generator], Bent]:
@@ -68,7 +72,7 @@ def _in_properties(sent: Sent, _random: Generator) -> Bent:
     """Who made it and who saved it last: a note, and the names go no further."""
     book = sent.book()
     book.properties.creator, book.properties.lastModifiedBy = "Specimen Sampleton", "Sam Specimen"
-    due = Due("names_in_properties", NOTE, says=("author, last modified by",))
+    due = Due(NAMES_IN_PROPERTIES.id, NOTE, says=("author, last modified by",))
     return bent(book, sent.truth(may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="Sam")))
 
 
@@ -91,7 +95,7 @@ def _in_the_files_name(data: Callable[[Sent], bytes]) -> Callable[[Sent, Generat
 def _on_every_sheet(sent: Sent, _random: Generator) -> Bent:
     """On the sheets that nobody is meant to fill in, as words on one and as a number on the next."""
     data = with_cells(sent.as_sent, _NOT_TO_FILL)
-    due = tuple(Due("personal_data", ERROR, frozenset({place}), says=("an NHS number",)) for place in _NOT_TO_FILL)
+    due = tuple(Due(PERSONAL_DATA.id, ERROR, frozenset({place}), says=("an NHS number",)) for place in _NOT_TO_FILL)
     ours = Ours(due, status=Status.SENT_BACK, unsaid=NUMBER[-4:])
     return Bent(data, sent.truth(*_NOT_TO_FILL, refusal=Refusal.MUST, ours=ours))
 

@@ -16,6 +16,9 @@ from benchmarks.defects.sent import COUNTED, Sent, bent, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.cells import PATTERN, TOO_LONG
+from pipeline.validate.catalogue.files import FILTERED, HIDDEN_ROWS, MAY_BE_CUT_OFF
+from pipeline.validate.catalogue.records import KEY_REUSED, ROW_REPEATED, ROW_SHIFTED, SECOND_TABLE
 
 
 def _copied(sent: Sent, random: Generator) -> Bent:
@@ -25,7 +28,7 @@ def _copied(sent: Sent, random: Generator) -> Bent:
         copy = sheet.cell(below, cell.column, cell.value)
         copy.number_format = cell.number_format
     key = sent.form.audit.key
-    due = Due("row_repeated", QUERY, near=sent.row_places(below), says=(f"row {row}",))
+    due = Due(ROW_REPEATED.id, QUERY, near=sent.row_places(below), says=(f"row {row}",))
     return bent(
         book,
         sent.truth(
@@ -42,7 +45,7 @@ def _numbered_alike(sent: Sent, random: Generator) -> Bent:
     one, other = random.choice(list(sent.rows), size=2, replace=False).tolist()
     typed(book[RECORDS_SHEET], sent.cell(key, other), sent.record(one)[key.name])
     both = frozenset({sent.place(key, one), sent.place(key, other)})
-    return bent(book, sent.truth(*both, ours=Ours((Due("key_reused", QUERY, both),))))
+    return bent(book, sent.truth(*both, ours=Ours((Due(KEY_REUSED.id, QUERY, both),))))
 
 
 def _filled_down(sent: Sent, _random: Generator) -> Bent:
@@ -62,10 +65,10 @@ def _misnumbered(*values: object) -> Callable[[Sent, Generator], Bent]:
             typed(book[RECORDS_SHEET], sent.cell(key, row), value)
         kept = frozenset(sent.rows) - {*rows}
         due = tuple(
-            Due("pattern", ERROR, frozenset({sent.place(key, row)}), says=() if isinstance(value, str) else ("Text",))
+            Due(PATTERN.id, ERROR, frozenset({sent.place(key, row)}), says=() if isinstance(value, str) else ("Text",))
             for row, value in zip(rows, values, strict=True)
         )
-        ours = Ours(due, frozenset({"second_table"}), rows={"set_aside": len(values)})
+        ours = Ours(due, frozenset({SECOND_TABLE.id}), rows={"set_aside": len(values)})
         return bent(
             book, sent.truth(*(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows), ours=ours)
         )
@@ -156,7 +159,7 @@ def _mistakes(sent: Sent, random: Generator) -> Bent | None:
         typed(book[RECORDS_SHEET], sent.cell(spot.field, row), words)
         places.add(sent.place(spot.field, row))
     due = tuple(Due("", ERROR, frozenset({place})) for place in places)
-    return bent(book, sent.truth(*places, ours=Ours(due, frozenset({"row_shifted"}))))
+    return bent(book, sent.truth(*places, ours=Ours(due, frozenset({ROW_SHIFTED.id}))))
 
 
 def _slid(sent: Sent, random: Generator) -> Bent:
@@ -168,7 +171,7 @@ def _slid(sent: Sent, random: Generator) -> Bent:
     for column, (value, shown) in enumerate([*cells[first:], (None, "General")], start=first):
         sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
     whole = sent.row_places(row)
-    due = Due("row_shifted", QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
+    due = Due(ROW_SHIFTED.id, QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
     return bent(
         book,
         sent.truth(whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}), ours=Ours((due,))),
@@ -184,7 +187,7 @@ def _cut_off(sent: Sent, random: Generator) -> Bent:
     used = {str(sent.record(each)[key.name]) for each in sent.rows}
     stem = str(sent.record(row)[key.name])[:-1]
     sheet[sent.cell(key, far)].value = next(f"{stem}{last}" for last in range(9) if f"{stem}{last}" not in used)
-    due = Due("may_be_cut_off", ERROR, near=sent.row_places(far), says=("may be cut off",))
+    due = Due(MAY_BE_CUT_OFF.id, ERROR, near=sent.row_places(far), says=("may be cut off",))
     return bent(
         book,
         sent.truth(
@@ -205,7 +208,7 @@ def _hidden_column(sent: Sent, random: Generator) -> Bent:
 def _hidden(sent: Sent, random: Generator) -> Bent:
     book, row = sent.book(), int(random.choice(list(sent.rows)))
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
-    due = Due("hidden_rows", NOTE, frozenset({f"{RECORDS_SHEET}!{row}"}))
+    due = Due(HIDDEN_ROWS.id, NOTE, frozenset({f"{RECORDS_SHEET}!{row}"}))
     return bent(book, sent.truth({f"{RECORDS_SHEET}!{row}", RECORDS_SHEET}, ours=Ours((due,))))
 
 
@@ -220,7 +223,7 @@ def _filtered(sent: Sent, random: Generator) -> Bent:
         sent.truth(
             RECORDS_SHEET,
             may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-            ours=Ours((Due("filtered", NOTE), Due("hidden_rows", NOTE))),
+            ours=Ours((Due(FILTERED.id, NOTE), Due(HIDDEN_ROWS.id, NOTE))),
         ),
     )
 
@@ -238,14 +241,14 @@ KINDS = (
         "The codebook gives the reference's form.",
         "reference",
         lambda spot: f"{spot.value}?",
-        rule="pattern",
+        rule=PATTERN.id,
     ),
     wrong(
         "words longer than the codebook allows",
         "The codebook gives the most letters.",
         "words",
         "seen again " * 900,
-        rule="too_long",
+        rule=TOO_LONG.id,
         says="nothing has been cut",
         unsaid="seen again seen",
     ),

@@ -11,6 +11,13 @@ from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.sent import COUNTED, Sent, bent
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
+from pipeline.validate.catalogue.records import (
+    COUNTS_NOT_RECORDS,
+    HEADER_REPEATED_IN_ROWS,
+    TOTALS_ROW,
+    WORDS_BELOW,
+    WORKED_EXAMPLE,
+)
 from pipeline.validate.validated import Status
 
 _TOTALS = ("Total", "Grand total", "TOTALS:", "Sub-total", "Count")
@@ -88,7 +95,7 @@ def _subtotals(sent: Sent, random: Generator) -> Bent:
             sheet.cell(at, column, value)
         totals.append(at)
     kept = [row for row in range(sent.rows[0], sent.last + 1 + len(totals)) if row not in totals]
-    due = Due("totals_row", QUERY, frozenset(f"{RECORDS_SHEET}!{row}" for row in totals), says=("total", "delete"))
+    due = Due(TOTALS_ROW.id, QUERY, frozenset(f"{RECORDS_SHEET}!{row}" for row in totals), says=("total", "delete"))
     places = sent.row_places(*totals)
     each = [sent.row_places(row) for row in totals]
     return bent(
@@ -113,7 +120,7 @@ def _counts(fill: Callable[[Any, int, int], int]) -> Callable[[Sent, Generator],
         rows = range(first, first + fill(sheet, first, sent.width))
         places = sent.row_places(*rows) | {RECORDS_SHEET}
         at = frozenset(f"{RECORDS_SHEET}!{row}" for row in rows)
-        ours = Ours((Due("counts_not_records", ERROR, at, says=("one row",)),), status=Status.SENT_BACK)
+        ours = Ours((Due(COUNTS_NOT_RECORDS.id, ERROR, at, says=("one row",)),), status=Status.SENT_BACK)
         return bent(book, sent.truth(places, may={*places, COUNTED}, kept=frozenset(), refusal=Refusal.MAY, ours=ours))
 
     return made
@@ -150,14 +157,14 @@ def _second(sent: Sent, _random: Generator) -> Bent:
 def _unmarked(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].cell(EXAMPLE_ROW, 1).value = None
-    due = Due("example_row", NOTE, frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}))
+    due = Due(WORKED_EXAMPLE.id, NOTE, frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}))
     return bent(book, sent.truth(ours=Ours((due,), rows={"not_data": 1})))
 
 
 _OF_WARDS: list[list[object]] = [["Ward", "Referrals", "Seen in time"], ["North", 12, 10], ["South", 9, 9]]
 
 KINDS = (
-    _below("row of totals", _NO_RECORD, ["Total", None, 14, 12, 7], rule="totals_row", says="total"),
+    _below("row of totals", _NO_RECORD, ["Total", None, 14, 12, 7], rule=TOTALS_ROW.id, says="total"),
     Kind("rows of subtotals among the records", _NO_RECORD, _subtotals),
     _below(
         "footnotes below",
@@ -165,13 +172,13 @@ KINDS = (
         ["Note: figures are provisional."],
         ["* As at the end of the quarter"],
         apart=2,
-        rule="words_below",
+        rule=WORDS_BELOW.id,
     ),
     _below("stray character far below", _NO_RECORD, [None, None, "x"], apart=400),
     _nothing("rows formatted below", _NOTHING, _formatted, for_all=False),  # others read a million rows for it
     _nothing("blanks typed below", _NOTHING, _blanks),
-    _between("subheading among the records", _NO_RECORD, lambda _: ["North of the county"], "words_below"),
-    _between("headings again among the records", _NO_RECORD, _headings, "header_repeated_in_rows"),
+    _between("subheading among the records", _NO_RECORD, lambda _: ["North of the county"], WORDS_BELOW.id),
+    _between("headings again among the records", _NO_RECORD, _headings, HEADER_REPEATED_IN_ROWS.id),
     _between(
         "blank row among the records", "It is nothing, and the records below it are records.", lambda _: [], blank=1
     ),

@@ -25,6 +25,21 @@ from pipeline.template.layout import (
     VOLUMES_SHEET,
     cover_row,
 )
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
+from pipeline.validate.catalogue.files import (
+    COLOURED_CELLS,
+    COMMENTS,
+    FORMULAS,
+    HIDDEN_SHEETS,
+    MERGED_CELLS,
+    NO_MANIFEST,
+    NO_RECORDS_SHEET,
+    OLD_TEMPLATE,
+    SEVERAL_RECORDS_SHEETS,
+    SHEET_RENAMED,
+    UNREADABLE,
+)
+from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS
 from pipeline.validate.validated import Status
 
 
@@ -37,7 +52,9 @@ def _renamed(title: str) -> Callable[[Sent, Generator], Bent]:
         # Other capitals or blanks are no other name: it may be read as if nothing were.
         same = title.strip().casefold() == RECORDS_SHEET.casefold()
         places = {title, FILE, RECORDS_SHEET}
-        ours = Ours(worst=NOTE) if same else Ours((Due("sheet_renamed", says=(title,)),), rows={"kept": len(sent.rows)})
+        ours = (
+            Ours(worst=NOTE) if same else Ours((Due(SHEET_RENAMED.id, says=(title,)),), rows={"kept": len(sent.rows)})
+        )
         return bent(
             book,
             sent.truth(
@@ -59,14 +76,14 @@ def _back(rule: str, *says: str, near: frozenset[str] = frozenset()) -> Ours:
 def _copied(sent: Sent, _random: Generator) -> Bent:
     book, copy = sent.book(), f"{RECORDS_SHEET} (2)"
     book.copy_worksheet(book[RECORDS_SHEET]).title = copy
-    ours = _back("several_records_sheets", f"{RECORDS_SHEET}, {copy}")
+    ours = _back(SEVERAL_RECORDS_SHEETS.id, f"{RECORDS_SHEET}, {copy}")
     return bent(book, sent.truth({FILE, RECORDS_SHEET, copy}, refusal=Refusal.MUST, ours=ours))
 
 
 def _gone(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     del book[RECORDS_SHEET]
-    ours = _back("no_records_sheet", COVER_SHEET)
+    ours = _back(NO_RECORDS_SHEET.id, COVER_SHEET)
     return bent(book, sent.truth({FILE, RECORDS_SHEET}, refusal=Refusal.MUST, ours=ours))
 
 
@@ -81,7 +98,7 @@ def _cut_into_tables(sent: Sent, _random: Generator) -> Bent:
         sheet = book.create_sheet(f"Table {number}")
         for row in rows[:4]:
             sheet.append(row)
-    ours = _back("no_records_sheet", "Table 1, Table 2, Table 3", "original")
+    ours = _back(NO_RECORDS_SHEET.id, "Table 1, Table 2, Table 3", "original")
     return bent(book, sent.truth({FILE, RECORDS_SHEET}, may={COVER_SHEET}, refusal=Refusal.MUST, ours=ours))
 
 
@@ -102,7 +119,7 @@ def _unsigned(sent: Sent, _random: Generator) -> Bent:
     """Without the hidden sheet that says which template it is."""
     book = sent.book()
     del book[MANIFEST_SHEET]
-    due = Due("no_manifest", NOTE, says=("version",))
+    due = Due(NO_MANIFEST.id, NOTE, says=("version",))
     return bent(book, sent.truth(may={FILE, MANIFEST_SHEET}, ours=Ours((due,))))
 
 
@@ -112,7 +129,7 @@ def _of_their_own(state: str) -> Callable[[Sent, Generator], Bent]:
         sheet = book.create_sheet("Ours")
         sheet["A1"], sheet["A2"], sheet.sheet_state = "Specimen Sampleton's own remarks", 17, state
         hidden = state != "visible"
-        due = (Due("hidden_sheets", NOTE, says=("Ours",)),) if hidden else ()
+        due = (Due(HIDDEN_SHEETS.id, NOTE, says=("Ours",)),) if hidden else ()
         ours = Ours(due, worst=NOTE, unsaid="Sampleton")
         return bent(
             book, sent.truth(*([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours)
@@ -143,14 +160,15 @@ def _nil_with_records(sent: Sent, _random: Generator) -> Bent:
     book, cell = sent.book(), f"B{cover_row('return_type')}"
     book[COVER_SHEET][cell].value = "NIL"
     places = {FILE, COVER_SHEET, f"{COVER_SHEET}!{cell}", RECORDS_SHEET, f"{RECORDS_SHEET}!A{sent.rows[0]}"}
-    return bent(book, sent.truth(places, refusal=Refusal.MUST, ours=_back("nil_with_records")))
+    return bent(book, sent.truth(places, refusal=Refusal.MUST, ours=_back(NIL_WITH_RECORDS.id)))
 
 
 def _empty(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(sent.rows[0], len(sent.rows))
     return bent(
-        book, sent.truth({FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST, ours=_back("no_records", "NIL"))
+        book,
+        sent.truth({FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST, ours=_back(NO_RECORDS.id, "NIL")),
     )
 
 
@@ -164,13 +182,13 @@ def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
         places = {FILE, f"{COVER_SHEET}!{cell}", f"{MANIFEST_SHEET}!{line[1].coordinate}"}
         says = ("0ld1", sent.form.version)
         if whole:
-            return bent(book, sent.truth(places, ours=Ours((Due("template_version", NOTE, says=says),))))
+            return bent(book, sent.truth(places, ours=Ours((Due(OLD_TEMPLATE.id, NOTE, says=says),))))
         fields = sent.fields("code")
         book[RECORDS_SHEET].delete_cols(sent.column(fields[int(random.integers(len(fields)))]))
         row = f"{RECORDS_SHEET}!{HEADER_ROW}"
         return bent(
             book,
-            sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back("template_version", *says)),
+            sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says)),
         )
 
     return made
@@ -188,7 +206,7 @@ def _merged(sent: Sent, random: Generator) -> Bent:
     cells = [sent.cell(field, row) for row in rows]
     book[RECORDS_SHEET].merge_cells(f"{cells[0]}:{cells[-1]}")
     first, *swallowed = (sent.place(field, row) for row in rows)
-    due = Due("merged_cells", at=frozenset({first, *swallowed}))
+    due = Due(MERGED_CELLS.id, at=frozenset({first, *swallowed}))
     ours = Ours((due,), reads=dict.fromkeys(swallowed))
     return bent(book, sent.truth(*swallowed, may=frozenset({first}), ours=ours))
 
@@ -199,7 +217,7 @@ def _coloured(sent: Sent, random: Generator) -> Bent:
         cell = book[RECORDS_SHEET][sent.cell(field, row)]
         cell.value, cell.fill = None, PatternFill("solid", fgColor="00FF00")
     at = frozenset(sent.place(field, row) for row in rows)
-    due = (Due("required_missing", ERROR, at), Due("coloured_cells", NOTE, at))
+    due = (Due(REQUIRED_MISSING.id, ERROR, at), Due(COLOURED_CELLS.id, NOTE, at))
     return bent(book, sent.truth(*at, ours=Ours(due)))
 
 
@@ -216,7 +234,7 @@ def _remarked(sent: Sent, random: Generator, *, instead: bool) -> Bent | None:
     elsewhere = {FILE, RECORDS_SHEET}
     if instead:
         cell.value = None
-        due = (Due("required_missing", ERROR, frozenset({place})), Due("comments", says=("write into the cells",)))
+        due = (Due(REQUIRED_MISSING.id, ERROR, frozenset({place})), Due(COMMENTS.id, says=("write into the cells",)))
         return bent(book, sent.truth(place, may=frozenset(elsewhere), ours=Ours(due, unsaid="refused twice")))
     assert plainly(spot.value) is not None
     return bent(book, sent.truth({place, *elsewhere}))
@@ -262,7 +280,7 @@ def _with_results(sent: Sent, random: Generator) -> Bent:
     place = sent.place(spot.field, spot.row)
     stored = f'<f>CONCATENATE("{spot.value}","")</f><v>{spot.value}</v>'
     data = with_cells(sent.as_sent, {place: ("str", stored)})
-    ours = Ours((Due("formulas", NOTE),), reads={place: spot.value})
+    ours = Ours((Due(FORMULAS.id, NOTE),), reads={place: spot.value})
     return Bent(data, sent.truth(may={place, RECORDS_SHEET}, reads={place: spot.value}, ours=ours))
 
 
@@ -274,7 +292,7 @@ def _far(cell: str) -> Callable[[Sent, Generator], Bent]:
         book[RECORDS_SHEET][cell].value = " "
         if cell == "XFD9":  # in a row that is read anyway a blank is nothing
             return bent(book, sent.truth(may={RECORDS_SHEET}, ours=Ours(worst=NOTE)))
-        ours = _back("unreadable", cell, "perhaps only a space", "Delete that cell")
+        ours = _back(UNREADABLE.id, cell, "perhaps only a space", "Delete that cell")
         return bent(
             book, sent.truth(may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY, ours=ours)
         )

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
-from pipeline.disclose.hiding import ShownCounts, line, table
+from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.hiding import ShownCounts, column, for_named_readers, line, one_count, table
 from pipeline.measure.counts import Counts
 
 
@@ -70,6 +70,45 @@ def test_a_lone_agency_hides_the_total_that_would_name_it() -> None:
     shown, total = table([counts(3, 20)], counts(3, 20), BOARD)
     assert shown[0].hidden
     assert total.hidden
+
+
+def test_what_is_for_named_readers_is_worked_out_for_them_alone() -> None:
+    worked_out = []
+    for edition in EDITIONS.values():
+        shown = for_named_readers(edition, lambda edition=edition: worked_out.append(edition.name) or 7)
+        assert shown == (7 if edition is SUBGROUP else None)
+    assert worked_out == ["subgroup"]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, (0, 0, 0)), (1, (1, None, None)), (6, (6, 6, None)), (8, (8, 8, 10)), (12, (12, 12, 10))]
+)
+def test_a_count_of_its_own_is_hidden_or_rounded_by_the_rule_of_its_edition(
+    count: int, shown: tuple[int | None, ...]
+) -> None:
+    assert tuple(one_count(count, edition) for edition in (SUBGROUP, BOARD, PUBLIC)) == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((20, 30, 40), [20, 30, 40]),
+        ((0, 30), [0, 30]),
+        ((3,), [None]),
+        ((3, 20, 30), [None, None, 30]),
+        ((3, 4, 30), [None, None, 30]),
+        ((2, 3, 30), [None, None, None]),
+        ((1, 2, 20, 30), [None, None, None, 30]),
+        ((3, 0, 20), [None, 0, None]),
+        ((5, 6, 7), [None, None, 7]),
+    ],
+    ids=str,
+)
+def test_of_counts_side_by_side_no_more_is_hidden_than_keeps_each_small_one_unknown(
+    values: tuple[int, ...], shown: list[int | None]
+) -> None:
+    """With two hidden and their sum above the limit nothing can be worked out: a third stays to be read."""
+    assert column(values, limit=5) == shown
 
 
 _LINES = st.lists(st.builds(counts, st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4)

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.definition import Severity
 from pipeline.feedback import fixlist, receipt_html, receipt_text
 from pipeline.feedback.changes import Changed, Effect, changes
 from pipeline.feedback.mended import mended
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
+from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
+from pipeline.validate.catalogue.records import KEY_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Validated
 from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, given_back, queried, sent_back
@@ -188,7 +190,7 @@ def test_nothing_is_repeated_where_either_return_held_personal_data(now: Validat
     assert mended([named], now) == ()
 
 
-def fault(cell: str, rule: str = "required", field: str = "held") -> Finding:
+def fault(cell: str, rule: str = REQUIRED_MISSING.id, field: str = "held") -> Finding:
     return replace(BLANK, cell=cell, rule=rule, field=field)
 
 
@@ -211,9 +213,9 @@ def test_of_a_range_only_the_cells_that_are_mended_are_ticked() -> None:
 
 
 def test_what_is_wrong_with_rows_that_are_no_records_is_mended_all_at_once() -> None:
-    before = found_in(["C1"], fault("B9", "key_missing", "case_no"), sha256=OTHER)
+    before = found_in(["C1"], fault("B9", KEY_MISSING.id, "case_no"), sha256=OTHER)
 
-    assert mended([before], found_in(["C1"], fault("B12", "key_missing", "case_no"))) == ()
+    assert mended([before], found_in(["C1"], fault("B12", KEY_MISSING.id, "case_no"))) == ()
 
 
 def test_notes_are_never_ticked() -> None:
@@ -221,7 +223,7 @@ def test_notes_are_never_ticked() -> None:
 
 
 def test_a_return_sent_back_says_only_of_what_was_looked_for_again_that_it_is_mended() -> None:
-    missing = Finding(Severity.ERROR, "header_missing", "Records", "4:4", "age", "", "no heading", "", (), "")
+    missing = HEADER_MISSING.worded(label="Age", place="F4", hint="").at("Records", "4:4", field="age")
     before = replace(sent_back(missing, replace(missing, field="held")), sha256=OTHER)
 
     assert [each.finding.field for each in mended([before], sent_back(missing))] == ["held"]
@@ -229,12 +231,12 @@ def test_a_return_sent_back_says_only_of_what_was_looked_for_again_that_it_is_me
 
 
 def test_the_newest_and_the_newest_accepted_are_both_looked_at() -> None:
-    back = replace(sent_back(replace(BLANK, rule="no_header", cell="")), sha256=OTHER)
+    back = replace(sent_back(replace(BLANK, rule=NO_HEADER.id, cell="")), sha256=OTHER)
     before = found_in(["C1"], fault("D6"), sha256=OTHER)
 
     assert [(each.since, each.finding.rule) for each in mended([before, back], found_in(["C1"]))] == [
-        ("", "no_header"),
-        ("14/10/2019", "required"),
+        ("", NO_HEADER.id),
+        ("14/10/2019", REQUIRED_MISSING.id),
     ]
 
 

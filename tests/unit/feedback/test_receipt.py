@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.definition import Severity
 from pipeline.feedback import receipt_html, receipt_text
-from pipeline.validate.finding import Finding
+from pipeline.validate.catalogue.files import SHEET_NOT_READ, UNREADABLE
 from pipeline.validate.validated import SentBack, Tally
 from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, queried, sent_back
 
@@ -102,9 +102,9 @@ def test_a_return_sent_back_is_told_to_mend_it_and_that_the_others_go_on():
 
 
 def test_a_return_whose_sender_is_unknown_is_answered_all_the_same():
-    said = Finding(Severity.ERROR, "unreadable", "", "", "", "", "a picture", "", (), "Send a workbook.")
+    photo = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
-    text = receipt_text(SentBack("photo.xlsx", "", Tally(), (said,)))
+    text = receipt_text(SentBack("photo.xlsx", "", Tally(), (photo,)))
 
     assert "it could not be told whose return this is" in text
     assert "the file: we saw a picture. Send a workbook." in text
@@ -231,8 +231,7 @@ def test_the_cause_that_spoils_most_answers_is_named_as_the_first_to_mend() -> N
 
 
 def test_the_rows_set_aside_are_listed_with_their_reason_and_what_lies_outside_the_account_is_named():
-    saw = "a sheet of your own with 4 filled cells"
-    beside = Finding(Severity.NOTE, "sheet_not_read", "Working", "", "", "", saw, "", (), "It was not read.")
+    beside = SHEET_NOT_READ.at("Working", cells="4 filled cells")
     aside = {6: "a date outside the quarter", 7: "a date outside the quarter", 9: "no number of its own"}
     made = replace(queried(beside), aside=aside, tally=Tally(seen=6, kept=3, set_aside=3))
 

@@ -16,6 +16,7 @@ from pipeline.store.register import submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook
 from pipeline.template.layout import due
+from pipeline.validate.catalogue.records import ANSWERS_REPEATED, NO_RECORD_COUNTED, OUTSIDE_QUARTER
 from pipeline.validate.validated import Status
 from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 
@@ -138,7 +139,7 @@ def test_a_return_of_which_no_record_can_be_counted_never_replaces_one_that_coun
 
     assert standing(made) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
     (newer,) = made.sent_back()
-    assert [each.rule for each in newer.validated.findings][:2] == ["no_record_counted", "outside_quarter"]
+    assert [each.rule for each in newer.validated.findings][:2] == [NO_RECORD_COUNTED.id, OUTSIDE_QUARTER.id]
     assert dict(newer.validated.aside) == dict.fromkeys((6, 7), "a date outside the quarter")
     assert next(each for each in asked(made) if each.audit is WNB and each.agency == "SOL").owed
     receipt = (workspace.reports / NOW.folder / "feedback" / "sol" / "newer" / "receipt.txt").read_text(
@@ -160,7 +161,7 @@ def test_records_pasted_again_under_new_numbers_are_queried_though_an_answer_or_
 
     (entry,) = taken(workspace).entries
 
-    (found,) = [each for each in entry.validated.findings if each.rule == "answers_repeated"]
+    (found,) = [each for each in entry.validated.findings if each.rule == ANSWERS_REPEATED.id]
     assert (found.cell, len(entry.validated.rows)) == ("B9:B10", 6)
     assert "rows 6 and 7" in found.saw
 

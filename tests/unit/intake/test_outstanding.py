@@ -10,40 +10,28 @@ import pytest
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Severity
 from pipeline.intake import Intake
 from pipeline.intake.counting import Entry, counting
 from pipeline.intake.outstanding import ExpectedReturn, asked, texts
 from pipeline.store.register import Submission
+from pipeline.validate.catalogue.cells import UNKNOWN_CODE
+from pipeline.validate.catalogue.files import UNREADABLE
+from pipeline.validate.catalogue.headings import HEADER_MISSING
+from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 
 NOW = Quarter(2019, 2)
 BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
 WNB = ALL["WNB"]
-MISSING = Finding(
-    Severity.ERROR,
-    "header_missing",
-    "Records",
-    "4:4",
-    "age_years",
-    "",
-    "no heading 'Age'",
-    "the heading 'Age'",
-    (),
-    "Put the column back.",
+MISSING = replace(
+    HEADER_MISSING.worded(label="Age", place="F4", hint="").at("Records", "4:4", field="age_years"),
+    fix="Put the column back.",
 )
-WRONG = Finding(
-    Severity.ERROR,
-    "required",
-    "Records",
-    "H17",
-    "reason",
-    "Why?",
-    "'Ann Example'",
-    "one of A, B",
-    (),
-    "It said Ann Example: mend it.",
+WRONG = (
+    UNKNOWN_CODE.worded(codes="one of A, B", hint="It said Ann Example: mend it.")
+    .seeing("'Ann Example'")
+    .at("Records", "H17", field="reason", label="Why?")
 )
 
 
@@ -158,7 +146,7 @@ def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
 
 
 def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
-    odd = replace(MISSING, sheet="Ann Example", rule="personal_data", expected="not Ann Example", fix="Take it out.")
+    odd = replace(MISSING, sheet="Ann Example", rule=PERSONAL_DATA.id, expected="not Ann Example", fix="Take it out.")
 
     text = text_for(came(1, odd, back=True))
 
@@ -167,7 +155,7 @@ def test_a_sheet_or_file_of_the_agencys_own_is_never_named() -> None:
 
 
 def test_a_file_that_nobody_can_place_is_asked_about_by_its_folder() -> None:
-    unreadable = Finding(Severity.ERROR, "unreadable", "", "", "", "", "a picture", "", (), "Send a workbook.")
+    unreadable = UNREADABLE.at(reason="a picture", advice="Send a workbook.")
 
     text = text_for(came(1, unreadable, back=True, known=False, on=""))
 

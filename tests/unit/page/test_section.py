@@ -14,6 +14,7 @@ from pipeline.page import front, section
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
 from pipeline.results.model import ContextResult, Words
+from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
     COLOUR,
     CONTEXT,
@@ -51,6 +52,7 @@ def hostile() -> Callable[[], Html]:
     whole = audit(
         [standard],
         title=HOSTILE,
+        short_title=HOSTILE,
         purpose=HOSTILE,
         units=HOSTILE,
         immediate_actions=2,
@@ -64,6 +66,8 @@ def hostile() -> Callable[[], Html]:
         section.context(whole),
         section.quality(whole),
         front.overview(quarter(whole)),
+        section.scorecards(quarter(whole)),
+        section.quality_of_each(quarter(whole)),
         section.left_out(quarter(whole)),
         section.tidied(quarter(whole)),
     ]
@@ -79,6 +83,15 @@ def test_no_text_of_a_definition_or_a_return_becomes_part_of_the_page() -> None:
 
 def test_the_same_results_give_the_same_bytes() -> None:
     assert hostile()().html == hostile()().html
+
+
+def test_each_audit_has_its_scorecard_and_its_quality_under_its_short_title() -> None:
+    first, second = audit(short_title="First one"), audit([result(SMALL)], short_title="Second one")
+    cards = section.scorecards(quarter(first, second))
+    assert re.findall("<h3>(.*)</h3>", cards.html) == ["First one", "Second one"]
+    assert [len(each.rows) for each in cards.tables] == [0, 1]
+    answers = words(section.quality_of_each(quarter(first, second)))
+    assert answers.count("No answer of a counted return was in error or in doubt.") == 2
 
 
 # The front of an audit's page
@@ -226,7 +239,7 @@ def test_the_overview_asks_for_what_is_outstanding() -> None:
 
 
 def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
-    lines = (returned(), returned(status="sent back", reason="identity_conflict", next_step="Move it."))
+    lines = (returned(), returned(status="sent back", reason=IDENTITY_CONFLICT.id, next_step="Move it."))
     said = words(section.left_out(quarter(audit(returns=lines))))
     assert said.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
     assert words(section.left_out(quarter(audit(returns=(returned(),))))) == "Every file was taken in."

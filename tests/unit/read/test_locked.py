@@ -14,7 +14,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from pipeline import read
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import process
-from pipeline.read.locked import MOST_ROUNDS, unlocked
+from pipeline.read.unlock import MOST_ROUNDS, unlocked
 from tests.unit.read.workbooks import built, rezipped
 
 OURS, THEIRS = "Correct horse 7!", "pässwörd"

@@ -133,7 +133,7 @@ def test_an_answer_that_makes_no_sense_is_refused(tmp_path, answer: str):
         ("precheck.structure", "its structure could not be made out"),
         ("worker.unlocked", "its password could not be tried"),
         ("worker.CalamineWorkbook.from_filelike", "its list of sheets could not be read"),
-        ("worker._taken", "its sheet 'Records' could not be read"),
+        ("worker._cells_of", "its sheet 'Records' could not be read"),
     ],
 )
 def test_whatever_fails_is_told_in_plain_words_and_no_program_is_named(tmp_path, fault: str, said: str):

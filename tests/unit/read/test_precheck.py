@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read import package, precheck, spread
+from pipeline.read import package, precheck, sheet_limits
 from tests.unit.read.workbooks import bent, built, rezipped, with_cells, with_part
 
 SAVE_AS_XLSX = "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again."
@@ -142,7 +142,7 @@ def test_a_merge_over_the_whole_sheet_is_refused(refusal):
         ),
     )
 
-    assert f"merges more than {spread.LARGEST_MERGE:,} cells into one" in refusal(data)
+    assert f"merges more than {sheet_limits.LARGEST_MERGE:,} cells into one" in refusal(data)
 
 
 def test_excel_4_macros_are_refused(refusal):

@@ -27,11 +27,12 @@ from pipeline.results.model import (
     StandardResult,
 )
 from pipeline.results.standards import standard_result
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 
 NOW = Quarter(2019, 2)
 HOSTILE = "<script>alert('x')</script> & \"so on\""
-COLOUR = OneCode("colour", "Colour?", codes=code_list("colours", RED="Red ones", BLUE="Blue ones"))
-SEX = OneCode("sex", "Sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
+COLOUR = OneCode("Colour?", name="colour", codes=code_list("colours", RED="Red ones", BLUE="Blue ones"))
+SEX = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
 LOW = {"polarity": Polarity.LOW_GOOD, "target": 0.1, "amber": 0.2}
 CONTEXT = {"polarity": Polarity.CONTEXT}
 Drawn = Mapping[str, Counts]
@@ -155,7 +156,9 @@ def returned(**changes: Any) -> ReturnLine:
 
 def finding(**changes: Any) -> FindingCount:
     """A rule that two answers broke."""
-    return replace(FindingCount("TST", "SOL", "error", "required", "Colour?", "one of RED, BLUE", 2), **changes)
+    return replace(
+        FindingCount("TST", "SOL", "error", REQUIRED_MISSING.id, "Colour?", "one of RED, BLUE", 2), **changes
+    )
 
 
 def distributed(counts: Sequence[int | None], denominator: int | None = None, **changes: Any) -> ContextResult:

@@ -15,27 +15,21 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from pipeline.audits.wnb import WNB
-from pipeline.definition import Severity
 from pipeline.store import code
 from pipeline.store import returns as store
 from pipeline.store.workspace import Workspace
-from pipeline.validate.finding import Finding
+from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.source import PACKAGE, inside, tree
 from tests.unit.workspaces import form
 
 KEY = store.key("0" * 64, "2019-20-Q2/sol/mine.xlsx")
-FINDING = Finding(
-    Severity.ERROR,
-    "required",
+FINDING = REQUIRED_MISSING.worded(answer="one of Y, N").at(
     "Records",
     "H6:H7",
-    "held",
-    "Was it held?",
-    "nothing",
-    "one of Y, N",
-    ("WNB1", "WNB2"),
-    "Enter it.",
+    field="held",
+    label="Was it held?",
+    affects=("WNB1", "WNB2"),
 )
 ROWS = pd.DataFrame(
     {
@@ -206,6 +200,12 @@ def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
     }
     assert not outside, sorted(outside)
     assert not {each for each in within if each.split("/")[0] in ("page", "report", "results", "intake")}
+
+
+def test_the_audits_are_within_the_key_though_no_module_names_them() -> None:
+    imported_by_all = {inside(file) for file in code.imported(PACKAGE / "audits" / "__init__.py")}
+
+    assert {"audits/neg.py", "audits/wnb.py", "audits/mash.py", "definition/__init__.py"} <= imported_by_all
 
 
 def test_a_records_least_and_greatest_values_do_not_stand_in_clear(workspace: Workspace) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import re
 import zipfile
@@ -17,7 +16,6 @@ from pipeline import read, template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
-    Audit,
     Basis,
     Cadence,
     Date,
@@ -35,14 +33,23 @@ from pipeline.definition import (
     code_list,
     days,
 )
-from pipeline.template import cleaned, layout
-from pipeline.template.checks import INTAKE_ONLY, Check, checks
-from pipeline.template.grid import Grid
-from pipeline.template.patterns import fits
-from pipeline.template.workings import placed, shown
-from pipeline.validate.dates import Fault
+from pipeline.template import answer_formulas, layout
+from pipeline.template.checks import Check, checks
+from pipeline.template.checks_grid import Grid
+from pipeline.template.checks_sheet import placed, shown
+from pipeline.template.pattern_formulas import fits
+from pipeline.validate.catalogue import CHECKS
+from pipeline.validate.catalogue.conditions import (
+    AUDIT_RULE,
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+    RULE,
+)
+from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.header import Header, resolved
-from tests.source import PACKAGE, tree
+from tests.small_audit import audit_of
 
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
@@ -93,31 +100,33 @@ FUNCTIONS = {
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 
-HOSPITAL = View("hospital", "Hospital", ("UHS",))
-number = Text("number", "Number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01")
-seen = Date("seen", "Date seen", required=True)
-told = Date("told", "Date told", expected_when=seen.answered())
-held = YesNo("held", "Held?", required=True, not_recorded=True)
-why = OneCode("why", "Why not?", codes=code_list("why", A="Away", B="Busy"), only_when=held == "N")
-voice = YesNo("voice", "Heard?", na_when=held == "N", required_when=held == "Y")
-age = Whole("age", "Age", maximum=17)
-needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
-listed = Text("listed", "Reference", pattern=r"[A-Z0-9]{3,5}", pattern_words="three to five letters", max_length=9)
-late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.")
-before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
-AUDIT = Audit(
+HOSPITAL = View("Hospital", ("UHS",), code="hospital")
+number = Text(
+    "Number", name="number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01"
+)
+seen = Date("Date seen", name="seen", required=True)
+told = Date("Date told", name="told", expected_when=seen.answered())
+held = YesNo("Held?", name="held", required=True, not_recorded=True)
+why = OneCode("Why not?", name="why", codes=code_list("why", A="Away", B="Busy"), only_when=held == "N")
+voice = YesNo("Heard?", name="voice", na_when=held == "N", required_when=held == "Y")
+age = Whole("Age", name="age", maximum=17)
+needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+listed = Text("Reference", name="listed", pattern=r"[A-Z0-9]{3,5}", pattern_words="three to five letters", max_length=9)
+late = Rule(days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.", id="told_late")
+before = Rule(seen <= told, told, Severity.ERROR, "Mend the date.", id="told_before", when=held == "Y")
+AUDIT = audit_of(
     "TST",
-    "Small audit",
-    "A test.",
-    "one case",
-    "cases",
-    Cadence.QUARTERLY,
-    number,
-    (HOSPITAL,),
-    {HOSPITAL: (seen,)},
-    (Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
-    (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),),
-    (late, before),
+    title="Small audit",
+    purpose="A test.",
+    unit="one case",
+    units="cases",
+    cadence=Cadence.QUARTERLY,
+    key=number,
+    views=(HOSPITAL,),
+    anchors={HOSPITAL: (seen,)},
+    parts=(Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
+    standards=(Standard("Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True, id="T1"),),
+    rules=(late, before),
     list_ref=listed,
 )
 SMALL = AUDIT.form(HOSPITAL, QUARTER)
@@ -141,20 +150,20 @@ def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> N
 
     error, query = Severity.ERROR, Severity.QUERY
     assert found == {
-        ("number", "key_missing", error),
-        ("number", "row_repeated", query),
-        ("number", "key_reused", query),
-        ("seen", "outside_quarter", error),
-        ("seen", "anchor_missing", error),
-        ("seen", "required_missing", error),
-        ("told", "expected_missing", query),
+        ("number", KEY_MISSING.id, error),
+        ("number", ROW_REPEATED.id, query),
+        ("number", KEY_REUSED.id, query),
+        ("seen", OUTSIDE_QUARTER.id, error),
+        ("seen", ANCHOR_MISSING.id, error),
+        ("seen", REQUIRED_MISSING.id, error),
+        ("told", EXPECTED_MISSING.id, query),
         ("told", "rule:told_late", query),
         ("told", "rule:told_before", error),
-        ("held", "required_missing", error),
-        ("why", "not_expected_answer", query),
-        ("voice", "required_missing", error),
-        ("voice", "not_applicable_refused", error),
-        ("listed", "required_missing", error),
+        ("held", REQUIRED_MISSING.id, error),
+        ("why", NOT_EXPECTED_ANSWER.id, query),
+        ("voice", REQUIRED_MISSING.id, error),
+        ("voice", NOT_APPLICABLE_REFUSED.id, error),
+        ("listed", REQUIRED_MISSING.id, error),
     }
 
 
@@ -180,7 +189,7 @@ def test_a_rule_is_said_in_words_with_its_condition_and_its_fix() -> None:
 def test_every_check_is_said_in_words_that_no_other_has(form: Form) -> None:
     said = [each.words for each in made(form)]
 
-    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != ("row_repeated",))
+    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != (ROW_REPEATED.id,))
     assert sorted(set(said)) == sorted(said)
 
 
@@ -221,45 +230,11 @@ def test_every_rule_of_the_form_is_a_live_check(form: Form) -> None:
 def test_every_name_the_intake_gives_a_finding_is_a_live_check_or_is_said_to_be_none() -> None:
     live = {rule for form in FORMS.values() for each in made(form) for rule in each.rules}
     live |= {line.rule for form in FORMS.values() for line in shown(placed(made(form), Grid(form)), Grid(form)).lines}
-    not_live = [rule for rules in INTAKE_ONLY.values() for rule in rules]
+    live = {AUDIT_RULE.id if each.startswith(RULE) else each for each in live if each}
 
-    named = set(rules_named())
-    assert len(named) > 50
-    assert sorted(named - live - set(not_live)) == [], "make it a live check, or say in INTAKE_ONLY why it is none"
-    assert sorted(live & set(not_live)) == []
-    assert len(set(not_live)) == len(not_live)
-
-
-# Where each of the intake's makers of findings is told the finding's name.
-_TOLD = {"Wrong": 0, "mark": 1, "add": 1, "Finding": 1, "_query": 0, "_note": 0, "_refusal": 0}
-
-
-def rules_named() -> Iterator[str]:
-    """Every name of a finding that the intake's modules write out, and those it makes of the faults of a date."""
-    yield from (f"date_{fault.name.casefold()}" for fault in Fault)
-    for path in (PACKAGE / "validate").glob("*.py"):
-        for node in ast.walk(tree(Path(path))):
-            if isinstance(node, ast.Call):
-                told = _TOLD.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
-                if told is not None and len(node.args) > told:
-                    yield from constants(node.args[told])
-            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "rule":
-                yield from constants(node.value)
-            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("said", "_SAID"):
-                firsts = [each.elts[:2] for each in ast.walk(node.value) if isinstance(each, ast.Tuple)]
-                yield from (
-                    name
-                    for parts in firsts
-                    for part in parts
-                    for name in constants(part)
-                    if name.islower() and " " not in name
-                )
-
-
-def constants(node: ast.expr) -> list[str]:
-    if isinstance(node, ast.IfExp):
-        return [*constants(node.body), *constants(node.orelse)]
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    assert sorted(live ^ {each.id for each in CHECKS if each.in_template}) == [], (
+        "make it a live check, or say in the catalogue why it is for the intake only"
+    )
 
 
 @pytest.mark.parametrize("pattern", [r"C\d+", "A|B", r"(\d)", r"\d{2}[a-z]", r"\d{2,4}X", r"[A-Z]{99}", "", r"\w{3}"])
@@ -280,7 +255,7 @@ def test_what_a_code_is_looked_up_in_gives_back_the_code_at_the_place_the_formul
 ) -> None:
     code = data.draw(st.sampled_from(field.codes.codes))
     text = data.draw(st.sampled_from((code.code, *code.spellings))).upper()
-    listed_ = cleaned.spellings(field)
+    listed_ = answer_formulas.spellings(field)
     width = max(len(each) for each in field.codes.values())
     at = listed_.index(f"|{text}=")
 

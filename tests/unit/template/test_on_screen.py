@@ -15,9 +15,9 @@ from pipeline import template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Form
-from pipeline.template import grid, layout, ready
-from pipeline.template.band import FIRST_SCREEN
-from pipeline.template.measured import height, lines, pixels
+from pipeline.template import checks_grid, layout, ready
+from pipeline.template.records import FIRST_SCREEN
+from pipeline.template.text_size import height, lines, pixels
 from tests.unit.template.test_template import every_form, opened
 
 SCREEN_ROWS = 26  # of Excel's usual 20 pixels
@@ -123,7 +123,7 @@ def test_no_cell_of_a_row_is_grey_before_something_is_entered_in_it(form: Form) 
 
     for field, each in zip(form.fields, rules, strict=True):
         if field.only_when is not None:
-            assert each.rules[-1].formula[0].startswith(f"AND(INDEX(checks,ROW(),{grid.USED + 1})=1,")
+            assert each.rules[-1].formula[0].startswith(f"AND(INDEX(checks,ROW(),{checks_grid.USED + 1})=1,")
 
 
 @every_form

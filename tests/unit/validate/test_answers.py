@@ -11,6 +11,45 @@ from hypothesis import strategies as st
 
 from pipeline.definition import Severity
 from pipeline.template.layout import cover_row
+from pipeline.validate.catalogue.cells import (
+    BECAME_A_DATE,
+    DATE_AS_NUMBER,
+    DATE_IMPOSSIBLE,
+    DATE_OUT_OF_RANGE,
+    DATE_TWO_DIGIT_YEAR,
+    DATE_UNREADABLE,
+    DATE_US_ORDER,
+    FORMULA_ERROR,
+    FORMULA_WITHOUT_RESULT,
+    NO_TIME,
+    NOT_A_NUMBER,
+    OUT_OF_RANGE,
+    PATTERN,
+    SEVERAL_CODES,
+    TOO_LONG,
+    UNKNOWN_CODE,
+)
+from pipeline.validate.catalogue.conditions import (
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+)
+from pipeline.validate.catalogue.cover import COVER_MISCOUNTED, COVER_UNANSWERED, COVER_UNUSABLE
+from pipeline.validate.catalogue.files import FILTERED, FORMULAS, HIDDEN_ROWS
+from pipeline.validate.catalogue.records import (
+    ANCHOR_MISSING,
+    HEADER_REPEATED_IN_ROWS,
+    KEY_MISSING,
+    KEY_REUSED,
+    NIL_WITH_RECORDS,
+    NO_RECORDS,
+    OUTSIDE_QUARTER,
+    ROW_REPEATED,
+    TOTALS_ROW,
+    WORDS_BELOW,
+    WORKED_EXAMPLE,
+)
 from pipeline.validate.validated import Accepted, Status
 from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
 
@@ -60,24 +99,24 @@ def test_what_can_be_read_in_one_way_is_tidied(answers: dict[str, object], kept:
 @pytest.mark.parametrize(
     ("answers", "rule", "place"),
     [
-        ({"visited": "maybe"}, "unknown_code", "Records!E5"),
-        ({"visited": "\u0423"}, "unknown_code", "Records!E5"),  # a Cyrillic letter
-        ({"visited": "Y;N"}, "several_codes", "Records!E5"),
-        ({"visited": datetime(2019, 1, 2)}, "became_a_date", "Records!E5"),
-        ({"kinds": "PHYS,SUP"}, "unknown_code", "Records!H5"),
-        ({"visits": "about 3"}, "not_a_number", "Records!I5"),
-        ({"visits": "<5"}, "not_a_number", "Records!I5"),
-        ({"visits": 2.5}, "out_of_range", "Records!I5"),
-        ({"visits": 21.0}, "out_of_range", "Records!I5"),
-        ({"visits": True}, "not_a_number", "Records!I5"),
-        ({"told": "31/04/2019"}, "date_impossible", "Records!D5"),
-        ({"told": "07/13/2019"}, "date_us_order", "Records!D5"),
-        ({"told": "03/07/19"}, "date_two_digit_year", "Records!D5"),
-        ({"told": "July 2019"}, "date_unreadable", "Records!D5"),
-        ({"told": "tbc"}, "date_unreadable", "Records!D5"),
-        ({"told": 43649.0}, "date_as_number", "Records!D5"),
-        ({"told": datetime(1900, 1, 1)}, "date_out_of_range", "Records!D5"),
-        ({"board": "x" * 13}, "too_long", "Records!J5"),
+        ({"visited": "maybe"}, UNKNOWN_CODE.id, "Records!E5"),
+        ({"visited": "\u0423"}, UNKNOWN_CODE.id, "Records!E5"),  # a Cyrillic letter
+        ({"visited": "Y;N"}, SEVERAL_CODES.id, "Records!E5"),
+        ({"visited": datetime(2019, 1, 2)}, BECAME_A_DATE.id, "Records!E5"),
+        ({"kinds": "PHYS,SUP"}, UNKNOWN_CODE.id, "Records!H5"),
+        ({"visits": "about 3"}, NOT_A_NUMBER.id, "Records!I5"),
+        ({"visits": "<5"}, NOT_A_NUMBER.id, "Records!I5"),
+        ({"visits": 2.5}, OUT_OF_RANGE.id, "Records!I5"),
+        ({"visits": 21.0}, OUT_OF_RANGE.id, "Records!I5"),
+        ({"visits": True}, NOT_A_NUMBER.id, "Records!I5"),
+        ({"told": "31/04/2019"}, DATE_IMPOSSIBLE.id, "Records!D5"),
+        ({"told": "07/13/2019"}, DATE_US_ORDER.id, "Records!D5"),
+        ({"told": "03/07/19"}, DATE_TWO_DIGIT_YEAR.id, "Records!D5"),
+        ({"told": "July 2019"}, DATE_UNREADABLE.id, "Records!D5"),
+        ({"told": "tbc"}, DATE_UNREADABLE.id, "Records!D5"),
+        ({"told": 43649.0}, DATE_AS_NUMBER.id, "Records!D5"),
+        ({"told": datetime(1900, 1, 1)}, DATE_OUT_OF_RANGE.id, "Records!D5"),
+        ({"board": "x" * 13}, TOO_LONG.id, "Records!J5"),
     ],
 )
 def test_what_cannot_be_read_is_an_error_at_its_cell_and_the_record_stays(
@@ -116,17 +155,17 @@ def test_one_american_date_makes_every_ambiguous_date_of_its_column_unusable() -
 def test_the_same_fault_in_many_cells_is_one_finding_with_its_ranges() -> None:
     made = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
 
-    assert ("error", "unknown_code", "Records!E5:E6, E8:E10") in found(made)
+    assert ("error", UNKNOWN_CODE.id, "Records!E5:E6, E8:E10") in found(made)
 
 
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ({"visited": ""}, ("error", "required_missing", "Records!E5")),
-        ({"visited": "N", "tool": "NA"}, ("error", "required_missing", "Records!F5")),
-        ({"tool": ""}, ("query", "expected_missing", "Records!G5")),
-        ({"reason": "BUSY"}, ("query", "not_expected_answer", "Records!F5")),
-        ({"tool": "NA"}, ("error", "not_applicable_refused", "Records!G5")),
+        ({"visited": ""}, ("error", REQUIRED_MISSING.id, "Records!E5")),
+        ({"visited": "N", "tool": "NA"}, ("error", REQUIRED_MISSING.id, "Records!F5")),
+        ({"tool": ""}, ("query", EXPECTED_MISSING.id, "Records!G5")),
+        ({"reason": "BUSY"}, ("query", NOT_EXPECTED_ANSWER.id, "Records!F5")),
+        ({"tool": "NA"}, ("error", NOT_APPLICABLE_REFUSED.id, "Records!G5")),
         ({"told": datetime(2019, 10, 15, 9, 0)}, ("error", "rule:told_first", "Records!D5")),
         ({"visits": 0.0}, ("query", "rule:visits_counted", "Records!I5")),
     ],
@@ -144,13 +183,13 @@ def test_a_rule_that_is_an_error_takes_the_blamed_answer_out_of_the_figures() ->
 
 def test_a_blank_or_unusable_answer_draws_no_second_finding_from_what_depends_on_it() -> None:
     assert found(validated(good(visited="?", reason="BUSY", tool="NA", visits=0.0))) == [
-        ("error", "unknown_code", "Records!E5")
+        ("error", UNKNOWN_CODE.id, "Records!E5")
     ]
 
 
 def test_a_date_alone_where_a_time_is_asked_is_read_as_midnight_and_queried() -> None:
     for told in (date(2019, 7, 3), "03/07/2019", "3 July 2019"):
-        assert found(validated(good(told=told))) == [("query", "no_time", "Records!D5")]
+        assert found(validated(good(told=told))) == [("query", NO_TIME.id, "Records!D5")]
     assert found(validated(good(told="03/07/2019 09:30"))) == []
 
 
@@ -163,9 +202,9 @@ def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with
         formulas_without_result=("H5",),
     )
 
-    assert ("error", "formula_error", "Records!G6") in found(made)
-    assert ("error", "formula_error", "Records!C7") in found(made)
-    assert ("error", "formula_without_result", "Records!H5") in found(made)
+    assert ("error", FORMULA_ERROR.id, "Records!G6") in found(made)
+    assert ("error", FORMULA_ERROR.id, "Records!C7") in found(made)
+    assert ("error", FORMULA_WITHOUT_RESULT.id, "Records!H5") in found(made)
     assert made.unusable["kinds"].tolist() == [True, False]
 
 
@@ -185,22 +224,22 @@ def test_every_row_is_a_record_blank_or_named() -> None:
     assert made.tally.sentence() == "8 rows seen = 2 kept + 0 set aside + 2 blank + 4 not data"
     assert made.rows["row"].tolist() == [6, 11]
     assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
-        ("example_row", "Records!5:5"),
-        ("header_repeated_in_rows", "Records!8:8"),
-        ("totals_row", "Records!9:9"),
-        ("words_below", "Records!10:10"),
+        (WORKED_EXAMPLE.id, "Records!5:5"),
+        (HEADER_REPEATED_IN_ROWS.id, "Records!8:8"),
+        (TOTALS_ROW.id, "Records!9:9"),
+        (WORDS_BELOW.id, "Records!10:10"),
     }
 
 
 @pytest.mark.parametrize(
     ("answers", "rule"),
     [
-        ({"ref": ""}, "key_missing"),
-        ({"ref": "case 7"}, "pattern"),
-        ({"seen": ""}, "anchor_missing"),
-        ({"seen": "soon"}, "date_unreadable"),
-        ({"seen": datetime(2019, 6, 30)}, "outside_quarter"),
-        ({"seen": datetime(2019, 10, 1)}, "outside_quarter"),
+        ({"ref": ""}, KEY_MISSING.id),
+        ({"ref": "case 7"}, PATTERN.id),
+        ({"seen": ""}, ANCHOR_MISSING.id),
+        ({"seen": "soon"}, DATE_UNREADABLE.id),
+        ({"seen": datetime(2019, 6, 30)}, OUTSIDE_QUARTER.id),
+        ({"seen": datetime(2019, 10, 1)}, OUTSIDE_QUARTER.id),
     ],
 )
 def test_a_record_without_a_reference_or_a_date_in_the_quarter_is_set_aside_and_listed(
@@ -217,29 +256,29 @@ def test_a_row_that_is_there_twice_is_counted_once_and_a_number_used_twice_is_qu
     made = validated(good(), good(), good(visited="N", reason="BUSY", tool="NA"), good(ref="T-02"))
 
     assert made.tally.sentence() == "4 rows seen = 3 kept + 1 set aside + 0 blank + 0 not data"
-    assert found(made) == [("query", "key_reused", "Records!B5, B7"), ("query", "row_repeated", "Records!B6")]
+    assert found(made) == [("query", KEY_REUSED.id, "Records!B5, B7"), ("query", ROW_REPEATED.id, "Records!B6")]
 
 
 def test_cases_from_the_boards_list_must_carry_its_reference() -> None:
     made = validated(good(), cover=cover_sheet(sampling_method="LSCB_LIST"))
 
-    assert found(made) == [("error", "required_missing", "Records!J5")]
+    assert found(made) == [("error", REQUIRED_MISSING.id, "Records!J5")]
 
 
 def test_an_empty_return_is_sent_back_unless_it_says_that_it_is_nil() -> None:
     empty, nil = validated(), validated(cover=cover_sheet(return_type="NIL"))
     both = validated(good(), cover=cover_sheet(return_type="NIL"))
 
-    assert (empty.status, [each.rule for each in empty.findings]) == (Status.SENT_BACK, ["no_records"])
+    assert (empty.status, [each.rule for each in empty.findings]) == (Status.SENT_BACK, [NO_RECORDS.id])
     assert (nil.status, nil.nil) == (Status.ACCEPTED, True)
-    assert (both.status, [each.rule for each in both.findings]) == (Status.SENT_BACK, ["nil_with_records"])
+    assert (both.status, [each.rule for each in both.findings]) == (Status.SENT_BACK, [NIL_WITH_RECORDS.id])
     assert both.tally.sentence() == "1 rows seen = 0 kept + 1 set aside + 0 blank + 0 not data"
 
 
 def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_date() -> None:
     made = validated(good(), cover=cover_sheet(date_submitted="", sampling_method="all of them"))
 
-    assert found(made) == [("query", "cover_unusable", "Cover!B13"), ("query", "cover_unanswered", "Cover!B20")]
+    assert found(made) == [("query", COVER_UNUSABLE.id, "Cover!B13"), ("query", COVER_UNANSWERED.id, "Cover!B20")]
     assert made.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
 
 
@@ -247,13 +286,13 @@ def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_d
 def test_a_cover_that_counts_the_records_as_they_are_or_as_they_are_kept_is_in_order(said: object) -> None:
     made = validated(good(), good(), good(ref="T-02"), cover=cover_sheet(sample_returned=said))
 
-    assert "cover_miscounted" not in {rule for _, rule, _ in found(made)}
+    assert COVER_MISCOUNTED.id not in {rule for _, rule, _ in found(made)}
 
 
 def test_a_cover_that_counts_other_records_than_there_are_is_queried_at_its_cell() -> None:
     made = validated(good(), good(ref="T-02"), cover=cover_sheet(sample_returned=30.0))
 
-    assert found(made) == [("query", "cover_miscounted", f"Cover!B{cover_row('sample_returned')}")]
+    assert found(made) == [("query", COVER_MISCOUNTED.id, f"Cover!B{cover_row('sample_returned')}")]
     assert made.findings[0].saw == "'30', and 2 records"
 
 
@@ -263,7 +302,7 @@ def test_no_record_is_found_fault_with_for_a_day_that_the_cover_does_not_say() -
     unsaid = validated(late, cover=cover_sheet(date_submitted="soon"))
 
     assert found(said) == [("error", "rule:told_first", "Records!D5")]
-    assert found(unsaid) == [("query", "cover_unusable", "Cover!B20")]
+    assert found(unsaid) == [("query", COVER_UNUSABLE.id, "Cover!B20")]
     assert unsaid.rows["told"].tolist() == [pd.Timestamp(2019, 10, 9, 10, 0)]
 
 
@@ -296,9 +335,9 @@ def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None
     assert made.status is Status.ACCEPTED
     assert len(made.rows) == 2
     assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
-        ("hidden_rows", "Records!6:6"),
-        ("filtered", "Records"),
-        ("formulas", "Records"),
+        (HIDDEN_ROWS.id, "Records!6:6"),
+        (FILTERED.id, "Records"),
+        (FORMULAS.id, "Records"),
     }
     assert all(each.severity is Severity.NOTE for each in made.findings)
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.validate.approved import Approved, suggestions
+from pipeline.validate.catalogue.headings import HEADER_MISSING, HEADER_REPEATED
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
@@ -43,7 +44,7 @@ def test_without_approval_it_is_refused_and_nothing_is_guessed() -> None:
     made = asked(renamed(visited="Seen at home"), {})
 
     assert not isinstance(made, Header)
-    assert [each.rule for each in made] == ["header_missing"]
+    assert [each.rule for each in made] == [HEADER_MISSING.id]
 
 
 def test_a_near_heading_is_named_with_the_question_it_may_stand_for() -> None:
@@ -59,7 +60,7 @@ def test_an_approved_heading_beside_the_questions_own_is_a_conflict() -> None:
     made = asked([*LABELS, "Seen at home"], SEEN_HOME)
 
     assert not isinstance(made, Header)
-    assert [(each.rule, each.cell) for each in made] == [("header_repeated", "E4")]
+    assert [(each.rule, each.cell) for each in made] == [(HEADER_REPEATED.id, "E4")]
     assert "'Home visited?' or the heading that was approved for it in E4 and L4" in made[0].saw
 
 
@@ -67,7 +68,7 @@ def test_an_approved_heading_that_is_there_twice_is_a_conflict() -> None:
     made = asked([*renamed(visited="Seen at home"), "Seen at home"], SEEN_HOME)
 
     assert not isinstance(made, Header)
-    assert [each.rule for each in made] == ["header_repeated"]
+    assert [each.rule for each in made] == [HEADER_REPEATED.id]
 
 
 def test_an_approval_never_takes_a_heading_from_the_question_that_owns_it() -> None:

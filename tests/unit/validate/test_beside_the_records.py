@@ -14,6 +14,22 @@ from pipeline.personal import kinds
 from pipeline.read import Facts
 from pipeline.template.layout import VOLUMES_HEADER_ROW, VOLUMES_SHEET, cover_row
 from pipeline.validate import answers
+from pipeline.validate.catalogue.cells import FORMULA_ERROR, FORMULA_WITHOUT_RESULT, NOT_A_NUMBER
+from pipeline.validate.catalogue.cover import COVER_UNUSABLE
+from pipeline.validate.catalogue.files import (
+    COMMENTS,
+    CONNECTIONS,
+    EMBEDDED_OBJECTS,
+    EXTERNAL_LINKS,
+    HIDDEN_COLUMNS,
+    HIDDEN_SHEETS,
+    MACROS,
+    MERGED_CELLS,
+    OLD_TEMPLATE,
+    PIVOT_TABLES,
+)
+from pipeline.validate.catalogue.people import PERSONAL_DATA
+from pipeline.validate.catalogue.volumes import VOLUMES_LINE, VOLUMES_LINE_MISSING, VOLUMES_MISSING
 from pipeline.validate.validated import Identity, Status
 from pipeline.validate.volumes import volumes
 from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
@@ -70,7 +86,7 @@ def test_a_return_with_personal_data_is_sent_back_naming_the_place_and_never_the
 
     assert made.status is Status.SENT_BACK
     [finding] = made.findings
-    assert (finding.rule, finding.place) == ("personal_data", "Records!K5")
+    assert (finding.rule, finding.place) == (PERSONAL_DATA.id, "Records!K5")
     assert str(value)[:10] not in str(dataclasses.asdict(finding))
 
 
@@ -82,8 +98,8 @@ def test_a_hidden_sheet_is_searched_too() -> None:
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
     assert [(each.rule, each.place) for each in made.findings] == [
-        ("personal_data", "Names!B1"),
-        ("hidden_sheets", "the file"),
+        (PERSONAL_DATA.id, "Names!B1"),
+        (HIDDEN_SHEETS.id, "the file"),
     ]
 
 
@@ -98,14 +114,14 @@ def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
 
     assert made.status is Status.ACCEPTED
     assert {each.rule for each in made.findings} == {
-        "macros",
-        "external_links",
-        "connections",
-        "embedded_objects",
-        "pivot_tables",
-        "comments",
-        "hidden_sheets",
-        "hidden_columns",
+        MACROS.id,
+        EXTERNAL_LINKS.id,
+        CONNECTIONS.id,
+        EMBEDDED_OBJECTS.id,
+        PIVOT_TABLES.id,
+        COMMENTS.id,
+        HIDDEN_SHEETS.id,
+        HIDDEN_COLUMNS.id,
     }
 
 
@@ -115,8 +131,8 @@ def test_merged_cells_and_another_templates_version_are_queried() -> None:
     made = answers(book, Identity(FORM, "HC", "an older one", ""))
 
     assert [(each.severity, each.rule) for each in made.findings] == [
-        (Severity.QUERY, "merged_cells"),
-        (Severity.NOTE, "template_version"),
+        (Severity.QUERY, MERGED_CELLS.id),
+        (Severity.NOTE, OLD_TEMPLATE.id),
     ]
 
 
@@ -142,8 +158,8 @@ def test_volumes_are_read_by_month_and_heading() -> None:
     assert frame["month"].tolist() == ["2019-07", "2019-08", "2019-09"]
     assert frame[count].tolist() == [12, pd.NA, pd.NA]
     assert [(each.rule, each.place) for each in findings] == [
-        ("not_a_number", "Volumes!B6"),
-        ("volumes_line", "Volumes!A8"),
+        (NOT_A_NUMBER.id, "Volumes!B6"),
+        (VOLUMES_LINE.id, "Volumes!A8"),
     ]
 
 
@@ -154,8 +170,8 @@ def test_an_error_or_a_formula_without_a_result_is_no_volume_and_is_told_of_at_i
 
     assert len(frame) == 3
     assert [(each.rule, each.place, each.saw) for each in findings] == [
-        ("formula_error", "Volumes!B5", "the error #REF!"),
-        ("formula_without_result", "Volumes!B6", "a formula without a result"),
+        (FORMULA_ERROR.id, "Volumes!B5", "the error #REF!"),
+        (FORMULA_WITHOUT_RESULT.id, "Volumes!B6", "a formula without a result"),
     ]
 
 
@@ -166,9 +182,9 @@ def test_a_month_deleted_from_the_volumes_is_told_of_and_one_under_another_name_
     )[1]
 
     assert [(each.rule, each.place, each.saw) for each in deleted] == [
-        ("volumes_line_missing", "Volumes", "no line for 2019-08")
+        (VOLUMES_LINE_MISSING.id, "Volumes", "no line for 2019-08")
     ]
-    assert [(each.rule, each.place) for each in renamed] == [("volumes_line", "Volumes!A6")]
+    assert [(each.rule, each.place) for each in renamed] == [(VOLUMES_LINE.id, "Volumes!A6")]
 
 
 def test_an_error_on_the_cover_is_told_of_at_its_cell_where_no_answer_is_needed_too() -> None:
@@ -176,7 +192,7 @@ def test_an_error_on_the_cover_is_told_of_at_its_cell_where_no_answer_is_needed_
     made = validated(good(), cover=dataclasses.replace(cover_sheet(), errors={f"B{row}": "#REF!"}))
 
     assert [(each.rule, each.place, each.saw) for each in made.findings] == [
-        ("cover_unusable", f"Cover!B{row}", "the error #REF!")
+        (COVER_UNUSABLE.id, f"Cover!B{row}", "the error #REF!")
     ]
 
 
@@ -184,4 +200,4 @@ def test_volumes_that_are_not_there_are_queried_and_count_nothing() -> None:
     frame, findings = volumes(workbook(), NEG_FORM)
 
     assert frame.empty
-    assert [each.rule for each in findings] == ["volumes_missing"]
+    assert [each.rule for each in findings] == [VOLUMES_MISSING.id]

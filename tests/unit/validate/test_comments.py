@@ -7,6 +7,7 @@ import pytest
 from pipeline.read import Facts
 from pipeline.template.layout import FIX_LIST_SHEET
 from pipeline.validate import answers
+from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.validated import Identity
 from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, workbook
 
@@ -26,7 +27,7 @@ def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple
 
     made = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    noted = [each for each in made.findings if each.rule == "comments"]
+    noted = [each for each in made.findings if each.rule == COMMENTS.id]
     assert sorted(each.place for each in noted) == places
     assert all("write into the cells" in each.fix for each in noted)
 
@@ -37,5 +38,5 @@ def test_our_own_comments_on_a_marked_up_return_are_not_noted() -> None:
     )
 
     assert not [
-        each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings if each.rule == "comments"
+        each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings if each.rule == COMMENTS.id
     ]

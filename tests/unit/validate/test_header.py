@@ -6,6 +6,14 @@ import pytest
 
 from pipeline.read import cell_name
 from pipeline.template.layout import EXAMPLE_MARK, RECORDS_SHEET
+from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS
+from pipeline.validate.catalogue.headings import (
+    COLUMN_ADDED,
+    HEADER_MISSING,
+    HEADER_REPEATED,
+    HEADER_TIDIED,
+    NO_LONGER_ASKED,
+)
 from pipeline.validate.header import Header, resolved
 from tests.unit.validate.sent import FORM, good, records_sheet, sheet, workbook
 
@@ -29,11 +37,11 @@ def test_the_template_itself_is_read_without_a_remark() -> None:
 @pytest.mark.parametrize(
     ("headings", "rules"),
     [
-        ([label.upper() for label in LABELS], {"header_tidied"}),
-        ([label.replace(" ", "\u00a0") for label in LABELS], {"header_tidied"}),
-        ([label.replace(" ", "\n") for label in LABELS], {"header_tidied"}),
-        ([label.replace("'", "’") for label in LABELS], {"header_tidied"}),
-        ([*LABELS, "Our own notes"], {"column_added"}),
+        ([label.upper() for label in LABELS], {HEADER_TIDIED.id}),
+        ([label.replace(" ", "\u00a0") for label in LABELS], {HEADER_TIDIED.id}),
+        ([label.replace(" ", "\n") for label in LABELS], {HEADER_TIDIED.id}),
+        ([label.replace("'", "’") for label in LABELS], {HEADER_TIDIED.id}),
+        ([*LABELS, "Our own notes"], {COLUMN_ADDED.id}),
         (list(reversed(LABELS)), set()),
     ],
 )
@@ -62,16 +70,16 @@ def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
 @pytest.mark.parametrize(
     ("headings", "rule"),
     [
-        ([each for each in LABELS if each != "Home visited?"], "header_missing"),
-        ([each.replace("Home visited?", "Was the home seen?") for each in LABELS], "header_missing"),
-        ([*LABELS, "Home visited?"], "header_repeated"),
-        (["A", "B", "C"], "no_records_sheet"),
+        ([each for each in LABELS if each != "Home visited?"], HEADER_MISSING.id),
+        ([each.replace("Home visited?", "Was the home seen?") for each in LABELS], HEADER_MISSING.id),
+        ([*LABELS, "Home visited?"], HEADER_REPEATED.id),
+        (["A", "B", "C"], NO_RECORDS_SHEET.id),
     ],
 )
 def test_a_heading_that_is_missing_reworded_or_there_twice_sends_the_return_back(
     headings: list[object], rule: str
 ) -> None:
-    found = asked([""], [""], [""], headings, name="Sheet1" if rule == "no_records_sheet" else RECORDS_SHEET)
+    found = asked([""], [""], [""], headings, name="Sheet1" if rule == NO_RECORDS_SHEET.id else RECORDS_SHEET)
 
     assert found == (rule,)
 
@@ -91,7 +99,7 @@ def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
     made = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS, ["", "T-09", "x"]])), FORM)
 
     assert not isinstance(made, Header)
-    assert made[0].rule == "several_records_sheets"
+    assert made[0].rule == SEVERAL_RECORDS_SHEETS.id
     assert "Records, More" in made[0].saw
 
 
@@ -105,13 +113,13 @@ def test_a_copy_of_the_sheet_with_nothing_in_it_does_no_harm() -> None:
 def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_deleted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(vars(FORM), "no_longer_asked", frozenset({"Colour of the door", "Shoe size"}))
+    monkeypatch.setitem(vars(FORM), NO_LONGER_ASKED.id, frozenset({"Colour of the door", "Shoe size"}))
     made = asked([""], [""], [""], [*LABELS, "Colour of the door", "Team", "shoe size *"])
 
     assert isinstance(made, Header)
-    found = [(each.rule, each.cell) for each in made.notes if each.rule != "header_tidied"]
+    found = [(each.rule, each.cell) for each in made.notes if each.rule != HEADER_TIDIED.id]
     last = len(LABELS)
     assert found == [
-        ("column_added", cell_name(4, last + 2)),
-        ("no_longer_asked", f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
+        (COLUMN_ADDED.id, cell_name(4, last + 2)),
+        (NO_LONGER_ASKED.id, f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
     ]

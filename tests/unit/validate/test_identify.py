@@ -7,6 +7,7 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.read import Workbook
+from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT, IDENTITY_MISSING, IDENTITY_UNKNOWN, NOT_EXPECTED
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
 from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
@@ -59,17 +60,17 @@ def test_the_version_and_the_source_come_from_the_manifest() -> None:
 @pytest.mark.parametrize(
     ("workbook_", "quarter", "folder", "rule"),
     [
-        (book(MANIFEST, COVER | {"agency_code": "SCC-CF"}), Q2, "hc", "identity_conflict"),
-        (book(MANIFEST, COVER), Quarter(2019, 3), "hc", "identity_conflict"),
-        (book(MANIFEST, COVER), Q2, "uhs", "identity_conflict"),
-        (book(MANIFEST, COVER, "WNB return.xlsx"), Q2, "hc", "identity_conflict"),
-        (book(MANIFEST, COVER, "NEG 2019-20 Q1.xlsx"), Q2, "hc", "identity_conflict"),
-        (book(MANIFEST | {"view": "social_care"}), Q2, "hc", "identity_conflict"),
-        (book(MANIFEST | {"audit": "XYZ"}), Q2, "hc", "identity_unknown"),
-        (book(None, COVER | {"period": "Q2"}), None, "hc", "identity_unknown"),
-        (book(None, {"agency_code": "HC"}), Q2, "hc", "identity_missing"),
-        (book(None, {"audit_code": "NEG"}), Q2, None, "identity_missing"),
-        (book(None, {"audit_code": "NEG", "agency_code": "UHS"}), Q2, None, "not_expected"),
+        (book(MANIFEST, COVER | {"agency_code": "SCC-CF"}), Q2, "hc", IDENTITY_CONFLICT.id),
+        (book(MANIFEST, COVER), Quarter(2019, 3), "hc", IDENTITY_CONFLICT.id),
+        (book(MANIFEST, COVER), Q2, "uhs", IDENTITY_CONFLICT.id),
+        (book(MANIFEST, COVER, "WNB return.xlsx"), Q2, "hc", IDENTITY_CONFLICT.id),
+        (book(MANIFEST, COVER, "NEG 2019-20 Q1.xlsx"), Q2, "hc", IDENTITY_CONFLICT.id),
+        (book(MANIFEST | {"view": "social_care"}), Q2, "hc", IDENTITY_CONFLICT.id),
+        (book(MANIFEST | {"audit": "XYZ"}), Q2, "hc", IDENTITY_UNKNOWN.id),
+        (book(None, COVER | {"period": "Q2"}), None, "hc", IDENTITY_UNKNOWN.id),
+        (book(None, {"agency_code": "HC"}), Q2, "hc", IDENTITY_MISSING.id),
+        (book(None, {"audit_code": "NEG"}), Q2, None, IDENTITY_MISSING.id),
+        (book(None, {"audit_code": "NEG", "agency_code": "UHS"}), Q2, None, NOT_EXPECTED.id),
     ],
 )
 def test_a_conflict_or_a_gap_sends_the_return_back(
@@ -91,4 +92,4 @@ def test_a_conflict_names_both_sides_and_the_next_step() -> None:
 def test_a_workbook_with_nothing_of_ours_says_what_is_missing() -> None:
     made = identity(workbook(sheet("Sheet1", [["x"]])), None, None, ALL)
 
-    assert said(made) == ("identity_missing",) * 3
+    assert said(made) == (IDENTITY_MISSING.id,) * 3

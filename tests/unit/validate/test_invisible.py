@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.cells import UNKNOWN_CODE
+from pipeline.validate.catalogue.cover import COVER_UNANSWERED, IDENTITY_MISSING
+from pipeline.validate.catalogue.files import SHEET_RENAMED
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.identify import identity
 from tests.unit.validate.sent import (
@@ -43,7 +46,7 @@ def test_any_dash_in_a_reference_or_a_date_is_a_dash(dash: str) -> None:
 
 @pytest.mark.parametrize("mark", HIDDEN)
 def test_a_text_that_is_quoted_is_said_to_hold_it(mark: str) -> None:
-    (finding,) = [each for each in validated(good(visited=f"Ye{mark}p")).findings if each.rule == "unknown_code"]
+    (finding,) = [each for each in validated(good(visited=f"Ye{mark}p")).findings if each.rule == UNKNOWN_CODE.id]
 
     assert finding.saw == "'Yep', with an invisible character in it"
 
@@ -55,7 +58,7 @@ def test_headings_and_the_sheet_s_name_are_known_in_spite_of_it(mark: str) -> No
     made = resolved(workbook(sheet(f"{mark}{RECORDS_SHEET}", rows)), FORM)
 
     assert isinstance(made, Header)
-    assert [each.saw for each in made.notes if each.rule == "sheet_renamed"] == [
+    assert [each.saw for each in made.notes if each.rule == SHEET_RENAMED.id] == [
         "a sheet called 'Records', with an invisible character in it"
     ]
 
@@ -66,7 +69,7 @@ def test_a_cover_is_found_by_the_name_that_is_seen_and_an_unseen_answer_is_none(
 
     made = validated(good(), cover=sheet(f"Cover{mark}", lines))
 
-    assert [rule for _, rule, _ in found(made)] == ["cover_unanswered"]
+    assert [rule for _, rule, _ in found(made)] == [COVER_UNANSWERED.id]
 
 
 @pytest.mark.parametrize(
@@ -79,5 +82,5 @@ def test_a_file_s_name_says_what_it_seems_to(name: str) -> None:
 
     assert isinstance(refused, tuple)
     assert [(each.rule, each.saw) for each in refused] == [
-        ("identity_missing", "nothing that says which agency it is for")
+        (IDENTITY_MISSING.id, "nothing that says which agency it is for")
     ]

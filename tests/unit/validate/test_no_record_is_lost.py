@@ -11,6 +11,31 @@ import pytest
 from pipeline.read import Sheet
 from pipeline.template.layout import EXAMPLE_MARK
 from pipeline.validate import answers
+from pipeline.validate.catalogue.cells import (
+    DATE_TURNED,
+    DATE_UNREADABLE,
+    DATE_US_ORDER,
+    DIGITS_LOST,
+    LATE_HOUR,
+    OUT_OF_RANGE,
+    UNKNOWN_CODE,
+)
+from pipeline.validate.catalogue.cover import COVER_MISCOUNTED, COVER_UNUSABLE
+from pipeline.validate.catalogue.files import RECORDS_ELSEWHERE, SHEET_NOT_READ, WORDS_NOT_READ
+from pipeline.validate.catalogue.headings import COLUMN_ADDED, HEADER_MOVED, HEADINGS_SLID, OWN_COLUMN, WORDS_ABOVE
+from pipeline.validate.catalogue.people import LOOKS_LIKE_A_NAME, PERSONAL_DATA
+from pipeline.validate.catalogue.records import (
+    EXAMPLE_CHANGED,
+    EXAMPLE_OVERWRITTEN,
+    NO_RECORD_COUNTED,
+    NO_RECORDS,
+    NOTHING_ASKED,
+    OUTSIDE_QUARTER,
+    ROW_REPEATED,
+    TABLE_BELOW,
+    WORDS_BELOW,
+    WORKED_EXAMPLE,
+)
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Identity, Status, Validated
 from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
@@ -53,7 +78,7 @@ def test_headings_sorted_in_among_the_records_lose_none_of_them() -> None:
 
     assert kept(sent) == [4, 5, 7, 9]
     assert sent.tally.sentence() == "5 rows seen = 4 kept + 0 set aside + 0 blank + 1 not data"
-    assert of(sent, "header_moved").cell == "A8"
+    assert of(sent, HEADER_MOVED.id).cell == "A8"
 
 
 def test_headings_sorted_to_the_very_end_of_a_long_sheet_are_found() -> None:
@@ -73,7 +98,7 @@ def test_a_record_without_its_number_above_the_headings_is_set_aside_and_listed(
 def test_a_title_above_the_headings_is_noted_where_it_is_not_the_templates() -> None:
     sent = made([["Constabulary return", "", "second draft"], [], [], HEADINGS, row()])
 
-    assert of(sent, "words_above").cell == "A1, C1"
+    assert of(sent, WORDS_ABOVE.id).cell == "A1, C1"
     assert sent.status is Status.ACCEPTED
 
 
@@ -85,7 +110,7 @@ def test_a_title_above_the_headings_is_noted_where_it_is_not_the_templates() -> 
 def test_words_that_begin_like_the_mark_leave_no_record_out(column: str, words: str) -> None:
     if column == "To mend":
         sent = made([[], [], [], HEADINGS, row(), [words, *row(ref="T-02")[1:]]])
-        assert of(sent, "own_column").cell == "A6"
+        assert of(sent, OWN_COLUMN.id).cell == "A6"
     else:
         sent = made([[], [], [], [*HEADINGS, column], row(), [*row(ref="T-02"), words]])
     assert kept(sent) == [5, 6]
@@ -95,21 +120,21 @@ def test_a_record_typed_over_the_example_is_counted_and_asked_about() -> None:
     sent = made([[], [], [], HEADINGS, [EXAMPLE_MARK, *row()[1:]], row(ref="T-02")])
 
     assert kept(sent) == [5, 6]
-    assert of(sent, "example_overwritten").cell == "5:5"
+    assert of(sent, EXAMPLE_OVERWRITTEN.id).cell == "5:5"
 
 
 def test_the_example_with_another_answer_is_left_out_and_asked_about() -> None:
     sent = made([[], [], [], HEADINGS, [*EXAMPLE, "", "Y"], row()])
 
     assert kept(sent) == [6]
-    assert of(sent, "example_changed").severity.value == "query"
+    assert of(sent, EXAMPLE_CHANGED.id).severity.value == "query"
 
 
 def test_the_example_is_left_out_with_its_mark_and_without() -> None:
     sent = made([[], [], [], HEADINGS, EXAMPLE, ["", *EXAMPLE[1:]], row()])
 
     assert kept(sent) == [7]
-    assert of(sent, "example_row").cell == "5:6"
+    assert of(sent, WORKED_EXAMPLE.id).cell == "5:6"
 
 
 # Other sheets
@@ -121,7 +146,7 @@ def test_records_moved_to_a_sheet_without_headings_send_the_return_back_naming_b
         sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], elsewhere)
 
         assert sent.status is Status.SENT_BACK
-        found = of(sent, "records_elsewhere")
+        found = of(sent, RECORDS_ELSEWHERE.id)
         assert (found.sheet, found.cell) == ("Sheet1", "1:2")
         assert "'Sheet1' (rows 1 and 2)" in found.saw
         assert "'Records'" in found.saw
@@ -132,30 +157,30 @@ def test_a_sheet_with_a_name_of_the_templates_own_hides_no_records(name: str) ->
     cut = [row(ref=f"T-{n:02}", kinds="PHYS", visits=2.0) for n in (3, 4)]
     sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet(name, cut))
 
-    assert of(sent, "records_elsewhere").cell == "1:2"
+    assert of(sent, RECORDS_ELSEWHERE.id).cell == "1:2"
 
 
 def test_records_without_numbers_on_another_sheet_are_known_by_their_answers() -> None:
     cut = [row(ref="", kinds="PHYS", told="2019-07-04 09:30", visits=2.0) for _ in range(3)]
     for rows in (cut, [each[1:] for each in cut]):
         sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Sheet1", rows, visible=False))
-        assert of(sent, "records_elsewhere").cell == "1:3"
-        assert "delete" not in of(sent, "records_elsewhere").fix
+        assert of(sent, RECORDS_ELSEWHERE.id).cell == "1:3"
+        assert "delete" not in of(sent, RECORDS_ELSEWHERE.id).fix
 
 
 def test_records_beside_the_questions_send_the_return_back() -> None:
     wide = [[*row(ref=f"T-{n:02}"), "", *row(ref=f"T-{n + 50:02}")[1:]] for n in (1, 2)]
     sent = made([[], [], [], HEADINGS, *wide])
 
-    assert of(sent, "records_elsewhere").cell == "5:6"
-    assert "beside the questions" in of(sent, "records_elsewhere").saw
+    assert of(sent, RECORDS_ELSEWHERE.id).cell == "5:6"
+    assert "beside the questions" in of(sent, RECORDS_ELSEWHERE.id).saw
 
 
 def test_columns_of_the_agencys_own_are_one_note() -> None:
     sent = made([[], [], [], [*HEADINGS, "Team", "Area"], [*row(), "a", "b"]])
 
-    assert (of(sent, "column_added").cell, sent.status) == ("L4, M4", Status.ACCEPTED)
-    assert "columns L and M" in of(sent, "column_added").saw
+    assert (of(sent, COLUMN_ADDED.id).cell, sent.status) == ("L4, M4", Status.ACCEPTED)
+    assert "columns L and M" in of(sent, COLUMN_ADDED.id).saw
 
 
 def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
@@ -164,8 +189,8 @@ def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
     )
 
     assert sent.status is Status.ACCEPTED
-    assert of(sent, "sheet_not_read").sheet == "Working"
-    assert "4 filled cells" in of(sent, "sheet_not_read").saw
+    assert of(sent, SHEET_NOT_READ.id).sheet == "Working"
+    assert "4 filled cells" in of(sent, SHEET_NOT_READ.id).saw
 
 
 def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> None:
@@ -174,7 +199,7 @@ def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> N
     book = workbook(sheet("Cover", rows), records_sheet([good()]))
     sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert (of(sent, "words_not_read").sheet, of(sent, "words_not_read").cell) == ("Cover", "C10")
+    assert (of(sent, WORDS_NOT_READ.id).sheet, of(sent, WORDS_NOT_READ.id).cell) == ("Cover", "C10")
 
 
 @pytest.mark.parametrize("name", ["COVER", "Cover ", " cover", "Ｃover"])
@@ -188,7 +213,7 @@ def test_a_sheet_under_the_same_name_but_for_case_and_blanks_is_read(name: str) 
 def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
     sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
 
-    assert "There is no sheet called 'Cover'" in of(sent, "no_records").fix
+    assert "There is no sheet called 'Cover'" in of(sent, NO_RECORDS.id).fix
 
 
 # Nothing that can be counted
@@ -198,10 +223,10 @@ def test_a_return_of_another_quarter_is_sent_back_with_one_finding_for_all_its_d
     sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", seen=datetime(2019, 4, n)) for n in range(1, 26))])
 
     assert sent.status is Status.SENT_BACK
-    assert rules(sent) == ["no_record_counted", "outside_quarter"]
-    assert sent.findings[0].rule == "no_record_counted"
-    assert of(sent, "outside_quarter").cell == "C5:C29"
-    assert "all of 2019-20 Q1" in of(sent, "outside_quarter").saw
+    assert rules(sent) == [NO_RECORD_COUNTED.id, OUTSIDE_QUARTER.id]
+    assert sent.findings[0].rule == NO_RECORD_COUNTED.id
+    assert of(sent, OUTSIDE_QUARTER.id).cell == "C5:C29"
+    assert "all of 2019-20 Q1" in of(sent, OUTSIDE_QUARTER.id).saw
     assert sent.tally.set_aside == 25
     assert not any("counted as missing" in each.sentence() for each in sent.findings)
 
@@ -211,8 +236,8 @@ def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is(
     sent = made([[], [], [], slid, row(), row(ref="T-02")])
 
     assert sent.status is Status.SENT_BACK
-    assert "one column to the right" in of(sent, "headings_slid").saw
-    assert [each.rule for each in sent.findings if each.severity.value == "error"] == ["headings_slid"]
+    assert "one column to the right" in of(sent, HEADINGS_SLID.id).saw
+    assert [each.rule for each in sent.findings if each.severity.value == "error"] == [HEADINGS_SLID.id]
 
 
 @pytest.mark.parametrize(("first", "by"), [(4, 1), (5, -1), (1, 2), (3, 1)])
@@ -233,7 +258,7 @@ def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: 
     cells = full if by > 0 else [[*each[:first], *[""] * -by, *each[first:]] for each in full]
     sent = made([[], [], [], slid, *cells])
 
-    assert [each.rule for each in sent.findings] == ["headings_slid"]
+    assert [each.rule for each in sent.findings] == [HEADINGS_SLID.id]
     assert sent.status is Status.SENT_BACK
 
 
@@ -249,8 +274,8 @@ def test_a_set_aside_record_is_never_said_to_be_counted_as_missing() -> None:
 
     assert dict(sent.aside) == {6: "a date outside the quarter"}
     assert {each.rule for each in sent.findings if each.severity.value == "error"} == {
-        "outside_quarter",
-        "unknown_code",
+        OUTSIDE_QUARTER.id,
+        UNKNOWN_CODE.id,
     }
     assert not any("counted" in each.sentence() for each in sent.findings)
 
@@ -270,7 +295,7 @@ def test_a_column_of_the_agencys_own_filled_past_the_records_adds_none() -> None
     sent = made([[], [], [], [*HEADINGS, "Team"], *rows])
 
     assert (kept(sent), sent.status) == ([5, 6], Status.ACCEPTED)
-    assert of(sent, "nothing_asked").cell == "7:36"
+    assert of(sent, NOTHING_ASKED.id).cell == "7:36"
 
 
 def test_a_small_table_under_the_records_is_one_query() -> None:
@@ -278,8 +303,8 @@ def test_a_small_table_under_the_records_is_one_query() -> None:
     sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), [], *table])
 
     assert kept(sent) == [5, 6]
-    assert rules(sent) == ["table_below"]
-    assert of(sent, "table_below").cell == "8:11"
+    assert rules(sent) == [TABLE_BELOW.id]
+    assert of(sent, TABLE_BELOW.id).cell == "8:11"
 
 
 @pytest.mark.parametrize(
@@ -290,7 +315,7 @@ def test_a_badly_numbered_or_sparse_record_is_none_of_a_small_table(sparse: dict
     sent = made([[], [], [], HEADINGS, row(), [], cells, cells])
 
     assert list(sent.aside) == [7, 8]
-    assert "table_below" not in rules(sent)
+    assert TABLE_BELOW.id not in rules(sent)
 
 
 def test_a_pivot_with_headings_is_one_query_however_wide_it_is() -> None:
@@ -301,13 +326,13 @@ def test_a_pivot_with_headings_is_one_query_however_wide_it_is() -> None:
     ]
     for gap in ([[]], []):
         sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), *gap, *pivot])
-        assert (kept(sent), rules(sent)) == ([5, 6], ["table_below"])
+        assert (kept(sent), rules(sent)) == ([5, 6], [TABLE_BELOW.id])
 
 
 def test_one_word_between_records_is_no_record() -> None:
     sent = made([[], [], [], HEADINGS, row(), ["", "July"], row(ref="T-02"), ["", "END"]])
 
-    assert (kept(sent), rules(sent)) == ([5, 7], ["words_below"])
+    assert (kept(sent), rules(sent)) == ([5, 7], [WORDS_BELOW.id])
 
 
 def test_records_without_numbers_under_the_others_are_no_small_table() -> None:
@@ -321,14 +346,14 @@ def test_rows_pasted_once_more_are_one_query_with_their_range() -> None:
     sent = made([[], [], [], HEADINGS, *once, *once])
 
     assert (len(kept(sent)), sent.tally.set_aside) == (20, 20)
-    assert of(sent, "row_repeated").cell == "B25:B44"
-    assert "rows 5 to 24" in of(sent, "row_repeated").saw
+    assert of(sent, ROW_REPEATED.id).cell == "B25:B44"
+    assert "rows 5 to 24" in of(sent, ROW_REPEATED.id).saw
 
 
 def test_one_cause_in_many_cells_is_one_finding_whatever_was_typed() -> None:
     sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", visited=f"see file {n}") for n in range(1, 26))])
 
-    found = of(sent, "unknown_code")
+    found = of(sent, UNKNOWN_CODE.id)
     assert found.cell == "E5:E29"
     assert found.saw == "'see file 1', 'see file 2', 'see file 3' and 22 others like them"
 
@@ -361,14 +386,14 @@ def test_what_a_formula_or_a_system_writes_a_hair_beside_the_answer_is_the_answe
 
 @pytest.mark.parametrize("words", ["24 Marble 2019", "5 Junly 2019", "1 Decade 2019", "3 Mayor 2019", "4 Marx 19"])
 def test_a_word_that_only_begins_like_a_month_is_no_date(words: str) -> None:
-    assert ("date_unreadable", "D5") in [(each.rule, each.cell) for each in validated(good(told=words)).findings]
+    assert (DATE_UNREADABLE.id, "D5") in [(each.rule, each.cell) for each in validated(good(told=words)).findings]
 
 
 def test_a_reference_that_lost_digits_as_a_number_is_an_error_at_its_cell() -> None:
     sent = validated(good(board=123456789012345780.0))
 
-    assert of(sent, "digits_lost").cell == "J5"
-    assert "as Text" in of(sent, "digits_lost").fix
+    assert of(sent, DIGITS_LOST.id).cell == "J5"
+    assert "as Text" in of(sent, DIGITS_LOST.id).fix
 
 
 @pytest.mark.parametrize("written", ["02/07/2019 23:00", "2019-07-02T23:00:00.000Z", datetime(2019, 7, 2, 21)])
@@ -376,7 +401,7 @@ def test_a_late_hour_is_seen_however_it_is_written_and_whatever_one_cell_says(wr
     rows = [good(ref=f"T-{n:02}", seen=written) for n in range(1, 10)]
     sent = validated(*rows, good(ref="T-10", seen=datetime(2019, 7, 5, 9, 30)))
 
-    assert of(sent, "late_hour").cell == "C5:C13"
+    assert of(sent, LATE_HOUR.id).cell == "C5:C13"
 
 
 def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -> None:
@@ -384,9 +409,9 @@ def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -
     sent = validated(good(told="7/25/2019 10:00"), *turned)
 
     assert [(each.rule, each.cell) for each in sent.findings if each.field == "told"] == [
-        ("date_us_order", "D5"),
-        ("date_turned", "D6"),
-        ("date_turned", "D7"),
+        (DATE_US_ORDER.id, "D5"),
+        (DATE_TURNED.id, "D6"),
+        (DATE_TURNED.id, "D7"),
     ]
     assert sent.unusable["told"].tolist() == [True, True, True, False]  # the ninth of September is the ninth either way
 
@@ -410,7 +435,7 @@ def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
     book = workbook(cover_sheet(**said), records_sheet(rows))
     sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert sorted(each.cell for each in sent.findings if each.rule == "cover_miscounted") == cells
+    assert sorted(each.cell for each in sent.findings if each.rule == COVER_MISCOUNTED.id) == cells
 
 
 @pytest.mark.parametrize("words", ["Nil return", "nil", "NIL", "Nil return: we looked, and there were no cases"])
@@ -423,16 +448,16 @@ def test_nil_is_nil_in_the_words_of_the_cover(words: str) -> None:
 def test_a_nil_that_cannot_be_read_is_told_of_with_the_refusal() -> None:
     sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
 
-    assert [each.rule for each in sent.findings] == ["no_records", "cover_unusable"]
+    assert [each.rule for each in sent.findings] == [NO_RECORDS.id, COVER_UNUSABLE.id]
 
 
 def test_dates_that_all_have_the_same_late_hour_are_queried() -> None:
     hour = {"seen": datetime(2019, 7, 2, 23)}
     sent = validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 23)))
 
-    assert of(sent, "late_hour").cell == "C5:C6"
+    assert of(sent, LATE_HOUR.id).cell == "C5:C6"
     assert len(sent.rows) == 2
-    assert "late_hour" not in rules(validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 9))))
+    assert LATE_HOUR.id not in rules(validated(good(**hour), good(ref="T-02", seen=datetime(2019, 7, 8, 9))))
 
 
 def test_a_date_worked_out_a_hair_before_midnight_is_the_next_day() -> None:
@@ -450,10 +475,10 @@ def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None
 
     assert sent.status is Status.SENT_BACK
     assert [each.rule for each in sent.findings] == [
-        "personal_data",
-        "unknown_code",
-        "out_of_range",
-        "looks_like_a_name",
+        PERSONAL_DATA.id,
+        UNKNOWN_CODE.id,
+        OUT_OF_RANGE.id,
+        LOOKS_LIKE_A_NAME.id,
     ]
     assert "an NHS number" in sent.findings[0].saw
     assert [each.cell for each in sent.findings] == ["K5", "E6", "I7", "E6"]
@@ -465,4 +490,4 @@ def test_personal_data_hides_no_other_finding_and_no_value_is_repeated() -> None
 def test_of_a_cell_with_personal_data_nothing_else_is_said() -> None:
     sent = validated(good(board="943 476 5919 and more"))
 
-    assert [each.rule for each in sent.findings if each.cell == "J5"] == ["personal_data"]
+    assert [each.rule for each in sent.findings if each.cell == "J5"] == [PERSONAL_DATA.id]

@@ -1,0 +1,15 @@
+"""Turns of English that messages share: words in a row, and a guess at what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a sentence lists them: "1, 2 and 3", or "1, 2 or 3" where ``last`` is "or"."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def did_you_mean(near: str | None, otherwise: str = "") -> str:
+    """A question about the nearest thing that is known; ``otherwise`` where nothing is near."""
+    return f"Did you mean {near}?" if near else otherwise

@@ -1,0 +1,298 @@
+"""Writes the hidden Checks sheet: formulas for each answer as the intake reads it, and a column for each check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+
+from pipeline.definition import Field, Form, Severity
+from pipeline.definition.excel import UNUSABLE, excel
+from pipeline.definition.predicate import Operand
+from pipeline.definition.words import quoted
+from pipeline.template import answer_formulas, checks_grid, layout
+from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
+from pipeline.template.checks_grid import ROWS, Grid
+from pipeline.template.codebook import kind
+from pipeline.template.repeated_formulas import Column, RepeatedFormulas
+
+_SENTENCES, _WHOLE, _ROW, _END = "to_mend", "checks", "#", "|"
+WHAT_TO_MEND = f"INDEX({_SENTENCES},ROW())"  # the formulas beside a record
+_LINK = f'HYPERLINK("#"&INDEX({_WHOLE},ROW(),{checks_grid.PLACE + 1}),INDEX({_WHOLE},ROW(),{checks_grid.FLAG + 1}))'
+TO_MEND = f'IF({WHAT_TO_MEND}="","",{_LINK})'
+_TOP, _BOTTOM = ROWS[0], ROWS[-1]
+
+
+@dataclass(frozen=True)
+class Line:
+    """
+    One line of Ready to send: a rule in words, and formulas of how often it is broken and where first.
+
+    ``rule``: the intake's name for it; ``must``: whether the return is not ready before it is mended.
+    """
+
+    rule: str
+    must: bool
+    words: str
+    count: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """
+    Formulas, each TRUE where a question's cell on Records is marked so; empty where it never is.
+
+    ``wrong``: it cannot be used; ``needed``: it is blank and must not be; ``doubted``: it is to be looked at again;
+    ``not_asked``: the answers before it leave it out.
+    """
+
+    wrong: str
+    needed: str
+    doubted: str
+    not_asked: str
+
+
+@dataclass(frozen=True)
+class Workings:
+    """
+    What the checks tell the other sheets.
+
+    ``begun``: a formula that is TRUE once anything is filled in; ``lines``: those of Ready to send; ``marks``: for each
+    question the formulas that mark its cells on Records.
+    """
+
+    begun: str
+    lines: tuple[Line, ...]
+    marks: tuple[Marks, ...]
+
+
+Placed = Sequence[tuple[Check, int]]
+
+
+def write(book: Workbook, form: Form) -> Workings:
+    """Write the Checks sheet of ``form``."""
+    sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
+    assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
+    cells = Grid(form)
+    every_check = placed(checks(form, cells), cells)
+    for place, field in enumerate(form.fields, start=1):
+        letters = xl_col_to_name(place)
+        book.define_name(checks_grid.defined_name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1][1])
+    book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
+    book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
+    for column, formula, listed in cells.cover_formulas():
+        sheet.write_formula(checks_grid.COVER_ROW - 1, column, f"={formula}", value="")
+        sheet.write_string(checks_grid.COVER_LISTS_ROW - 1, column, listed)
+    for column, formula in cells.american():
+        sheet.write_formula(checks_grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
+    for field in form.fields:
+        sheet.write_string(checks_grid.LISTS_ROW - 1, cells.column(field), answer_formulas.spellings(field))
+    for check, column in every_check:
+        letters = _letters(check, form)
+        label = f"{letters}{_END}{check.field.label} ({letters}{_ROW}): {check.fault}"
+        sheet.write_string(checks_grid.LABELS_ROW - 1, column, label)
+    sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, every_check)])
+    sheet.hide()
+    sheet.protect()
+    return shown(every_check, cells)
+
+
+def placed(every_check: Sequence[Check], cells: Grid) -> Placed:
+    """Each check with the column, from 0, that tells whether it is broken: the answer's own, or one after them all."""
+    free = count(cells.end)
+    return [(check, cells.column(check.field) if check.formula is None else next(free)) for check in every_check]
+
+
+def shown(every_check: Placed, cells: Grid) -> Workings:
+    """What the checks, with their columns, tell the other sheets."""
+    white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
+    entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
+    begun = f"({_used(cells)}+COUNTA({entered})>0)"
+    lines = (_line(check, cells, column) for check, column in every_check)
+    return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(every_check, cells))
+
+
+def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
+    """
+    The formulas that mark the cells of each question.
+
+    They reach the sheet Checks only by defined names, because Excel allows a mark no direct way to another sheet.
+    """
+
+    def answer_of(column: int, row: str = "ROW()") -> str:
+        return f"INDEX({_WHOLE},{row},{column + 1})"
+
+    def cell(operand: Operand) -> str:
+        return (
+            answer_of(cells.column(operand))
+            if isinstance(operand, Field)
+            else answer_of(cells.as_of, str(checks_grid.COVER_ROW))
+        )
+
+    def marks_of(field: Field) -> Marks:
+        ours = [(check, column) for check, column in every_check if check.field is field]
+        formulas: dict[str, list[str]] = {"wrong": [], "needed": [], "doubted": []}
+        for check, column in ours:
+            must = check.severity is Severity.ERROR
+            kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
+            formulas[kind].append(
+                f'{answer_of(column)}="{UNUSABLE}"' if check.formula is None else f"{answer_of(column)}=1"
+            )
+        begun = f"{answer_of(checks_grid.USED)}=1"
+        left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
+        wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in formulas.values())
+        return Marks(wrong=wrong, needed=needed, doubted=doubted, not_asked=left_out)
+
+    return tuple(marks_of(field) for field in cells.form.fields)
+
+
+def _used(cells: Grid) -> str:
+    return f"SUM({layout.CHECKS_SHEET}!{cells.all(checks_grid.USED)})"
+
+
+def _of_records(cells: Grid) -> list[Column]:
+    form, key = cells.form, cells(cells.form.audit.key)
+    named = f'AND({key}<>"",{key}<>"{UNUSABLE}")'
+    whole, first = cells.cell(checks_grid.WHOLE), xl_col_to_name(checks_grid.WHOLE)
+    joined = "&".join(f'"<"&{cells(field)}&">"' for field in form.fields)
+    alike = f"SUMPRODUCT(--EXACT(${first}${_TOP}:{whole},{whole}))"
+    shared = f"SUMPRODUCT(--EXACT({cells.all(cells.column(form.audit.key))},{key}))"
+    again = f"IF({named},IF({shared}>1,IF({alike}>1,1,0),0),0)"
+    used = f"{cells.cell(checks_grid.USED)}=1"
+    keeping = f"AND({used},{named},{cells.cell(checks_grid.AGAIN)}=0,{in_quarter(form, cells)})"
+    return [
+        Column(checks_grid.USED, f"IF(SUMPRODUCT(LEN({cells.answers}))>0,1,0)"),
+        Column(checks_grid.KEPT, f"IF({keeping},1,0)"),
+        Column(checks_grid.WHOLE, f'IF({used},SUBSTITUTE({joined},"<{UNUSABLE}>","<>"),"")'),
+        Column(checks_grid.AGAIN, again),
+    ]
+
+
+def _of_checks(cells: Grid, every_check: Placed) -> list[Column]:
+    columns = []
+    for check, number in every_check:
+        if check.formula is not None:
+            broken = f"IF({check.formula},1,0)"
+            gated = broken if on_every_record(check) else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
+            columns.append(Column(number, _unless_wrong(check, cells, every_check, gated)))
+    return [*columns, *_of_sentences(cells, every_check)]
+
+
+def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
+    """The columns with the sentence beside a record: how much to mend and look at again, where, and what is first."""
+    ours = [(check, column) for check, column in every_check if check.formula is not None]
+    first, last = cells.end, ours[-1][1]
+    doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
+    row = checks_grid.LABELS_ROW
+    broken = f"{cells.cell(first)}:{cells.cell(last)}"
+    labels = f"${xl_col_to_name(first)}${row}:${xl_col_to_name(last)}${row}"
+    unusable = f'COUNTIF({cells.answers},"{UNUSABLE}")'
+    must = f"{unusable}+SUM({cells.cell(first)}:{cells.cell(doubted - 1)})" if doubted > first else unusable
+    look = f"SUM({cells.cell(doubted)}:{cells.cell(last)})" if doubted <= last else "0"
+    firstly = (
+        f'IF({unusable}>0,INDEX({cells.labels},MATCH("{UNUSABLE}",{cells.answers},0)),'
+        f"INDEX({labels},MATCH(1,{broken},0)))"
+    )
+    musts, looks, label = (cells.cell(each) for each in (checks_grid.MUST, checks_grid.LOOK, checks_grid.FIRST))
+    things = f'IF({musts}=0,"",{musts}&IF({musts}=1," thing"," things")&" to mend")'
+    again = f'IF({looks}=0,"",{looks}&" to look at again")'
+    counted = f'"; "&{things}&IF({musts}*{looks}=0,""," and ")&{again}&" in this row"'
+    at = f'FIND("{_END}",{label})'
+    words = f'SUBSTITUTE(MID({label},{at}+1,999),"{_ROW}):",ROW()&"):",1)&IF({musts}+{looks}>1,{counted},"")'
+    return [
+        Column(checks_grid.MUST, must),
+        Column(checks_grid.LOOK, look),
+        Column(checks_grid.FIRST, f'IF({musts}+{looks}=0,"",{firstly})'),
+        Column(checks_grid.FLAG, f'IF({label}="","",IF({musts}>0,{musts}&" to mend",{looks}&" to check"))'),
+        Column(checks_grid.PLACE, f'IF({label}="","","{layout.RECORDS_SHEET}!"&LEFT({label},{at}-1)&ROW())'),
+        Column(checks_grid.SENTENCE, f'IF({label}="","",{words})'),
+    ]
+
+
+def _unless_wrong(check: Check, cells: Grid, every_check: Placed, formula: str) -> str:
+    """``formula``, but never TRUE for a doubt about a cell that has an error too: the error says what to do there."""
+    wrong = [
+        cells.cell(number)
+        for each, number in every_check
+        if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None
+    ]
+    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
+
+
+def _letters(check: Check, form: Form) -> str:
+    return str(xl_col_to_name(1 + [each is check.field for each in form.fields].index(True)))
+
+
+def _line(check: Check, cells: Grid, column: int) -> Line:
+    column_cells = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
+    wanted = f'"{UNUSABLE}"' if check.formula is None else "1"
+    place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{column_cells},0)+{_TOP - 1})'
+    return Line(
+        rule=check.rules[0],
+        must=check.severity is Severity.ERROR,
+        words=check.words,
+        count=f"COUNTIF({column_cells},{wanted})",
+        place=place,
+    )
+
+
+def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
+    """The checks of the return as a whole: the Cover's answers, and whether there are records if it says so."""
+    cover, used = layout.COVER_SHEET, _used(cells)
+    return_type = COVER_ITEMS["return_type"]
+    nil = f'EXACT({layout.CHECKS_SHEET}!{cells.cover(return_type)},"NIL")'
+    answer = f'"{cover}!B{layout.cover_row(return_type.name)}"'
+    first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
+    lines = [
+        Line(
+            rule="nil_with_records",
+            must=True,
+            words="A nil return has no records: correct the Cover, or take the records out",
+            count=f"IF({nil},IF({used}>0,1,0),0)",
+            place=answer,
+        ),
+        Line(
+            rule="no_records",
+            must=True,
+            words="There is a row for each case; if there were no cases, the Cover says “Nil return”",
+            count=f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
+            place=first,
+        ),
+    ]
+    for item in layout.COVER:
+        field = checks_grid.cover_field(item, cells.form)
+        if field is None:
+            continue
+        cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
+        if item.required:
+            blank = f'IF(AND({begun},{cell}=""),1,0)'
+            lines.append(
+                Line(
+                    rule="cover_unanswered",
+                    must=True,
+                    words=f"Cover: {quoted(field)} is answered",
+                    count=blank,
+                    place=place,
+                )
+            )
+        rule = f"Cover: {quoted(field)} takes {kind(field)}"
+        lines.append(
+            Line(rule="cover_unusable", must=True, words=rule, count=f'IF({cell}="{UNUSABLE}",1,0)', place=place)
+        )
+    below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
+    rule = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
+    return [
+        *lines,
+        Line(
+            rule="",
+            must=False,
+            words=rule,
+            count=f"IF(COUNTA({below})>0,1,0)",
+            place=f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"',
+        ),
+    ]

@@ -1,0 +1,101 @@
+"""A check: one thing that can be wrong with a return, with every word that an agency reads of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.definition import Severity
+from pipeline.validate.finding import Finding
+
+ERROR, QUERY, NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
+
+# Why the template's own live checks do not see something. Each reason is written once and printed in docs/checks.md.
+INSIDE_THE_FILE = "a formula cannot look into the file itself, nor at its sheets, rows and columns"
+LOCKED_SHEETS = "the checks stand in the template itself, whose sheets and headings are locked"
+NOTHING_TO_DO = "what was tidied or left out needs nothing done"
+ASKED_AS_A_RECORD = "a row of words, of a total or of counts is asked for its number here, as a record is"
+ONLY_A_LIKENESS = "it is a likeness and no rule: here each answer in the wrong column is said to be none"
+TOO_SLOW = "it may well be right, and to look for it in every row again takes a spreadsheet too long"
+FORMS_OF_NAMES = "what names a person is known by many forms that plain formulas cannot describe"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A check in the words of one case, not yet at its place; ``saw`` is empty where the cell is to be quoted."""
+
+    check: Check
+    saw: str
+    expected: str
+    fix: str
+
+    def at(
+        self,
+        sheet: str = "",
+        cell: str = "",
+        *,
+        field: str = "",
+        label: str = "",
+        affects: tuple[str, ...] = (),
+        suggested: str = "",
+    ) -> Finding:
+        """The finding of this at a place; see `Finding` for what each part is."""
+        return Finding(
+            severity=self.check.severity,
+            rule=self.check.id,
+            sheet=sheet,
+            cell=cell,
+            field=field,
+            label=label,
+            saw=self.saw,
+            expected=self.expected,
+            affects=affects,
+            fix=self.fix,
+            suggested=suggested,
+        )
+
+    def seeing(self, saw: str) -> Wording:
+        """The same of a cell that is quoted as ``saw``, where the check does not say by itself what was seen."""
+        return self if self.saw else replace(self, saw=saw)
+
+
+@dataclass(frozen=True)
+class Check:
+    """
+    One check and its wording.
+
+    ``id`` is what is stored and compared: it never changes, and is never shown. ``title`` is shown in its place.
+    ``saw``, ``expected`` and ``fix`` are sentences; what stands in braces in them is filled in for each case.
+    ``intake_only``: why the template's live checks do not see it; empty where they do.
+
+    Two checks may have one id: the same fault in other words, or as grave as the place makes it.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    saw: str = ""
+    expected: str = ""
+    fix: str = ""
+    intake_only: str = ""
+
+    @property
+    def in_template(self) -> bool:
+        """Whether the template's own live checks see it, while it is being filled in."""
+        return not self.intake_only
+
+    def worded(self, **values: object) -> Wording:
+        """
+        The check in the words of one case; ``values`` fill what stands in braces.
+
+        Raises: KeyError -- if one of them is not given.
+        """
+        return Wording(
+            self,
+            saw=self.saw.format_map(values),
+            expected=self.expected.format_map(values),
+            fix=self.fix.format_map(values),
+        )
+
+    def at(self, sheet: str = "", cell: str = "", **values: object) -> Finding:
+        """The finding of this check at a place of which no question is asked; ``values`` as in `worded`."""
+        return self.worded(**values).at(sheet, cell)

@@ -1,0 +1,111 @@
+"""Checks of the Cover sheet, and of whose return it is: what it says must agree with the file, folder and template."""
+
+from __future__ import annotations
+
+from pipeline.english import listed
+from pipeline.template.layout import COVER, COVER_SHEET
+from pipeline.validate.catalogue.check import ERROR, LOCKED_SHEETS, QUERY, Check
+
+_BY_ITSELF = "a template says by itself whose it is, of which audit and quarter"
+_FRESH = "Copy your rows into a fresh template and send that."
+_LABELS = listed([f"'{item.label}'" for item in COVER if item.name in ("audit_code", "agency_code", "period")])
+
+COVER_MISSING = Check(
+    "cover_missing",
+    QUERY,
+    title="cover missing",
+    saw=f"no sheet called '{COVER_SHEET}'",
+    expected="the template's Cover sheet",
+    fix="The return was read without it; put it back.",
+    intake_only=LOCKED_SHEETS,
+)
+COVER_UNANSWERED = Check(
+    "cover_unanswered",
+    QUERY,
+    title="cover unanswered",
+    saw="nothing",
+    expected="{answer}",
+    fix="Enter it.",
+)
+COVER_UNUSABLE = Check(
+    "cover_unusable",
+    QUERY,
+    title="cover unusable",
+    saw="{answer}",
+    expected="{takes}",
+    fix="{advice}",
+)
+COVER_TOO_EARLY = Check(
+    "cover_unusable",
+    QUERY,
+    title="cover unusable",
+    saw="{answer}",
+    expected="a date after {start:%d/%m/%Y}",
+    fix="Correct the date.",
+)
+COVER_MISCOUNTED = Check(
+    "cover_miscounted",
+    QUERY,
+    title="cover miscounted",
+    saw="'{number}', and {records}",
+    expected="{counted}",
+    fix="Correct the number, or send the records that are missing.",
+    intake_only="until a template is filled in, its records are fewer than its Cover says",
+)
+IDENTITY_MISSING = Check(
+    "identity_missing",
+    ERROR,
+    title="identity missing",
+    saw="nothing that says which {about} it is for",
+    expected="the {about} on the Cover sheet",
+    fix=f"{_FRESH} Or add a sheet called '{COVER_SHEET}' and type in column A, {_LABELS}, one below the other, and "
+    "their answers in column B.",
+    intake_only=_BY_ITSELF,
+)
+IDENTITY_UNKNOWN = Check(
+    "identity_unknown",
+    ERROR,
+    title="identity unknown",
+    saw="'{code}' as the {about}, in {source}",
+    expected="{known}",
+    fix=f"{_FRESH} Or correct it where it stands.",
+    intake_only=_BY_ITSELF,
+)
+IDENTITY_CONFLICT = Check(
+    "identity_conflict",
+    ERROR,
+    title="identity conflict",
+    saw="{about} {one} by {source} but {other} by {other_source}",
+    expected="the same {about} everywhere",
+    fix="Copy your rows into the right template, or rename the file.",
+    intake_only=_BY_ITSELF,
+)
+# The same where its folder says otherwise than the file.
+WRONG_FOLDER = Check(
+    "identity_conflict",
+    ERROR,
+    title="identity conflict",
+    saw="{about} {one} by {source} but {other} by {other_source}",
+    expected="the same {about} everywhere",
+    fix="Move the file to the right folder, or correct the Cover sheet.",
+    intake_only=_BY_ITSELF,
+)
+# The same where the template is that of another group of agencies.
+WRONG_PART = Check(
+    "identity_conflict",
+    ERROR,
+    title="identity conflict",
+    saw="the template of another part of {audit} than {agency}'s",
+    expected="the template for {view}",
+    fix="Ask for the {audit} template of {agency}.",
+    intake_only=_BY_ITSELF,
+)
+NOT_EXPECTED = Check(
+    "not_expected",
+    ERROR,
+    title="not expected",
+    saw="a return of {audit} from {agency}",
+    expected="one from {due}",
+    fix="Check the audit and the agency: this agency is not asked for this audit.",
+    intake_only=_BY_ITSELF,
+)

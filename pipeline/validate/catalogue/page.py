@@ -1,0 +1,47 @@
+"""The catalogue as a page, `docs/checks.md`, for whoever writes a message or asks what one means."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+from pipeline.validate.catalogue import MODULES, Check
+
+HEAD = """# Checks
+
+Everything that the intake can say of a return, printed from `pipeline/validate/catalogue`: change the wording there and
+renew this page with `make docs`. What stands in *italics* is filled in for each case.
+
+An **error** is not used until it is mended. A **query** is used as it stands: mend it or explain it. A **note** asks
+for nothing. The last column says whether the template's own live checks see the same while it is being filled in.
+"""
+_QUOTED_CELL = "*the answer as it stands in the cell*"
+_PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([HEAD, *(line for module in MODULES for line in _section(module))])
+
+
+def _section(module: ModuleType) -> Iterator[str]:
+    title, _, more = str(inspect.getdoc(module)).partition("\n\n")
+    yield from (f"## {title.rstrip('.')}", "", *([more, ""] if more else []))
+    yield "| Check | Severity | We saw | We expected | What to do | In the template |"
+    yield "|---|---|---|---|---|---|"
+    yield from (_line(value) for value in vars(module).values() if isinstance(value, Check))
+    yield ""
+
+
+def _line(check: Check) -> str:
+    seen = "yes" if check.in_template else f"no: {check.intake_only}"
+    saw = _told(check.saw) or _QUOTED_CELL
+    cells = (f"{check.title} (`{check.id}`)", check.severity.value, saw, _told(check.expected), _told(check.fix), seen)
+    return f"| {' | '.join(cells)} |"
+
+
+def _told(sentence: str) -> str:
+    """A sentence of the catalogue with the names of what is filled in, as words."""
+    return _PLACEHOLDER.sub(lambda match: f"*{match[1].replace('_', ' ')}*", sentence)
