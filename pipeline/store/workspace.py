@@ -68,14 +68,14 @@ class Workspace:
         """The quarters that have a folder of returns, oldest first."""
         if not self.raw.is_dir():
             return []
-        found = []
+        known = []
         for folder in self.raw.iterdir():
             if folder.is_dir():
                 try:
-                    found.append(Quarter.parse(folder.name))
+                    known.append(Quarter.parse(folder.name))
                 except UsageError:
                     continue  # `stray_folders` names it
-        return sorted(found)
+        return sorted(known)
 
     def stray_folders(self) -> list[Path]:
         """Folders among the returns whose name is no quarter, so that nobody takes what is in them for read."""
