@@ -16,7 +16,7 @@ Entry = TypeVar("Entry")
 
 def entries(path: Path, entry_of: Callable[..., Entry], damaged: str) -> list[Entry]:
     """
-    Every entry of ``path``, oldest first, as ``entry_of`` makes it of its line's parts; none where there is no such file.
+    Every entry of ``path``, oldest first, as ``entry_of`` makes it of its line; none where there is no such file.
 
     Raises: PipelineError -- if the file was altered or lost a line; ``damaged`` says so, with {line} and {path}.
     """
