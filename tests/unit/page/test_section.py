@@ -14,6 +14,7 @@ from pipeline.page import front, section
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
 from pipeline.results.model import ContextResult, Words
+from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
     COLOUR,
@@ -48,7 +49,11 @@ def hostile() -> Callable[[], Html]:
         caveats=(HOSTILE,),
         headline=True,
     )
-    lines = (returned(agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=HOSTILE, next_step=HOSTILE),)
+    lines = (
+        returned(
+            agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=IDENTITY_CONFLICT.id, next_step=HOSTILE
+        ),
+    )
     whole = audit(
         [standard],
         title=HOSTILE,
@@ -246,8 +251,8 @@ def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
 
 
 def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:
-    found = audit(findings=(finding(), finding(severity="note", rule="date_as_text", count=3)))
-    assert words(section.tidied(quarter(found))).endswith("SOL TST Colour? date as text 3")
+    found = audit(findings=(finding(), finding(severity="note", rule=TIDIED.id, count=3)))
+    assert words(section.tidied(quarter(found))).endswith("SOL TST Colour? tidied 3")
     assert "date as text" not in words(section.quality(found))
 
 
