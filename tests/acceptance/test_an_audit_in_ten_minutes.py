@@ -65,23 +65,23 @@ def _typed(line: str, where: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_two_files_are_all_that_is_written() -> None:
-    assert list(FILES) == ["pipeline/audits/gpd.py", "tests/audits/test_gpd.py"]
+    assert list(FILES) == ["pipeline/audits/ssd.py", "tests/audits/test_ssd.py"]
 
 
 def test_the_audit_has_its_template_and_its_returns(copy: Path) -> None:
-    assert list(copy.glob("templates/*/GPD-CCG-*.xlsx"))
-    assert list(copy.glob(f"trial/data/raw/{NEWEST.folder}/ccg/*GPD*.xlsx"))
+    assert list(copy.glob("templates/*/SSD-UHS-*.xlsx"))
+    assert list(copy.glob(f"trial/data/raw/{NEWEST.folder}/uhs/*SSD*.xlsx"))
 
 
 def test_the_audit_has_its_page_its_place_on_the_overview_and_in_the_pack_of_its_agency(copy: Path) -> None:
     report = copy / "trial" / "reports" / NEWEST.folder / "subgroup"
 
-    for page in ("gpd.html", "index.html", "pack-ccg.html"):
-        assert "Seen by a GP within five working days" in (report / page).read_text(encoding="utf-8"), page
+    for page in ("ssd.html", "index.html", "pack-uhs.html"):
+        assert "Advice on safe sleep recorded" in (report / page).read_text(encoding="utf-8"), page
 
 
 def test_the_records_behind_its_figure_are_listed(copy: Path) -> None:
     listed = _typed(COMMANDS[-1], copy).stdout
 
-    assert listed.startswith("GPD1 Seen by a GP within five working days, 2019-20 Q2\n")
+    assert listed.startswith("SSD1 Advice on safe sleep recorded, 2019-20 Q2\n")
     assert re.search(r"Records!\d+  not met", listed)
