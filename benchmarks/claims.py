@@ -24,13 +24,14 @@ from pipeline.measure.counts import Counts
 from pipeline.measure.table import COLUMNS
 from pipeline.page import sentences
 from pipeline.results.model import StandardResult
-from pipeline.results.standards import standard_result, trend
+from pipeline.results.over_time import trend
+from pipeline.results.standards import standard_result
 
 STANDARDS, QUARTERS = 12, 16  # of one audit, as many as WNB has
 CHANGED, FLAGGED = 0.05, 0.01  # the most that may be false
 LAST = Quarter(2019, 2)
-ANSWER = OneCode("answer", "Answer", codes=code_list("answers", Y="Yes", N="No"))
-STANDARD = Standard("T1", "Met", ALWAYS, ANSWER == "Y", Basis.LOCAL, "A simulation")
+ANSWER = OneCode("Answer", name="answer", codes=code_list("answers", Y="Yes", N="No"))
+STANDARD = Standard("Met", ALWAYS, ANSWER == "Y", Basis.LOCAL, "A simulation", id="T1")
 POWER = ((0.4, 0.7, 75), (0.6, 0.8, 75), (0.8, 0.9, 75), (0.4, 0.7, 25), (0.9, 0.6, 25))
 
 

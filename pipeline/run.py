@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +16,37 @@ from pipeline.page.sentences import met_of_applicable
 from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
-from pipeline.results.codec import encoded
-from pipeline.results.commented import unexplained, worded
-from pipeline.results.commented import written as written_words
-from pipeline.results.load import results_path
+from pipeline.results.commentary import unexplained, worded
+from pipeline.results.commentary import written as written_words
+from pipeline.results.load import save_results
 from pipeline.results.model import QuarterResult
-from pipeline.store.returns import receive
 from pipeline.store.samples import samples
-from pipeline.store.workspace import Workspace, locked, write_atomically
+from pipeline.store.workspace import Workspace, locked
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """
+    A quarter's run as it is asked for.
+
+    ``audits``: the codes of the audits whose pages are made (all, where empty). ``stamp``: the date that the pages
+    carry (today's, where empty). ``earlier``: the quarters whose reports the pages link to (those that have one, where
+    None). ``approved_by``: the role that signs the report off; without one it is a draft, which takes the place of a
+    final report only where ``again`` says so.
+    """
+
+    quarter: Quarter
+    edition: Edition
+    audits: Sequence[str] = ()
+    workers: int = 2
+    stamp: str = ""
+    figures_only: bool = False
+    earlier: Sequence[str] | None = None
+    passwords: Passwords = NO_PASSWORDS
+    approved_by: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,31 +59,14 @@ class RunResult:
     result: QuarterResult
 
 
-def quarter_run(
-    workspace: Workspace,
-    quarter: Quarter,
-    edition: Edition,
-    *,
-    audits: Sequence[str] = (),
-    workers: int = 2,
-    stamp: str = "",
-    figures_only: bool = False,
-    earlier: Sequence[str] | None = None,
-    progress: Progress = lambda _: None,
-    passwords: Passwords = NO_PASSWORDS,
-    approved: str = "",
-    again: bool = False,
-) -> RunResult:
+def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = lambda _: None) -> RunResult:
     """
     Run one quarter, from its returns to its pages.
 
-    ``audits``: the codes of the audits whose pages are made (all, where empty). ``stamp``: the date the pages carry.
-    ``earlier``: the quarters whose reports the pages link to (those that have one, where None).
-    ``approved``: the role that signs the report off; without one it is a draft, which takes the place of a final
-    report only where ``again`` says so.
     Raises: NoResults -- if the quarter has no folder of returns; PipelineError -- if a page could not be made;
             UsageError -- if words cannot be published or are lacking, or a final report would be lost.
     """
+    quarter, edition = request.quarter, request.edition
     quarters = [each for each in workspace.quarters() if each <= quarter]
     if quarter not in quarters:
         raise NoResults(
@@ -70,30 +74,27 @@ def quarter_run(
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option})."
         )
-    if not figures_only and not approved and not again:
+    if not request.figures_only and not request.approved_by and not request.again:
         _refuse_to_lose_a_final_report(report_folder(workspace, quarter, edition.name))
     words = written_words(workspace, quarter, edition.name)
     with locked(workspace):
         drawn = samples(workspace, quarter)
-        taken = intake(workspace, quarters, workers, progress, passwords)
-        figures = quarter_result(
-            taken, quarter, edition, synthetic=workspace.synthetic, stamp=stamp or spoken(date.today()), samples=drawn
-        )
+        intakes = intake(workspace, quarters, request.workers, progress, request.passwords)
+        stamp = request.stamp or spoken(date.today())
+        figures = quarter_result(intakes, quarter, edition, synthetic=workspace.synthetic, stamp=stamp, samples=drawn)
         result = worded(figures, words)
-        write_atomically(results_path(workspace, quarter, edition.name), encoded(result))
-        left_out = tuple(taken[quarter].sent_back())
-        if figures_only:
-            return RunResult(None, left_out, taken[quarter], result)
-        if approved:
-            _refuse_unexplained(workspace, result, audits)
-        progress(f"figures counted from {sum(each.counts for each in taken[quarter].entries)} returns; making pages")
-        linked = reported(workspace, quarter, edition.name) if earlier is None else earlier
-        report = Report(workspace, result, tuple(audits), tuple(linked), approved)
-        for each in drawn:
-            receive(workspace, each.data, each.sha256)
-        facts = made_from(report, taken, drawn)
-        keep_manifest(report, facts, pages(report, facts, workers, progress))
-    return RunResult(report.folder / "index.html", left_out, taken[quarter], result)
+        save_results(workspace, result)
+        ran = RunResult(None, tuple(intakes[quarter].sent_back()), intakes[quarter], result)
+        if request.figures_only:
+            return ran
+        if request.approved_by:
+            _refuse_unexplained(workspace, result, request.audits)
+        progress(f"figures counted from {sum(each.counts for each in ran.intake.entries)} returns; making pages")
+        linked = reported(workspace, quarter, edition.name) if request.earlier is None else request.earlier
+        report = Report(workspace, result, tuple(request.audits), tuple(linked), request.approved_by)
+        facts = made_from(report, intakes, drawn)
+        keep_manifest(report, facts, pages(report, facts, request.workers, progress), drawn)
+    return replace(ran, page=report.folder / "index.html")
 
 
 def _refuse_to_lose_a_final_report(folder: Path) -> None:

@@ -13,7 +13,7 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.report.manifest import MANIFEST, digest_of, lay_out_words
-from pipeline.run import RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
 from pipeline.store.workspace import Workspace, write_atomically
@@ -43,21 +43,20 @@ def verified(
         lay_out_words(again, manifest)
         if manifest["synthetic"]:
             write_atomically(again.marker, "")
-        made = quarter_run(
-            again,
+        request = RunRequest(
             quarter,
             edition,
             audits=manifest["audits"],
             stamp=manifest["stamp"],
             earlier=manifest["earlier"],
-            approved=manifest.get("approved_by", ""),
-            progress=progress,
             passwords=passwords,
+            approved_by=manifest.get("approved_by", ""),
         )
+        ran = quarter_run(again, request, progress)
         remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
     differences = [f"{each} is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
-        differences.append(f"the figures: the returns as received now give other ones{_locked(made)}")
+        differences.append(f"the figures: the returns as received now give other ones{_locked(ran)}")
     differences += _pages_that_differ(folder, manifest["pages"], remade["pages"])
     for what in ("definitions", "code", "python", "libraries") if differences else ():
         if remade[what] != manifest[what]:
@@ -68,9 +67,9 @@ def verified(
     return [f"{len(manifest['returns'])} returns as received", "every figure", f"{pages} pages and their tables"]
 
 
-def _locked(made: RunResult) -> str:
+def _locked(ran: RunResult) -> str:
     """What to try where a return could not be opened again."""
-    locked = any(each.validated.locked for each in made.left_out)
+    locked = any(each.validated.locked for each in ran.left_out)
     return "; some are protected with a password (--password-file)" if locked else ""
 
 
@@ -117,11 +116,11 @@ def _samples_laid_out(
     gone = []
     for each in accounts:
         places = (workspace.processed / "received" / each["sha256"], workspace.samples / quarter.folder / each["file"])
-        found = next((place for place in places if _is(place, each["sha256"])), None)
-        if found is None:
+        account = next((place for place in places if _is(place, each["sha256"])), None)
+        if account is None:
             gone.append(f"{each['file']}: the account of the sample")
         else:
-            write_atomically(again.samples / quarter.folder / each["file"], found.read_bytes())
+            write_atomically(again.samples / quarter.folder / each["file"], account.read_bytes())
     return gone
 
 

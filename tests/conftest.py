@@ -32,8 +32,8 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 def program(purpose: str, package: str, *names: str) -> Path:
     """Find an outside program; without it the test is skipped, or fails where the programs are required."""
     for name in names:
-        if found := shutil.which(name):
-            return Path(found)
+        if place := shutil.which(name):
+            return Path(place)
     missing = f"{purpose} is not installed (no {' or '.join(names)}; on Debian: apt-get install {package})"
     if os.environ.get("PIPELINE_REQUIRE_PROGRAMS") == "1":
         pytest.fail(f"{missing}, and PIPELINE_REQUIRE_PROGRAMS=1 forbids a skip", pytrace=False)
@@ -75,9 +75,9 @@ def soffice_convert(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> 
             output.unlink(missing_ok=True)
         options = ["--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
         command = [str(soffice), *options, "--convert-to", to, "--outdir", str(outdir), *map(str, files)]
-        said = finished(command, seconds=120 + 5 * len(files))
+        output = finished(command, seconds=120 + 5 * len(files))
         lost = [output.name for output in outputs if not output.is_file()]
-        assert not lost, f"LibreOffice did not write {', '.join(lost)}; it said: {said}"
+        assert not lost, f"LibreOffice did not write {', '.join(lost)}; it said: {output}"
         return outputs
 
     return convert
@@ -89,12 +89,12 @@ def finished(command: list[str], seconds: float) -> str:
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
     try:
-        said, _ = process.communicate(timeout=seconds)
+        output, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         # soffice is a launcher: ending it alone leaves soffice.bin holding the profile.
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         pytest.fail(f"{command[0]} did not finish in {seconds:.0f} seconds", pytrace=False)
-    text = said.decode("utf-8", errors="replace")
+    text = output.decode("utf-8", errors="replace")
     assert process.returncode == 0, f"{command[0]} ended with status {process.returncode}: {text}"
     return text

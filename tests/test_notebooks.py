@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.audits import ALL
 from tests.source import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -101,3 +102,11 @@ def test_the_notebook_check_lets_a_thin_cell_pass() -> None:
     cell = 'from pipeline import report\n\nstandard = results.standard("NEG3")\nchart.by_agency(standard)'
 
     assert not list(fat(cell))
+
+
+def test_no_notebook_names_an_audit_but_as_an_example() -> None:
+    sources = {path.name: "".join("".join(cell["source"]) for cell in code_cells(path)) for path in NOTEBOOKS}
+    named = {name: code for name, source in sources.items() for code in ALL if f'"{code}"' in source}
+
+    assert named == {"audit.ipynb": "NEG"}, "loop over what is defined, in the package"
+    assert 'such as "NEG"; empty: the first' in sources["audit.ipynb"]

@@ -13,12 +13,11 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import RANK, Finding
 from pipeline.validate.validated import Accepted, Status, Validated
 
 ERROR, QUERY, NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
 _ADDRESS = re.compile(r"0x[0-9a-f]+")  # where an object lies in memory is a number of many digits, and says nothing
-_GRAVITY = {NOTE: 0, QUERY: 1, ERROR: 2}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _too_much(ours: Ours, made: Validated) -> Iterator[str]:
     """Findings that must not be given: of a rule, too grave, in words that no agency knows, or beyond ``most``."""
     yield from (f"{each.rule} at {each.place}" for each in made.findings if each.rule in ours.never)
     if ours.worst is not None:
-        too_grave = [each for each in made.findings if _GRAVITY[each.severity] > _GRAVITY[ours.worst]]
+        too_grave = [each for each in made.findings if RANK[each.severity] < RANK[ours.worst]]
         yield from (f"{each.severity}: {each.sentence()}" for each in too_grave)
     if ours.most is not None and len(made.findings) > ours.most:
         yield f"{len(made.findings)} findings"

@@ -1,10 +1,12 @@
-"""The questions that child-level audits share, and the code lists that several audits share."""
+"""
+The questions that several audits ask, and the code lists that they share.
+
+An audit takes over those that it uses, one by one, under the name of the question: ``child_ref = core.child_ref()``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipeline.definition import Code, CodeList, OneCode, Part, Text, View, YesNo
+from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
 
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
@@ -43,6 +45,7 @@ SOURCES = CodeList(
 )
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
+CHECK_DATES = "Check both dates, and mend the one that is wrong."
 
 # What every audit asked once and nothing used: returns on older templates still hold it.
 DROPPED = (
@@ -57,87 +60,101 @@ DROPPED = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Core:
-    """The core fields of one audit, of which it asks those that it uses; each attribute is a field of the same name."""
-
-    record_ref: Text
-    audit_ref: Text
-    child_ref: Text
-    family_ref: Text
-    unborn: OneCode
-    overall_grade: OneCode
-    moderated_grade: OneCode
-    learning: Text
-    immediate_action: OneCode
-
-    @property
-    def closing(self) -> Part:
-        """The auditor's own judgement, which comes last on every form."""
-        return Part("Your judgement", (self.overall_grade, self.moderated_grade, self.learning, self.immediate_action))
+def record_ref(code: str) -> Text:
+    """The record's own number on a return of audit ``code``."""
+    return Text(
+        "Record no. on this return",
+        required=True,
+        unique=True,
+        example=f"{code}-0007",
+        pattern=rf"{code}-\d{{4}}",
+        pattern_words=f"{code}-, then four digits, such as {code}-0007",
+    )
 
 
-def core(code: str, on: tuple[View, ...] = (), families: tuple[View, ...] = ()) -> Core:
-    """
-    The core fields of audit ``code``.
+def audit_ref() -> Text:
+    """The board's reference for a case of a sample."""
+    return Text(
+        "LSCB audit reference",
+        max_length=30,
+        example="AUD19Q2-014",
+        pattern=r"[A-Z0-9][A-Z0-9-]{3,29}",
+        pattern_words="capital letters, digits and hyphens, as on the sample list",
+        help="From the sample list, where the board issued one; the same for every agency.",
+    )
 
-    ``on``: the views that ask more than the references; ``families``: those that ask for the family's reference (all,
-    where empty).
-    """
-    overall_grade = OneCode("overall_grade", "Overall grade", codes=GRADES, required=True, on=on, example="2")
-    return Core(
-        record_ref=Text(
-            "record_ref",
-            "Record no. on this return",
-            required=True,
-            unique=True,
-            example=f"{code}-0007",
-            pattern=rf"{code}-\d{{4}}",
-            pattern_words=f"{code}-, then four digits, such as {code}-0007",
-        ),
-        audit_ref=Text(
-            "audit_ref",
-            "LSCB audit reference",
-            max_length=30,
-            example="AUD19Q2-014",
-            pattern=r"[A-Z0-9][A-Z0-9-]{3,29}",
-            pattern_words="capital letters, digits and hyphens, as on the sample list",
-            help="From the sample list, where the board issued one; the same for every agency.",
-        ),
-        child_ref=Text(
-            "child_ref",
-            "Child's audit reference",
-            required=True,
-            example="C3F90A21B",
-            pattern=r"C[0-9A-F]{8}",
-            pattern_words="C, then eight of 0-9 and A-F",
-            help="The audit's own reference: never a name, an NHS number or a case number.",
-        ),
-        family_ref=Text(
-            "family_ref",
-            "Family's audit reference",
-            on=families,
-            example="F0B17",
-            pattern=r"F[0-9A-F]{4,8}",
-            pattern_words="F, then four to eight of 0-9 and A-F",
-            help="The same for brothers and sisters.",
-        ),
-        unborn=YesNo("unborn", "Unborn at the time?", required=True, on=on, example="N", describes_child=True),
-        overall_grade=overall_grade,
-        moderated_grade=OneCode("moderated_grade", "Grade after moderation", codes=GRADES, on=on),
-        learning=Text(
-            "learning",
-            "Learning or area to improve (no names)",
-            free=True,
-            on=on,
-            required_when=overall_grade.is_in("3", "4"),
-        ),
-        immediate_action=YesNo(
-            "immediate_action",
-            "Did the audit find a child needing action now?",
-            required=True,
-            on=on,
-            help="Tell your safeguarding lead the same day; never wait for the report.",
-            example="N",
-        ),
+
+def child_ref() -> Text:
+    """The child, by a reference that is nobody's name or number."""
+    return Text(
+        "Child's audit reference",
+        required=True,
+        example="C3F90A21B",
+        pattern=r"C[0-9A-F]{8}",
+        pattern_words="C, then eight of 0-9 and A-F",
+        help="The audit's own reference: never a name, an NHS number or a case number.",
+        role=Role.CHILD,
+    )
+
+
+def family_ref(on: Views = ()) -> Text:
+    """The child's family, for the views ``on``."""
+    return Text(
+        "Family's audit reference",
+        on=on,
+        example="F0B17",
+        pattern=r"F[0-9A-F]{4,8}",
+        pattern_words="F, then four to eight of 0-9 and A-F",
+        help="The same for brothers and sisters.",
+        role=Role.FAMILY,
+    )
+
+
+def unborn() -> OneCode:
+    """Whether the child was not yet born."""
+    return YesNo("Unborn at the time?", required=True, example="N", describes_child=True)
+
+
+def overall_grade(on: Views = ()) -> OneCode:
+    """The auditor's grade for the work on the case."""
+    return OneCode("Overall grade", codes=GRADES, required=True, on=on, example="2", role=Role.GRADE)
+
+
+def moderated_grade(on: Views = ()) -> OneCode:
+    """The grade once another auditor has looked at the case too."""
+    return OneCode("Grade after moderation", codes=GRADES, on=on, role=Role.MODERATED_GRADE)
+
+
+def grades_compared(grade: OneCode, moderated: OneCode) -> Agreement:
+    """How far the auditor's overall grade agrees with the moderator's."""
+    return Agreement(
+        "Overall grade: the auditor's and the moderator's",
+        Rater("Auditor", grade),
+        Rater("Moderator", moderated),
+        scale="grade",
+        more="poorer",
+        less="better",
+    )
+
+
+def learning(grade: OneCode, on: Views = ()) -> Text:
+    """What to learn from the case, in the auditor's own words; needed where ``grade`` is one of the lower two."""
+    return Text(
+        "Learning or area to improve (no names)",
+        free=True,
+        on=on,
+        required_when=grade.is_in("3", "4"),
+        role=Role.LEARNING,
+    )
+
+
+def immediate_action(on: Views = ()) -> OneCode:
+    """Whether a child needs action at once."""
+    return YesNo(
+        "Did the audit find a child needing action now?",
+        required=True,
+        on=on,
+        help="Tell your safeguarding lead the same day; never wait for the report.",
+        example="N",
+        role=Role.IMMEDIATE_ACTION,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits.core import DROPPED, SOURCES, core
+from pipeline.audits import core
+from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -35,12 +36,8 @@ from pipeline.definition import (
     YesNo,
     code_list,
     days,
-    declared,
     working_days,
 )
-
-POLICE = View("police", "Police return", ("HC",))
-SOCIAL_CARE = View("social_care", "Social care return", ("SCC-CF",))
 
 STRATEGY_AGENCIES = code_list(
     "strategy_agencies",
@@ -130,533 +127,420 @@ POLICE_OUTCOMES = CodeList(
     ),
 )
 
-core_fields = core("NEG")
-which_record = Part(
-    "Which record, and which child",
-    (core_fields.record_ref, core_fields.audit_ref, core_fields.child_ref, core_fields.family_ref, core_fields.unborn),
-)
 
-how_it_came_in = Part("How the concern came in")
-concern_received = Date(
-    "concern_received",
-    "Date the neglect concern was first received by your agency",
-    required=True,
-    example=date(2019, 7, 2),
-)
-source = OneCode("source", "Who raised it", codes=SOURCES, on=(POLICE,), required=True, example="2A")
-ppn_submitted = Date(
-    "ppn_submitted",
-    "Date the PPN was submitted",
-    on=(POLICE,),
-    required_when=source == "6",
-    help="The public protection notice (PPN1). Only where the police raised the concern or a PPN was made.",
-)
-ppn_reviewed = Date(
-    "ppn_reviewed",
-    "Date the PPN was reviewed in MASH",
-    on=(POLICE,),
-    expected_when=ppn_submitted.answered(),
-    only_when=ppn_submitted.answered(),
-)
-prior_neglect_12m = Whole(
-    "prior_neglect_12m",
-    "Previous neglect contacts in 12 months",
-    maximum=50,
-    also=(NOT_KNOWN,),
-    on=(SOCIAL_CARE,),
-    required=True,
-    example=2,
-)
+class NEG(Audit):
+    """Neglect referrals to the police Child Abuse Investigation Team (CAIT). One row: one child, one S47 episode."""
 
-strategy_and_enquiry = Part("The strategy discussion and the enquiry")
-strategy_held = YesNo("strategy_held", "Strategy discussion held?", required=True, example="Y")
-strategy_date = Date(
-    "strategy_date",
-    "Date of the strategy discussion that began the S47",
-    required_when=strategy_held == "Y",
-    only_when=strategy_held == "Y",
-    example=date(2019, 7, 3),
-)
-strategy_agencies = MultiCode(
-    "strategy_agencies",
-    "Agencies that took part",
-    codes=STRATEGY_AGENCIES,
-    on=(SOCIAL_CARE,),
-    required_when=strategy_held == "Y",
-    only_when=strategy_held == "Y",
-    example="CSC;POL",
-)
-s47_agreed = YesNo(
-    "s47_agreed", "S47 enquiry agreed?", required_when=strategy_held == "Y", only_when=strategy_held == "Y", example="Y"
-)
-s47_start = Date(
-    "s47_start",
-    "S47 start date",
-    on=(SOCIAL_CARE,),
-    required_when=s47_agreed == "Y",
-    only_when=s47_agreed == "Y",
-    help="Usually the day of the strategy discussion.",
-    example=date(2019, 7, 3),
-)
-inv_type = OneCode(
-    "inv_type",
-    "Type of enquiry agreed",
-    codes=ENQUIRY_TYPES,
-    required_when=s47_agreed == "Y",
-    only_when=s47_agreed == "Y",
-    example="JOINT",
-)
-single_reason = OneCode(
-    "single_reason",
-    "Reason, if the enquiry was not joint",
-    codes=SINGLE_REASONS,
-    on=(POLICE,),
-    required_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"),
-    only_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"),
-)
+    place = 1
+    title = "Neglect referrals to the Child Abuse Investigation Team"
+    short_title = "Neglect referrals"
+    purpose = (
+        "Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
+        "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
+        "investigation. This audit asks whether that happens, and how well the enquiry is begun."
+    )
+    unit = "one child and one neglect strategy discussion or S47 episode"
+    units = "children in an episode, not families and not crimes"
+    cadence = Cadence.QUARTERLY
+    sampling = (
+        "Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
+        "not passed to CAIT over-sampled."
+    )
 
-what_the_police_did = Part("What the police recorded and did")
-occ_recorded = YesNo(
-    "occ_recorded",
-    "Occurrence recorded on the police system?",
-    not_recorded=True,
-    on=(POLICE,),
-    required=True,
-    example="Y",
-)
-classification = OneCode(
-    "classification",
-    "Classification",
-    codes=CLASSIFICATIONS,
-    on=(POLICE,),
-    required_when=occ_recorded == "Y",
-    only_when=occ_recorded == "Y",
-    help="Home Office class 11/11A is cruelty to and neglect of children.",
-    example="CRUELTY_NEGLECT",
-)
-graded = YesNo(
-    "graded",
-    "Risk or response grade recorded?",
-    not_recorded=True,
-    on=(POLICE,),
-    required_when=occ_recorded == "Y",
-    only_when=occ_recorded == "Y",
-    example="Y",
-)
-passed_cait = YesNo(
-    "passed_cait",
-    "Passed to CAIT?",
-    on=(POLICE,),
-    required_when=s47_agreed == "Y",
-    only_when=s47_agreed == "Y",
-    example="Y",
-)
-passed_date = Date(
-    "passed_date",
-    "Date passed to CAIT",
-    on=(POLICE,),
-    expected_when=passed_cait == "Y",
-    only_when=passed_cait == "Y",
-    help="Left empty, it counts as not passed promptly.",
-    example=date(2019, 7, 4),
-)
-not_passed_reason = OneCode(
-    "not_passed_reason",
-    "Why it was not passed",
-    codes=NOT_PASSED,
-    on=(POLICE,),
-    required_when=passed_cait == "N",
-    only_when=passed_cait == "N",
-)
+    police = View("Police return", agencies=("HC",))
+    social_care = View("Social care return", agencies=("SCC-CF",))
 
-how_it_was_done = Part("The child, and the quality of the work")
-voice_recorded = YesNo(
-    "voice_recorded",
-    "Child's words, behaviour or demeanour recorded?",
-    not_recorded=True,
-    required=True,
-    na_when=core_fields.unborn == "Y",
-    help="NA only for an unborn baby.",
-    example="Y",
-)
-neglect_tool = YesNo(
-    "neglect_tool",
-    "Neglect toolkit or practitioners' guide used?",
-    not_recorded=True,
-    on=(SOCIAL_CARE,),
-    required=True,
-    example="N",
-)
-supervisor = YesNo(
-    "supervisor", "Supervisor's or manager's oversight recorded?", not_recorded=True, required=True, example="Y"
-)
-fwa = OneCode(
-    "fwa", "Family Working Agreement", codes=AGREEMENTS, on=(SOCIAL_CARE,), required=True, example="CONSIDERED"
-)
+    which_record = Part("Which record, and which child")
+    record_ref = core.record_ref("NEG")
+    audit_ref = core.audit_ref()
+    child_ref = core.child_ref()
+    family_ref = core.family_ref()
+    unborn = core.unborn()
 
-what_came_of_it = Part("What came of it")
-record_shared = Date(
-    "record_shared",
-    "Date the strategy record was shared with those who took part",
-    on=(SOCIAL_CARE,),
-    help="Leave empty where it was not shared or this is not recorded.",
-    example=date(2019, 7, 5),
-)
-s47_outcome = OneCode(
-    "s47_outcome",
-    "S47 outcome",
-    codes=S47_OUTCOMES,
-    on=(SOCIAL_CARE,),
-    required_when=s47_agreed == "Y",
-    only_when=s47_agreed == "Y",
-    example="ICPC",
-)
-transfer_in = YesNo(
-    "transfer_in",
-    "Transferred in from another area?",
-    on=(SOCIAL_CARE,),
-    required_when=s47_outcome == "ICPC",
-    only_when=s47_outcome == "ICPC",
-    help="Its conference is left out of the 15-day standard.",
-    example="N",
-)
-icpc_date = Date(
-    "icpc_date",
-    "Date the initial child protection conference was held",
-    on=(SOCIAL_CARE,),
-    weekdays_only=True,
-    only_when=s47_outcome == "ICPC",
-    help="Leave empty where it is planned and not yet held.",
-    example=date(2019, 7, 23),
-)
-cp_category = OneCode(
-    "cp_category",
-    "Plan category",
-    codes=PLAN_CATEGORIES,
-    on=(SOCIAL_CARE,),
-    required_when=icpc_date.answered(),
-    only_when=icpc_date.answered(),
-    example="NEG",
-)
-police_outcome = OneCode(
-    "police_outcome",
-    "Police outcome",
-    codes=POLICE_OUTCOMES,
-    on=(POLICE,),
-    required_when=classification.is_in("CRUELTY_NEGLECT", "OTHER_CRIME"),
-    only_when=classification.is_in("CRUELTY_NEGLECT", "OTHER_CRIME"),
-    example="ONGOING",
-)
+    how_it_came_in = Part("How the concern came in")
+    concern_received = Date(
+        "Date the neglect concern was first received by your agency", required=True, example=date(2019, 7, 2)
+    )
+    source = OneCode("Who raised it", codes=SOURCES, on=police, required=True, example="2A")
+    ppn_submitted = Date(
+        "Date the PPN was submitted",
+        on=police,
+        required_when=source == "6",
+        help="The public protection notice (PPN1). Only where the police raised the concern or a PPN was made.",
+    )
+    ppn_reviewed = Date(
+        "Date the PPN was reviewed in MASH", on=police, asked_when=ppn_submitted.answered(), blank=Severity.QUERY
+    )
+    prior_neglect_12m = Whole(
+        "Previous neglect contacts in 12 months",
+        maximum=50,
+        also=(NOT_KNOWN,),
+        on=social_care,
+        required=True,
+        example=2,
+    )
 
-# Rules across questions
+    strategy_and_enquiry = Part("The strategy discussion and the enquiry")
+    strategy_held = YesNo("Strategy discussion held?", required=True, example="Y")
+    strategy_date = Date(
+        "Date of the strategy discussion that began the S47", asked_when=strategy_held == "Y", example=date(2019, 7, 3)
+    )
+    strategy_agencies = MultiCode(
+        "Agencies that took part",
+        codes=STRATEGY_AGENCIES,
+        on=social_care,
+        asked_when=strategy_held == "Y",
+        example="CSC;POL",
+    )
+    s47_agreed = YesNo("S47 enquiry agreed?", asked_when=strategy_held == "Y", example="Y")
+    s47_start = Date(
+        "S47 start date",
+        on=social_care,
+        asked_when=s47_agreed == "Y",
+        help="Usually the day of the strategy discussion.",
+        example=date(2019, 7, 3),
+    )
+    inv_type = OneCode("Type of enquiry agreed", codes=ENQUIRY_TYPES, asked_when=s47_agreed == "Y", example="JOINT")
+    single_reason = OneCode(
+        "Reason, if the enquiry was not joint",
+        codes=SINGLE_REASONS,
+        on=police,
+        asked_when=inv_type.is_in("CSC_ONLY", "POLICE_ONLY"),
+    )
 
-_CHECK_DATES = "Check both dates, and mend the one that is wrong."
-concern_before_strategy = Rule(
-    "concern_before_strategy",
-    holds=concern_received <= strategy_date,
-    blame=concern_received,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-ppn_after_concern = Rule(
-    "ppn_after_concern",
-    holds=ppn_submitted >= concern_received,
-    blame=ppn_submitted,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-ppn_reviewed_after_submitted = Rule(
-    "ppn_reviewed_after_submitted",
-    holds=ppn_reviewed >= ppn_submitted,
-    blame=ppn_reviewed,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-s47_after_concern = Rule(
-    "s47_after_concern", holds=s47_start >= concern_received, blame=s47_start, severity=Severity.ERROR, fix=_CHECK_DATES
-)
-s47_with_strategy = Rule(
-    "s47_with_strategy",
-    holds=s47_start == strategy_date,
-    blame=s47_start,
-    severity=Severity.QUERY,
-    fix="An S47 normally starts on the day of its strategy discussion: confirm or mend the date.",
-)
-passed_after_strategy = Rule(
-    "passed_after_strategy",
-    holds=passed_date >= strategy_date,
-    blame=passed_date,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-shared_after_strategy = Rule(
-    "shared_after_strategy",
-    holds=record_shared >= strategy_date,
-    blame=record_shared,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-icpc_after_s47 = Rule(
-    "icpc_after_s47", holds=icpc_date >= s47_start, blame=icpc_date, severity=Severity.ERROR, fix=_CHECK_DATES
-)
-icpc_held = Rule(
-    "icpc_held",
-    holds=icpc_date <= AS_OF,
-    blame=icpc_date,
-    severity=Severity.ERROR,
-    fix="Enter the date once the conference has been held; leave it empty until then.",
-)
+    what_the_police_did = Part("What the police recorded and did")
+    occ_recorded = YesNo(
+        "Occurrence recorded on the police system?", not_recorded=True, on=police, required=True, example="Y"
+    )
+    classification = OneCode(
+        "Classification",
+        codes=CLASSIFICATIONS,
+        on=police,
+        asked_when=occ_recorded == "Y",
+        help="Home Office class 11/11A is cruelty to and neglect of children.",
+        example="CRUELTY_NEGLECT",
+    )
+    graded = YesNo(
+        "Risk or response grade recorded?", not_recorded=True, on=police, asked_when=occ_recorded == "Y", example="Y"
+    )
+    passed_cait = YesNo("Passed to CAIT?", on=police, asked_when=s47_agreed == "Y", example="Y")
+    passed_date = Date(
+        "Date passed to CAIT",
+        on=police,
+        asked_when=passed_cait == "Y",
+        blank=Severity.QUERY,
+        help="Left empty, it counts as not passed promptly.",
+        example=date(2019, 7, 4),
+    )
+    not_passed_reason = OneCode("Why it was not passed", codes=NOT_PASSED, on=police, asked_when=passed_cait == "N")
 
-# Standards
+    how_it_was_done = Part("The child, and the quality of the work")
+    voice_recorded = YesNo(
+        "Child's words, behaviour or demeanour recorded?",
+        not_recorded=True,
+        required=True,
+        na_when=unborn == "Y",
+        help="NA only for an unborn baby.",
+        example="Y",
+    )
+    neglect_tool = YesNo(
+        "Neglect toolkit or practitioners' guide used?", not_recorded=True, on=social_care, required=True, example="N"
+    )
+    supervisor = YesNo("Supervisor's or manager's oversight recorded?", not_recorded=True, required=True, example="Y")
+    fwa = OneCode("Family Working Agreement", codes=AGREEMENTS, on=social_care, required=True, example="CONSIDERED")
 
-_SOP = "MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)"
-_SOP_SINCE = Quarter(2017, 4)  # January 2018
-_ONE_VIEW = (
-    "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
-)
-_OWN_RECORD = "Each agency's own record of the same child is counted."
-_sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
+    what_came_of_it = Part("What came of it")
+    record_shared = Date(
+        "Date the strategy record was shared with those who took part",
+        on=social_care,
+        help="Leave empty where it was not shared or this is not recorded.",
+        example=date(2019, 7, 5),
+    )
+    s47_outcome = OneCode(
+        "S47 outcome", codes=S47_OUTCOMES, on=social_care, asked_when=s47_agreed == "Y", example="ICPC"
+    )
+    transfer_in = YesNo(
+        "Transferred in from another area?",
+        on=social_care,
+        asked_when=s47_outcome == "ICPC",
+        help="Its conference is left out of the 15-day standard.",
+        example="N",
+    )
+    icpc_date = Date(
+        "Date the initial child protection conference was held",
+        on=social_care,
+        weekdays_only=True,
+        asked_when=s47_outcome == "ICPC",
+        blank=None,
+        help="Leave empty where it is planned and not yet held.",
+        example=date(2019, 7, 23),
+    )
+    cp_category = OneCode(
+        "Plan category", codes=PLAN_CATEGORIES, on=social_care, asked_when=icpc_date.answered(), example="NEG"
+    )
+    police_outcome = OneCode(
+        "Police outcome",
+        codes=POLICE_OUTCOMES,
+        on=police,
+        asked_when=classification.is_in("CRUELTY_NEGLECT", "OTHER_CRIME"),
+        example="ONGOING",
+    )
 
-correctly_classified = Standard(
-    id="NEG1",
-    title="Neglect S47 classified as cruelty and neglect",
-    applies=(s47_agreed == "Y")
-    & (occ_recorded == "Y")
-    & ~(single_reason.answered() & (single_reason == "NO_CRIME"))
-    & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
-    met=classification == "CRUELTY_NEGLECT",
-    basis=Basis.PROCEDURE,
-    source=_SOP,
-    recommendations=("T2.3",),
-    excluded="Cases out of area, and those where no neglect crime was indicated.",
-    counted_on=(POLICE,),
-    caveats=("A classification can change later in an investigation.",),
-    since=_SOP_SINCE,
-)
-graded_standard = Standard(
-    id="NEG2",
-    title="Neglect S47 graded",
-    applies=_sop_applies,
-    met=graded == "Y",
-    basis=Basis.PROCEDURE,
-    source=_SOP,
-    recommendations=("T2.3",),
-    since=_SOP_SINCE,
-)
-passed_to_cait = Standard(
-    id="NEG3",
-    title="Neglect S47 passed to CAIT",
-    headline=True,
-    applies=_sop_applies & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
-    met=passed_cait == "Y",
-    basis=Basis.PROCEDURE,
-    source=_SOP,
-    recommendations=("T2.3",),
-    excluded="Cases out of area.",
-    since=_SOP_SINCE,
-    caveats=("A sample drawn from CAIT's own cases would show 100% by its making: look at how cases were chosen.",),
-)
-passed_promptly = Standard(
-    id="NEG4",
-    title="Passed to CAIT within one working day",
-    applies=passed_cait == "Y",
-    met=passed_date.answered() & (working_days(strategy_date, passed_date) <= 1),
-    basis=Basis.LOCAL,
-    source="Proposed to the sub-group",
-    recommendations=("T2.3",),
-    caveats=("Where the date passed is missing, the case counts as not prompt.",),
-)
-joint = Standard(
-    id="NEG5",
-    title="Joint investigation agreed",
-    applies=_sop_applies & ~(not_passed_reason.answered() & (not_passed_reason == "OUT_OF_AREA")),
-    met=inv_type == "JOINT",
-    basis=Basis.PROCEDURE,
-    source=_SOP,
-    recommendations=("T2.3",),
-    counted_on=(POLICE,),
-    since=_SOP_SINCE,
-    excluded="Cases out of area.",
-    caveats=("Where the agencies disagreed it counts as not met; see the reasons.",),
-)
-quorate = Standard(
-    id="NEG6",
-    title="Strategy discussion with social care, police and health",
-    applies=strategy_held == "Y",
-    met=strategy_agencies.contains("CSC", "POL", "HEALTH"),
-    basis=Basis.STATUTORY,
-    source="Working Together to Safeguard Children: the least who take part",
-    recommendations=("T2.3", "T3.5"),
-    counted_on=(SOCIAL_CARE,),
-    caveats=(_ONE_VIEW,),
-)
-strategy_prompt = Standard(
-    id="NEG7",
-    title="Strategy discussion within one working day of the concern",
-    applies=strategy_held == "Y",
-    met=working_days(concern_received, strategy_date) <= 1,
-    basis=Basis.LOCAL,
-    source="Section 47 procedures of several boards say 24 hours",
-    recommendations=("T2.3",),
-    counted_on=(SOCIAL_CARE,),
-    caveats=(_ONE_VIEW, "Planned responses are not told apart."),
-)
-ppn_reviewed_promptly = Standard(
-    id="NEG8",
-    title="PPN reviewed in MASH within one working day",
-    applies=ppn_submitted.answered(),
-    met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1),
-    pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= 1),
-    basis=Basis.LOCAL,
-    source="Inspectorate's post-inspection review of the force, 2022",
-    recommendations=("T2.3",),
-)
-ppn_submitted_promptly = Standard(
-    id="NEG9",
-    title="PPN submitted by the next day",
-    applies=source == "6",
-    met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= 1),
-    basis=Basis.LOCAL,
-    source="Proposed, after the inspectorate's review of the force, 2022",
-    recommendations=("T2.3",),
-)
-voice = Standard(
-    id="NEG10",
-    title="Child's voice recorded",
-    applies=core_fields.unborn == "N",
-    met=voice_recorded == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Inspectorate's child protection inspection of the force, 2021",
-    recommendations=("T2.3", "T4.4"),
-    excluded="Unborn babies.",
-    caveats=(_OWN_RECORD,),
-)
-icpc_in_time = Standard(
-    id="NEG11",
-    title="Initial conference within 15 working days",
-    applies=(s47_outcome == "ICPC") & (transfer_in == "N"),
-    met=icpc_date.answered() & (working_days(s47_start, icpc_date) <= 15),
-    pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= 15),
-    basis=Basis.STATUTORY,
-    source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
-    recommendations=("T1.7",),
-    excluded="Children transferred in from another area.",
-    caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
-)
-record_shared_promptly = Standard(
-    id="NEG12",
-    title="Strategy record shared within two working days",
-    applies=strategy_held == "Y",
-    met=record_shared.answered() & (working_days(strategy_date, record_shared) <= 2),
-    pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= 2),
-    basis=Basis.LOCAL,
-    source="Practice standards for strategy discussions; a weak spot in the 2025 joint inspection",
-    recommendations=("T4.3", "T4.4"),
-    counted_on=(SOCIAL_CARE,),
-)
-supervised = Standard(
-    id="NEG13",
-    title="Supervisor's oversight recorded",
-    applies=ALWAYS,
-    met=supervisor == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Board's learning framework",
-    recommendations=("T2.3",),
-    caveats=(_OWN_RECORD,),
-)
-tool_used = Standard(
-    id="NEG14",
-    title="Neglect toolkit or guide used",
-    applies=ALWAYS,
-    met=neglect_tool == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Neglect strategy and practitioners' guide, May 2019",
-    recommendations=("T2.3",),
-    counted_on=(SOCIAL_CARE,),
-)
-fwa_considered = Standard(
-    id="NEG15",
-    title="Family Working Agreement considered where there is no plan",
-    applies=s47_outcome.is_in("CIN", "EH", "NFA_ASSESS", "NFA", "OTHER") | (cp_category == "NO_PLAN"),
-    met=fwa.is_in("IN_PLACE", "CONSIDERED"),
-    basis=Basis.LOCAL,
-    source="Learning report 2019, action T2.a2",
-    recommendations=("T2.3",),
-    counted_on=(SOCIAL_CARE,),
-    excluded="Enquiries not concluded or taken to court, and children with a plan.",
-    caveats=(_ONE_VIEW,),
-)
-repeat_contacts = Standard(
-    id="NEGx1",
-    title="Two or more earlier neglect contacts in 12 months",
-    applies=ALWAYS,
-    met=prior_neglect_12m >= 2,
-    basis=Basis.LOCAL,
-    source="Context",
-    polarity=Polarity.CONTEXT,
-    counted_on=(SOCIAL_CARE,),
-    recommendations=("T2.3",),
-    caveats=(_ONE_VIEW,),
-)
+    your_judgement = Part("Your judgement")
+    overall_grade = core.overall_grade()
+    moderated_grade = core.moderated_grade()
+    learning = core.learning(overall_grade)
+    immediate_action = core.immediate_action()
 
-# Volumes and context
+    # Rules across questions
 
-neglect_ppns = Count("neglect_ppns", "Neglect PPNs")
-neglect_crimes = Count("neglect_crimes", "Cruelty and neglect crimes recorded")
-cait_passed = Count("cait_passed", "Cases passed to CAIT")
-s47_all = Count("s47_all", "S47 enquiries, all")
-s47_neglect = Count("s47_neglect", "S47 enquiries, neglect")
-strategy_discussions = Count("strategy_discussions", "Strategy discussions")
-icpcs = Count("icpcs", "Initial conferences (children)")
-plans_neglect = Count("plans_neglect", "Plans started, category neglect")
-police_volumes = Volumes(POLICE, (neglect_ppns, neglect_crimes, cait_passed))
-social_care_volumes = Volumes(SOCIAL_CARE, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
+    concern_before_strategy = Rule(
+        holds=concern_received <= strategy_date, blame=concern_received, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    ppn_after_concern = Rule(
+        holds=ppn_submitted >= concern_received, blame=ppn_submitted, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    ppn_reviewed_after_submitted = Rule(
+        holds=ppn_reviewed >= ppn_submitted, blame=ppn_reviewed, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    s47_after_concern = Rule(
+        holds=s47_start >= concern_received, blame=s47_start, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    s47_with_strategy = Rule(
+        holds=s47_start == strategy_date,
+        blame=s47_start,
+        severity=Severity.QUERY,
+        fix="An S47 normally starts on the day of its strategy discussion: confirm or mend the date.",
+    )
+    passed_after_strategy = Rule(
+        holds=passed_date >= strategy_date, blame=passed_date, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    shared_after_strategy = Rule(
+        holds=record_shared >= strategy_date, blame=record_shared, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    icpc_after_s47 = Rule(holds=icpc_date >= s47_start, blame=icpc_date, severity=Severity.ERROR, fix=CHECK_DATES)
+    icpc_held = Rule(
+        holds=icpc_date <= AS_OF,
+        blame=icpc_date,
+        severity=Severity.ERROR,
+        fix="Enter the date once the conference has been held; leave it empty until then.",
+    )
 
-enquiries = Distribution(
-    "NEGx2",
-    "Type of enquiry agreed",
-    inv_type,
-    applies=s47_agreed == "Y",
-    counted_on=SOCIAL_CARE,
-    recommendations=("T2.3",),
-)
-reasons_not_passed = Distribution(
-    "NEGx3",
-    "Why cases were not passed to CAIT",
-    not_passed_reason,
-    applies=passed_cait == "N",
-    counted_on=POLICE,
-    recommendations=("T2.3",),
-)
-police_outcomes = Distribution(
-    "NEGx4", "Police outcome", police_outcome, applies=ALWAYS, counted_on=POLICE, recommendations=("T2.3",)
-)
+    # Standards
 
-own = declared(globals())
+    _SOP = "MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)"
+    _SOP_SINCE = Quarter(2017, 4)  # January 2018
+    _ONE_VIEW = (
+        "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
+    )
+    _OWN_RECORD = "Each agency's own record of the same child is counted."
+    _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 
-NEG = Audit(
-    code="NEG",
-    title="Neglect referrals to the Child Abuse Investigation Team",
-    purpose="Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
-    "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
-    "investigation. This audit asks whether that happens, and how well the enquiry is begun.",
-    unit="one child and one neglect strategy discussion or S47 episode",
-    units="children in an episode, not families and not crimes",
-    cadence=Cadence.QUARTERLY,
-    key=core_fields.record_ref,
-    views=(POLICE, SOCIAL_CARE),
-    anchors={POLICE: (strategy_date, concern_received), SOCIAL_CARE: (strategy_date, concern_received)},
-    parts=(*own.parts, core_fields.closing),
-    rules=own.rules,
-    standards=own.standards,
-    linked_by=(core_fields.audit_ref,),
-    list_ref=core_fields.audit_ref,
-    sampled=References(core_fields.audit_ref),
-    volumes=own.volumes,
-    context=own.context,
-    sampling="Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
-    "not passed to CAIT over-sampled.",
-    dropped=(
+    NEG1 = Standard(
+        "Neglect S47 classified as cruelty and neglect",
+        applies=(s47_agreed == "Y")
+        & (occ_recorded == "Y")
+        & single_reason.is_not("NO_CRIME")
+        & not_passed_reason.is_not("OUT_OF_AREA"),
+        met=classification == "CRUELTY_NEGLECT",
+        basis=Basis.PROCEDURE,
+        source=_SOP,
+        recommendations=("T2.3",),
+        excluded="Cases out of area, and those where no neglect crime was indicated.",
+        counted_on=police,
+        caveats=("A classification can change later in an investigation.",),
+        since=_SOP_SINCE,
+    )
+    NEG2 = Standard(
+        "Neglect S47 graded",
+        applies=_sop_applies,
+        met=graded == "Y",
+        basis=Basis.PROCEDURE,
+        source=_SOP,
+        recommendations=("T2.3",),
+        since=_SOP_SINCE,
+    )
+    NEG3 = Standard(
+        "Neglect S47 passed to CAIT",
+        headline=True,
+        applies=_sop_applies & not_passed_reason.is_not("OUT_OF_AREA"),
+        met=passed_cait == "Y",
+        basis=Basis.PROCEDURE,
+        source=_SOP,
+        recommendations=("T2.3",),
+        excluded="Cases out of area.",
+        since=_SOP_SINCE,
+        caveats=("A sample drawn from CAIT's own cases would show 100% by its making: look at how cases were chosen.",),
+    )
+    NEG4 = Standard(
+        "Passed to CAIT within one working day",
+        applies=passed_cait == "Y",
+        met=passed_date.answered() & (working_days(strategy_date, passed_date) <= 1),
+        basis=Basis.LOCAL,
+        source="Proposed to the sub-group",
+        recommendations=("T2.3",),
+        caveats=("Where the date passed is missing, the case counts as not prompt.",),
+    )
+    NEG5 = Standard(
+        "Joint investigation agreed",
+        applies=_sop_applies & not_passed_reason.is_not("OUT_OF_AREA"),
+        met=inv_type == "JOINT",
+        basis=Basis.PROCEDURE,
+        source=_SOP,
+        recommendations=("T2.3",),
+        counted_on=police,
+        since=_SOP_SINCE,
+        excluded="Cases out of area.",
+        caveats=("Where the agencies disagreed it counts as not met; see the reasons.",),
+    )
+    NEG6 = Standard(
+        "Strategy discussion with social care, police and health",
+        applies=strategy_held == "Y",
+        met=strategy_agencies.contains("CSC", "POL", "HEALTH"),
+        basis=Basis.STATUTORY,
+        source="Working Together to Safeguard Children: the least who take part",
+        recommendations=("T2.3", "T3.5"),
+        counted_on=social_care,
+        caveats=(_ONE_VIEW,),
+    )
+    NEG7 = Standard(
+        "Strategy discussion within one working day of the concern",
+        applies=strategy_held == "Y",
+        met=working_days(concern_received, strategy_date) <= 1,
+        basis=Basis.LOCAL,
+        source="Section 47 procedures of several boards say 24 hours",
+        recommendations=("T2.3",),
+        counted_on=social_care,
+        caveats=(_ONE_VIEW, "Planned responses are not told apart."),
+    )
+    NEG8 = Standard(
+        "PPN reviewed in MASH within one working day",
+        applies=ppn_submitted.answered(),
+        met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1),
+        pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= 1),
+        basis=Basis.LOCAL,
+        source="Inspectorate's post-inspection review of the force, 2022",
+        recommendations=("T2.3",),
+    )
+    NEG9 = Standard(
+        "PPN submitted by the next day",
+        applies=source == "6",
+        met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= 1),
+        basis=Basis.LOCAL,
+        source="Proposed, after the inspectorate's review of the force, 2022",
+        recommendations=("T2.3",),
+    )
+    NEG10 = Standard(
+        "Child's voice recorded",
+        applies=unborn == "N",
+        met=voice_recorded == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Inspectorate's child protection inspection of the force, 2021",
+        recommendations=("T2.3", "T4.4"),
+        excluded="Unborn babies.",
+        caveats=(_OWN_RECORD,),
+    )
+    NEG11 = Standard(
+        "Initial conference within 15 working days",
+        applies=(s47_outcome == "ICPC") & (transfer_in == "N"),
+        met=icpc_date.answered() & (working_days(s47_start, icpc_date) <= 15),
+        pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= 15),
+        basis=Basis.STATUTORY,
+        source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
+        recommendations=("T1.7",),
+        timed="Working days from the S47 enquiry to the initial conference",
+        excluded="Children transferred in from another area.",
+        caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
+    )
+    NEG12 = Standard(
+        "Strategy record shared within two working days",
+        applies=strategy_held == "Y",
+        met=record_shared.answered() & (working_days(strategy_date, record_shared) <= 2),
+        pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= 2),
+        basis=Basis.LOCAL,
+        source="Practice standards for strategy discussions; a weak spot in the 2025 joint inspection",
+        recommendations=("T4.3", "T4.4"),
+        counted_on=social_care,
+    )
+    NEG13 = Standard(
+        "Supervisor's oversight recorded",
+        applies=ALWAYS,
+        met=supervisor == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Board's learning framework",
+        recommendations=("T2.3",),
+        caveats=(_OWN_RECORD,),
+    )
+    NEG14 = Standard(
+        "Neglect toolkit or guide used",
+        applies=ALWAYS,
+        met=neglect_tool == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Neglect strategy and practitioners' guide, May 2019",
+        recommendations=("T2.3",),
+        counted_on=social_care,
+    )
+    NEG15 = Standard(
+        "Family Working Agreement considered where there is no plan",
+        applies=s47_outcome.is_in("CIN", "EH", "NFA_ASSESS", "NFA", "OTHER") | (cp_category == "NO_PLAN"),
+        met=fwa.is_in("IN_PLACE", "CONSIDERED"),
+        basis=Basis.LOCAL,
+        source="Learning report 2019, action T2.a2",
+        recommendations=("T2.3",),
+        counted_on=social_care,
+        excluded="Enquiries not concluded or taken to court, and children with a plan.",
+        caveats=(_ONE_VIEW,),
+    )
+    NEGx1 = Standard(
+        "Two or more earlier neglect contacts in 12 months",
+        applies=ALWAYS,
+        met=prior_neglect_12m >= 2,
+        basis=Basis.LOCAL,
+        source="Context",
+        polarity=Polarity.CONTEXT,
+        counted_on=social_care,
+        recommendations=("T2.3",),
+        caveats=(_ONE_VIEW,),
+    )
+
+    # Volumes and context
+
+    neglect_ppns = Count("Neglect PPNs")
+    neglect_crimes = Count("Cruelty and neglect crimes recorded")
+    cait_passed = Count("Cases passed to CAIT")
+    s47_all = Count("S47 enquiries, all")
+    s47_neglect = Count("S47 enquiries, neglect")
+    strategy_discussions = Count("Strategy discussions")
+    icpcs = Count("Initial conferences (children)")
+    plans_neglect = Count("Plans started, category neglect")
+    police_volumes = Volumes(police, (neglect_ppns, neglect_crimes, cait_passed))
+    social_care_volumes = Volumes(social_care, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
+
+    NEGx2 = Distribution(
+        "Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care, recommendations=("T2.3",)
+    )
+    NEGx3 = Distribution(
+        "Why cases were not passed to CAIT",
+        not_passed_reason,
+        applies=passed_cait == "N",
+        counted_on=police,
+        recommendations=("T2.3",),
+        why=True,
+    )
+    NEGx4 = Distribution("Police outcome", police_outcome, applies=ALWAYS, counted_on=police, recommendations=("T2.3",))
+
+    # Who is compared with whom
+
+    NEGa0 = core.grades_compared(overall_grade, moderated_grade)
+
+    # What decides a record's quarter, pairs it with others, and names it
+
+    key = record_ref
+    anchors = {police: (strategy_date, concern_received), social_care: (strategy_date, concern_received)}
+    linked_by = (audit_ref,)
+    list_ref = audit_ref
+    sampled = References(audit_ref)
+    dropped = (
         *DROPPED,
         "Age at the time (completed years)",
         "Social care status at the time",
@@ -669,5 +553,4 @@ NEG = Audit(
         "Previous history considered in the discussion?",
         "Referrer told the outcome?",
         *(each.label for each in (source, prior_neglect_12m, strategy_agencies, single_reason, fwa)),
-    ),
-)
+    )

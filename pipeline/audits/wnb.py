@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.audits.core import DROPPED, core
+from pipeline.audits import core
+from pipeline.audits.core import CHECK_DATES, DROPPED
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -35,11 +36,8 @@ from pipeline.definition import (
     YesNo,
     code_list,
     days,
-    declared,
     working_days,
 )
-
-PROVIDER = View("provider", "Health provider return", ("SOL", "UHS", "CCG"))
 
 SERVICES = code_list(
     "service",
@@ -115,409 +113,357 @@ STATUSES = CodeList(
     ),
 )
 
-core_fields = core("WNB")
-which_record = Part(
-    "Which record", (core_fields.record_ref, core_fields.audit_ref, core_fields.child_ref, core_fields.family_ref)
-)
-the_child = Part("The child at the time", (core_fields.unborn,))
-age_years = Whole(
-    "age_years",
-    "Age at the time (completed years)",
-    maximum=17,
-    required_when=core_fields.unborn == "N",
-    example=4,
-    describes_child=True,
-)
-sc_status = OneCode(
-    "sc_status", "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
-)
 
-the_appointment = Part("The appointment")
-service = OneCode("service", "Service", codes=SERVICES, required=True, example="PAED_OPD")
-appt_date = Date("appt_date", "Appointment date", required=True, example=date(2019, 8, 14))
-outcome_code = OneCode(
-    "outcome_code", "How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA"
-)
-age_16plus_self = YesNo(
-    "age_16plus_self",
-    "Aged 16 or 17 and managing their own appointments?",
-    required=True,
-    na_when=age_years.is_blank() | (age_years < 16),
-    help="NA where the child is under 16.",
-    example="NA",
-)
-prior_wnb_12m = Whole(
-    "prior_wnb_12m",
-    "Earlier missed or cancelled appointments in 12 months, all your services",
-    maximum=99,
-    also=(NOT_RECORDED,),
-    required=True,
-    example=2,
-)
-cp_flag_known = YesNo(
-    "cp_flag_known",
-    "Child protection, in need or looked-after flag visible on your record?",
-    not_recorded=True,
-    required=True,
-    example="N",
-)
+class WNB(Audit):
+    """Use of "Was Not Brought" guidance. One row is one missed appointment of one child."""
 
-what_was_done = Part("What was done")
-record_reviewed = YesNo(
-    "record_reviewed",
-    "Clinician reviewed the record and history afterwards?",
-    not_recorded=True,
-    required=True,
-    example="Y",
-)
-contact_made = YesNo(
-    "contact_made", "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
-)
-contact_date = Date(
-    "contact_date",
-    "Date of the first contact or attempt",
-    required_when=contact_made == "Y",
-    only_when=contact_made == "Y",
-    example=date(2019, 8, 15),
-)
-reason = OneCode("reason", "Reason given", codes=REASONS, required=True, example="FORGOT")
-provider_error = YesNo(
-    "provider_error",
-    "Was it our error?",
-    not_recorded=True,
-    required=True,
-    help="A letter late or to a wrong address, or an appointment that we cancelled.",
-    example="N",
-)
-risk_assessed = YesNo(
-    "risk_assessed",
-    "Impact on the child and risk assessed and written down?",
-    not_recorded=True,
-    required=True,
-    example="NR",
-)
+    place = 2
+    title = "Use of “Was Not Brought” guidance"
+    short_title = "Was Not Brought"
+    purpose = (
+        "When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who "
+        "need to know, rebook and escalate, so that no child's health needs go unmet unnoticed?"
+    )
+    unit = "one missed appointment of one child"
+    units = "missed appointments, and a child can have several"
+    cadence = Cadence.QUARTERLY
+    sampling = (
+        "20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
+        "protection plan."
+    )
 
-who_was_told = Part("Who was told")
-gp_informed = YesNo(
-    "gp_informed",
-    "GP informed?",
-    not_recorded=True,
-    not_known=True,
-    required=True,
-    na_when=service == "GP",
-    help="NA only for general practice itself.",
-    example="Y",
-)
-referrer_informed = YesNo(
-    "referrer_informed",
-    "Referrer informed?",
-    not_recorded=True,
-    required=True,
-    na_when=ALWAYS,
-    help="NA where the family referred themselves or nobody referred.",
-    example="N",
-)
-sw_informed = YesNo(
-    "sw_informed",
-    "Allocated social worker informed?",
-    not_recorded=True,
-    required=True,
-    na_when=sc_status.is_in("NONE", "EH", "NK"),
-    help="NA only where the child has no social worker.",
-    example="Y",
-)
-sw_informed_date = Date(
-    "sw_informed_date",
-    "Date the social worker was informed",
-    required_when=sw_informed == "Y",
-    only_when=sw_informed == "Y",
-    example=date(2019, 8, 15),
-)
+    provider = View("Health provider return", agencies=("SOL", "UHS", "CCG"))
 
-what_came_of_it = Part("What came of it")
-rebooked = OneCode("rebooked", "Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
-rebook_date = Date(
-    "rebook_date",
-    "Date it was rebooked for",
-    required_when=rebooked == "REBOOKED",
-    only_when=rebooked == "REBOOKED",
-    example=date(2019, 9, 4),
-)
-discharge_review = YesNo(
-    "discharge_review",
-    "If discharged, was safeguarding considered first and recorded?",
-    not_recorded=True,
-    required_when=rebooked == "DISCHARGED",
-    na_when=~(rebooked == "DISCHARGED"),
-    example="NA",
-)
-sg_advice = YesNo(
-    "sg_advice",
-    "Discussed with the safeguarding lead or in supervision?",
-    not_recorded=True,
-    required=True,
-    na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
-    help="NA only where there was no earlier missed appointment.",
-    example="N",
-)
-action = OneCode("action", "Highest action taken", codes=ACTIONS, required=True, example="NONE")
-policy_followed = OneCode(
-    "policy_followed", "Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART"
-)
+    which_record = Part("Which record")
+    record_ref = core.record_ref("WNB")
+    audit_ref = core.audit_ref()
+    child_ref = core.child_ref()
+    family_ref = core.family_ref()
 
-# Rules across questions
+    the_child = Part("The child at the time")
+    unborn = core.unborn()
+    age_years = Whole(
+        "Age at the time (completed years)", maximum=17, required_when=unborn == "N", example=4, describes_child=True
+    )
+    sc_status = OneCode(
+        "Social care status at the time", codes=STATUSES, required=True, example="CIN", describes_child=True
+    )
 
-_CHECK_DATES = "Check both dates, and mend the one that is wrong."
-unborn_age = Rule(
-    "unborn_age",
-    when=core_fields.unborn == "Y",
-    holds=age_years.is_blank(),
-    blame=age_years,
-    severity=Severity.ERROR,
-    fix="Leave the age empty for a baby who was not yet born.",
-)
-contact_after_appointment = Rule(
-    "contact_after_appointment",
-    holds=contact_date >= appt_date,
-    blame=contact_date,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-told_after_appointment = Rule(
-    "told_after_appointment",
-    holds=sw_informed_date >= appt_date,
-    blame=sw_informed_date,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-rebooked_after_appointment = Rule(
-    "rebooked_after_appointment",
-    holds=rebook_date > appt_date,
-    blame=rebook_date,
-    severity=Severity.ERROR,
-    fix=_CHECK_DATES,
-)
-followed_but_not_assessed = Rule(
-    "followed_but_not_assessed",
-    when=policy_followed == "Y",
-    holds=~risk_assessed.is_in("N", "NR"),
-    blame=policy_followed,
-    severity=Severity.QUERY,
-    fix="The policy asks for a written risk assessment: confirm that it was followed, or answer PART or N.",
-)
+    the_appointment = Part("The appointment")
+    service = OneCode("Service", codes=SERVICES, required=True, example="PAED_OPD")
+    appt_date = Date("Appointment date", required=True, example=date(2019, 8, 14))
+    outcome_code = OneCode("How it was coded on your system", codes=OUTCOME_CODES, required=True, example="DNA")
+    age_16plus_self = YesNo(
+        "Aged 16 or 17 and managing their own appointments?",
+        required=True,
+        na_when=age_years.is_blank() | (age_years < 16),
+        help="NA where the child is under 16.",
+        example="NA",
+    )
+    prior_wnb_12m = Whole(
+        "Earlier missed or cancelled appointments in 12 months, all your services",
+        maximum=99,
+        also=(NOT_RECORDED,),
+        required=True,
+        example=2,
+    )
+    cp_flag_known = YesNo(
+        "Child protection, in need or looked-after flag visible on your record?",
+        not_recorded=True,
+        required=True,
+        example="N",
+    )
 
-# Standards
+    what_was_done = Part("What was done")
+    record_reviewed = YesNo(
+        "Clinician reviewed the record and history afterwards?", not_recorded=True, required=True, example="Y"
+    )
+    contact_made = YesNo(
+        "Parent or carer contacted, or contact attempted?", not_recorded=True, required=True, example="Y"
+    )
+    contact_date = Date(
+        "Date of the first contact or attempt", asked_when=contact_made == "Y", example=date(2019, 8, 15)
+    )
+    reason = OneCode("Reason given", codes=REASONS, required=True, example="FORGOT")
+    provider_error = YesNo(
+        "Was it our error?",
+        not_recorded=True,
+        required=True,
+        help="A letter late or to a wrong address, or an appointment that we cancelled.",
+        example="N",
+    )
+    risk_assessed = YesNo(
+        "Impact on the child and risk assessed and written down?", not_recorded=True, required=True, example="NR"
+    )
 
-_RCGP = "Royal College of General Practitioners safeguarding toolkit: “Was Not Brought”"
-_EVENTS = "Counts missed appointments: one child can have several."
-_ours = provider_error.is_in("N", "NR")
-_OURS = "Appointments missed through the provider's own error."
+    who_was_told = Part("Who was told")
+    gp_informed = YesNo(
+        "GP informed?",
+        not_recorded=True,
+        not_known=True,
+        required=True,
+        na_when=service == "GP",
+        help="NA only for general practice itself.",
+        example="Y",
+    )
+    referrer_informed = YesNo(
+        "Referrer informed?",
+        not_recorded=True,
+        required=True,
+        na_when=ALWAYS,
+        help="NA where the family referred themselves or nobody referred.",
+        example="N",
+    )
+    sw_informed = YesNo(
+        "Allocated social worker informed?",
+        not_recorded=True,
+        required=True,
+        na_when=sc_status.is_in("NONE", "EH", "NK"),
+        help="NA only where the child has no social worker.",
+        example="Y",
+    )
+    sw_informed_date = Date(
+        "Date the social worker was informed", asked_when=sw_informed == "Y", example=date(2019, 8, 15)
+    )
 
-coded_wnb = Standard(
-    id="WNB1",
-    title="Coded “Was Not Brought” and not “Did Not Attend”",
-    applies=_ours & age_16plus_self.is_in("N", "NA"),
-    met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"),
-    basis=Basis.GOOD_PRACTICE,
-    source=_RCGP,
-    by=service,
-    recommendations=("T2.2",),
-    excluded=f"{_OURS} Young people of 16 or 17 who manage their own.",
-    caveats=(_EVENTS,),
-)
-contacted = Standard(
-    id="WNB2",
-    title="Family contacted within one working day",
-    applies=_ours,
-    met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1),
-    pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1),
-    basis=Basis.LOCAL,
-    source="Proposed to the sub-group",
-    recommendations=("T2.2",),
-    excluded=_OURS,
-    caveats=(_EVENTS,),
-)
-reason_explored = Standard(
-    id="WNB3",
-    title="Reason explored",
-    applies=_ours,
-    met=reason != "NR",
-    basis=Basis.GOOD_PRACTICE,
-    source="Published “Was Not Brought” pathways",
-    recommendations=("T2.2",),
-    excluded=_OURS,
-    caveats=(_EVENTS,),
-)
-reviewed = Standard(
-    id="WNB4",
-    title="Record and history reviewed",
-    applies=_ours,
-    met=record_reviewed == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="CAMHS audit 2025: at most 40% before improvement",
-    recommendations=("T2.2", "T4.4"),
-    excluded=_OURS,
-    caveats=(_EVENTS,),
-)
-assessed = Standard(
-    id="WNB5",
-    title="Risk and impact on the child assessed and recorded",
-    headline=True,
-    applies=_ours,
-    met=risk_assessed == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement",
-    by=service,
-    recommendations=("T2.2",),
-    excluded=_OURS,
-    caveats=(_EVENTS,),
-)
-gp_told = Standard(
-    id="WNB6",
-    title="GP informed",
-    applies=service != "GP",
-    met=gp_informed == "Y",
-    basis=Basis.LOCAL,
-    source="Known to be weak: 25 of 134 in writing in a dental evaluation",
-    by=service,
-    recommendations=("T2.2", "T4.3"),
-    excluded="Appointments in general practice.",
-    caveats=(_EVENTS,),
-)
-referrer_told = Standard(
-    id="WNB7",
-    title="Referrer informed",
-    applies=ALWAYS,
-    met=referrer_informed == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Published “Was Not Brought” pathways",
-    recommendations=("T2.2",),
-    excluded="Appointments that nobody referred to.",
-    caveats=(_EVENTS,),
-)
-social_worker_told = Standard(
-    id="WNB8",
-    title="Social worker told within one working day",
-    headline=True,
-    applies=sc_status.is_in("CP", "CIN", "LAC"),
-    met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
-    pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1),
-    basis=Basis.LOCAL,
-    source="Proposed to the sub-group; 100% is expected for children on plans",
-    recommendations=("T2.2", "T4.3"),
-    caveats=(_EVENTS,),
-)
-rebooked_promptly = Standard(
-    id="WNB9",
-    title="Rebooked for within 21 days",
-    applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
-    met=~(rebooked == "PENDING") & (rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21),
-    pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21),
-    basis=Basis.GOOD_PRACTICE,
-    source="Dental evaluation: three quarters within three weeks",
-    recommendations=("T2.2",),
-    excluded="Children discharged.",
-    caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
-)
-repeat_escalated = Standard(
-    id="WNB10",
-    title="Repeated missed appointments escalated",
-    applies=_ours & (prior_wnb_12m >= 1),
-    met=(sg_advice == "Y") | (action != "NONE"),
-    basis=Basis.LOCAL,
-    source="Proposed to the sub-group: the second in 12 months",
-    recommendations=("T2.2", "T1.8"),
-    excluded=_OURS,
-    caveats=(_EVENTS,),
-)
-safe_discharge = Standard(
-    id="WNB11",
-    title="No discharge before safeguarding was considered",
-    applies=rebooked == "DISCHARGED",
-    met=discharge_review == "Y",
-    basis=Basis.PROCEDURE,
-    source=_RCGP,
-    recommendations=("T2.2",),
-    caveats=(_EVENTS,),
-)
-pathway = Standard(
-    id="WNB12",
-    title="Local policy followed overall",
-    applies=ALWAYS,
-    met=policy_followed == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Dental evaluation: 84%",
-    recommendations=("T2.2",),
-    caveats=(_EVENTS, "“Partly” counts as not met."),
-)
-flag_visible = Standard(
-    id="WNB13",
-    title="Child protection flag visible",
-    applies=sc_status == "CP",
-    met=cp_flag_known == "Y",
-    basis=Basis.GOOD_PRACTICE,
-    source="Proposed to the sub-group",
-    recommendations=("T2.2", "T4.1"),
-    caveats=(_EVENTS,),
-)
+    what_came_of_it = Part("What came of it")
+    rebooked = OneCode("Outcome for the appointment", codes=REBOOKINGS, required=True, example="REBOOKED")
+    rebook_date = Date("Date it was rebooked for", asked_when=rebooked == "REBOOKED", example=date(2019, 9, 4))
+    discharge_review = YesNo(
+        "If discharged, was safeguarding considered first and recorded?",
+        not_recorded=True,
+        required_when=rebooked == "DISCHARGED",
+        na_when=~(rebooked == "DISCHARGED"),
+        example="NA",
+    )
+    sg_advice = YesNo(
+        "Discussed with the safeguarding lead or in supervision?",
+        not_recorded=True,
+        required=True,
+        na_when=prior_wnb_12m.is_blank() | (prior_wnb_12m == 0) | (prior_wnb_12m == "NR"),
+        help="NA only where there was no earlier missed appointment.",
+        example="N",
+    )
+    action = OneCode("Highest action taken", codes=ACTIONS, required=True, example="NONE")
+    policy_followed = OneCode("Overall: local policy followed?", codes=FOLLOWED, required=True, example="PART")
 
-# Volumes and context
+    your_judgement = Part("Your judgement")
+    overall_grade = core.overall_grade()
+    moderated_grade = core.moderated_grade()
+    learning = core.learning(overall_grade)
+    immediate_action = core.immediate_action()
 
-appts_booked_child = Count("appts_booked_child", "Appointments booked for children")
-attended = Count("attended", "Attended")
-wnb = Count("wnb", "Was not brought")
-canc_by_family = Count("canc_by_family", "Cancelled by the family")
-canc_by_provider = Count("canc_by_provider", "Cancelled by the provider")
-distinct_children_wnb = Count("distinct_children_wnb", "Different children not brought")
-on_cp_plan_wnb = Count("on_cp_plan_wnb", "Not brought, on a child protection plan")
-provider_volumes = Volumes(
-    PROVIDER,
-    (appts_booked_child, attended, wnb, canc_by_family, canc_by_provider, distinct_children_wnb, on_cp_plan_wnb),
-    per=service,
-)
-wnb_rate = Ratio(
-    "WNB14",
-    "Rate of appointments not brought to",
-    provider_volumes,
-    numerator=(wnb,),
-    denominator=(appts_booked_child,),
-    less=(canc_by_provider,),
-    expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
-    recommendations=("T2.2",),
-)
-repeat_share = RepeatShare(
-    "WNB15",
-    "Children with two or more audited missed appointments",
-    core_fields.child_ref,
-    counted_on=PROVIDER,
-    recommendations=("T2.2",),
-)
-reasons_given = Distribution(
-    "WNBx1", "Reasons given", reason, applies=ALWAYS, counted_on=PROVIDER, recommendations=("T2.2",)
-)
+    # Rules across questions
 
-own = declared(globals())
+    unborn_age = Rule(
+        when=unborn == "Y",
+        holds=age_years.is_blank(),
+        blame=age_years,
+        severity=Severity.ERROR,
+        fix="Leave the age empty for a baby who was not yet born.",
+    )
+    contact_after_appointment = Rule(
+        holds=contact_date >= appt_date, blame=contact_date, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    told_after_appointment = Rule(
+        holds=sw_informed_date >= appt_date, blame=sw_informed_date, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    rebooked_after_appointment = Rule(
+        holds=rebook_date > appt_date, blame=rebook_date, severity=Severity.ERROR, fix=CHECK_DATES
+    )
+    followed_but_not_assessed = Rule(
+        when=policy_followed == "Y",
+        holds=~risk_assessed.is_in("N", "NR"),
+        blame=policy_followed,
+        severity=Severity.QUERY,
+        fix="The policy asks for a written risk assessment: confirm that it was followed, or answer PART or N.",
+    )
 
-WNB = Audit(
-    code="WNB",
-    title="Use of “Was Not Brought” guidance",
-    purpose="When a child is not brought to an appointment, do providers recognise it, weigh the risk, tell those who "
-    "need to know, rebook and escalate, so that no child's health needs go unmet unnoticed?",
-    unit="one missed appointment of one child",
-    units="missed appointments, and a child can have several",
-    cadence=Cadence.QUARTERLY,
-    key=core_fields.record_ref,
-    views=(PROVIDER,),
-    anchors={PROVIDER: (appt_date,)},
-    parts=(*own.parts, core_fields.closing),
-    rules=own.rules,
-    standards=own.standards,
-    sampled=References(core_fields.audit_ref),
-    volumes=own.volumes,
-    context=own.context,
-    sampling="20 to 30 missed appointments drawn at random from each provider, and every one of a child on a child "
-    "protection plan.",
-    dropped=(
+    # Standards
+
+    _RCGP = "Royal College of General Practitioners safeguarding toolkit: “Was Not Brought”"
+    _EVENTS = "Counts missed appointments: one child can have several."
+    _ours = provider_error.is_in("N", "NR")
+    _OURS = "Appointments missed through the provider's own error."
+
+    WNB1 = Standard(
+        "Coded “Was Not Brought” and not “Did Not Attend”",
+        applies=_ours & age_16plus_self.is_in("N", "NA"),
+        met=outcome_code.is_in("WNB", "NO_ACCESS", "CANC_PARENT"),
+        basis=Basis.GOOD_PRACTICE,
+        source=_RCGP,
+        by=service,
+        recommendations=("T2.2",),
+        excluded=f"{_OURS} Young people of 16 or 17 who manage their own.",
+        caveats=(_EVENTS,),
+    )
+    WNB2 = Standard(
+        "Family contacted within one working day",
+        applies=_ours,
+        met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1),
+        pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1),
+        basis=Basis.LOCAL,
+        source="Proposed to the sub-group",
+        recommendations=("T2.2",),
+        excluded=_OURS,
+        caveats=(_EVENTS,),
+    )
+    WNB3 = Standard(
+        "Reason explored",
+        applies=_ours,
+        met=reason != "NR",
+        basis=Basis.GOOD_PRACTICE,
+        source="Published “Was Not Brought” pathways",
+        recommendations=("T2.2",),
+        excluded=_OURS,
+        caveats=(_EVENTS,),
+    )
+    WNB4 = Standard(
+        "Record and history reviewed",
+        applies=_ours,
+        met=record_reviewed == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="CAMHS audit 2025: at most 40% before improvement",
+        recommendations=("T2.2", "T4.4"),
+        excluded=_OURS,
+        caveats=(_EVENTS,),
+    )
+    WNB5 = Standard(
+        "Risk and impact on the child assessed and recorded",
+        headline=True,
+        applies=_ours,
+        met=risk_assessed == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement",
+        by=service,
+        recommendations=("T2.2",),
+        excluded=_OURS,
+        caveats=(_EVENTS,),
+    )
+    WNB6 = Standard(
+        "GP informed",
+        applies=service != "GP",
+        met=gp_informed == "Y",
+        basis=Basis.LOCAL,
+        source="Known to be weak: 25 of 134 in writing in a dental evaluation",
+        by=service,
+        recommendations=("T2.2", "T4.3"),
+        excluded="Appointments in general practice.",
+        caveats=(_EVENTS,),
+    )
+    WNB7 = Standard(
+        "Referrer informed",
+        applies=ALWAYS,
+        met=referrer_informed == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Published “Was Not Brought” pathways",
+        recommendations=("T2.2",),
+        excluded="Appointments that nobody referred to.",
+        caveats=(_EVENTS,),
+    )
+    WNB8 = Standard(
+        "Social worker told within one working day",
+        headline=True,
+        applies=sc_status.is_in("CP", "CIN", "LAC"),
+        met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
+        pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1),
+        basis=Basis.LOCAL,
+        source="Proposed to the sub-group; 100% is expected for children on plans",
+        recommendations=("T2.2", "T4.3"),
+        caveats=(_EVENTS,),
+    )
+    WNB9 = Standard(
+        "Rebooked for within 21 days",
+        applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
+        met=~(rebooked == "PENDING") & (rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21),
+        pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21),
+        basis=Basis.GOOD_PRACTICE,
+        source="Dental evaluation: three quarters within three weeks",
+        recommendations=("T2.2",),
+        excluded="Children discharged.",
+        caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
+    )
+    WNB10 = Standard(
+        "Repeated missed appointments escalated",
+        applies=_ours & (prior_wnb_12m >= 1),
+        met=(sg_advice == "Y") | (action != "NONE"),
+        basis=Basis.LOCAL,
+        source="Proposed to the sub-group: the second in 12 months",
+        recommendations=("T2.2", "T1.8"),
+        excluded=_OURS,
+        caveats=(_EVENTS,),
+    )
+    WNB11 = Standard(
+        "No discharge before safeguarding was considered",
+        applies=rebooked == "DISCHARGED",
+        met=discharge_review == "Y",
+        basis=Basis.PROCEDURE,
+        source=_RCGP,
+        recommendations=("T2.2",),
+        caveats=(_EVENTS,),
+    )
+    WNB12 = Standard(
+        "Local policy followed overall",
+        applies=ALWAYS,
+        met=policy_followed == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Dental evaluation: 84%",
+        recommendations=("T2.2",),
+        caveats=(_EVENTS, "“Partly” counts as not met."),
+    )
+    WNB13 = Standard(
+        "Child protection flag visible",
+        applies=sc_status == "CP",
+        met=cp_flag_known == "Y",
+        basis=Basis.GOOD_PRACTICE,
+        source="Proposed to the sub-group",
+        recommendations=("T2.2", "T4.1"),
+        caveats=(_EVENTS,),
+    )
+
+    # Volumes and context
+
+    appts_booked_child = Count("Appointments booked for children")
+    attended = Count("Attended")
+    wnb = Count("Was not brought")
+    canc_by_family = Count("Cancelled by the family")
+    canc_by_provider = Count("Cancelled by the provider")
+    distinct_children_wnb = Count("Different children not brought")
+    on_cp_plan_wnb = Count("Not brought, on a child protection plan")
+    provider_volumes = Volumes(
+        provider,
+        (appts_booked_child, attended, wnb, canc_by_family, canc_by_provider, distinct_children_wnb, on_cp_plan_wnb),
+        per=service,
+    )
+    WNB14 = Ratio(
+        "Rate of appointments not brought to",
+        provider_volumes,
+        numerator=(wnb,),
+        denominator=(appts_booked_child,),
+        less=(canc_by_provider,),
+        expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
+        recommendations=("T2.2",),
+    )
+    WNB15 = RepeatShare(
+        "Children with two or more audited missed appointments",
+        child_ref,
+        counted_on=provider,
+        recommendations=("T2.2",),
+    )
+    WNBx1 = Distribution(
+        "Reasons given", reason, applies=ALWAYS, counted_on=provider, recommendations=("T2.2",), why=True
+    )
+
+    # Who is compared with whom
+
+    WNBa0 = core.grades_compared(overall_grade, moderated_grade)
+
+    # What decides a record's quarter, pairs it with others, and names it
+
+    key = record_ref
+    anchors = {provider: (appt_date,)}
+    sampled = References(audit_ref)
+    dropped = (
         *DROPPED,
         "Type of appointment",
         "How it was to be held",
@@ -526,5 +472,4 @@ WNB = Audit(
         "Brought to the rebooked appointment?",
         "“Was Not Brought” leaflet or guidance given?",
         "Date of the contact with MASH",
-    ),
-)
+    )

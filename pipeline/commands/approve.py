@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from pipeline.audits import ALL
+from pipeline.commands.options import audit_codes
 from pipeline.commands.roles import role
-from pipeline.commands.run_quarter import audit_codes
 from pipeline.definition import Audit, Field
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
@@ -19,16 +20,32 @@ from pipeline.validate.tidy import folded, plain
 _LONGEST = 60  # characters of a role
 
 
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``approve``."""
+    parser.add_argument("agency", nargs="?", metavar="AGENCY", help="whose returns, by code or name")
+    parser.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
+    parser.add_argument("--heading", help="the heading as it was sent")
+    parser.add_argument("--field", help="the name of the question that it stands for, such as age_years")
+    parser.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
+    what.add_argument("--list", dest="listing", action="store_true", help="list what is approved")
+
+
 def approve(
     workspace: Workspace,
+    *,
     agency: str | None,
     audit: str | None,
     heading: str | None,
     field: str | None,
     by: str | None,
     withdraw: bool,
+    listing: bool,
 ) -> int:
-    """Approve a heading or withdraw that; gives the exit status."""
+    """Approve a heading, withdraw that, or list what is approved; gives the exit status."""
+    if listing:
+        return _list(workspace, agency, audit)
     if not agency or not audit:
         raise UsageError("Say whose returns, and of which audit, or ask for --list.")
     known, asked = _asked(agency, audit)
@@ -53,35 +70,34 @@ def approve(
     return 0
 
 
-def listed(workspace: Workspace, agency: str | None, audit: str | None) -> int:
-    """Print the approvals in force; gives the exit status."""
+def _list(workspace: Workspace, agency: str | None, audit: str | None) -> int:
     code = named(agency).code if agency else ""
     audits = audit_codes(audit)
-    found = [
+    in_force = [
         each
         for each in store.approvals(workspace).entries
         if code in ("", each.agency) and (not audits or each.audit in audits)
     ]
-    for each in found:
+    for each in in_force:
         print(f"{each.agency} {each.audit}: '{each.heading}' is read as {each.field} ({each.by}, {each.when[:10]})")
-    if not found:
+    if not in_force:
         print("No heading is approved.")
     return 0
 
 
-def _asked(agency: str, audit: str) -> tuple[Agency, Audit]:
+def _asked(agency: str, audit: str) -> tuple[Agency, type[Audit]]:
     known, (code,) = named(agency), audit_codes(audit)
     if ALL[code].view_of(known.code) is None:
         raise UsageError(f"{known.name} is not asked for {code}.")
     return known, ALL[code]
 
 
-def _fields(agency: Agency, audit: Audit) -> list[Field]:
+def _fields(agency: Agency, audit: type[Audit]) -> list[Field]:
     view = audit.view_of(agency.code)
-    return [each for each in audit.fields if not each.on or any(view is other for other in each.on)]
+    return [each for each in audit.fields if view is not None and each.asked_on(view)]
 
 
-def _field(text: str | None, agency: Agency, audit: Audit) -> Field:
+def _field(text: str | None, agency: Agency, audit: type[Audit]) -> Field:
     fields = {each.name: each for each in _fields(agency, audit)}
     if not text:
         raise UsageError("Say which question the heading stands for: --field, such as " + next(iter(fields)) + ".")

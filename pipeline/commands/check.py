@@ -6,15 +6,17 @@ import json
 import sys
 import textwrap
 import unicodedata
+from argparse import ArgumentParser
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.commands import options
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name
-from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.passwords import Passwords, passwords
 from pipeline.partnership.agencies import agency
 from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
@@ -23,19 +25,30 @@ from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import SentBack, Validated
 
 
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``check``."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
+    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead of receipts")
+    parser.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
+    options.workers(parser)
+    options.password_file(parser)
+
+
 def check(
     workspace: Workspace,
+    *,
     files: Sequence[Path],
-    as_json: bool,
-    into: Path | None,
-    passwords: Passwords = NO_PASSWORDS,
+    as_json: bool = False,
+    into: Path | None = None,
     workers: int = 2,
+    password_file: Path | None = None,
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
     any_sent_back = False
+    known = passwords(password_file)
     folders: set[str] = set()
     with Readers(min(workers, len(files))) as readers:
-        results = _results(readers, files, passwords, approvals(workspace))
+        results = _results(readers, files, known, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
             any_sent_back |= isinstance(validated, SentBack)
             if as_json:
@@ -53,7 +66,7 @@ def check(
 
 
 def _results(
-    readers: Readers, files: Sequence[Path], passwords: Passwords, approved: Approvals
+    readers: Readers, files: Sequence[Path], known: Passwords, approved: Approvals
 ) -> Iterator[tuple[Path, Workbook | UnreadableReturn, Validated]]:
     """Each file and what became of it, in the order given; only those that the readers have in hand are in memory."""
     told: deque[tuple[Path, Received | UnreadableReturn]] = deque()
@@ -66,7 +79,7 @@ def _results(
                 told.append((path, refused))
             else:
                 told.append((path, replace(arrived, data=b"")))
-                yield replace(arrived, passwords=passwords.of(None))
+                yield replace(arrived, passwords=known.of(None))
 
     def refused() -> Iterator[tuple[Path, UnreadableReturn, Validated]]:
         while told and isinstance(why := told[0][1], UnreadableReturn):
@@ -111,10 +124,10 @@ def _as_json(path: Path, validated: Validated) -> dict[str, object]:
     identity = validated.identity
     findings = []
     for each in validated.findings:
-        found = asdict(each)
+        parts = asdict(each)
         for ours in ("label", "suggested"):
-            found.pop(ours)
-        findings.append({**found, "severity": each.severity.value, "affects": list(each.affects)})
+            parts.pop(ours)
+        findings.append({**parts, "severity": each.severity.value, "affects": list(each.affects)})
     return {
         "file": _spoken(path, validated),
         "audit": identity.form.audit.code if identity else None,

@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.left_out import LEFT_OUT, say_left_out
+from pipeline.commands import options
+from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.passwords import passwords
 from pipeline.page.sentences import (
     change_sentence,
     interval,
     met_of_applicable,
     percent,
 )
-from pipeline.results.commentary import ASKS, OVERVIEW, SO_WHAT, WORKING, WORRIES, Open, named, skeleton
-from pipeline.results.commented import needing_words, unexplained
+from pipeline.results.commentary import (
+    ASKS,
+    OVERVIEW,
+    SO_WHAT,
+    WORKING,
+    WORRIES,
+    Open,
+    named,
+    needing_words,
+    skeleton,
+    unexplained,
+)
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import below_target, changed_standards, reaching_target
-from pipeline.run import quarter_run
+from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 
 _QUESTIONS = "Write what it means for children, why it is so, what will change, who will see to it and by when."
 
 
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``commentary``."""
+    options.quarter(parser)
+    options.edition(parser)
+    options.workers(parser)
+    options.password_file(parser)
+
+
 def commentary(
-    workspace: Workspace, quarter_text: str, edition: str, workers: int, passwords: Passwords = NO_PASSWORDS
+    workspace: Workspace, *, quarter: str, edition: str, workers: int = 2, password_file: Path | None = None
 ) -> int:
     """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
-    quarter = Quarter.parse(quarter_text)
-    made = quarter_run(
-        workspace,
-        quarter,
-        edition_named(edition),
-        workers=workers,
-        figures_only=True,
-        progress=progress,
-        passwords=passwords,
+    asked = Quarter.parse(quarter)
+    request = RunRequest(
+        asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)
     )
+    ran = quarter_run(workspace, request, progress)
     finished()
-    for page, title, wanted in _wanted(made.result):
-        place, added = skeleton(workspace, quarter, named(page, edition), title, wanted)
+    for page, title, wanted in _wanted(ran.result):
+        place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
         print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
-    lacking = unexplained(made.result.audits)
+    lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")
-    say_left_out(workspace, made.left_out)
-    return LEFT_OUT if made.left_out else 0
+    return say_left_out(workspace, ran.left_out)
 
 
 def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands import options
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import name_of
-from pipeline.run import quarter_run
+from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 
@@ -19,8 +21,20 @@ NEWEST = Quarter(2019, 2)
 MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back
 
 
-def demo(into: Path, quarters: int, seed: int, workers: int) -> int:
-    """Make the returns, unless they are there already, and run the newest quarter; gives the exit status."""
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``demo``."""
+    parser.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
+    parser.add_argument("--quarters", type=options.count, default=8, help="how many quarters of returns (default: 8)")
+    parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
+    options.workers(parser)
+
+
+def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) -> int:
+    """
+    Make the returns, unless they are there already, and run the newest quarter; gives the exit status.
+
+    They go into a workspace of their own, whichever was asked for otherwise.
+    """
     if quarters > MOST_QUARTERS:
         raise UsageError(f"--quarters can be at most {MOST_QUARTERS}, got {quarters}.")
     if seed < 0:
@@ -32,22 +46,22 @@ def demo(into: Path, quarters: int, seed: int, workers: int) -> int:
     if planted is None or planted.code != making_code():
         with locked(workspace):
             planted = partnership(workspace, asked, seed, progress)
-    made = quarter_run(workspace, NEWEST, SUBGROUP, workers=workers, progress=progress)
+    ran = quarter_run(workspace, RunRequest(NEWEST, SUBGROUP, workers=workers), progress)
     finished()
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(workspace, made.left_out)
-    if made.page is not None:
-        print(f"Open {made.page.resolve()}")
+    say_left_out(workspace, ran.left_out)
+    if ran.page is not None:
+        print(f"Open {ran.page.resolve()}")
     return 0
 
 
 def _quarters(count: int) -> list[Quarter]:
-    found = [NEWEST]
-    while len(found) < count:
-        found.insert(0, found[0].previous())
-    return found
+    quarters = [NEWEST]
+    while len(quarters) < count:
+        quarters.insert(0, quarters[0].previous())
+    return quarters
 
 
 def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed: int) -> None:

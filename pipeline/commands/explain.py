@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from pipeline.audits import ALL
-from pipeline.calendar.quarter import Quarter
-from pipeline.commands.options import SET_ASIDE
-from pipeline.commands.progress import finished, progress
+from pipeline.commands import options
+from pipeline.commands.received import one_quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
 from pipeline.english import did_you_mean
-from pipeline.errors import NoResults, UsageError
-from pipeline.intake import intake
-from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import named
-from pipeline.store.workspace import Workspace, locked
+from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
+
+SET_ASIDE = "set-aside"
+# What became of a record, as `--only` takes it: each outcome of a standard, and records that count in none.
+OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``explain``."""
+    options.quarter(parser)
+    parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
+    parser.add_argument("--agency", help="one agency only, by code or name")
+    parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    options.password_file(parser)
 
 
 def explain(
     workspace: Workspace,
-    quarter_text: str,
-    standard_id: str,
-    agency: str | None,
-    workers: int,
-    passwords: Passwords = NO_PASSWORDS,
+    *,
+    quarter: str,
+    standard: str,
+    agency: str | None = None,
     only: str | None = None,
+    password_file: Path | None = None,
 ) -> int:
     """
     Print every record that a figure was counted from, and those set aside; gives the exit status.
 
-    ``only``: one of `options.OUTCOMES`, where no other records are asked for.
+    ``only``: one of `OUTCOMES`, where no other records are asked for.
     """
-    quarter = Quarter.parse(quarter_text)
-    audit, standard = _standard(standard_id)
-    if quarter not in workspace.quarters():
-        raise NoResults(
-            f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
-        )
-    with locked(workspace):
-        taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
-    finished()
-    returns = taken.counted(audit)
-    table = outcome_table(audit, quarter, returns)
-    table = table[table["standard"] == standard.id]
+    audit, wanted = _standard(standard)
+    received = one_quarter(workspace, quarter, password_file)
+    returns = received.counted(audit)
+    table = outcome_table(audit, received.quarter, returns)
+    table = table[table["standard"] == wanted.id]
     if agency is not None:
         table = table[table["agency"] == named(agency).code]
     counted = counts(table)
-    print(f"{standard.id} {standard.title}, {quarter}" + (f", {agency}" if agency else ""))
-    print(f"  met where {words(standard.met)}")
-    print(f"  out of records where {words(standard.applies)}")
+    print(f"{wanted.id} {wanted.title}, {received.quarter}" + (f", {agency}" if agency else ""))
+    print(f"  met where {words(wanted.met)}")
+    print(f"  out of records where {words(wanted.applies)}")
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
     columns = {each.sha256: each.columns for each in returns}
-    fields = [field.name for field in standard.fields()]
+    fields = [field.name for field in wanted.fields()]
     shown = table if only is None else table[table["outcome"] == only.replace("-", " ")]
     for line in shown.to_dict("records"):
         letters = columns[line["sha256"]]
@@ -77,7 +82,7 @@ def _print_set_aside(returns: Sequence[Accepted]) -> None:
             print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
-def _standard(standard_id: str) -> tuple[Audit, Standard]:
+def _standard(standard_id: str) -> tuple[type[Audit], Standard]:
     known = {each.id.casefold(): (audit, each) for audit in ALL.values() for each in audit.standards}
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]

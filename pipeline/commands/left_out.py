@@ -13,12 +13,16 @@ from pipeline.validate.catalogue import title_of
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
 
-LEFT_OUT = 3
+_LEFT_OUT = 3  # the exit status
 _STEERS_A_SHELL = set('"$`\\!')
 
 
-def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> None:
-    """Name each file that was not taken in, why, and the next step, on stderr; and what could be approved."""
+def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> int:
+    """
+    Name each file that was not taken in, why, and the next step, on stderr; and what could be approved.
+
+    Gives the exit status of the command.
+    """
     for entry in left_out:
         errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
         first = errors[0] if errors else None
@@ -28,6 +32,7 @@ def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> None:
         print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)
         for command in to_approve(workspace, entry.validated):
             print(f"  if it is, approve it once: {command}", file=sys.stderr)
+    return _LEFT_OUT if left_out else 0
 
 
 def to_approve(workspace: Workspace, validated: Validated) -> list[str]:

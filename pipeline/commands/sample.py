@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.run_quarter import audit_codes
+from pipeline.commands import options
 from pipeline.commands.sample_book import book
 from pipeline.commands.sample_frame import Frame
 from pipeline.commands.sample_frame import frame as frame_of
@@ -32,33 +33,52 @@ class Drawn:
     reserve: tuple[str, ...]
 
 
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``sample``."""
+    options.quarter(parser)
+    parser.add_argument("--audit", required=True, help="which audit, such as MASH")
+    parser.add_argument(
+        "--from", dest="source", type=Path, required=True, metavar="LIST", help="the list: .xlsx or .csv"
+    )
+    parser.add_argument(
+        "--size", type=options.count, required=True, help="how many cases (all, where there are no more)"
+    )
+    parser.add_argument("--key", metavar="COLUMN", help="the column that names a case (default: the first)")
+    parser.add_argument("--strata", metavar="COLUMN", help="draw within each value of this column")
+    parser.add_argument("--over", action="append", default=[], metavar="VALUE=K", help="draw one K times as often")
+    parser.add_argument("--seed", type=int, default=1, help="the same list and seed give the same sample (default: 1)")
+    parser.add_argument("--first", type=options.count, default=1, help="the number of the first reference (default: 1)")
+    parser.add_argument("--into", type=Path, help="folder for the workbook (default: samples/QUARTER)")
+
+
 def sample(
     workspace: Workspace,
-    quarter_text: str,
+    *,
+    quarter: str,
     audit: str,
     source: Path,
     size: int,
-    strata: str | None = None,
-    over: Sequence[str] = (),
-    key: str | None = None,
-    seed: int = 1,
-    first: int = 1,
-    into: Path | None = None,
+    key: str | None,
+    strata: str | None,
+    over: Sequence[str],
+    seed: int,
+    first: int,
+    into: Path | None,
 ) -> int:
     """
     Draw a sample, keep its account for the report and write its workbook; gives the exit status.
 
     A workbook that is there already, of the same sample, is left alone: its notes on replacements are somebody's work.
     """
-    quarter, (code,) = Quarter.parse(quarter_text), audit_codes(audit)
+    asked, (code,) = Quarter.parse(quarter), options.audit_codes(audit)
     if over and strata is None:
         raise UsageError("--over says which strata are drawn more often: name their column with --strata.")
     frame = frame_of(source, key, strata)
     parts = drawn(frame, size, _weights(over, frame), seed)
-    names = references(parts, ALL[code], quarter, first)
-    made = Sample(
+    names = references(parts, ALL[code], asked, first)
+    draft = Sample(
         code,
-        str(quarter),
+        str(asked),
         frame.sha256,
         size,
         seed,
@@ -70,20 +90,20 @@ def sample(
             for each in parts
         ),
     )
-    drawn_before = any(each.sample == made for each in samples(workspace, quarter))
-    kept = keep(workspace, made)
-    folder = into or workspace.root / "samples" / quarter.folder
-    path = folder / f"{code}-{quarter.folder}-sample-{frame.sha256[:8]}.xlsx"
+    drawn_before = any(each.sample == draft for each in samples(workspace, asked))
+    kept = keep(workspace, draft)
+    folder = into or workspace.root / "samples" / asked.folder
+    path = folder / f"{code}-{asked.folder}-sample-{frame.sha256[:8]}.xlsx"
     if drawn_before and path.exists():
         print(f"Drawn before, and left as it is: {path}")
         return 0
-    write_atomically(path, book(made, frame, {name: frame.rows[key] for key, name in names.items()}))
-    print(f"{len(made.drawn)} of {made.listed} cases drawn: {path}")
+    write_atomically(path, book(draft, frame, {name: frame.rows[key] for key, name in names.items()}))
+    print(f"{len(draft.drawn)} of {draft.listed} cases drawn: {path}")
     print(f"Kept for the report: {kept}")
     return 0
 
 
-def references(parts: Sequence[Drawn], audit: Audit, quarter: Quarter, first: int) -> dict[str, str]:
+def references(parts: Sequence[Drawn], audit: type[Audit], quarter: Quarter, first: int) -> dict[str, str]:
     """The reference of each case drawn, then of each in reserve: the list's own, or new ones from ``first`` on."""
     keys = [key for part in parts for key in part.keys] + [key for part in parts for key in part.reserve]
     named = audit.sampled
@@ -102,7 +122,7 @@ def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> l
     """
     members = frame.members()
     sizes = _allotted({each: len(keys) for each, keys in members.items()}, size, weights)
-    found = []
+    parts = []
     for place, (stratum, keys) in enumerate(members.items()):
         chosen = draw(keys, sizes[stratum], seed + place)
         left, reserve = [each for each in keys if each not in chosen], []
@@ -110,8 +130,8 @@ def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> l
             (one,) = draw(left, 1, seed + 1000 * (step + 1) + place)
             left.remove(one)
             reserve.append(one)
-        found.append(Drawn(stratum, len(keys), tuple(chosen), tuple(reserve)))
-    return found
+        parts.append(Drawn(stratum, len(keys), tuple(chosen), tuple(reserve)))
+    return parts
 
 
 def _allotted(listed: Mapping[str, int], size: int, weights: Mapping[str, float]) -> dict[str, int]:

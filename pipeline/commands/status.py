@@ -3,61 +3,64 @@
 from __future__ import annotations
 
 import json
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.commands.left_out import LEFT_OUT, say_left_out
-from pipeline.commands.progress import finished, progress
+from pipeline.commands import options
+from pipeline.commands.left_out import say_left_out
+from pipeline.commands.received import one_quarter
 from pipeline.definition import Severity
-from pipeline.errors import NoResults, UsageError
-from pipeline.intake import Intake, intake, outstanding
+from pipeline.errors import UsageError
+from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
-from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.partnership.agencies import folder_of, name_of
-from pipeline.store.workspace import Workspace, locked, write_atomically
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template.layout import due
 
 _NOT_ASKED = "·"
 
 
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``status``."""
+    options.quarter(parser)
+    parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
+    parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
+    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
+    options.password_file(parser)
+
+
 def status(
     workspace: Workspace,
-    quarter_text: str,
-    with_texts: bool,
+    *,
+    quarter: str,
+    chase: bool,
     into: Path | None,
     as_json: bool,
-    workers: int,
-    passwords: Passwords = NO_PASSWORDS,
+    password_file: Path | None,
 ) -> int:
     """Print who has returned what, or the texts to send; gives the exit status."""
-    quarter = Quarter.parse(quarter_text)
-    if into is not None and not with_texts:
+    if into is not None and not chase:
         raise UsageError("--into says where the texts go: ask for them with --chase.")
-    if quarter not in workspace.quarters():
-        raise NoResults(
-            f"There is no folder {workspace.raw / quarter.folder}: nothing has been returned for {quarter}."
-        )
-    with locked(workspace):
-        taken = intake(workspace, [quarter], workers, progress, passwords)[quarter]
-    finished()
-    lines = outstanding.asked(taken)
-    texts = outstanding.texts(taken, date.today(), synthetic=workspace.synthetic) if with_texts else {}
+    received = one_quarter(workspace, quarter, password_file)
+    lines = outstanding.asked(received)
+    texts = outstanding.texts(received, date.today(), synthetic=workspace.synthetic) if chase else {}
     files = (
         {code: write_atomically(into / f"{folder_of(code)}.txt", text) for code, text in texts.items()} if into else {}
     )
     if as_json:
-        print(json.dumps(_as_json(taken, lines, texts), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(received, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
         print(f"{len(files)} texts written to {into}")
-    elif with_texts:
-        print(f"\n{'=' * 72}\n\n".join(texts.values()) or f"Nothing is outstanding for {quarter}.\n", end="")
+    elif chase:
+        nothing = f"Nothing is outstanding for {received.quarter}.\n"
+        print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
-        print("\n".join(_grid(workspace, quarter, lines)))
-    say_left_out(workspace, taken.sent_back())
-    return LEFT_OUT if taken.sent_back() else 0
+        print("\n".join(_grid(workspace, received.quarter, lines)))
+    return say_left_out(workspace, received.sent_back())
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
@@ -89,14 +92,14 @@ def _cell(each: ExpectedReturn) -> str:
     return each.status + (", late" if each.late else "") + again
 
 
-def _as_json(taken: Intake, lines: Sequence[ExpectedReturn], texts: dict[str, str]) -> dict[str, object]:
-    found: dict[str, object] = {
-        "quarter": str(taken.quarter),
-        "due": due(taken.quarter).isoformat(),
+def _as_json(received: Intake, lines: Sequence[ExpectedReturn], texts: dict[str, str]) -> dict[str, object]:
+    known: dict[str, object] = {
+        "quarter": str(received.quarter),
+        "due": due(received.quarter).isoformat(),
         "returns": [_line(each) for each in lines],
-        "unplaced": [each.submission.folder for each in outstanding.unplaced(taken)],
+        "unplaced": [each.submission.folder for each in outstanding.unplaced(received)],
     }
-    return found | ({"chase": texts} if texts else {})
+    return known | ({"chase": texts} if texts else {})
 
 
 def _line(each: ExpectedReturn) -> dict[str, object]:

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 from pipeline import template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands import options
 from pipeline.commands.before import previous_volumes
 from pipeline.commands.progress import finished, progress
-from pipeline.commands.run_quarter import audit_codes
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import folder_of, named
 from pipeline.store.workspace import Workspace, write_atomically
 
 
-def templates(workspace: Workspace, quarter_text: str, audit: str | None, agency: str | None, into: Path | None) -> int:
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``templates``."""
+    options.quarter(parser)
+    parser.add_argument("--audit", help="one audit only, such as NEG")
+    parser.add_argument("--agency", help="one agency only, by code or name")
+    parser.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
+
+
+def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: str | None, into: Path | None) -> int:
     """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
-    quarter = Quarter.parse(quarter_text)
-    wanted = audit_codes(audit) or tuple(ALL)
+    asked = Quarter.parse(quarter)
+    wanted = options.audit_codes(audit) or tuple(ALL)
     only = named(agency) if agency is not None else None
-    folder = into or workspace.root / "templates" / quarter.folder
-    before = previous_volumes(workspace, quarter)
+    folder = into or workspace.root / "templates" / asked.folder
+    before = previous_volumes(workspace, asked)
     count = 0
     for code in wanted:
-        if not ALL[code].cadence.due(quarter):
-            progress(f"{code} is not due in {quarter}")
+        if not ALL[code].cadence.due(asked):
+            progress(f"{code} is not due in {asked}")
             continue
         for view in ALL[code].views:
             codes = [each for each in view.agencies if only is None or each == only.code]
-            form, known_before = ALL[code].form(view, quarter), before.get(code, {})
+            form, known_before = ALL[code].form(view, asked), before.get(code, {})
             for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
-                write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{quarter.folder}.xlsx", data)
+                write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1
                 progress(f"{count}: {code} for {returner}")
     finished()
     if not count:
-        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {quarter}.")
+        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
     print(f"{count} templates written to {folder}")
     return 0

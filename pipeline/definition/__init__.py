@@ -1,6 +1,7 @@
 """The words an audit is defined with, and the three renderers of a predicate: `frame`, `excel` and `words`."""
 
-from pipeline.definition.audit import Audit, Cadence, Declared, Form, References, declared
+from pipeline.definition.agreement import Agreement, Rater
+from pipeline.definition.audit import Audit, Cadence, Form, References
 from pipeline.definition.codes import (
     NO,
     NOT_APPLICABLE,
@@ -13,21 +14,12 @@ from pipeline.definition.codes import (
     Meaning,
     code_list,
 )
-from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.fields import Field, Role, Severity, View, Views, fields_of
+from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
-from pipeline.definition.standards import (
-    Basis,
-    Distribution,
-    Polarity,
-    Ratio,
-    RepeatShare,
-    Rule,
-    Severity,
-    Standard,
-    Volumes,
-)
+from pipeline.definition.standards import Basis, Distribution, Polarity, Ratio, RepeatShare, Rule, Standard, Volumes
 
 __all__ = [
     "ALWAYS",
@@ -38,6 +30,7 @@ __all__ = [
     "NOT_RECORDED",
     "PENDING",
     "YES",
+    "Agreement",
     "Audit",
     "Basis",
     "Cadence",
@@ -47,9 +40,9 @@ __all__ = [
     "Count",
     "Date",
     "DateTime",
-    "Declared",
     "Distribution",
     "Field",
+    "Flow",
     "Form",
     "Meaning",
     "MultiCode",
@@ -57,21 +50,24 @@ __all__ = [
     "Part",
     "Polarity",
     "Predicate",
+    "Rater",
     "Ratio",
     "References",
     "RepeatShare",
+    "Role",
     "Rule",
     "Severity",
     "Standard",
+    "Step",
     "Text",
     "Timed",
     "View",
+    "Views",
     "Volumes",
     "Whole",
     "YesNo",
     "code_list",
     "days",
-    "declared",
     "fields_of",
     "hours",
     "working_days",

@@ -1,20 +1,24 @@
-"""An audit: views, fields, rules, standards, volumes and context measures, checked against one another when built."""
+"""An audit: a class whose body holds its views, questions, rules, standards and measures; and the forms it asks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import ClassVar
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition.agreement import Agreement
+from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
-from pipeline.definition.fields import Field, View
+from pipeline.definition.fields import Field, Role, View, several
 from pipeline.definition.fingerprint import fingerprint
-from pipeline.definition.kinds import Count, Date, Text
+from pipeline.definition.flow import Flow
+from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
-from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 
 
@@ -55,77 +59,111 @@ class References:
         return self.on_lists and all(re.fullmatch(self.field.pattern or "", each) for each in names)
 
 
-@dataclass(frozen=True, eq=False)
 class Audit:
     """
-    One audit, complete.
+    One audit, complete: ``class NEG(Audit):``, whose body says all of it, in the order of the form.
 
-    ``parts``: its questions, by part of the story, in the order of the form. ``dropped``: the labels of questions that
-    were asked once, of some view or of all, and are no more.
-    ``anchors``: for each view the dates that decide the quarter, the first given counting; none where a view's
-    records are placed by the record they are linked to. ``linked_by``: the fields that pair the same case in two
-    views. ``key``: the field that names a record within one return. ``list_ref``: the field that must be answered
-    where the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
+    The class itself is the audit; nothing is ever made of it. Its body holds views, questions below the part of the
+    form that they belong to, rules, standards, Volumes sheets, context measures, raters compared, what becomes of its
+    records, and the settings below. Python calls `__init_subclass__` once the body has been read: each of those things
+    then takes for its own the name that it stands under in the body, they are collected by kind into ``views``,
+    ``parts``, ``fields``, ``rules``, ``standards``, ``volumes``, ``context``, ``agreements`` and ``flow``, and the
+    whole is checked (`consistency`). So a name is written once, and one that is misspelt is a NameError where it is
+    used. A name that begins with ``_`` is the body's own shorthand.
+
+    ``place``: its place in the report, the lowest first. ``unit``: what one row is; ``units``: what figures count.
+    ``key``: the field that names a record within one return. ``anchors``: for each view the dates that decide the
+    quarter, the first given counting; none where a view's records are placed by the record they are linked to.
+    ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
+    the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
+    ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
+    ``short_title``: its heading among other audits. ``read_by``: the kinds of guidance that say what its answers mean
+    (see `partnership.guidance`).
+    Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
-    code: str
-    title: str
-    purpose: str
-    unit: str
-    units: str
-    cadence: Cadence
-    key: Text
-    views: tuple[View, ...]
-    anchors: Mapping[View, tuple[Date, ...]]
-    parts: tuple[Part, ...]
-    standards: tuple[Standard, ...]
-    rules: tuple[Rule, ...] = ()
-    linked_by: tuple[Field, ...] = ()
-    list_ref: Text | None = None
-    sampled: References | None = None
-    volumes: tuple[Volumes, ...] = ()
-    context: tuple[Context, ...] = ()
-    sampling: str = ""
-    guidance: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
+    place: ClassVar[int] = 1000
+    title: ClassVar[str]
+    short_title: ClassVar[str] = ""
+    purpose: ClassVar[str]
+    unit: ClassVar[str]
+    units: ClassVar[str]
+    cadence: ClassVar[Cadence]
+    key: ClassVar[Text]
+    anchors: ClassVar[Mapping[View, tuple[Date, ...]]]
+    linked_by: ClassVar[tuple[Field, ...]] = ()
+    list_ref: ClassVar[Text | None] = None
+    sampled: ClassVar[References | None] = None
+    sampling: ClassVar[str] = ""
+    guidance: ClassVar[tuple[str, ...]] = ()
+    dropped: ClassVar[tuple[str, ...]] = ()
+    read_by: ClassVar[tuple[str, ...]] = ()
 
-    def __post_init__(self) -> None:
-        found = problems(self)
-        if found:
-            raise DefinitionError(f"audit {self.code}: " + "\n  ".join(found))
+    code: ClassVar[str]
+    views: ClassVar[tuple[View, ...]]
+    parts: ClassVar[tuple[Part, ...]]
+    fields: ClassVar[tuple[Field, ...]]
+    rules: ClassVar[tuple[Rule, ...]]
+    standards: ClassVar[tuple[Standard, ...]]
+    volumes: ClassVar[tuple[Volumes, ...]]
+    context: ClassVar[tuple[Context, ...]]
+    agreements: ClassVar[tuple[Agreement, ...]]
+    flow: ClassVar[Flow | None]
+    _forms: ClassVar[dict[tuple[View, Quarter], Form]]
 
-    @cached_property
-    def fields(self) -> tuple[Field, ...]:
-        """The questions of every view, in order."""
-        return tuple(field for part in self.parts for field in part.fields)
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        try:
+            body = collected(cls, Audit)
+        except DefinitionError as error:
+            raise DefinitionError(f"audit {cls.__name__}: {error}") from None
+        cls.code = cls.__name__
+        cls.views, cls.parts, cls.rules = body.views, body.parts, body.rules
+        cls.standards, cls.volumes, cls.context = body.standards, body.volumes, body.context
+        cls.agreements, cls.flow = body.agreements, body.flow
+        cls.fields = tuple(field for part in cls.parts for field in part.fields)
+        cls._forms = {}
+        misfits = problems(cls)
+        if misfits:
+            raise DefinitionError(f"audit {cls.code}: " + "\n  ".join(misfits))
 
-    def counted_on(self, standard: Standard) -> tuple[View, ...]:
+    @classmethod
+    def in_role(cls, role: Role) -> Field | None:
+        """The question that is ``role`` to the engines, or None where the audit asks none."""
+        return next((field for field in cls.fields if field.role is role), None)
+
+    @classmethod
+    def counted_on(cls, standard: Standard) -> tuple[View, ...]:
         """The views whose records ``standard`` is counted on."""
-        if standard.counted_on:
-            return standard.counted_on
-        return tuple(view for view in self.views if not self.borrowed(standard, view))
+        given = several(standard.counted_on)
+        return given or tuple(view for view in cls.views if not cls.borrowed(standard, view))
 
-    def borrowed(self, standard: Standard, view: View) -> tuple[Field, ...]:
+    @classmethod
+    def borrowed(cls, standard: Standard, view: View) -> tuple[Field, ...]:
         """The fields of ``standard`` that ``view`` does not ask, so that they come from a linked record."""
-        return tuple(field for field in standard.fields() if field.on and all(view is not each for each in field.on))
+        return tuple(field for field in standard.fields() if not field.asked_on(view))
 
-    def view_of(self, agency_code: str) -> View | None:
+    @classmethod
+    def timed_on(cls, standard: Standard) -> tuple[View, ...]:
+        """The views whose own records say how long the cases of ``standard`` took."""
+        return tuple(view for view in cls.counted_on(standard) if not cls.borrowed(standard, view))
+
+    @classmethod
+    def view_of(cls, agency_code: str) -> View | None:
         """The view that an agency returns, or None where it returns nothing for this audit."""
-        return next((view for view in self.views if agency_code in view.agencies), None)
+        return next((view for view in cls.views if agency_code in view.agencies), None)
 
-    def form(self, view: View, quarter: Quarter) -> Form:
+    @classmethod
+    def form(cls, view: View, quarter: Quarter) -> Form:
         """What ``view`` is asked in ``quarter``; made once, since its version takes time to work out."""
-        return self._forms.setdefault((view, quarter), Form(self, view, quarter))
+        return cls._forms.setdefault((view, quarter), Form(cls, view, quarter))
 
-    @cached_property
-    def _forms(self) -> dict[tuple[View, Quarter], Form]:
-        return {}
-
-    def standards_in(self, quarter: Quarter) -> tuple[Standard, ...]:
+    @classmethod
+    def standards_in(cls, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""
         return tuple(
             each
-            for each in self.standards
+            for each in cls.standards
             if (each.since is None or quarter >= each.since) and (each.until is None or quarter <= each.until)
         )
 
@@ -134,7 +172,7 @@ class Audit:
 class Form:
     """One view of an audit in one quarter: what a template asks, an intake checks and a codebook explains."""
 
-    audit: Audit
+    audit: type[Audit]
     view: View
     quarter: Quarter
 
@@ -202,44 +240,3 @@ class Form:
         return fingerprint(
             self.audit.code, self.view, self.anchors, self.fields, self.rules, self.standards, self.volumes, counts
         )[:12]
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What an audit's module defines, in the order written."""
-
-    parts: tuple[Part, ...]
-    rules: tuple[Rule, ...]
-    standards: tuple[Standard, ...]
-    volumes: tuple[Volumes, ...]
-    context: tuple[Context, ...]
-
-
-def declared(namespace: Mapping[str, object]) -> Declared:
-    """
-    What an audit's module defines, so that a question is added by writing it once, below the part that it belongs to.
-
-    Raises: DefinitionError -- if a field is held under another name than its own, or stands above the first part.
-    """
-    values = list(namespace.values())
-    return Declared(
-        parts=tuple(_parts(namespace)),
-        rules=tuple(each for each in values if isinstance(each, Rule)),
-        standards=tuple(each for each in values if isinstance(each, Standard)),
-        volumes=tuple(each for each in values if isinstance(each, Volumes)),
-        context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
-    )
-
-
-def _parts(namespace: Mapping[str, object]) -> list[Part]:
-    found: list[Part] = []
-    for name, value in namespace.items():
-        if isinstance(value, Part):
-            found.append(value)
-        elif isinstance(value, Field) and value.name != name:
-            raise DefinitionError(f"field {value.name!r} is held as {name}; give both the same name.")
-        elif isinstance(value, Field) and not isinstance(value, Count):
-            if not found:
-                raise DefinitionError(f"field {name} stands above the first part; write a Part above it.")
-            found[-1] = replace(found[-1], fields=(*found[-1].fields, value))
-    return found

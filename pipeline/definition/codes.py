@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
@@ -13,6 +13,9 @@ from pipeline.errors import DefinitionError
 # What is one and the same in an answer, in this order; the live checks of a template fold theirs by the same list.
 _ONE_DASH = tuple((dash, "-") for dash in "‐‑‒–—―−")
 FOLDS = (*_ONE_DASH, ("‘", "'"), ("’", "'"), ("=", "-"), (":", "-"), (".", "-"), (" -", "-"), ("- ", "-"))
+
+# Marks what is said for people and engines, and changes nothing of what a form asks or checks: no form's version.
+OUTSIDE_VERSION = {"outside_version": True}
 
 
 class Meaning(Enum):
@@ -27,12 +30,17 @@ class Meaning(Enum):
 
 @dataclass(frozen=True)
 class Code:
-    """One allowed answer: the code as entered, its label, its meaning, and other spellings taken for it."""
+    """
+    One allowed answer: the code as entered, its label, its meaning, and other spellings taken for it.
+
+    ``explained``: what whoever fills in a form is told that it means, where its label does not say it all.
+    """
 
     code: str
     label: str
     meaning: Meaning = Meaning.ANSWER
     spellings: tuple[str, ...] = ()
+    explained: str = field(default="", metadata=OUTSIDE_VERSION)
 
     @property
     def shown(self) -> str:
@@ -131,9 +139,23 @@ def code_list(name: str, **labels: str) -> CodeList:
     return CodeList(name, tuple(Code(code, label) for code, label in labels.items()))
 
 
-YES = Code("Y", "Yes", spellings=("yes", "true"))
-NO = Code("N", "No", spellings=("no", "false"))
-NOT_RECORDED = Code("NR", "Not recorded", Meaning.NOT_RECORDED, ("not recorded", "n/r"))
-NOT_APPLICABLE = Code("NA", "Not applicable", Meaning.NOT_APPLICABLE, ("n/a", "not applicable"))
-NOT_KNOWN = Code("NK", "Not known to this agency", Meaning.NOT_KNOWN, ("not known", "n/k"))
+YES = Code("Y", "Yes", spellings=("yes", "true"), explained="yes, evidenced on the record")
+NO = Code("N", "No", spellings=("no", "false"), explained="no, the record shows that it did not happen")
+NOT_RECORDED = Code(
+    "NR",
+    "Not recorded",
+    Meaning.NOT_RECORDED,
+    ("not recorded", "n/r"),
+    explained="not recorded: you looked, and the record is silent (it counts as not met)",
+)
+NOT_APPLICABLE = Code(
+    "NA", "Not applicable", Meaning.NOT_APPLICABLE, ("n/a", "not applicable"), explained="not applicable to this case"
+)
+NOT_KNOWN = Code(
+    "NK",
+    "Not known to this agency",
+    Meaning.NOT_KNOWN,
+    ("not known", "n/k"),
+    explained="not known to your agency: the fact lies in another agency's record",
+)
 PENDING = Code("PENDING", "Pending", Meaning.PENDING, ("pending",))

@@ -5,60 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.fields import Field, View, fields_of, several
 from pipeline.definition.standards import Distribution, Ratio, RepeatShare
 from pipeline.partnership.agencies import agency
+from pipeline.partnership.guidance import KINDS
 
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
 
 
-def problems(audit: Audit) -> list[str]:
+def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_circles(audit), *_counting(audit)]
+    return [*_naming(audit), *_partnership(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
 
 
-def _naming(audit: Audit) -> Iterator[str]:
+def _naming(audit: type[Audit]) -> Iterator[str]:
     for kind, names in (
         ("part", [part.title for part in audit.parts]),
-        ("field", [field.name for field in audit.fields]),
         ("dropped question", list(audit.dropped)),
-        ("rule", [rule.id for rule in audit.rules]),
-        ("standard or context measure", [each.id for each in (*audit.standards, *audit.context)]),
         ("agency", [code for view in audit.views for code in view.agencies]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{kind} {name} is there twice; names are given once."
-    for code in (code for view in audit.views for code in view.agencies):
-        if agency(code) is None:
-            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
     for part in audit.parts:
         if not part.title.strip():
             yield "a part has no title; give it one, agencies see it above its questions."
         if not part.fields:
             yield f"part {part.title} holds no question; take it out, or write its questions below it."
-    everywhere = {field.label for field in audit.fields if not field.on and field.until is None}
+    everywhere = {field.label for field in audit.fields if not field.views and field.until is None}
     for label in sorted(everywhere & set(audit.dropped)):
         yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
 
 
-def _reading(audit: Audit) -> Iterator[str]:
+def _partnership(audit: type[Audit]) -> Iterator[str]:
+    for code in (code for view in audit.views for code in view.agencies):
+        if agency(code) is None:
+            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
+    for kind in audit.read_by:
+        if kind not in KINDS:
+            yield f"it is read by a {kind}, of which there is none in pipeline/partnership/guidance.py; add it."
+
+
+def _reading(audit: type[Audit]) -> Iterator[str]:
     asked = {id(field) for field in audit.fields}
     for reader, fields in _readers(audit):
         for field in fields:
             if id(field) not in asked:
-                yield f"{reader} reads {field.name}, which is not a field of this audit; add it or take it out."
+                yield f"{reader} reads {field.called}, which is not a field of this audit; add it or take it out."
     counted = {id(count) for volumes in audit.volumes for count in volumes.counts}
     for ratio in audit.context:
         if isinstance(ratio, Ratio):
             for count in (*ratio.numerator, *ratio.denominator, *ratio.less):
                 if id(count) not in counted:
-                    yield f"measure {ratio.id} adds up {count.name}, which no Volumes sheet of this audit asks; add it."
+                    yield (
+                        f"measure {ratio.id} adds up {count.called}, which no Volumes sheet of this audit asks; add it."
+                    )
 
 
-def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
+def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     for field in audit.fields:
         yield f"field {field.name}", fields_of(*field.conditions())
     for rule in audit.rules:
@@ -72,6 +78,10 @@ def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
                 yield f"measure {measure.id}", (field, *(each for each in fields_of(applies) if each is not field))
             case RepeatShare(key=key):
                 yield f"measure {measure.id}", (key,)
+    for agreement in audit.agreements:
+        yield f"agreement {agreement.id}", (agreement.first.question, agreement.second.question)
+    if audit.flow is not None:
+        yield f"flow {audit.flow.id}", audit.flow.fields()
     for volumes in audit.volumes:
         yield f"Volumes of {volumes.view.code} (per=)", (volumes.per,) if volumes.per is not None else ()
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
@@ -81,47 +91,28 @@ def _readers(audit: Audit) -> Iterator[tuple[str, tuple[Field, ...]]]:
     yield "key", (audit.key,)
 
 
-def _viewing(audit: Audit) -> Iterator[str]:
+def _viewing(audit: type[Audit]) -> Iterator[str]:
     named: list[tuple[str, tuple[View, ...]]] = [
-        *((f"field {field.name} (on=)", field.on) for field in audit.fields),
-        *((f"standard {standard.id} (counted_on=)", standard.counted_on) for standard in audit.standards),
+        *((f"field {field.name} (on=)", field.views) for field in audit.fields),
+        *((f"standard {standard.id} (counted_on=)", several(standard.counted_on)) for standard in audit.standards),
         *(
             (f"measure {each.id} (counted_on=)", (each.counted_on,))
             for each in audit.context
             if isinstance(each, Distribution | RepeatShare)
         ),
         *((f"Volumes of {volumes.view.code}", (volumes.view,)) for volumes in audit.volumes),
+        ("flow (counted_on=)", (audit.flow.counted_on,) if audit.flow is not None else ()),
         ("anchors", tuple(audit.anchors)),
     ]
     for namer, views in named:
         for view in views:
             if all(view is not each for each in audit.views):
-                yield f"{namer} names the view {view.code}, which is not one of this audit's views; add it or mend it."
+                yield (
+                    f"{namer} names the view {view.called}, which is not one of this audit's views; add it or mend it."
+                )
 
 
-def _circles(audit: Audit) -> Iterator[str]:
-    # By name: a question can only read one written before it, so a circle is closed by writing one again.
-    reads = {field.name: [each.name for each in fields_of(*field.conditions())] for field in audit.fields}
-    ended: set[str] = set()
-
-    def circle(path: list[str]) -> list[str]:
-        for name in reads.get(path[-1], ()):
-            if name in path:
-                return [*path[path.index(name) :], name]
-            found = circle([*path, name]) if name not in ended else []
-            if found:
-                return found
-        ended.add(path[-1])
-        return []
-
-    for name in reads:
-        found = circle([name]) if name not in ended else []
-        if found:
-            ended.update(found)
-            yield f"the conditions of fields go in a circle: {' needs '.join(found)}; take one of them away."
-
-
-def _counting(audit: Audit) -> Iterator[str]:
+def _counting(audit: type[Audit]) -> Iterator[str]:
     for standard in audit.standards:
         if not audit.counted_on(standard):
             yield (
@@ -131,3 +122,8 @@ def _counting(audit: Audit) -> Iterator[str]:
             )
         if not audit.linked_by and any(audit.borrowed(standard, view) for view in audit.counted_on(standard)):
             yield f"standard {standard.id}: it borrows fields from another view; say linked_by=."
+        if standard.timed and not audit.timed_on(standard):
+            yield f"standard {standard.id}: it is timed= and no view asks all that it reads; take timed= away."
+    for agreement in audit.agreements:
+        if not agreement.on_one_record and not audit.linked_by:
+            yield f"agreement {agreement.id}: its raters answer on two records; say linked_by= how these are paired."

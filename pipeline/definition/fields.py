@@ -4,57 +4,116 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
+from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition.codes import Code
+from pipeline.definition.codes import OUTSIDE_VERSION, Code
 from pipeline.definition.predicate import Constant, IsBlank, Not, Operand, Predicate, operands
 from pipeline.errors import DefinitionError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
 
 
+class Severity(Enum):
+    """What a finding does to the value it is about."""
+
+    ERROR = "error"  # not used until mended
+    QUERY = "query"  # used; explain or mend
+    NOTE = "note"  # what was tidied
+
+
+class Role(Enum):
+    """What a question is to the engines, which ask an audit for it by its role: `Audit.in_role`."""
+
+    CHILD = "the child's reference"
+    FAMILY = "the family's reference"
+    GRADE = "the auditor's grade"
+    MODERATED_GRADE = "the grade after moderation"
+    LEARNING = "what to learn from the case"
+    IMMEDIATE_ACTION = "whether a child needs action now"
+
+
 @dataclass(frozen=True, eq=False)
 class View:
-    """One agency's side of an audit: who fills it in, and from whose standpoint."""
+    """One agency's side of an audit: who fills it in, and from whose standpoint. ``code``: its name in the audit."""
 
-    code: str
     title: str
     agencies: tuple[str, ...]
+    code: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its code; its title while it has none yet."""
+        return self.code or repr(self.title)
+
+
+Views = View | tuple[View, ...]
+
+
+def several(views: Views) -> tuple[View, ...]:
+    """A view, or several, as several."""
+    return views if isinstance(views, tuple) else (views,)
 
 
 @dataclass(frozen=True, eq=False)
 class Field(Operand):
     """
-    One question.
+    One question. ``name``: what it is held as in its audit, from which it has it.
 
-    ``required``: a blank is an error. ``required_when``: a blank is an error where this is true.
-    ``expected_when``: a blank is a query where this is true. ``only_when``: an answer is a query where this is false.
-    ``on``: the views that ask it (all, where empty). ``since``/``until``: first and last quarter it is asked in.
-    ``describes_child``: it says what a child is (age, sex, …), so small counts by it are hidden in every edition.
+    ``required``: a blank is an error. ``asked_when``: it is to be answered where this is true and there only, so that
+    a blank is then of the severity ``blank`` (free where that is None), and an answer is a query where it is false.
+    Where the two are not one and the same, they are said apart. ``required_when``: a blank is an error where this is
+    true; ``expected_when``: a blank is a query where this is true; ``only_when``: an answer is a query where this is
+    false.
+    ``on``: the view, or views, that ask it (all, where empty). ``since``/``until``: first and last quarter it is asked
+    in. ``describes_child``: it says what a child is (age, sex, …), so small counts by it are hidden in every edition.
+    ``role``: what it is to the engines.
     """
 
-    name: str
     label: str
     required: bool = False
     required_when: Predicate | None = None
     expected_when: Predicate | None = None
     only_when: Predicate | None = None
-    on: tuple[View, ...] = ()
+    on: Views = ()
     help: str = ""
     example: Constant | None = None
     since: Quarter | None = None
     until: Quarter | None = None
     describes_child: bool = False
+    role: Role | None = field(default=None, metadata=OUTSIDE_VERSION)
+    name: str = ""
+    asked_when: InitVar[Predicate | None] = None
+    blank: InitVar[Severity | None] = Severity.ERROR
 
-    def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
-            raise DefinitionError(f"field {self.name!r}: a name is 2 to 41 of a-z, 0-9 and _, starting with a letter.")
+    def __post_init__(self, asked_when: Predicate | None, blank: Severity | None) -> None:
+        object.__setattr__(self, "on", several(self.on))
+        if asked_when is not None:
+            self._expand(asked_when, blank)
+        if self.name:
+            self.take_name(self.name)
         for problem in self.problems():
-            raise DefinitionError(f"field {self.name}: {problem}")
+            raise DefinitionError(f"{self.described()}: {problem}")
         refused = "" if self.example is None else self.refused(self.example)
         if refused:
-            raise DefinitionError(f"field {self.name}: its example {self.example!r} {refused}; mend one of them.")
+            raise DefinitionError(f"{self.described()}: its example {self.example!r} {refused}; mend one of them.")
+
+    def _expand(self, asked_when: Predicate, blank: Severity | None) -> None:
+        if self.required or any(each is not None for each in (self.required_when, self.expected_when, self.only_when)):
+            raise DefinitionError(
+                f"{self.described()}: asked_when says all of when it is answered; take required, required_when, "
+                "expected_when and only_when away."
+            )
+        by_blank = {Severity.ERROR: "required_when", Severity.QUERY: "expected_when"}
+        for condition in ("only_when", *([by_blank[blank]] if blank else [])):
+            object.__setattr__(self, condition, asked_when)
+
+    def take_name(self, name: str) -> None:
+        """Be called ``name`` from now on. Raises: DefinitionError -- if no question can be called so."""
+        if not _NAME.fullmatch(name):
+            raise DefinitionError(f"field {name!r}: a name is 2 to 41 of a-z, 0-9 and _, starting with a letter.")
+        object.__setattr__(self, "name", name)
 
     def problems(self) -> Iterator[str]:
         """What makes no sense in the question by itself, and what to do."""
@@ -69,13 +128,27 @@ class Field(Operand):
         """Why the question does not allow ``answer``, as what follows it in a sentence; empty where it does."""
         raise NotImplementedError
 
+    @property
+    def called(self) -> str:
+        """Its name; its label while the body of its audit is being read, since it has no name then."""
+        return self.name or repr(self.label)
+
     def described(self) -> str:
-        return f"field {self.name}"
+        return f"field {self.called}"
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views that ask it; all, where empty."""
+        return several(self.on)
 
     def asked(self, view: View, quarter: Quarter) -> bool:
         """Whether ``view`` is asked this question in ``quarter``."""
         in_force = (self.since is None or quarter >= self.since) and (self.until is None or quarter <= self.until)
-        return in_force and (not self.on or any(view is each for each in self.on))
+        return in_force and self.asked_on(view)
+
+    def asked_on(self, view: View) -> bool:
+        """Whether ``view`` is asked this question, in whichever quarter."""
+        return not self.views or any(view is each for each in self.views)
 
     def conditions(self) -> tuple[Predicate, ...]:
         """The predicates that say when it is to be answered."""
@@ -96,10 +169,10 @@ class Field(Operand):
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:
     """The fields that the predicates read, each once, in the order in which they are read."""
-    found: dict[int, Field] = {}
+    read: dict[int, Field] = {}
     for predicate in predicates:
         if predicate is not None:
             for operand in operands(predicate):
                 if isinstance(operand, Field):
-                    found.setdefault(id(operand), operand)
-    return tuple(found.values())
+                    read.setdefault(id(operand), operand)
+    return tuple(read.values())

@@ -24,7 +24,8 @@ def _listed(part: object) -> tuple[object, ...]:
 
 
 def _dataclass(value: object) -> object:
-    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in fields(value)}]  # type: ignore[arg-type]
+    inside = [each for each in fields(value) if not each.metadata.get("outside_version")]  # type: ignore[arg-type]
+    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in inside}]
 
 
 def _plain(value: object) -> object:

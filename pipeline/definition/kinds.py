@@ -45,7 +45,7 @@ class Text(Field):
 
     def check_comparison(self, operator: str, other: Operand | Constant) -> None:
         if operator not in ("==", "!=") or not isinstance(other, str | Text):
-            raise DefinitionError(f"field {self.name}: text can only be == or != to text, got {operator} {other!r}.")
+            raise DefinitionError(f"{self.described()}: text can only be == or != to text, got {operator} {other!r}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +62,12 @@ class Coded(Field):
     def allowed(self, constants: tuple[str, ...]) -> tuple[str, ...]:
         """``constants``, each checked. Raises: DefinitionError -- if there is none, or one not in the code list."""
         if not constants:
-            raise DefinitionError(f"field {self.name}: name at least one code of {', '.join(self.codes.values())}.")
+            raise DefinitionError(f"{self.described()}: name at least one code of {', '.join(self.codes.values())}.")
         for constant in constants:
             if constant not in self.codes:
                 near = self.codes.nearest(str(constant))
                 hint = did_you_mean(near and repr(near), f"It has {', '.join(self.codes.values())}.")
-                raise DefinitionError(f"field {self.name}: code list {self.codes.name} has no {constant!r}. {hint}")
+                raise DefinitionError(f"{self.described()}: code list {self.codes.name} has no {constant!r}. {hint}")
         return constants
 
     def meaning(self, wanted: Meaning) -> tuple[str, ...]:
@@ -91,22 +91,29 @@ class OneCode(Coded):
 
     def check_comparison(self, operator: str, other: Operand | Constant) -> None:
         if operator not in ("==", "!="):
-            raise DefinitionError(f"field {self.name}: codes have no order; use == != or is_in, not {operator}.")
+            raise DefinitionError(f"{self.described()}: codes have no order; use == != or is_in, not {operator}.")
         if isinstance(other, str):
             self.allowed((other,))
         elif not (isinstance(other, OneCode) and other.codes is self.codes):
-            raise DefinitionError(f"field {self.name}: compare it with a code or a field with the same code list.")
+            raise DefinitionError(f"{self.described()}: compare it with a code or a field with the same code list.")
 
     def is_in(self, *codes: str) -> IsIn:
         """The answer is one of ``codes``."""
         return IsIn(self, self.allowed(codes))
+
+    def is_not(self, code: str) -> Predicate:
+        """
+        The answer is not ``code``: true of a blank too, of which ``!=`` says nothing.
+
+        For an answer that is the exception, where most records leave the question empty.
+        """
+        return ~(self.answered() & (self == code))
 
     def conditions(self) -> tuple[Predicate, ...]:
         return (*super().conditions(), *([self.na_when] if self.na_when is not None else []))
 
 
 def YesNo(  # noqa: N802 -- reads as a kind of field, beside Date and OneCode
-    name: str,
     label: str,
     *,
     not_recorded: bool = False,
@@ -118,7 +125,7 @@ def YesNo(  # noqa: N802 -- reads as a kind of field, beside Date and OneCode
     extra = ((NOT_RECORDED, not_recorded), (NOT_APPLICABLE, na_when is not None), (NOT_KNOWN, not_known))
     codes = (YES, NO, *(code for code, wanted in extra if wanted))
     answers = CodeList("yes_no" + "".join(f"_{code.code.lower()}" for code in codes[2:]), codes)
-    return OneCode(name, label, codes=answers, na_when=na_when, **options)  # type: ignore[arg-type]
+    return OneCode(label, codes=answers, na_when=na_when, **options)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +137,7 @@ class MultiCode(Coded):
         return "" if all(code in self.codes for code in listed) else f"is not all in its code list {self.codes.name}"
 
     def check_comparison(self, operator: str, other: Operand | Constant) -> None:
-        raise DefinitionError(f"field {self.name}: it holds several codes; use contains() instead of {operator}.")
+        raise DefinitionError(f"{self.described()}: it holds several codes; use contains() instead of {operator}.")
 
     def contains(self, *codes: str) -> Contains:
         """Every one of ``codes`` was entered."""
@@ -163,7 +170,7 @@ class Whole(Field):
         if isinstance(other, str):
             _check_also(self, operator, other)
         elif not isinstance(other, int | float | Whole):
-            raise DefinitionError(f"field {self.name}: a number can only be compared with a number, got {other!r}.")
+            raise DefinitionError(f"{self.described()}: a number can only be compared with a number, got {other!r}.")
 
     def also_codes(self) -> tuple[Code, ...]:
         return self.also
@@ -229,5 +236,5 @@ def _check_also(field: Whole | Date, operator: str, other: str) -> None:
     if operator not in ("==", "!=") or other not in {code.code for code in field.also}:
         listed = ", ".join(code.code for code in field.also) or "none"
         raise DefinitionError(
-            f"field {field.name}: it can be == or != only to its own codes ({listed}), got {other!r}."
+            f"{field.described()}: it can be == or != only to its own codes ({listed}), got {other!r}."
         )

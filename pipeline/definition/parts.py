@@ -19,7 +19,7 @@ class Part:
     """
     One part of the story and its questions, in order.
 
-    In an audit's module it stands without questions, as the heading of those that follow it: see `declared`.
+    In an audit's body it stands without questions, as the heading of those that follow it.
     """
 
     title: str

@@ -31,17 +31,17 @@ def simple(predicate: Predicate, denied: bool = False) -> Predicate:
 
 
 def _joined(kind: type[And | Or], parts: Iterable[Predicate]) -> Predicate:
-    found: list[Predicate] = []
+    simpler: list[Predicate] = []
     for part in parts:
         for each in part.parts if isinstance(part, kind) else (part,):
-            for place, earlier in enumerate(found):
+            for place, earlier in enumerate(simpler):
                 together = _together(kind, earlier, each)
                 if together is not None:
-                    found[place] = together
+                    simpler[place] = together
                     break
             else:
-                found.append(each)
-    return found[0] if len(found) == 1 else kind(tuple(found))
+                simpler.append(each)
+    return simpler[0] if len(simpler) == 1 else kind(tuple(simpler))
 
 
 def _together(kind: type[And | Or], one: Predicate, other: Predicate) -> Predicate | None:

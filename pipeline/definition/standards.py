@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition.fields import Field, View, fields_of
+from pipeline.definition.codes import OUTSIDE_VERSION
+from pipeline.definition.fields import Field, Severity, View, Views, fields_of, several
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
+from pipeline.definition.timing import TimeLimit, time_limit
 from pipeline.errors import DefinitionError
 
 
@@ -42,14 +44,15 @@ class Standard:
     """
     One criterion. Each record has one outcome: met, not met, not applicable, not known, pending or missing.
 
+    ``id``: what it is held as in its audit, from which it has it; so have rules and context measures theirs.
     ``applies`` chooses the denominator, ``met`` the numerator, ``pending`` takes out what is not due yet.
     ``counted_on``: the views whose records are counted (each view that asks every field, where empty); fields that
     such a view does not ask are borrowed from the record that the audit's ``linked_by`` fields pair it with.
     ``by``: a coded field that the figures are broken down by, beside the agency.
+    ``timed``: what the working days that ``met`` allows are, where a page shows how many the cases took.
     Units: ``target`` and ``amber`` are proportions (0 to 1); those of ``basis`` where not given.
     """
 
-    id: str
     title: str
     applies: Predicate
     met: Predicate
@@ -60,36 +63,50 @@ class Standard:
     amber: float | None = None
     polarity: Polarity = Polarity.HIGH_GOOD
     headline: bool = False
-    counted_on: tuple[View, ...] = ()
+    counted_on: Views = ()
     by: Coded | None = None
     recommendations: tuple[str, ...] = ()
     excluded: str = ""
     caveats: tuple[str, ...] = ()
     since: Quarter | None = None
     until: Quarter | None = None
+    timed: str = field(default="", metadata=OUTSIDE_VERSION)
+    id: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "counted_on", several(self.counted_on))
         if (self.target is None) != (self.amber is None):
-            raise DefinitionError(f"standard {self.id}: give both target and amber, or neither.")
+            raise DefinitionError(f"{self.described()}: give both target and amber, or neither.")
         if self.target is None:
             target, amber = TARGETS[self.basis]
             if self.polarity is Polarity.LOW_GOOD:
-                raise DefinitionError(f"standard {self.id}: lower is better, so give its target and amber.")
+                raise DefinitionError(f"{self.described()}: lower is better, so give its target and amber.")
             object.__setattr__(self, "target", target)
             object.__setattr__(self, "amber", amber)
         assert self.target is not None  # set above; tells the type checker
         assert self.amber is not None
         if not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
-            raise DefinitionError(f"standard {self.id}: target and amber are proportions from 0 to 1.")
+            raise DefinitionError(f"{self.described()}: target and amber are proportions from 0 to 1.")
         better = self.target >= self.amber if self.polarity is not Polarity.LOW_GOOD else self.target <= self.amber
         if not better:
-            raise DefinitionError(f"standard {self.id}: amber must be easier to reach than target.")
+            raise DefinitionError(f"{self.described()}: amber must be easier to reach than target.")
         if not self.source.strip():
-            raise DefinitionError(f"standard {self.id}: say where it comes from (source=).")
+            raise DefinitionError(f"{self.described()}: say where it comes from (source=).")
         if self.since is not None and self.until is not None and self.since > self.until:
             raise DefinitionError(
-                f"standard {self.id}: it ends ({self.until}) before it begins ({self.since}); mend since or until."
+                f"{self.described()}: it ends ({self.until}) before it begins ({self.since}); mend since or until."
             )
+        if self.timed:
+            time_limit(self.described(), self.met)
+
+    @property
+    def time_limit(self) -> TimeLimit | None:
+        """The two dates and the working days between them that ``met`` allows; None where no page shows them."""
+        return time_limit(self.described(), self.met) if self.timed else None
+
+    def described(self) -> str:
+        """How a DefinitionError names it."""
+        return f"standard {self.id or repr(self.title)}"
 
     @property
     def rated(self) -> bool:
@@ -101,31 +118,27 @@ class Standard:
         return fields_of(self.applies, self.pending, self.met)
 
 
-class Severity(Enum):
-    """What a finding does to the value it is about."""
-
-    ERROR = "error"  # not used until mended
-    QUERY = "query"  # used; explain or mend
-    NOTE = "note"  # what was tidied
-
-
 @dataclass(frozen=True, eq=False)
 class Rule:
     """A check across fields: ``holds`` may not be false. ``blame`` is the field marked, whose value is doubted."""
 
-    id: str
     holds: Predicate
     blame: Field
     severity: Severity
     fix: str
     when: Predicate | None = None
     because: str = ""
+    id: str = ""
 
     def __post_init__(self) -> None:
         if all(self.blame is not field for field in self.fields()):
-            raise DefinitionError(f"rule {self.id}: it blames {self.blame.name}, which it does not read.")
+            raise DefinitionError(f"{self.described()}: it blames {self.blame.called}, which it does not read.")
         if not self.fix.strip():
-            raise DefinitionError(f"rule {self.id}: say how to mend it (fix=).")
+            raise DefinitionError(f"{self.described()}: say how to mend it (fix=).")
+
+    def described(self) -> str:
+        """How a DefinitionError names it."""
+        return f"rule {self.id}" if self.id else f"a rule that blames {self.blame.described()}"
 
     def fields(self) -> tuple[Field, ...]:
         """Every field the rule reads."""
@@ -145,7 +158,6 @@ class Volumes:
 class Ratio:
     """Context from Volumes: the sum of ``numerator`` over the sum of ``denominator`` less ``less``; never rated."""
 
-    id: str
     title: str
     volumes: Volumes
     numerator: tuple[Count, ...]
@@ -153,34 +165,42 @@ class Ratio:
     less: tuple[Count, ...] = ()
     expected: str = ""
     recommendations: tuple[str, ...] = ()
+    id: str = ""
 
     def __post_init__(self) -> None:
-        for field in (*self.numerator, *self.denominator, *self.less):
-            if all(field is not each for each in self.volumes.counts):
-                raise DefinitionError(f"ratio {self.id}: {field.name} is not a count of its Volumes sheet.")
+        for count in (*self.numerator, *self.denominator, *self.less):
+            if all(count is not each for each in self.volumes.counts):
+                raise DefinitionError(
+                    f"ratio {self.id or repr(self.title)}: {count.called} is not a count of its Volumes sheet."
+                )
 
 
 @dataclass(frozen=True, eq=False)
 class Distribution:
-    """Context from records: how many records gave each answer to ``field``, where ``applies``; never rated."""
+    """
+    Context from records: how many records gave each answer to ``field``, where ``applies``; never rated.
 
-    id: str
+    ``why``: its answers are reasons, so they are drawn with the commonest first.
+    """
+
     title: str
     field: Coded
     applies: Predicate
     counted_on: View
     recommendations: tuple[str, ...] = ()
+    why: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class RepeatShare:
     """Context from records: distinct values of ``key`` on two records or more, over distinct values; never rated."""
 
-    id: str
     title: str
     key: Text
     counted_on: View
     recommendations: tuple[str, ...] = ()
+    id: str = ""
 
 
 Context = Ratio | Distribution | RepeatShare

@@ -56,7 +56,7 @@ def quoted(field: Field) -> str:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Statement:
     """One statement: what it is about, its verb, and what is said, joined by ``word`` where that is several things."""
 
     about: str
@@ -74,7 +74,7 @@ def _clause(predicate: Predicate, depth: int) -> tuple[str, bool]:
     parts, word = _gathered(predicate)
     texts, plain, bare = [], True, False
     for part in parts:
-        if isinstance(part, _Said):
+        if isinstance(part, _Statement):
             texts.append(part.text)
             plain = plain and not part.word
             continue
@@ -88,27 +88,31 @@ def _clause(predicate: Predicate, depth: int) -> tuple[str, bool]:
     return (f" {word} " if plain else f", {word} ").join(texts), plain
 
 
-def _gathered(predicate: Predicate) -> tuple[list[_Said | Predicate], str]:
+def _gathered(predicate: Predicate) -> tuple[list[_Statement | Predicate], str]:
     """What ``predicate`` joins, statements about one thing drawn together (‘Age’ is blank or less than 16), and how."""
     if not isinstance(predicate, And | Or):
-        return [_said(predicate)], ""
+        return [_stated(predicate)], ""
     word = "and" if isinstance(predicate, And) else "or"
-    found: list[_Said | Predicate] = []
+    statements: list[_Statement | Predicate] = []
     for part in predicate.parts:
         inner, _ = _gathered(part)
         each = inner[0] if len(inner) == 1 else part
-        for place, earlier in enumerate(found):
+        for place, earlier in enumerate(statements):
             together = _together(earlier, each, word)
             if together is not None:
-                found[place] = together
+                statements[place] = together
                 break
         else:
-            found.append(each)
-    return found, word
+            statements.append(each)
+    return statements, word
 
 
-def _together(one: _Said | Predicate, other: _Said | Predicate, word: str) -> _Said | None:
-    if not isinstance(one, _Said) or not isinstance(other, _Said) or (one.about, one.verb) != (other.about, other.verb):
+def _together(one: _Statement | Predicate, other: _Statement | Predicate, word: str) -> _Statement | None:
+    if (
+        not isinstance(one, _Statement)
+        or not isinstance(other, _Statement)
+        or (one.about, one.verb) != (other.about, other.verb)
+    ):
         return None
     joined = {("is", "and"): "and", ("is", "or"): "or", ("includes", "or"): "or", ("does not include", "and"): "or"}
     joint = joined.get((one.verb, word))
@@ -116,60 +120,60 @@ def _together(one: _Said | Predicate, other: _Said | Predicate, word: str) -> _S
         return None
     # "anything but A" stands last: what follows it would read as left out too.
     things = sorted((*one.things, *other.things), key=lambda thing: thing.startswith(_BUT))
-    return _Said(one.about, one.verb, tuple(things), joint)
+    return _Statement(one.about, one.verb, tuple(things), joint)
 
 
-def _said(predicate: Predicate) -> _Said:
+def _stated(predicate: Predicate) -> _Statement:
     match predicate:
         case Always():
-            return _Said("every record", "counts")
+            return _Statement("every record", "counts")
         case Not(part=Always()):
-            return _Said("no record", "counts")
+            return _Statement("no record", "counts")
         case IsBlank(field=field):
-            return _Said(quoted(field), "is", ("blank",))
+            return _Statement(quoted(field), "is", ("blank",))
         case Not(part=IsBlank(field=field)):
-            return _Said(quoted(field), "is", ("filled in",))
+            return _Statement(quoted(field), "is", ("filled in",))
         case IsIn(field=field, codes=codes):
             return _chosen(field, codes, without=False)
         case Not(part=IsIn(field=field, codes=codes)):
             return _chosen(field, codes, without=True)
         case Contains(field=field, codes=codes):
-            return _Said(quoted(field), "includes", _labels(field, codes), "and" if len(codes) > 1 else "")
+            return _Statement(quoted(field), "includes", _labels(field, codes), "and" if len(codes) > 1 else "")
         case Not(part=Contains(field=field, codes=codes)):
             verb = "does not include" if len(codes) == 1 else "lacks at least one of"
-            return _Said(quoted(field), verb, _labels(field, codes), "and" if len(codes) > 1 else "")
+            return _Statement(quoted(field), verb, _labels(field, codes), "and" if len(codes) > 1 else "")
         case Comparison(left=left, operator=operator, right=right):
             return _compared(left, operator, right)
     raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")
 
 
-def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Said:
+def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Statement:
     assert isinstance(field, Coded)
     others = tuple(code for code in field.codes.values() if code not in codes)
     if len(others) == 1 if without else 0 < len(others) < len(codes) > MANY:
         codes, without = others, not without
     labels = _labels(field, codes)
     if without:
-        return _Said(quoted(field), "is", (f"{_BUT} {listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
-    return _Said(quoted(field), "is", labels, "or" if len(codes) > 1 else "")
+        return _Statement(quoted(field), "is", (f"{_BUT} {listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
+    return _Statement(quoted(field), "is", labels, "or" if len(codes) > 1 else "")
 
 
-def _compared(left: Operand, operator: str, right: Operand | Constant) -> _Said:
+def _compared(left: Operand, operator: str, right: Operand | Constant) -> _Statement:
     if isinstance(left, Span):
         unit = _UNITS[left.unit] + ("" if right == 1 else "s")
         between = f"from {_named(left.start)} to {_named(left.end)}"
-        return _Said("there", "is" if right == 1 else "are", (f"{_LASTING[operator]} {right} {unit} {between}",))
+        return _Statement("there", "is" if right == 1 else "are", (f"{_LASTING[operator]} {right} {unit} {between}",))
     # Python turns a date compared with a date and time round, since the one kind is made from the other.
     if isinstance(left, DateTime) and isinstance(right, Date) and not isinstance(right, DateTime):
         left, operator, right = right, _TURNED[operator], left
     if isinstance(right, Operand) or operator not in ("==", "!="):
         by_the_minute = isinstance(left, DateTime) and isinstance(right, DateTime)
         compared = _TIMED if by_the_minute else _DATED if isinstance(left, Timed) else _COMPARED
-        return _Said(_named(left), "is", (f"{compared[operator]} {_named(right)}",))
+        return _Statement(_named(left), "is", (f"{compared[operator]} {_named(right)}",))
     value = _named(right)
     if isinstance(left, Field) and isinstance(right, str):
         value = f"“{next((code.label for code in left.also_codes() if code.code == right), right)}”"
-    return _Said(_named(left), "is", (value if operator == "==" else f"not {value}",))
+    return _Statement(_named(left), "is", (value if operator == "==" else f"not {value}",))
 
 
 def _named(side: Operand | Constant) -> str:

@@ -12,17 +12,20 @@ class Edition:
     """
     Who a report is for and what it may show.
 
-    ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same for counts broken down by what a
-    child is. ``round_to``: other counts are rounded to a multiple of this (1: exact). ``least_for_percent``: no
-    percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the partnership's are shown.
-    ``left_out``: whether it says how many records there were and how many a standard left out; with both, a small
-    number of records that a standard does not apply to (unborn babies, say) would be known by subtraction.
+    ``named_readers``: whether its readers are people known by name, who may see figures that give small counts away
+    (see `hiding.for_named_readers`). ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same
+    for counts broken down by what a child is. ``round_to``: other counts are rounded to a multiple of this (1: exact).
+    ``least_for_percent``: no percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the
+    partnership's are shown. ``left_out``: whether it says how many records there were and how many a standard left
+    out; with both, a small number of records that a standard does not apply to (unborn babies, say) would be known by
+    subtraction.
     """
 
     name: str
     title: str
     readers: str
     marking: str
+    named_readers: bool
     hide: int
     hide_by_child: int
     round_to: int
@@ -34,7 +37,7 @@ class Edition:
     @property
     def rule(self) -> str:
         """The rule in words, for the page."""
-        if not self.hide:
+        if self.named_readers:
             return (
                 "Counts of records are shown for each standard and agency, for named readers only. Counts broken down "
                 f"by what a child is are hidden where they are 1 to {self.hide_by_child}."
@@ -51,6 +54,7 @@ SUBGROUP = Edition(
     "Sub-group edition",
     "Named members of the quality-assurance sub-group",
     "OFFICIAL-SENSITIVE",
+    named_readers=True,
     hide=0,
     hide_by_child=5,
     round_to=1,
@@ -64,6 +68,7 @@ BOARD = Edition(
     "Board edition",
     "Members of the board and its agencies",
     "OFFICIAL",
+    named_readers=False,
     hide=5,
     hide_by_child=5,
     round_to=1,
@@ -77,6 +82,7 @@ PUBLIC = Edition(
     "Public edition",
     "Anyone",
     "For publication",
+    named_readers=False,
     hide=7,
     hide_by_child=7,
     round_to=5,

@@ -1,17 +1,20 @@
 """
 Counts as an edition may show them: hidden, rounded or as they are, a whole line at a time.
 
-A hidden count and everything derived from it share one fate. One mark serves for counts that are small themselves and
-for those hidden to protect them, and it says nothing about size.
+Where a count is hidden, everything that it could be worked out from is hidden with it. One and the same mark stands for
+counts that are small and for those that are hidden to protect them, so that the mark says nothing about size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
 from pipeline.measure.counts import Counts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,18 @@ class ShownCounts:
         return self.met is None
 
 
-# Columns that share one fate: with n known, each of the first two gives the other.
+def for_named_readers(edition: Edition, make: Callable[[], T]) -> T | None:
+    """
+    What ``make`` gives, in an edition for named readers; None in every other, where it is not even worked out.
+
+    For figures that cannot be shown with only their small counts hidden: a table of two raters, say, whose margins
+    stand in other tables of the page, or an exact number of children beside a rounded number of records. To hide a
+    figure from the board and the public, let it pass through here where the result is put together.
+    """
+    return make() if edition.named_readers else None
+
+
+# Columns that are hidden together: to a reader who knows the denominator, the met give the not met.
 _TOGETHER = (
     ("met", "not_met"),
     ("applicable",),
@@ -54,8 +68,12 @@ def table(
     """
     Lines that add up to ``total``, and the total, as ``edition`` may show them side by side.
 
-    A single hidden count could be had by subtraction, so further lines are hidden, the smallest first, until what is
-    hidden in a column cannot be worked out from its total and the lines left; failing that the total is hidden too.
+    It is not enough to hide the small counts. A reader who knows a column's total and every line but one has that one
+    by subtraction; and two hidden counts that come to 4 together are both known to be small, whatever they are. So in
+    each column further lines are hidden, the smallest first since they tell a reader least, until two or more are
+    hidden and come to more than a small count together. Where all lines are hidden and that is still not so (there is
+    one agency alone, say), the total is hidden as well. Columns that give each other away are hidden
+    together: where the denominator is shown, the met give the not met.
     """
     limit = edition.hide_by_child if by_child else edition.hide
     hidden = [_hidden(part, limit) for part in parts]
@@ -83,7 +101,7 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
     """
     Counts whose total a reader may know, side by side: those from 1 to ``limit`` hidden, and rounded otherwise.
 
-    Further ones are hidden, the smallest first, until none can be had by subtraction.
+    Further ones are hidden, the smallest first, until none can be worked out by subtraction.
     """
     hidden = {place for place, value in enumerate(values) if small(value, limit)}
     while hidden and (len(hidden) < 2 or sum(values[place] for place in hidden) <= limit):
@@ -95,7 +113,7 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
 
 
 def _hidden(counts: Counts, limit: int) -> set[str]:
-    """The columns that ``counts``' own smallness hides, complements included."""
+    """The columns of ``counts`` to be hidden because they are small, or because they would give a small one away."""
     hidden = {
         column
         for columns in _TOGETHER
@@ -134,6 +152,11 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     if met is not None and applicable and counts.applicable >= edition.least_for_percent:
         proportion = counts.met / counts.applicable if edition.round_to == 1 else min(1.0, met / applicable)
     return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
+
+
+def one_count(count: int, edition: Edition) -> int | None:
+    """A count that is part of no table, as ``edition`` shows it."""
+    return None if small(count, edition.hide) else rounded(count, edition.round_to)
 
 
 def small(count: int, limit: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a return changes of the accepted one that it replaces: its records, its answers and what they count for."""
+"""What differs between a return and the accepted one that it replaces: records, answers, and met and applicable."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ def changes(earlier: Accepted, now: Accepted) -> Changes:
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
         changed=tuple(
-            Changed(record, found)
-            for record, said in after.items()
-            if record in before and (found := tuple(_differences(before[record], said, labels)))
+            Changed(record, differences)
+            for record, answers in after.items()
+            if record in before and (differences := tuple(_differences(before[record], answers, labels)))
         ),
         cover=tuple(_differences(earlier.cover, now.cover, {each.name: each.label for each in COVER}, _ALWAYS_NEW)),
         volumes=_lines(earlier.volumes) != _lines(now.volumes),

@@ -60,8 +60,8 @@ def write(
         _where(sheet, row, finding, titles, text, link)
     ticked = styles(text_wrap=True, bottom=1, bottom_color=LINE, bg_color=_MENDED)
     for row, each in enumerate(mended, start=HEADER_ROW + len(findings)):
-        said = f"✓ mended since {each.since or 'your earlier return'}"
-        _line(sheet, row, said, each.finding, "Nothing more: the place is that of the earlier return.", (ticked, text))
+        tick = f"✓ mended since {each.since or 'your earlier return'}"
+        _line(sheet, row, tick, each.finding, "Nothing more: the place is that of the earlier return.", (ticked, text))
     sheet.autofilter(HEADER_ROW - 1, 0, HEADER_ROW - 1 + max(1, len(findings) + len(mended)), len(_COLUMNS) - 1)
     sheet.freeze_panes(HEADER_ROW, 0)
     sheet.repeat_rows(HEADER_ROW - 1)
@@ -71,10 +71,10 @@ def write(
 
 
 def _line(sheet: Worksheet, row: int, what: str, finding: Finding, fix: str, looks: tuple[Format, Format]) -> None:
-    said = [what, finding.spoken, finding.label, finding.saw, finding.expected, ", ".join(finding.affects), fix]
-    for column, part in enumerate(said):
+    parts = [what, finding.spoken, finding.label, finding.saw, finding.expected, ", ".join(finding.affects), fix]
+    for column, part in enumerate(parts):
         sheet.write_string(row, column, shown(part), looks[min(column, 1)])
-    sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(said, _COLUMNS, strict=True)))
+    sheet.set_row(row, _LINE * max(_lines(part, width) for part, (_, width) in zip(parts, _COLUMNS, strict=True)))
 
 
 def _instruction(findings: Sequence[Finding]) -> str:
@@ -92,10 +92,10 @@ def _lines(text: str, width: int) -> int:
 
 
 def _where(sheet: Worksheet, row: int, finding: Finding, titles: Mapping[str, str], text: Format, link: Format) -> None:
-    found = areas(finding.cell)
+    blocks = areas(finding.cell)
     place = shown(finding.spoken)
-    if not found or finding.sheet not in titles or row >= _MOST_LINKS:
+    if not blocks or finding.sheet not in titles or row >= _MOST_LINKS:
         sheet.write_string(row, 1, place, text)
         return
     title = titles[finding.sheet].replace("'", "''")
-    sheet.write_url(row, 1, f"internal:'{title}'!{cell_name(*found[0].first)}", link, place)
+    sheet.write_url(row, 1, f"internal:'{title}'!{cell_name(*blocks[0].first)}", link, place)

@@ -43,8 +43,8 @@ def marked_up(
 ) -> bytes:
     """The marked-up workbook; the same arguments give the same bytes. ``mended`` ends its fix list."""
     form, listed = identity.form, ordered(findings)
-    found = resolved(workbook, form, identity.approved)
-    header = found if isinstance(found, Header) else None
+    resolution = resolved(workbook, form, identity.approved)
+    header = resolution if isinstance(resolution, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
     checked = live.as_in_template(header, chosen, form)
     titles = _titles(chosen)
@@ -84,13 +84,13 @@ def _chosen(workbook: Workbook, header: Header | None, named: set[str]) -> list[
 def _titles(chosen: Sequence[Sheet]) -> dict[str, str]:
     """What each sheet is called here: as it was, as far as a spreadsheet allows."""
     titles: dict[str, str] = {}
-    taken = set(_MADE_NEW)
+    in_use = set(_MADE_NEW)
     for each in chosen:
         stem = each.name.translate(_NOT_IN_A_TITLE)[:_LONGEST_TITLE].strip() or "Sheet"
         title, again = stem, 2
-        while title.casefold() in taken:
+        while title.casefold() in in_use:
             title, again = f"{stem[: _LONGEST_TITLE - 4]} {again}", again + 1
-        taken.add(title.casefold())
+        in_use.add(title.casefold())
         titles[each.name] = title
     return titles
 

@@ -19,7 +19,7 @@ Fault = tuple[str, str, str]  # rule, question, and record where it is about one
 
 @dataclass(frozen=True)
 class Mended:
-    """One finding of an earlier return, as far as it is gone. ``since``: that return's date, empty where none."""
+    """One finding of an earlier return, at the cells where it is gone; ``since``: that return's date, or empty."""
 
     since: str
     finding: Finding
@@ -33,12 +33,12 @@ def mended(earlier: Sequence[Validated], now: Validated) -> tuple[Mended, ...]:
     """
     accepted = [each for each in earlier if isinstance(each, Accepted)]
     compared = dict.fromkeys([*earlier[-1:], *accepted[-1:]])
-    found: dict[tuple[str, str, str], Mended] = {}
+    ticks: dict[tuple[str, str, str], Mended] = {}
     for each in compared:
         if not (each.personal or now.personal):
             for finding in ordered(_gone(each, now)):
-                found.setdefault((finding.rule, finding.field, finding.place), Mended(sent_on(each), finding))
-    return tuple(found.values())
+                ticks.setdefault((finding.rule, finding.field, finding.place), Mended(sent_on(each), finding))
+    return tuple(ticks.values())
 
 
 def to_mend(validated: Validated) -> list[Finding]:
@@ -71,7 +71,7 @@ def _by_cell(finding: Finding, names: Mapping[int, str]) -> dict[str, Fault]:
     """
     Each cell of a finding, and what is wrong there.
 
-    Rows move from one return to the next, so a fault is its record's; those of no record kept are not told apart.
+    Rows move from one return to the next, so a fault is known by its record; where no record was kept, by its question.
     """
     cells = list(_cells(finding))
     if not cells:

@@ -44,28 +44,28 @@ def _dated(whose: str, validated: Validated) -> str:
     return f"{whose} return of {day}" if day else f"{whose} earlier return"
 
 
-def _told(found: Changes) -> Iterator[str]:
-    if found.nothing_new:
+def _told(differences: Changes) -> Iterator[str]:
+    if differences.nothing_new:
         yield "Nothing new: every answer is the same."
         return
     for names, one, many in (
-        (found.added, "record was added", "records were added"),
-        (found.removed, "record is no longer there", "records are no longer there"),
+        (differences.added, "record was added", "records were added"),
+        (differences.removed, "record is no longer there", "records are no longer there"),
     ):
         if names:
             yield f"{len(names)} {one if len(names) == 1 else many}: {_listed(names)}."
-    if found.changed:
-        many = "record has other answers" if len(found.changed) == 1 else "records have other answers"
-        yield f"{len(found.changed)} {many}, before → now:"
-        for each in found.changed[:MOST]:
+    if differences.changed:
+        many = "record has other answers" if len(differences.changed) == 1 else "records have other answers"
+        yield f"{len(differences.changed)} {many}, before → now:"
+        for each in differences.changed[:MOST]:
             yield f"{each.record}: {_answers(each.answers)}."
-        if len(found.changed) > MOST:
-            yield f"and {len(found.changed) - MOST} records more."
-    if found.cover:
-        yield f"On the Cover: {_answers(found.cover)}."
-    if found.volumes:
+        if len(differences.changed) > MOST:
+            yield f"and {len(differences.changed) - MOST} records more."
+    if differences.cover:
+        yield f"On the Cover: {_answers(differences.cover)}."
+    if differences.volumes:
         yield "The counts on the sheet Volumes are others."
-    yield from _effects(found.effects)
+    yield from _effects(differences.effects)
 
 
 def _listed(names: Sequence[str]) -> str:

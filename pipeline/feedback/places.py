@@ -9,14 +9,13 @@ from itertools import islice
 
 from pipeline.definition import Severity
 from pipeline.read.values import column_number
-from pipeline.validate.finding import Finding
+from pipeline.validate.finding import RANK, Finding
 
 _CELLS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?:[:–-]([A-Z]{1,3})([1-9]\d{0,6}))?")
 _ROWS = re.compile(r"([1-9]\d{0,6}):([1-9]\d{0,6})")
 _COLUMNS = re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST = 20_000  # cells filled for one finding
-RANK = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
 
 Cell = tuple[int, int]
 
@@ -45,8 +44,8 @@ class Area:
 
 def areas(text: str) -> tuple[Area, ...]:
     """The blocks that ``text`` names; none where any part of it is not understood."""
-    found = [_area(part.strip()) for part in text.split(",")]
-    return tuple(area for area in found if area is not None) if None not in found else ()
+    blocks = [_area(part.strip()) for part in text.split(",")]
+    return tuple(area for area in blocks if area is not None) if None not in blocks else ()
 
 
 def _area(text: str) -> Area | None:
@@ -70,8 +69,8 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _place(finding: Finding) -> tuple[int, str, Cell]:
-    found = areas(finding.cell)
-    return RANK[finding.severity], finding.sheet, found[0].first if found else (0, 0)
+    blocks = areas(finding.cell)
+    return RANK[finding.severity], finding.sheet, blocks[0].first if blocks else (0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,9 +88,9 @@ def marks(findings: Iterable[Finding], sheet: str, height: int, width: int) -> M
     for finding in findings:
         if finding.sheet != sheet:
             continue
-        found = areas(finding.cell)
-        for area in found:
+        blocks = areas(finding.cell)
+        for area in blocks:
             comments.setdefault(area.first, []).append(finding)
-        for cell in islice((cell for area in found for cell in area.cells(height, width)), MOST):
+        for cell in islice((cell for area in blocks for cell in area.cells(height, width)), MOST):
             fills.setdefault(cell, finding.severity)
     return Marks(fills, comments)

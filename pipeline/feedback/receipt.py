@@ -54,7 +54,7 @@ class Receipt:
     status: str
     account: str
     outside: tuple[str, ...]
-    found: str
+    count: str
     steps: tuple[str, ...]
     news: News | None
     aside: tuple[str, ...]
@@ -65,30 +65,33 @@ class Receipt:
 
 def receipt_text(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as plain text; ``earlier``: what came before for the same audit and quarter, oldest first."""
-    said = _receipt(validated, earlier)
-    made_up = [SYNTHETIC, ""] if said.synthetic else []
+    receipt = _receipt(validated, earlier)
+    made_up = [SYNTHETIC, ""] if receipt.synthetic else []
     lines = [
         *made_up,
         "RECEIPT FOR YOUR RETURN",
         _RULE,
-        *(f"{name}: {value}" for name, value in said.about),
+        *(f"{name}: {value}" for name, value in receipt.about),
         "",
-        said.status,
+        receipt.status,
     ]
-    lines += [f"Rows: {said.account}.", *([f"{OUTSIDE_IT}: {'; '.join(said.outside)}."] if said.outside else [])]
-    lines += [f"Found: {said.found}.", "", "What happens next"]
-    lines += [f"- {step}" for step in said.steps]
-    if said.news:
-        lines += ["", said.news.heading, *(f"- {each}" for each in said.news.lines)]
-    if said.aside:
-        lines += ["", SET_ASIDE, *(f"- {each}" for each in said.aside)]
-    if said.places:
-        lines += ["", "Where something about a person was found", *(f"- {place}" for place in said.places)]
-    for group in said.groups:
+    lines += [
+        f"Rows: {receipt.account}.",
+        *([f"{OUTSIDE_IT}: {'; '.join(receipt.outside)}."] if receipt.outside else []),
+    ]
+    lines += [f"Found: {receipt.count}.", "", "What happens next"]
+    lines += [f"- {step}" for step in receipt.steps]
+    if receipt.news:
+        lines += ["", receipt.news.heading, *(f"- {each}" for each in receipt.news.lines)]
+    if receipt.aside:
+        lines += ["", SET_ASIDE, *(f"- {each}" for each in receipt.aside)]
+    if receipt.places:
+        lines += ["", "Where something about a person was found", *(f"- {place}" for place in receipt.places)]
+    for group in receipt.groups:
         lines += ["", group.heading, *(f"- {sentence}" for sentence in group.sentences)]
-    if said.standings:
+    if receipt.standings:
         lines += ["", "What your records count for"]
-        lines += [f"- {_counted(each)}" for each in said.standings]
+        lines += [f"- {_counted(each)}" for each in receipt.standings]
     return "\n".join(lines) + "\n"
 
 
@@ -99,11 +102,11 @@ def _counted(standing: Standing) -> str:
 
 def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
-    said = _receipt(validated, earlier)
+    receipt = _receipt(validated, earlier)
     page: str = (
         _environment()
         .get_template("receipt.html.j2")
-        .render(receipt=said, synthetic=SYNTHETIC, outside_it=OUTSIDE_IT, set_aside=SET_ASIDE)
+        .render(receipt=receipt, synthetic=SYNTHETIC, outside_it=OUTSIDE_IT, set_aside=SET_ASIDE)
     )
     return page
 
@@ -118,7 +121,7 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
         status=told.status if told and told.status else status(validated),
         account=validated.tally.sentence(),
         outside=tuple(shown(_left_out(each)) for each in validated.findings if each.rule in OUTSIDE),
-        found=", ".join(number(validated.count(each), each) for each in Severity),
+        count=", ".join(number(validated.count(each), each) for each in Severity),
         steps=next_steps(validated),
         news=told,
         aside=tuple(_set_aside(validated)),
@@ -150,12 +153,12 @@ def _nameable(people: tuple[Finding, ...]) -> bool:
 
 
 def _place(finding: Finding, nameable: bool) -> str:
-    said = f": {kind}" if (kind := kind_said(finding)) else ""
+    kind_in_words = f": {kind}" if (kind := kind_said(finding)) else ""
     if not finding.sheet:
-        return f"{finding.label or 'the name of the file or of one of its sheets'}{said}"
+        return f"{finding.label or 'the name of the file or of one of its sheets'}{kind_in_words}"
     sheet = finding.sheet if nameable or finding.sheet in ANSWER_SHEETS else "another sheet"
     cells = spoken_place(sheet, finding.cell)
-    return shown(f"{cells} ({finding.label}){said}" if finding.label else f"{cells}{said}")
+    return shown(f"{cells} ({finding.label}){kind_in_words}" if finding.label else f"{cells}{kind_in_words}")
 
 
 def _left_out(finding: Finding) -> str:
@@ -163,7 +166,7 @@ def _left_out(finding: Finding) -> str:
 
 
 def _set_aside(validated: Validated) -> Iterator[str]:
-    """The rows set aside, with the reason, where it is theirs and not the whole return's."""
+    """The rows set aside, a line for each reason; none where the return was sent back as a whole."""
     sheet = next((each.sheet for each in validated.findings if each.field), RECORDS_SHEET)
     for why in dict.fromkeys(validated.aside.values()):
         rows = [row for row, reason in validated.aside.items() if reason == why]

@@ -39,7 +39,7 @@ class Dress:
 
 def write(sheet: Worksheet, styles: Styles, sent: Sheet, dress: Dress, marks: Marks) -> None:
     """Write the values of ``sent`` with their marks."""
-    made: dict[Look, Format] = {}
+    formats: dict[Look, Format] = {}
     for number, row in enumerate(_with_errors(sent), start=1):
         kind = _kind(number, row, dress)
         for column, value in enumerate(row, start=1):
@@ -47,9 +47,9 @@ def write(sheet: Worksheet, styles: Styles, sent: Sheet, dress: Dress, marks: Ma
             if value == "" and severity is None:
                 continue
             look = (_DATED.get(type(value)) or _typed(value, dress.formats.get(column, "General")), kind, severity)
-            if look not in made:
-                made[look] = _format(styles, look)
-            put(sheet, number - 1, column - 1, value, made[look])
+            if look not in formats:
+                formats[look] = _format(styles, look)
+            put(sheet, number - 1, column - 1, value, formats[look])
     for (number, column), severity in _outside(marks, sent):
         blank = _format(styles, (dress.formats.get(column, "General"), "", severity))
         sheet.write_blank(number - 1, column - 1, None, blank)
@@ -119,11 +119,11 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) ->
 
 def comment(findings: list[Finding]) -> str:
     """The findings on one cell as its comment."""
-    said = "\n\n".join(_said(finding) for finding in findings)
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 60]} …\nThe rest is on the sheet Fix list."
+    text = "\n\n".join(_explained(finding) for finding in findings)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 60]} …\nThe rest is on the sheet Fix list."
 
 
-def _said(finding: Finding) -> str:
+def _explained(finding: Finding) -> str:
     word, _, meaning = SEVERITIES[finding.severity]
     lines = [f"{word}: {meaning}.", f"We saw: {finding.saw}."]
     if finding.expected:

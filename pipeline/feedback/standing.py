@@ -1,4 +1,4 @@
-"""What a return's records count for already, standard by standard, and what its errors hold back."""
+"""How many of a return's records count in each standard, and how many wait until an error is mended."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def _own(standard: Standard, form: Form) -> bool:
 
 
 def _standing(standard: Standard, records: Records, validated: Accepted) -> Standing:
-    found = outcomes(standard, records)["outcome"]
-    counted = found.isin([Outcome.MET, Outcome.NOT_MET])
+    came_out = outcomes(standard, records)["outcome"]
+    counted = came_out.isin([Outcome.MET, Outcome.NOT_MET])
     # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
-    held_back = (found == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
+    held_back = (came_out == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
     return Standing(standard.id, standard.title, int(counted.sum()), int(held_back.sum()))
 
 

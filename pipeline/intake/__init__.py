@@ -28,12 +28,12 @@ class Intake:
     entries: tuple[Entry, ...]
     read_now: int
 
-    def counted(self, audit: Audit) -> list[Accepted]:
+    def counted(self, audit: type[Audit]) -> list[Accepted]:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
         returns = [each.validated for each in self.entries if each.counts]
         return [each for each in returns if isinstance(each, Accepted) and each.identity.form.audit is audit]
 
-    def sent(self, audit: Audit, agency: str) -> list[Entry]:
+    def sent(self, audit: type[Audit], agency: str) -> list[Entry]:
         """Every file that ``agency`` sent for ``audit``, in the order of the register."""
         return [
             each

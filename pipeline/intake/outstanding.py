@@ -28,7 +28,7 @@ class ExpectedReturn:
     ``last`` differs from ``counts`` where a later file was sent back.
     """
 
-    audit: Audit
+    audit: type[Audit]
     agency: str
     due: bool
     counts: Entry | None
@@ -87,7 +87,7 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     }
 
 
-def _asked(audit: Audit, code: str, intake: Intake) -> ExpectedReturn:
+def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)

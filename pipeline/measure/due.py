@@ -41,9 +41,9 @@ def _not_due(field: Field, records: Records) -> Array:
     conditions = conditions or [each for each in (field.only_when,) if each is not None]
     if field.required or not conditions:
         return nowhere
-    found = ~nowhere
+    due = ~nowhere
     for condition in conditions:
         asked = rails(condition, records)
         # Not to be asked either where what it hangs on was itself rightly left empty.
-        found &= asked.false | (asked.unknown & excused(fields_of(condition), records))
-    return found
+        due &= asked.false | (asked.unknown & excused(fields_of(condition), records))
+    return due

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Date, Field, Standard, View, Whole
-from pipeline.definition.records import Records, code_column
+from pipeline.definition import Audit, Date, Field, Role, Standard, View, Whole
+from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Accepted
 
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def outcome_table(audit: Audit, quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
+def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
     """
     One line for each standard and each record that it is counted on.
 
@@ -82,18 +82,15 @@ def _none(each: Accepted) -> pd.DataFrame:
     return pd.DataFrame(index=each.rows.index)
 
 
-def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View, _Together]) -> pd.DataFrame:
+def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping[View, _Together]) -> pd.DataFrame:
     base = theirs[view]
     records = base.records
     for other in audit.views:
-        borrowed = [
-            field for field in audit.borrowed(standard, view) if not field.on or any(other is each for each in field.on)
-        ]
+        borrowed = [field for field in audit.borrowed(standard, view) if field.asked_on(other)]
         if borrowed and theirs[other].returns:
             records = _lent(audit, records, borrowed, theirs[other])
     rows = records.rows
-    found = outcomes(standard, records)
-    reference = audit.sampled.field.name if audit.sampled is not None else ""
+    counted = outcomes(standard, records)
     labelled = {
         "standard": standard.id,
         "agency": base.repeated([each.identity.agency for each in base.returns]),
@@ -101,17 +98,22 @@ def _counted(audit: Audit, standard: Standard, view: View, theirs: Mapping[View,
         "sha256": base.repeated([each.sha256 for each in base.returns]),
         "file_name": base.repeated([each.file_name for each in base.returns]),
         "row": rows["row"].to_numpy(),
-        "outcome": found["outcome"].to_numpy(),
-        "not_recorded": found["not_recorded"].to_numpy(),
-        "group": rows[standard.by.name].to_numpy(dtype=object) if standard.by is not None else None,
-        "child": rows["child_ref"].to_numpy(dtype=object) if "child_ref" in rows.columns else None,
-        "family": rows["family_ref"].to_numpy(dtype=object) if "family_ref" in rows.columns else None,
-        "reference": rows[reference].to_numpy(dtype=object) if reference in rows.columns else None,
+        "outcome": counted["outcome"].to_numpy(),
+        "not_recorded": counted["not_recorded"].to_numpy(),
+        "group": _answers(standard.by, rows),
+        "child": _answers(audit.in_role(Role.CHILD), rows),
+        "family": _answers(audit.in_role(Role.FAMILY), rows),
+        "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
     }
     return pd.DataFrame(labelled, columns=list(COLUMNS))
 
 
-def _lent(audit: Audit, records: Records, borrowed: Sequence[Field], lenders: _Together) -> Records:
+def _answers(asked: Field | None, rows: pd.DataFrame) -> Array | None:
+    """The answers to a question; None where the audit or the view does not ask it."""
+    return None if asked is None or asked.name not in rows.columns else rows[asked.name].to_numpy(dtype=object)
+
+
+def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lenders: _Together) -> Records:
     """``records`` with the borrowed columns of the one record with the same link; blank where none, or several."""
     rows, unusable = records.rows, records.unusable
     link = [field.name for field in audit.linked_by]

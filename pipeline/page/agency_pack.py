@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import NoResults, UsageError
 from pipeline.page import table
 from pipeline.page.parts import Column, Html, Table, rendered
@@ -20,7 +21,7 @@ def pack(quarter: str = "", edition: str = "subgroup", root: str = "", agency: s
     Raises: NoResults -- if nobody has sent anything; UsageError -- if the agency has not, or the edition has no packs.
     """
     whole = results(quarter, edition, root)
-    if edition != "subgroup":
+    if not EDITIONS[edition].named_readers:
         raise UsageError(f"The {edition} edition has no agency packs; the subgroup edition has.")
     codes = packs(whole)
     if not codes:

@@ -8,8 +8,7 @@ from pipeline.page import sentences, table
 from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.commentary import ASKS, WORKING, WORRIES
-from pipeline.results.commented import said
+from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -41,14 +40,14 @@ These go to the agency's safeguarding lead the same day and do not wait for this
 
 
 def _samples(audit: AuditResult) -> Html:
-    """How the records were sampled, where a sample was drawn; the counts folded, in an edition that has them."""
+    """How the records were sampled, and what came back behind a heading to open, in an edition that shows it."""
     counted = audit.samples and audit.samples[0].drawn is not None
     return rendered(
         """
-{% for each in said %}<p>{{ each }}</p>{% endfor %}
+{% for each in how %}<p>{{ each }}</p>{% endfor %}
 {% if table %}<details><summary>What came back of what was drawn</summary>{{ table }}</details>{% endif %}
 """,
-        said=[sentences.drawn(each) for each in audit.samples],
+        how=[sentences.sample_sentence(each) for each in audit.samples],
         table=table.samples(audit.samples) if counted else "",
     )
 
@@ -108,7 +107,7 @@ def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | Qua
 {% endfor %}
 """,
         lists=[
-            (heading, lines, otherwise, Html(said(words_of, section) if section else ""))
+            (heading, lines, otherwise, Html(section_words(words_of, section) if section else ""))
             for heading, lines, section, otherwise in lists
         ],
         plain="\n".join(line for _, lines, _, _ in lists for line in lines),
@@ -124,8 +123,8 @@ def _count_cards(audit: AuditResult) -> list[Html]:
     due = [line for line in audit.returns if line.status != "not due"]
     wanting = [line for line in due if line.status in OUTSTANDING]
     children = f"{audit.children} different children" if audit.children is not None else ""
-    said = ", ".join(f"{line.agency_name}: {line.status}" for line in wanting)
-    cards = [_card("Returns counted", f"{len(due) - len(wanting)} of {len(due)}", said or "All in")]
+    outstanding = ", ".join(f"{line.agency_name}: {line.status}" for line in wanting)
+    cards = [_card("Returns counted", f"{len(due) - len(wanting)} of {len(due)}", outstanding or "All in")]
     if audit.records is not None:
         cards.append(_card("Records audited", f"{audit.records}", children))
     return cards

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pipeline.audits import ALL
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Column, Table
 from pipeline.page.sentences import percent
-from pipeline.results.breaks import DOCUMENTS
-from pipeline.results.figures import CLAIM_LEVEL
-from pipeline.results.standards import FEWEST_ALIKE, POOLED
+from pipeline.partnership.guidance import documents
+from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
 from pipeline.statistics import (
     agreement,
     clusters,
@@ -33,7 +33,7 @@ from pipeline.statistics import xmr as charts
 from pipeline.statistics.rules import RUN
 
 # What a page shows, and the function that makes it; the idea is its module's.
-MADE: tuple[tuple[str, Callable[..., Any]], ...] = (
+METHODS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("The 95% interval of a percentage", intervals.wilson),
     ("A change between two spans of time", intervals.newcombe),
     ("The median line and its two rules", runs.run_chart),
@@ -147,13 +147,17 @@ def breaks() -> Table:
     return Table(
         "Threshold documents that break a series",
         [Column("Audit"), Column("From"), Column("Why")],
-        [[code, str(quarter), why] for code, found in DOCUMENTS.items() for quarter, why in found.items()],
+        [
+            [code, str(each.since), each.break_reason]
+            for code, audit in ALL.items()
+            for each in documents(audit.read_by)
+        ],
     )
 
 
-def made() -> Table:
+def worked_out() -> Table:
     """How each kind of figure is worked out, and whose method it is."""
-    rows: Sequence[Sequence[object]] = [[what, *_said(function)] for what, function in MADE]
+    rows: Sequence[Sequence[object]] = [[what, *_in_its_own_words(function)] for what, function in METHODS]
     return Table(
         "How each kind of figure is worked out",
         [Column("Figure"), Column("Idea"), Column("In detail"), Column("Whose method")],
@@ -161,7 +165,7 @@ def made() -> Table:
     )
 
 
-def _said(function: Callable[..., Any]) -> tuple[str, str, str]:
+def _in_its_own_words(function: Callable[..., Any]) -> tuple[str, str, str]:
     """What the module and the function say of themselves, and the source."""
     idea = inspect.getdoc(inspect.getmodule(function)) or ""
     first, *terms = _TERMS.split(inspect.getdoc(function) or "")
@@ -170,4 +174,4 @@ def _said(function: Callable[..., Any]) -> tuple[str, str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_CODE.sub(lambda found: found[1] or found[2], text).replace("_", " ").split())
+    return " ".join(_CODE.sub(lambda code: code[1] or code[2], text).replace("_", " ").split())

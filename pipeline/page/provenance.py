@@ -46,15 +46,11 @@ Intervals are Wilson's, at 95%.</dd>
         earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
         samples=[f"{each['file']} ({each['sha256'][:_DIGEST]})" for each in facts["samples"]],
         changed=[
-            f"{each.agency_name or each.file_name}, {each.audit} ({_how(each)})"
+            f"{each.agency_name or each.file_name}, {each.audit} ({' and '.join(table.late_or_revised(each))})"
             for each in used
             if each.late or each.revised
         ],
     )
-
-
-def _how(line: ReturnLine) -> str:
-    return " and ".join(word for word, holds in (("late", line.late), ("revised", line.revised)) if holds)
 
 
 def _returns(used: Sequence[ReturnLine]) -> Table:

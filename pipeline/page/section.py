@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.page import chart, sentences, table
 from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
-from pipeline.results.commentary import SO_WHAT
-from pipeline.results.commented import said
-from pipeline.results.flow_values import Flow
+from pipeline.results.commentary import SO_WHAT, section_words
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.validate.catalogue import title_of
 
 
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
-    parts = [standard(each, said(audit, SO_WHAT + each.id)) for each in audit.standards]
+    parts = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
 
 
 def standard(result: StandardResult, words: str = "") -> Html:
-    """One standard: its sentence, so what in the analyst's ``words`` or as a gap, charts, tables, how it is counted."""
+    """One standard: its sentence, the analyst's ``words`` (or a gap), charts, tables, and how it is counted."""
     figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
     tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -46,11 +47,11 @@ means for children, why, what will change, who will see to it and by when.</p></
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
 """,
-        plain=sentences.sentence(result),
+        plain=sentences.standard_sentence(result),
         s=result,
         words=Html(words),
         rating=table.rating(result.total),
-        sentence=sentences.sentence(result),
+        sentence=sentences.standard_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
         icons=table.icons(result) if result.series and result.series.variation else "",
@@ -88,19 +89,19 @@ def context(audit: AuditResult) -> Html:
     return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
 
 
-def _flow(found: Flow) -> Html:
+def _flow(flow: FlowResult) -> Html:
     return rendered(
         """
 <h3 id="{{ f.id }}">{{ f.id }} {{ f.title }}</h3>
 {{ picture }}
-<p>{{ said }}</p>
+<p>{{ follows }}</p>
 <details><summary>Figures for {{ f.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
 """,
-        plain=sentences.flow_found(found),
-        f=found,
-        picture=chart.flow(found).figure,
-        said=sentences.flowed(found),
-        tables=table.flow(found),
+        plain=sentences.flow_finding(flow),
+        f=flow,
+        picture=chart.flow(flow).figure,
+        follows=sentences.flow_sentence(flow),
+        tables=table.flow(flow),
     )
 
 
@@ -110,6 +111,25 @@ def quality(audit: AuditResult) -> Html | Table:
     if not chosen:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
     return table.findings(audit)
+
+
+def scorecards(quarter: QuarterResult) -> Html:
+    """The scorecard of each audit, under its short title."""
+    return _for_each_audit(quarter, table.scorecard)
+
+
+def quality_of_each(quarter: QuarterResult) -> Html:
+    """What was missing, in error or in doubt in each audit, under its short title."""
+    return _for_each_audit(quarter, quality)
+
+
+def _for_each_audit(quarter: QuarterResult, part: Callable[[AuditResult], Html | Table]) -> Html:
+    shown = [(audit.short_title, part(audit)) for audit in quarter.audits]
+    return rendered(
+        "{% for title, each in shown %}<h3>{{ title }}</h3>\n\n{{ each }}{{ '' if loop.last else '\n' }}{% endfor %}",
+        plain="\n".join(f"{title}\n{each.plain}" for title, each in shown),
+        shown=shown,
+    )
 
 
 def left_out(quarter: QuarterResult) -> Html | Table:
@@ -125,7 +145,7 @@ def left_out(quarter: QuarterResult) -> Html | Table:
 
 
 def tidied(quarter: QuarterResult) -> Html | Table:
-    """What was read in another spelling than it was written in: nothing was guessed, and nothing silently changed."""
+    """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
     notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
@@ -138,12 +158,12 @@ def tidied(quarter: QuarterResult) -> Html | Table:
 
 def packs(quarter: QuarterResult) -> Html:
     """Links to the pages that the agencies are sent."""
-    found = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
+    links = [(agency_result(quarter, code).name, pack_page(code)) for code in agencies_with_packs(quarter)]
     return rendered(
         """
-{% if found %}<ul>{% for name, page in found %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
+{% if links %}<ul>{% for name, page in links %}<li><a href="{{ page }}">{{ name }}</a></li>{% endfor %}</ul>
 {% else %}<p>There are none in this edition.</p>{% endif %}
 """,
-        plain="\n".join(f"{name}: {page}" for name, page in found),
-        found=sorted(found),
+        plain="\n".join(f"{name}: {page}" for name, page in links),
+        links=sorted(links),
     )

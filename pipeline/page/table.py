@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.page.parts import Column, Html, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
-    Agreement,
+    AgreementResult,
     AuditResult,
     ContextResult,
     Evidence,
@@ -49,12 +49,12 @@ _ASSURANCE = {
 
 def icons(standard: StandardResult) -> Html:
     """The two icons of Making Data Count, as a letter and in words; nothing where the series has none."""
-    found = standard.series
-    if found is None or found.variation is None:
+    series = standard.series
+    if series is None or series.variation is None:
         return Html("")
-    shown = [_variation_icon(found.variation, standard.low_is_good)]
+    shown = [_variation_icon(series.variation, standard.low_is_good)]
     shown += (
-        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[found.assurance],)] if found.assurance else []
+        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[series.assurance],)] if series.assurance else []
     )
     return rendered(
         "{% for mark, words in shown %}"
@@ -113,7 +113,7 @@ def _named(standard: StandardResult) -> Html:
 
 
 def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> Table:
-    """One standard for each of several agencies, groups or quarters, with everything left out of its denominator."""
+    """One standard, a line for each agency, group or quarter, with what its denominator leaves out."""
     counts = {"not_recorded": "Not recorded"}
     if any(getattr(each.counts, name) is not None for each in figures for name in _LEFT_OUT):
         counts |= _LEFT_OUT  # an edition that leaves them out leaves out all of them
@@ -177,8 +177,12 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
 
 def status(line: ReturnLine) -> str:
     """A return's state in words."""
-    extra = [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
-    return ", ".join([line.status.capitalize(), *extra])
+    return ", ".join([line.status.capitalize(), *late_or_revised(line)])
+
+
+def late_or_revised(line: ReturnLine) -> list[str]:
+    """The words that apply to a return: late, revised, both or neither."""
+    return [word for word, holds in (("late", line.late), ("revised", line.revised)) if holds]
 
 
 def findings(audit: AuditResult) -> Table:
@@ -192,37 +196,37 @@ def findings(audit: AuditResult) -> Table:
     )
 
 
-def agreement(found: Agreement) -> Table:
+def agreement(result: AgreementResult) -> Table:
     """How often each pair of levels was given, every level present."""
     return Table(
-        f"{found.id}: {found.first} (down) and {found.second} (across)",
-        [Column(found.first), *(Column(level, True) for level in found.levels), Column("All", True)],
-        [[level, *row, sum(row)] for level, row in zip(found.levels, found.cells, strict=True)],
+        f"{result.id}: {result.first} (down) and {result.second} (across)",
+        [Column(result.first), *(Column(level, True) for level in result.levels), Column("All", True)],
+        [[level, *row, sum(row)] for level, row in zip(result.levels, result.cells, strict=True)],
     )
 
 
-def flow(found: Flow) -> list[Table]:
+def flow(result: FlowResult) -> list[Table]:
     """The bands of each two stages that follow each other, every band present, and where each end came from."""
     steps = [
         Table(
-            f"{found.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
+            f"{result.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
             [Column(first.title), *(Column(each.label, True) for each in second.bands), Column("All", True)],
             [
                 *([band.label, *row, band.count] for band, row in zip(first.bands, cells, strict=True)),
-                ["All", *(each.count for each in second.bands), found.cases],
+                ["All", *(each.count for each in second.bands), result.cases],
             ],
         )
-        for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False)
+        for first, second, cells in zip(result.stages, result.stages[1:], result.links, strict=False)
     ]
-    *before_, last = found.stages
+    *before_, last = result.stages
     origins = Table(
-        f"{found.id}: where each {last.title.lower()} came from",
+        f"{result.id}: where each {last.title.lower()} came from",
         [
             Column(last.title),
             Column("Records", True),
-            *(Column(f"{stage.title}: {found.high}", True) for stage in before_),
+            *(Column(f"{stage.title}: {result.high}", True) for stage in before_),
         ],
-        [[each.end, each.cases, *each.high] for each in found.origins],
+        [[each.end, each.cases, *each.high] for each in result.origins],
     )
     return [*steps, origins]
 
@@ -240,7 +244,7 @@ def distribution(measure: ContextResult) -> Table:
     )
 
 
-def samples(found: Sequence[SampleTaken]) -> Table:
+def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
     """How each sample was drawn, from how many, and what came back of it."""
     return Table(
         "Samples, and what came back of them",
@@ -263,7 +267,7 @@ def samples(found: Sequence[SampleTaken]) -> Table:
                 each.replaced,
                 each.silent,
             ]
-            for number, each in enumerate(found, start=1)
+            for number, each in enumerate(drawn_samples, start=1)
         ],
         note="A case of the reserve takes the place of one that could not be audited.",
     )
@@ -282,7 +286,7 @@ def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
 
 
-def evidence(found: Sequence[Evidence]) -> Table:
+def evidence(recommendations: Sequence[Evidence]) -> Table:
     """What evidences each recommendation this quarter."""
     return Table(
         "The 34 recommendations and their evidence this quarter",
@@ -303,6 +307,6 @@ def evidence(found: Sequence[Evidence]) -> Table:
                 each.actions_taken,
                 each.actions_planned,
             ]
-            for each in found
+            for each in recommendations
         ],
     )

@@ -16,10 +16,10 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
 from pipeline.results import commentary
 from pipeline.results.codec import encoded
-from pipeline.results.commented import pages
+from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.store.approvals import approvals
-from pipeline.store.returns import reading_code
+from pipeline.store.returns import reading_code, receive
 from pipeline.store.samples import StoredSample
 from pipeline.store.workspace import Workspace, write_atomically
 
@@ -53,10 +53,10 @@ def report_folder(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     return workspace.reports / quarter.folder / edition
 
 
-def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[StoredSample] = ()) -> Facts:
+def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence[StoredSample] = ()) -> Facts:
     """Everything that decides what the report's figures and pages are. ``drawn``: the quarter's samples."""
     result, quarter = report.result, report.quarter
-    entries = [each for intake in taken.values() for each in intake.entries]
+    entries = [each for intake in intakes.values() for each in intake.entries]
     words = {each: commentary.named(each, result.edition) for each in pages()}
     return {
         "quarter": result.quarter,
@@ -95,9 +95,15 @@ def made_from(report: Report, taken: Mapping[Quarter, Intake], drawn: Sequence[S
     }
 
 
-def keep_manifest(report: Report, facts: Facts, made: Iterable[str]) -> None:
-    """Write the manifest beside the files just made, and take away those of an earlier run that are not among them."""
-    pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(made)}
+def keep_manifest(report: Report, facts: Facts, files: Iterable[str], drawn: Sequence[StoredSample] = ()) -> None:
+    """
+    Write the manifest beside the ``files`` just made, and take away those of an earlier run that are not among them.
+
+    The accounts of the samples ``drawn`` are kept as they were, so that the report can be made again.
+    """
+    for each in drawn:
+        receive(report.workspace, each.data, each.sha256)
+    pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(files)}
     for path in [*report.folder.glob("*.html"), *report.folder.glob("*.xlsx")]:
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
@@ -124,8 +130,8 @@ def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
 def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[str]:
     """The earlier quarters that have a finished report of the same edition, newest first."""
     before = [each for each in workspace.quarters() if each < quarter]
-    made = [each for each in before if (report_folder(workspace, each, edition) / MANIFEST).exists()]
-    return [str(each) for each in sorted(made, reverse=True)]
+    finished = [each for each in before if (report_folder(workspace, each, edition) / MANIFEST).exists()]
+    return [str(each) for each in sorted(finished, reverse=True)]
 
 
 def digest_of(data: bytes) -> str:

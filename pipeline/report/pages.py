@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pipeline.page.provenance import about
 from pipeline.report.execute import Job, run
 from pipeline.report.html import Link, Page
 from pipeline.report.manifest import Facts, Report
+from pipeline.report.parameters import Parameter
 from pipeline.results.agency import agency_result, pack_page, packs
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
@@ -21,18 +22,28 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Planned:
-    """One page: its file, the notebook that it is made from, its title, its label in the menu, and whose it is."""
+    """
+    One page: its file, the notebook that it is made from, its title, and its label in the menu.
+
+    ``agency`` or ``audit``: the code of the one that it is of, where the notebook makes a page for each.
+    """
 
     file: str
     notebook: str
     title: str
     label: str
     agency: str = ""
+    audit: str = ""
 
     @property
     def name(self) -> str:
         """What its executed notebook is called, and its workbook of tables."""
-        return Path(self.file).stem if self.agency else self.notebook
+        return Path(self.file).stem if self.parameters else self.notebook
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What its notebook is asked for beside the quarter, the edition and the workspace."""
+        return {name: code for name, code in (("agency", self.agency), ("audit", self.audit)) if code}
 
     @property
     def tables(self) -> str:
@@ -49,7 +60,7 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress) -> lis
     planned = _planned(report)
     jobs = [_job(report, facts, each, planned) for each in planned]
     outcomes = run(jobs, workers, progress=lambda each: progress(f"page {each.job.html.name if each.job.html else ''}"))
-    failed = [f"{each.job.notebook.name}: {each.error}" for each in outcomes if each.error]
+    failed = [f"{each.job.output.name}: {each.error}" for each in outcomes if each.error]
     if failed:
         raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))
     return [name for each in planned for name in (each.file, each.tables)]
@@ -61,13 +72,13 @@ def _planned(report: Report) -> list[Planned]:
         Planned("index.html", "overview", f"Overview, {quarter}", "Overview"),
         Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
         *(
-            Planned(f"{code.lower()}.html", code.lower(), f"{audit.title}, {quarter}", code)
+            Planned(f"{code.lower()}.html", "audit", f"{audit.title}, {quarter}", code, audit=code)
             for code, audit in ALL.items()
             if not report.audits or code in report.audits
         ),
         Planned("method.html", "method", f"Method, {quarter}", "Method"),
         *(
-            Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", code)
+            Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", agency=code)
             for code in packs(report.result)
         ),
     ]
@@ -76,7 +87,11 @@ def _planned(report: Report) -> list[Planned]:
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
     workspace, result, quarter = report.workspace, report.result, report.quarter
     executed = workspace.processed / "notebooks" / quarter.folder / result.edition
-    asked = {"quarter": quarter.folder, "edition": result.edition, "root": str(workspace.root.resolve())}
+    asked: dict[str, Parameter] = {
+        "quarter": quarter.folder,
+        "edition": result.edition,
+        "root": str(workspace.root.resolve()),
+    }
     # An agency's page goes out alone: it leads to no page that names others.
     menu = [] if page.agency else [each for each in planned if not each.agency]
     linked = () if page.agency else report.linked
@@ -84,7 +99,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
     return Job(
         notebook=NOTEBOOKS / f"{page.notebook}.ipynb",
         output=executed / f"{page.name}.ipynb",
-        parameters=asked | ({"agency": page.agency} if page.agency else {}),
+        parameters={**asked, **page.parameters},
         html=report.folder / page.file,
         context=Page(
             title=page.title,

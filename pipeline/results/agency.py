@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
 
@@ -36,15 +37,15 @@ class AgencyResult:
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
-    """The codes of the agencies that have sent something; none in an edition that hides small counts."""
-    if result.edition != "subgroup":
+    """The codes of the agencies that have sent something; none in an edition that is not for named readers."""
+    if not EDITIONS[result.edition].named_readers:
         return ()
     sent = {line.agency for line in result.returns if line.agency and line.status not in ("missing", "not due")}
     return tuple(sorted(sent))
 
 
 def pack_page(code: str) -> str:
-    """The file of an agency's page."""
+    """The name of the file of an agency's page."""
     return f"pack-{folder_of(code)}.html"
 
 

@@ -5,22 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Severity, Standard
+from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.agencies import name_of
+from pipeline.partnership.guidance import documents
 from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
-from pipeline.results.breaks import DOCUMENTS, ReturnHistory
+from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
 from pipeline.results.flow import flow
-from pipeline.results.model import AuditResult, Evidence, FindingCount, QuarterResult, ReturnLine, StandardResult
+from pipeline.results.model import (
+    AuditResult,
+    Evidence,
+    FindingCount,
+    QuarterResult,
+    ReturnLine,
+    StandardResult,
+    Timing,
+)
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
@@ -69,82 +80,79 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 
 
 def _audit(
-    audit: Audit, intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
+    audit: type[Audit], intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
 ) -> AuditResult:
     returns = intakes[quarter].counted(audit)
-    tables = {each: outcome_table(audit, each, taken.counted(audit)) for each, taken in sorted(intakes.items())}
+    tables = {each: outcome_table(audit, each, intake.counted(audit)) for each, intake in sorted(intakes.items())}
     rows = [each.rows for each in returns if len(each.rows)]
     return AuditResult(
         code=audit.code,
         title=audit.title,
+        short_title=audit.short_title or audit.title,
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
         due=audit.cadence.due(quarter),
         standards=tuple(
-            _beside(
+            _with_days_and_sample(
                 standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
+                for_named_readers(edition, partial(timing, audit, each, returns)),
                 tables[quarter],
-                returns,
-                edition,
                 samples,
+                edition,
             )
             for each in audit.standards_in(quarter)
         ),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intakes[quarter], edition)),
-        findings=() if edition.hide else tuple(_findings(returns, audit)),
+        findings=for_named_readers(edition, lambda: _findings(returns, audit)) or (),
         records=sum(len(each) for each in rows) if edition.left_out else None,
-        children=None if edition.hide else _distinct(rows, "child_ref"),
-        immediate_actions=_immediate(rows, edition),
+        children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
+        immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
         sampling=audit.sampling,
         least_for_percent=edition.least_for_percent,
-        agreement=agreements(audit, returns, edition),
-        flow=flow(audit, returns, edition),
+        agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
+        flow=for_named_readers(edition, lambda: flow(audit, returns)),
         samples=samples_taken(audit, returns, samples, edition),
     )
 
 
-def _beside(
-    found: StandardResult,
-    table: pd.DataFrame,
-    returns: Sequence[Accepted],
-    edition: Edition,
-    samples: Sequence[Sample],
+def _with_days_and_sample(
+    result: StandardResult, days: Timing | None, table: pd.DataFrame, samples: Sequence[Sample], edition: Edition
 ) -> StandardResult:
-    theirs = table[table["standard"] == found.id]
-    return replace(
-        found, timing=timing(found.id, returns, edition), sampled=sampled(theirs, samples, found.total, edition)
-    )
+    outcomes = table[table["standard"] == result.id]
+    return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
 
 
-def _around(audit: Audit, standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter) -> ReturnHistory:
+def _around(
+    audit: type[Audit], standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter
+) -> ReturnHistory:
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
     returned = {
-        each: {sent.identity.agency for sent in taken.counted(audit) if sent.identity.form.view in views}
-        for each, taken in intakes.items()
+        each: {sent.identity.agency for sent in intake.counted(audit) if sent.identity.form.view in views}
+        for each, intake in intakes.items()
         if each <= quarter
     }
     silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
-    return ReturnHistory(returned, asked, silent, DOCUMENTS.get(audit.code, {}))
+    return ReturnHistory(returned, asked, silent, documents(audit.read_by))
 
 
-def _distinct(rows: Sequence[pd.DataFrame], column: str) -> int | None:
-    columns = [each[column] for each in rows if column in each.columns]
-    return int(pd.concat(columns).nunique()) if columns else None
+def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:
+    return [each[question.name] for each in rows if question is not None and question.name in each.columns]
 
 
-def _immediate(rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
-    count = sum(int((each["immediate_action"] == "Y").sum()) for each in rows if "immediate_action" in each.columns)
-    return _may_show(count, edition)
+def _distinct(question: Field | None, rows: Sequence[pd.DataFrame]) -> int | None:
+    answers = _answers(question, rows)
+    return int(pd.concat(answers).nunique()) if answers else None
 
 
-def _may_show(count: int, edition: Edition) -> int | None:
-    return None if 1 <= count <= edition.hide else edition.round_to * int(count / edition.round_to + 0.5)
+def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Edition) -> int | None:
+    count = sum(int((each == YES.code).sum()) for each in _answers(question, rows))
+    return one_count(count, edition)
 
 
-def _returns(audit: Audit, intake: Intake, edition: Edition) -> list[ReturnLine]:
+def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
     lines = []
     for view in audit.views:
         for code in view.agencies:
@@ -196,23 +204,23 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
     )
 
 
-def _findings(returns: Sequence[Accepted], audit: Audit) -> list[FindingCount]:
+def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingCount, ...]:
     counted: dict[tuple[str, Severity, str, str, str], int] = {}
     for each in returns:
         for finding in each.findings:
             place = (each.identity.agency, finding.severity, finding.rule, finding.label, finding.expected)
             counted[place] = counted.get(place, 0) + finding.count
     order = list(Severity)
-    return [
+    return tuple(
         FindingCount(audit.code, who, severity.value, rule, label, expected, count)
         for (who, severity, rule, label, expected), count in sorted(
             counted.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0], item[0][2], item[0][3])
         )
-    ]
+    )
 
 
 def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
-    found = []
+    evidence = []
     for each in RECOMMENDATIONS:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         actions = actions_of(each.id)
@@ -222,7 +230,7 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
             state = "audited, no cases this quarter"
         else:
             state = "no evidence yet"
-        found.append(
+        evidence.append(
             Evidence(
                 id=each.id,
                 theme=each.theme,
@@ -235,4 +243,4 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
                 state=state,
             )
         )
-    return found
+    return evidence

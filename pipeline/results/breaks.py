@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
 from pipeline.partnership.agencies import name_of, predecessors
+from pipeline.partnership.guidance import Guidance
 from pipeline.results.model import Break
 
 DEFINITION = "counted in another way before"
-
-# The first quarter under a document that says what a level means, by audit. Southampton's Pathways Document took the
-# place of the continuum of need in 2021.
-DOCUMENTS: Mapping[str, Mapping[Quarter, str]] = {
-    "MASH": {Quarter(2021, 1): "another threshold document before (the Pathways Document from here on)"}
-}
 
 
 @dataclass(frozen=True)
@@ -25,13 +20,13 @@ class ReturnHistory:
     What is known of the quarters beside their records.
 
     ``returned``: who sent a return that counts (nil ones too), of those that a standard is counted on; ``asked``: who
-    is asked now; ``silent``: who of them owes this quarter's; ``documents``: as `DOCUMENTS`, of the standard's audit.
+    is asked now; ``silent``: who of them owes this quarter's; ``documents``: the guidance that the audit is read by.
     """
 
     returned: Mapping[Quarter, Collection[str]] = field(default_factory=dict)
     asked: Collection[str] = ()
     silent: Collection[str] = ()
-    documents: Mapping[Quarter, str] = field(default_factory=dict)
+    documents: Sequence[Guidance] = ()
 
 
 NOTHING_MORE = ReturnHistory()
@@ -40,24 +35,25 @@ NOTHING_MORE = ReturnHistory()
 def breaks(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple[Break, ...]:
     """Every break up to ``quarter``, in order, one for each quarter and with all of its reasons."""
     asked = fields_of(standard.applies, standard.met, standard.pending)
-    found = {each: [DEFINITION] for each in (standard.since, *(one.since for one in asked)) if each is not None}
-    for begun, why in (*around.documents.items(), *_agencies(around)):
-        found.setdefault(begun, []).append(why)
-    return tuple(Break(str(each), "; ".join(found[each])) for each in sorted(found) if each <= quarter)
+    reasons = {each: [DEFINITION] for each in (standard.since, *(one.since for one in asked)) if each is not None}
+    documents = [(each.since, each.break_reason) for each in around.documents]
+    for begun, why in (*documents, *_agencies(around)):
+        reasons.setdefault(begun, []).append(why)
+    return tuple(Break(str(each), "; ".join(reasons[each])) for each in sorted(reasons) if each <= quarter)
 
 
 def _agencies(around: ReturnHistory) -> list[tuple[Quarter, str]]:
     """The quarters from which an agency's records are in the figure for the first time, or no longer."""
     sent = {each: {_lineage(code) for code in codes} for each, codes in sorted(around.returned.items()) if codes}
     begun, asked = list(sent), {_lineage(code) for code in around.asked}
-    found = []
+    changes = []
     for code in sorted(set().union(*sent.values())):
         theirs = [each for each in begun if code in sent[each]]
         if theirs[0] > begun[0]:
-            found.append((theirs[0], f"without {name_of(code)} before"))
+            changes.append((theirs[0], f"without {name_of(code)} before"))
         if code not in asked and theirs[-1] < begun[-1]:
-            found.append((begun[begun.index(theirs[-1]) + 1], f"with {name_of(code)} before"))
-    return found
+            changes.append((begun[begun.index(theirs[-1]) + 1], f"with {name_of(code)} before"))
+    return changes
 
 
 def _lineage(code: str) -> str:

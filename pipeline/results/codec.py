@@ -17,7 +17,7 @@ def encoded(value: object) -> str:
 
 
 def decoded(kind: type[T], text: str) -> T:
-    """The ``kind`` that ``text`` holds. Raises: ValueError, KeyError or TypeError -- if it holds something else."""
+    """The value of the class ``kind`` in ``text``. Raises: ValueError, KeyError or TypeError -- if there is none."""
     return _built(kind, json.loads(text))  # type: ignore[no-any-return]
 
 

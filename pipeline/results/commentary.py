@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 import mistune
 
+from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name
+from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult, Words
 from pipeline.store.workspace import Workspace, write_atomically
 
 WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
@@ -29,6 +31,9 @@ OVERVIEW = "overview"
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _REMINDER = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+Written = Mapping[str, Mapping[str, str]]  # by page and section, as HTML
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,57 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
 
 def html(words: str) -> str:
     """Markdown as HTML: paragraphs, lists and emphasis; no tags, pictures or links of its own."""
-    made = mistune.create_markdown(renderer=_Words(escape=True))(words)
-    return str(made).strip()
+    return str(mistune.create_markdown(renderer=_PlainHtml(escape=True))(words)).strip()
 
 
-class _Words(mistune.HTMLRenderer):
-    """Only what needs no trust: a page leads nowhere and fetches nothing."""
+def pages() -> tuple[str, ...]:
+    """The pages that words may be written for."""
+    return (OVERVIEW, *ALL)
+
+
+def sections(page: str, quarter: Quarter) -> tuple[str, ...]:
+    """The sections that a page may have; an audit's page one for each standard, whatever its rating now."""
+    if page == OVERVIEW:
+        return GENERAL
+    return (*(SO_WHAT + each.id for each in ALL[page].standards_in(quarter)), *GENERAL)
+
+
+def written(workspace: Workspace, quarter: Quarter, edition: str) -> Written:
+    """
+    What was written for each page of an edition, by section, as HTML.
+
+    Raises: UsageError -- naming file and line, if something in it cannot be published.
+    """
+    return {page: read(workspace, quarter, named(page, edition), sections(page, quarter)) for page in pages()}
+
+
+def worded(result: QuarterResult, words: Written) -> QuarterResult:
+    """The results with the words that belong to them."""
+    audits = tuple(replace(each, words=_words(words.get(each.code, {}))) for each in result.audits)
+    return replace(result, audits=audits, words=_words(words.get(OVERVIEW, {})))
+
+
+def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
+    """The amber and red standards that nobody has written a word about."""
+    return [s for audit in audits for s in needing_words(audit) if not section_words(audit, SO_WHAT + s.id)]
+
+
+def needing_words(audit: AuditResult) -> list[StandardResult]:
+    """The standards rated amber or red."""
+    return [each for each in audit.standards if each.total.rating in (Rating.AMBER, Rating.RED)]
+
+
+def section_words(result: AuditResult | QuarterResult, section: str) -> str:
+    """What was written in a section, as HTML; empty where nothing was."""
+    return next((each.html for each in result.words if each.section == section), "")
+
+
+def _words(written: Mapping[str, str]) -> tuple[Words, ...]:
+    return tuple(Words(section, html) for section, html in sorted(written.items()))
+
+
+class _PlainHtml(mistune.HTMLRenderer):
+    """HTML without links and pictures, so that a page leads nowhere and fetches nothing."""
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         return text
@@ -112,29 +162,29 @@ class _Words(mistune.HTMLRenderer):
 
 def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:
     plain = _without_reminders(text)
-    found: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(plain.splitlines(), start=1):
         heading = _HEADING.match(line)
         if heading:
             name = heading[1]
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = did_you_mean(f"'## {near[0]}'" if near else None, f"There are: {'; '.join(known)}.")
+                near = [f"'## {each}'" for each in get_close_matches(name, known, n=1)]
+                hint = did_you_mean(near[0] if near else None, f"There are: {'; '.join(known)}.")
                 raise UsageError(f"{place}, line {number}: there is no section '{name}'. {hint}")
-            if name in found:
+            if name in sections:
                 raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
-            current = found.setdefault(name, [])
+            current = sections.setdefault(name, [])
         elif current is not None:
             current.append(line)
         elif line.strip() and not line.startswith("# "):
             raise UsageError(f"{place}, line {number}: words before the first '## ' heading; put them under one.")
-    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+    return {name: "\n".join(lines).strip() for name, lines in sections.items()}
 
 
 def _without_reminders(text: str) -> str:
     # They leave their line breaks behind, so that line numbers stay true.
-    return _REMINDER.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return _REMINDER.sub(lambda reminder: "\n" * reminder[0].count("\n"), text)
 
 
 def _refuse_personal(text: str, place: str) -> None:

@@ -10,12 +10,12 @@ from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, 
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Records
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import column
+from pipeline.disclose.hiding import column, rounded, small
 from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Accepted
 
 
-def context_results(audit: Audit, returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
+def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Edition) -> tuple[ContextResult, ...]:
     """The context measures of ``audit``, from the accepted returns of one quarter."""
     results = []
     for measure in audit.context:
@@ -63,16 +63,15 @@ def _distribution(measure: Distribution, returns: Sequence[Accepted], edition: E
     counts = column([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
     shares = tuple(Share(code.code, code.label, n) for code, n in zip(measure.field.codes, counts, strict=True))
     whole = total if not limit else None
-    return ContextResult(measure.id, measure.title, "", None, whole, None, shares)
+    return ContextResult(measure.id, measure.title, "", None, whole, None, shares, measure.why)
 
 
 def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
     per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
     children, repeated = len(per_child), int((per_child > 1).sum())
-    if edition.hide and any(1 <= count <= edition.hide for count in (children, repeated, children - repeated)):
+    if any(small(count, edition.hide) for count in (children, repeated, children - repeated)):
         return ContextResult(measure.id, measure.title, "Hidden: small counts.", None, None, None, ())
-    base = edition.round_to
-    children, repeated = base * int(children / base + 0.5), base * int(repeated / base + 0.5)
+    children, repeated = rounded(children, edition.round_to), rounded(repeated, edition.round_to)
     share = repeated / children if children else None
     return ContextResult(measure.id, measure.title, "", repeated, children, share, ())

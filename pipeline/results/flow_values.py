@@ -15,10 +15,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of a flow. ``said``: who did what, as in "MASH had decided". Its bands add up to all records."""
+    """One stage of a flow. ``clause``: who did what, as in "MASH had decided". Its bands add up to all records."""
 
     title: str
-    said: str
+    clause: str
     bands: tuple[Band, ...]
 
 
@@ -33,7 +33,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Flow:
+class FlowResult:
     """
     What became of records, stage by stage, each record in one band of every stage.
 

@@ -9,14 +9,20 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
-from pipeline.results.codec import decoded
-from pipeline.results.model import QuarterResult
-from pipeline.store.workspace import Workspace
+from pipeline.results.codec import decoded, encoded
+from pipeline.results.model import AuditResult, QuarterResult
+from pipeline.store.workspace import Workspace, write_atomically
 
 
 def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     """Where the results of a quarter and edition are kept."""
     return workspace.processed / "results" / quarter.folder / f"{edition}.json"
+
+
+def save_results(workspace: Workspace, result: QuarterResult) -> Path:
+    """Keep a quarter's results, for the notebooks and for whoever asks for them later; gives where."""
+    path = results_path(workspace, Quarter.parse(result.quarter), result.edition)
+    return write_atomically(path, encoded(result))
 
 
 def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> QuarterResult:
@@ -49,6 +55,20 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
         return decoded(QuarterResult, path.read_text(encoding="utf-8"))
 
 
+def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
+    """
+    One audit's part of those results: the first audit, where ``audit``, a code, is empty.
+
+    Raises: UsageError -- if there is no such audit, and as for `results`; NoResults -- as for `results`.
+    """
+    whole = results(quarter, edition, root)
+    codes = [each.code for each in whole.audits]
+    code = audit.upper() or codes[0]
+    if code not in codes:
+        raise UsageError(f"There is no audit {audit!r}. Choose one of {', '.join(codes)}.")
+    return whole.audit(code)
+
+
 def _root(root: str) -> Path:
     project = Path(__file__).parent.parent.parent
     candidates = [Path(root), project / root] if root else [project]
@@ -66,7 +86,7 @@ def _newest(folder: Path) -> int:
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
     # In a process of its own: records are read there, and a notebook's process never holds one. The quarter and the
     # edition have been checked.
-    made = subprocess.run(
+    run = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -85,5 +105,5 @@ def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:
         check=False,
         cwd=Path(__file__).parent.parent.parent,
     )
-    if made.returncode not in (0, 3):
-        raise NoResults(f"The figures for {quarter} could not be made: {made.stderr.strip() or 'no reason was given'}")
+    if run.returncode not in (0, 3):
+        raise NoResults(f"The figures for {quarter} could not be made: {run.stderr.strip() or 'no reason was given'}")

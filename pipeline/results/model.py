@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.flow_values import Flow
+from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
 
 
 class Rating(StrEnum):
-    """A figure against its target, by the point estimate; PROVISIONAL ones stand on few records."""
+    """A figure against its target: the percentage itself, whatever its interval."""
 
     GREEN = "Green"
     AMBER = "Amber"
@@ -80,7 +80,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Break:
-    """From ``quarter`` on the figures are of another kind, so that none before it may be compared."""
+    """The first ``quarter`` that is counted in another way, so that none before it may be compared."""
 
     quarter: str
     why: str
@@ -88,7 +88,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Limit:
-    """What one quarter of a series may be by ordinary variation; ``special``: it is not, for the better or worse."""
+    """The limits of ordinary variation in one quarter; ``special``: how it stands out, None where it does not."""
 
     quarter: str
     lower: float
@@ -119,7 +119,11 @@ class Series:
 
 @dataclass(frozen=True)
 class NonReturn:
-    """The partnership's figure, whatever ``agencies`` would have said; None where their records cannot be guessed."""
+    """
+    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
+
+    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
+    """
 
     agencies: tuple[str, ...]
     records: int | None
@@ -130,7 +134,7 @@ class NonReturn:
 
 @dataclass(frozen=True)
 class Families:
-    """Records that come in families: ``lower`` and ``upper`` as wide as these make the 95% interval."""
+    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
 
     records: int
     children: int
@@ -171,7 +175,7 @@ class Coefficient:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class AgreementResult:
     """
     Two raters of the same cases on an ordered scale: ``cells`` has a row for each level of the first, every level.
 
@@ -254,7 +258,7 @@ class Share:
 
 @dataclass(frozen=True)
 class ContextResult:
-    """A measure shown for context and never rated: a ratio or a distribution."""
+    """A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons."""
 
     id: str
     title: str
@@ -263,6 +267,7 @@ class ContextResult:
     denominator: int | None
     proportion: float | None
     shares: tuple[Share, ...]
+    why: bool = False
 
 
 @dataclass(frozen=True)
@@ -321,10 +326,11 @@ class AuditResult:
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
-    agreement: tuple[Agreement, ...] = ()
-    flow: Flow | None = None
+    agreement: tuple[AgreementResult, ...] = ()
+    flow: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
+    short_title: str = ""
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

@@ -33,7 +33,7 @@ class Sampled:
 @dataclass(frozen=True)
 class SampleTaken:
     """
-    A sample and what came back of it. None is not said in this edition.
+    A sample and what came back of it; None where the edition does not say.
 
     ``replaced``: cases of the reserve that came back; ``silent``: drawn ones that did not, replaced or not.
     """

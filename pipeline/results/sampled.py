@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import rounded, small, table
+from pipeline.disclose.hiding import one_count, small, table
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.model import Figure
@@ -22,7 +22,7 @@ from pipeline.validate.validated import Accepted
 
 @dataclass(frozen=True)
 class _Cases:
-    """What came back of one part of a list: of each case, the records that met and that count."""
+    """What came back of one part of a list. ``back``: of each case, how many records met, and how many count."""
 
     listed: int
     drawn: int
@@ -39,15 +39,16 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     One standard's records of ``samples``, as a figure for their lists; None where it has none of them.
 
     Shape: ``outcomes`` has a line for each record that the standard is counted on, see `outcome_table`.
-    It has the fate of the standard's own counts, ``total``. In an edition that hides small counts it is shown only
-    where it rests on just the counts that are shown, and where those of each part of the list could be shown too.
+    It is hidden where the standard's own figure, ``total``, is hidden. In an edition that is not for named readers
+    it is shown only where it rests on just the counts that are shown, and where those of each part of the list could
+    be shown too.
     """
     if total.counts.proportion is None:
         return None
     parts = list(_parts(outcomes, samples))
     whole = sum((each.counts for each in parts), Counts())
     others = int(outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).sum()) - whole.applicable
-    if not whole.applicable or (edition.hide and not _may_show(parts, whole, others, edition)):
+    if not whole.applicable or not (edition.named_readers or _rests_on_what_is_shown(parts, whole, others, edition)):
         return None
     cases = [case for part in parts for case in part.back.values()]
     about = None
@@ -70,7 +71,7 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
 
 
 def samples_taken(
-    audit: Audit, returns: Sequence[Accepted], samples: Sequence[Sample], edition: Edition
+    audit: type[Audit], returns: Sequence[Accepted], samples: Sequence[Sample], edition: Edition
 ) -> tuple[SampleTaken, ...]:
     """Each sample of ``audit``: how it was drawn, from how many, and what came back of it in any of its returns."""
     if audit.sampled is None:
@@ -86,7 +87,7 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
     if not edition.left_out:
         # How many were drawn says how many records there were; so does a list of which all were taken.
         census = sample.method is Method.CENSUS
-        listed = None if census or small(sample.listed, edition.hide) else rounded(sample.listed, edition.round_to)
+        listed = None if census else one_count(sample.listed, edition)
         return SampleTaken(sample.method, sample.uneven, listed, None, None, None, None)
     return SampleTaken(
         sample.method,
@@ -100,19 +101,21 @@ def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
 
 
 def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:
-    """Every part of every list of which a case came back at all, parts without one included."""
+    """Every part of each list of which any case came back; a part of which none did is among them."""
     met = (outcomes["outcome"] == Outcome.MET).astype(int)
     counted = outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).astype(int)
     of_case = pd.DataFrame({"met": met, "counted": counted}).groupby(outcomes["reference"].astype(object)).sum()
-    found = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
+    records_of_case = {str(each): (int(m), int(c)) for each, m, c in of_case.itertuples()}
     for sample in samples:
-        if any(each in found for each in sample.references):
+        if any(each in records_of_case for each in sample.references):
             for part in sample.strata:
-                theirs = {each: found[each] for each in (*part.drawn, *part.reserve) if each in found}
+                theirs = {
+                    each: records_of_case[each] for each in (*part.drawn, *part.reserve) if each in records_of_case
+                }
                 yield _Cases(part.listed, len(part.drawn), theirs)
 
 
-def _may_show(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
+def _rests_on_what_is_shown(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
     cases = sum(len(each.back) for each in parts)
     if others or edition.round_to > 1 or whole.applicable != cases or small(cases, edition.hide):
         return False
@@ -131,10 +134,10 @@ def _about(parts: Sequence[_Cases]) -> int | None:
 def _estimate(parts: Sequence[_Cases], listed: int) -> tuple[float | None, float | None, float | None]:
     if not all(each.back for each in parts):
         return None, None, None
-    found = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
+    estimate = weighted([Part(each.listed, tuple(each.back.values())) for each in parts])
     cases = [case for part in parts for case in part.back.values()]
     if len(parts) > 1 or len(cases) == listed or any(counted > 1 for _, counted in cases):
-        return found.value, found.lower, found.upper
+        return estimate.value, estimate.lower, estimate.upper
     # One list, one record a case: exactly; of as many cases as, by the sample, the standard applies to.
     met, counted = sum(case[0] for case in cases), sum(case[1] for case in cases)
-    return found.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))
+    return estimate.value, *of_the_list(met, counted, max(counted, round(listed * counted / len(cases))))

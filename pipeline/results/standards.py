@@ -1,29 +1,26 @@
-"""One standard's result in an edition: its total, its agencies, its groups, its history and what changed."""
+"""One standard's result in an edition: its total, its agencies, its groups, and what stands beside the figure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Standard
+from pipeline.definition import Coded, Standard
 from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import line, table
+from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
-from pipeline.results.context_of_a_figure import families, non_return
-from pipeline.results.figures import change, figure, not_comparable
-from pipeline.results.model import Break, Change, Figure, Point, Series, StandardResult
-from pipeline.results.series import series
+from pipeline.results.figures import figure
+from pipeline.results.model import Families, Figure, NonReturn, StandardResult
+from pipeline.results.over_time import trend
+from pipeline.statistics.clusters import clustered
+from pipeline.statistics.missing import whatever_the_missing_said
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
-
-POOLED = 4  # quarters pooled on each side of the comparison over time
-FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 
 
 def standard_result(
@@ -41,11 +38,11 @@ def standard_result(
     outcomes = {each: frame[frame["standard"] == standard.id] for each, frame in tables.items()}
     now = outcomes[quarter]
     total = counts(now)
-    total_figure, agencies = _lines(counts_by(now, "agency"), total, standard, edition, edition.agencies)
+    total_figure, agencies = _lines(counts_by(now, "agency") if edition.agencies else {}, total, standard, edition)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
-        _, groups = _lines(by_answer, total, standard, edition, True, standard)
+        _, groups = _lines(by_answer, total, standard, edition, standard.by)
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
     broken = breaks(standard, quarter, around)
@@ -69,7 +66,7 @@ def standard_result(
         recommendations=standard.recommendations,
         caveats=standard.caveats,
         total=total_figure,
-        children=_children(now, edition),
+        children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
@@ -78,109 +75,68 @@ def standard_result(
         series=over.series,
         last_quarter=over.last_quarter,
         change=over.change,
-        non_return=non_return(outcomes, quarter, around, edition),
-        families=families(now, edition) if rated else None,
-    )
-
-
-@dataclass(frozen=True)
-class Trend:
-    """What a standard's counts say over the quarters; each part as in `StandardResult`."""
-
-    history: tuple[Point, ...]
-    breaks: tuple[Break, ...]
-    series: Series | None
-    last_quarter: Change | None
-    change: Change | None
-
-
-def trend(
-    standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
-) -> Trend:
-    """Everything about time. ``past``: the counts of each quarter so far, in order; ``broken``: every break."""
-    begun = Quarter.parse(broken[-1].quarter) if broken else None
-    history = _history(past, begun, edition, standard)
-    return Trend(
-        history=history,
-        breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=series(history, standard, edition),
-        last_quarter=_last_quarter(past, quarter, begun, edition),
-        change=_change(past, quarter, begun, edition),
+        non_return=for_named_readers(edition, lambda: non_return(outcomes, quarter, around)),
+        families=for_named_readers(edition, lambda: families(now)) if rated else None,
     )
 
 
 def _lines(
-    parts: Mapping[str, Counts],
-    total: Counts,
-    standard: Standard,
-    edition: Edition,
-    wanted: bool,
-    by: Standard | None = None,
+    parts: Mapping[str, Counts], total: Counts, standard: Standard, edition: Edition, by: Coded | None = None
 ) -> tuple[Figure, tuple[Figure, ...]]:
-    by_child = by is not None and by.by is not None and by.by.describes_child
-    shown, shown_total = table(list(parts.values()) if wanted else [], total, edition, by_child)
+    """The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side."""
+    shown, shown_total = table(list(parts.values()), total, edition, by is not None and by.describes_child)
     figures = tuple(
         figure(code, _label(code, by), part, each, standard)
-        for (code, part), each in zip(parts.items() if wanted else (), shown, strict=True)
+        for (code, part), each in zip(parts.items(), shown, strict=True)
     )
     return figure("", "All returns", total, shown_total, standard), figures
 
 
-def _label(code: str, by: Standard | None) -> str:
-    if by is not None and by.by is not None:
-        return by.by.codes.label(code) if code in by.by.codes else code
-    return name_of(code)
+def _label(code: str, by: Coded | None) -> str:
+    if by is None:
+        return name_of(code)
+    return by.codes.label(code) if code in by.codes else code
 
 
-def _children(outcomes: pd.DataFrame, edition: Edition) -> int | None:
-    """Distinct children in the denominator, where an exact number of records may be shown beside it."""
-    if edition.hide:
-        return None
+def _children(outcomes: pd.DataFrame) -> int:
+    """Distinct children in the denominator."""
     counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
     return int(counted["child"].nunique())
 
 
-def _history(
-    past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
-) -> tuple[Point, ...]:
-    points = []
-    for each, counted in past.items():
-        if counted.records:
-            shown = figure("", str(each), counted, line(counted, edition), standard)
-            points.append(Point(str(each), shown, comparable=begun is None or each >= begun))
-    return tuple(points)
-
-
-def _last_quarter(
-    past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition
-) -> Change | None:
-    before = quarter.previous()
-    if before not in past or not past[before].records:
-        return None
-    if begun is not None and before < begun:
-        return not_comparable(str(quarter), [past[quarter]], str(before), [past[before]], edition)
-    return change(str(quarter), [past[quarter]], str(before), [past[before]], edition)
-
-
-def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change | None:
+def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory) -> NonReturn | None:
     """
-    The latest four quarters against the four before: far more power than any one quarter against the last.
+    Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
-    Quarters before a change of definition are left out of the four before, of which at least two must be left.
+    Each silent agency is taken to have as many records in the denominator as in the quarter before; where it sent
+    none then, there is nothing to go by and no bounds are given.
     """
-    quarters = [quarter]
-    while len(quarters) < 2 * POOLED:
-        quarters.append(quarters[-1].previous())
-    if any(each not in past for each in quarters):
+    if not around.silent:
         return None
-    recent, earlier = quarters[:POOLED][::-1], quarters[POOLED:][::-1]
-    alike = [each for each in earlier if begun is None or each >= begun]
-    compared = change if len(alike) >= FEWEST_ALIKE and (begun is None or recent[0] >= begun) else not_comparable
-    span = alike if compared is change else earlier
-    return compared(
-        f"{recent[0]} to {recent[-1]}",
-        [past[each] for each in recent],
-        f"{span[0]} to {span[-1]}",
-        [past[each] for each in span],
-        edition,
-    )
+    before, now = quarter.previous(), counts_by(outcomes[quarter], "agency")
+    then = counts_by(outcomes[before], "agency") if before in outcomes else {}
+    silent = [code for code in sorted(around.silent) if code not in now]
+    known = [then[code].applicable for code in silent if code in then]
+    if not silent or (len(known) == len(silent) and not sum(known)):
+        return None
+    names = tuple(name_of(code) for code in silent)
+    whole = sum(now.values(), Counts())
+    if len(known) < len(silent) or not whole.applicable:
+        return NonReturn(names, None, str(before), None, None)
+    bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
+    return NonReturn(names, sum(known), str(before), bounds.lower, bounds.upper)
+
+
+def families(outcomes: pd.DataFrame) -> Families | None:
+    """
+    The interval as wide as families make it; None where no family has several records.
+
+    A record without a family's reference is its child's.
+    """
+    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
+    family = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
+    if family.isna().any() or not 2 <= family.nunique() < len(family):
+        return None
+    interval = clustered((counted["outcome"] == Outcome.MET).tolist(), family.tolist())
+    children = int(counted["child"].nunique())
+    return Families(interval.cases, children, interval.clusters, interval.lower, interval.upper, interval.wider)

@@ -28,12 +28,11 @@ class Weights(StrEnum):
 
 @dataclass(frozen=True)
 class Coefficient:
-    """``value`` is None where it is not defined, since nothing varies; ``se_by_chance`` is the error if it were 0."""
+    """``value`` and its standard error ``se``; None where neither is defined, since nothing varies."""
 
     value: float | None
     se: float | None
     cases: int
-    se_by_chance: float | None = None
 
     def normal(self, level: float = 0.95) -> tuple[float, float] | None:
         """The value and its normal interval's ends, cut at 1."""
@@ -90,7 +89,7 @@ def table(first: Sequence[object], second: Sequence[object], levels: Sequence[ob
 
 def plain(counts: Array, level: float = 0.95) -> Plain:
     """
-    Agreement without allowance for chance, and the direction of the rest (see `exact.sign_test`).
+    How often two raters agreed, chance not allowed for, and which way they differed (see `exact.sign_test`).
 
     Shape:  ``counts`` is square, as `table` gives it.
     Raises: ValueError -- for a table that is not square, is empty, or holds a negative number.
@@ -113,27 +112,21 @@ def weights(kind: Weights, levels: int) -> Array:
     return np.asarray(1 - distance / distance.max())
 
 
-def kappa(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficient:
+def kappa(counts: Array, weighted: Weights = Weights.LINEAR) -> Coefficient:
     """
     Cohen's kappa; not defined where both raters gave one and the same level throughout.
 
-    Shape:  ``counts`` as `plain`; ``weighted`` a kind, or a square of agreements of the same size.
-    Raises: ValueError -- as `plain`, and for weights of another shape.
+    Shape:  ``counts`` as `plain`.
+    Raises: ValueError -- as `plain`.
     Source: Fleiss, Cohen and Everitt 1969, Psychological Bulletin 72:323, for the errors.
     """
     share, agreed, cases = _prepared(counts, weighted)
     rows, columns = share.sum(1), share.sum(0)
-    by_chance = np.outer(rows, columns)
-    expected = (agreed * by_chance).sum()
-    typical = np.add.outer(agreed @ columns, agreed.T @ rows)
-    found = _coefficient(share, agreed, expected, typical, cases)
-    if found.value is None:
-        return found
-    spread = (by_chance * (agreed - typical) ** 2).sum() - expected**2
-    return Coefficient(found.value, found.se, cases, sqrt(max(0.0, spread) / cases) / float(1 - expected))
+    expected = (agreed * np.outer(rows, columns)).sum()
+    return _coefficient(share, agreed, expected, np.add.outer(agreed @ columns, agreed.T @ rows), cases)
 
 
-def gwet(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficient:
+def gwet(counts: Array, weighted: Weights = Weights.LINEAR) -> Coefficient:
     """
     Gwet's AC1 (unweighted) or AC2, which stays high where nearly all cases have one level; 1 where all do.
 
@@ -148,32 +141,8 @@ def gwet(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficie
     return _coefficient(share, agreed, expected, scale * np.add.outer(1 - mean, 1 - mean), cases)
 
 
-def scott(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficient:
-    """Scott's pi, the one that Krippendorff's alpha corrects for few cases. Shape and errors as `kappa`."""
-    share, agreed, cases = _prepared(counts, weighted)
-    mean = (share.sum(1) + share.sum(0)) / 2
-    typical = (agreed @ mean + agreed.T @ mean) / 2
-    return _coefficient(share, agreed, float(mean @ agreed @ mean), np.add.outer(typical, typical), cases)
-
-
-def brennan_prediger(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficient:
-    """Agreement beyond that of raters who pick any level as readily. Shape and errors as `kappa`."""
-    share, agreed, cases = _prepared(counts, weighted)
-    expected = float(agreed.mean())
-    return _coefficient(share, agreed, expected, np.full_like(agreed, 2 * expected), cases)
-
-
-def alpha(counts: Array, weighted: Weights | Array = Weights.LINEAR) -> Coefficient:
-    """Krippendorff's alpha for two raters who rated every case (`raters.krippendorff` for more, or gaps)."""
-    found = scott(counts, weighted)
-    if found.value is None:
-        return found
-    small = 1 / (2 * found.cases)
-    return Coefficient(found.value * (1 - small) + small, found.se, found.cases)
-
-
 def _coefficient(share: Array, agreed: Array, expected: float, typical: Array, cases: int) -> Coefficient:
-    """Agreement beyond ``expected``; ``typical`` is what each cell adds to the expected agreement, twice over."""
+    """Agreement beyond ``expected``; ``typical`` (for the error) is twice what each cell adds to that."""
     if np.isclose(expected, 1):
         return Coefficient(None, None, cases)
     observed = (share * agreed).sum()
@@ -182,12 +151,9 @@ def _coefficient(share: Array, agreed: Array, expected: float, typical: Array, c
     return Coefficient(float(value), sqrt(max(0.0, spread) / cases) / float(1 - expected), cases)
 
 
-def _prepared(counts: Array, weighted: Weights | Array) -> tuple[Array, Array, int]:
+def _prepared(counts: Array, weighted: Weights) -> tuple[Array, Array, int]:
     checked = _checked(counts)
-    agreed = weights(weighted, len(checked)) if isinstance(weighted, Weights) else np.asarray(weighted, dtype=float)
-    if agreed.shape != checked.shape:
-        raise ValueError(f"weighted: needs the shape of the table, {checked.shape}, not {agreed.shape}")
-    return checked / checked.sum(), agreed, int(checked.sum())
+    return checked / checked.sum(), weights(weighted, len(checked)), int(checked.sum())
 
 
 def _checked(counts: Array) -> Array:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
 
-from pipeline.statistics.checks import count_within, level_within
+from pipeline.statistics.checks import level_within
 from pipeline.statistics.intervals import wilson
 
 
@@ -54,23 +54,3 @@ def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0
         error = sqrt(groups / (groups - 1) * squares) / cases
         effective = min(float(cases), value * (1 - value) / error**2) if error else float(cases)
     return Clustered(value, *wilson(value * effective, effective, level), cases, groups, sqrt(cases / effective))
-
-
-def design_effect(size: float, likeness: float) -> float:
-    """
-    How many times the variance grows where clusters hold ``size`` cases whose correlation is ``likeness``.
-
-    Raises: ValueError -- unless size is 1 or more and 0 <= likeness <= 1.
-    Source: 1 + (m - 1)rho; Kish 1965, Survey Sampling.
-    """
-    if size < 1 or not 0 <= likeness <= 1:
-        raise ValueError(f"size and likeness: needs 1 or more, and 0 to 1, not {size} and {likeness}")
-    return 1 + (size - 1) * likeness
-
-
-def widened(count: int, total: int, effect: float, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval on total / ``effect`` cases. Raises: ValueError -- as `wilson`, and for an effect below 1."""
-    count_within(count, total)
-    if effect < 1:
-        raise ValueError(f"effect: needs 1 or more, not {effect}")
-    return wilson(count / effect, total / effect, level)

@@ -34,7 +34,10 @@ def _most(count: int, examined: int, listed: int, tail: float) -> int:
         ways = sum(comb(having, each) * comb(listed - having, examined - each) for each in range(count + 1))
         return ways / all_samples > tail
 
-    low, high = count, listed - examined + count  # what was seen rules out more; the chance falls as the number grows
+    low, high = (
+        count,
+        listed - examined + count,
+    )  # more is impossible after what was seen; the chance falls as the number grows
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if possible(middle) else (low, middle - 1)

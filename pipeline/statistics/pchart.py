@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from pipeline.statistics.checks import pairs
-from pipeline.statistics.funnel import unmarked
+from pipeline.statistics.exact import unmarked
 
 TAIL = 0.00135  # the chance beyond three standard errors, in each tail
 UNEVEN = 0.25  # totals this far from their mean make the p chart worth its place beside the XmR chart
@@ -17,7 +16,7 @@ SMALL = 30
 @dataclass(frozen=True)
 class PPoint:
     """
-    ``lower`` and ``upper`` are the last proportions inside the exact limits, so that ``outside`` is what is seen.
+    ``lower`` and ``upper`` are the last proportions inside the exact limits: a point drawn beyond them is ``outside``.
 
     ``drawable`` and ``believable``: the quarter is large enough to be drawn, or for a point outside to be believed.
     """
@@ -61,18 +60,6 @@ def p_chart(counts: Sequence[int], totals: Sequence[int], tail: float = TAIL) ->
             )
         )
     return PChart(centre, tuple(points))
-
-
-def three_sigma(centre: float, total: int) -> tuple[float, float]:
-    """
-    The usual normal limits, cut to 0 to 1, for comparison with other tools: they flag too much on few cases.
-
-    Raises: ValueError -- unless total > 0 and 0 <= centre <= 1.
-    """
-    if total <= 0 or not 0 <= centre <= 1:
-        raise ValueError(f"centre and total: needs a proportion and a total above 0, not {centre} and {total}")
-    width = 3 * sqrt(centre * (1 - centre) / total)
-    return max(0.0, centre - width), min(1.0, centre + width)
 
 
 def worth_offering(totals: Sequence[int]) -> bool:

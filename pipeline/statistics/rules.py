@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-RUN = 7  # points on one side, and points that rise or fall; the health service's own tool lets its user choose 6 or 7
+RUN = 7  # points on one side, and points that rise or fall
 
 
 class Rule(StrEnum):
@@ -29,23 +29,23 @@ class Rule(StrEnum):
 
 
 def sides(values: Sequence[float], line: float) -> list[int]:
-    """1 above ``line``, -1 below, 0 on it; a billionth of the unit off is on it, being no more than rounding."""
+    """1 above ``line``, -1 below, 0 on it; a difference below a billionth is rounding, and is on it."""
     return [(value > line) - (value < line) for value in (line + round(value - line, 9) for value in values)]
 
 
-def shift_ends(side: Sequence[int], run: int = RUN) -> list[bool]:
-    """The ``run``-th and later points of each run on one side; a point on the line breaks the run."""
-    return [place + 1 >= run and abs(sum(side[place + 1 - run : place + 1])) == run for place in range(len(side))]
+def shift_ends(side: Sequence[int]) -> list[bool]:
+    """The seventh and later points of each run on one side; a point on the line breaks the run."""
+    return [place + 1 >= RUN and abs(sum(side[place + 1 - RUN : place + 1])) == RUN for place in range(len(side))]
 
 
-def trend_ends(values: Sequence[float], run: int = RUN) -> list[int]:
-    """1 (or -1) at the ``run``-th and later points of each unbroken rise (or fall); a tie breaks it. Else 0."""
+def trend_ends(values: Sequence[float]) -> list[int]:
+    """1 (or -1) at the seventh and later points of each unbroken rise (or fall); a tie breaks it. Else 0."""
     steps = [0] + [sides([after], before)[0] for before, after in pairwise(values)]
-    found = []
+    ends = []
     for place in range(len(values)):
-        window = steps[place + 2 - run : place + 1] if place + 1 >= run else [0]
-        found.append(window[0] if abs(sum(window)) == len(window) else 0)
-    return found
+        window = steps[place + 2 - RUN : place + 1] if place + 1 >= RUN else [0]
+        ends.append(window[0] if abs(sum(window)) == len(window) else 0)
+    return ends
 
 
 def two_in_three(near: Sequence[bool], side: Sequence[int]) -> list[bool]:
@@ -59,9 +59,7 @@ def two_in_three(near: Sequence[bool], side: Sequence[int]) -> list[bool]:
     return [place in marked for place in range(len(side))]
 
 
-def rules(
-    values: Sequence[float], mean: float, limits: tuple[float, float], near: tuple[float, float], run: int = RUN
-) -> list[Rule]:
+def rules(values: Sequence[float], mean: float, limits: tuple[float, float], near: tuple[float, float]) -> list[Rule]:
     """
     The rule of each point; outside the limits comes before a trend, that before two of three, and a shift is last.
 
@@ -70,24 +68,24 @@ def rules(
     side = sides(values, mean)
     outside = [_beyond(value, limits) for value in values]
     close = [_beyond(value, near) if not out else 0 for value, out in zip(values, outside, strict=True)]
-    shifted = _whole(shift_ends(side, run), run)
-    trend = trend_ends(values, run)
-    rising = _whole([each == 1 for each in trend], run)
-    falling = _whole([each == -1 for each in trend], run)
+    shifted = _whole(shift_ends(side))
+    trend = trend_ends(values)
+    rising = _whole([each == 1 for each in trend])
+    falling = _whole([each == -1 for each in trend])
     pairs = two_in_three([bool(each) for each in close], side)
-    found = []
+    ruled = []
     for place in range(len(values)):
         if outside[place]:
-            found.append(Rule.ABOVE if outside[place] > 0 else Rule.BELOW)
+            ruled.append(Rule.ABOVE if outside[place] > 0 else Rule.BELOW)
         elif rising[place] or falling[place]:
-            found.append(Rule.RISING if rising[place] else Rule.FALLING)
+            ruled.append(Rule.RISING if rising[place] else Rule.FALLING)
         elif pairs[place] and close[place]:
-            found.append(Rule.TWO_ABOVE if side[place] > 0 else Rule.TWO_BELOW)
+            ruled.append(Rule.TWO_ABOVE if side[place] > 0 else Rule.TWO_BELOW)
         elif shifted[place]:
-            found.append(Rule.RUN_ABOVE if side[place] > 0 else Rule.RUN_BELOW)
+            ruled.append(Rule.RUN_ABOVE if side[place] > 0 else Rule.RUN_BELOW)
         else:
-            found.append(Rule.COMMON)
-    return found
+            ruled.append(Rule.COMMON)
+    return ruled
 
 
 def _beyond(value: float, limits: tuple[float, float]) -> int:
@@ -95,6 +93,6 @@ def _beyond(value: float, limits: tuple[float, float]) -> int:
     return int(sides([value], upper)[0] > 0) - int(sides([value], lower)[0] < 0)
 
 
-def _whole(ends: Sequence[bool], run: int) -> list[bool]:
-    """Each marked end, with the ``run`` - 1 points before it."""
-    return [any(ends[place : place + run]) for place in range(len(ends))]
+def _whole(ends: Sequence[bool]) -> list[bool]:
+    """Each marked end, with the points before it that make up the run."""
+    return [any(ends[place : place + RUN]) for place in range(len(ends))]

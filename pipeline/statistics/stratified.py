@@ -9,51 +9,7 @@ from math import sqrt
 from pipeline.statistics.checks import count_within
 from pipeline.statistics.intervals import wilson
 
-_ROUNDING = 1e-12  # less than this is no variation, but what sums of fractions leave
-
-
-@dataclass(frozen=True)
-class Stratified:
-    """
-    Proportions (0 to 1). ``unweighted`` is the cases examined, pooled: another figure, to be printed beside and named.
-
-    ``se`` allows for how much of each part was examined, ``se_without_frame`` does not. Both are None where a part
-    has a single case of several, which cannot say how it varies.
-    """
-
-    value: float
-    unweighted: float
-    se: float | None
-    se_without_frame: float | None
-    lower: float | None
-    upper: float | None
-
-
-def stratified(
-    counts: Sequence[int], examined: Sequence[int], listed: Sequence[int], level: float = 0.95
-) -> Stratified:
-    """
-    counts[i] of examined[i], drawn at random from the listed[i] cases of part i.
-
-    The interval is Wilson's on as many cases as would give the same error, but never on more than an unstratified
-    sample of that size counts for: a part in which all met it adds no error, however few of it were examined.
-    Everything examined: the value itself.
-    Raises: ValueError -- unless the three are as long, and 0 <= count <= examined <= listed with examined > 0 in each.
-    Source: Cochran 1977, Sampling Techniques, 5.9; R survey.
-    """
-    if not counts or not len(counts) == len(examined) == len(listed):
-        raise ValueError("counts, examined and listed: needs the same number of parts, at least one")
-    for count, seen, there in zip(counts, examined, listed, strict=True):
-        count_within(count, seen, "counts", "examined")
-        count_within(seen, there, "examined", "listed")
-    parts = list(zip(counts, examined, listed, strict=True))
-    whole, cases = sum(listed), sum(examined)
-    value = sum(there * count / seen for count, seen, there in parts) / whole
-    if cases == whole:
-        return Stratified(value, sum(counts) / cases, 0.0, _error(parts, whole, framed=False), value, value)
-    se, free = _error(parts, whole, framed=True), _error(parts, whole, framed=False)
-    lower, upper = _interval(value, se, cases / (1 - cases / whole), level)
-    return Stratified(value, sum(counts) / cases, se, free, lower, upper)
+_ROUNDING = 1e-12  # a smaller error comes from adding fractions up: there is no variation
 
 
 @dataclass(frozen=True)
@@ -66,7 +22,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Weighted:
-    """Proportions (0 to 1) of the records of a whole list; ``se``, ``lower`` and ``upper`` as in `Stratified`."""
+    """
+    Proportions (0 to 1) of the records of a whole list.
+
+    ``se``, the standard error, and the ends of the interval are None where a part has a single case of several, which
+    cannot say how it varies.
+    """
 
     value: float
     se: float | None
@@ -79,8 +40,9 @@ def weighted(parts: Sequence[Part], level: float = 0.95) -> Weighted:
     The share of all records of a list that meet a standard, from cases drawn at random within its parts.
 
     A case may have no record that counts (the standard does not apply to it) or several (brothers and sisters in one
-    contact); with one each it is `stratified`. Each case stands for as many as its part has for each examined. The
-    interval is as there, on the records; where the records do not vary, on the cases.
+    contact). Each case stands for as many as its part has for each examined. The interval is Wilson's on as many
+    records as would give the same error, but never on more than were examined: a part in which all met it adds no
+    error, however few of it were examined. Where the records do not vary, it is on the cases.
     Raises: ValueError -- for no parts, a part with none examined or more than listed, more met than count in a case,
             or no record that counts.
     Source: the combined ratio estimator, Cochran 1977, Sampling Techniques, 6.11; R survey (svyratio).
@@ -109,7 +71,7 @@ def weighted(parts: Sequence[Part], level: float = 0.95) -> Weighted:
 
 
 def _part_error(part: Part, value: float) -> float | None:
-    """The variance of a part's total of what its records are above ``value``; None where one case is to say it."""
+    """The variance of a part's total of (met - ``value``); None where a single case of several cannot say it."""
     seen = len(part.cases)
     left = 1 - seen / part.listed
     if not left:
@@ -127,14 +89,3 @@ def _interval(value: float, se: float | None, plain: float, level: float) -> tup
         return None, None
     effective = min(plain, value * (1 - value) / se**2) if se else plain
     return wilson(value * effective, effective, level)
-
-
-def _error(parts: Sequence[tuple[int, int, int]], whole: int, *, framed: bool) -> float | None:
-    total = 0.0
-    for count, seen, there in parts:
-        left = 1 - seen / there if framed else 1.0
-        if left and seen == 1:
-            return None
-        if left:
-            total += (there / whole) ** 2 * left * (count / seen) * (1 - count / seen) / (seen - 1)
-    return sqrt(total)

@@ -14,8 +14,6 @@ class Step:
     """``open`` is the proportion still open after ``time``, with its log-log interval; None after the last closure."""
 
     time: float
-    at_risk: int
-    closed: int
     open: float
     lower: float | None
     upper: float | None
@@ -29,11 +27,6 @@ class Survival:
     median: float | None
     median_lower: float | None
     median_upper: float | None
-
-    def open_after(self, time: float) -> float:
-        """The proportion still open after ``time``; beyond the last case seen it is only an upper bound."""
-        past = [step.open for step in self.steps if step.time <= time]
-        return past[-1] if past else 1.0
 
 
 def kaplan_meier(times: Sequence[float], closed: Sequence[bool], level: float = 0.95) -> Survival:
@@ -56,7 +49,7 @@ def kaplan_meier(times: Sequence[float], closed: Sequence[bool], level: float = 
         now = sum(each == time and bool(done) for each, done in zip(times, closed, strict=True))
         left *= 1 - now / at_risk
         greenwood += now / (at_risk * (at_risk - now)) if at_risk > now else 0.0
-        steps.append(Step(time, at_risk, now, left, *_log_log(left, greenwood, errors)))
+        steps.append(Step(time, left, *_log_log(left, greenwood, errors)))
     return Survival(
         tuple(steps),
         _half([(step.time, step.open) for step in steps]),

@@ -17,17 +17,14 @@ class Tier:
 
     ``intervals``   a Wilson bar on each point         ``compared``  one planned comparison (Newcombe)
     ``median``      a median line                      ``run_rules`` Anhøj's two rules may be tested
-    ``trial_limits`` limits, dashed and provisional,   ``limits``    XmR limits and rules, with the
-                    only where somebody asks                         variation and assurance icons
+    ``limits``      XmR limits and rules, with the variation and assurance icons
     ``says``        the sentence to print; it stands on its own
     """
 
-    points: int
     intervals: bool
     compared: bool
     median: bool
     run_rules: bool
-    trial_limits: bool
     limits: bool
     says: str
 
@@ -41,12 +38,10 @@ def tier(points: int) -> Tier:
     if points < 0:
         raise ValueError(f"points: a number of points cannot be negative, not {points}")
     return Tier(
-        points=points,
         intervals=points >= 1,
         compared=points >= 2,
         median=points >= FEWEST_FOR_MEDIAN,
         run_rules=points >= FEWEST_FOR_RULES,
-        trial_limits=FEWEST_FOR_RULES <= points < FEWEST_FOR_LIMITS,
         limits=points >= FEWEST_FOR_LIMITS,
         says=_sentence(points),
     )
@@ -64,29 +59,3 @@ def _sentence(points: int) -> str:
     if points < FEWEST_FOR_LIMITS:
         return f"{points} points. No icon before {FEWEST_FOR_LIMITS} points."
     return f"{points} points, enough for limits."
-
-
-@dataclass(frozen=True)
-class Size:
-    """What may be shown of one result by its number of cases."""
-
-    cases: int
-    percent: bool  # a percentage may stand beside "k of n"
-    count_first: bool  # "k of n" stands first, the percentage after it in grey
-    rated: bool
-    says: str
-
-
-def size(cases: int) -> Size:
-    """
-    What may be shown of a result on ``cases`` cases; nothing is rated below five, and no cases are not 0%.
-
-    Raises: ValueError -- for a negative number.
-    """
-    if cases < 0:
-        raise ValueError(f"cases: a number of cases cannot be negative, not {cases}")
-    if cases == 0:
-        return Size(0, percent=False, count_first=True, rated=False, says="No cases this quarter.")
-    few = cases < FEWEST_FOR_RATING
-    says = f"{cases} {'case' if cases == 1 else 'cases'}: too few to rate." if few else ""
-    return Size(cases, percent=not few, count_first=cases < 10, rated=not few, says=says)

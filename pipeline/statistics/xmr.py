@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import isfinite
 
 from pipeline.statistics.checks import pairs
 from pipeline.statistics.exact import tails
-from pipeline.statistics.rules import RUN, Rule, rules, sides
-from pipeline.statistics.tiers import FEWEST_FOR_LIMITS
+from pipeline.statistics.rules import Rule, rules, sides
 
 WIDTH = 2.66  # mean moving ranges each way
-SCREEN = 3.267  # moving ranges this many times the mean are left out, where screening is asked for
 CHANCE = 0.025  # in each tail
 
 
@@ -46,7 +44,7 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Not cut: assurance is judged by these, and only what is drawn is cut to its scale."""
+    """They may lie outside the scale: assurance is judged by these, and only what is drawn is cut to the scale."""
 
     mean: float
     lower: float
@@ -58,7 +56,7 @@ class Limits:
         return self.mean - (self.mean - self.lower) * 2 / 3, self.mean + (self.upper - self.mean) * 2 / 3
 
     def drawn(self, lowest: float = 0.0, highest: float = 1.0) -> tuple[float, float]:
-        """The limits cut to the scale, as a proportion's are to nought and one."""
+        """The limits cut to the scale; a proportion's are cut to 0 and 1."""
         return min(max(self.lower, lowest), highest), max(min(self.upper, highest), lowest)
 
 
@@ -73,35 +71,14 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Phase:
-    """A stretch with limits of its own; None where its values never vary. ``provisional`` below 13 points."""
+class Xmr:
+    """A chart; ``limits`` is None where the values never vary."""
 
-    first: int
     points: tuple[Point, ...]
     mean: float
     limits: Limits | None
-
-    @property
-    def provisional(self) -> bool:
-        return len(self.points) < FEWEST_FOR_LIMITS
-
-    @property
-    def says(self) -> str:
-        """The sentence for a phase that never varies; otherwise nothing."""
-        return "" if self.limits else f"No variation in {len(self.points)} points."
-
-
-@dataclass(frozen=True)
-class Xmr:
-    """A chart in phases; rules never run across them, and the icons are of the last."""
-
-    phases: tuple[Phase, ...]
     better: Better
     target: float | None
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        return tuple(point for phase in self.phases for point in phase.points)
 
     @property
     def variation(self) -> Variation:
@@ -109,64 +86,43 @@ class Xmr:
 
     @property
     def assurance(self) -> Assurance | None:
-        """None without a target, where neither way is better, and where the last phase never varies."""
-        limits = self.phases[-1].limits
-        if limits is None or self.target is None:
+        """None without a target, where neither way is better, and where the values never vary."""
+        if self.limits is None or self.target is None:
             return None
-        return assurance(limits.lower, limits.upper, self.target, self.better)
+        return assurance(self.limits.lower, self.limits.upper, self.target, self.better)
 
 
-def xmr(
-    values: Sequence[float],
-    *,
-    better: Better = Better.HIGHER,
-    target: float | None = None,
-    rebases: Sequence[int] = (),
-    run: int = RUN,
-    screen: bool = False,
-) -> Xmr:
+def xmr(values: Sequence[float], *, better: Better = Better.HIGHER, target: float | None = None) -> Xmr:
     """
-    Values in order of time; each of ``rebases`` is the place (from 0) at which a person had the limits begin anew.
+    Values in order of time, with limits from their moving ranges and the rule that each point stands out by.
 
-    Units:  the caller's; target and values alike. ``screen`` leaves out the largest moving ranges, as R does and the
-            health service's own tool does not.
-    Raises: ValueError -- for no values, one that is no number, a rebase outside the series, or ``run`` below 2.
+    Units:  the caller's; target and values alike.
+    Raises: ValueError -- for no values, or one that is no number.
     Source: NHSRplotthedots 0.2.2 (NHS-R community); 2.66 after Making Data Count.
     """
     if not values or not all(isfinite(value) for value in values):
         raise ValueError("values: needs at least one, each a finite number")
-    if any(not 0 < place < len(values) for place in rebases):
-        raise ValueError(f"rebases: each needs a place from 1 to {len(values) - 1}, not {list(rebases)}")
-    if run < 2:
-        raise ValueError(f"run: needs at least 2 points, not {run}")
-    starts = [0, *sorted(set(rebases))]
-    ends = [*starts[1:], len(values)]
-    phases = (_phase(first, values[first:end], better, run, screen) for first, end in zip(starts, ends, strict=True))
-    return Xmr(tuple(phases), better, target)
-
-
-def _phase(first: int, values: Sequence[float], better: Better, run: int, screen: bool) -> Phase:
-    found = limits(values, screen=screen)
+    own = limits(values)
     if not any(sides(values, values[0])):
         same = tuple(Point(value, Rule.COMMON, Variation.COMMON) for value in values)
-        return Phase(first, same, found.mean, None)
-    ruled = rules(values, found.mean, (found.lower, found.upper), found.near, run)
+        return Xmr(same, own.mean, None, better, target)
+    ruled = rules(values, own.mean, (own.lower, own.upper), own.near)
     points = (Point(value, rule, variation(rule, better)) for value, rule in zip(values, ruled, strict=True))
-    return Phase(first, tuple(points), found.mean, found)
+    return Xmr(tuple(points), own.mean, own, better, target)
 
 
-def limits(values: Sequence[float], *, screen: bool = False) -> Limits:
+def limits(values: Sequence[float]) -> Limits:
     """
     The mean and 2.66 mean moving ranges each way; all three are one where there is a single value.
 
+    No moving range is left out for being large, as some programs do: the health service's own tool leaves none out,
+    and a nearly flat series would have every point special.
     Raises: ValueError -- for no values.
     """
     if not values:
         raise ValueError("values: needs at least one")
     mean = sum(values) / len(values)
     ranges = [abs(after - before) for before, after in pairwise(values)]
-    if screen and ranges:
-        ranges = [each for each in ranges if each < SCREEN * sum(ranges) / len(ranges)]
     width = WIDTH * sum(ranges) / len(ranges) if ranges else 0.0
     return Limits(mean, mean - width, mean + width)
 
@@ -190,39 +146,23 @@ def assurance(lower: float, upper: float, target: float, better: Better) -> Assu
 
 
 def of_proportions(
-    counts: Sequence[int],
-    totals: Sequence[int],
-    *,
-    better: Better = Better.HIGHER,
-    target: float | None = None,
-    rebases: Sequence[int] = (),
-    run: int = RUN,
+    counts: Sequence[int], totals: Sequence[int], *, better: Better = Better.HIGHER, target: float | None = None
 ) -> Xmr:
     """
     The chart of counts[i] of totals[i], each lone signal checked against what chance gives with that many cases.
 
-    A point outside the limits, or one of two in three, is ``within_chance`` where the exact binomial tails against its
-    phase's pooled proportion are both 0.025 or more.
+    A point outside the limits, or one of two in three, is ``within_chance`` where the exact binomial tails against the
+    pooled proportion are both 0.025 or more.
     Raises: ValueError -- as `xmr`, and unless 0 <= count <= total and total > 0 (leave quarters without cases out).
     """
     pairs(counts, totals)
-    chart = xmr(
-        [count / total for count, total in zip(counts, totals, strict=True)],
-        better=better,
-        target=target,
-        rebases=rebases,
-        run=run,
+    chart = xmr([count / total for count, total in zip(counts, totals, strict=True)], better=better, target=target)
+    pooled = sum(counts) / sum(totals)
+    points = (
+        replace(point, within_chance=_by_chance(point.rule, count, total, pooled))
+        for point, count, total in zip(chart.points, counts, totals, strict=True)
     )
-    checked = []
-    for phase in chart.phases:
-        own = slice(phase.first, phase.first + len(phase.points))
-        pooled = sum(counts[own]) / sum(totals[own])
-        points = (
-            Point(point.value, point.rule, point.variation, _by_chance(point.rule, count, total, pooled))
-            for point, count, total in zip(phase.points, counts[own], totals[own], strict=True)
-        )
-        checked.append(Phase(phase.first, tuple(points), phase.mean, phase.limits))
-    return Xmr(tuple(checked), better, target)
+    return replace(chart, points=tuple(points))
 
 
 def _by_chance(rule: Rule, count: int, total: int, pooled: float) -> bool:

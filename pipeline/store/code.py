@@ -41,8 +41,15 @@ def files(rooms: Sequence[str]) -> list[Path]:
 
 
 def imported(module: Path) -> Iterator[Path]:
-    """The files of ours that ``module`` imports from, those of the packages on the way to them included."""
-    for name, what in _IMPORT.findall(module.read_text(encoding="utf-8")):
+    """
+    The files of ours that ``module`` imports from, those of the packages on the way to them included.
+
+    A package that imports whatever lies in its folder (``iter_modules``) names none of it, and imports all of it.
+    """
+    source = module.read_text(encoding="utf-8")
+    if "iter_modules(__path__)" in source:
+        yield from module.parent.glob("*.py")
+    for name, what in _IMPORT.findall(source):
         parts = name.split(".")[1:]
         names = re.findall(r"(\w+)(?: as \w+)?", what)
         for path in ([*parts[:end]] for end in range(1, len(parts) + 1)):

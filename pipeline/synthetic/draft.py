@@ -84,10 +84,10 @@ def must_answer(asked: Field, records: Draft) -> Array:
 
 def broken(rules: Iterable[Rule], records: Draft) -> Array:
     """Where one of ``rules`` does not hold."""
-    found = np.zeros(len(records), dtype=bool)
+    faults = np.zeros(len(records), dtype=bool)
     for rule in rules:
-        found |= rails(rule.holds, records).false & where_true(rule.when, records, otherwise=True)
-    return found
+        faults |= rails(rule.holds, records).false & where_true(rule.when, records, otherwise=True)
+    return faults
 
 
 def misplaced(form: Form, records: Draft) -> Array:
@@ -103,13 +103,13 @@ def misplaced(form: Form, records: Draft) -> Array:
 
 def faulty(form: Form, records: Draft) -> Array:
     """Where a record would draw an error or a query at intake."""
-    found = broken(form.rules, records) | misplaced(form, records)
+    faults = broken(form.rules, records) | misplaced(form, records)
     for asked in form.fields:
         entered = records.entered(asked)
-        found |= must_answer(asked, records) & ~entered
+        faults |= must_answer(asked, records) & ~entered
         if asked.only_when is not None:
-            found |= entered & rails(asked.only_when, records).false
+            faults |= entered & rails(asked.only_when, records).false
         if isinstance(asked, OneCode) and asked.na_when is not None:
-            said = np.isin(records.texts(asked.name).astype(str), asked.meaning(Meaning.NOT_APPLICABLE))
-            found |= said & rails(asked.na_when, records).false
-    return found
+            not_applicable = np.isin(records.texts(asked.name).astype(str), asked.meaning(Meaning.NOT_APPLICABLE))
+            faults |= not_applicable & rails(asked.na_when, records).false
+    return faults

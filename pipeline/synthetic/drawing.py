@@ -40,13 +40,13 @@ class Respondent:
 
     form: Form
     agency: str
-    draws: Mapping[str, Draw]
+    draws: Mapping[Field, Draw]
     chances: Callable[[str], np.random.Generator]
     avoid: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def draw(self, asked: Field) -> Draw:
         """How ``asked`` is answered."""
-        return self.draws.get(asked.name) or usual(asked)
+        return self.draws.get(asked) or usual(asked)
 
     def rng(self, asked: Field) -> np.random.Generator:
         """The chances of ``asked``."""

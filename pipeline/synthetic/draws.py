@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
 
-from pipeline.definition import Date, Field, Predicate, Standard
+from pipeline.definition import Count, Date, Field, Predicate, Severity, Standard, View
 
 Weights = Mapping[str, float]
 
@@ -74,7 +76,7 @@ class Phrases(Draw):
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Amount:
     """
     A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
@@ -82,8 +84,8 @@ class Amount:
     """
 
     mean: float
-    of: str = ""
-    less: tuple[str, ...] = ()
+    of: Count | None = None
+    less: tuple[Count, ...] = ()
     by_agency: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -100,10 +102,46 @@ class Improvement:
     """A real change in one standard: how the questions behind it are answered in the latest ``quarters``."""
 
     standard: Standard
-    draws: Mapping[str, Draw]
+    draws: Mapping[Field, Draw]
     before: float
     after: float
     quarters: int = 4
+
+
+class Unusual(Enum):
+    """What is out of the ordinary in an agency's return for the newest quarter."""
+
+    LATE = "late"
+    NIL = "nil"
+    MISSING = "missing"
+    SENT_BACK = "sent back"
+    MISTAKEN = "mistaken"
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """One way of answering wrongly. ``where``: the records it can be made on; ``entered``: what a record then says."""
+
+    field: Field
+    where: Predicate
+    entered: Callable[[Mapping[str, object]], object]
+    rule: str
+    severity: Severity = Severity.ERROR
+
+
+def instead(value: object) -> Callable[[Mapping[str, object]], object]:
+    """``value`` entered, whatever else the record says."""
+    return lambda _: value
+
+
+def moved(field: Field, days: int) -> Callable[[Mapping[str, object]], object]:
+    """The day that the record gives for ``field``, so many days later."""
+
+    def entered(row: Mapping[str, object]) -> object:
+        day = row[field.name]
+        return day + timedelta(days=days) if isinstance(day, date) else day
+
+    return entered
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,23 +154,26 @@ class Profile:
     ``siblings_share``: questions with one answer for the family's children. ``case_refs`` and ``family_refs``: forms
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
-    second view gives differently; ``missed``: of cases that it does not have. ``sharing``: by view code. ``cover``:
-    answers on the Cover sheet. ``of_all``: cases there were, for each one returned.
+    second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet.
+    ``of_all``: cases there were, for each one returned. ``unusual``: by agency; ``mistakes``: those that a return in
+    which mistakes are made has.
     """
 
-    draws: Mapping[str, Draw] = field(default_factory=dict)
+    draws: Mapping[Field, Draw] = field(default_factory=dict)
     cases: tuple[int, int] = (20, 20)
     children: Mapping[int, float] = field(default_factory=lambda: {1: 1.0})
     events: Mapping[int, float] = field(default_factory=lambda: {1: 1.0})
     unborn: float = 0.0
     siblings_share: tuple[Field, ...] = ()
-    case_refs: Mapping[str, str] = field(default_factory=dict)
-    family_refs: Mapping[str, str] = field(default_factory=dict)
-    own: tuple[str, ...] = ()
+    case_refs: Mapping[Field, str] = field(default_factory=dict)
+    family_refs: Mapping[Field, str] = field(default_factory=dict)
+    own: tuple[Field, ...] = ()
     differ: float = 0.03
     missed: float = 0.0
-    sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    sharing: Mapping[View, Sharing] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     of_all: float = 1.0
-    volumes: Mapping[str, Amount] = field(default_factory=dict)
+    volumes: Mapping[Count, Amount] = field(default_factory=dict)
     improvement: Improvement | None = None
+    unusual: Mapping[str, Unusual] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()

@@ -65,14 +65,14 @@ def met(
     families = city(seed)
     rank = np.arange(len(families))
     likely = 1 / (rank + 40.0)
-    found: list[Child] = []
+    chosen: list[Child] = []
     for place in rng.choice(len(families), size=min(count, len(families)), replace=False, p=likely / likely.sum()):
         home = [child for child in families[place] if 0 <= child.age(day) <= 17]
         for child in home[: drawn(children, rng)]:
-            found += [child] * drawn(events, rng)
-        if len(found) >= count:
+            chosen += [child] * drawn(events, rng)
+        if len(chosen) >= count:
             break
-    return found[:count]
+    return chosen[:count]
 
 
 def drawn(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
@@ -94,5 +94,5 @@ def cohort(children: list[Child], day: date, unborn: float, rng: np.random.Gener
         # A baby not yet born has a reference of its own, and is nobody's earlier child.
         columns["child_ref"][place] = "C" + hexadecimal(8, rng)
         columns["unborn"][place] = "Y"
-    made = {name: np.array(values, dtype=object) for name, values in columns.items()}
-    return {**made, "age_years": np.array(ages, dtype=float)}
+    arrays = {name: np.array(values, dtype=object) for name, values in columns.items()}
+    return {**arrays, "age_years": np.array(ages, dtype=float)}

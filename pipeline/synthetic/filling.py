@@ -103,12 +103,12 @@ def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Respondent
 
 
 def _wrong(asked: Field, rules: tuple[Rule, ...], draft: Draft, form: Form) -> Array:
-    found = broken(rules, draft)
+    wrong = broken(rules, draft)
     if any(asked is anchor for anchor in form.anchors):
-        found |= misplaced(form, draft)
+        wrong |= misplaced(form, draft)
     if isinstance(asked, OneCode) and asked.na_when is not None:
-        found |= (draft.texts(asked.name) == "NA") & rails(asked.na_when, draft).false
-    return found
+        wrong |= (draft.texts(asked.name) == "NA") & rails(asked.na_when, draft).false
+    return wrong
 
 
 def _still_broken(form: Form, draft: Draft) -> list[str]:

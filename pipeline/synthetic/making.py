@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Coded, Form
+from pipeline.definition import Audit, Coded, Field, Form
 from pipeline.partnership.agencies import folder_of
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
-from pipeline.synthetic.draws import Draw
+from pipeline.synthetic.draws import Draw, Unusual
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
 from pipeline.synthetic.planted import (
     Counted,
@@ -31,30 +31,20 @@ from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
 from pipeline.template import Filling, workbook
 
-LATE, NIL, MISSING, SENT_BACK, MISTAKEN = "late", "nil", "missing", "sent back", "mistaken"
-# What is out of the ordinary in the newest quarter, by audit and agency.
-UNUSUAL = {
-    ("WNB", "SOL"): LATE,
-    ("MASH", "GP"): NIL,
-    ("MASH", "SCC-HOU"): MISSING,
-    ("MASH", "EDU"): SENT_BACK,
-    ("NEG", "HC"): MISTAKEN,
-}
-
 
 @dataclass(frozen=True, eq=False)
-class _Made:
+class _Prepared:
     """One return ready to be written."""
 
     sent: Return
     filling: Filling
     file: str
-    unusual: str
+    unusual: Unusual | None
     faults: tuple[Fault, ...]
 
     @property
     def links(self) -> list[tuple[object, ...]]:
-        return [] if self.unusual == MISSING else links(self.sent.form, self.filling.rows)
+        return [] if self.unusual == Unusual.MISSING else links(self.sent.form, self.filling.rows)
 
 
 def marked(quarters: Sequence[Quarter], seed: int) -> str:
@@ -79,12 +69,12 @@ def partnership(
     for quarter in quarters:
         for audit in (each for each in ALL.values() if each.cadence.due(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
-            made = _made(audit, quarter, seed, better, newest=quarter == quarters[-1])
-            for each in made:
-                if each.unusual != MISSING:
+            prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
+            for each in prepared:
+                if each.unusual != Unusual.MISSING:
                     write_atomically(workspace.raw / each.file, _bytes(each))
-            all_written += [_account(each, made) for each in made]
-            faults += [fault for each in made for fault in each.faults]
+            all_written += [_account(each, prepared) for each in prepared]
+            faults += [fault for each in prepared for fault in each.faults]
         progress(f"written: the returns for {quarter}")
     planted = Planted(
         seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
@@ -103,7 +93,7 @@ def _cleared(workspace: Workspace) -> None:
             path.unlink()
 
 
-def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[str, Mapping[str, Draw]]]:
+def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[str, Mapping[Field, Draw]]]:
     """The standard that really changes, and how its audit's questions are answered from then on."""
     for audit in ALL.values():
         change = profile_of(audit).improvement
@@ -115,30 +105,33 @@ def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[
     return None, {}
 
 
-def _made(audit: Audit, quarter: Quarter, seed: int, better: Mapping[str, Draw], *, newest: bool) -> list[_Made]:
-    unusual = {code: what for (of, code), what in UNUSUAL.items() if newest and of == audit.code}
+def _prepared(
+    audit: type[Audit], quarter: Quarter, seed: int, better: Mapping[Field, Draw], *, newest: bool
+) -> list[_Prepared]:
+    unusual = profile_of(audit).unusual if newest else {}
     circumstances = Circumstances(
-        late=tuple(code for code, what in unusual.items() if what == LATE),
-        nil=tuple(code for code, what in unusual.items() if what == NIL),
+        late=tuple(code for code, what in unusual.items() if what == Unusual.LATE),
+        nil=tuple(code for code, what in unusual.items() if what == Unusual.NIL),
         improved=better,
     )
-    return [_one(sent, unusual.get(sent.agency, "")) for sent in returns(audit, quarter, seed, circumstances)]
+    return [_one(sent, unusual.get(sent.agency)) for sent in returns(audit, quarter, seed, circumstances)]
 
 
-def _one(sent: Return, unusual: str) -> _Made:
+def _one(sent: Return, unusual: Unusual | None) -> _Prepared:
     filled = filling(sent)
     file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
-    if unusual == MISTAKEN:
+    if unusual == Unusual.MISTAKEN:
         rows = [dict(row) for row in filled.rows]
-        rows, faults = mistaken(sent.form, sent.records, rows, file, sent.agency)
+        mistakes = profile_of(sent.form.audit).mistakes
+        rows, faults = mistaken(sent.form, sent.records, rows, mistakes, file=file, agency=sent.agency)
         filled = replace(filled, rows=rows)
-    return _Made(sent, filled, file, unusual, tuple(faults))
+    return _Prepared(sent, filled, file, unusual, tuple(faults))
 
 
-def _bytes(made: _Made) -> bytes:
-    data = workbook(made.sent.form, made.sent.agency, made.filling, synthetic=True)
-    return spoiled(data, _without(made.sent.form).cell) if made.unusual == SENT_BACK else data
+def _bytes(prepared: _Prepared) -> bytes:
+    data = workbook(prepared.sent.form, prepared.sent.agency, prepared.filling, synthetic=True)
+    return spoiled(data, _without(prepared.sent.form).cell) if prepared.unusual == Unusual.SENT_BACK else data
 
 
 def _without(form: Form) -> SentBack:
@@ -147,17 +140,17 @@ def _without(form: Form) -> SentBack:
     return SentBack(RENAMED, cell_of(form, lost), lost.name)
 
 
-def _account(made: _Made, together: Sequence[_Made]) -> Written:
-    form, missing = made.sent.form, made.unusual == MISSING
+def _account(prepared: _Prepared, together: Sequence[_Prepared]) -> Written:
+    form, missing = prepared.sent.form, prepared.unusual == Unusual.MISSING
     elsewhere = [link for other in together if other.sent.form.view is not form.view for link in other.links]
     return Written(
         quarter=str(form.quarter),
         audit=form.audit.code,
         view=form.view.code,
-        agency=made.sent.agency,
-        file="" if missing else made.file,
-        late=made.unusual == LATE,
-        nil=made.sent.nil and not missing,
-        counted=Counted() if missing else counted(form, made.filling.rows, elsewhere),
-        sent_back=_without(form) if made.unusual == SENT_BACK else None,
+        agency=prepared.sent.agency,
+        file="" if missing else prepared.file,
+        late=prepared.unusual == Unusual.LATE,
+        nil=prepared.sent.nil and not missing,
+        counted=Counted() if missing else counted(form, prepared.filling.rows, elsewhere),
+        sent_back=_without(form) if prepared.unusual == Unusual.SENT_BACK else None,
     )

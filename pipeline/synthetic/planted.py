@@ -134,22 +134,22 @@ def save(workspace: Workspace, planted: Planted) -> Path:
 def load(workspace: Workspace) -> Planted | None:
     """What was planted in a workspace, or None where that is not written down, or not as this version writes it."""
     try:
-        said = json.loads(place(workspace).read_text(encoding="utf-8"))
+        account = json.loads(place(workspace).read_text(encoding="utf-8"))
         return Planted(
-            seed=said["seed"],
-            quarters=tuple(said["quarters"]),
-            code=said["code"],
-            improved=Improved(**said["improved"]) if said["improved"] else None,
-            returns=tuple(_written(each) for each in said["returns"]),
-            faults=tuple(Fault(**each) for each in said["faults"]),
+            seed=account["seed"],
+            quarters=tuple(account["quarters"]),
+            code=account["code"],
+            improved=Improved(**account["improved"]) if account["improved"] else None,
+            returns=tuple(_written(each) for each in account["returns"]),
+            faults=tuple(Fault(**each) for each in account["faults"]),
         )
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
-def _written(said: Mapping[str, Any]) -> Written:
-    sent_back = SentBack(**said["sent_back"]) if said["sent_back"] else None
-    return Written(**{**said, "counted": Counted(**said["counted"]), "sent_back": sent_back})
+def _written(account: Mapping[str, Any]) -> Written:
+    sent_back = SentBack(**account["sent_back"]) if account["sent_back"] else None
+    return Written(**{**account, "counted": Counted(**account["counted"]), "sent_back": sent_back})
 
 
 def making_code() -> str:

@@ -17,10 +17,10 @@ def matching(asked: Text, rng: np.random.Generator) -> str:
     """Words or a reference that ``asked`` allows: by its pattern where it has a simple one, or else its example."""
     if asked.pattern is None:
         return str(asked.example) if asked.example is not None else "As recorded"
-    made = "".join(
+    reference = "".join(
         "".join(rng.choice(_letters(piece[1]), size=_length(piece, rng))) for piece in _PIECE.finditer(asked.pattern)
     )
-    return made if re.fullmatch(asked.pattern, made) else str(asked.example)
+    return reference if re.fullmatch(asked.pattern, reference) else str(asked.example)
 
 
 def _letters(piece: str) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
-from pipeline.definition import Audit, Form, View
+from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
@@ -47,34 +47,34 @@ class Circumstances:
 
     late: tuple[str, ...] = ()
     nil: tuple[str, ...] = ()
-    improved: Mapping[str, Draw] = field(default_factory=dict)
+    improved: Mapping[Field, Draw] = field(default_factory=dict)
 
 
-def stream(seed: int, quarter: Quarter, audit: Audit, agency: str) -> np.random.Generator:
+def stream(seed: int, quarter: Quarter, audit: type[Audit], agency: str) -> np.random.Generator:
     """The chances of one return, which no other return's changes."""
     words = (str(quarter), audit.code, agency)
     return np.random.default_rng(np.random.SeedSequence([seed, *(crc32(word.encode()) for word in words)]))
 
 
-def chances(seed: int, quarter: Quarter, audit: Audit, agency: str) -> Callable[[str], np.random.Generator]:
+def chances(seed: int, quarter: Quarter, audit: type[Audit], agency: str) -> Callable[[str], np.random.Generator]:
     """The chances of each question of one return, by its name."""
     return cache(lambda question: stream(seed, quarter, audit, f"{question} answered by {agency}"))
 
 
-def returns(audit: Audit, quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
+def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
     """Every return of ``audit`` for ``quarter``, in the order of its views and their agencies."""
     profile = profile_of(audit)
     draws = {**profile.draws, **unusual.improved}
     lead, *others = audit.views
     first = [_led(audit, lead, code, quarter, seed, profile, draws, unusual) for code in lead.agencies]
-    found = list(first)
+    sent = list(first)
     known = first[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
         for code in view.agencies:
             chosen = _theirs(view, code, known, profile, stream(seed, quarter, audit, f"{code} cases"))
-            found.append(_seen_again(audit, view, code, quarter, seed, profile, draws, known.chosen(chosen), unusual))
-        known = _widened(known, found, view)
-    return found
+            sent.append(_seen_again(audit, view, code, quarter, seed, profile, draws, known.chosen(chosen), unusual))
+        known = _widened(known, sent, view)
+    return sent
 
 
 def _sent(quarter: Quarter, late: bool, rng: np.random.Generator) -> date:
@@ -85,13 +85,13 @@ def _sent(quarter: Quarter, late: bool, rng: np.random.Generator) -> date:
 
 
 def _led(
-    audit: Audit,
+    audit: type[Audit],
     view: View,
     code: str,
     quarter: Quarter,
     seed: int,
     profile: Profile,
-    draws: Mapping[str, Draw],
+    draws: Mapping[Field, Draw],
     unusual: Circumstances,
 ) -> Return:
     rng = stream(seed, quarter, audit, code)
@@ -134,16 +134,16 @@ def _placed(records: Draft, form: Form, columns: Mapping[str, Array]) -> set[str
 def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, family: Array) -> set[str]:
     count = len(records)
     _, which = np.unique(family, return_inverse=True)
-    columns = {name: (form_of, np.arange(count)) for name, form_of in profile.case_refs.items()}
-    columns |= {name: (form_of, which) for name, form_of in profile.family_refs.items()}
-    made = {
+    columns = {field.name: (form_of, np.arange(count)) for field, form_of in profile.case_refs.items()}
+    columns |= {field.name: (form_of, which) for field, form_of in profile.family_refs.items()}
+    references = {
         name: np.array(
             [form_of.format(year=quarter.year % 100, quarter=quarter.number, number=n + 1) for n in numbers],
             dtype=object,
         )
         for name, (form_of, numbers) in columns.items()
     }
-    return _placed(records, form, made) | _numbered(records, form)
+    return _placed(records, form, references) | _numbered(records, form)
 
 
 def _numbered(records: Draft, form: Form) -> set[str]:
@@ -164,7 +164,7 @@ def _constant(records: Draft, form: Form, hand: Respondent, child: Array) -> set
 
 def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.random.Generator) -> Array:
     """Which of the known cases ``code`` returns."""
-    sharing = profile.sharing.get(view.code)
+    sharing = profile.sharing.get(view)
     if sharing is not None:
         return np.isin(known.texts(sharing.by.name).astype(str), sharing.agencies.get(code, ()))
     if len(view.agencies) > 1:
@@ -173,13 +173,13 @@ def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.rando
 
 
 def _seen_again(
-    audit: Audit,
+    audit: type[Audit],
     view: View,
     code: str,
     quarter: Quarter,
     seed: int,
     profile: Profile,
-    draws: Mapping[str, Draw],
+    draws: Mapping[Field, Draw],
     records: Draft,
     unusual: Circumstances,
 ) -> Return:
@@ -187,13 +187,13 @@ def _seen_again(
     form = audit.form(view, quarter)
     sent = _sent(quarter, code in unusual.late, rng)
     records.columns["as_of"] = np.full(len(records), np.datetime64(sent, "s"))
-    sharing = profile.sharing.get(view.code)
-    the_same = {*OF_THE_CHILD, *profile.case_refs, *profile.family_refs, "sc_status"}
+    sharing = profile.sharing.get(view)
+    the_same = {*OF_THE_CHILD, "sc_status", *(each.name for each in (*profile.case_refs, *profile.family_refs))}
     the_same |= {sharing.by.name} if sharing else set()
     fixed = {each.name for each in form.fields if each.name in the_same and each.name in records.columns}
     fixed |= _numbered(records, form)
     hand = Respondent(form, code, draws, chances(seed, quarter, audit, code))
-    own = set(profile.own)
+    own = {each.name for each in profile.own}
     given = {
         each.name: hand.rng(each).random(len(records)) >= profile.differ
         for each in form.fields
@@ -206,9 +206,9 @@ def _seen_again(
     return Return(form, code, filled(records, hand, given=given, fixed=fixed), sent, rng)
 
 
-def _widened(known: Draft, found: Sequence[Return], view: View) -> Draft:
+def _widened(known: Draft, sent: Sequence[Return], view: View) -> Draft:
     """What is known of the cases once ``view`` has answered its own questions too, where one agency saw them all."""
-    seen = [each.records for each in found if each.form.view is view]
+    seen = [each.records for each in sent if each.form.view is view]
     if len(seen) != 1 or len(seen[0]) != len(known):
         return known
     fresh = {name: column for name, column in seen[0].columns.items() if name not in known.columns}

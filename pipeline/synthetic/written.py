@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.definition import Date, DateTime, Field, Whole
+from pipeline.definition import Count, Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
 from pipeline.synthetic.draws import Amount, Choice, Draw, Profile
 from pipeline.synthetic.profiles import profile_of
@@ -73,7 +73,7 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
     volumes = sent.form.volumes
     if volumes is None:
         return []
-    shares = _shares(profile.draws.get(volumes.per.name), sent.agency) if volumes.per else {"": 1.0}
+    shares = _shares(profile.draws.get(volumes.per), sent.agency) if volumes.per else {"": 1.0}
     codes = volumes.per.codes.values() if volumes.per else ("",)
     total = sum(shares.values())
     lines: list[dict[str, object]] = []
@@ -81,8 +81,8 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
         for code in codes:
             line: dict[str, Any] = {"month": month, "per": code}
             share = shares.get(code, 0.0) / total if total else 1 / len(codes)
-            for count in sorted(volumes.counts, key=lambda each: _depth(profile.volumes, each.name)):
-                line[count.name] = _counted(profile.volumes.get(count.name, Amount(30)), line, share, sent)
+            for count in sorted(volumes.counts, key=lambda each: _depth(profile.volumes, each)):
+                line[count.name] = _counted(profile.volumes.get(count, Amount(30)), line, share, sent)
             lines.append(line)
     return lines
 
@@ -91,17 +91,17 @@ def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return
     if sent.nil:
         return 0
     mean = amount.by_agency.get(sent.agency, amount.mean)
-    if amount.of:
-        left = line[amount.of] - sum(line[each] for each in amount.less)
+    if amount.of is not None:
+        left = line[amount.of.name] - sum(line[each.name] for each in amount.less)
         return int(sent.rng.binomial(left, mean))
     quiet = QUIET_MONTHS.get(line["month"][-2:], 1.0)
     return int(sent.rng.poisson(mean * share * quiet))
 
 
-def _depth(volumes: Mapping[str, Amount], name: str) -> int:
+def _depth(volumes: Mapping[Count, Amount], count: Count) -> int:
     """How many counts a count is a share of a share of, so that those are drawn first."""
-    amount = volumes.get(name)
-    before = (amount.of, *amount.less) if amount is not None and amount.of else ()
+    amount = volumes.get(count)
+    before = (amount.of, *amount.less) if amount is not None and amount.of is not None else ()
     return 1 + max((_depth(volumes, each) for each in before), default=-1)
 
 

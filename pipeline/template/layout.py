@@ -112,14 +112,6 @@ def months_of(quarter: Quarter) -> tuple[str, str, str]:
     return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
 
 
-EXPLAINED = {
-    "Y": "yes, evidenced on the record",
-    "N": "no, the record shows that it did not happen",
-    "NR": "not recorded: you looked, and the record is silent (it counts as not met)",
-    "NA": "not applicable to this case",
-    "NK": "not known to your agency: the fact lies in another agency's record",
-}
-
 # What the live checks say of an answer, after its question and its cell.
 UNUSABLE, NEEDED, EXPECTED = (
     "pick or type an answer this question takes",

@@ -239,9 +239,7 @@ def _message(field: Field) -> list[str]:
     sentences += [field.help] if field.help else []
     sentences += [f"{when(field)}."] if not field.required and when(field) != OPTIONAL else []
     if isinstance(field, Coded):
-        sentences += [
-            f"{code.code}: {layout.EXPLAINED[code.code]}." for code in field.codes if code.code in layout.EXPLAINED
-        ]
+        sentences += [f"{code.code}: {code.explained}." for code in field.codes if code.explained]
     return sentences
 
 

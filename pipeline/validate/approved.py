@@ -28,7 +28,7 @@ def suggestions(missing: Sequence[Field], spare: Iterable[str]) -> Mapping[str, 
     """
     For each ``missing`` field, by name, the ``spare`` heading most like it; the best pairs first, no heading twice.
 
-    It is for a person to say whether that is so: nothing is read by a suggestion.
+    A suggestion is only shown: a person says whether it is right, and until then the column is not read.
     """
     headings = list(spare)
     scores = [
@@ -37,17 +37,17 @@ def suggestions(missing: Sequence[Field], spare: Iterable[str]) -> Mapping[str, 
         for number, heading in enumerate(headings)
         if (score := _score(heading, field)) >= NEAR
     ]
-    found: dict[str, str] = {}
+    likeliest: dict[str, str] = {}
     for _, place, number in sorted(scores):
-        if missing[place].name not in found and headings[number] not in found.values():
-            found[missing[place].name] = headings[number]
-    return found
+        if missing[place].name not in likeliest and headings[number] not in likeliest.values():
+            likeliest[missing[place].name] = headings[number]
+    return likeliest
 
 
 def _score(heading: str, field: Field) -> float:
     """How like a heading is to a field's, from 0 to 1: by its letters or by its words, whichever is more."""
-    said = folded(heading)
-    return max(_alike(said, folded(each)) for each in (field.label, field.name.replace("_", " ")))
+    written = folded(heading)
+    return max(_alike(written, folded(each)) for each in (field.label, field.name.replace("_", " ")))
 
 
 def _alike(one: str, other: str) -> float:

@@ -68,7 +68,7 @@ def read_cell(field: Field, value: object) -> Value | Wording:
 
 
 def _as_text(value: object) -> str | None:
-    """A cell as the text that was meant; None for a date or time, which Excel made of something else."""
+    """A cell as text; None for a date or time, since Excel has made that out of what was typed."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -87,7 +87,7 @@ def _one(field: OneCode, value: object) -> Value | Wording:
 
 
 def _read_as(text: str, code: str, codes: tuple[Code, ...]) -> str:
-    """What was tidied to read ``text`` as ``code``; nothing where it is the code or what a drop-down offers for it."""
+    """The note on ``text`` that was read as ``code``; empty where it is just the code, or what a drop-down offers."""
     offered = next(plain(each.shown) for each in codes if each.code == code)
     return "" if text in (code, offered) else f"'{text}', read as {code}"
 
@@ -124,7 +124,7 @@ def _several(field: MultiCode, value: object) -> Value | Wording:
 
 
 def _also(field: Field, text: str) -> Value | None:
-    """The field's own code that ``text`` is or says in words, if it is one."""
+    """``text`` as one of the codes that the field takes in place of its own kind of answer; None where it is none."""
     codes = field.also_codes()
     code = read_as(codes).get(folded(text))
     return None if code is None else Value(code=code, note=_read_as(text, code, codes))

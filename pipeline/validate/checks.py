@@ -22,7 +22,9 @@ from pipeline.validate.ledger import Ledger
 
 def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list: bool) -> dict[str, Array]:
     """
-    Note what does not hold in ``records``, which stand in ``rows``; gives the answers that it makes unusable.
+    Note each answer that breaks a condition or a rule; returns, by field, which answers cannot be used because of it.
+
+    Shape: ``rows`` has the Excel row of each of ``records``; each array returned has one entry per record.
 
     ``from_list``: the Cover says that the cases came from the board's list, so each must carry its reference.
     """

@@ -81,7 +81,7 @@ def _read(
 
 
 def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wording:
-    """A cell of a column with a date the American way round; ``turned``: its real dates may have been turned round."""
+    """A cell of a column in which an American date was found; ``turned``: Excel may have changed its real dates too."""
     if isinstance(cell, str) and ambiguous(plain(cell)):
         return DATE_US_COLUMN.worded()
     return (
@@ -90,7 +90,7 @@ def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wording:
 
 
 def _turned(cells: Sequence[object]) -> bool:
-    """Whether every real date has a day that could be a month, as where American texts were opened as British."""
+    """Whether no real date has a day above 12, as happens where a British Excel has opened American dates."""
     days = [cell.day for cell in cells if isinstance(cell, date)]
     return len(days) > 1 and max(days) <= 12
 
@@ -150,7 +150,7 @@ def _array(field: Field, answers: Sequence[object]) -> Array:
 
 
 def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wording]]:
-    """What formulas gave in place of a value, by column (from 0) and row (as Excel counts it)."""
+    """The formulas without a usable value among the answers, by column (from 0) and row (as Excel counts it)."""
     sheet = ledger.header.sheet
     asked = set(ledger.header.columns.values())
     by_column: dict[int, dict[int, Wording]] = {}

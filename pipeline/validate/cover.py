@@ -63,7 +63,7 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
 
 
 def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
-    """A query where the Cover says another number of records, or of cases, than there are: ``seen``, or ``kept``."""
+    """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
         return []
@@ -100,12 +100,12 @@ def _value(rows: Sequence[Sequence[object]], number: int | None) -> object:
 def _field(item: CoverItem) -> Field:
     match item.kind:
         case "code" if item.codes is not None:
-            return OneCode(item.name, item.label, codes=item.codes)
+            return OneCode(item.label, name=item.name, codes=item.codes)
         case "date":
-            return Date(item.name, item.label, required=item.required)
+            return Date(item.label, name=item.name, required=item.required)
         case "whole":
-            return Whole(item.name, item.label, maximum=999_999)
-    return Text(item.name, item.label, max_length=2000)
+            return Whole(item.label, name=item.name, maximum=999_999)
+    return Text(item.label, name=item.name, max_length=2000)
 
 
 def _words(item: CoverItem) -> str:

@@ -40,7 +40,7 @@ class Placed:
 
 
 def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Placed:
-    """Which of ``records`` are kept; why not is noted at its cell for each that is not."""
+    """Which of ``records`` are kept; for each that is not, the reason is noted at its cell."""
     aside: dict[int, str] = {}
     keeping = _identified(ledger, columns, records, aside) & _in_quarter(ledger, columns, records, aside)
     return Placed(keeping, {row: aside[row] for row in records if row in aside})
@@ -75,9 +75,9 @@ def _identified(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
 
 def _renumbered(ledger: Ledger, answers: pd.DataFrame, records: Sequence[int], named: Array) -> None:
     """
-    A query on records of one child and one day that answer nearly as another does: pasted again, it seems.
+    Query each record that seems to be another one pasted again: the same child and day, and nearly the same answers.
 
-    What is written in one's own words is left out: it is the first thing to be changed.
+    Free text is not compared: whoever pastes a record again changes that first.
     """
     form = ledger.form
     texts = [each for each in form.fields if isinstance(each, Text) and each is not form.audit.key]
@@ -113,7 +113,7 @@ def _repeated(ledger: Ledger, check: Check, rows: Sequence[int], originals: Sequ
 
 
 def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside: dict[int, str]) -> Array:
-    """The first anchor given decides; one that cannot be read is no reason to take the next."""
+    """Whether each record is in the quarter, by the first deciding date that is filled in, readable or not."""
     quarter, anchors = ledger.form.quarter, ledger.form.anchors
     if not anchors:
         return np.ones(len(records), dtype=bool)
@@ -136,7 +136,7 @@ def _in_quarter(ledger: Ledger, columns: Columns, records: Sequence[int], aside:
 
 
 def _outside(ledger: Ledger, anchor: Date, days: Array, where: Array, records: Sequence[int]) -> None:
-    """One error for every date that lies outside the quarter, saying from when they are."""
+    """Note every date outside the quarter, as one error that says from when to when they are."""
     if not where.any():
         return
     quarter = ledger.form.quarter

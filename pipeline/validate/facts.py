@@ -75,7 +75,7 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
 
 
 def old_template(form: Form, version: str, check: Check) -> list[Finding]:
-    """``check`` made of the template of a return: none where it is today's, or does not say which it is."""
+    """The finding of ``check`` where a return came in a template of another version than today's; else nothing."""
     if version in ("", form.version):
         return []
     return [check.at(theirs=version, quarter=form.quarter, ours=form.version)]

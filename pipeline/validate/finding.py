@@ -10,6 +10,8 @@ from pipeline.definition import Severity
 from pipeline.english import listed
 from pipeline.read import cell_name, cell_position, column_letters
 
+RANK = {severity: place for place, severity in enumerate(Severity)}  # the gravest first
+
 
 @dataclass(frozen=True)
 class Finding:

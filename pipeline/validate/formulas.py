@@ -1,4 +1,4 @@
-"""Cells whose formula gave no value: what stands in place of an answer, on any sheet that asks for one."""
+"""Cells in which a formula stands but no answer: it gave an error, or was saved without its result."""
 
 from __future__ import annotations
 

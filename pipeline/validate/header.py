@@ -95,7 +95,7 @@ def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Fin
 
 
 def _has_records(sheet: Sheet, form: Form, known: set[str]) -> bool:
-    """Whether a sheet has the headings and, under them, more than the worked example: an empty copy does no harm."""
+    """Whether there are records under a sheet's headings; a second, empty copy of the template does no harm."""
     row = _header_row(sheet, form, known)
     mark = folded(EXAMPLE_MARK)
     return row is not None and any(

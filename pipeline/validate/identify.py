@@ -42,7 +42,7 @@ class Claim:
 
 
 def identity(
-    workbook: Workbook, quarter: Quarter | None, folder: str | None, audits: Mapping[str, Audit]
+    workbook: Workbook, quarter: Quarter | None, folder: str | None, audits: Mapping[str, type[Audit]]
 ) -> Identity | tuple[Finding, ...]:
     """
     What the workbook is, or the findings for which it is sent back.
@@ -69,7 +69,7 @@ def identity(
 
 
 def _identity(
-    workbook: Workbook, settled: Mapping[str, str], source: str, audits: Mapping[str, Audit]
+    workbook: Workbook, settled: Mapping[str, str], source: str, audits: Mapping[str, type[Audit]]
 ) -> Identity | tuple[Finding, ...]:
     audit, code = audits[settled["audit"]], settled["agency"]
     view = audit.view_of(code)
@@ -110,7 +110,7 @@ def _place(claim: Claim) -> tuple[str, str]:
     return (COVER_SHEET, claim.cell) if claim.cell else ("", "")
 
 
-def _known(about: str, text: str, audits: Mapping[str, Audit]) -> str | None:
+def _known(about: str, text: str, audits: Mapping[str, type[Audit]]) -> str | None:
     if about == "audit":
         return text.upper() if text.upper() in audits else None
     if about == "agency":
@@ -127,14 +127,14 @@ def _manifest_lines(workbook: Workbook) -> dict[str, str]:
     return {str(row[0]): str(row[1]) for row in sheet.rows if len(row) > 1 and row[0]} if sheet else {}
 
 
-def _manifest(workbook: Workbook, audits: Mapping[str, Audit]) -> Iterator[Claim]:
+def _manifest(workbook: Workbook, audits: Mapping[str, type[Audit]]) -> Iterator[Claim]:
     lines = _manifest_lines(workbook)
     for about in ("audit", "agency", "quarter"):
         if about in lines:
             yield Claim(about, MANIFEST, lines[about], _known(about, lines[about], audits))
 
 
-def _cover(workbook: Workbook, audits: Mapping[str, Audit]) -> Iterator[Claim]:
+def _cover(workbook: Workbook, audits: Mapping[str, type[Audit]]) -> Iterator[Claim]:
     sheet = workbook.sheet(COVER_SHEET)
     labels = {item.name: folded(item.label) for item in COVER}
     for about, item in _COVER_ITEMS.items():
@@ -152,7 +152,7 @@ def _placed(quarter: Quarter | None, folder: str | None) -> Iterator[Claim]:
         yield Claim("agency", FOLDER, known.code, known.code)
 
 
-def _named(file_name: str, audits: Mapping[str, Audit]) -> Iterator[Claim]:
+def _named(file_name: str, audits: Mapping[str, type[Audit]]) -> Iterator[Claim]:
     """What a file's name says, where it names one audit, agency or quarter and no other."""
     stem = plain(file_name.rsplit(".", 1)[0].replace("_", " "))
     words = [each.strip("-").upper() for each in _WORD.findall(_QUARTER.sub(" ", stem))]

@@ -18,7 +18,7 @@ MOST_PART = 0.8  # of the dates of one question that have a time
 
 
 def late(ledger: Ledger, records: Sequence[int]) -> None:
-    """Query the dates of a question that asks for no time, where most of those that have one have a late hour."""
+    """Query the dates of a question that asks for no time, where most of the times that were sent are late ones."""
     rows, places = ledger.header.sheet.rows, ledger.header.columns
     for field in ledger.form.fields:
         if not isinstance(field, Date) or isinstance(field, DateTime):

@@ -11,18 +11,17 @@ import numpy as np
 from pipeline.definition import Field, Form, Severity
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Wording
-from pipeline.validate.finding import Finding, spans
+from pipeline.validate.finding import RANK, Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import plain, unseen
 
 LONGEST_QUOTE = 60
 APART = 3  # answers that are wrong in the same way and are quoted one by one
-_ORDER = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True)
 class _Cause:
-    """What is told of at once: the words of one check, of one field, in records that count or that are set aside."""
+    """What becomes one finding: one check in the same words, of one field; records set aside are told of apart."""
 
     wording: Wording
     field: str
@@ -52,17 +51,17 @@ class Ledger:
         Every finding: errors, then queries, then notes; within each by place.
 
         ``aside``: the rows of records that are set aside, of which no standard counts anything, not even as missing.
-        What is to be done in a cell is said once: of an error there, no doubt is told, and of neither what was tidied.
+        Only the gravest finding of a cell is told: mending an error also answers the query or note beside it.
         """
         gravest: dict[tuple[int, str], int] = {}
         for (wording, name), rows in self._rows.items():
-            rank = _ORDER[wording.check.severity]
+            rank = RANK[wording.check.severity]
             for row in rows:
                 gravest[row, name] = min(rank, gravest.get((row, name), rank))
         # Whatever was seen, and by whichever check of one id: what is to be done about it is the same.
         causes: dict[_Cause, dict[str, list[int]]] = {}
         for (wording, name), rows in self._rows.items():
-            told = [row for row in rows if _ORDER[wording.check.severity] == gravest[row, name]]
+            told = [row for row in rows if RANK[wording.check.severity] == gravest[row, name]]
             for is_aside in (False, True):
                 if alike := [row for row in told if (row in aside) is is_aside]:
                     cause = _Cause(replace(wording, saw=""), name, is_aside)
@@ -72,7 +71,7 @@ class Ledger:
             for cause, seen in causes.items()
             for saw, rows in _together(seen).items()
         ]
-        return tuple(each for _, _, each in sorted(placed, key=lambda each: (_ORDER[each[2].severity], *each[:2])))
+        return tuple(each for _, _, each in sorted(placed, key=lambda each: (RANK[each[2].severity], *each[:2])))
 
     def _finding(self, cause: _Cause, saw: str, rows: list[int]) -> Finding:
         field = self._fields[cause.field]
@@ -87,7 +86,7 @@ class Ledger:
 
 
 def _together(seen: dict[str, list[int]]) -> dict[str, list[int]]:
-    """What was seen in the cells of one cause, by its rows; as one where it is more than a message can list apart."""
+    """What was seen, with its rows; different sights become one where there are more than a message can quote."""
     if len(seen) <= APART:
         return seen
     first = list(seen)[:APART]

@@ -1,4 +1,4 @@
-"""Findings of a return that holds personal data: everything is told but what stands in its cells and in its names."""
+"""What is told of a return that holds personal data: every finding, but nothing that stands in its cells or names."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ NOT_REPEATED = "what stands there, which is not repeated"
 
 def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Finding, ...]:
     """
-    ``findings`` without a word of what was sent: what stood in one place may stand in another.
+    ``findings`` with no word of what was sent, since a name that was seen in one cell may stand in others too.
 
-    ``people``: the findings of personal data; one about no place is about the name of the file or of a sheet, and
-    then no sheet is named either but the template's own. A cell with personal data is to be emptied first, so nothing
-    else is said of it; and nothing of the return counts in any standard.
+    ``people``: the findings of personal data. One that names no place is about the name of the file or of a sheet;
+    then only the template's own sheets are named. A cell with personal data is to be emptied, so nothing else is said
+    of it. No standard is named, since nothing of the return counts.
     """
     nameable = all(each.sheet or each.label for each in people)
     cells = {(each.sheet, cell) for each in people for cell in each.cell.split(", ") if cell}

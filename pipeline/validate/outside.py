@@ -1,7 +1,7 @@
 """
-What stands in a workbook outside the account of its rows: on other sheets, and beside the answers on our own.
+What a workbook holds where no answer is asked for: on other sheets, and beside the answers on the template's own.
 
-Nothing of it is read. Where it may hold records the return is sent back; anything else is noted with its place.
+None of it is counted. Where it may hold records the return is sent back; anything else is noted with its place.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class _Search:
         self._reference = re.compile(patterns or "(?!)", re.IGNORECASE)
 
     def rows(self, sheet: Sheet) -> list[int]:
-        """The rows of a sheet that hold such a record; on the sheet of records itself, beside the questions."""
+        """The rows of a sheet that hold such a record; of the sheet of records, only the columns without a question."""
         if sheet.name == self._header.sheet.name:
             asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
@@ -129,7 +129,7 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
 
 
 def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
-    """The cells of a sheet of the template's that hold neither its own words nor an answer that is asked for there."""
+    """The cells of one of the template's sheets in which somebody wrote, though no answer is asked for there."""
     earlier = version not in ("", form.version)
     if own == GUIDANCE_SHEET and version != form.version:
         return  # another program's, or another version's

@@ -83,7 +83,7 @@ def possible_names(
     """
     A query for each place where something looks like a name: in ``records`` and their headings, and on the Cover.
 
-    Shape: ``unusable`` as in `Columns`; what is an answer to a question that asks for no free words is not looked at.
+    Shape: ``unusable`` as in `Columns`. Where a question takes no free text, only what could not be read is looked at.
     """
     sheet = header.sheet
     queries = []
@@ -114,12 +114,12 @@ def _names_on_cover(workbook: Workbook) -> Iterator[Finding]:
 
 
 def kind_said(finding: Finding) -> str:
-    """What kind of personal data a finding is of, in words; nothing where it says more than a kind."""
+    """The kind of personal data that a finding names; empty where its words are more than a kind."""
     return finding.saw if finding.saw.removeprefix(SEEMS) in KINDS else ""
 
 
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
-    """``where`` is what it stands in, where that is no cell; without a sheet too, it is a name of file or sheet."""
+    """``where``: what it stands in, if no cell; without a sheet too, it is the name of the file or of a sheet."""
     return PERSONAL_DATA.worded(kind=what).at(sheet, ", ".join(dict.fromkeys(cells)), label=where)
 
 
@@ -160,7 +160,7 @@ def _is_day(value: object) -> bool:
 
 
 def _references(asked: Iterable[Field]) -> re.Pattern[str]:
-    """The audits' own references, which begin with letters of their own and may look like something else."""
+    """A pattern of the audits' own references, some of which look like a postcode or a number of a person."""
     patterns = [each.pattern for each in asked if isinstance(each, Text) and each.pattern]
     return re.compile("|".join(dict.fromkeys(each for each in patterns if each[0].isalpha())) or "(?!)")
 

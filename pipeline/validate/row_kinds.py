@@ -102,7 +102,7 @@ class Judge:
         return any(isinstance(value, float) for value in self._header.sheet.rows[number - 1])
 
     def answers(self, row: Row, by: int) -> int:
-        """How many answers of a row could be read, were it moved ``by`` columns; 0 where none of them is a date."""
+        """How many answers of a row could be read if it were moved ``by`` columns; 0 where none is a date."""
         cells = [(field, column - by) for column, field in self._fields.items() if 0 <= column - by < len(row)]
         read = [field for field, column in cells if isinstance(self._value(field, row[column]), Value)]
         return len(read) if any(isinstance(field, Date) for field in read) else 0
@@ -116,7 +116,7 @@ class Judge:
         return is_numbered(self._key, row[self._header.columns[self._key.name]])
 
     def _reads(self, row: Row) -> bool:
-        """Some cells at least, and half of those filled, can be read; free text and bare numbers would tell nothing."""
+        """Whether enough cells can be read for a record: some, and half of those filled, but for text and numbers."""
         read = [isinstance(each, Value) for each in self._read(row)]
         return sum(read) >= ANSWERS and 2 * sum(read) >= len(read)
 
@@ -127,7 +127,7 @@ class Judge:
 
     @staticmethod
     def _value(field: Field, value: object) -> object:
-        """What a cell gives, where that could tell a record from anything else."""
+        """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""
         free = isinstance(field, Text) and field.pattern is None
         return None if free or isinstance(value, float) or not plain(str(value)) else read_cell(field, value)
 
@@ -144,7 +144,7 @@ class Judge:
         return Text in kinds or dated
 
     def _is_example(self, number: int, row: Row) -> bool:
-        """The worked example, with its mark or without: nobody's record agrees with it in every answer."""
+        """Whether it is the worked example, marked or not: no real record has all of its answers."""
         partly = number in self._header.own.marked  # somebody may have begun to clear it
         return all(
             _answer(read_cell(field, row[column])) == example or (partly and not plain(str(row[column])))
@@ -152,7 +152,7 @@ class Judge:
         )
 
     def _has_its_references(self, row: Row) -> bool:
-        """Whether the row goes by the example's own references, which are nobody's."""
+        """Whether the row has the worked example's references, which no real case has."""
         return all(
             _answer(read_cell(field, row[column])) == example
             for column, (field, example) in self._examples.items()

@@ -73,7 +73,7 @@ def told_apart(header: Header, form: Form, version: str = "") -> Rows:
 
 
 def _others_words(header: Header, form: Form, version: str) -> dict[int, list[str]]:
-    """By row above the headings, the cells that hold something the template did not put there."""
+    """The cells above the headings in which somebody wrote something of their own, by row."""
     title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
     ours = our_words(form, RECORDS_SHEET)
     first = 1 if version in ("", form.version) else HEADER_ROW  # above it stand another template's own words
@@ -93,9 +93,9 @@ def _others_words(header: Header, form: Form, version: str) -> dict[int, list[st
 
 def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
     """
-    The rows among or under numbered records that have nothing of a record: a small table, or counts of them.
+    The rows among or below numbered records that are a small table, or counts of the records, and no records.
 
-    ``lines``: rows of a total or of words, which belong to it where they stand under the last record.
+    ``lines``: rows of a total or of words; below the last record they belong to such a table.
     """
     last = max((number for number in records if judge.numbered(number)), default=0)
     if not last:

@@ -1,4 +1,4 @@
-"""Rows whose answers stand one column beside their own: one slip of the hand, and every cell of the row is wrong."""
+"""Rows that have slipped by one column, so that every answer stands under the heading beside its own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Fi
 
 
 def _unread(ledger: Ledger, row: int, by: int) -> int:
-    """How many answers of a row could not be read, were they moved ``by`` one column."""
+    """How many answers of a row could not be read even if they were moved one column, to the side that ``by`` says."""
     cells = ledger.header.sheet.rows[row - 1]
     key = ledger.form.audit.key
     count = 0

@@ -1,4 +1,4 @@
-"""Headings that stand beside their answers: one slip of the hand, and every answer from there on is under another's."""
+"""Headings that have slipped sideways, so that from some column on every answer stands under another's heading."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Read:
 
 
 def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
-    """Why a return is sent back whose headings, from some column on, would fit if they were moved; nothing is moved."""
+    """Why a return is sent back, where from some column on its headings would fit if they were moved; none is moved."""
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
     fields = sorted(form.fields, key=lambda each: header.columns[each.name])
     key = form.audit.key

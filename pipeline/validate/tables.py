@@ -35,7 +35,7 @@ def cut_off(workbook: Workbook) -> list[Finding]:
 
 
 def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
-    """Rows that are numbers with a label at most, none with a record's own number."""
+    """The refusal of a sheet whose rows are all counts, each with one label at most, and none is a numbered record."""
     for number in rows.records:
         row = header.sheet.rows[number - 1]
         filled = [value for value in row if plain(str(value))]
@@ -48,7 +48,7 @@ def _counts(header: Header, rows: Rows, form: Form) -> Finding | None:
 
 
 def _second(header: Header, rows: Rows, form: Form) -> Finding | None:
-    """Headings of another table below the first: a row of words, few of them an answer, and rows under it."""
+    """The refusal of a second table: below an empty row, a row of words that are no answers, with rows under it."""
     for place, number in enumerate(rows.records[1:], start=1):
         row = header.sheet.rows[number - 1]
         apart = number - 1 > rows.records[place - 1]

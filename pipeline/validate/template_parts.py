@@ -66,12 +66,12 @@ def our_words(form: Form, sheet: str) -> frozenset[str]:
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:
-    """The template's own columns (from 0): those it heads, in A wherever sorting has left that; else A, if unheaded."""
+    """The template's own columns (from 0): under its own headings, wherever these are now, or else a bare A."""
     headings = sheet.rows[row - 1]
-    found = {place for place, cell in enumerate(headings) if _is_heading(cell)}
+    ours = {place for place, cell in enumerate(headings) if _is_heading(cell)}
     if any(_is_heading(each[0]) for each in sheet.rows if each):
-        found.add(0)
-    return sorted(found) or [place for place in (0,) if headings and not str(headings[0]).strip()]
+        ours.add(0)
+    return sorted(ours) or [place for place in (0,) if headings and not str(headings[0]).strip()]
 
 
 def without_own(sheet: Sheet, row: int) -> Own:
@@ -85,15 +85,15 @@ def without_own(sheet: Sheet, row: int) -> Own:
     typed: dict[int, tuple[str, ...]] = {}
     for number, cells in enumerate(sheet.rows, start=1):
         beside = number != row and not _title(number, row, cells)
-        said = set()
+        cleared = set()
         for place in (place for place in columns if beside and plain(str(cells[place]))):
             if folded(str(cells[place])) == _MARK:
                 marked.add(number)
             elif live and OWN_WORDS.fullmatch(str(cells[place])):
-                said.add(place)
+                cleared.add(place)
             elif not _is_heading(cells[place]):
                 typed[number] = (*typed.get(number, ()), cell_name(number, place + 1))
-        rows.append(["" if place in said else value for place, value in enumerate(cells)] if said else cells)
+        rows.append(["" if place in cleared else value for place, value in enumerate(cells)] if cleared else cells)
     errors = {name: error for name, error in sheet.errors.items() if not _own(name, row, columns)}
     unresolved = tuple(name for name in sheet.formulas_without_result if not _own(name, row, columns))
     last = max((cell_position(name)[0] for name in (*errors, *unresolved)), default=row)
@@ -111,7 +111,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
 
 
 def _title(number: int, row: int, cells: list[object]) -> bool:
-    """Whether a row above the headings has nothing but what stands in its first cell, as a title does."""
+    """Whether it is a title: a row above the headings with one filled cell."""
     return number < row and len(cells) - cells.count("") == 1
 
 

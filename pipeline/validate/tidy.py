@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.characters import as_seen, holds_unseen
+from pipeline.read import folded_name
 
 
 def plain(text: str) -> str:
@@ -16,8 +17,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """``text`` for comparing headings: plain, without case, a trailing * or a trailing question mark's blank."""
-    return unicodedata.normalize("NFKC", plain(text)).rstrip("* ").casefold()
+    """``text`` for comparing headings: without case, odd characters, or the star that marks a question as required."""
+    return folded_name(text).rstrip("* ")
 
 
 def as_written(text: str) -> str:
@@ -31,7 +32,7 @@ def unseen(text: str) -> str:
 
 
 def lookalike(text: str) -> str:
-    """Which letter of ``text`` only looks like a Latin one; empty where none does."""
+    """Advice on the first letter of ``text`` that only looks like a Latin one; empty where there is none."""
     for place, letter in enumerate(text, start=1):
         if (
             letter.isalpha()

@@ -65,9 +65,9 @@ class Demo:
 
     def copied(self, into: Path) -> Demo:
         """The same, to be changed: times of change are kept, so that nothing seems newer than it is."""
-        made = Demo(Path(shutil.copytree(self.root, into)))
+        copy = Demo(Path(shutil.copytree(self.root, into)))
         shutil.copy(self.root.parent / "said.txt", into.parent)
-        return made
+        return copy
 
 
 @cache
@@ -77,13 +77,13 @@ def _decoded(text: str) -> QuarterResult:
 
 def demonstrated(shared: Path) -> Demo:
     """The demonstration under ``shared``, made by whichever process comes first."""
-    made = Demo(shared / "demonstration" / "demo")
+    demo = Demo(shared / "demonstration" / "demo")
     with _one_at_a_time(shared / "demonstration.lock"):
-        if not (made.root.parent / "said.txt").exists():
-            ran = pipeline("demo", "--into", made.root)
+        if not (demo.root.parent / "said.txt").exists():
+            ran = pipeline("demo", "--into", demo.root)
             assert ran.returncode == 0, ran.stderr
-            (made.root.parent / "said.txt").write_text(ran.stdout + ran.stderr, encoding="utf-8")
-    return made
+            (demo.root.parent / "said.txt").write_text(ran.stdout + ran.stderr, encoding="utf-8")
+    return demo
 
 
 @contextmanager

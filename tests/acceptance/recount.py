@@ -34,14 +34,14 @@ def sheets(demo: Demo) -> Sheets:
 def _sheets(root: Path) -> Sheets:
     demo = Demo(root)
     wrong = {(fault.file, fault.cell) for fault in demo.planted.faults if fault.severity == "error"}
-    found: dict[tuple[str, str], list[Row]] = {}
+    records: dict[tuple[str, str], list[Row]] = {}
     for sent in demo.planted.newest:
         if not sent.missing and sent.sent_back is None:
             # Read only: of the other sheets, whose workings of the live checks are most of the cells, none is opened.
             book = openpyxl.load_workbook(demo.workspace.raw / sent.file, read_only=True, data_only=True)
             lines = list(book["Records"].iter_rows(values_only=True))
             names = [str(heading).removesuffix(" *") for heading in lines[HEADINGS - 1]]
-            found[sent.audit, sent.agency] = [
+            records[sent.audit, sent.agency] = [
                 {
                     name: UNUSABLE if (sent.file, f"{get_column_letter(column)}{row}") in wrong else value
                     for column, (name, value) in enumerate(zip(names, line, strict=True), start=1)
@@ -50,7 +50,7 @@ def _sheets(root: Path) -> Sheets:
                 if any(value is not None for value in line)
             ]
     assert NEWEST.folder == "2019-20-Q2", "the bank holidays above are those of its months"
-    return found
+    return records
 
 
 def day(value: object) -> date:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audits import ALL
 from tests.acceptance.product import NEWEST
 from tests.source import ROOT
 
@@ -21,12 +20,6 @@ FILES = dict(re.findall(r"The file is \*\*(\S+)\*\*.*?^```python\n(.*?)^```$", P
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 NEEDED = ("pipeline", "notebooks", "tests/__init__.py", "tests/audits/__init__.py", "tests/audits/worked.py")
-
-# Until audits are classes in a folder that is searched, and one notebook serves them all.
-pytestmark = pytest.mark.skipif(
-    not isinstance(ALL["NEG"], type) or not (ROOT / "notebooks" / "audit.ipynb").exists(),
-    reason="the page is ahead of the definitions",
-)
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,15 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import __version__
 from pipeline.__main__ import main, parser
+from pipeline.commands import COMMANDS
 from pipeline.store.workspace import Workspace, locked
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from tests.acceptance.made_up import put, sent
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, command, pipeline
 from tests.source import ROOT
-
-COMMANDS = ("demo", "templates", "check", "run", "commentary", "status", "explain", "verify")
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,31 @@ def test_help_shows_an_example_that_could_be_typed(typed: Typed, name: str) -> N
 
     assert said.status == 0
     example = said.out.split("example:\n  python -m pipeline ")[1].strip()
-    assert parser().parse_args(example.split()).command == name
+    assert parser().parse_args(shlex.split(example)).command == name
 
 
 def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> None:
     said = typed("--help")
 
     assert all(re.search(rf"\n    {name}\s", said.out) for name in COMMANDS)
+    assert all(f"\n  python -m pipeline {name} " in said.out for name in COMMANDS)
+    assert "`" not in said.out
     assert "0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else" in said.out
+
+
+def test_help_and_the_version_are_told_at_once_without_what_counts_and_draws(typed: Typed) -> None:
+    heavy = "import sys; from pipeline.__main__ import parser; parser(); sys.exit('numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, check=False).returncode == 0
+    assert typed("--version").out == f"{__version__}\n"
+
+
+def test_every_module_of_a_command_is_named_in_the_help() -> None:
+    declared = {
+        path.stem for path in (ROOT / "pipeline" / "commands").glob("*.py") if "\ndef arguments(" in path.read_text()
+    }
+
+    assert declared == {*COMMANDS}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +116,10 @@ def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> N
         (("explain", "2019-20-Q2", "NEG3", "--agency", "Solnt"), "There is no agency 'Solnt' in the register."),
         (("templates", "2019-20-Q2", "--agency", "Hampshir Constabulary"), "There is no agency"),
         (("templates", "2019-20-Q2", "--agency", "DFE"), "returns nothing for"),
+        (("sample", "2019-20-Q2", "--audit", "WNB", "--from", "nowhere.csv", "--size", "0"), "at least 1, got '0'"),
+        (("sample", "2019-20-Q2", "--audit", "WNB", "--from", "nowhere.csv", "--size", "3"), "no file nowhere.csv."),
+        (("approve", "SOL"), "Say whose returns, and of which audit, or ask for --list."),
+        (("approve", "SOL", "WNB", "--heading", "Child's age"), "Say who decides, by a role"),
         (("explain", "2019-20-Q2"), "the following arguments are required: STANDARD"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

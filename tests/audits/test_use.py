@@ -9,18 +9,29 @@ answer that only its rule reads changes nothing.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from pipeline.audits import ALL
-from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Distribution, Field, Form, Part, RepeatShare, Rule, Severity, Text, YesNo, fields_of
-from pipeline.results.agreement import PAIRS
-from pipeline.results.flow import COURSES
-from pipeline.results.timing import TIMED
+from pipeline.definition import (
+    Distribution,
+    Field,
+    Form,
+    Part,
+    RepeatShare,
+    Role,
+    Rule,
+    Severity,
+    Text,
+    YesNo,
+    fields_of,
+)
+from tests.small_audit import changed
 from tests.source import MODULES, inside, tree
 
 QUARTER = Quarter(2019, 2)
@@ -46,7 +57,15 @@ def columns_by_name() -> Iterator[str]:
                     yield at.value
 
 
+def roles_asked_for() -> Iterator[str]:
+    """The roles for which what counts records asks an audit."""
+    for path in MODULES:
+        if inside(path).startswith(("measure/", "results/")):
+            yield from re.findall(r"in_role\(Role\.(\w+)\)", path.read_text(encoding="utf-8"))
+
+
 BY_NAME = frozenset(columns_by_name())
+IN_ROLE = frozenset(Role[name] for name in roles_asked_for())
 
 
 def defined(form: Form) -> Iterator[Field | None]:
@@ -56,6 +75,9 @@ def defined(form: Form) -> Iterator[Field | None]:
     yield audit.sampled.field if audit.sampled else None
     yield form.volumes.per if form.volumes else None
     for standard in form.standards:
+        limit = standard.time_limit
+        if limit is not None and any(view is each for each in audit.timed_on(standard)):
+            yield from (limit.start, limit.end)
         counted = audit.counted_on(standard)
         if any(view is each for each in counted):
             yield from (*standard.fields(), standard.by)
@@ -67,19 +89,15 @@ def defined(form: Form) -> Iterator[Field | None]:
                 yield from (field, *fields_of(applies))
             case RepeatShare(key=key, counted_on=where) if where is view:
                 yield key
+    for rater in (each for agreement in audit.agreements for each in (agreement.first, agreement.second)):
+        yield rater.question if form.has(rater.question) else None
+    if audit.flow is not None and audit.flow.counted_on is view:
+        yield from audit.flow.fields()
 
 
 def engines(form: Form) -> Iterator[Field | None]:
     """What the engines read of this form's records beside it."""
-    code, view = form.audit.code, form.view
-    for timed in (TIMED[each.id] for each in form.standards if each.id in TIMED):
-        yield from (timed.start, timed.end)
-    for pair in PAIRS.get(code, ()):
-        yield pair.first if pair.asked_first is view else None
-        yield pair.second if pair.asked_second is view else None
-    for step in COURSES[code].steps if code in COURSES and COURSES[code].view is view else ():
-        yield from (step.asked, *fields_of(step.pending))
-    yield from (field for field in form.fields if field.name in BY_NAME)
+    yield from (field for field in form.fields if field.name in BY_NAME or field.role in IN_ROLE)
 
 
 def unused(form: Form) -> list[str]:
@@ -108,23 +126,24 @@ def test_a_form_asks_for_words_of_one_s_own_once_at_most(form: Form) -> None:
 
 
 def test_a_question_that_only_its_rule_or_another_unused_one_reads_is_found() -> None:
-    lonely = YesNo("lonely", "Lonely?")
-    beside = YesNo("beside", "Beside?", only_when=lonely == "Y")
-    needed = YesNo("needed", "Needed?")
-    gate = YesNo("gate", "Gate?", required=True)
-    counted = YesNo("counted", "Counted?", required_when=gate == "Y")
-    audit = replace(
+    lonely = YesNo("Lonely?", name="lonely")
+    beside = YesNo("Beside?", name="beside", asked_when=lonely == "Y", blank=None)
+    needed = YesNo("Needed?", name="needed")
+    gate = YesNo("Gate?", name="gate", required=True)
+    counted = YesNo("Counted?", name="counted", required_when=gate == "Y")
+    audit = changed(
         WNB,
         parts=(*WNB.parts, Part("More", (lonely, beside, needed, gate, counted))),
-        rules=(*WNB.rules, Rule("own", lonely == "Y", lonely, Severity.QUERY, "Look again.")),
+        rules=(*WNB.rules, Rule(lonely == "Y", lonely, Severity.QUERY, "Look again.", id="own")),
         standards=(*WNB.standards, replace(WNB.standards[0], id="T1", met=needed == "Y")),
-        context=(*WNB.context, Distribution("T2", "Counted", counted, counted == "Y", PROVIDER)),
+        context=(*WNB.context, Distribution("Counted", counted, counted == "Y", WNB.provider, id="T2")),
     )
 
-    plain = unused(WNB.form(PROVIDER, QUARTER))
-    assert set(unused(audit.form(PROVIDER, QUARTER))) - set(plain) == {"lonely", "beside"}
+    plain = unused(WNB.form(WNB.provider, QUARTER))
+    assert set(unused(audit.form(WNB.provider, QUARTER))) - set(plain) == {"lonely", "beside"}
 
 
-def test_columns_that_an_engine_takes_by_name_are_known() -> None:
-    assert {"child_ref", "family_ref", "immediate_action", "overall_grade", "moderated_grade"} <= BY_NAME
+def test_what_an_engine_takes_by_name_or_asks_for_by_its_role_is_known() -> None:
+    assert {Role.CHILD, Role.FAMILY, Role.IMMEDIATE_ACTION} <= IN_ROLE
+    assert "as_of" in BY_NAME
     assert "grade" not in BY_NAME, "a word in a sentence is no column"

@@ -17,7 +17,7 @@ from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column
 from pipeline.measure.outcomes import outcomes
 
 
-def worked(audit: Audit, standard_id: str, table: str) -> None:
+def worked(audit: type[Audit], standard_id: str, table: str) -> None:
     """Assert that every drawn record has the drawn outcome, and that the table reads just what the standard reads."""
     standard = next(each for each in audit.standards if each.id == standard_id)
     names, lines = _cells(table)

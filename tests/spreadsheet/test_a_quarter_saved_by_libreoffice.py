@@ -14,7 +14,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.load import results_path
-from pipeline.run import quarter_run
+from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 
@@ -34,7 +34,7 @@ class Twice:
 
 def counted(workspace: Workspace) -> dict[str, Any]:
     """A quarter's results, but for what they say of the files themselves."""
-    quarter_run(workspace, QUARTER, SUBGROUP, workers=1, stamp="today", figures_only=True)
+    quarter_run(workspace, RunRequest(QUARTER, SUBGROUP, workers=1, stamp="today", figures_only=True))
     kept = results_path(workspace, QUARTER, SUBGROUP.name).read_text(encoding="utf-8")
 
     def without(found: dict[str, Any]) -> dict[str, Any]:

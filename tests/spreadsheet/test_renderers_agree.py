@@ -18,9 +18,9 @@ from pipeline.definition.excel import HOLIDAYS, excel
 from pipeline.definition.frame import frame
 from pipeline.definition.predicate import AsOf, Operand
 from pipeline.definition.words import words
-from tests.conftest import Conversion
 from tests.unit.definition.strategies import FIELDS, predicates, records, typed
 
+Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
 Drawn = tuple[list[Predicate], list[dict[str, object]]]
 
 

@@ -17,7 +17,7 @@ from pipeline.report.manifest import MANIFEST, digest_of
 from pipeline.results.codec import decoded, encoded
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
-from pipeline.run import RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 
@@ -51,12 +51,14 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 
 
 def figures(workspace: Workspace, **options: Any) -> RunResult:
-    return quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
+    return quarter_run(
+        workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
+    )
 
 
 def reported(workspace: Workspace, **options: Any) -> dict[str, Any]:
     """The manifest of a whole run."""
-    made = quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options)
+    made = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options))
     assert made.page is not None
     manifest: dict[str, Any] = json.loads((made.page.parent / MANIFEST).read_text(encoding="utf-8"))
     return manifest
@@ -98,7 +100,7 @@ def test_a_quarter_without_a_folder_says_where_to_put_returns(workspace: Workspa
     with pytest.raises(
         NoResults, match=r"There are no returns for 2019-20 Q1.*Put each return in 2019-20-Q1/<agency>/"
     ):
-        quarter_run(workspace, BEFORE, SUBGROUP, figures_only=True)
+        quarter_run(workspace, RunRequest(BEFORE, SUBGROUP, figures_only=True))
     assert not workspace.processed.exists()
 
 
@@ -129,15 +131,9 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
-    assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb",
-        "intake.ipynb",
-        "neg.ipynb",
-        "wnb.ipynb",
-        "mash.ipynb",
-        "method.ipynb",
-        "pack.ipynb",
-    ]
+    assert [each.notebook.stem for each in jobs] == ["overview", "intake", *["audit"] * 3, "method", "pack"]
+    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"]
+    assert [each.output.stem for each in jobs if "audit" in each.parameters] == ["neg", "wnb", "mash"]
     assert all(each.notebook.is_file() for each in jobs)
     pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
     assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
@@ -165,7 +161,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
 
 
 def test_only_the_sub_group_s_edition_has_agencies_pages(workspace: Workspace, jobs: list[Job]) -> None:
-    quarter_run(workspace, NOW, BOARD, workers=1)
+    quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     assert not any("agency" in each.parameters for each in jobs)
 
 
@@ -189,19 +185,13 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.notebook.name for each in jobs] == [
-        "overview.ipynb",
-        "intake.ipynb",
-        "wnb.ipynb",
-        "method.ipynb",
-        "pack.ipynb",
-    ]
+    assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "pack-sol"]
     assert jobs[0].context is not None
     assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
-    quarter_run(workspace, NOW, BOARD, workers=1)
+    quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     context = jobs[0].context
     assert context is not None
     assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
@@ -243,7 +233,7 @@ def test_a_page_that_could_not_be_made_is_named_and_leaves_no_manifest(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
-        return [Outcome(each, "it broke" if each.notebook.name == "wnb.ipynb" else "") for each in jobs]
+        return [Outcome(each, "it broke" if each.output.name == "wnb.ipynb" else "") for each in jobs]
 
     monkeypatch.setattr(pages, "run", failing)
     with pytest.raises(PipelineError, match=r"the others are there. wnb.ipynb: it broke"):

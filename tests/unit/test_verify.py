@@ -16,7 +16,7 @@ from pipeline.report import pages
 from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
-from pipeline.run import quarter_run
+from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
@@ -45,7 +45,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     put(made, "sol/mine.xlsx", sent("SOL", "N"))
     put(made, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
     put(made, "uhs/odd.xlsx", b"rubbish")
-    quarter_run(made, NOW, SUBGROUP, workers=1, figures_only=True)
+    quarter_run(made, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
     put(made, "sol/a revised.xlsx", sent("SOL", "Y"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pages, "run", plain_pages)
@@ -67,7 +67,7 @@ def folder(workspace: Workspace) -> Path:
 
 
 def report(workspace: Workspace) -> Path:
-    made = quarter_run(workspace, NOW, SUBGROUP, workers=1, stamp="1 November 2019")
+    made = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
     assert made.page is not None
     return made.page.parent
 

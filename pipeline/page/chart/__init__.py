@@ -1,4 +1,9 @@
-"""Results as pictures: they draw what the results say and work nothing out."""
+"""
+Results as pictures: they draw what the results say and work nothing out.
+
+To add a chart, write a module with a function from a result to a `Picture` (None where there is nothing to draw), using
+`style.drawing` and `style.picture`, export it here, and give it its place on the page in `section` or in a notebook.
+"""
 
 from pipeline.page.chart.agencies import by_agency, by_group
 from pipeline.page.chart.days import days

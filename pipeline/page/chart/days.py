@@ -9,29 +9,29 @@ from pipeline.results.model import Bin, StandardResult
 
 
 def days(standard: StandardResult) -> Picture | None:
-    """A bar for each number of working days, with n above it and the line at the last that is in time."""
-    found = standard.timing
-    if found is None or not any(each.cases for each in found.bins):
+    """A bar for each number of working days, n above it, and a line after the last number that is in time."""
+    timing = standard.timing
+    if timing is None or not any(each.cases for each in timing.bins):
         return None
     with drawing(1.9) as (figure, axes):
         axes.grid(visible=False)
-        for place, each in enumerate(found.bins):
-            late = each.most is None or each.most > found.line
+        for place, each in enumerate(timing.bins):
+            late = each.most is None or each.most > timing.line
             axes.bar(place, each.cases, width=0.86, color=NOT_MET if late else MET)
             if each.cases:
                 axes.text(place, each.cases, str(each.cases), ha="center", va="bottom", fontsize=8)
-        last = next(place for place, each in enumerate(found.bins) if each.most == found.line)
+        last = next(place for place, each in enumerate(timing.bins) if each.most == timing.line)
         axes.axvline(last + 0.5, color=INK, linewidth=1.4, linestyle="--")
-        axes.text(last + 0.55, max(each.cases for each in found.bins), f"allowed: {found.line}", fontsize=8, va="top")
-        axes.set_xticks(range(len(found.bins)), _names(found.bins), fontsize=8)
+        axes.text(last + 0.55, max(each.cases for each in timing.bins), f"allowed: {timing.line}", fontsize=8, va="top")
+        axes.set_xticks(range(len(timing.bins)), _names(timing.bins), fontsize=8)
         axes.set_yticks([])
         axes.set_xlabel("working days", fontsize=8.5)
-        named = zip(_names(found.bins), found.bins, strict=True)
+        named = zip(_names(timing.bins), timing.bins, strict=True)
         spoken = "; ".join(f"{name} days: {each.cases}" for name, each in named if each.cases)
         return picture(
             figure,
-            alt=f"Bars of {standard.id}, cases by working days taken. {spoken}. A line after {found.line}.",
-            caption=f"{standard.id}. {timing_sentence(found)}",
+            alt=f"Bars of {standard.id}, cases by working days taken. {spoken}. A line after {timing.line}.",
+            caption=f"{standard.id}. {timing_sentence(timing)}",
         )
 
 

@@ -10,8 +10,8 @@ from matplotlib.path import Path
 
 from pipeline.page.chart.style import INK, QUIET, SEQUENCE, drawing, picture, wrapped
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import flow_found
-from pipeline.results.flow_values import Band, Flow, Stage
+from pipeline.page.sentences import flow_finding
+from pipeline.results.flow_values import Band, FlowResult, Stage
 
 HEIGHT, WIDTH = 4.7, 5.6  # inches
 THICK = 0.07  # of the space from one stage to the next
@@ -21,7 +21,7 @@ WIDEST = 3  # bands of each step that the words name
 Span = tuple[float, float]  # from its top to its bottom, the chart's height being 1
 
 
-def flow(found: Flow) -> Picture:
+def flow(result: FlowResult) -> Picture:
     """
     Each stage as a column of bands with n beside each, and ribbons between them; what is not recorded is hatched.
 
@@ -29,20 +29,20 @@ def flow(found: Flow) -> Picture:
     """
     with drawing(HEIGHT, WIDTH) as (figure, axes):
         axes.axis("off")
-        unit = _unit(found)
-        columns = [_spans(stage, unit) for stage in found.stages]
-        for place, cells in enumerate(found.links):
+        unit = _unit(result)
+        columns = [_spans(stage, unit) for stage in result.stages]
+        for place, cells in enumerate(result.links):
             ribbons = _ribbons(cells, columns[place], columns[place + 1], unit)
             # The thin ones last, so that none is lost beneath another.
             for row, column, start, end in sorted(ribbons, key=lambda each: each[2][0] - each[2][1]):
-                colour, hatch = _paint(found, column if place == 0 else row)
+                colour, hatch = _paint(result, column if place == 0 else row)
                 axes.add_patch(_ribbon(place, start, end, colour, hatch))
-        for place, (stage, spans) in enumerate(zip(found.stages, columns, strict=True)):
+        for place, (stage, spans) in enumerate(zip(result.stages, columns, strict=True)):
             axes.text(
                 place,
                 -0.03,
                 wrapped(stage.title, 18),
-                ha=_side(place, found),
+                ha=_side(place, result),
                 va="bottom",
                 fontsize=9.5,
                 weight="bold",
@@ -50,15 +50,15 @@ def flow(found: Flow) -> Picture:
             )
             for each, span in zip(stage.bands, spans, strict=True):
                 if each.count:
-                    _band(axes, place, found, each, span)
-        axes.set_xlim(-THICK, len(found.stages) - 1 + THICK)
+                    _band(axes, place, result, each, span)
+        axes.set_xlim(-THICK, len(result.stages) - 1 + THICK)
         axes.set_ylim(1.0, 0.0)
-        return picture(figure, alt=_spoken(found), caption=f"{found.id} {found.title}. {flow_found(found)}")
+        return picture(figure, alt=_spoken(result), caption=f"{result.id} {result.title}. {flow_finding(result)}")
 
 
-def _unit(found: Flow) -> float:
+def _unit(result: FlowResult) -> float:
     """The height of one record, so that the stage with the most bands fills the chart."""
-    return min(_fitting([each.count for each in stage.bands if each.count]) for stage in found.stages)
+    return min(_fitting([each.count for each in stage.bands if each.count]) for stage in result.stages)
 
 
 def _fitting(counts: Sequence[int]) -> float:
@@ -117,14 +117,14 @@ def _ribbon(place: int, start: Span, end: Span, colour: str, hatch: str) -> Path
     return PathPatch(Path(points, codes), facecolor=colour, edgecolor="white", linewidth=0.8, hatch=hatch)
 
 
-def _paint(found: Flow, band: int) -> tuple[str, str]:
+def _paint(result: FlowResult, band: int) -> tuple[str, str]:
     """The colour and hatching of a band of the second stage, whose last one is of what is not recorded."""
-    last = len(found.stages[1].bands) - 1
+    last = len(result.stages[1].bands) - 1
     return ("white", "////") if band == last else (SEQUENCE[band * len(SEQUENCE) // last], "")
 
 
-def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
-    silent = band is found.stages[place].bands[-1]
+def _band(axes: Axes, place: int, result: FlowResult, band: Band, span: Span) -> None:
+    silent = band is result.stages[place].bands[-1]
     axes.add_patch(
         Rectangle(
             (place - THICK / 2, span[0]),
@@ -136,11 +136,11 @@ def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
             hatch="////" if silent else "",
         )
     )
-    aside = {"left": -1, "center": 0, "right": 1}[_turned(_side(place, found))]
+    aside = {"left": -1, "center": 0, "right": 1}[_turned(_side(place, result))]
     axes.annotate(
         wrapped(f"{band.label}:\u00a0{band.count}", 18),
         (place + aside * THICK * 0.8, sum(span) / 2),
-        ha=_side(place, found) if aside else "center",
+        ha=_side(place, result) if aside else "center",
         va="center",
         fontsize=8.5,
         color=INK,
@@ -149,21 +149,21 @@ def _band(axes: Axes, place: int, found: Flow, band: Band, span: Span) -> None:
     )
 
 
-def _side(place: int, found: Flow) -> str:
+def _side(place: int, result: FlowResult) -> str:
     """Which end of its words a column's label hangs on: the first to its left, the last to its right."""
-    return "right" if place == 0 else "left" if place == len(found.stages) - 1 else "center"
+    return "right" if place == 0 else "left" if place == len(result.stages) - 1 else "center"
 
 
 def _turned(side: str) -> str:
     return {"left": "right", "right": "left", "center": "center"}[side]
 
 
-def _spoken(found: Flow) -> str:
-    parts = [f"Bands of {found.cases} records from stage to stage, left to right."]
-    for stage in found.stages:
+def _spoken(result: FlowResult) -> str:
+    parts = [f"Bands of {result.cases} records from stage to stage, left to right."]
+    for stage in result.stages:
         named = "; ".join(f"{each.label} {each.count}" for each in stage.bands if each.count)
         parts.append(f"{stage.title}: {named}.")
-    for first, second, cells in zip(found.stages, found.stages[1:], found.links, strict=False):
+    for first, second, cells in zip(result.stages, result.stages[1:], result.links, strict=False):
         sized = [
             (count, one.label, other.label)
             for one, row in zip(first.bands, cells, strict=True)

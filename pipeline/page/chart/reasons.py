@@ -7,14 +7,13 @@ from pipeline.page.parts import Picture
 from pipeline.page.sentences import percent
 from pipeline.results.model import ContextResult
 
-REASONS = ("WNBx1", "NEGx3")  # the distributions that answer "why?"
 FEWEST = 3  # answers given; fewer are read as quickly in the table
 
 
 def reasons(measure: ContextResult) -> Picture | None:
     """A bar for each reason with n, and what they come to so far; None where any is hidden, or few were given."""
     given = [each for each in measure.shares if each.count != 0]
-    if measure.id not in REASONS or len(given) < FEWEST or any(each.count is None for each in given):
+    if not measure.why or len(given) < FEWEST or any(each.count is None for each in given):
         return None
     ordered = sorted(given, key=lambda each: (-(each.count or 0), each.label))
     whole = sum(each.count or 0 for each in ordered)

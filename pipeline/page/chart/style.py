@@ -25,6 +25,7 @@ RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"
 WIDTH = 7.2  # inches; a page's text column
 EDGE = 0.06  # inches kept free around a chart
 COLOURS = 24
+PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
 _LOOK: dict[RcKeyType, Any] = {
     "font.family": "DejaVu Sans",
@@ -52,7 +53,7 @@ _LOOK: dict[RcKeyType, Any] = {
 
 @contextmanager
 def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
-    """A figure of the page's width in the house style; a narrower one is larger on a phone. Units: inches."""
+    """A figure in the house style; one narrower than the page has larger letters on a phone. Units: inches."""
     with mpl.rc_context(_LOOK):
         figure = Figure(figsize=(width, height))
         yield figure, figure.subplots()
@@ -86,7 +87,7 @@ def _fit(axes: Axes, renderer: Any) -> None:
 def percent_axis(axes: Axes) -> None:
     """An x axis from 0 to 100 per cent. Units: proportions."""
     axes.set_xlim(-0.01, 1.01)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
+    axes.set_xticks(*PERCENT_TICKS)
 
 
 def wrapped(text: str, width: int = 34) -> str:

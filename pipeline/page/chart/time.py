@@ -8,7 +8,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from pipeline.page.chart.style import INK, MET, NOT_MET, QUIET, drawing, picture
+from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence
 from pipeline.results.model import Limit, Point, StandardResult
@@ -37,7 +37,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         _limits(axes, standard, points)
         _across(axes, len(points), _lines(standard))
         axes.set_ylim(-0.02, 1.05)
-        axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
+        axes.set_yticks(*PERCENT_TICKS)
         axes.set_xlim(-0.5, len(points) - 0.5)
         axes.set_xticks(
             range(len(points)),
@@ -58,7 +58,7 @@ def _name(point: Point, points: int) -> str:
 
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
-    """The figures, joined only between breaks; what each break is for, in words."""
+    """Draw the figures, joined only where they may be compared; the words are for readers who do not see the breaks."""
     for place, each in enumerate(points):
         if each.figure.lower is not None and each.figure.upper is not None:
             axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
@@ -121,16 +121,16 @@ class _Line:
 
 
 def _lines(standard: StandardResult) -> list[_Line]:
-    found, lines = standard.series, []
-    if found is not None and found.centre is not None:
-        lines.append(_Line(found.centre, f"{found.centre_is} {percent(found.centre)}", QUIET, "-"))
+    series, lines = standard.series, []
+    if series is not None and series.centre is not None:
+        lines.append(_Line(series.centre, f"{series.centre_is} {percent(series.centre)}", QUIET, "-"))
     if standard.rated:
         lines.append(_Line(standard.target, f"target {percent(standard.target)}", INK, "--"))
     return sorted(lines, key=lambda line: line.height)
 
 
 def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
-    """Lines with their own labels at the end; of two that lie close the lower has its label lower."""
+    """Draw lines with a label at the end of each; of two that lie close, the lower has its label below itself."""
     for place, line in enumerate(lines):
         axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
         close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
@@ -155,7 +155,7 @@ def _range(limit: Limit) -> str:
 
 
 def _caption(standard: StandardResult) -> str:
-    found = standard.series
-    drawn = f"Dashed: {found.limits_are}." if found and found.limits else ""
+    series = standard.series
+    drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
     return f"{series_sentence(standard)} {drawn}{why}".strip()

@@ -3,8 +3,10 @@
 from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
-    in_families,
+    families_sentence,
+    list_sentence,
     non_return_sentence,
+    sample_sentence,
     timing_sentence,
 )
 from pipeline.page.sentences.figures import (
@@ -15,31 +17,30 @@ from pipeline.page.sentences.figures import (
     percent,
     previous_figure,
     quarter_change_sentence,
-    sentence,
     series_sentence,
+    standard_sentence,
     trend_paragraph,
 )
-from pipeline.page.sentences.flow import flow_found, flowed
-from pipeline.page.sentences.sample import drawn, of_list
+from pipeline.page.sentences.flow import flow_finding, flow_sentence
 
 __all__ = [
     "HIDDEN",
     "agreement_sentence",
     "caveats",
     "change_sentence",
-    "drawn",
-    "flow_found",
-    "flowed",
-    "in_families",
+    "families_sentence",
+    "flow_finding",
+    "flow_sentence",
     "interval",
+    "list_sentence",
     "met_of_applicable",
     "non_return_sentence",
-    "of_list",
     "percent",
     "previous_figure",
     "quarter_change_sentence",
-    "sentence",
+    "sample_sentence",
     "series_sentence",
+    "standard_sentence",
     "timing_sentence",
     "trend_paragraph",
 ]

@@ -7,6 +7,7 @@ They are neutral, name no cause, and claim a change only where the result's own 
 
 from __future__ import annotations
 
+from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.model import Change, Figure, Rating, StandardResult, Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
@@ -67,6 +68,10 @@ def met_of_applicable(figure: Figure) -> str:
         return f"{counts.met} met; out of how many is {HIDDEN}"
     if counts.applicable == 0:
         return "no cases this quarter"
+    return _of_how_many(counts)
+
+
+def _of_how_many(counts: ShownCounts) -> str:
     share = f" ({percent(counts.proportion)})" if counts.proportion is not None else ""
     return f"{counts.met} of {counts.applicable}{share}"
 
@@ -76,7 +81,7 @@ def interval(figure: Figure) -> str:
     return "–" if figure.lower is None else f"{percent(figure.lower)} to {percent(figure.upper)}"
 
 
-def sentence(standard: StandardResult) -> str:
+def standard_sentence(standard: StandardResult) -> str:
     """What a standard's total says, in one to three sentences."""
     figure, parts = standard.total, [f"{standard.title}: {met_of_applicable(standard.total)}."]
     if figure.lower is not None:
@@ -112,26 +117,26 @@ def quarter_change_sentence(change: Change | None) -> str:
 
 def series_sentence(standard: StandardResult) -> str:
     """What the series says as a whole, by how many quarters there are; empty where there is none."""
-    found = standard.series
-    if found is None:
+    series = standard.series
+    if series is None:
         return ""
-    if found.variation is not None:
-        varies = _VARIES[found.variation].format(points=found.points, last=found.last)
-        assured = _ASSURED[found.assurance].format(target=percent(standard.target)) if found.assurance else ""
+    if series.variation is not None:
+        varies = _VARIES[series.variation].format(points=series.points, last=series.last)
+        assured = _ASSURED[series.assurance].format(target=percent(standard.target)) if series.assurance else ""
         return f"{varies} {assured}".strip()
-    if found.shifted is not None:
-        return _SHIFTED[found.shifted].format(points=found.points)
-    return found.says
+    if series.shifted is not None:
+        return _SHIFTED[series.shifted].format(points=series.points)
+    return series.says
 
 
 def trend_paragraph(standard: StandardResult) -> str:
     """What is said of a standard over time: the quarter before, the four quarters, the series if it says anything."""
-    found = standard.series
-    short = found is not None and found.variation is None and found.shifted is None
-    alone = found is not None and found.points < FEWEST_FOR_CHART
-    series = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
-    said = (quarter_change_sentence(standard.last_quarter), change_sentence(standard.change), series)
-    return " ".join(each for each in said if each)
+    series = standard.series
+    short = series is not None and series.variation is None and series.shifted is None
+    alone = series is not None and series.points < FEWEST_FOR_CHART
+    whole = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
+    parts = (quarter_change_sentence(standard.last_quarter), change_sentence(standard.change), whole)
+    return " ".join(each for each in parts if each)
 
 
 def previous_figure(standard: StandardResult) -> str:
@@ -139,6 +144,4 @@ def previous_figure(standard: StandardResult) -> str:
     change = standard.last_quarter
     if change is None or change.earlier_counts is None or change.earlier_counts.hidden:
         return "–"
-    counts = change.earlier_counts
-    share = f" ({percent(counts.proportion)})" if counts.proportion is not None else ""
-    return f"{counts.met} of {counts.applicable}{share}" if counts.applicable else "no cases"
+    return _of_how_many(change.earlier_counts) if change.earlier_counts.applicable else "no cases"

@@ -1,11 +1,12 @@
 """The questions that every audit closes with."""
 
+from pipeline.definition import Audit, Field, Role
 from pipeline.synthetic.draws import Choice, Draw, Phrases
 
-CLOSING: dict[str, Draw] = {
-    "overall_grade": Choice(weights={"1": 0.06, "2": 0.52, "3": 0.34, "4": 0.08}),
-    "moderated_grade": Choice(weights={"1": 0.05, "2": 0.48, "3": 0.38, "4": 0.09}, answered=0.25),
-    "learning": Phrases(
+CLOSING: dict[Role, Draw] = {
+    Role.GRADE: Choice(weights={"1": 0.06, "2": 0.52, "3": 0.34, "4": 0.08}),
+    Role.MODERATED_GRADE: Choice(weights={"1": 0.05, "2": 0.48, "3": 0.38, "4": 0.09}, answered=0.25),
+    Role.LEARNING: Phrases(
         texts=(
             "Reasons for the decision were hard to follow.",
             "The child's own words are missing from the record.",
@@ -16,5 +17,11 @@ CLOSING: dict[str, Draw] = {
         ),
         answered=0.2,
     ),
-    "immediate_action": Choice(weights={"N": 0.985, "Y": 0.015}),
+    Role.IMMEDIATE_ACTION: Choice(weights={"N": 0.985, "Y": 0.015}),
 }
+
+
+def closing(audit: type[Audit]) -> dict[Field, Draw]:
+    """How the closing questions of ``audit`` are answered, each view from its own record."""
+    asked = {audit.in_role(role): draw for role, draw in CLOSING.items()}
+    return {field: draw for field, draw in asked.items() if field is not None}

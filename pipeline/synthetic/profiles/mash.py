@@ -1,9 +1,20 @@
 """MASH as the sector's figures have it: 60 children, a third from the police, the referrer's level right for 69%."""
 
-from pipeline.audits import mash
+from pipeline.audits.mash import MASH
 from pipeline.definition import OneCode, Predicate
-from pipeline.synthetic.draws import Amount, Choice, Draw, Lag, Numbers, Profile, Several, Sharing, Split, Weights
-from pipeline.synthetic.profiles.closing import CLOSING
+from pipeline.synthetic.draws import (
+    Amount,
+    Choice,
+    Draw,
+    Lag,
+    Numbers,
+    Profile,
+    Several,
+    Sharing,
+    Split,
+    Unusual,
+    Weights,
+)
 
 _PUBLIC = ("1A", "1B", "1C", "1D", "9", "10")
 _LEVELS = ("1", "2", "3", "4")
@@ -28,24 +39,23 @@ def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
     def code(name: str) -> Choice:
         return Choice(weights={name: 1})
 
-    same = [((field == each) & (mash.level_panel == each), code("CORRECT")) for each in _LEVELS]
+    same = [((field == each) & (MASH.level_panel == each), code("CORRECT")) for each in _LEVELS]
     low = [
-        ((field == each) & mash.level_panel.is_in(*_LEVELS[place + 1 :]), code("TOO_LOW"))
+        ((field == each) & MASH.level_panel.is_in(*_LEVELS[place + 1 :]), code("TOO_LOW"))
         for place, each in enumerate(_LEVELS[:-1])
     ]
     return (*same, *low)
 
 
-MASH = Profile(
+PROFILE = Profile(
     cases=(60, 60),
     children={1: 0.6, 2: 0.25, 3: 0.15},
-    family_refs={"contact_ref": "K{year}Q{quarter}-{number:04d}"},
-    siblings_share=(mash.received_at, mash.source, mash.sent_at),
-    own=tuple(CLOSING),
+    family_refs={MASH.contact_ref: "K{year}Q{quarter}-{number:04d}"},
+    siblings_share=(MASH.received_at, MASH.source, MASH.sent_at),
     differ=0.04,
     sharing={
-        "referrer": Sharing(
-            by=mash.source,
+        MASH.referrer: Sharing(
+            by=MASH.source,
             agencies={
                 "HC": ("6",),
                 "SOL": ("3B", "3C", "3D"),
@@ -62,13 +72,12 @@ MASH = Profile(
         "threshold_doc_version": "Continuum of need, version 3",
     },
     of_all=62,
-    draws=CLOSING
-    | {
-        "received_at": Lag(),
-        "sent_at": Lag(
-            after=mash.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1}
+    draws={
+        MASH.received_at: Lag(),
+        MASH.sent_at: Lag(
+            after=MASH.received_at, unit="minutes", weights={-3: 0.3, -9: 0.3, -25: 0.2, -70: 0.1, -240: 0.1}
         ),
-        "source": Choice(
+        MASH.source: Choice(
             weights={
                 "6": 0.28,
                 "2A": 0.15,
@@ -93,7 +102,7 @@ MASH = Profile(
             }
         ),
         # Drawn in equal parts by outcome, as the sample is; the level follows from the outcome.
-        "decision": Choice(
+        MASH.decision: Choice(
             weights={
                 "NFA": 0.2,
                 "ADVICE": 0.08,
@@ -105,25 +114,25 @@ MASH = Profile(
                 "OTHER_LA": 0.01,
             }
         ),
-        "level_mash": Split(
+        MASH.level_mash: Split(
             where=(
-                (mash.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
-                (mash.decision == "EARLY_HELP", Choice(weights={"2": 0.6, "3": 0.4})),
-                (mash.decision == "STRATEGY", Choice(weights={"4": 1})),
-                (mash.decision == "REFERRAL_ASSESS", Choice(weights={"3": 0.45, "4": 0.55})),
+                (MASH.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), Choice(weights={"1": 0.62, "2": 0.38})),
+                (MASH.decision == "EARLY_HELP", Choice(weights={"2": 0.6, "3": 0.4})),
+                (MASH.decision == "STRATEGY", Choice(weights={"4": 1})),
+                (MASH.decision == "REFERRAL_ASSESS", Choice(weights={"3": 0.45, "4": 0.55})),
             ),
             otherwise=Choice(weights={"2": 0.4, "3": 0.6}),
         ),
-        "level_referrer": Split(
+        MASH.level_referrer: Split(
             where=(
-                (mash.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
-                *((mash.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS),
+                (MASH.source.is_in(*_PUBLIC), Choice(weights={"EXEMPT": 1})),
+                *((MASH.level_mash == each, Choice(weights=_stated(each))) for each in _LEVELS),
             )
         ),
-        "consent": Split(
+        MASH.consent: Split(
             where=(
                 (
-                    mash.source == "6",
+                    MASH.source == "6",
                     Choice(
                         weights={
                             "OBTAINED": 0.28,
@@ -139,19 +148,19 @@ MASH = Profile(
                 weights={"OBTAINED": 0.55, "NOT_NEEDED_RISK": 0.2, "REFUSED": 0.05, "NOT_SOUGHT": 0.12, "NR": 0.08}
             ),
         ),
-        "consent_reason": Choice(weights={"Y": 0.68, "N": 0.32}),
-        "mash_rag": Split(
+        MASH.consent_reason: Choice(weights={"Y": 0.68, "N": 0.32}),
+        MASH.mash_rag: Split(
             where=(
-                (mash.decision == "STRATEGY", Choice(weights={"RED": 0.75, "AMBER": 0.25})),
-                (mash.level_mash == "4", Choice(weights={"RED": 0.2, "AMBER": 0.7, "GREEN": 0.1})),
-                (mash.level_mash == "3", Choice(weights={"AMBER": 0.5, "GREEN": 0.5})),
+                (MASH.decision == "STRATEGY", Choice(weights={"RED": 0.75, "AMBER": 0.25})),
+                (MASH.level_mash == "4", Choice(weights={"RED": 0.2, "AMBER": 0.7, "GREEN": 0.1})),
+                (MASH.level_mash == "3", Choice(weights={"AMBER": 0.5, "GREEN": 0.5})),
             ),
             otherwise=Choice(weights={"AMBER": 0.1, "GREEN": 0.62, "BLUE": 0.28}),
         ),
-        "checks": Split(
+        MASH.checks: Split(
             where=(
                 (
-                    mash.mash_rag.is_in("RED", "AMBER"),
+                    MASH.mash_rag.is_in("RED", "AMBER"),
                     Several(
                         chances={
                             "CSC": 0.99,
@@ -167,60 +176,65 @@ MASH = Profile(
             ),
             otherwise=Several(chances={"CSC": 0.99, "POL": 0.4, "HEALTH": 0.3, "EDU": 0.3, "HOUSING": 0.06}),
         ),
-        "history": Choice(weights={"Y": 0.82, "N": 0.08, "NR": 0.1}),
-        "prev_contacts_12m": Numbers(weights={0: 0.42, 1: 0.24, 2: 0.14, 3: 0.09, 4: 0.05, 5: 0.04, 8: 0.02}),
-        "rationale": Choice(weights={"Y": 0.74, "N": 0.12, "NR": 0.14}),
-        "decision_at": Lag(
-            after=mash.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.016}
+        MASH.history: Choice(weights={"Y": 0.82, "N": 0.08, "NR": 0.1}),
+        MASH.prev_contacts_12m: Numbers(weights={0: 0.42, 1: 0.24, 2: 0.14, 3: 0.09, 4: 0.05, 5: 0.04, 8: 0.02}),
+        MASH.rationale: Choice(weights={"Y": 0.74, "N": 0.12, "NR": 0.14}),
+        MASH.decision_at: Lag(
+            after=MASH.received_at, weights={0: 0.45, 1: 0.42, 2: 0.07, 3: 0.03, 5: 0.03}, instead={"PENDING": 0.016}
         ),
-        "mgr_oversight": Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
-        "feedback_at": Lag(
-            after=mash.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68
+        MASH.mgr_oversight: Choice(weights={"Y": 0.85, "N": 0.05, "NR": 0.1}),
+        MASH.feedback_at: Lag(
+            after=MASH.decision_at, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, answered=0.68
         ),
-        "feedback_received": Split(
-            where=((mash.feedback_at.is_blank(), Choice(weights={"N": 0.85, "Y": 0.15})),),
+        MASH.feedback_received: Split(
+            where=((MASH.feedback_at.is_blank(), Choice(weights={"N": 0.85, "Y": 0.15})),),
             otherwise=Choice(weights={"Y": 0.88, "N": 0.12}),
         ),
-        "disagreed": Choice(weights={"NO": 0.9, "INFORMAL": 0.07, "ESCALATED": 0.03}),
-        "level_panel": Split(where=tuple((mash.level_mash == each, Choice(weights=_panel(each))) for each in _LEVELS)),
-        "panel_view_referrer": Split(
+        MASH.disagreed: Choice(weights={"NO": 0.9, "INFORMAL": 0.07, "ESCALATED": 0.03}),
+        MASH.level_panel: Split(
+            where=tuple((MASH.level_mash == each, Choice(weights=_panel(each))) for each in _LEVELS)
+        ),
+        MASH.panel_view_referrer: Split(
             where=(
-                (mash.level_referrer == "NONE", Choice(weights={"NOT_STATED": 1})),
-                (mash.level_referrer == "EXEMPT", Choice(weights={"EXEMPT": 1})),
-                *_seen(mash.level_referrer),
+                (MASH.level_referrer == "NONE", Choice(weights={"NOT_STATED": 1})),
+                (MASH.level_referrer == "EXEMPT", Choice(weights={"EXEMPT": 1})),
+                *_seen(MASH.level_referrer),
             ),
             otherwise=Choice(weights={"TOO_HIGH": 1}),
         ),
-        "panel_view_mash": Split(where=_seen(mash.level_mash), otherwise=Choice(weights={"TOO_HIGH": 1})),
-        "strategy_indicated": Split(
+        MASH.panel_view_mash: Split(where=_seen(MASH.level_mash), otherwise=Choice(weights={"TOO_HIGH": 1})),
+        MASH.strategy_indicated: Split(
             where=(
-                (mash.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
+                (MASH.decision == "STRATEGY", Choice(weights={"Y": 0.96, "N": 0.04})),
                 (
-                    (mash.level_panel == "4") & (mash.decision == "REFERRAL_ASSESS"),
+                    (MASH.level_panel == "4") & (MASH.decision == "REFERRAL_ASSESS"),
                     Choice(weights={"Y": 0.1, "N": 0.9}),
                 ),
             ),
             otherwise=Choice(weights={"N": 1}),
         ),
-        "stepdown": Choice(weights={"N": 0.72, "Y": 0.28}),
-        "sd_to": Choice(weights={"CIN": 0.22, "TEH": 0.28, "EH": 0.25, "UNIVERSAL": 0.25}),
-        "sd_date": Lag(),
-        "sd_mgr": Choice(weights={"Y": 0.82, "N": 0.06, "NR": 0.12}),
-        "sd_meeting": Choice(weights={"Y": 0.58, "N": 0.25, "NR": 0.17}),
-        "sd_lead": Choice(weights={"Y": 0.55, "N": 0.2, "NR": 0.25}),
-        "sd_contingency": Choice(weights={"Y": 0.42, "N": 0.3, "NR": 0.28}),
-        "re_referred_days": Numbers(weights={9: 1, 20: 1, 33: 1, 41: 1}, answered=0.15),
+        MASH.stepdown: Choice(weights={"N": 0.72, "Y": 0.28}),
+        MASH.sd_to: Choice(weights={"CIN": 0.22, "TEH": 0.28, "EH": 0.25, "UNIVERSAL": 0.25}),
+        MASH.sd_date: Lag(),
+        MASH.sd_mgr: Choice(weights={"Y": 0.82, "N": 0.06, "NR": 0.12}),
+        MASH.sd_meeting: Choice(weights={"Y": 0.58, "N": 0.25, "NR": 0.17}),
+        MASH.sd_lead: Choice(weights={"Y": 0.55, "N": 0.2, "NR": 0.25}),
+        MASH.sd_contingency: Choice(weights={"Y": 0.42, "N": 0.3, "NR": 0.28}),
+        MASH.re_referred_days: Numbers(weights={9: 1, 20: 1, 33: 1, 41: 1}, answered=0.15),
     },
     volumes={
-        "contacts": Amount(1250),
-        "referrals": Amount(0.18, of="contacts"),
-        "re_referrals": Amount(0.22, of="referrals"),
-        "no_further_action": Amount(0.43, of="contacts", less=("referrals",)),
-        "advised": Amount(0.43, of="contacts", less=("referrals", "no_further_action")),
-        "early_help": Amount(0.75, of="contacts", less=("referrals", "no_further_action", "advised")),
-        "decided_1wd": Amount(0.87, of="contacts"),
-        "step_downs": Amount(0.03, of="contacts"),
-        "sent_children": Amount(100, by_agency={"HC": 350, "SOL": 112, "UHS": 75, "GP": 38, "EDU": 212, "SCC-HOU": 38}),
-        "sent_families": Amount(0.58, of="sent_children"),
+        MASH.contacts: Amount(1250),
+        MASH.referrals: Amount(0.18, of=MASH.contacts),
+        MASH.re_referrals: Amount(0.22, of=MASH.referrals),
+        MASH.no_further_action: Amount(0.43, of=MASH.contacts, less=(MASH.referrals,)),
+        MASH.advised: Amount(0.43, of=MASH.contacts, less=(MASH.referrals, MASH.no_further_action)),
+        MASH.early_help: Amount(0.75, of=MASH.contacts, less=(MASH.referrals, MASH.no_further_action, MASH.advised)),
+        MASH.decided_1wd: Amount(0.87, of=MASH.contacts),
+        MASH.step_downs: Amount(0.03, of=MASH.contacts),
+        MASH.sent_children: Amount(
+            100, by_agency={"HC": 350, "SOL": 112, "UHS": 75, "GP": 38, "EDU": 212, "SCC-HOU": 38}
+        ),
+        MASH.sent_families: Amount(0.58, of=MASH.sent_children),
     },
+    unusual={"GP": Unusual.NIL, "SCC-HOU": Unusual.MISSING, "EDU": Unusual.SENT_BACK},
 )

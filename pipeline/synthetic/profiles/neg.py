@@ -1,37 +1,55 @@
 """NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
 
-from pipeline.audits import neg
-from pipeline.definition import AS_OF, working_days
-from pipeline.synthetic.draws import Amount, Choice, Lag, Numbers, Profile, Several, Split
-from pipeline.synthetic.profiles.closing import CLOSING
+from pipeline.audits.neg import NEG
+from pipeline.definition import AS_OF, Severity, working_days
+from pipeline.synthetic.draws import (
+    Amount,
+    Choice,
+    Lag,
+    Mistake,
+    Numbers,
+    Profile,
+    Several,
+    Split,
+    Unusual,
+    instead,
+    moved,
+)
+from pipeline.validate.catalogue.cells import DATE_IMPOSSIBLE, DATE_OUT_OF_RANGE, UNKNOWN_CODE
+from pipeline.validate.catalogue.conditions import (
+    EXPECTED_MISSING,
+    NOT_APPLICABLE_REFUSED,
+    NOT_EXPECTED_ANSWER,
+    REQUIRED_MISSING,
+    RULE,
+)
 
-_cruelty = (neg.classification == "CRUELTY_NEGLECT") & (neg.s47_agreed == "Y")
+_cruelty = (NEG.classification == "CRUELTY_NEGLECT") & (NEG.s47_agreed == "Y")
 
-NEG = Profile(
+PROFILE = Profile(
     cases=(25, 35),
     children={1: 0.4, 2: 0.32, 3: 0.18, 4: 0.1},
     unborn=0.05,
-    case_refs={"audit_ref": "AUD{year}Q{quarter}-N-{number:03d}"},
+    case_refs={NEG.audit_ref: "AUD{year}Q{quarter}-N-{number:03d}"},
     siblings_share=(
-        neg.concern_received,
-        neg.source,
-        neg.ppn_submitted,
-        neg.ppn_reviewed,
-        neg.strategy_held,
-        neg.strategy_date,
-        neg.strategy_agencies,
-        neg.s47_agreed,
-        neg.inv_type,
+        NEG.concern_received,
+        NEG.source,
+        NEG.ppn_submitted,
+        NEG.ppn_reviewed,
+        NEG.strategy_held,
+        NEG.strategy_date,
+        NEG.strategy_agencies,
+        NEG.s47_agreed,
+        NEG.inv_type,
     ),
-    own=("voice_recorded", "supervisor", *CLOSING),
+    own=(NEG.voice_recorded, NEG.supervisor),
     differ=0.05,
     missed=0.04,
     cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
     of_all=3.2,
-    draws=CLOSING
-    | {
-        "concern_received": Lag(),
-        "source": Choice(
+    draws={
+        NEG.concern_received: Lag(),
+        NEG.source: Choice(
             weights={
                 "6": 0.3,
                 "2A": 0.22,
@@ -49,34 +67,36 @@ NEG = Profile(
                 "9": 0.03,
             }
         ),
-        "ppn_submitted": Split(
+        NEG.ppn_submitted: Split(
             where=(
-                (neg.source == "6", Lag(after=neg.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),
+                (NEG.source == "6", Lag(after=NEG.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),
             ),
-            otherwise=Lag(after=neg.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
+            otherwise=Lag(after=NEG.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
         ),
-        "ppn_reviewed": Lag(after=neg.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
-        "prior_neglect_12m": Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
-        "strategy_held": Choice(weights={"Y": 0.97, "N": 0.03}),
-        "strategy_date": Lag(after=neg.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
-        "strategy_agencies": Several(
+        NEG.ppn_reviewed: Lag(after=NEG.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
+        NEG.prior_neglect_12m: Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
+        NEG.strategy_held: Choice(weights={"Y": 0.97, "N": 0.03}),
+        NEG.strategy_date: Lag(after=NEG.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
+        NEG.strategy_agencies: Several(
             chances={"CSC": 0.99, "POL": 0.98, "HEALTH": 0.72, "EDU": 0.3, "HOUSING": 0.06, "OTHER": 0.08}
         ),
-        "s47_agreed": Choice(weights={"Y": 0.93, "N": 0.07}),
-        "s47_start": Lag(after=neg.strategy_date),
-        "inv_type": Choice(weights={"JOINT": 0.44, "CSC_ONLY": 0.51, "POLICE_ONLY": 0.02, "NR": 0.03}),
-        "single_reason": Choice(
+        NEG.s47_agreed: Choice(weights={"Y": 0.93, "N": 0.07}),
+        NEG.s47_start: Lag(after=NEG.strategy_date),
+        NEG.inv_type: Choice(weights={"JOINT": 0.44, "CSC_ONLY": 0.51, "POLICE_ONLY": 0.02, "NR": 0.03}),
+        NEG.single_reason: Choice(
             weights={"NO_CRIME": 0.2, "PROPORTIONATE": 0.5, "OTHER_TEAM": 0.12, "DISAGREED": 0.05, "NR": 0.13}
         ),
-        "occ_recorded": Choice(weights={"Y": 0.95, "N": 0.03, "NR": 0.02}),
-        "classification": Choice(weights={"CRUELTY_NEGLECT": 0.86, "OTHER_CRIME": 0.05, "NON_CRIME": 0.07, "NR": 0.02}),
-        "graded": Choice(weights={"Y": 0.94, "N": 0.03, "NR": 0.03}),
-        "passed_cait": Split(
+        NEG.occ_recorded: Choice(weights={"Y": 0.95, "N": 0.03, "NR": 0.02}),
+        NEG.classification: Choice(
+            weights={"CRUELTY_NEGLECT": 0.86, "OTHER_CRIME": 0.05, "NON_CRIME": 0.07, "NR": 0.02}
+        ),
+        NEG.graded: Choice(weights={"Y": 0.94, "N": 0.03, "NR": 0.03}),
+        NEG.passed_cait: Split(
             where=((_cruelty, Choice(weights={"Y": 0.93, "N": 0.07})),),
             otherwise=Choice(weights={"Y": 0.25, "N": 0.75}),
         ),
-        "passed_date": Lag(after=neg.strategy_date, weights={0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}),
-        "not_passed_reason": Choice(
+        NEG.passed_date: Lag(after=NEG.strategy_date, weights={0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}),
+        NEG.not_passed_reason: Choice(
             weights={
                 "OTHER_TEAM": 0.3,
                 "CSC_ONLY_AGREED": 0.32,
@@ -87,16 +107,16 @@ NEG = Profile(
                 "NR": 0.04,
             }
         ),
-        "voice_recorded": Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
-        "neglect_tool": Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
-        "supervisor": Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
-        "fwa": Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
-        "record_shared": Lag(
-            after=neg.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85
+        NEG.voice_recorded: Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
+        NEG.neglect_tool: Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
+        NEG.supervisor: Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
+        NEG.fwa: Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
+        NEG.record_shared: Lag(
+            after=NEG.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85
         ),
-        "s47_outcome": Split(
+        NEG.s47_outcome: Split(
             where=(
-                (working_days(neg.s47_start, AS_OF) <= 15, Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),
+                (working_days(NEG.s47_start, AS_OF) <= 15, Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),
             ),
             otherwise=Choice(
                 weights={
@@ -111,14 +131,14 @@ NEG = Profile(
                 }
             ),
         ),
-        "transfer_in": Choice(weights={"N": 0.97, "Y": 0.03}),
-        "icpc_date": Lag(
-            after=neg.s47_start,
+        NEG.transfer_in: Choice(weights={"N": 0.97, "Y": 0.03}),
+        NEG.icpc_date: Lag(
+            after=NEG.s47_start,
             answered=0.98,
             weights={9: 0.04, 11: 0.08, 12: 0.1, 13: 0.16, 14: 0.22, 15: 0.22, 16: 0.06, 18: 0.06, 21: 0.04, 26: 0.02},
         ),
-        "cp_category": Choice(weights={"NEG": 0.62, "EMO": 0.14, "PHY": 0.04, "MUL": 0.05, "NO_PLAN": 0.15}),
-        "police_outcome": Choice(
+        NEG.cp_category: Choice(weights={"NEG": 0.62, "EMO": 0.14, "PHY": 0.04, "MUL": 0.05, "NO_PLAN": 0.15}),
+        NEG.police_outcome: Choice(
             weights={
                 "CHARGE": 0.04,
                 "CAUTION": 0.03,
@@ -131,13 +151,35 @@ NEG = Profile(
         ),
     },
     volumes={
-        "neglect_ppns": Amount(75),
-        "neglect_crimes": Amount(10),
-        "cait_passed": Amount(0.9, of="neglect_crimes"),
-        "s47_all": Amount(95),
-        "s47_neglect": Amount(0.34, of="s47_all"),
-        "strategy_discussions": Amount(110),
-        "icpcs": Amount(26),
-        "plans_neglect": Amount(0.45, of="icpcs"),
+        NEG.neglect_ppns: Amount(75),
+        NEG.neglect_crimes: Amount(10),
+        NEG.cait_passed: Amount(0.9, of=NEG.neglect_crimes),
+        NEG.s47_all: Amount(95),
+        NEG.s47_neglect: Amount(0.34, of=NEG.s47_all),
+        NEG.strategy_discussions: Amount(110),
+        NEG.icpcs: Amount(26),
+        NEG.plans_neglect: Amount(0.45, of=NEG.icpcs),
     },
+    unusual={"HC": Unusual.MISTAKEN},
+    mistakes=(
+        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE.id),
+        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE.id),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE.id),
+        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING.id),
+        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING.id),
+        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED.id),
+        Mistake(
+            NEG.passed_date,
+            NEG.passed_date.answered(),
+            moved(NEG.strategy_date, -3),
+            f"{RULE}{NEG.passed_after_strategy.id}",
+        ),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING.id, Severity.QUERY),
+        Mistake(
+            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
+        ),
+        Mistake(
+            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
+        ),
+    ),
 )

@@ -1,4 +1,4 @@
-"""Checks of the Cover sheet: what it says of the return as a whole, and whose return it is."""
+"""Checks of the Cover sheet, and of whose return it is: what it says must agree with the file, folder and template."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ def page() -> str:
 
 
 def _section(module: ModuleType) -> Iterator[str]:
-    yield from (f"## {str(inspect.getdoc(module)).rstrip('.')}", "")
+    title, _, more = str(inspect.getdoc(module)).partition("\n\n")
+    yield from (f"## {title.rstrip('.')}", "", *([more, ""] if more else []))
     yield "| Check | Severity | We saw | We expected | What to do | In the template |"
     yield "|---|---|---|---|---|---|"
     yield from (_line(value) for value in vars(module).values() if isinstance(value, Check))

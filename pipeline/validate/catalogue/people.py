@@ -1,4 +1,8 @@
-"""Checks for personal data: what looks like it is named by its kind and place, and never repeated."""
+"""
+Checks for personal data.
+
+What looks like it is named by its kind and its place, and is never repeated; nothing of such a file is kept.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Checks of the Volumes sheet. Of its cells those in `cells` are made too: there each is a query."""
+"""
+Checks of the Volumes sheet.
+
+Its cells are checked as those of Records are, but there each finding is a query: nothing is counted from them.
+"""
 
 from __future__ import annotations
 

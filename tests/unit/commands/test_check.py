@@ -32,7 +32,7 @@ def test_files_of_one_name_from_several_agencies_are_each_answered_in_their_agen
     files = [put(workspace, f"{code}/return.xlsx", sent(code.upper(), "Y")) for code in ("sol", "uhs")]
     files.append(put(workspace, "notes/return.xlsx", b"Dear all,"))
 
-    assert check(workspace, files, as_json=False, into=tmp_path / "back") == 3
+    assert check(workspace, files=files, as_json=False, into=tmp_path / "back") == 3
     told = receipts(tmp_path / "back")
     assert told.keys() == {"sol/return", "uhs/return", "unplaced/return"}
     assert "text file" in told["unplaced/return"]
@@ -48,7 +48,7 @@ def test_files_of_one_name_from_one_agency_do_not_write_over_one_another(
     other = put(workspace, f"b/{second}", sent("SOL", "Y", "N"))
     third = put(workspace, "b/return-2.xlsx", sent("SOL", "Y", "N", "Y"))
 
-    check(workspace, [first, other, third], as_json=False, into=tmp_path / "back")
+    check(workspace, files=[first, other, third], as_json=False, into=tmp_path / "back")
 
     told = receipts(tmp_path / "back")
     assert [place for place in told if "1 kept" in told[place]] == ["sol/return"]
@@ -58,7 +58,7 @@ def test_files_of_one_name_from_one_agency_do_not_write_over_one_another(
 def test_checking_again_writes_to_the_same_place(workspace: Workspace, tmp_path: Path) -> None:
     file = put(workspace, "a/return.xlsx", sent("SOL", "Y"))
     for _ in range(2):
-        check(workspace, [file], as_json=False, into=tmp_path / "back")
+        check(workspace, files=[file], as_json=False, into=tmp_path / "back")
 
     assert receipts(tmp_path / "back").keys() == {"sol/return"}
 
@@ -101,7 +101,7 @@ def test_no_more_returns_are_in_memory_than_the_readers_have_in_hand(
             yield path, outcome
 
     monkeypatch.setattr(command.Readers, "workbooks", watched)
-    check(workspace, [file] * 12, as_json=False, into=None)
+    check(workspace, files=[file] * 12, as_json=False, into=None)
 
     assert len(capsys.readouterr().out.split("RECEIPT FOR YOUR RETURN")) == 13
     assert most <= 3
@@ -123,7 +123,7 @@ def test_each_result_is_printed_before_the_last_file_is_opened(
 
     monkeypatch.setattr(command, "received", watched)
 
-    assert check(workspace, files, as_json=False, into=None) == 0
+    assert check(workspace, files=files, as_json=False, into=None) == 0
     assert printed
 
 
@@ -133,7 +133,7 @@ def test_a_file_of_another_quarter_does_not_write_over_an_earlier_answer_and_the
     first = put(workspace, "a/return.xlsx", sent("SOL", "Y"))
     second = put(workspace, "b/return.xlsx", sent("SOL", "Y", quarter=NOW.previous()))
     for file in (first, second, first, second):
-        check(workspace, [file], as_json=False, into=tmp_path / "back")
+        check(workspace, files=[file], as_json=False, into=tmp_path / "back")
 
     told = receipts(tmp_path / "back")
     assert told.keys() == {"sol/return", "sol/return-2"}
@@ -154,7 +154,7 @@ def test_a_file_of_another_quarter_does_not_write_over_an_earlier_answer_and_the
 def test_no_name_of_a_file_leads_out_of_its_agencys_folder(
     workspace: Workspace, tmp_path: Path, name: str, folder: str
 ) -> None:
-    check(workspace, [put(workspace, f"a/{name}", sent("SOL", "Y"))], as_json=False, into=tmp_path / "back")
+    check(workspace, files=[put(workspace, f"a/{name}", sent("SOL", "Y"))], as_json=False, into=tmp_path / "back")
 
     assert receipts(tmp_path / "back").keys() == {f"sol/{folder}"}
 
@@ -163,7 +163,7 @@ def test_no_name_of_a_file_leads_out_of_its_agencys_folder(
 def test_a_path_that_names_somebody_is_not_repeated(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
-    check(workspace, [put(workspace, place, sent("SOL", "Y"))], as_json=True, into=None)
+    check(workspace, files=[put(workspace, place, sent("SOL", "Y"))], as_json=True, into=None)
 
     said = json.loads(capsys.readouterr().out)["returns"][0]["file"]
     assert said.endswith(".xlsx")

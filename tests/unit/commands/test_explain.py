@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import options
-from pipeline.commands.explain import explain
+from pipeline.commands.explain import OUTCOMES, SET_ASIDE, explain
 from pipeline.measure.outcomes import Outcome
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
@@ -30,7 +29,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def said(workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str | None) -> list[str]:
     """The rows that are printed, by their place and what became of them."""
-    explain(workspace, NOW.folder, "WNB6", None, 1, only=only)
+    explain(workspace, quarter=NOW.folder, standard="WNB6", only=only)
     lines = [line for line in capsys.readouterr().out.splitlines() if "Records!" in line]
     return [line.partition("Records!")[2].partition(" from ")[0].strip() for line in lines]
 
@@ -55,4 +54,4 @@ def test_the_records_of_one_outcome_are_listed_alone(
 
 
 def test_every_outcome_of_a_standard_can_be_asked_for() -> None:
-    assert {*options.OUTCOMES} - {options.SET_ASIDE} == {str(each).replace(" ", "-") for each in Outcome}
+    assert {*OUTCOMES} - {SET_ASIDE} == {str(each).replace(" ", "-") for each in Outcome}

@@ -15,7 +15,7 @@ from pipeline.report import pages
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
-from pipeline.run import quarter_run
+from pipeline.run import RunRequest, quarter_run
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
@@ -67,7 +67,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def report(workspace: Workspace, edition: Edition = SUBGROUP) -> Path:
-    made = quarter_run(workspace, NOW, edition, workers=1, stamp="1 November 2019")
+    made = quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019"))
     assert made.page is not None
     return made.page.parent
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from pipeline.commands.commentary import commentary
-from pipeline.commands.run_quarter import approver
+from pipeline.commands.run import approver
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, UsageError
 from pipeline.report import pages
 from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
-from pipeline.run import RunResult, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
@@ -56,7 +56,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
-    return quarter_run(workspace, NOW, edition, workers=1, stamp="1 November 2019", **options)
+    return quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019", **options))
 
 
 def words(workspace: Workspace, name: str = "wnb.md") -> Path:
@@ -65,7 +65,7 @@ def words(workspace: Workspace, name: str = "wnb.md") -> Path:
 
 def explained(workspace: Workspace) -> None:
     """Write the same words in every section."""
-    commentary(workspace, NOW.folder, "subgroup", 1)
+    commentary(workspace, quarter=NOW.folder, edition="subgroup", workers=1)
     for file in workspace.commentary.rglob("*.md"):
         file.write_text(re.sub("-->", "-->\n\nThey *waited*.", file.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -73,7 +73,7 @@ def explained(workspace: Workspace) -> None:
 def test_the_skeleton_names_each_red_standard_with_its_figure_and_can_be_read_at_once(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert commentary(workspace, NOW.folder, "subgroup", 1) == 0
+    assert commentary(workspace, quarter=NOW.folder, edition="subgroup", workers=1) == 0
 
     text = words(workspace).read_text(encoding="utf-8")
     figure = r"[^>]*: 5 of 10 \(50%\), 95% interval [^>]* target [^>]*; Red; below"
@@ -85,7 +85,7 @@ def test_the_skeleton_names_each_red_standard_with_its_figure_and_can_be_read_at
 
 
 def test_another_edition_s_skeleton_says_no_more_than_that_edition_may(workspace: Workspace) -> None:
-    commentary(workspace, NOW.folder, "board", 1)
+    commentary(workspace, quarter=NOW.folder, edition="board", workers=1)
 
     assert not words(workspace).exists()
     assert "5 of 10" not in words(workspace, "wnb.board.md").read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def test_words_survive_a_run_and_another_skeleton(workspace: Workspace) -> None:
     explained(workspace)
     before = words(workspace).read_bytes()
     run(workspace)
-    commentary(workspace, NOW.folder, "subgroup", 1)
+    commentary(workspace, quarter=NOW.folder, edition="subgroup", workers=1)
 
     assert words(workspace).read_bytes() == before
 
@@ -114,7 +114,7 @@ def test_a_section_that_does_not_exist_stops_the_run_before_anything_is_read(wor
 def test_nothing_is_signed_off_while_a_red_result_is_unexplained(workspace: Workspace) -> None:
     unexplained = r"Not signed off: .*commentary 2019-20-Q2 --root .* lists them\):(?s:.*)WNB12 .*, Red"
     with pytest.raises(UsageError, match=unexplained):
-        run(workspace, approved=CHAIR)
+        run(workspace, approved_by=CHAIR)
     assert not (workspace.reports / NOW.folder / "subgroup").exists()
 
 
@@ -122,7 +122,7 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
     workspace: Workspace, jobs: list[Job]
 ) -> None:
     explained(workspace)
-    made = run(workspace, approved=CHAIR)
+    made = run(workspace, approved_by=CHAIR)
     assert made.page is not None
     folder = made.page.parent
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -139,7 +139,7 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
 @pytest.mark.usefixtures("jobs")
 def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Workspace) -> None:
     explained(workspace)
-    made = run(workspace, approved=CHAIR)
+    made = run(workspace, approved_by=CHAIR)
     assert made.page is not None
     place = made.page.parent / MANIFEST
     place.write_text(place.read_text(encoding="utf-8").replace("They *waited*", "All is well"), encoding="utf-8")
@@ -152,7 +152,7 @@ def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Worksp
 def test_a_draft_does_not_take_a_final_report_s_place_unless_it_is_told_to(workspace: Workspace) -> None:
     explained(workspace)
     folder = workspace.reports / NOW.folder / "subgroup"
-    run(workspace, approved=CHAIR)
+    run(workspace, approved_by=CHAIR)
     before = {each.name: each.read_bytes() for each in folder.iterdir()}
 
     with pytest.raises(UsageError, match="holds the final report, approved by Chair"):

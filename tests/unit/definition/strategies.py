@@ -22,17 +22,17 @@ from pipeline.definition import (
     working_days,
 )
 
-COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
-LEVEL = OneCode("level", "Level", codes=code_list("levels", **{"1": "One", "2": "Two"}))
-ANSWER = YesNo("answer", "Answered?", not_recorded=True, not_known=True)
-PARTS = MultiCode("parts", "Parts", codes=code_list("parts", A="A", AB="AB", C="C"))
-NUMBER = Whole("number", "Number", maximum=20)
-OTHER = Whole("other", "Other number", maximum=20)
-START = Date("start", "Start")
-END = Date("end", "End")
-SENT = DateTime("sent", "Sent")
-READ = DateTime("read", "Read")
-NOTE = Text("note", "Note")
+COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
+LEVEL = OneCode("Level", name="level", codes=code_list("levels", **{"1": "One", "2": "Two"}))
+ANSWER = YesNo("Answered?", name="answer", not_recorded=True, not_known=True)
+PARTS = MultiCode("Parts", name="parts", codes=code_list("parts", A="A", AB="AB", C="C"))
+NUMBER = Whole("Number", name="number", maximum=20)
+OTHER = Whole("Other number", name="other", maximum=20)
+START = Date("Start", name="start")
+END = Date("End", name="end")
+SENT = DateTime("Sent", name="sent")
+READ = DateTime("Read", name="read")
+NOTE = Text("Note", name="note")
 FIELDS = (COLOUR, LEVEL, ANSWER, PARTS, NUMBER, OTHER, START, END, SENT, READ, NOTE)
 
 # Around Easter and Christmas, so that weekends and bank holidays are crossed often.

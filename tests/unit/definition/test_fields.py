@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from pipeline.calendar.quarter import Quarter
@@ -23,6 +24,7 @@ from pipeline.definition import (
     Meaning,
     MultiCode,
     OneCode,
+    Severity,
     Text,
     View,
     Whole,
@@ -33,62 +35,75 @@ from pipeline.definition import (
     hours,
     working_days,
 )
+from pipeline.definition.frame import Records, rails
 from pipeline.errors import DefinitionError
 
 COLOURS = code_list("colours", RED="Red", BLUE="Blue", GREEN="Green")
-COLOUR = OneCode("colour", "Colour?", codes=COLOURS)
-HUE = OneCode("hue", "Hue?", codes=COLOURS)
-SHAPE = OneCode("shape", "Shape?", codes=code_list("shapes", ROUND="Round"))
-SEEN = YesNo("seen", "Seen?")
-PARTS = MultiCode("parts", "Parts", codes=code_list("parts", ARM="Arm", LEG="Leg"))
-NUMBER = Whole("number", "Number")
-OWED = Whole("owed", "Owed", also=(PENDING,))
-NOTE = Text("note", "Note")
-START = Date("start", "Start")
-SENT = DateTime("sent", "Sent", also=(PENDING,))
+COLOUR = OneCode("Colour?", name="colour", codes=COLOURS)
+HUE = OneCode("Hue?", name="hue", codes=COLOURS)
+SHAPE = OneCode("Shape?", name="shape", codes=code_list("shapes", ROUND="Round"))
+SEEN = YesNo("Seen?", name="seen")
+PARTS = MultiCode("Parts", name="parts", codes=code_list("parts", ARM="Arm", LEG="Leg"))
+NUMBER = Whole("Number", name="number")
+OWED = Whole("Owed", name="owed", also=(PENDING,))
+NOTE = Text("Note", name="note")
+START = Date("Start", name="start")
+SENT = DateTime("Sent", name="sent", also=(PENDING,))
 
 WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
-    ("a name with a capital", lambda: Text("Note", "Note"), ("field 'Note'", "a name is 2 to 41 of a-z, 0-9 and _")),
-    ("a name of one letter", lambda: Text("n", "Note"), ("field 'n'", "a name is 2 to 41")),
-    ("a name that starts with a digit", lambda: Text("1st", "Note"), ("field '1st'", "starting with a letter")),
-    ("a name of 42 letters", lambda: Text("n" * 42, "Note"), ("a name is 2 to 41",)),
-    ("no label", lambda: Text("note", " "), ("field note", "give it a label")),
+    (
+        "a name with a capital",
+        lambda: Text("Note", name="Note"),
+        ("field 'Note'", "a name is 2 to 41 of a-z, 0-9 and _"),
+    ),
+    ("a name of one letter", lambda: Text("Note", name="n"), ("field 'n'", "a name is 2 to 41")),
+    ("a name that starts with a digit", lambda: Text("Note", name="1st"), ("field '1st'", "starting with a letter")),
+    ("a name of 42 letters", lambda: Text("Note", name="n" * 42), ("a name is 2 to 41",)),
+    ("no label", lambda: Text(" ", name="note"), ("field note", "give it a label")),
     (
         "needed twice over",
-        lambda: Text("note", "Note", required=True, required_when=SEEN == "Y"),
+        lambda: Text("Note", name="note", required=True, required_when=SEEN == "Y"),
         ("field note", "take required_when away"),
     ),
-    ("a pattern unexplained", lambda: Text("note", "Note", pattern="[A-Z]"), ("field note", "needs pattern_words")),
-    ("words without a pattern", lambda: Text("note", "Note", pattern_words="a capital"), ("field note", "pattern")),
+    (
+        "a pattern unexplained",
+        lambda: Text("Note", name="note", pattern="[A-Z]"),
+        ("field note", "needs pattern_words"),
+    ),
+    (
+        "words without a pattern",
+        lambda: Text("Note", name="note", pattern_words="a capital"),
+        ("field note", "pattern"),
+    ),
     (
         "a pattern that is none",
-        lambda: Text("note", "Note", pattern="[A-", pattern_words="capitals"),
+        lambda: Text("Note", name="note", pattern="[A-", pattern_words="capitals"),
         ("field note", "'[A-' is not a regular expression", "mend it"),
     ),
     ("codes of nothing", lambda: COLOUR.is_in(), ("field colour", "name at least one code of RED, BLUE, GREEN")),
     ("several codes of nothing", lambda: PARTS.contains(), ("field parts", "name at least one code of ARM, LEG")),
     (
         "a number's limits turned round",
-        lambda: Whole("number", "Number", minimum=5, maximum=3),
+        lambda: Whole("Number", name="number", minimum=5, maximum=3),
         ("field number", "its minimum 5 is above its maximum 3", "change one"),
     ),
     (
         "a date's limits turned round",
-        lambda: Date("start", "Start", earliest=date(2020, 1, 1), latest=date(2019, 1, 1)),
+        lambda: Date("Start", name="start", earliest=date(2020, 1, 1), latest=date(2019, 1, 1)),
         ("field start", "earliest day 2020-01-01 is after its latest 2019-01-01", "change one"),
     ),
     (
         "an end before the beginning",
-        lambda: Text("note", "Note", since=Quarter(2019, 3), until=Quarter(2019, 2)),
+        lambda: Text("Note", name="note", since=Quarter(2019, 3), until=Quarter(2019, 2)),
         ("field note", "it ends (2019-20 Q2) before it begins (2019-20 Q3)", "mend since or until"),
     ),
     (
         "not applicable without a code for it",
-        lambda: OneCode("hue", "Hue?", codes=COLOURS, na_when=SEEN == "Y"),
+        lambda: OneCode("Hue?", name="hue", codes=COLOURS, na_when=SEEN == "Y"),
         ("field hue", "no code for not applicable", "add NOT_APPLICABLE"),
     ),
-    ("no code list", lambda: OneCode("colour", "Colour?"), ("field colour", "give it a code list")),
-    ("no list of several codes", lambda: MultiCode("parts", "Parts"), ("field parts", "give it a code list")),
+    ("no code list", lambda: OneCode("Colour?", name="colour"), ("field colour", "give it a code list")),
+    ("no list of several codes", lambda: MultiCode("Parts", name="parts"), ("field parts", "give it a code list")),
     ("a code twice", lambda: CodeList("yes", (YES, YES)), ("code list yes", "Y is listed twice", "keep one")),
     ("a semicolon in a code", lambda: CodeList("odd", (Code("A;B", "Both"),)), ("code list odd", "no ';'")),
     ("a semicolon in a label", lambda: code_list("odd", A="Both; and more"), ("code list odd", "a label", "no ';'")),
@@ -141,21 +156,36 @@ def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object],
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (lambda: Text("note", "Note", example=3), "is not text"),
-        (lambda: Text("note", "Note", max_length=3, example="four"), "is longer than max_length, 3"),
-        (lambda: Text("note", "Note", pattern="[A-Z]", pattern_words="a capital", example="AB"), "does not fit its p"),
-        (lambda: OneCode("hue", "Hue?", codes=COLOURS, example="PINK"), "is not in its code list colours"),
-        (lambda: MultiCode("hues", "Hues", codes=COLOURS, example="RED;PINK"), "is not all in its code list colours"),
-        (lambda: MultiCode("hues", "Hues", codes=COLOURS, example="RED; BLUE"), "is not all in its code list colours"),
-        (lambda: Whole("number", "Number", maximum=9, example=10), "is not from 0 to 9"),
-        (lambda: Whole("number", "Number", minimum=1, example=0), "is not from 1 to 9999"),
-        (lambda: Whole("number", "Number", example=1.5), "is not a whole number"),
-        (lambda: Whole("number", "Number", also=(PENDING,), example="NR"), "is not one of its own codes (PENDING)"),
-        (lambda: Date("start", "Start", latest=date(2019, 6, 30), example=date(2019, 7, 1)), "is not from 2012-01-01"),
-        (lambda: Date("start", "Start", weekdays_only=True, example=date(2019, 7, 6)), "is not a weekday"),
-        (lambda: Date("start", "Start", example=datetime(2019, 7, 1, 9)), "is not a date"),
-        (lambda: Date("start", "Start", example="PENDING"), "is not one of its own codes (none)"),
-        (lambda: DateTime("sent", "Sent", example=date(2019, 7, 1)), "is not a date and time"),
+        (lambda: Text("Note", name="note", example=3), "is not text"),
+        (lambda: Text("Note", name="note", max_length=3, example="four"), "is longer than max_length, 3"),
+        (
+            lambda: Text("Note", name="note", pattern="[A-Z]", pattern_words="a capital", example="AB"),
+            "does not fit its p",
+        ),
+        (lambda: OneCode("Hue?", name="hue", codes=COLOURS, example="PINK"), "is not in its code list colours"),
+        (
+            lambda: MultiCode("Hues", name="hues", codes=COLOURS, example="RED;PINK"),
+            "is not all in its code list colours",
+        ),
+        (
+            lambda: MultiCode("Hues", name="hues", codes=COLOURS, example="RED; BLUE"),
+            "is not all in its code list colours",
+        ),
+        (lambda: Whole("Number", name="number", maximum=9, example=10), "is not from 0 to 9"),
+        (lambda: Whole("Number", name="number", minimum=1, example=0), "is not from 1 to 9999"),
+        (lambda: Whole("Number", name="number", example=1.5), "is not a whole number"),
+        (
+            lambda: Whole("Number", name="number", also=(PENDING,), example="NR"),
+            "is not one of its own codes (PENDING)",
+        ),
+        (
+            lambda: Date("Start", name="start", latest=date(2019, 6, 30), example=date(2019, 7, 1)),
+            "is not from 2012-01-01",
+        ),
+        (lambda: Date("Start", name="start", weekdays_only=True, example=date(2019, 7, 6)), "is not a weekday"),
+        (lambda: Date("Start", name="start", example=datetime(2019, 7, 1, 9)), "is not a date"),
+        (lambda: Date("Start", name="start", example="PENDING"), "is not one of its own codes (none)"),
+        (lambda: DateTime("Sent", name="sent", example=date(2019, 7, 1)), "is not a date and time"),
     ],
 )
 def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callable[[], Field], said: str) -> None:
@@ -167,12 +197,12 @@ def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callabl
 def test_an_example_at_the_limits_of_its_question_is_allowed() -> None:
     day = date(2019, 7, 5)
     for asked in (
-        Text("note", "Note", max_length=4, pattern="[a-z]+", pattern_words="small letters", example="four"),
-        MultiCode("hues", "Hues", codes=COLOURS, example="RED;BLUE"),
-        Whole("number", "Number", minimum=3, maximum=3, example=3),
-        Whole("number", "Number", also=(PENDING,), example="PENDING"),
-        Date("start", "Start", earliest=day, latest=day, weekdays_only=True, example=day),
-        DateTime("sent", "Sent", earliest=day, latest=day, example=datetime(2019, 7, 5, 23, 59)),
+        Text("Note", name="note", max_length=4, pattern="[a-z]+", pattern_words="small letters", example="four"),
+        MultiCode("Hues", name="hues", codes=COLOURS, example="RED;BLUE"),
+        Whole("Number", name="number", minimum=3, maximum=3, example=3),
+        Whole("Number", name="number", also=(PENDING,), example="PENDING"),
+        Date("Start", name="start", earliest=day, latest=day, weekdays_only=True, example=day),
+        DateTime("Sent", name="sent", earliest=day, latest=day, example=datetime(2019, 7, 5, 23, 59)),
     ):
         assert asked.example is not None
         assert asked.refused(asked.example) == ""
@@ -188,13 +218,13 @@ def test_an_example_at_the_limits_of_its_question_is_allowed() -> None:
     ],
 )
 def test_a_yes_no_question_allows_only_what_it_is_told_to(options: dict[str, object], codes: tuple[str, ...]) -> None:
-    asked = YesNo("seen", "Seen?", **options)  # type: ignore[arg-type]
+    asked = YesNo("Seen?", name="seen", **options)  # type: ignore[arg-type]
     assert asked.codes.values() == codes
-    assert asked.codes == YesNo("heard", "Heard?", **options).codes, "alike, so that a template lists them once"  # type: ignore[arg-type]
+    assert asked.codes == YesNo("Heard?", name="heard", **options).codes, "alike, so that a template lists them once"  # type: ignore[arg-type]
 
 
 def test_yes_no_questions_that_allow_different_answers_have_lists_of_different_names() -> None:
-    lists = [YesNo("seen", "Seen?", not_recorded=nr, not_known=nk).codes for nr in (0, 1) for nk in (0, 1)]
+    lists = [YesNo("Seen?", name="seen", not_recorded=nr, not_known=nk).codes for nr in (0, 1) for nk in (0, 1)]
     assert len({each.name for each in lists}) == 4
 
 
@@ -237,23 +267,25 @@ Q = [Quarter(2019, number) for number in (1, 2, 3, 4)]
 def test_a_question_is_asked_from_its_first_quarter_to_its_last_and_in_both(
     since: Quarter | None, until: Quarter | None, asked: list[int]
 ) -> None:
-    field = Text("note", "Note", since=since, until=until)
-    view = View("one", "One", ("HC",))
+    field = Text("Note", name="note", since=since, until=until)
+    view = View("One", ("HC",), code="one")
     assert [field.asked(view, quarter) for quarter in Q] == [bool(each) for each in asked]
 
 
 def test_a_question_is_asked_of_the_views_it_names_and_of_all_where_it_names_none() -> None:
-    one, other = View("one", "One", ("HC",)), View("other", "Other", ("SOL",))
-    assert Text("note", "Note", on=(one,)).asked(one, Q[0])
-    assert not Text("note", "Note", on=(one,)).asked(other, Q[0])
-    assert Text("note", "Note").asked(other, Q[0])
-    alike = View("one", "One", ("HC",))
-    assert not Text("note", "Note", on=(one,)).asked(alike, Q[0]), "a view is itself, and not one that looks like it"
+    one, other = View("One", ("HC",), code="one"), View("Other", ("SOL",), code="other")
+    assert Text("Note", name="note", on=(one,)).asked(one, Q[0])
+    assert not Text("Note", name="note", on=(one,)).asked(other, Q[0])
+    assert Text("Note", name="note").asked(other, Q[0])
+    alike = View("One", ("HC",), code="one")
+    assert not Text("Note", name="note", on=(one,)).asked(alike, Q[0]), (
+        "a view is itself, and not one that looks like it"
+    )
 
 
 def test_a_question_s_conditions_are_all_that_say_when_it_is_answered() -> None:
     needed, expected, only, na = SEEN == "Y", SEEN == "N", COLOUR == "RED", HUE == "RED"
-    field = YesNo("told", "Told?", required_when=needed, expected_when=expected, only_when=only, na_when=na)
+    field = YesNo("Told?", name="told", required_when=needed, expected_when=expected, only_when=only, na_when=na)
     assert [id(each) for each in field.conditions()] == [id(needed), id(expected), id(only), id(na)]
     assert NOTE.conditions() == ()
 
@@ -267,3 +299,41 @@ def test_the_fields_that_predicates_read_are_given_once_each_in_the_order_read()
 def test_only_dates_and_numbers_that_say_so_take_a_code_in_place_of_a_value() -> None:
     assert OWED.also_codes() == SENT.also_codes() == (PENDING,)
     assert NOTE.also_codes() == COLOUR.also_codes() == NUMBER.also_codes() == ()
+
+
+def conditions(field: Field) -> tuple[object, object, object]:
+    return field.required_when, field.expected_when, field.only_when
+
+
+def test_a_question_asked_where_something_holds_is_answered_there_and_only_there() -> None:
+    held = SEEN == "Y"
+    assert conditions(Text("Note", asked_when=held)) == (held, None, held), "a blank is an error"
+    assert conditions(Text("Note", asked_when=held, blank=Severity.QUERY)) == (None, held, held)
+    assert conditions(Text("Note", asked_when=held, blank=None)) == (None, None, held), "a blank is free"
+
+
+@pytest.mark.parametrize("beside", ["required_when", "expected_when", "only_when"])
+def test_when_a_question_is_answered_is_said_in_one_way(beside: str) -> None:
+    with pytest.raises(DefinitionError, match=r"^field note: asked_when says all of when it is answered; take "):
+        Text("Note", name="note", asked_when=SEEN == "Y", **{beside: SEEN == "N"})
+
+
+def test_a_question_that_has_no_name_yet_is_told_by_its_label() -> None:
+    with pytest.raises(DefinitionError, match=r"^field 'Colour\?': code list colours has no 'REED'"):
+        OneCode("Colour?", codes=COLOURS).is_in("REED")
+
+
+def test_a_question_is_asked_on_one_view_or_several_or_all() -> None:
+    one, other = View("One", ("HC",)), View("Other", ("SOL",))
+    assert [Text("Note", on=views).views for views in (one, (one, other), ())] == [(one,), (one, other), ()]
+    assert [Text("Note", on=views).asked_on(other) for views in (one, (one, other), ())] == [False, True, True]
+
+
+def test_is_not_is_true_of_a_blank_where_unequal_says_nothing() -> None:
+    rows = pd.DataFrame({"colour": ["RED", "BLUE", None]}, dtype=object)
+    code = COLOURS.values()[0]
+    assert code == "RED"
+    assert rails(COLOUR.is_not("RED"), Records(rows)).true.tolist() == [False, True, True]
+    assert rails(COLOUR != "RED", Records(rows)).true.tolist() == [False, True, False]
+    with pytest.raises(DefinitionError, match="field colour: code list colours has no 'REED'"):
+        COLOUR.is_not("REED")

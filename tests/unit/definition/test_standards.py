@@ -27,12 +27,16 @@ from pipeline.definition import (
 )
 from pipeline.errors import DefinitionError
 
-SEEN = YesNo("seen", "Child seen?")
-TOLD = YesNo("told", "Family told?")
-SENT = Date("sent", "Date sent")
-NUMBER = Whole("number", "Number")
-VIEW = View("one", "One", ("HC",))
-CONTACTS, REFERRALS, STRANGER = Count("contacts", "Contacts"), Count("referrals", "Referrals"), Count("other", "Other")
+SEEN = YesNo("Child seen?", name="seen")
+TOLD = YesNo("Family told?", name="told")
+SENT = Date("Date sent", name="sent")
+NUMBER = Whole("Number", name="number")
+VIEW = View("One", ("HC",), code="one")
+CONTACTS, REFERRALS, STRANGER = (
+    Count("Contacts", name="contacts"),
+    Count("Referrals", name="referrals"),
+    Count("Other", name="other"),
+)
 VOLUMES = Volumes(VIEW, (CONTACTS, REFERRALS))
 
 
@@ -79,17 +83,17 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
     ("a rule without a remedy", lambda: rule(fix=""), ("rule seen_first", "say how to mend it")),
     (
         "a ratio of what is not counted",
-        lambda: Ratio("Tx1", "Share", VOLUMES, (STRANGER,), (CONTACTS,)),
+        lambda: Ratio("Share", VOLUMES, (STRANGER,), (CONTACTS,), id="Tx1"),
         ("ratio Tx1", "other is not a count"),
     ),
     (
         "a ratio out of what is not counted",
-        lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (STRANGER,)),
+        lambda: Ratio("Share", VOLUMES, (CONTACTS,), (STRANGER,), id="Tx1"),
         ("ratio Tx1", "other is not a count"),
     ),
     (
         "a ratio less what is not counted",
-        lambda: Ratio("Tx1", "Share", VOLUMES, (CONTACTS,), (REFERRALS,), (STRANGER,)),
+        lambda: Ratio("Share", VOLUMES, (CONTACTS,), (REFERRALS,), (STRANGER,), id="Tx1"),
         ("ratio Tx1", "other is not a count"),
     ),
 ]

@@ -34,17 +34,19 @@ from pipeline.definition.words import quoted, words
 from tests.unit.definition.strategies import predicates, records, typed
 
 COLOURS = code_list("colours", RED="Red", AMBER="Amber", GREEN="Green")
-PRIORITY = OneCode("priority", "Priority", codes=COLOURS)
-REVISED = OneCode("revised", "Revised priority", codes=COLOURS)
-STEPS = OneCode("step", "Step", codes=code_list("steps", **{f"S{n}": f"Step {n}" for n in range(1, 10)}))
-TOLD_GP = YesNo("told_gp", "GP told?")
-SEEN = YesNo("seen", "Child seen?", not_recorded=True)
-CHECKS = MultiCode("checks", "Checks made", codes=code_list("checks", POL="Police", HEALTH="Health", EDU="Education"))
-CONTACTS = Whole("contacts", "Earlier contacts")
-RECEIVED = DateTime("received", "Date and time received")
-DECIDED = DateTime("decided", "Date and time decided", also=(PENDING,))
-TOLD = Date("told", "Date told")
-NOTE = Text("note", "Note")
+PRIORITY = OneCode("Priority", name="priority", codes=COLOURS)
+REVISED = OneCode("Revised priority", name="revised", codes=COLOURS)
+STEPS = OneCode("Step", name="step", codes=code_list("steps", **{f"S{n}": f"Step {n}" for n in range(1, 10)}))
+TOLD_GP = YesNo("GP told?", name="told_gp")
+SEEN = YesNo("Child seen?", name="seen", not_recorded=True)
+CHECKS = MultiCode(
+    "Checks made", name="checks", codes=code_list("checks", POL="Police", HEALTH="Health", EDU="Education")
+)
+CONTACTS = Whole("Earlier contacts", name="contacts")
+RECEIVED = DateTime("Date and time received", name="received")
+DECIDED = DateTime("Date and time decided", name="decided", also=(PENDING,))
+TOLD = Date("Date told", name="told")
+NOTE = Text("Note", name="note")
 JULY = date(2019, 7, 1)
 
 
@@ -213,7 +215,7 @@ def test_no_words_speak_of_a_code_but_by_its_label(statement: Predicate) -> None
 
 
 @pytest.mark.parametrize("audit", ALL.values(), ids=ALL.keys())
-def test_every_clause_of_an_audit_is_plain_enough_to_read(audit: Audit) -> None:
+def test_every_clause_of_an_audit_is_plain_enough_to_read(audit: type[Audit]) -> None:
     clauses = [each for s in audit.standards for each in (s.applies, s.met, s.pending) if each is not None]
     clauses += [each for field in audit.fields for each in field.conditions()]
     clauses += [each for rule in audit.rules for each in (rule.when, rule.holds) if each is not None]
@@ -226,4 +228,4 @@ def test_every_clause_of_an_audit_is_plain_enough_to_read(audit: Audit) -> None:
 
 def test_a_question_is_quoted_without_its_question_mark() -> None:
     assert quoted(SEEN) == "‘Child seen’"
-    assert quoted(YesNo("odd", "Really ?")) == "‘Really’"
+    assert quoted(YesNo("Really ?", name="odd")) == "‘Really’"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
-from pipeline.disclose.hiding import ShownCounts, column, line, table
+from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.hiding import ShownCounts, column, for_named_readers, line, one_count, table
 from pipeline.measure.counts import Counts
 
 
@@ -72,6 +72,23 @@ def test_a_lone_agency_hides_the_total_that_would_name_it() -> None:
     assert total.hidden
 
 
+def test_what_is_for_named_readers_is_worked_out_for_them_alone() -> None:
+    worked_out = []
+    for edition in EDITIONS.values():
+        shown = for_named_readers(edition, lambda edition=edition: worked_out.append(edition.name) or 7)
+        assert shown == (7 if edition is SUBGROUP else None)
+    assert worked_out == ["subgroup"]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, (0, 0, 0)), (1, (1, None, None)), (6, (6, 6, None)), (8, (8, 8, 10)), (12, (12, 12, 10))]
+)
+def test_a_count_of_its_own_is_hidden_or_rounded_by_the_rule_of_its_edition(
+    count: int, shown: tuple[int | None, ...]
+) -> None:
+    assert tuple(one_count(count, edition) for edition in (SUBGROUP, BOARD, PUBLIC)) == shown
+
+
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
@@ -81,6 +98,7 @@ def test_a_lone_agency_hides_the_total_that_would_name_it() -> None:
         ((3, 20, 30), [None, None, 30]),
         ((3, 4, 30), [None, None, 30]),
         ((2, 3, 30), [None, None, None]),
+        ((1, 2, 20, 30), [None, None, None, 30]),
         ((3, 0, 20), [None, 0, None]),
         ((5, 6, 7), [None, None, 7]),
     ],

@@ -13,7 +13,6 @@ import pandas as pd
 from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
-    Audit,
     Basis,
     Cadence,
     Date,
@@ -35,30 +34,31 @@ from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
+from tests.small_audit import audit_of
 from tests.unit.validate import sent as drawn
 
-POLICE = View("police", "Police", ("HC",))
-COUNCIL = View("council", "Children's social care", ("SCC-CF",))
-case_no = Text("case_no", "Case number", required=True, pattern=r"C\d+", pattern_words="C and digits")
-met_on = Date("met_on", "Date of the meeting", required=True)
-held = YesNo("held", "Was it held?", required=True)
-age = Whole("age", "Age", maximum=17)
-needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
-plan = YesNo("plan", "Was there a plan?", on=(COUNCIL,))
-T1 = Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True)
-T2 = Standard("T2", "Held, with a plan", held == "Y", plan == "Y", Basis.LOCAL, "Local", counted_on=(COUNCIL,))
-AUDIT = Audit(
+POLICE = View("Police", ("HC",), code="police")
+COUNCIL = View("Children's social care", ("SCC-CF",), code="council")
+case_no = Text("Case number", name="case_no", required=True, pattern=r"C\d+", pattern_words="C and digits")
+met_on = Date("Date of the meeting", name="met_on", required=True)
+held = YesNo("Was it held?", name="held", required=True)
+age = Whole("Age", name="age", maximum=17)
+needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+plan = YesNo("Was there a plan?", name="plan", on=(COUNCIL,))
+T1 = Standard("Held", held == held, held == "Y", Basis.LOCAL, "Local", id="T1", headline=True)
+T2 = Standard("Held, with a plan", held == "Y", plan == "Y", Basis.LOCAL, "Local", id="T2", counted_on=(COUNCIL,))
+AUDIT = audit_of(
     "TST",
-    "Small audit",
-    "A test.",
-    "one case",
-    "cases",
-    Cadence.QUARTERLY,
-    case_no,
-    (POLICE, COUNCIL),
-    {POLICE: (met_on,), COUNCIL: (met_on,)},
-    (Part("All of it", (case_no, met_on, held, age, needs, plan)),),
-    (T1, T2),
+    title="Small audit",
+    purpose="A test.",
+    unit="one case",
+    units="cases",
+    cadence=Cadence.QUARTERLY,
+    key=case_no,
+    views=(POLICE, COUNCIL),
+    anchors={POLICE: (met_on,), COUNCIL: (met_on,)},
+    parts=(Part("All of it", (case_no, met_on, held, age, needs, plan)),),
+    standards=(T1, T2),
 )
 QUARTER = Quarter(2019, 2)
 FORM: Form = AUDIT.form(POLICE, QUARTER)

@@ -10,7 +10,15 @@ from pipeline.page import method
 from pipeline.page.parts import Table
 from pipeline.statistics import tiers
 
-TABLES = (method.counted, method.thresholds, method.series, method.targets, method.editions, method.breaks, method.made)
+TABLES = (
+    method.counted,
+    method.thresholds,
+    method.series,
+    method.targets,
+    method.editions,
+    method.breaks,
+    method.worked_out,
+)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda each: each.__name__)
@@ -44,8 +52,8 @@ def test_every_edition_has_its_rule() -> None:
 
 
 def test_a_figure_s_method_is_what_its_function_says_of_itself() -> None:
-    rows = {row[0]: row for row in method.made().rows}
+    rows = {row[0]: row for row in method.worked_out().rows}
     interval = rows["The 95% interval of a percentage"]
     assert str(interval[2]).startswith("The Wilson score interval")
     assert str(interval[3]).startswith("Newcombe 1998")
-    assert len(rows) == len(method.MADE)
+    assert len(rows) == len(method.METHODS)

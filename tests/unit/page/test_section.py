@@ -52,6 +52,7 @@ def hostile() -> Callable[[], Html]:
     whole = audit(
         [standard],
         title=HOSTILE,
+        short_title=HOSTILE,
         purpose=HOSTILE,
         units=HOSTILE,
         immediate_actions=2,
@@ -65,6 +66,8 @@ def hostile() -> Callable[[], Html]:
         section.context(whole),
         section.quality(whole),
         front.overview(quarter(whole)),
+        section.scorecards(quarter(whole)),
+        section.quality_of_each(quarter(whole)),
         section.left_out(quarter(whole)),
         section.tidied(quarter(whole)),
     ]
@@ -80,6 +83,15 @@ def test_no_text_of_a_definition_or_a_return_becomes_part_of_the_page() -> None:
 
 def test_the_same_results_give_the_same_bytes() -> None:
     assert hostile()().html == hostile()().html
+
+
+def test_each_audit_has_its_scorecard_and_its_quality_under_its_short_title() -> None:
+    first, second = audit(short_title="First one"), audit([result(SMALL)], short_title="Second one")
+    cards = section.scorecards(quarter(first, second))
+    assert re.findall("<h3>(.*)</h3>", cards.html) == ["First one", "Second one"]
+    assert [len(each.rows) for each in cards.tables] == [0, 1]
+    answers = words(section.quality_of_each(quarter(first, second)))
+    assert answers.count("No answer of a counted return was in error or in doubt.") == 2
 
 
 # The front of an audit's page

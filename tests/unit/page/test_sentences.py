@@ -14,8 +14,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results import noteworthy
-from pipeline.results.figures import change
 from pipeline.results.model import Change, Rating, Verdict
+from pipeline.results.over_time import change
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, result, shown
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])
@@ -27,7 +27,7 @@ UNSURE = "With this many records it cannot be told apart from the target of"
 
 
 def said(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
-    return sentences.sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
+    return sentences.standard_sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
 
 
 def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Change:
@@ -64,7 +64,7 @@ def test_a_sentence_claims_a_difference_from_target_only_where_the_test_found_on
     drawn: Counts, edition: Edition, polarity: dict[str, object]
 ) -> None:
     found = result(drawn, edition, **polarity)
-    claims = re.search("more than chance|beyond chance", sentences.sentence(found)) is not None
+    claims = re.search("more than chance|beyond chance", sentences.standard_sentence(found)) is not None
     assert claims is (found.total.verdict in (Verdict.BELOW, Verdict.REACHED))
 
 

@@ -21,7 +21,7 @@ from pipeline.partnership.recommendations import (
 AUDITS = list(ALL.values())
 
 
-def cited(audit: Audit) -> dict[str, tuple[str, ...]]:
+def cited(audit: type[Audit]) -> dict[str, tuple[str, ...]]:
     """The recommendations that each standard and context measure of ``audit`` is evidence for."""
     return {each.id: each.recommendations for each in (*audit.standards, *audit.context)}
 
@@ -88,13 +88,13 @@ def test_a_recommendation_is_found_by_its_id_and_an_unknown_id_is_refused() -> N
 
 
 @pytest.mark.parametrize("audit", AUDITS, ids=lambda each: each.code)
-def test_every_recommendation_that_a_standard_cites_is_one_of_the_thirty_four(audit: Audit) -> None:
+def test_every_recommendation_that_a_standard_cites_is_one_of_the_thirty_four(audit: type[Audit]) -> None:
     known = {each.id for each in RECOMMENDATIONS}
     assert {name: set(ids) - known for name, ids in cited(audit).items() if set(ids) - known} == {}
     assert [each.id for each in audit.standards if not each.recommendations] == []
 
 
 @pytest.mark.parametrize("audit", AUDITS, ids=lambda each: each.code)
-def test_an_audit_is_evidence_for_just_the_recommendations_that_name_it(audit: Audit) -> None:
+def test_an_audit_is_evidence_for_just_the_recommendations_that_name_it(audit: type[Audit]) -> None:
     naming = {each.id for each in RECOMMENDATIONS if audit.code in each.instruments}
     assert {each for ids in cited(audit).values() for each in ids} == naming

@@ -31,8 +31,8 @@ from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 
 NOW = Quarter(2019, 2)
 HOSTILE = "<script>alert('x')</script> & \"so on\""
-COLOUR = OneCode("colour", "Colour?", codes=code_list("colours", RED="Red ones", BLUE="Blue ones"))
-SEX = OneCode("sex", "Sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
+COLOUR = OneCode("Colour?", name="colour", codes=code_list("colours", RED="Red ones", BLUE="Blue ones"))
+SEX = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
 LOW = {"polarity": Polarity.LOW_GOOD, "target": 0.1, "amber": 0.2}
 CONTEXT = {"polarity": Polarity.CONTEXT}
 Drawn = Mapping[str, Counts]

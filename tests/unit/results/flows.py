@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import strategies as st
 
-from pipeline.audits.mash import DECISIONS, HUB, LEVELS, MASH, STATED_LEVELS
+from pipeline.audits.mash import DECISIONS, LEVELS, MASH, STATED_LEVELS
 from pipeline.definition import View
-from pipeline.disclose.editions import SUBGROUP
 from pipeline.results.flow import flow
-from pipeline.results.flow_values import Flow, Stage
-from pipeline.validate.validated import Accepted, Identity, Tally, Validated
+from pipeline.results.flow_values import FlowResult, Stage
+from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.unit.results.built import NOW
 
 Answers = tuple[str | None, str | None, str | None]
@@ -36,7 +35,7 @@ def drawn_records(drawn: str) -> list[Answers]:
     return [(stated, decided, outcome) for stated, decided, outcome in cells]
 
 
-def returned(records: list[Answers], view: View = HUB) -> Validated:
+def returned(records: list[Answers], view: View = MASH.mash) -> Accepted:
     """A return of these answers; PENDING stands for a decision that is not yet due."""
     stated, decided, outcomes = ([each[place] for each in records] for place in range(3))
     rows = pd.DataFrame(
@@ -52,9 +51,9 @@ def returned(records: list[Answers], view: View = HUB) -> Validated:
     return Accepted("", "", Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
 
-def made(*records: list[Answers]) -> Flow:
+def flow_of(*records: list[Answers]) -> FlowResult:
     """The flow of these returns' records."""
-    found = flow(MASH, [returned(each) for each in records], SUBGROUP)
+    found = flow(MASH, [returned(each) for each in records])
     assert found is not None
     return found
 

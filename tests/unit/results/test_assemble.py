@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.audits import ALL
-from pipeline.audits.wnb import PROVIDER, WNB
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.counts import Counts
 from pipeline.partnership.recommendations import RECOMMENDATIONS
+from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
 from pipeline.store.register import Submission
@@ -58,7 +59,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
         agency,
         Tally(seen=count, kept=count),
         (),
-        Identity(WNB.form(PROVIDER, NOW), agency, "", ""),
+        Identity(WNB.form(WNB.provider, NOW), agency, "", ""),
         cover={"date_submitted": "2019-10-14"},
         rows=rows,
         unusable=pd.DataFrame(index=rows.index),
@@ -68,10 +69,10 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
 
 def sent_back(agency: str, *findings: Finding) -> SentBack:
     """A return of which nothing counts, for ``findings``."""
-    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(PROVIDER, NOW), agency, "", ""))
+    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(WNB.provider, NOW), agency, "", ""))
 
 
-def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:
+def intake_of(*returns: Validated, quarter: Quarter = NOW) -> Intake:
     """These returns as an intake of a quarter; the accepted ones count unless superseded."""
     entries = [
         Entry(
@@ -86,7 +87,7 @@ def taken(*returns: Validated, quarter: Quarter = NOW) -> Intake:
 
 
 def counted(drawn: Mapping[str, Sequence[str | None]], edition: Edition = SUBGROUP) -> QuarterResult:
-    intake = taken(*(accepted(code, answers) for code, answers in drawn.items()))
+    intake = intake_of(*(accepted(code, answers) for code, answers in drawn.items()))
     return quarter_result({NOW: intake}, NOW, edition, synthetic=True, stamp="today")
 
 
@@ -151,18 +152,18 @@ def test_a_return_is_late_after_the_twentieth_working_day() -> None:
     late = accepted("SOL", ["Y"], cover={"date_submitted": "2019-10-29"})
     in_time = accepted("UHS", ["Y"], cover={"date_submitted": "2019-10-28"})
     silent = accepted("CCG", ["Y"], cover={})
-    made = quarter_result({NOW: taken(late, in_time, silent)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    made = quarter_result({NOW: intake_of(late, in_time, silent)}, NOW, SUBGROUP, synthetic=True, stamp="")
     assert {code: each.late for code, each in lines(made).items()} == {"SOL": True, "UHS": False, "CCG": False}
 
 
 def test_a_nil_return_is_a_return() -> None:
-    made = quarter_result({NOW: taken(accepted("SOL", [], nil=True))}, NOW, SUBGROUP, synthetic=True, stamp="")
+    made = quarter_result({NOW: intake_of(accepted("SOL", [], nil=True))}, NOW, SUBGROUP, synthetic=True, stamp="")
     assert (lines(made)["SOL"].status, lines(made)["SOL"].records) == ("nil", 0)
 
 
 def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_seen() -> None:
     refused = sent_back("SOL", replace(ERROR, saw="Jane Example"))
-    made = quarter_result({NOW: taken(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    made = quarter_result({NOW: intake_of(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
     line = lines(made)["SOL"]
     assert (line.status, line.reason, line.next_step) == ("sent back", REQUIRED_MISSING.id, "Enter it.")
     assert "Jane" not in repr(made)
@@ -170,14 +171,14 @@ def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_see
 
 def test_a_file_that_could_not_be_placed_has_a_line_of_its_own() -> None:
     odd = SentBack("odd.xlsx", "", Tally(), (ERROR,))
-    (line,) = [each for each in returns_grid(taken(odd), SUBGROUP) if not each.audit]
+    (line,) = [each for each in returns_grid(intake_of(odd), SUBGROUP) if not each.audit]
     assert (line.agency_name, line.file_name, line.status) == ("2019-20-Q2/x", "odd.xlsx", "sent back")
 
 
 def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
     first, second = replace(accepted("SOL", ["N"]), sha256="1" * 64), accepted("SOL", ["Y", "Y"])
     refused = sent_back("SOL")
-    intake = taken(first, second, refused)
+    intake = intake_of(first, second, refused)
     entries = (replace(intake.entries[0], counts=False, superseded=True), *intake.entries[1:])
     made = quarter_result({NOW: replace(intake, entries=entries)}, NOW, SUBGROUP, synthetic=True, stamp="")
     line = lines(made)["SOL"]
@@ -190,7 +191,7 @@ def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
 
 def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None:
     returns = accepted("UHS", ["Y"], findings=(NOTE, ERROR)), accepted("SOL", ["Y"], findings=(ERROR, ERROR))
-    made = quarter_result({NOW: taken(*returns)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    made = quarter_result({NOW: intake_of(*returns)}, NOW, SUBGROUP, synthetic=True, stamp="")
     assert [(each.agency, each.severity, each.count) for each in made.audit("WNB").findings] == [
         ("SOL", "error", 4),
         ("UHS", "error", 2),
@@ -203,8 +204,17 @@ def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_findings_and_numbers_of_children_are_for_the_sub_group_only(edition: Edition) -> None:
     returns = (accepted("UHS", ["Y"] * 30, findings=(ERROR,)),)
-    made = quarter_result({NOW: taken(*returns)}, NOW, edition, synthetic=True, stamp="").audit("WNB")
+    made = quarter_result({NOW: intake_of(*returns)}, NOW, edition, synthetic=True, stamp="").audit("WNB")
     assert (made.findings, made.children) == ((), None)
+
+
+@pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
+def test_flow_agreement_and_days_are_for_named_readers_only(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, answer in (("flow", "a flow"), ("agreements", ("two raters",)), ("timing", "days")):
+        monkeypatch.setattr(assemble, name, lambda *_, answer=answer: answer)
+    made = quarter_result({NOW: intake_of()}, NOW, edition, synthetic=True, stamp="").audit("WNB")
+    shown = (made.flow, made.agreement, made.standards[0].timing)
+    assert shown == (("a flow", ("two raters",), "days") if edition.named_readers else (None, (), None))
 
 
 # What an edition hides
@@ -235,7 +245,7 @@ def test_children_who_needed_action_at_once_are_counted_under_the_editions_rule(
 ) -> None:
     whole = accepted("SOL", ["Y"] * 20)
     asked = whole.rows.assign(immediate_action=["Y"] * number + ["N"] * (20 - number))
-    made = quarter_result({NOW: taken(replace(whole, rows=asked))}, NOW, edition, synthetic=True, stamp="")
+    made = quarter_result({NOW: intake_of(replace(whole, rows=asked))}, NOW, edition, synthetic=True, stamp="")
     assert made.audit("WNB").immediate_actions == shown
 
 
@@ -244,7 +254,10 @@ def test_children_who_needed_action_at_once_are_counted_under_the_editions_rule(
 
 def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() -> None:
     before = NOW.previous()
-    intakes = {NOW: taken(accepted("SOL", ["Y", "Y"])), before: taken(accepted("SOL", ["N"] * 9), quarter=before)}
+    intakes = {
+        NOW: intake_of(accepted("SOL", ["Y", "Y"])),
+        before: intake_of(accepted("SOL", ["N"] * 9), quarter=before),
+    }
     made = quarter_result(intakes, NOW, SUBGROUP, synthetic=True, stamp="")
     standard = made.audit("WNB").standard("WNB12")
     assert (standard.total.counts.met, standard.total.counts.applicable) == (2, 2)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.breaks import DOCUMENTS, ReturnHistory, breaks
+from pipeline.partnership.guidance import THRESHOLDS, Guidance, documents
+from pipeline.results.breaks import ReturnHistory, breaks
 from tests.unit.results.built import NOW, definition
 
 FIRST, SECOND = Quarter(2018, 4), Quarter(2019, 1)
@@ -43,9 +44,11 @@ def test_the_first_quarters_have_nothing_to_differ_from() -> None:
 
 @pytest.mark.parametrize(("quarter", "count"), [(Quarter(2020, 4), 0), (Quarter(2021, 1), 1), (Quarter(2021, 2), 1)])
 def test_a_threshold_document_breaks_the_series_from_its_own_quarter(quarter: Quarter, count: int) -> None:
-    assert len(breaks(definition(), quarter, ReturnHistory(documents=DOCUMENTS["MASH"]))) == count
+    assert len(breaks(definition(), quarter, ReturnHistory(documents=documents([THRESHOLDS])))) == count
 
 
 def test_reasons_of_one_quarter_are_given_together() -> None:
-    (only,) = breaks(definition(since=SECOND), NOW, ReturnHistory(documents={SECOND: "another document before"}))
-    assert only.why == "counted in another way before; another document before"
+    (only,) = breaks(
+        definition(since=SECOND), NOW, ReturnHistory(documents=[Guidance("document", "New Document", SECOND)])
+    )
+    assert only.why == "counted in another way before; another document before (the New Document from here on)"

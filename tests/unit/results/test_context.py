@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
-    Audit,
     Basis,
     Cadence,
     Count,
@@ -33,35 +32,36 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.results.context import context_results
 from pipeline.results.model import ContextResult
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
+from tests.small_audit import audit_of
 
-VIEW = View("all", "Everyone", ("SOL", "UHS"))
-ref = Text("ref", "Reference", required=True)
-child = Text("child_ref", "Child")
-seen = Date("seen", "Date seen", required=True)
-colour = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
-sex = OneCode("sex", "Sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
-needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
-booked, missed, moved = Count("booked", "Booked"), Count("missed", "Missed"), Count("moved", "Moved")
+VIEW = View("Everyone", ("SOL", "UHS"), code="all")
+ref = Text("Reference", name="ref", required=True)
+child = Text("Child", name="child_ref")
+seen = Date("Date seen", name="seen", required=True)
+colour = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
+sex = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
+needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+booked, missed, moved = Count("Booked", name="booked"), Count("Missed", name="missed"), Count("Moved", name="moved")
 VOLUMES = Volumes(VIEW, (booked, missed, moved))
-AUDIT = Audit(
+AUDIT = audit_of(
     "TST",
-    "Small audit",
-    "To test.",
-    "one case",
-    "cases",
-    Cadence.QUARTERLY,
-    ref,
-    (VIEW,),
-    {VIEW: (seen,)},
-    (Part("All of it", (ref, child, seen, colour, sex, needs)),),
-    (Standard("T1", "Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True),),
+    title="Small audit",
+    purpose="To test.",
+    unit="one case",
+    units="cases",
+    cadence=Cadence.QUARTERLY,
+    key=ref,
+    views=(VIEW,),
+    anchors={VIEW: (seen,)},
+    parts=(Part("All of it", (ref, child, seen, colour, sex, needs)),),
+    standards=(Standard("Red", ALWAYS, colour == "RED", Basis.LOCAL, "A test", headline=True, id="T1"),),
     volumes=(VOLUMES,),
     context=(
-        Ratio("Tx1", "Missed of booked", VOLUMES, (missed,), (booked,), less=(moved,), expected="One in ten."),
-        Distribution("Tx2", "Colours", colour, ALWAYS, VIEW),
-        Distribution("Tx3", "Sexes", sex, ALWAYS, VIEW),
-        Distribution("Tx4", "Needs where red", needs, colour == "RED", VIEW),
-        RepeatShare("Tx5", "Children seen twice", child, VIEW),
+        Ratio("Missed of booked", VOLUMES, (missed,), (booked,), less=(moved,), expected="One in ten.", id="Tx1"),
+        Distribution("Colours", colour, ALWAYS, VIEW, id="Tx2"),
+        Distribution("Sexes", sex, ALWAYS, VIEW, id="Tx3"),
+        Distribution("Needs where red", needs, colour == "RED", VIEW, id="Tx4"),
+        RepeatShare("Children seen twice", child, VIEW, id="Tx5"),
     ),
 )
 

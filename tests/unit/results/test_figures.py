@@ -11,10 +11,11 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.results.codec import decoded, encoded
-from pipeline.results.figures import change, figure
+from pipeline.results.figures import figure
 from pipeline.results.model import Change, Figure, Rating, Verdict
+from pipeline.results.over_time import change
 
-COLOUR = OneCode("colour", "Colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
+COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
 
 
 def standard(**changes: object) -> Standard:

@@ -14,7 +14,7 @@ from pipeline.errors import NoResults, UsageError
 from pipeline.results import load
 from pipeline.results.codec import encoded
 from pipeline.store.workspace import Workspace, write_atomically
-from tests.unit.results.built import NOW, quarter
+from tests.unit.results.built import NOW, audit, quarter
 
 LONG_AGO = 1_571_000_000
 
@@ -37,7 +37,7 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def make(workspace: Workspace, wanted: Quarter, edition: str) -> None:
         made.append(f"{wanted} {edition}")
-        results = replace(quarter(), quarter=str(wanted), edition=edition)
+        results = replace(quarter(audit(), audit(code="TSU")), quarter=str(wanted), edition=edition)
         write_atomically(load.results_path(workspace, wanted, edition), encoded(results))
 
     monkeypatch.setattr(load, "_make", make)
@@ -104,3 +104,12 @@ def test_a_wrong_question_is_answered_with_what_is_wrong(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         load.results(**{"root": str(workspace.root), **asked})
+
+
+@pytest.mark.usefixtures("makings")
+def test_a_notebook_of_one_audit_is_given_the_first_where_none_is_named(workspace: Workspace) -> None:
+    root = str(workspace.root)
+    assert load.audit(root=root).code == "TST"
+    assert load.audit("tsu", root=root).code == "TSU"
+    with pytest.raises(UsageError, match=r"There is no audit 'XYZ'. Choose one of TST, TSU\."):
+        load.audit("XYZ", root=root)

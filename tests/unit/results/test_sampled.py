@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.audits.mash import HUB, MASH, PANEL
+from pipeline.audits.mash import MASH
 from pipeline.definition import View
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import counts
@@ -20,7 +20,7 @@ from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
-from pipeline.statistics.stratified import stratified
+from pipeline.statistics.stratified import Part, weighted
 from pipeline.store.samples import Method, Sample, Stratum
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, audit, shown
@@ -58,7 +58,7 @@ def of(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: E
     return sampled(outcomes, drawn, shown(counts(outcomes), edition), edition)
 
 
-def made(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
+def estimated(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
     found = of(records, *drawn, edition=edition)
     assert found is not None
     return found
@@ -70,44 +70,44 @@ def made(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition:
 def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> None:
     # 200 listed in A, of which 8 of 10 met it; 40 in B, of which 10 of 20 did.
     records = [*part("A", *[Y] * 8, *[N] * 2), *part("B", *[Y] * 10, *[N] * 10)]
-    found = made(records, sample(A=(200, 10), B=(40, 20)))
+    found = estimated(records, sample(A=(200, 10), B=(40, 20)))
     value = (200 * 8 / 10 + 40 * 10 / 20) / 240
     se = sqrt((200 / 240) ** 2 * (1 - 10 / 200) * 0.8 * 0.2 / 9 + (40 / 240) ** 2 * (1 - 20 / 40) * 0.5 * 0.5 / 19)
     effective = min(30 / (1 - 30 / 240), value * (1 - value) / se**2)
     assert (found.met, found.counted, found.listed, found.others, found.uneven) == (18, 30, 240, 0, True)
     assert found.value == pytest.approx(0.75)
     assert (found.lower, found.upper) == pytest.approx(wilson(value * effective, effective))
-    assert sentences.of_list(found) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
+    assert sentences.list_sentence(found) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
 
 
 def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly() -> None:
-    found = made(part("A", *[Y] * 10), sample(A=(40, 10)))
+    found = estimated(part("A", *[Y] * 10), sample(A=(40, 10)))
     assert (found.value, found.lower, found.upper) == (1.0, 0.75, 1.0)  # Cochran's example, see `finite`
-    assert sentences.of_list(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
+    assert sentences.list_sentence(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
 
 
 def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
-    found = made(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
+    found = estimated(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
     assert (found.value, found.lower, found.upper) == (0.75, 0.75, 0.75)
-    assert sentences.of_list(found) == (
+    assert sentences.list_sentence(found) == (
         "Every case of the list of 12 came back, so 9 of 12 has no sampling error: it is the list's own figure."
     )
 
 
 def test_a_census_that_did_not_come_back_whole_has_the_error_of_what_is_missing() -> None:
-    found = made(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
+    found = estimated(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
     assert (found.lower, found.upper) == of_the_list(8, 10, 12) == (8 / 12, 10 / 12)
 
 
 def test_a_list_that_came_back_but_for_one_case_is_not_said_to_have_come_back_whole() -> None:
-    found = made(part("A", *[Y] * 40), sample(A=(41, 40)))
+    found = estimated(part("A", *[Y] * 40), sample(A=(41, 40)))
     assert (found.lower, found.upper, found.whole) == (1.0, 1.0, False)
-    assert sentences.of_list(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
+    assert sentences.list_sentence(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
 
 
 def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> None:
     records = [*part("A", *[Y] * 5), ("AR1", N), *part("B", Y, N)]
-    found = made(records, sample(A=(60, 6), B=(6, 2)))
+    found = estimated(records, sample(A=(60, 6), B=(6, 2)))
     assert found.counted == 8
     assert found.value == pytest.approx((60 * 5 / 6 + 6 * 1 / 2) / 66)
 
@@ -115,15 +115,15 @@ def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> No
 def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_stand_for() -> None:
     # A: 4 came back for 100, 2 of them counted: they stand for 50. B: 4 for 20, 4 counted.
     records = [*part("A", Y, N, NA, NA), *part("B", Y, Y, Y, N)]
-    found = made(records, sample(A=(100, 4), B=(20, 4)))
+    found = estimated(records, sample(A=(100, 4), B=(20, 4)))
     assert found.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
     assert found.about == 70
     said = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
-    assert sentences.of_list(found).startswith(said)
+    assert sentences.list_sentence(found).startswith(said)
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
-    found = made(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
+    found = estimated(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
     assert (found.value, found.about) == (0.75, 40)
     assert (found.lower, found.upper) == of_the_list(6, 8, 40)
 
@@ -131,38 +131,38 @@ def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part(
 def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several() -> None:
     alone = [*part("A", Y, Y, N, N, Y, N)]
     twice = [each for each in alone for _ in range(2)]
-    found = made(twice, sample(A=(60, 6)))
-    six_alone = stratified([3], [6], [60])  # twelve records in pairs that agree say what six say
+    found = estimated(twice, sample(A=(60, 6)))
+    six_alone = weighted([Part(60, [(1, 1)] * 3 + [(0, 1)] * 3)])  # twelve records in pairs that agree say what six say
     assert (found.value, found.counted) == (0.5, 12)
     assert (found.lower, found.upper) == pytest.approx((six_alone.lower, six_alone.upper))
 
 
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
-    found = made(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
+    found = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
     assert (found.value, found.lower, found.upper) == (None, None, None)
-    assert sentences.of_list(found) == (
+    assert sentences.list_sentence(found) == (
         "4 of 5 sampled from a list of 60; a group of the list came back empty, so there is no figure for the whole of "
         "it."
     )
 
 
 def test_a_part_of_which_one_case_of_several_came_back_has_a_figure_without_an_interval() -> None:
-    found = made([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
+    found = estimated([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
     assert (found.value, found.lower) == (0.8, None)
-    assert "weighted" not in sentences.of_list(found)  # both were drawn at the same rate
-    assert sentences.of_list(found) == "4 of 5 sampled; for the list of 50 that is 80%."
+    assert "weighted" not in sentences.list_sentence(found)  # both were drawn at the same rate
+    assert sentences.list_sentence(found) == "4 of 5 sampled; for the list of 50 that is 80%."
 
 
 def test_records_of_no_list_are_counted_apart() -> None:
-    found = made([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
+    found = estimated([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
     assert (found.met, found.counted, found.others) == (5, 5, 2)
-    assert sentences.of_list(found).endswith(
+    assert sentences.list_sentence(found).endswith(
         " 2 more are on no list that was drawn from, and only in the first figure."
     )
 
 
 def test_a_list_of_which_nothing_came_back_is_no_part_of_the_figure() -> None:
-    found = made(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
+    found = estimated(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
     assert found.listed == 50
 
 
@@ -170,7 +170,7 @@ def test_records_of_no_sample_and_figures_without_a_percentage_say_nothing_of_a_
     assert of([(None, Y)] * 9, sample(A=(50, 5))) is None
     assert of(part("A", *[Y] * 9)) is None
     assert of(part("A", *[Y] * 4), sample(A=(50, 4))) is None  # four: too few for a percentage
-    assert sentences.of_list(None) == ""
+    assert sentences.list_sentence(None) == ""
 
 
 DRAWN = st.lists(
@@ -191,10 +191,10 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
     even = {name: (7 * seen, seen) for name, (seen, _, _) in zip(names, drawn, strict=False)}
     uneven = {name: (seen + more, seen) for name, (seen, _, more) in zip(names, drawn, strict=False)}
     assume(len(records) >= 5)
-    found = made(records, sample(**even))
+    found = estimated(records, sample(**even))
     assert found.value == pytest.approx(found.met / found.counted)
     assert not found.uneven
-    for each in (found, made(records, sample(**uneven))):
+    for each in (found, estimated(records, sample(**uneven))):
         assert each.value is not None
         assert each.lower is not None
         assert each.upper is not None
@@ -203,7 +203,7 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
 
 
 def test_the_exact_bounds_are_those_that_counting_every_list_gives() -> None:
-    found = made(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
+    found = estimated(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
     likely = [
         having
         for having in range(6, 19)
@@ -220,8 +220,8 @@ LISTS = {"A": (300, 30), "B": (60, 30)}
 
 
 def test_the_board_sees_a_weighted_figure_where_the_counts_of_each_part_could_be_shown() -> None:
-    found = made(MANY, sample(**LISTS), edition=BOARD)
-    assert found == made(MANY, sample(**LISTS))
+    found = estimated(MANY, sample(**LISTS), edition=BOARD)
+    assert found == estimated(MANY, sample(**LISTS))
 
 
 @pytest.mark.parametrize(
@@ -265,9 +265,9 @@ def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> Sam
 
 
 def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
-    found = back(returned(HUB, "A1", "A1", "A2", "AR1", "x"), returned(PANEL, "A3"), drawn=sample(A=(50, 6)))
+    found = back(returned(MASH.mash, "A1", "A1", "A2", "AR1", "x"), returned(MASH.panel, "A3"), drawn=sample(A=(50, 6)))
     assert found == SampleTaken(Method.RANDOM, False, 50, 6, 4, 1, 3)
-    assert sentences.drawn(found) == (
+    assert sentences.sample_sentence(found) == (
         "The records are a sample: 6 cases drawn at random from a list of 50. 4 came back, 1 of them from the reserve; "
         "3 of those drawn did not."
     )
@@ -275,7 +275,7 @@ def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
 
 def test_a_sample_of_which_nothing_came_back_says_so() -> None:
     found = back(drawn=sample(A=(50, 2), B=(10, 2)))
-    assert sentences.drawn(found) == (
+    assert sentences.sample_sentence(found) == (
         "The records are a sample: 4 cases drawn at random within groups from a list of 60. None came back; 4 of those "
         "drawn did not. Some groups were drawn more often than others, so each figure is also given weighted to the "
         "list."
@@ -283,8 +283,8 @@ def test_a_sample_of_which_nothing_came_back_says_so() -> None:
 
 
 def test_a_census_is_no_sample() -> None:
-    found = back(returned(HUB, "A1", "A2"), drawn=sample(A=(2, 2)))
-    assert sentences.drawn(found) == (
+    found = back(returned(MASH.mash, "A1", "A2"), drawn=sample(A=(2, 2)))
+    assert sentences.sample_sentence(found) == (
         "Every case of a list was to be audited: 2 cases. 2 came back; none of those drawn is lacking."
     )
 
@@ -293,21 +293,21 @@ def test_a_census_is_no_sample() -> None:
 def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there_were(
     edition: Edition, listed: int
 ) -> None:
-    found = back(returned(HUB, "A1"), drawn=sample(A=(243, 30)), edition=edition)
+    found = back(returned(MASH.mash, "A1"), drawn=sample(A=(243, 30)), edition=edition)
     assert found == SampleTaken(Method.RANDOM, False, listed, None, None, None, None)
-    assert sentences.drawn(found) == f"The records are a sample, drawn at random from a list of {listed}."
+    assert sentences.sample_sentence(found) == f"The records are a sample, drawn at random from a list of {listed}."
     parts = back(drawn=sample(A=(200, 10), B=(50, 10)), edition=edition)
-    assert sentences.drawn(parts).startswith(
+    assert sentences.sample_sentence(parts).startswith(
         "The records are a sample, drawn at random within groups from a list of 250. Some groups were drawn more often "
         "than others, so a figure is not that of the list;"
     )
-    census = back(returned(HUB, "A1"), drawn=sample(A=(30, 30)), edition=edition)
-    assert sentences.drawn(census) == "Every case of a list was to be audited."
+    census = back(returned(MASH.mash, "A1"), drawn=sample(A=(30, 30)), edition=edition)
+    assert sentences.sample_sentence(census) == "Every case of a list was to be audited."
     assert "<table" not in front.summary(audit(samples=(found,))).html
 
 
 def test_the_page_says_that_the_records_are_a_sample_and_folds_the_counts() -> None:
-    found = back(returned(HUB, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
+    found = back(returned(MASH.mash, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
     page = front.summary(audit(samples=(found,)))
     assert "<p>The records are a sample: 4 cases drawn at random within groups from a list of 60." in page.html
     (only,) = page.tables

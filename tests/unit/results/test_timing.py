@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
-import pytest
 
-from pipeline.audits.neg import NEG, SOCIAL_CARE
-from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.audits.neg import NEG
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
 from pipeline.results.model import Timing
@@ -34,16 +32,16 @@ def conferences(days: list[int | None]) -> Validated:
             ),
         }
     )
-    who = Identity(NEG.form(SOCIAL_CARE, NOW), "SCC-CF", "", "")
+    who = Identity(NEG.form(NEG.social_care, NOW), "SCC-CF", "", "")
     return Accepted("", "", Tally(), (), who, rows=rows)
 
 
-def taken(days: list[int | None], edition: Edition = SUBGROUP) -> Timing | None:
-    return timing("NEG11", [conferences(days)], edition)
+def timing_of(days: list[int | None]) -> Timing | None:
+    return timing(NEG, NEG.NEG11, [conferences(days)])
 
 
 def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
-    made = taken([0, 21, 21, 22, 28, None])
+    made = timing_of([0, 21, 21, 22, 28, None])
     assert made is not None
     counts = {each.most: each.cases for each in made.bins if each.cases}
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
@@ -52,32 +50,27 @@ def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
 
 
 def test_a_long_case_is_in_the_last_bin_and_a_conference_before_its_enquiry_in_none() -> None:
-    made = taken([7, 7, 7, 7, 400, -3])
+    made = timing_of([7, 7, 7, 7, 400, -3])
     assert made is not None
     assert (made.bins[-1].most, made.bins[-1].cases) == (None, 1)
     assert sum(each.cases for each in made.bins) == 5
 
 
 def test_cases_that_are_still_open_keep_the_median_from_looking_better_than_it_is() -> None:
-    closed, some_open = taken([7] * 6), taken([7] * 3 + [None] * 4)
+    closed, some_open = timing_of([7] * 6), timing_of([7] * 3 + [None] * 4)
     assert closed is not None
     assert some_open is not None
     assert (closed.median, some_open.median) == (5.0, None)
     assert "the median is not known yet" in sentences.timing_sentence(some_open)
 
 
-@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
-def test_days_are_for_the_sub_group_alone(edition: Edition) -> None:
-    assert taken([7] * 30, edition) is None
-
-
 def test_fewer_than_five_cases_and_standards_without_a_time_have_none() -> None:
-    assert taken([7] * 4) is None
-    assert timing("NEG1", [conferences([7] * 9)], SUBGROUP) is None
+    assert timing_of([7] * 4) is None
+    assert timing(NEG, NEG.standards[0], [conferences([7] * 9)]) is None
 
 
 def test_the_chart_says_each_bar_and_where_the_line_is() -> None:
-    made = chart.days(replace(result(Counts(met=5)), timing=taken([0, 21, 21, 22, 28, None])))
+    made = chart.days(replace(result(Counts(met=5)), timing=timing_of([0, 21, 21, 22, 28, None])))
     assert made is not None
     assert made.alt == (
         "Bars of T1, cases by working days taken. 0 days: 1; 15 days: 2; 16 days: 1; 20 days: 1. A line after 15."

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.exact import clopper_pearson, lower_bound, mid_p, sign_test, tails, upper_bound
+from pipeline.statistics.exact import sign_test, tails, unmarked
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.missing import whatever_the_missing_said
 
+TARGETS = [Fraction(percent, 100) for percent in (0, 3, 50, 80, 90, 92, 95, 100)]
 COUNTS = st.integers(1, 80).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 
 
@@ -34,46 +35,27 @@ def test_the_tails_are_sums_of_whole_numbers(pair: tuple[int, int], chance: Frac
     )
 
 
-@given(COUNTS)
-def test_the_exact_interval_is_ordered_symmetric_and_holds_the_mid_p_one(pair: tuple[int, int]) -> None:
-    count, total = pair
-    lower, upper = clopper_pearson(count, total)
-    inner = mid_p(count, total)
+@pytest.mark.parametrize("target", TARGETS, ids=str)
+@pytest.mark.parametrize("tail", [Fraction(25, 1000), Fraction(1, 1000)], ids=str)
+def test_what_chance_explains_is_what_whole_number_tails_say_for_every_count(target: Fraction, tail: Fraction) -> None:
+    for total in range(1, 61):
+        each = [comb(total, k) * target**k * (1 - target) ** (total - k) for k in range(total + 1)]
+        likely = range(total + 1)
+        low = min(count for count in likely if sum(each[: count + 1]) > tail)
+        high = max(count for count in likely if sum(each[count:]) > tail)
 
-    assert 0 <= lower <= inner[0] + 1e-9
-    assert inner[0] <= count / total <= inner[1]
-    assert inner[1] - 1e-9 <= upper <= 1
-    assert clopper_pearson(total - count, total) == pytest.approx((1 - upper, 1 - lower))
-
-
-@given(COUNTS)
-def test_one_more_success_raises_the_bounds(pair: tuple[int, int]) -> None:
-    count, total = pair
-
-    assert lower_bound(count, total + 1) < lower_bound(count + 1, total + 1)
-    assert upper_bound(count, total + 1) < upper_bound(count + 1, total + 1)
+        assert unmarked(total, float(target), float(tail)) == (low, high)
 
 
-@given(COUNTS)
-def test_an_end_of_the_interval_is_where_the_tail_is_a_fortieth(pair: tuple[int, int]) -> None:
-    count, total = pair
-    lower, upper = clopper_pearson(count, total)
-
-    if count > 0:
-        assert tails(count, total, lower)[1] == pytest.approx(0.025)
-    if count < total:
-        assert tails(count, total, upper)[0] == pytest.approx(0.025)
+def test_ten_of_ten_is_not_marked_against_ninety_percent() -> None:
+    assert unmarked(10, 0.9, 0.025)[1] == 10
 
 
-def test_a_sample_without_a_failure_rules_out_little() -> None:
-    assert [round(100 * upper_bound(0, total), 1) for total in (5, 10, 20, 30, 60, 100)] == [
-        45.1,
-        25.9,
-        13.9,
-        9.5,
-        4.9,
-        3.0,
-    ]
+@given(st.integers(1, 80), st.floats(0.01, 0.99))
+def test_failures_are_marked_where_successes_are_the_other_way(total: int, target: float) -> None:
+    low, high = unmarked(total, target, 0.025)
+
+    assert unmarked(total, 1 - target, 0.025) == (total - high, total - low)
 
 
 @pytest.mark.parametrize(
@@ -135,12 +117,9 @@ def test_whatever_they_would_have_said_lies_between_the_bounds(
     [
         (tails, (1, 2, 1.5), "expected"),
         (tails, (3, 2, 0.5), "count"),
-        (clopper_pearson, (0, 0), "total"),
-        (clopper_pearson, (1, 2, 95), "level"),
-        (upper_bound, (-1, 2), "count"),
-        (lower_bound, (1, 2, 0), "level"),
-        (mid_p, (3, 2), "count"),
-        (mid_p, (1, 2, 1), "level"),
+        (unmarked, (0, 0.5, 0.025), "total"),
+        (unmarked, (5, 1.5, 0.025), "expected"),
+        (unmarked, (5, 0.5, 0.5), "tail"),
         (sign_test, (-1, 2), "higher"),
         (of_the_list, (3, 2, 5), "count"),
         (of_the_list, (1, 6, 5), "listed"),

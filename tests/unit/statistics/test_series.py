@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.statistics.exact import tails
-from pipeline.statistics.pchart import TAIL, p_chart, three_sigma, worth_offering
+from pipeline.statistics.pchart import TAIL, p_chart, worth_offering
 from pipeline.statistics.rules import Rule
 from pipeline.statistics.runs import run_chart, run_limits
-from pipeline.statistics.tiers import size, tier
-from pipeline.statistics.xmr import Assurance, Better, Limits, Variation, limits, of_proportions, xmr
+from pipeline.statistics.tiers import tier
+from pipeline.statistics.xmr import Assurance, Better, Variation, limits, of_proportions, xmr
 
 PROPORTIONS = st.lists(st.integers(0, 20).map(lambda k: k / 20), min_size=1, max_size=30)
 QUARTERS = st.lists(
@@ -28,35 +28,17 @@ QUARTERS = st.lists(
         (5, {"intervals", "compared"}, "5 points: too few for limits."),
         (6, {"intervals", "compared", "median"}, "6 points. Direction can be described, not tested, below 10 points."),
         (9, {"intervals", "compared", "median"}, "9 points. Direction can be described, not tested, below 10 points."),
-        (10, {"intervals", "compared", "median", "run_rules", "trial_limits"}, "10 points. No icon before 13 points."),
-        (12, {"intervals", "compared", "median", "run_rules", "trial_limits"}, "12 points. No icon before 13 points."),
+        (10, {"intervals", "compared", "median", "run_rules"}, "10 points. No icon before 13 points."),
+        (12, {"intervals", "compared", "median", "run_rules"}, "12 points. No icon before 13 points."),
         (13, {"intervals", "compared", "median", "run_rules", "limits"}, "13 points, enough for limits."),
     ],
 )
 def test_the_number_of_points_decides_what_may_be_drawn_and_said(points: int, may: set[str], says: str) -> None:
     found = tier(points)
-    everything = ("intervals", "compared", "median", "run_rules", "trial_limits", "limits")
+    everything = ("intervals", "compared", "median", "run_rules", "limits")
 
     assert {name for name in everything if getattr(found, name)} == may
     assert found.says == says
-
-
-@pytest.mark.parametrize(
-    ("cases", "percent", "count_first", "rated"),
-    [
-        (0, False, True, False),
-        (1, False, True, False),
-        (4, False, True, False),
-        (5, True, True, True),
-        (9, True, True, True),
-        (10, True, False, True),
-    ],
-)
-def test_nothing_is_rated_below_five_cases(cases: int, percent: bool, count_first: bool, rated: bool) -> None:
-    found = size(cases)
-
-    assert (found.percent, found.count_first, found.rated) == (percent, count_first, rated)
-    assert bool(found.says) is not rated
 
 
 def test_a_run_chart_counts_runs_and_crossings_of_the_points_off_its_median() -> None:
@@ -92,18 +74,15 @@ def test_a_series_backwards_or_upside_down_has_the_same_runs(values: list[float]
 def test_a_series_that_never_varies_is_no_failure(value: float, points: int) -> None:
     chart = xmr([value] * points, target=0.9)
 
-    assert chart.phases[0].limits is None
-    assert chart.phases[0].says == f"No variation in {points} points."
+    assert chart.limits is None
     assert {point.rule for point in chart.points} == {Rule.COMMON}
     assert (chart.variation, chart.assurance) == (Variation.COMMON, None)
     assert run_chart([value] * points).useful == 0
 
 
-def test_screening_is_off_since_it_calls_a_nearly_flat_series_all_special() -> None:
-    values = [1.0, 1, 1, 1, 2]
+def test_no_moving_range_is_left_out_so_that_a_nearly_flat_series_is_not_all_special() -> None:
+    values = [1.0, 1, 1, 1, 2]  # without the one range that is not 0 the limits would be 1.2 and 1.2
 
-    assert limits(values, screen=True) == Limits(1.2, 1.2, 1.2)
-    assert {point.rule for point in xmr(values, screen=True).points} == {Rule.ABOVE, Rule.BELOW}
     assert [point.rule for point in xmr(values).points] == [Rule.COMMON] * 4 + [Rule.ABOVE]
 
 
@@ -127,24 +106,6 @@ def test_where_neither_way_is_better_there_is_no_assurance_and_no_praise() -> No
 
     assert chart.variation is Variation.HIGH
     assert chart.assurance is None
-
-
-def test_a_user_may_choose_runs_of_six() -> None:
-    values = [0.6, 0.4] * 6 + [0.55] * 6
-
-    assert xmr(values).variation is Variation.COMMON
-    assert xmr(values, run=6).variation is Variation.IMPROVEMENT
-
-
-def test_rules_never_run_across_a_rebase_and_the_icons_are_of_the_last_phase() -> None:
-    values = [0.6, 0.62, 0.59, 0.61, 0.63, 0.6, 0.85, 0.87, 0.84, 0.86, 0.88, 0.85]
-    chart = xmr(values, rebases=[6], target=0.7)
-
-    assert [phase.first for phase in chart.phases] == [0, 6]
-    assert {point.rule for point in chart.points} == {Rule.COMMON}
-    assert chart.assurance is Assurance.PASS
-    assert all(phase.provisional for phase in chart.phases)
-    assert {point.rule for point in xmr(values, target=0.7).points} != {Rule.COMMON}
 
 
 def test_a_target_of_everything_is_never_consistently_passed() -> None:
@@ -219,7 +180,6 @@ def test_a_p_chart_is_offered_where_quarters_are_small_or_uneven(totals: list[in
     ("function", "arguments", "named"),
     [
         (tier, (-1,), "points"),
-        (size, (-1,), "cases"),
         (run_chart, ([],), "values"),
         (run_chart, ([float("nan")],), "values"),
         (run_limits, (0,), "useful"),
@@ -230,7 +190,6 @@ def test_a_p_chart_is_offered_where_quarters_are_small_or_uneven(totals: list[in
         (of_proportions, ([1, 2], [3]), "totals"),
         (p_chart, ([], []), "counts"),
         (p_chart, ([2], [1]), "counts"),
-        (three_sigma, (1.5, 10), "centre"),
         (worth_offering, ([],), "totals"),
     ],
 )
@@ -238,10 +197,3 @@ def test_nonsense_is_refused_by_name(function: object, arguments: tuple[object, 
     assert callable(function)
     with pytest.raises(ValueError, match=rf"\b{named}\b"):
         function(*arguments)
-
-
-def test_a_rebase_outside_the_series_and_a_run_of_one_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"^rebases"):
-        xmr([1, 2, 3], rebases=[3])
-    with pytest.raises(ValueError, match=r"^run"):
-        xmr([1, 2, 3], run=1)

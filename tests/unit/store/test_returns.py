@@ -202,6 +202,12 @@ def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
     assert not {each for each in within if each.split("/")[0] in ("page", "report", "results", "intake")}
 
 
+def test_the_audits_are_within_the_key_though_no_module_names_them() -> None:
+    imported_by_all = {inside(file) for file in code.imported(PACKAGE / "audits" / "__init__.py")}
+
+    assert {"audits/neg.py", "audits/wnb.py", "audits/mash.py", "definition/__init__.py"} <= imported_by_all
+
+
 def test_a_records_least_and_greatest_values_do_not_stand_in_clear(workspace: Workspace) -> None:
     store.save(workspace, KEY, replace(RETURN, rows=pd.DataFrame({"reason": ["zq-first-zq", "zq-last-zq"] * 50})))
     footer = pq.read_metadata(folder(workspace) / "rows.parquet")

@@ -27,7 +27,7 @@ class Town:
         return {path.relative_to(raw).as_posix(): path.read_bytes() for path in sorted(raw.rglob("*.xlsx"))}
 
 
-def made(folder: Path, seed: int) -> Town:
+def written(folder: Path, seed: int) -> Town:
     workspace = Workspace(folder)
     return Town(workspace, partnership(workspace, QUARTERS, seed))
 
@@ -35,4 +35,4 @@ def made(folder: Path, seed: int) -> Town:
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     """The partnership of seed 1."""
-    return made(tmp_path_factory.mktemp("town"), seed=1)
+    return written(tmp_path_factory.mktemp("town"), seed=1)

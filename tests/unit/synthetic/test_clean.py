@@ -16,9 +16,9 @@ def test_no_return_of_the_partnership_looks_as_if_it_named_anybody(town: Town) -
     with read.Readers(workers=2) as readers:
         for path, book in readers.workbooks(paths):
             assert isinstance(book, read.Workbook)
-            found = [*personal(book, asked), *web_addresses(book)]
-            if found or book.outside_cells:
-                alarms[path.name] = [(each.saw, each.place) for each in found], book.outside_cells
+            findings = [*personal(book, asked), *web_addresses(book)]
+            if findings or book.outside_cells:
+                alarms[path.name] = [(each.saw, each.place) for each in findings], book.outside_cells
 
     assert len(paths) > 20
     assert alarms == {}

@@ -39,8 +39,12 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
     return folders
 
 
+def made_at(into: Path, quarters: int = 2, seed: int = 1) -> int:
+    return demo(Workspace(Path()), into=into, quarters=quarters, seed=seed, workers=2)
+
+
 def test_the_last_line_says_which_page_to_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status = demo(tmp_path / "demo", 2, 1, 2)
+    status = made_at(tmp_path / "demo")
 
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
@@ -49,26 +53,26 @@ def test_the_last_line_says_which_page_to_open(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_returns_that_are_there_already_are_not_written_again(tmp_path: Path, written_for: list[Path]) -> None:
-    demo(tmp_path, 2, 1, 2)
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
+    made_at(tmp_path)
 
     assert written_for == [tmp_path]
 
 
 def test_returns_made_by_an_older_version_are_written_again(tmp_path: Path, written_for: list[Path]) -> None:
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
     older = load(Workspace(tmp_path))
     assert older is not None
     account.save(Workspace(tmp_path), replace(older, code="older"))
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
 
     assert written_for == [tmp_path, tmp_path]
 
 
 def test_returns_cut_short_are_written_again(tmp_path: Path, written_for: list[Path]) -> None:
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
     account.place(Workspace(tmp_path)).unlink()
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
 
     assert written_for == [tmp_path, tmp_path]
 
@@ -77,7 +81,7 @@ def test_a_folder_of_returns_not_known_to_be_made_up_is_refused(tmp_path: Path, 
     (tmp_path / "data" / "raw" / "2019-20-Q2").mkdir(parents=True)
 
     with pytest.raises(UsageError, match=r"not known to be made up.*--into"):
-        demo(tmp_path, 2, 1, 2)
+        made_at(tmp_path)
     assert not written_for
 
 
@@ -85,10 +89,10 @@ def test_a_folder_of_returns_not_known_to_be_made_up_is_refused(tmp_path: Path, 
 def test_a_folder_that_holds_another_demonstration_is_refused(
     quarters: int, seed: int, tmp_path: Path, written_for: list[Path]
 ) -> None:
-    demo(tmp_path, 2, 1, 2)
+    made_at(tmp_path)
 
     with pytest.raises(UsageError, match=r"another seed or other quarters.*--into"):
-        demo(tmp_path, quarters, seed, 2)
+        made_at(tmp_path, quarters, seed)
     assert written_for == [tmp_path]
 
 
@@ -97,7 +101,7 @@ def test_what_cannot_be_made_is_refused_before_anything_is_written(
     quarters: int, seed: int, tmp_path: Path, written_for: list[Path]
 ) -> None:
     with pytest.raises(UsageError, match=r"--(quarters|seed) can be"):
-        demo(tmp_path, quarters, seed, 2)
+        made_at(tmp_path, quarters, seed)
     assert not written_for
 
 

@@ -17,7 +17,7 @@ from pipeline.synthetic import load, making_code, partnership, place
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
-from tests.unit.synthetic.conftest import QUARTERS, Town, made
+from tests.unit.synthetic.conftest import QUARTERS, Town, written
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def read(town: Town) -> dict[str, Workbook]:
 
 
 @pytest.fixture(scope="module")
-def taken(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
+def intake(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
     """What the intake makes of every return."""
     return {
         name: checked(town.workspace.raw / name, workbook, "", Path(name).parent) for name, workbook in read.items()
@@ -41,11 +41,11 @@ def taken(town: Town, read: dict[str, Workbook]) -> dict[str, Validated]:
 def test_the_same_seed_gives_the_same_bytes_another_seed_others_and_nothing_stays_of_an_earlier_attempt(
     town: Town, tmp_path: Path
 ) -> None:
-    other = made(tmp_path, seed=2)
+    other = written(tmp_path, seed=2)
     assert not set(other.files().values()) & set(town.files().values())
     (tmp_path / "data" / "raw" / QUARTERS[0].folder / ".writing-cut-short").write_bytes(b"PK")
 
-    again = made(tmp_path, seed=1)
+    again = written(tmp_path, seed=1)
 
     assert again.files() == town.files()
     assert again.planted == town.planted
@@ -62,14 +62,14 @@ def test_every_agency_returns_what_it_is_asked_for_and_nothing_else(town: Town, 
         for code in view.agencies
     }
     missing = {(each.quarter, each.audit, each.agency) for each in town.planted.returns if each.missing}
-    found = []
+    returned = []
     for name, workbook in read.items():
         quarter, folder, _ = name.split("/")
         whose = identity(workbook, Quarter.parse(quarter), folder, ALL)
         assert isinstance(whose, Identity), name
-        found.append((str(whose.form.quarter), whose.form.audit.code, whose.agency))
+        returned.append((str(whose.form.quarter), whose.form.audit.code, whose.agency))
 
-    assert sorted(found) == sorted(asked - missing)
+    assert sorted(returned) == sorted(asked - missing)
 
 
 def test_file_names_vary_and_never_gainsay_what_is_in_the_file(town: Town) -> None:
@@ -89,31 +89,33 @@ def test_file_names_vary_and_never_gainsay_what_is_in_the_file(town: Town) -> No
 
 
 def test_a_return_that_is_not_out_of_the_ordinary_draws_no_finding_but_the_example_row(
-    town: Town, taken: dict[str, Validated]
+    town: Town, intake: dict[str, Validated]
 ) -> None:
     odd = {each.file for each in town.planted.faults} | {each.file for each in town.planted.returns if each.sent_back}
 
-    found = {name: {each.rule for each in validated.findings} for name, validated in taken.items() if name not in odd}
+    rules_by_file = {
+        name: {each.rule for each in validated.findings} for name, validated in intake.items() if name not in odd
+    }
 
-    assert {name: rules - {WORKED_EXAMPLE.id} for name, rules in found.items() if rules - {WORKED_EXAMPLE.id}} == {}
-    assert all(taken[name].status is Status.ACCEPTED for name in found)
+    assert {name: rules for name, rules in rules_by_file.items() if rules - {WORKED_EXAMPLE.id}} == {}
+    assert all(intake[name].status is Status.ACCEPTED for name in rules_by_file)
 
 
-def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town, taken: dict[str, Validated]) -> None:
+def test_every_mistake_is_found_where_it_was_made_and_nothing_else_is(town: Town, intake: dict[str, Validated]) -> None:
     planted = {(each.file, each.sheet, each.cell, each.field, each.rule, each.severity) for each in town.planted.faults}
-    found = {
+    findings = {
         (name, each.sheet, each.cell, each.field, each.rule, each.severity.value)
         for name in {each.file for each in town.planted.faults}
-        for each in taken[name].findings
+        for each in intake[name].findings
         if each.rule != WORKED_EXAMPLE.id
     }
 
-    assert found == planted
+    assert findings == planted
     assert {each.severity for each in town.planted.faults} == {"error", "query"}
 
 
 def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_sent_back(
-    town: Town, taken: dict[str, Validated]
+    town: Town, intake: dict[str, Validated]
 ) -> None:
     newest = {str(QUARTERS[-1])}
     late = [each for each in town.planted.returns if each.late]
@@ -123,18 +125,18 @@ def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_se
     assert [len(late), len(missing), len(back)] == [1, 1, 1]
     assert {each.quarter for each in (*late, *missing, *back)} == newest
     assert {each.file for each in town.planted.returns if each.nil} == {
-        name for name, validated in taken.items() if isinstance(validated, Accepted) and validated.nil
+        name for name, validated in intake.items() if isinstance(validated, Accepted) and validated.nil
     }
     assert any(each.nil for each in town.planted.newest)
 
 
-def test_the_return_sent_back_has_lost_its_sheet_and_a_heading(town: Town, taken: dict[str, Validated]) -> None:
+def test_the_return_sent_back_has_lost_its_sheet_and_a_heading(town: Town, intake: dict[str, Validated]) -> None:
     back = next(each for each in town.planted.returns if each.sent_back)
     assert back.sent_back is not None
-    found = taken[back.file]
+    returned = intake[back.file]
 
-    assert found.status is Status.SENT_BACK
-    assert [(each.rule, each.sheet) for each in found.findings] == [(back.sent_back.rule, back.sent_back.sheet)]
+    assert returned.status is Status.SENT_BACK
+    assert [(each.rule, each.sheet) for each in returned.findings] == [(back.sent_back.rule, back.sent_back.sheet)]
 
 
 def test_what_was_planted_is_written_down_and_read_back(town: Town) -> None:

@@ -74,8 +74,8 @@ def says_not_yet(field: Field, value: object) -> bool:
 def test_pending_answers_are_as_many_as_planted(town: Town, rows: dict[str, list[Row]]) -> None:
     for each in (each for each in town.planted.returns if not each.missing):
         asked = form_of(each).fields
-        found = [field for row in rows[each.file] for field in asked if says_not_yet(field, row[field.name])]
-        assert each.counted.pending == len(found)
+        pending = [field for row in rows[each.file] for field in asked if says_not_yet(field, row[field.name])]
+        assert each.counted.pending == len(pending)
 
     assert sum(each.counted.pending for each in town.planted.newest)
 

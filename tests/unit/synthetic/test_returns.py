@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.audits import ALL, mash, neg, wnb
+from pipeline.audits import ALL
+from pipeline.audits.mash import MASH
+from pipeline.audits.neg import NEG
+from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
@@ -46,10 +49,10 @@ def test_every_answer_is_read_back_as_it_was_entered(code: str, drawn: dict[str,
             for name, value in row.items():
                 if value is not None:
                     cell = float(value) if isinstance(value, int) else value
-                    found = read_cell(fields[name], cell)
-                    assert isinstance(found, Value), f"{name}: {found}"
-                    assert not found.note, f"{name}: {found.note}"
-                    assert not found.query, f"{name}: {found.query}"
+                    value = read_cell(fields[name], cell)
+                    assert isinstance(value, Value), f"{name}: {value}"
+                    assert not value.note, f"{name}: {value.note}"
+                    assert not value.query, f"{name}: {value.query}"
 
 
 def phrases(drawn: Draw) -> Iterator[str]:
@@ -63,7 +66,7 @@ def phrases(drawn: Draw) -> Iterator[str]:
 @pytest.mark.parametrize("code", ALL)
 def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[str, list[Return]]) -> None:
     declared = {*PROSE, *(text for draw in profile_of(ALL[code]).draws.values() for text in phrases(draw))}
-    said = {
+    answered = {
         text
         for each in drawn[code]
         for field in each.form.fields
@@ -72,8 +75,8 @@ def test_free_words_come_from_the_declared_phrases_only(code: str, drawn: dict[s
         if text is not None
     }
 
-    assert said
-    assert said <= declared
+    assert answered
+    assert answered <= declared
 
 
 def shared_by_family(records: Draft, field: Field) -> None:
@@ -87,12 +90,12 @@ def shared_by_family(records: Draft, field: Field) -> None:
 
 def test_brothers_and_sisters_share_what_happened_to_the_family(drawn: dict[str, list[Return]]) -> None:
     for each in drawn["NEG"]:
-        if each.form.view is neg.POLICE:
-            for field in (neg.concern_received, neg.strategy_date, neg.s47_agreed, neg.inv_type):
+        if each.form.view is NEG.police:
+            for field in (NEG.concern_received, NEG.strategy_date, NEG.s47_agreed, NEG.inv_type):
                 shared_by_family(each.records, field)
     for each in drawn["MASH"]:
-        if each.form.view is mash.HUB:
-            shared_by_family(each.records, mash.received_at)
+        if each.form.view is MASH.mash:
+            shared_by_family(each.records, MASH.received_at)
 
 
 def test_a_child_missed_more_than_once_is_the_same_child_each_time(drawn: dict[str, list[Return]]) -> None:
@@ -148,7 +151,7 @@ def test_an_unborn_baby_has_no_voice_to_record(drawn: dict[str, list[Return]]) -
 
 def test_a_question_that_goes_moves_no_answer_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
     def answers() -> dict[tuple[str, str], list[object]]:
-        sent = returns(wnb.WNB, QUARTERS[0], 1, PLAIN)
+        sent = returns(WNB, QUARTERS[0], 1, PLAIN)
         return {
             (each.agency, name): [row[name] for row in rows]
             for each in sent
@@ -172,39 +175,39 @@ def _without(name: str, parts: tuple[Part, ...]) -> Iterator[Part]:
 
 
 def test_a_later_return_is_sent_after_the_day_it_was_due() -> None:
-    plain = {each.agency: each for each in returns(wnb.WNB, QUARTERS[0], 1, PLAIN)}
-    late = {each.agency: each for each in returns(wnb.WNB, QUARTERS[0], 1, Circumstances(late=("SOL",)))}
+    plain = {each.agency: each for each in returns(WNB, QUARTERS[0], 1, PLAIN)}
+    late = {each.agency: each for each in returns(WNB, QUARTERS[0], 1, Circumstances(late=("SOL",)))}
 
     assert late["SOL"].sent > plain["SOL"].sent
     assert late["UHS"].sent == plain["UHS"].sent
 
 
-@pytest.mark.parametrize(("audit", "code"), [(mash.MASH, "GP"), (wnb.WNB, "UHS")], ids=["GP", "UHS"])
-def test_an_agency_without_cases_has_none_in_any_view(audit: Audit, code: str) -> None:
+@pytest.mark.parametrize(("audit", "code"), [(MASH, "GP"), (WNB, "UHS")], ids=["GP", "UHS"])
+def test_an_agency_without_cases_has_none_in_any_view(audit: type[Audit], code: str) -> None:
     sent = {each.agency: each for each in returns(audit, QUARTERS[0], 1, Circumstances(nil=(code,)))}
 
     assert sent[code].nil
-    if audit is mash.MASH:
+    if audit is MASH:
         assert "3A" not in sent["SCC-CF"].records.texts("source")
 
 
 def level(standard: Standard, sent: list[Return]) -> float:
-    found = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
-    met, not_met = (sum(int((each == what).sum()) for each in found) for what in ("met", "not met"))
+    judged = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
+    met, not_met = (sum(int((each == what).sum()) for each in judged) for what in ("met", "not met"))
     return met / (met + not_met)
 
 
 @pytest.mark.parametrize(
     ("standard", "least", "most"),
     [
-        (neg.passed_to_cait, 0.86, 0.99),
-        (neg.icpc_in_time, 0.68, 0.92),
-        (wnb.contacted, 0.48, 0.68),
-        (wnb.reviewed, 0.28, 0.46),
-        (wnb.assessed, 0.30, 0.46),
-        (wnb.gp_told, 0.28, 0.46),
-        (mash.level_stated, 0.80, 0.95),
-        (mash.decided_in_time, 0.74, 0.90),
+        (NEG.NEG3, 0.86, 0.99),
+        (NEG.NEG11, 0.68, 0.92),
+        (WNB.WNB2, 0.48, 0.68),
+        (WNB.WNB4, 0.28, 0.46),
+        (WNB.WNB5, 0.30, 0.46),
+        (WNB.WNB6, 0.28, 0.46),
+        (MASH.MASH1, 0.80, 0.95),
+        (MASH.MASH4, 0.74, 0.90),
     ],
     ids=lambda each: getattr(each, "id", ""),
 )
@@ -218,12 +221,10 @@ def test_levels_are_near_those_that_the_sector_publishes(
 
 
 def test_the_improvement_moves_its_own_standard_and_no_other(drawn: dict[str, list[Return]]) -> None:
-    change = profile_of(wnb.WNB).improvement
+    change = profile_of(WNB).improvement
     assert change is not None
-    better = [
-        each for quarter in QUARTERS for each in returns(wnb.WNB, quarter, 1, Circumstances(improved=change.draws))
-    ]
-    apart = {each.id: level(each, better) - level(each, drawn["WNB"]) for each in wnb.WNB.standards}
+    better = [each for quarter in QUARTERS for each in returns(WNB, quarter, 1, Circumstances(improved=change.draws))]
+    apart = {each.id: level(each, better) - level(each, drawn["WNB"]) for each in WNB.standards}
 
     assert apart[change.standard.id] > 0.2
     assert {name for name, points in apart.items() if points > 0.2} == {change.standard.id}
@@ -232,6 +233,6 @@ def test_the_improvement_moves_its_own_standard_and_no_other(drawn: dict[str, li
 
 def test_a_draw_that_splits_is_answered_as_often_as_the_part_that_applies() -> None:
     records = Draft(pd.DataFrame(index=range(3)), columns={"source": np.array(["6", "9", None], dtype=object)})
-    split = Split(where=((mash.source == "6", Draw(answered=0.2)),), otherwise=Draw(answered=0.7))
+    split = Split(where=((MASH.source == "6", Draw(answered=0.2)),), otherwise=Draw(answered=0.7))
 
     assert share_answered(split, records).tolist() == [0.2, 0.7, 0.7]

@@ -16,7 +16,6 @@ from pipeline import read, template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
-    Audit,
     Basis,
     Cadence,
     Date,
@@ -50,6 +49,7 @@ from pipeline.validate.catalogue.conditions import (
 )
 from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.header import Header, resolved
+from tests.small_audit import audit_of
 
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
@@ -100,31 +100,33 @@ FUNCTIONS = {
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 
-HOSPITAL = View("hospital", "Hospital", ("UHS",))
-number = Text("number", "Number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01")
-seen = Date("seen", "Date seen", required=True)
-told = Date("told", "Date told", expected_when=seen.answered())
-held = YesNo("held", "Held?", required=True, not_recorded=True)
-why = OneCode("why", "Why not?", codes=code_list("why", A="Away", B="Busy"), only_when=held == "N")
-voice = YesNo("voice", "Heard?", na_when=held == "N", required_when=held == "Y")
-age = Whole("age", "Age", maximum=17)
-needs = MultiCode("needs", "Needs", codes=code_list("needs", H="Housing", S="School"))
-listed = Text("listed", "Reference", pattern=r"[A-Z0-9]{3,5}", pattern_words="three to five letters", max_length=9)
-late = Rule("told_late", days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.")
-before = Rule("told_before", seen <= told, told, Severity.ERROR, "Mend the date.", when=held == "Y")
-AUDIT = Audit(
+HOSPITAL = View("Hospital", ("UHS",), code="hospital")
+number = Text(
+    "Number", name="number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01"
+)
+seen = Date("Date seen", name="seen", required=True)
+told = Date("Date told", name="told", expected_when=seen.answered())
+held = YesNo("Held?", name="held", required=True, not_recorded=True)
+why = OneCode("Why not?", name="why", codes=code_list("why", A="Away", B="Busy"), only_when=held == "N")
+voice = YesNo("Heard?", name="voice", na_when=held == "N", required_when=held == "Y")
+age = Whole("Age", name="age", maximum=17)
+needs = MultiCode("Needs", name="needs", codes=code_list("needs", H="Housing", S="School"))
+listed = Text("Reference", name="listed", pattern=r"[A-Z0-9]{3,5}", pattern_words="three to five letters", max_length=9)
+late = Rule(days(seen, told) <= 5, told, Severity.QUERY, "Check both dates.", id="told_late")
+before = Rule(seen <= told, told, Severity.ERROR, "Mend the date.", id="told_before", when=held == "Y")
+AUDIT = audit_of(
     "TST",
-    "Small audit",
-    "A test.",
-    "one case",
-    "cases",
-    Cadence.QUARTERLY,
-    number,
-    (HOSPITAL,),
-    {HOSPITAL: (seen,)},
-    (Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
-    (Standard("T1", "Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True),),
-    (late, before),
+    title="Small audit",
+    purpose="A test.",
+    unit="one case",
+    units="cases",
+    cadence=Cadence.QUARTERLY,
+    key=number,
+    views=(HOSPITAL,),
+    anchors={HOSPITAL: (seen,)},
+    parts=(Part("All of it", (number, seen, told, held, why, voice, age, needs, listed)),),
+    standards=(Standard("Held", held == held, held == "Y", Basis.LOCAL, "Local", headline=True, id="T1"),),
+    rules=(late, before),
     list_ref=listed,
 )
 SMALL = AUDIT.form(HOSPITAL, QUARTER)

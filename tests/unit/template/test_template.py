@@ -77,8 +77,8 @@ def column_of(form: Form, field: Field) -> int:
 
 
 def validation(sheet: Any, place: str) -> Any:
-    (found,) = [each for each in sheet.data_validations.dataValidation if place in each.sqref]
-    return found
+    (limits,) = [each for each in sheet.data_validations.dataValidation if place in each.sqref]
+    return limits
 
 
 def named_values(book: Any, name: str) -> list[object]:
@@ -123,9 +123,9 @@ def test_the_header_names_every_question_in_order_and_stars_those_always_needed(
 @every_form
 def test_above_each_heading_stands_when_it_is_needed(form: Form) -> None:
     above = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.HEADER_ROW - 1]][1 : len(form.fields) + 1]
-    for field, said in zip(form.fields, above, strict=True):
-        assert said, field.name
-        assert field.required == said.startswith("Always"), field.name
+    for field, answer in zip(form.fields, above, strict=True):
+        assert answer, field.name
+        assert field.required == answer.startswith("Always"), field.name
 
 
 @every_form
@@ -133,23 +133,25 @@ def test_the_example_row_is_marked_and_answers_as_its_questions_allow(form: Form
     mark, *answers, last = [cell.value for cell in opened(form)[layout.RECORDS_SHEET][layout.EXAMPLE_ROW]]
     assert last is None
     assert mark == layout.EXAMPLE_MARK
-    for field, said in zip(form.fields, answers, strict=True):
-        assert bool(said) == (field.example is not None), field.name
-        assert not said or fits(field, said), (field.name, said)
+    for field, answer in zip(form.fields, answers, strict=True):
+        assert bool(answer) == (field.example is not None), field.name
+        assert not answer or fits(field, answer), (field.name, answer)
 
 
-def fits(field: Field, said: str) -> bool:
+def fits(field: Field, answer: str) -> bool:
     match field:
         case OneCode():
-            return said in [each.shown for each in field.codes]
+            return answer in [each.shown for each in field.codes]
         case MultiCode():
-            return all(code in field.codes for code in said.split(";"))
+            return all(code in field.codes for code in answer.split(";"))
         case Date():
-            return field.earliest <= datetime.strptime(said[:10], "%d/%m/%Y").date() <= field.latest
+            return field.earliest <= datetime.strptime(answer[:10], "%d/%m/%Y").date() <= field.latest
         case Whole():
-            return field.minimum <= int(said) <= field.maximum
+            return field.minimum <= int(answer) <= field.maximum
         case Text():
-            return len(said) <= field.max_length and (field.pattern is None or bool(re.fullmatch(field.pattern, said)))
+            return len(answer) <= field.max_length and (
+                field.pattern is None or bool(re.fullmatch(field.pattern, answer))
+            )
     return False
 
 
@@ -334,8 +336,8 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
     sheet = opened(form)[layout.COVER_SHEET]
     known = agency(returner(form))
     assert known is not None
-    said = {item.name: sheet.cell(layout.cover_row(item.name), 2) for item in layout.COVER}
-    assert {name: cell.value for name, cell in said.items() if cell.value is not None} == {
+    cells = {item.name: sheet.cell(layout.cover_row(item.name), 2) for item in layout.COVER}
+    assert {name: cell.value for name, cell in cells.items() if cell.value is not None} == {
         "audit_code": form.audit.code,
         "template_version": form.version,
         "agency_code": known.code,
@@ -345,7 +347,7 @@ def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form
         "period_end": datetime(2019, 9, 30),
     }
     for item in layout.COVER:
-        assert said[item.name].protection.locked == (item.kind == "prefilled"), item.name
+        assert cells[item.name].protection.locked == (item.kind == "prefilled"), item.name
         label = sheet.cell(layout.cover_row(item.name), 1).value
         assert label == item.label + (" *" if item.required and item.kind != "prefilled" else "")
 
@@ -373,12 +375,12 @@ def test_the_cover_says_the_audit_the_quarter_and_the_day_it_is_due(form: Form) 
 @every_form
 def test_synthetic_is_said_where_it_is_so_and_nowhere_else(form: Form) -> None:
     made_up = contents(template.workbook(form, returner(form), synthetic=True))
-    said = [place for place, value in made_up.items() if "synthetic" in str(value).lower()]
-    assert said == [("Cover", "A2"), ("Manifest", "A6")]
-    said.append(("Manifest", "B6"))
+    places = [place for place, value in made_up.items() if "synthetic" in str(value).lower()]
+    assert places == [("Cover", "A2"), ("Manifest", "A6")]
+    places.append(("Manifest", "B6"))
     assert not any("synthetic" in str(value).lower() for value in contents(empty(form)).values())
-    assert {place: value for place, value in made_up.items() if place not in said} == {
-        place: value for place, value in contents(empty(form)).items() if place not in said
+    assert {place: value for place, value in made_up.items() if place not in places} == {
+        place: value for place, value in contents(empty(form)).items() if place not in places
     }
 
 
@@ -434,7 +436,7 @@ def test_the_quarter_before_stands_beside_the_volumes_where_it_is_known(form: Fo
     groups = len(form.volumes.per.codes.codes) if form.volumes.per else 1
     months = ("2019-04", "2019-05", "2019-06")
     assert [month for month, _ in beside] == [month for month in months for _ in range(groups)]
-    assert [said for _, said in beside] == ["–"] * groups + ["7"] + ["–"] * (2 * groups - 1)
+    assert [shown for _, shown in beside] == ["–"] * groups + ["7"] + ["–"] * (2 * groups - 1)
     assert all(cell.protection.locked for line in lines for cell in line[first:])
 
 
@@ -454,8 +456,8 @@ def test_a_copy_shows_its_own_agency_s_quarter_before(form: Form) -> None:
 @every_form
 def test_the_guidance_and_the_cell_say_how_several_codes_are_entered(form: Form) -> None:
     several = [field for field in form.fields if isinstance(field, MultiCode)]
-    said = " ".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET]["A1:A20"] for cell in row)
-    assert ("several answers" in said) == bool(several)
+    text = " ".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET]["A1:A20"] for cell in row)
+    assert ("several answers" in text) == bool(several)
     for field in several:
         prompt = validation(opened(form)[layout.RECORDS_SHEET], first_data_cell(form, field)).prompt
         assert "; ".join(field.codes.values()[:2]) in prompt
@@ -488,11 +490,11 @@ def parts(data: bytes) -> dict[str, bytes]:
     """Every part, with each string in place of its number: an agency's name may be among the strings already."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
-        found = {name: package.read(name) for name in package.namelist()}
-    strings = re.findall(rb"<si>(.*?)</si>", found.pop("xl/sharedStrings.xml"), re.DOTALL)
+        texts = {name: package.read(name) for name in package.namelist()}
+    strings = re.findall(rb"<si>(.*?)</si>", texts.pop("xl/sharedStrings.xml"), re.DOTALL)
     return {
         name: re.sub(rb' t="s"><v>(\d+)</v>', lambda number: strings[int(number[1])], part)
-        for name, part in found.items()
+        for name, part in texts.items()
     }
 
 
@@ -537,7 +539,7 @@ def filled(form: Form) -> Filling:
 @every_form
 def test_what_is_filled_in_is_found_again_in_its_place_and_nothing_else_is_changed(form: Form) -> None:
     filling = filled(form)
-    found = contents(template.workbook(form, returner(form), filling))
+    cells = contents(template.workbook(form, returner(form), filling))
     expected = dict(contents(empty(form)))
     for number, row in enumerate(filling.rows, start=layout.FIRST_DATA_ROW):
         for field in form.fields:
@@ -551,7 +553,7 @@ def test_what_is_filled_in_is_found_again_in_its_place_and_nothing_else_is_chang
         for line, given in enumerate(filling.volumes, start=layout.VOLUMES_HEADER_ROW + 1 + groups):
             for column, count in enumerate(form.volumes.counts, start=first):
                 expected["Volumes", f"{get_column_letter(column)}{line}"] = given[count.name]
-    assert found == expected
+    assert cells == expected
 
 
 def stored(value: object) -> object:

@@ -9,7 +9,6 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     AS_OF,
     NOT_KNOWN,
-    Audit,
     Basis,
     Cadence,
     Date,
@@ -30,35 +29,36 @@ from pipeline.read import Facts, Sheet, Workbook
 from pipeline.template.layout import COVER, COVER_FIRST_ROW, COVER_SHEET, HEADER_ROW, MANIFEST_SHEET, RECORDS_SHEET
 from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Validated
+from tests.small_audit import audit_of
 
-POLICE = View("police", "Police", ("HC",))
+POLICE = View("Police", ("HC",), code="police")
 ref = Text(
-    "ref",
     "Record no.",
+    name="ref",
     required=True,
     unique=True,
     pattern=r"T-\d{2}",
     pattern_words="T- and two digits",
     example="T-00",
 )
-seen = Date("seen", "Date seen", required=True, example=date(2019, 7, 3))
-told = DateTime("told", "When told")
-visited = YesNo("visited", "Home visited?", required=True, not_recorded=True)
+seen = Date("Date seen", name="seen", required=True, example=date(2019, 7, 3))
+told = DateTime("When told", name="told")
+visited = YesNo("Home visited?", name="visited", required=True, not_recorded=True)
 reason = OneCode(
-    "reason",
     "Why not?",
+    name="reason",
     codes=code_list("reasons", BUSY="Too busy", AWAY="Family away"),
     required_when=visited == "N",
     only_when=visited == "N",
 )
-tool = YesNo("tool", "Tool used?", na_when=visited == "N", expected_when=visited == "Y")
-kinds = MultiCode("kinds", "Kinds", codes=code_list("kinds", PHYS="Physical", EMO="Emotional", SUP="Supervision"))
-visits = Whole("visits", "Visits", maximum=20, also=(NOT_KNOWN,))
-board = Text("board", "Board's reference", max_length=12)
-words = Text("words", "In your own words", free=True, max_length=80)
+tool = YesNo("Tool used?", name="tool", na_when=visited == "N", expected_when=visited == "Y")
+kinds = MultiCode("Kinds", name="kinds", codes=code_list("kinds", PHYS="Physical", EMO="Emotional", SUP="Supervision"))
+visits = Whole("Visits", name="visits", maximum=20, also=(NOT_KNOWN,))
+board = Text("Board's reference", name="board", max_length=12)
+words = Text("In your own words", name="words", free=True, max_length=80)
 
-TST = Audit(
-    code="TST",
+TST = audit_of(
+    "TST",
     title="A test",
     purpose="To test.",
     unit="one child",
@@ -70,9 +70,9 @@ TST = Audit(
     list_ref=board,
     parts=(Part("All of it", (ref, seen, told, visited, reason, tool, kinds, visits, board, words)),),
     rules=(
-        Rule("told_first", holds=told <= AS_OF, blame=told, severity=Severity.ERROR, fix="Check the date."),
+        Rule(id="told_first", holds=told <= AS_OF, blame=told, severity=Severity.ERROR, fix="Check the date."),
         Rule(
-            "visits_counted",
+            id="visits_counted",
             when=visited == "Y",
             holds=visits >= 1,
             blame=visits,
@@ -82,8 +82,8 @@ TST = Audit(
     ),
     standards=(
         Standard(
-            "TST1",
             "Homes are visited",
+            id="TST1",
             applies=visited.is_in("Y", "N", "NR"),
             met=visited == "Y",
             basis=Basis.LOCAL,

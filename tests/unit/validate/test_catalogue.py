@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.definition import Severity
 from pipeline.template import dictionary
-from pipeline.validate.catalogue import CHECKS, Check, page, title_of
+from pipeline.validate.catalogue import CHECKS, MODULES, Check, page, title_of
 from pipeline.validate.catalogue.check import ERROR
 from pipeline.validate.catalogue.conditions import AUDIT_RULE
 from tests.source import PACKAGE, ROOT, tree
@@ -72,6 +72,19 @@ def test_a_rule_of_an_audit_has_a_title_of_its_own_and_an_unknown_id_has_none() 
     assert title_of("rule:passed_after_strategy") == "rule:passed after strategy"
     with pytest.raises(KeyError):
         title_of("no_recods")
+
+
+def test_every_check_is_made_by_some_module() -> None:
+    names = {name for module in MODULES for name, value in vars(module).items() if isinstance(value, Check)}
+    used = {
+        node.id
+        for path in PACKAGE.rglob("*.py")
+        if "catalogue" not in path.parts or path.name == "conditions.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+    assert names - used == set()
 
 
 def test_findings_are_made_by_the_catalogue_alone() -> None:

@@ -15,10 +15,12 @@ from pipeline.validate.cells import Value, read_cell
 GRADES = CodeList(
     "grades", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Follow-up"), Code("10", "Unknown"))
 )
-GRADE = OneCode("grade", "Grade", codes=GRADES)
+GRADE = OneCode("Grade", name="grade", codes=GRADES)
 PLACES = code_list("places", A="At home", B="At school", C="Elsewhere", D="Elsewhere", NONE="None of these")
-PLACE = OneCode("place", "Place", codes=PLACES)
-NEEDS = MultiCode("needs", "Needs", codes=code_list("needs", HOU="Housing", EDU="Education, or school", OTH="Other"))
+PLACE = OneCode("Place", name="place", codes=PLACES)
+NEEDS = MultiCode(
+    "Needs", name="needs", codes=code_list("needs", HOU="Housing", EDU="Education, or school", OTH="Other")
+)
 LISTS = [layout.RETURN_TYPES, layout.SAMPLING_METHODS]
 LISTS += [field.codes for audit in ALL.values() for field in audit.fields if isinstance(field, Coded)]
 
@@ -95,7 +97,7 @@ def test_a_shared_label_is_read_with_its_code_before_it() -> None:
 
 
 def test_a_code_is_read_as_its_own_though_it_is_another_s_label_too() -> None:
-    field = OneCode("odd", "Odd", codes=CodeList("odd", (Code("A", "B"), Code("B", "Something"))))
+    field = OneCode("Odd", name="odd", codes=CodeList("odd", (Code("A", "B"), Code("B", "Something"))))
 
     assert read_cell(field, "B") == Value("B")
     assert read_cell(field, "Something") == Value("B", note="'Something', read as B")
@@ -124,7 +126,9 @@ def test_one_part_that_is_no_answer_leaves_the_whole_cell_unread(entered: str) -
     assert isinstance(read_cell(NEEDS, entered), Wording)
 
 
-@pytest.mark.parametrize("field", [Whole("count", "Count", also=(NOT_KNOWN,)), Date("day", "Day", also=(NOT_KNOWN,))])
+@pytest.mark.parametrize(
+    "field", [Whole("Count", name="count", also=(NOT_KNOWN,)), Date("Day", name="day", also=(NOT_KNOWN,))]
+)
 @pytest.mark.parametrize("entered", ["NK", "nk", "NK – Not known to this agency", "not known to this agency."])
 def test_a_number_s_and_a_date_s_own_code_is_read_in_words_too(field: Field, entered: str) -> None:
     found = read_cell(field, entered)
@@ -134,12 +138,12 @@ def test_a_number_s_and_a_date_s_own_code_is_read_in_words_too(field: Field, ent
 
 
 def test_a_code_beside_a_date_that_the_list_offers_needs_no_note() -> None:
-    assert read_cell(Date("day", "Day", also=(PENDING,)), "PENDING – Pending") == Value(code="PENDING")
+    assert read_cell(Date("Day", name="day", also=(PENDING,)), "PENDING – Pending") == Value(code="PENDING")
 
 
 @pytest.mark.parametrize("entered", ["yes", "Yes", "Y – Yes", "true", True])
 def test_old_spellings_are_read_as_before(entered: object) -> None:
-    found = read_cell(YesNo("held", "Held?"), entered)
+    found = read_cell(YesNo("Held?", name="held"), entered)
 
     assert isinstance(found, Value)
     assert found.value == "Y"
@@ -147,13 +151,13 @@ def test_old_spellings_are_read_as_before(entered: object) -> None:
 
 def test_every_drop_down_text_of_every_list_is_read_as_its_own_code_without_a_note() -> None:
     for codes in LISTS:
-        field = OneCode("any", "Any", codes=codes)
+        field = OneCode("Any", name="any", codes=codes)
         assert [read_cell(field, each.shown) for each in codes] == [Value(each.code) for each in codes]
 
 
 def test_every_label_of_every_list_that_is_one_code_s_alone_is_read_as_it() -> None:
     for codes in LISTS:
-        field, labels = OneCode("any", "Any", codes=codes), [each.label for each in codes]
+        field, labels = OneCode("Any", name="any", codes=codes), [each.label for each in codes]
         for each in codes:
             if labels.count(each.label) == 1 and each.label.casefold() not in map(str.casefold, codes.values()):
                 found = read_cell(field, each.label)

@@ -268,19 +268,18 @@ def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(d
 
 
 def test_reasons_stand_with_the_commonest_first_and_what_they_come_to_so_far(drawn: list[Figure]) -> None:
-    made = chart.reasons(distributed([5, 12, 0, 3], 20, id="WNBx1"))
+    made = chart.reasons(distributed([5, 12, 0, 3], 20, why=True))
     assert made is not None
     assert made.alt == (
-        "Bars of WNBx1, the commonest first. Answer 1: 12, 60% so far. Answer 0: 5, 85% so far. "
-        "Answer 3: 3, 100% so far."
+        "Bars of Tx1, the commonest first. Answer 1: 12, 60% so far. Answer 0: 5, 85% so far. Answer 3: 3, 100% so far."
     )
     assert texts(drawn[0].axes[0]) == [" 12; 60% so far", " 5; 85% so far", " 3; 100% so far"]
-    assert made.caption == "WNBx1 Answers given: the commonest is Answer 1 (12 of 20)."
+    assert made.caption == "Tx1 Answers given: the commonest is Answer 1 (12 of 20)."
 
 
 @pytest.mark.parametrize(
     "measure",
-    [distributed([5, None, None, 30], id="WNBx1"), distributed([5, 6], id="WNBx1"), distributed([5, 6, 7], id="NEGx4")],
+    [distributed([5, None, None, 30], why=True), distributed([5, 6], why=True), distributed([5, 6, 7])],
 )
 def test_hidden_or_few_reasons_and_other_questions_are_not_drawn(measure: ContextResult) -> None:
     assert chart.reasons(measure) is None

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
 from pipeline.page import chart
-from pipeline.results.flow_values import Flow
-from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, made
+from pipeline.results.flow_values import FlowResult
+from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, flow_of
 
 Span = tuple[float, float]
 
@@ -37,13 +37,13 @@ def bands(axes: Axes) -> dict[int, list[Span]]:
     return found
 
 
-def pairs(found: Flow) -> int:
+def pairs(found: FlowResult) -> int:
     """How many pairs of bands have a record in both."""
     return sum(bool(cell) for cells in found.links for row in cells for cell in row)
 
 
 def test_the_picture_has_a_ribbon_for_each_pair_and_n_beside_each_band(drawn: list[Figure]) -> None:
-    found = made(drawn_records(DRAWN))
+    found = flow_of(drawn_records(DRAWN))
     picture = chart.flow(found)
     (axes,) = drawn[0].axes
     assert len(ribbons(axes)) == pairs(found)
@@ -57,7 +57,7 @@ def test_the_picture_has_a_ribbon_for_each_pair_and_n_beside_each_band(drawn: li
 
 
 def test_the_words_say_every_band_and_the_widest_steps() -> None:
-    alt = chart.flow(made(drawn_records(DRAWN))).alt
+    alt = chart.flow(flow_of(drawn_records(DRAWN))).alt
     assert alt.startswith("Bands of 10 records from stage to stage, left to right. Level stated by the referrer: ")
     assert "Level decided by MASH: 4 Safeguarding 1; 3 Universal Partnership Plus 2;" in alt
     assert "Not yet decided 1; Not recorded 1." in alt
@@ -69,7 +69,7 @@ def test_the_words_say_every_band_and_the_widest_steps() -> None:
 def test_a_band_is_as_high_as_its_records_and_so_are_its_ribbons_together(
     drawn: list[Figure], records: list[Answers]
 ) -> None:
-    found = made(records)
+    found = flow_of(records)
     chart.flow(found)
     (axes,) = drawn[-1].axes
     heights = {stage: [bottom - top for top, bottom in spans] for stage, spans in bands(axes).items()}

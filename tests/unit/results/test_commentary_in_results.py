@@ -12,8 +12,18 @@ from pipeline.disclose.editions import BOARD
 from pipeline.errors import UsageError
 from pipeline.measure.counts import Counts
 from pipeline.results.codec import decoded, encoded
-from pipeline.results.commentary import OVERVIEW, SO_WHAT, WORRIES
-from pipeline.results.commented import needing_words, pages, said, sections, unexplained, worded, written
+from pipeline.results.commentary import (
+    OVERVIEW,
+    SO_WHAT,
+    WORRIES,
+    needing_words,
+    pages,
+    section_words,
+    sections,
+    unexplained,
+    worded,
+    written,
+)
 from pipeline.results.model import QuarterResult
 from pipeline.store.workspace import Workspace
 from tests.unit.results.built import CONTEXT, NOW, audit, quarter, result
@@ -43,8 +53,8 @@ def test_what_is_still_to_be_explained_is_what_has_no_words() -> None:
 
     assert [each.id for each in unexplained(figures.audits)] == ["T1", "T2"]
     assert [each.id for each in unexplained(told.audits)] == ["T2"]
-    assert said(told.audits[0], SO_WHAT + "T1") == "<p>Why.</p>"
-    assert said(told.audits[0], SO_WHAT + "T2") == ""
+    assert section_words(told.audits[0], SO_WHAT + "T1") == "<p>Why.</p>"
+    assert section_words(told.audits[0], SO_WHAT + "T2") == ""
 
 
 def test_words_are_kept_with_the_figures_that_notebooks_are_handed() -> None:
@@ -52,7 +62,7 @@ def test_words_are_kept_with_the_figures_that_notebooks_are_handed() -> None:
     again = decoded(QuarterResult, encoded(told))
 
     assert again == told
-    assert said(again, WORRIES) == "<p>B</p>"
+    assert section_words(again, WORRIES) == "<p>B</p>"
 
 
 @pytest.mark.parametrize("code", ALL)

@@ -12,9 +12,9 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.breaks import ReturnHistory
-from pipeline.results.context_of_a_figure import families, non_return
+from pipeline.results.standards import families, non_return, standard_result
 from pipeline.statistics.intervals import wilson
-from tests.unit.results.built import NOW, records
+from tests.unit.results.built import NOW, definition, records
 
 BEFORE = Quarter(2019, 1)
 SILENT = ReturnHistory(silent={"UHS"})
@@ -28,7 +28,7 @@ def tables(now: Counts, then: Counts | None = None) -> dict[Quarter, pd.DataFram
 
 
 def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter() -> None:
-    found = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT, SUBGROUP)
+    found = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT)
     assert found is not None
     assert (found.records, found.since, found.lower, found.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
     assert sentences.non_return_sentence(found) == (
@@ -40,7 +40,7 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
 @given(SMALL, SMALL, SMALL)
 @settings(max_examples=30)
 def test_the_bounds_hold_whatever_the_silent_would_have_said(now: Counts, then: Counts, truth: Counts) -> None:
-    found = non_return(tables(now, then), NOW, SILENT, SUBGROUP)
+    found = non_return(tables(now, then), NOW, SILENT)
     said = min(truth.met, then.applicable)
     if found is not None and found.lower is not None and found.upper is not None:
         whole = (now.met + said) / (now.applicable + then.applicable)
@@ -48,45 +48,47 @@ def test_the_bounds_hold_whatever_the_silent_would_have_said(now: Counts, then: 
 
 
 def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
-    found = non_return(tables(Counts(met=30)), NOW, SILENT, SUBGROUP)
+    found = non_return(tables(Counts(met=30)), NOW, SILENT)
     assert found is not None
     assert (found.records, found.lower) == (None, None)
     assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(found)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
-def test_bounds_and_families_are_for_the_sub_group_alone(edition: Edition) -> None:
-    drawn = records(Counts(met=10, not_met=10))
-    assert non_return(tables(Counts(met=30), Counts(met=9)), NOW, SILENT, edition) is None
-    assert families(drawn, edition) is None
-    assert families(drawn, SUBGROUP) is not None
+def test_bounds_families_and_numbers_of_children_are_for_named_readers_alone(edition: Edition) -> None:
+    outcomes = tables(Counts(met=30), Counts(met=9))
+    named, others = (standard_result(definition(), outcomes, NOW, each, SILENT) for each in (SUBGROUP, edition))
+    assert named.non_return == non_return(outcomes, NOW, SILENT)
+    assert named.families == families(outcomes[NOW])
+    assert named.children == 15
+    assert (others.non_return, others.families, others.children) == (None, None, None)
 
 
 def test_nothing_is_said_where_all_returned_or_the_silent_had_no_case() -> None:
-    assert non_return(tables(Counts(met=30), Counts(met=9)), NOW, ReturnHistory(), SUBGROUP) is None
-    assert non_return(tables(Counts(met=30), Counts(not_applicable=9)), NOW, SILENT, SUBGROUP) is None
+    assert non_return(tables(Counts(met=30), Counts(met=9)), NOW, ReturnHistory()) is None
+    assert non_return(tables(Counts(met=30), Counts(not_applicable=9)), NOW, SILENT) is None
     assert sentences.non_return_sentence(None) == ""
 
 
 def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:
     drawn = records(Counts(met=20, not_met=20))  # two records of each child, alike
-    found = families(drawn, SUBGROUP)
+    found = families(drawn)
     assert found is not None
     lower, upper = wilson(20, 40)
     assert (found.records, found.children, found.families) == (40, 20, 20)
     assert found.lower < lower < upper < found.upper
-    assert sentences.in_families(found).startswith("These are 40 records of 20 children in 20 families; allowing")
+    assert sentences.families_sentence(found).startswith("These are 40 records of 20 children in 20 families; allowing")
 
 
 def test_a_family_is_its_reference_and_a_record_without_one_is_its_child_s() -> None:
     drawn = records(Counts(met=20, not_met=20))
     named = drawn.assign(family=["F1"] * 4 + [None] * 36)
-    found = families(named, SUBGROUP)
+    found = families(named)
     assert found is not None
     assert found.families == 19
 
 
 def test_nothing_is_said_where_every_record_is_of_its_own_family() -> None:
     drawn = records(Counts(met=9, not_met=3))
-    assert families(drawn.assign(child=[f"C{row}" for row in drawn["row"]]), SUBGROUP) is None
-    assert families(drawn.assign(child=None), SUBGROUP) is None
+    assert families(drawn.assign(child=[f"C{row}" for row in drawn["row"]])) is None
+    assert families(drawn.assign(child=None)) is None

@@ -1,0 +1,29 @@
+"""What has been returned for one quarter, for the commands that ask no more than that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.commands.progress import finished, progress
+from pipeline.errors import NoResults
+from pipeline.intake import Intake, intake
+from pipeline.intake.passwords import passwords
+from pipeline.store.workspace import Workspace, locked
+
+_WORKERS = 2
+
+
+def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) -> Intake:
+    """
+    The returns of a quarter, those read that are new.
+
+    Raises: UsageError -- if it is no quarter; NoResults -- if it has no folder of returns.
+    """
+    asked, known = Quarter.parse(quarter), passwords(password_file)
+    if asked not in workspace.quarters():
+        raise NoResults(f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}.")
+    with locked(workspace):
+        received = intake(workspace, [asked], _WORKERS, progress, known)[asked]
+    finished()
+    return received

@@ -1,0 +1,26 @@
+"""``verify``: a finished report made again from its manifest and compared."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from pipeline.commands import options
+from pipeline.commands.progress import finished, progress
+from pipeline.intake.passwords import passwords
+from pipeline.store.workspace import Workspace, root_of_report
+from pipeline.verify import verified
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be said after ``verify``."""
+    parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
+    options.password_file(parser)
+
+
+def verify(workspace: Workspace, *, folder: Path, password_file: Path | None = None) -> int:
+    """Make a report again and say what was compared; gives the exit status."""
+    compared = verified(root_of_report(folder) or workspace, folder, progress, passwords(password_file))
+    finished()
+    print(f"{folder} is reproduced: {', '.join(compared)}, nothing differs.")
+    return 0

@@ -1,0 +1,98 @@
+"""The body of an audit's class: each thing in it named as it is held, and all of them collected by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from pipeline.definition.agreement import Agreement
+from pipeline.definition.fields import Field, View
+from pipeline.definition.flow import Flow
+from pipeline.definition.kinds import Count
+from pipeline.definition.parts import Part
+from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.errors import DefinitionError
+
+Named = View | Field | Rule | Standard | Ratio | Distribution | RepeatShare | Agreement | Flow
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the body of an audit holds, in the order written."""
+
+    views: tuple[View, ...]
+    parts: tuple[Part, ...]
+    rules: tuple[Rule, ...]
+    standards: tuple[Standard, ...]
+    volumes: tuple[Volumes, ...]
+    context: tuple[Context, ...]
+    agreements: tuple[Agreement, ...]
+    flow: Flow | None
+
+
+def collected(audit: type, every_audit: type) -> Body:
+    """
+    What the body of ``audit`` holds, each thing named as it is held there.
+
+    ``every_audit``: the class that says which settings an audit has.
+
+    Raises: DefinitionError -- if a setting is unknown or not given, if a thing is held under two names or under a word
+            that every audit has, or if a question stands above the first part.
+    """
+    settings = settings_of(every_audit)
+    held = {name: each for name, each in vars(audit).items() if not name.startswith("_") and name not in settings}
+    missing = sorted(name for name in settings if not hasattr(audit, name))
+    if missing:
+        raise DefinitionError(f"say its {', '.join(missing)}.")
+    for name, each in held.items():
+        if not isinstance(each, Named | Part | Volumes):
+            near = get_close_matches(name, settings, n=1)
+            hint = f" Did you mean {near[0]}?" if near else " Begin the name with _ if it is the body's own."
+            raise DefinitionError(f"{name} is neither a setting nor a part of an audit.{hint}")
+        if name in every_audit.__annotations__ or hasattr(every_audit, name):
+            raise DefinitionError(f"{name} is a word of every audit; hold it under another name.")
+        if isinstance(each, Named):
+            _take_name(each, name)
+    values = tuple(held.values())
+    flows = [each for each in values if isinstance(each, Flow)]
+    if len(flows) > 1:
+        raise DefinitionError(f"it has the flows {', '.join(each.id for each in flows)}; keep one of them.")
+    return Body(
+        views=tuple(each for each in values if isinstance(each, View)),
+        parts=tuple(_parts(values)),
+        rules=tuple(each for each in values if isinstance(each, Rule)),
+        standards=tuple(each for each in values if isinstance(each, Standard)),
+        volumes=tuple(each for each in values if isinstance(each, Volumes)),
+        context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
+        agreements=tuple(each for each in values if isinstance(each, Agreement)),
+        flow=flows[0] if flows else None,
+    )
+
+
+def settings_of(every_audit: type) -> frozenset[str]:
+    """What the body may say of the audit itself: every word of `Audit` that is not collected from the body."""
+    worked_out = {*Body.__annotations__, "code", "fields", "_forms"}
+    return frozenset(every_audit.__annotations__) - worked_out
+
+
+def _take_name(each: Named, name: str) -> None:
+    attribute = "name" if isinstance(each, Field) else "code" if isinstance(each, View) else "id"
+    earlier = getattr(each, attribute)
+    if earlier and earlier != name:
+        raise DefinitionError(f"{type(each).__name__} {earlier!r} is held as {name} too; hold it under one name.")
+    if isinstance(each, Field):
+        each.take_name(name)
+    else:
+        object.__setattr__(each, attribute, name)
+
+
+def _parts(values: tuple[object, ...]) -> list[Part]:
+    parts: list[Part] = []
+    for each in values:
+        if isinstance(each, Part):
+            parts.append(each)
+        elif isinstance(each, Field) and not isinstance(each, Count):
+            if not parts:
+                raise DefinitionError(f"field {each.name} stands above the first part; write a Part above it.")
+            parts[-1] = replace(parts[-1], fields=(*parts[-1].fields, each))
+    return parts

@@ -1,0 +1,42 @@
+"""An audit put together from parts that a test made one by one, or another one with some of its parts changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from pipeline.definition import Agreement, Audit, Flow, Part, Rule, Standard, View, Volumes
+from pipeline.definition.body import Body, settings_of
+from pipeline.definition.standards import Context
+
+
+def audit_of(
+    code: str,
+    *,
+    views: Iterable[View],
+    parts: Iterable[Part],
+    standards: Iterable[Standard],
+    rules: Iterable[Rule] = (),
+    volumes: Iterable[Volumes] = (),
+    context: Iterable[Context] = (),
+    agreements: Iterable[Agreement] = (),
+    flow: Flow | None = None,
+    **settings: object,
+) -> type[Audit]:
+    """The audit whose body would hold these parts, each under the name that it was given when it was made."""
+    body: dict[str, object] = {view.code: view for view in views}
+    for number, part in enumerate(parts):
+        body[f"part_{number}"] = Part(part.title)
+        body |= {field.name: field for field in part.fields}
+    body |= {each.id: each for each in chain(rules, standards, context, agreements, [flow] if flow else [])}
+    for number, sheet in enumerate(volumes):
+        body[f"volumes_{number}"] = sheet
+        body |= {count.name: count for count in sheet.counts}
+    return type(code, (Audit,), body | settings)
+
+
+def changed(audit: type[Audit], **changes: Any) -> type[Audit]:
+    """``audit`` with some of its settings, or all of its parts of one kind, as ``changes`` has them."""
+    whole = {name: getattr(audit, name) for name in (*Body.__annotations__, *settings_of(Audit))}
+    return audit_of(changes.pop("code", audit.code), **(whole | changes))

@@ -1,0 +1,58 @@
+"""The audits are found, not listed: a file put into their folder is an audit of the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import audits
+from pipeline.audits import ALL
+from pipeline.synthetic.draws import Profile
+from pipeline.synthetic.profiles import PROFILES, profile_of
+
+ANOTHER = """
+from pipeline.definition import ALWAYS, Audit, Basis, Cadence, Date, Part, Standard, Text, View
+
+class SEEN(Audit):
+    place = 2
+    title = "Children seen"
+    purpose = "To test."
+    unit = "one child"
+    units = "children"
+    cadence = Cadence.QUARTERLY
+    council = View("Council's return", agencies=("SCC-CF",))
+    all_of_it = Part("All of it")
+    ref = Text("Reference", required=True)
+    seen = Date("Date seen", required=True)
+    SEEN1 = Standard("Seen", applies=ALWAYS, met=seen.answered(), basis=Basis.LOCAL, source="A test", headline=True)
+    key = ref
+    anchors = {council: (seen,)}
+"""
+
+
+def test_the_audits_are_in_the_order_of_the_report() -> None:
+    assert list(ALL) == ["NEG", "WNB", "MASH"]
+
+
+def test_a_file_in_the_folder_is_an_audit_at_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "children_seen.py").write_text(ANOTHER, encoding="utf-8")
+    monkeypatch.setattr(audits, "__path__", [*audits.__path__, str(tmp_path)])
+
+    in_report = audits.in_order(audits.written_here())
+
+    assert [audit.code for audit in in_report] == ["NEG", "SEEN", "WNB", "MASH"]
+
+
+def test_an_audit_without_a_profile_is_drawn_from_its_definition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(PROFILES, "NEG")
+
+    left = profile_of(ALL["NEG"])
+
+    assert (left.cases, left.unusual, left.mistakes) == (Profile().cases, {}, ())
+    assert {field.name for field in left.draws} == {
+        "overall_grade",
+        "moderated_grade",
+        "learning",
+        "immediate_action",
+    }, "how every audit is closed"
