@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from pipeline.audits import NEG
+from pipeline.audits.neg import NEG
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.personal import kinds
