@@ -66,7 +66,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
     Raises: NoResults -- if the quarter has no folder of returns; PipelineError -- if a page could not be made;
             UsageError -- if words cannot be published or are lacking, or a final report would be lost.
     """
-    quarter, edition = request.quarter, request.edition
+    quarter, edition, stamp = request.quarter, request.edition, request.stamp or spoken(date.today())
     quarters = [each for each in workspace.quarters() if each <= quarter]
     if quarter not in quarters:
         raise NoResults(
@@ -80,7 +80,6 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
     with locked(workspace):
         drawn = samples(workspace, quarter)
         intakes = intake(workspace, quarters, request.workers, progress, request.passwords)
-        stamp = request.stamp or spoken(date.today())
         figures = quarter_result(intakes, quarter, edition, synthetic=workspace.synthetic, stamp=stamp, samples=drawn)
         result = worded(figures, words)
         save_results(workspace, result)

@@ -18,8 +18,6 @@ from tests.source import MODULES, PACKAGE, ROOT, inside, tree
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
-# Printed from the code, by tests that also fail when they are not there.
-PRINTED = ("checks.md", "data-dictionary.md")
 
 IN_OUR_TREE = re.compile(r"`((?:pipeline|notebooks|tests|benchmarks|docs)/[^`\s]*)`")
 LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]*))?\)")
@@ -41,8 +39,6 @@ def anchors(page: Path) -> set[str]:
 def wrong_links(page: Path) -> Iterator[str]:
     for file, anchor in LINK.findall(text(page)):
         target = page.parent / file if file else page
-        if target.name in PRINTED:
-            continue
         if not target.exists():
             yield f"{file} is not there"
         elif anchor and anchor not in anchors(target):
@@ -56,7 +52,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_a_page_names_is_there(page: Path) -> None:
-    named = {path for path in IN_OUR_TREE.findall(text(page)) if "<" not in path and Path(path).name not in PRINTED}
+    named = {path for path in IN_OUR_TREE.findall(text(page)) if "<" not in path}
 
     assert [path for path in sorted(named) if not list(ROOT.glob(path.rstrip("/")))] == []
 

@@ -22,13 +22,13 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[s
             validated = load(workspace, place_key(submission, approved))
             if validated is not None:
                 entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
-    found: dict[str, dict[str, list[Row]]] = {}
+    by_audit: dict[str, dict[str, list[Row]]] = {}
     for entry in counting(entries):
         validated = entry.validated
         if entry.counts and isinstance(validated, Accepted) and len(validated.volumes):
             volumes = validated.volumes
             lines = volumes.astype(object).where(volumes.notna(), None).to_dict("records")
-            found.setdefault(validated.identity.form.audit.code, {})[validated.identity.agency] = [
+            by_audit.setdefault(validated.identity.form.audit.code, {})[validated.identity.agency] = [
                 {str(name): value for name, value in line.items() if value is not None} for line in lines
             ]
-    return found
+    return by_audit

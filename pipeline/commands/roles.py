@@ -7,13 +7,13 @@ from pipeline.personal import kinds, names_somebody
 from pipeline.validate.tidy import plain
 
 
-def role(said: str, option: str) -> str:
+def role(given: str, option: str) -> str:
     """
     The role that ``option`` was given.
 
     Raises: UsageError -- where it holds personal data or names a person, who is not repeated.
     """
-    what = next(iter(kinds(said)), "a person's name" if names_somebody(said) else "")
+    what = next(iter(kinds(given)), "a person's name" if names_somebody(given) else "")
     if what:
         raise UsageError(f"{option} holds what looks like {what}. Give a role alone, such as 'Chair, audit sub-group'.")
-    return plain(said)
+    return plain(given)

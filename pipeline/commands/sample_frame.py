@@ -28,10 +28,10 @@ class Frame:
 
     def members(self) -> dict[str, list[str]]:
         """The keys of each stratum, strata in order."""
-        found: dict[str, list[str]] = {each: [] for each in sorted(set(self.stratum.values()))}
+        keys_of: dict[str, list[str]] = {each: [] for each in sorted(set(self.stratum.values()))}
         for key, stratum in self.stratum.items():
-            found[stratum].append(key)
-        return found
+            keys_of[stratum].append(key)
+        return keys_of
 
 
 def frame(source: Path, key: str | None, strata: str | None) -> Frame:
@@ -52,8 +52,8 @@ def frame(source: Path, key: str | None, strata: str | None) -> Frame:
             continue
         name = str(row[at]).strip()
         if not name or name in places:
-            said = "is given twice" if name else "is empty"
-            raise UsageError(f"{source.name}, row {number}: its {headings[at]!r} {said}; each case needs its own.")
+            amiss = "is given twice" if name else "is empty"
+            raise UsageError(f"{source.name}, row {number}: its {headings[at]!r} {amiss}; each case needs its own.")
         places[name] = number
         stratum[name] = str(row[by]).strip() or "not given" if by is not None else WHOLE
     if not places:
@@ -76,7 +76,7 @@ def _rows(source: Path) -> Sequence[Sequence[object]]:
 
 
 def _column(headings: Sequence[str], wanted: str, option: str) -> int:
-    found = [place for place, each in enumerate(headings) if each.casefold() == wanted.strip().casefold()]
-    if len(found) != 1:
+    matches = [place for place, each in enumerate(headings) if each.casefold() == wanted.strip().casefold()]
+    if len(matches) != 1:
         raise UsageError(f"{option} {wanted!r} is no column of the list; its columns are {', '.join(headings)}.")
-    return found[0]
+    return matches[0]

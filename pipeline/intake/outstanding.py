@@ -126,8 +126,8 @@ def _place(finding: Finding) -> str:
 
 def _errors(each: ExpectedReturn) -> list[Finding]:
     """What is to be mended in a return that counts."""
-    found = each.counts.validated.findings if each.counts else ()
-    return [finding for finding in found if finding.severity is Severity.ERROR]
+    listed = each.counts.validated.findings if each.counts else ()
+    return [finding for finding in listed if finding.severity is Severity.ERROR]
 
 
 def _beside(each: ExpectedReturn) -> str:

@@ -60,8 +60,8 @@ def passwords(path: Path | None) -> Passwords:
 
 
 def _known(code: str) -> str | None:
-    found = agency(code.upper())
-    return found.code if found else None
+    owner = agency(code.upper())
+    return owner.code if owner else None
 
 
 def _text(path: Path) -> str:

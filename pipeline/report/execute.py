@@ -56,13 +56,13 @@ class Outcome:
 
 @dataclass
 class _Child:
-    """A notebook at work in a process of its own: where it reports, until when, and what it has said."""
+    """A notebook at work in a process of its own: where it reports, until when, and what it has told."""
 
     place: int
     pid: int
     pipe: int
     deadline: float
-    said: bytes = b""
+    told: bytes = b""
 
 
 def run(
@@ -128,8 +128,8 @@ def _fork_each(
                 spoke = {key.fd for key, _ in pipes.select(max(soonest - time.monotonic(), 0.0))}
                 for child in list(running.values()):
                     late = time.monotonic() > child.deadline
-                    if child.pipe in spoke and (said := os.read(child.pipe, 65536)):
-                        child.said += said
+                    if child.pipe in spoke and (told := os.read(child.pipe, 65536)):
+                        child.told += told
                     elif child.pipe in spoke or late:
                         pipes.unregister(child.pipe)
                         del running[child.pipe]
@@ -168,8 +168,8 @@ def _child(job: Job, engine: str, scratch: Path, speak: int) -> NoReturn:
 
 def _buried(child: _Child, job: Job, overdue: float | None) -> str:
     status = _ended(child)
-    if child.said.startswith(FINISHED):
-        return child.said.removeprefix(FINISHED).decode()
+    if child.told.startswith(FINISHED):
+        return child.told.removeprefix(FINISHED).decode()
     if overdue is not None:
         error = f"{job.notebook.name} did not finish in {overdue:g} seconds and was stopped."
     else:

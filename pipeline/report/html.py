@@ -166,8 +166,8 @@ def _exporter() -> _PageExporter:
     settings.NbConvertBase.display_data_priority = BEST_FIRST
     settings.TagRemovePreprocessor.remove_cell_tags = {"notebook-only"}
     folder = str(resources.files("pipeline.report") / "templates")
-    made: Any = _PageExporter  # nbconvert types its values, not its constructors
-    exporter: _PageExporter = made(config=settings, template_paths=[folder], template_file="page.html.j2")
+    untyped: Any = _PageExporter  # nbconvert types its values, not its constructors
+    exporter: _PageExporter = untyped(config=settings, template_paths=[folder], template_file="page.html.j2")
     return exporter
 
 

@@ -46,14 +46,14 @@ def code(source: str, *outputs: NotebookNode) -> NotebookNode:
 
 def output(kind: str, **content: Any) -> NotebookNode:
     """Make an output: a stream, a display, a result or an error."""
-    made: NotebookNode = _v4.new_output(kind, **content)
-    return made
+    new: NotebookNode = _v4.new_output(kind, **content)
+    return new
 
 
 def node(**content: Any) -> NotebookNode:
     """Make a part of a notebook, whose keys are also attributes."""
-    made: NotebookNode = _nbformat.from_dict(content)
-    return made
+    new: NotebookNode = _nbformat.from_dict(content)
+    return new
 
 
 def failed(notebook: NotebookNode, error: str) -> NotebookNode:

@@ -53,7 +53,7 @@ def defaults(notebook: NotebookNode) -> dict[str, Parameter]:
 
     Raises: ValueError -- if a default is not a plain text, whole number, True or False.
     """
-    found: dict[str, Parameter] = {}
+    declared: dict[str, Parameter] = {}
     for cell in notebook.cells:
         if cell.cell_type != "code" or "parameters" not in cell.metadata.get("tags", []):
             continue
@@ -67,8 +67,8 @@ def defaults(notebook: NotebookNode) -> dict[str, Parameter]:
             default = ast.literal_eval(value)
             if type(default) not in WORDS:
                 raise ValueError(f"'{ast.unparse(statement)}' is not text, a whole number, True or False")
-            found |= {target.id: default for target in targets if isinstance(target, ast.Name)}
-    return found
+            declared |= {target.id: default for target in targets if isinstance(target, ast.Name)}
+    return declared
 
 
 def refuse_unknown(given: Mapping[str, object], known: Mapping[str, Parameter]) -> None:

@@ -164,9 +164,9 @@ def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, strea
 def _in_words(job: Job, stop: PapermillExecutionError) -> str:
     # Our own errors are written for the user and hold no record's value; of others the name is repeated.
     ours = stop.ename in {kind.__name__ for kind in _kinds(PipelineError)}
-    said = f": {stop.evalue}" if ours else f" ({stop.ename})."
+    why = f": {stop.evalue}" if ours else f" ({stop.ename})."
     where = f"The executed notebook shows where: {job.output}"
-    return f"{job.notebook.name} stopped in cell In [{stop.exec_count}]{said} {where}"
+    return f"{job.notebook.name} stopped in cell In [{stop.exec_count}]{why} {where}"
 
 
 def _kinds(error: type[Exception]) -> set[type[Exception]]:
@@ -179,15 +179,15 @@ def _literally(path: Path) -> str:
 
 
 def _our_modules(path: Path) -> set[str]:
-    found: set[str] = set()
+    modules: set[str] = set()
     for cell in notebook.read(path).cells:
         if cell.cell_type != "code" or "pipeline" not in cell.source:
             continue
         with contextlib.suppress(SyntaxError):  # a cell with IPython's own syntax
             for statement in ast.parse(cell.source).body:
                 if isinstance(statement, ast.Import):
-                    found |= {alias.name for alias in statement.names}
+                    modules |= {alias.name for alias in statement.names}
                 elif isinstance(statement, ast.ImportFrom) and statement.module:
                     names = (f"{statement.module}.{part.name}" for part in statement.names)
-                    found |= {statement.module, *names}
-    return {name for name in found if name.split(".")[0] == "pipeline"}
+                    modules |= {statement.module, *names}
+    return {name for name in modules if name.split(".")[0] == "pipeline"}

@@ -176,13 +176,13 @@ def _clean(text: str) -> str:
 def _sheet_names(tables: Sequence[Table]) -> list[str]:
     """A name for each table's sheet: its caption's beginning, without what Excel forbids, and no two alike."""
     names: list[str] = []
-    taken = {"cover", "contents", "notes", "history"}
+    in_use = {"cover", "contents", "notes", "history"}
     for table in tables:
         stem = " ".join(re.sub(r"[\[\]:*?/\\']|[^\x20-\uffff]", " ", _clean(table.caption)).split()) or "Table"
         name, again = stem[:_SHEET_NAME].strip(), 2
-        while name.casefold() in taken:
+        while name.casefold() in in_use:
             ending = f" {again}"
             name, again = stem[: _SHEET_NAME - len(ending)].strip() + ending, again + 1
-        taken.add(name.casefold())
+        in_use.add(name.casefold())
         names.append(name)
     return names

@@ -105,9 +105,9 @@ def withdraw(workspace: Workspace, agency: str, audit: str, heading: str, by: st
     return held
 
 
-def lay_out(workspace: Workspace, said: Iterable[Mapping[str, str]]) -> None:
+def lay_out(workspace: Workspace, earlier: Iterable[Mapping[str, str]]) -> None:
     """Approve in a new workspace what was in force when a report was made."""
-    _add(workspace, [Approval(**each) for each in said])  # type: ignore[arg-type]
+    _add(workspace, [Approval(**each) for each in earlier])  # type: ignore[arg-type]
 
 
 def _in_force(entries: Sequence[Approval]) -> Approvals:

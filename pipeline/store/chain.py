@@ -14,9 +14,9 @@ from pipeline.store.workspace import write_atomically
 Entry = TypeVar("Entry")
 
 
-def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]:
+def entries(path: Path, entry_of: Callable[..., Entry], damaged: str) -> list[Entry]:
     """
-    Every entry of ``path``, oldest first, each ``made`` of its line's parts; none where there is no such file.
+    Every entry of ``path``, oldest first, as ``entry_of`` makes it of its line; none where there is no such file.
 
     Raises: PipelineError -- if the file was altered or lost a line; ``damaged`` says so, with {line} and {path}.
     """
@@ -24,24 +24,24 @@ def entries(path: Path, made: Callable[..., Entry], damaged: str) -> list[Entry]
         if _last(path):
             raise PipelineError(damaged.format(line=1, path=path))
         return []
-    found: list[Entry] = []
+    intact_entries: list[Entry] = []
     digests: set[str] = set()
     before, whole = "", path.read_text(encoding="utf-8")
     for number, text in enumerate(whole.removesuffix("\n").split("\n") if whole else [], start=1):
         try:
             line = json.loads(text)
             intact = line.pop("after") == before
-            entry = made(**line)
+            entry = entry_of(**line)
         except (ValueError, TypeError, KeyError, AttributeError):
             intact = False
         if not intact:
             raise PipelineError(damaged.format(line=number, path=path))
-        found.append(entry)
+        intact_entries.append(entry)
         before = _digest(text)
         digests.add(before)
     if (last := _last(path)) and last not in digests:
-        raise PipelineError(damaged.format(line=len(found), path=path))
-    return found
+        raise PipelineError(damaged.format(line=len(intact_entries), path=path))
+    return intact_entries
 
 
 def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:

@@ -30,14 +30,14 @@ def files(rooms: Sequence[str]) -> list[Path]:
 
     The tables that lie beside those modules are among them.
     """
-    found: set[Path] = set()
+    modules: set[Path] = set()
     waiting = [file for room in rooms for file in _modules(room)]
     while waiting:
         file = waiting.pop()
-        if file not in found:
-            found.add(file)
+        if file not in modules:
+            modules.add(file)
             waiting += imported(file)
-    return sorted(found | {table for folder in {each.parent for each in found} for table in folder.glob("*.csv")})
+    return sorted(modules | {table for folder in {each.parent for each in modules} for table in folder.glob("*.csv")})
 
 
 def imported(module: Path) -> Iterator[Path]:

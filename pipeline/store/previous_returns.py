@@ -49,11 +49,11 @@ def place_key(submission: Submission, approved: Approvals) -> str:
 def gone(submissions: Iterable[Submission], there: Iterable[Submission]) -> dict[str, list[Submission]]:
     """The ``submissions`` that are not ``there`` any more, by their folder."""
     present = {each.number for each in there}
-    found: dict[str, list[Submission]] = {}
+    by_folder: dict[str, list[Submission]] = {}
     for each in submissions:
         if each.number not in present and each.sha256:
-            found.setdefault(each.folder, []).append(each)
-    return found
+            by_folder.setdefault(each.folder, []).append(each)
+    return by_folder
 
 
 def _whose(validated: Validated) -> Whose | None:

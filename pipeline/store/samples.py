@@ -106,9 +106,9 @@ def samples(workspace: Workspace, quarter: Quarter) -> tuple[StoredSample, ...]:
     Raises: PipelineError -- if an account was altered, or two samples of an audit have given out the same reference.
     """
     paths = sorted((workspace.samples / quarter.folder).glob("*.json"))
-    found = tuple(_kept(path, quarter) for path in paths)
+    accounts = tuple(_kept(path, quarter) for path in paths)
     seen: dict[tuple[str, str], str] = {}
-    for kept in found:
+    for kept in accounts:
         for reference in kept.sample.references:
             other = seen.setdefault((kept.sample.audit, reference), kept.name)
             if other != kept.name:
@@ -117,7 +117,7 @@ def samples(workspace: Workspace, quarter: Quarter) -> tuple[StoredSample, ...]:
                     f"{folder}: the samples {other} and {kept.name} have given out the same references, so nobody can "
                     "say which list a record is from. Delete the one that was not sent out."
                 )
-    return found
+    return accounts
 
 
 def keep(workspace: Workspace, sample: Sample) -> Path:
@@ -134,10 +134,10 @@ def keep(workspace: Workspace, sample: Sample) -> Path:
                 f"A sample was drawn from this list before, otherwise: {path}. The same options draw the same one "
                 "again; if that one was never sent out, delete its account first."
             )
-        taken = set(other.sample.references) & set(sample.references)
-        if other.name != path.name and other.sample.audit == sample.audit and taken:
+        again = set(other.sample.references) & set(sample.references)
+        if other.name != path.name and other.sample.audit == sample.audit and again:
             raise UsageError(
-                f"{len(taken)} of its references are given out already, by the sample {other.name}. Begin with a later "
+                f"{len(again)} of its references are given out already, by the sample {other.name}. Begin with a later "
                 "number (--first), or leave those cases off the list."
             )
     parts = asdict(sample)
@@ -158,8 +158,8 @@ def _kept(path: Path, quarter: Quarter) -> StoredSample:
     return StoredSample(path.name, hashlib.sha256(data).hexdigest(), data, sample)
 
 
-def _stratum(said: Mapping[str, Any]) -> Stratum:
-    return Stratum(**{**said, "drawn": tuple(said["drawn"]), "reserve": tuple(said["reserve"])})
+def _stratum(parts: Mapping[str, Any]) -> Stratum:
+    return Stratum(**{**parts, "drawn": tuple(parts["drawn"]), "reserve": tuple(parts["reserve"])})
 
 
 def _digest(parts: Mapping[str, Any]) -> str:

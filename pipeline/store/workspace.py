@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import socket
@@ -69,14 +68,14 @@ class Workspace:
         """The quarters that have a folder of returns, oldest first."""
         if not self.raw.is_dir():
             return []
-        found = []
+        known = []
         for folder in self.raw.iterdir():
             if folder.is_dir():
                 try:
-                    found.append(Quarter.parse(folder.name))
+                    known.append(Quarter.parse(folder.name))
                 except UsageError:
                     continue  # `stray_folders` names it
-        return sorted(found)
+        return sorted(known)
 
     def stray_folders(self) -> list[Path]:
         """Folders among the returns whose name is no quarter, so that nobody takes what is in them for read."""
@@ -108,50 +107,39 @@ def locked(workspace: Workspace) -> Iterator[None]:
     """
     Hold the workspace for one run, and clear what a killed run left half written.
 
-    Raises: BusyWorkspace -- if a live run holds it.
+    The system frees the lock of a process that ends, however it ends.
+    Raises: BusyWorkspace -- if another run holds it.
     """
-    lock = workspace.processed / "run.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    own = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
-    while True:
-        try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            break
-        except FileExistsError:
-            _raise_if_live(lock)
-            lock.unlink(missing_ok=True)
+    from filelock import FileLock, Timeout  # here, since help and usage errors need no lock and should not wait for it
+
+    lock = FileLock(workspace.processed / "run.lock", mode=0o600)
+    holder = workspace.processed / "run.holder"  # a file that is locked cannot be read everywhere
+    workspace.processed.mkdir(parents=True, exist_ok=True)
     try:
-        os.write(handle, json.dumps(own).encode("utf-8"))
-        os.close(handle)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyWorkspace(
+            f"Another run{_held_by(holder)} is using this workspace. Wait for it to end; one that was killed holds it "
+            "no longer."
+        ) from None
+    try:
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        write_atomically(holder, f"process {os.getpid()} on {socket.gethostname()}, since {since}")
         for folder in (workspace.processed, workspace.reports):
             for stump in folder.rglob(f"{UNFINISHED}*"):
                 stump.unlink(missing_ok=True)
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        holder.unlink(missing_ok=True)
+        lock.release()
 
 
-def _raise_if_live(lock: Path) -> None:
+def _held_by(holder: Path) -> str:
+    """Who holds the workspace, in brackets; nothing where that run has only just begun or ended."""
     try:
-        holder = json.loads(lock.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return
-    if holder.get("host") == socket.gethostname() and not _alive(int(holder["pid"])):
-        return
-    raise BusyWorkspace(
-        f"Another run (process {holder['pid']} on {holder['host']}, since {holder['since']}) is using this workspace. "
-        f"Wait for it to end; if you are sure that it has stopped, delete {lock}."
-    )
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        return f" ({holder.read_text(encoding='utf-8')})"
+    except FileNotFoundError:
+        return ""
 
 
 def root_of_report(folder: Path) -> Workspace | None:

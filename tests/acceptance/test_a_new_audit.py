@@ -1,10 +1,16 @@
-"""An audit is added by writing one file: everything else that the product does for an audit, it then does for this."""
+"""
+An audit is added by writing one file: everything else that the product does for an audit, it then does for this.
+
+Two are added to one copy of the product: one that uses every word of a definition, and the one on the page that tells
+how to add an audit, whose files are written and whose commands are typed as they stand there.
+"""
 
 from __future__ import annotations
 
 import html
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,16 +27,21 @@ from tests.source import ROOT
 FILE = Path(__file__).parent / "new_audit" / "gpd.py"
 QUARTER = "2019-20-Q2"
 
+PAGE = (ROOT / "docs" / "an-audit-in-ten-minutes.md").read_text(encoding="utf-8")
+FILES = dict(re.findall(r"The file is \*\*(\S+)\*\*.*?^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
+
 
 @dataclass(frozen=True)
 class House:
-    """A copy of the product with the new audit's file in it, and a demonstration made with it."""
+    """A copy of the product with the new audits' files in it, and a demonstration made with them."""
 
     root: Path
 
     @property
     def demo(self) -> Path:
-        return self.root / "demo"
+        return self.root / "trial"
 
     @property
     def sent(self) -> Path:
@@ -40,8 +51,14 @@ class House:
 
     def run(self, *words: object, status: int = 0) -> str:
         """What a command prints, typed in the copy."""
+        return self.typed(shlex.join(["python", "-m", "pipeline", *map(str, words)]), status)
+
+    def typed(self, line: str, *may_end_with: int) -> str:
+        """What a whole line prints."""
+        python, *words = shlex.split(line)
+        assert python == "python", line
         ran = subprocess.run(
-            [sys.executable, "-m", "pipeline", *map(str, words)],
+            [sys.executable, *words],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(self.root)},
             capture_output=True,
@@ -50,7 +67,7 @@ class House:
             check=False,
             timeout=300,
         )
-        assert ran.returncode == status, ran.stdout + ran.stderr
+        assert ran.returncode in may_end_with, f"{line}\n{ran.stdout}{ran.stderr}"
         return ran.stdout
 
     def page(self, name: str) -> str:
@@ -61,14 +78,20 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The copy: the only thing in it that names the audit is its file."""
+    """The copy: the only thing in it that names an audit is its file, and all commands of the page have ended in it."""
     root = tmp_path_factory.mktemp("house")
     for folder in ("pipeline", "notebooks"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     assert not [path for path in root.rglob("*.py") if "class GPD" in path.read_text(encoding="utf-8")]
     shutil.copy(FILE, root / "pipeline" / "audits")
+    (root / "tests" / "audits").mkdir(parents=True)
+    for name in ("tests/__init__.py", "tests/audits/__init__.py", "tests/audits/worked.py"):
+        shutil.copy(ROOT / name, root / name)
+    for name, content in FILES.items():
+        (root / name).write_text(content, encoding="utf-8")
     house = House(root)
-    house.run("demo", "--into", house.demo, "--quarters", "1")
+    for line in COMMANDS:
+        house.typed(line, 0, 3)
     return house
 
 
@@ -134,10 +157,27 @@ def test_an_agency_s_pack_has_its_figures(house: House) -> None:
 
 
 def test_who_has_returned_it_the_records_behind_it_and_what_to_write_of_it(house: House) -> None:
-    assert re.search(r"MASH +GPD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
+    assert re.search(r"MASH +SSD +GPD\n", house.run("--root", house.demo, "status", QUARTER, status=3))
     explained = house.run("--root", house.demo, "explain", QUARTER, "GPD1")
     assert "met where ‘Was it seen by a GP’ is “Yes”" in explained
     assert "Records!6" in explained
     house.run("--root", house.demo, "commentary", QUARTER, status=3)
     written = (house.demo / "data" / "commentary" / QUARTER / "gpd.md").read_text(encoding="utf-8")
     assert written.startswith("# Safeguarding documents in general practice, 2019-20 Q2")
+
+
+def test_the_page_on_adding_an_audit_writes_two_files_and_no_more() -> None:
+    assert list(FILES) == ["pipeline/audits/ssd.py", "tests/audits/test_ssd.py"]
+
+
+def test_the_page_s_audit_has_its_template_its_page_its_scorecard_and_its_part_in_a_pack(house: House) -> None:
+    assert list(house.root.glob("templates/*/SSD-UHS-*.xlsx"))
+    for page in ("ssd.html", "index.html", "pack-uhs.html"):
+        assert "Advice on safe sleep recorded" in house.page(page), page
+
+
+def test_the_records_behind_the_page_s_figure_are_listed(house: House) -> None:
+    listed = house.typed(COMMANDS[-1], 0)
+
+    assert listed.startswith("SSD1 Advice on safe sleep recorded, 2019-20 Q2\n")
+    assert re.search(r"Records!\d+  not met", listed)

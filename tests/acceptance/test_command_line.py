@@ -282,7 +282,7 @@ def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
 
 def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Typed, small: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(small, tmp_path / "busy"))
-    lock = root / "data" / "processed" / "run.lock"
+    holder = root / "data" / "processed" / "run.holder"
     first = subprocess.Popen(
         command("run", NEWEST.folder, "--audit", "NEG", "--root", root),
         cwd=ROOT,
@@ -290,7 +290,7 @@ def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Type
         stderr=subprocess.DEVNULL,
     )
     try:
-        while not lock.exists():
+        while not holder.exists():
             assert first.poll() is None, "the first run ended before it began"
             time.sleep(0.01)
         said = typed("run", NEWEST.folder, "--root", root)
@@ -306,7 +306,7 @@ def test_a_command_that_is_refused_leaves_the_workspace_free(typed: Typed, small
     typed("explain", NEWEST.folder, "NEG3", "--agency", "nobody", "--root", small)
 
     with locked(Workspace(small)):
-        assert (small / "data" / "processed" / "run.lock").exists()
+        assert (small / "data" / "processed" / "run.holder").exists()
 
 
 def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> None:

@@ -48,9 +48,9 @@ def test_an_edition_that_hides_small_counts_has_no_agencies_pages(edition: str) 
 
 
 def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
-    made = agency_pack.standards(agency_result(whole(), "SOL"))
-    assert isinstance(made, Table)
-    (row,) = made.data["rows"]
+    part = agency_pack.standards(agency_result(whole(), "SOL"))
+    assert isinstance(part, Table)
+    (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
 
 
@@ -84,8 +84,8 @@ def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
 
 
 def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
-    made = agency_result(quarter(audit(returns=(returned(status="nil"),))), "SOL")
-    said = [each.plain for each in parts(made)]
+    agency = agency_result(quarter(audit(returns=(returned(status="nil"),))), "SOL")
+    said = [each.plain for each in parts(agency)]
 
     assert said[0] == "nothing is asked"
     assert said[1] == "no records"
@@ -94,10 +94,10 @@ def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
 
 def test_the_commonest_findings_come_first_and_ten_are_enough() -> None:
     found = tuple(finding(label=f"Question {number}", count=number) for number in range(1, 15))
-    made = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=found)), "SOL"))
+    quality_part = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=found)), "SOL"))
 
-    assert isinstance(made, Table)
-    assert [row[-1] for row in made.data["rows"]] == list(range(14, 4, -1))
+    assert isinstance(quality_part, Table)
+    assert [row[-1] for row in quality_part.data["rows"]] == list(range(14, 4, -1))
 
 
 def test_no_text_of_a_return_or_definition_becomes_part_of_the_page() -> None:
@@ -109,8 +109,8 @@ def test_no_text_of_a_return_or_definition_becomes_part_of_the_page() -> None:
 
 
 def test_the_returns_page_links_to_each_agency_s_page() -> None:
-    made = section.packs(whole())
+    codes = section.packs(whole())
 
-    assert f'<li><a href="{pack_page("SOL")}">{SOL}</a></li>' in made.html
+    assert f'<li><a href="{pack_page("SOL")}">{SOL}</a></li>' in codes.html
     assert (pack_page("SOL"), pack_page("SCC-CF")) == ("pack-sol.html", "pack-scc-cf.html")
     assert "There are none in this edition." in section.packs(replace(whole(), edition="public")).html

@@ -23,11 +23,11 @@ TABLES = (
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda each: each.__name__)
 def test_every_table_is_full_and_reads_as_words(table: object) -> None:
-    made = table()
-    assert isinstance(made, Table)
-    assert made.rows
-    assert not made.hides
-    cells = [str(cell) for row in made.rows for cell in row]
+    own_table = table()
+    assert isinstance(own_table, Table)
+    assert own_table.rows
+    assert not own_table.hides
+    cells = [str(cell) for row in own_table.rows for cell in row]
     assert all(cells)
     assert not any("`" in each or "  " in each or "Raises" in each for each in cells)
 

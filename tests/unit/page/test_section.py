@@ -14,6 +14,7 @@ from pipeline.page import front, section
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
 from pipeline.results.model import ContextResult, Words
+from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
     COLOUR,
@@ -48,7 +49,11 @@ def hostile() -> Callable[[], Html]:
         caveats=(HOSTILE,),
         headline=True,
     )
-    lines = (returned(agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=HOSTILE, next_step=HOSTILE),)
+    lines = (
+        returned(
+            agency_name=HOSTILE, status="sent back", file_name=HOSTILE, reason=IDENTITY_CONFLICT.id, next_step=HOSTILE
+        ),
+    )
     whole = audit(
         [standard],
         title=HOSTILE,
@@ -105,15 +110,15 @@ def test_the_front_says_how_many_returns_are_in_and_who_is_outstanding() -> None
         returned(agency_name="CCG", status="sent back"),
         returned(agency_name="GP", status="not due"),
     )
-    said = words(front.summary(audit(returns=lines)))
-    assert "Returns counted 2 of 4 UHS: missing, CCG: sent back" in said
-    assert "Records audited 40 30 different children" in said
+    page_words = words(front.summary(audit(returns=lines)))
+    assert "Returns counted 2 of 4 UHS: missing, CCG: sent back" in page_words
+    assert "Records audited 40 30 different children" in page_words
 
 
 def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> None:
-    said = words(front.summary(audit(records=None, children=None)))
-    assert "Records audited" not in said
-    assert "None" not in said
+    page_words = words(front.summary(audit(records=None, children=None)))
+    assert "Records audited" not in page_words
+    assert "None" not in page_words
 
 
 @pytest.mark.parametrize(
@@ -143,9 +148,9 @@ def test_where_the_number_of_records_is_not_said_there_is_no_card_for_it() -> No
     ],
 )
 def test_the_front_says_what_works_and_what_worries_or_that_nothing_does(drawn: Counts, told: tuple[str, str]) -> None:
-    said = words(front.summary(audit([result(drawn)])))
-    assert all(each in said for each in told)
-    assert "No standard has moved by more than chance would explain." in said
+    page_words = words(front.summary(audit([result(drawn)])))
+    assert all(each in page_words for each in told)
+    assert "No standard has moved by more than chance would explain." in page_words
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, "1 record showed"), (3, "3 records showed")])
@@ -155,8 +160,8 @@ def test_children_who_needed_action_at_once_are_said_first(number: int, told: st
 
 
 def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
-    found = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
-    made = front.summary(found).html
+    whole_audit = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
+    made = front.summary(whole_audit).html
     assert made.count("card-figure") == 3
     assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in made
 
@@ -170,30 +175,30 @@ def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     ],
 )
 def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:
-    made = front.overview(quarter(audit([result(drawn, edition, headline=True)])))
-    assert f"T1 Colour is red {told}" in words(made)
-    assert 'class="card card--none"' in made.html
+    front_page = front.overview(quarter(audit([result(drawn, edition, headline=True)])))
+    assert f"T1 Colour is red {told}" in words(front_page)
+    assert 'class="card card--none"' in front_page.html
 
 
 # One standard
 
 
 def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted() -> None:
-    found = result(
+    standard = result(
         SMALL,
         earlier={Quarter(2019, 1): Counts(met=9, not_met=9)},
         excluded="Green ones.",
         caveats=("Paint fades.",),
         recommendations=("T2.2", "T4.1"),
     )
-    made = section.standard(found)
-    said = words(made)
-    assert made.html.count("<img") == 2
-    assert made.html.count("<table") == 2
-    assert made.html.count("alt=") == 2
-    assert "T1 Colour is red R Red Colour is red: 45 of 94 (48%)." in said
-    assert "Left out Green ones. Target 90% (local standard); amber down to 75% Source A test" in said
-    assert "Evidence for T2.2, T4.1 Take care Paint fades." in said
+    part = section.standard(standard)
+    page_words = words(part)
+    assert part.html.count("<img") == 2
+    assert part.html.count("<table") == 2
+    assert part.html.count("alt=") == 2
+    assert "T1 Colour is red R Red Colour is red: 45 of 94 (48%)." in page_words
+    assert "Left out Green ones. Target 90% (local standard); amber down to 75% Source A test" in page_words
+    assert "Evidence for T2.2, T4.1 Take care Paint fades." in page_words
 
 
 def test_a_standard_below_green_asks_so_what_and_a_green_one_does_not() -> None:
@@ -202,20 +207,20 @@ def test_a_standard_below_green_asks_so_what_and_a_green_one_does_not() -> None:
 
 
 def test_context_has_no_target() -> None:
-    said = words(section.standard(result(Counts(met=9, not_met=1), **CONTEXT)))
-    assert "Target None: context" in said
-    assert "90% (" not in said.split("Target")[1]
+    page_words = words(section.standard(result(Counts(met=9, not_met=1), **CONTEXT)))
+    assert "Target None: context" in page_words
+    assert "90% (" not in page_words.split("Target")[1]
 
 
 def test_a_standard_broken_down_by_a_question_has_a_table_of_its_answers() -> None:
-    found = result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}, by=COLOUR)
-    assert "T1 by colour Colour Met" in words(section.standard(found))
+    standard = result({}, groups={"RED": Counts(met=9, not_met=1), "BLUE": Counts(met=3)}, by=COLOUR)
+    assert "T1 by colour Colour Met" in words(section.standard(standard))
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition: Edition) -> None:
-    found = result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded="")
-    page = section.standard(found).html + front.summary(audit([found], records=None, children=None)).html
+    standard = result({"SOL": Counts(met=3, not_met=44)}, edition, headline=True, excluded="")
+    page = section.standard(standard).html + front.summary(audit([standard], records=None, children=None)).html
     assert "hidden, to protect small counts" in page
     assert not re.search(r"(?<!\d)(3|44) of|of 47|\b6%|<img", page)
 
@@ -224,9 +229,9 @@ def test_a_change_is_said_where_eight_quarters_are_there() -> None:
     quarters = [NOW]
     while len(quarters) < 8:
         quarters.append(quarters[-1].previous())
-    found = result(Counts(met=52, not_met=48), earlier=dict.fromkeys(quarters[1:], Counts(met=50, not_met=50)))
+    standard = result(Counts(met=52, not_met=48), earlier=dict.fromkeys(quarters[1:], Counts(met=50, not_met=50)))
     assert "No clear change: 50% in 2018-19 Q3 to 2019-20 Q2, 50% in 2017-18 Q3 to 2018-19 Q2." in words(
-        section.standard(found)
+        section.standard(standard)
     )
 
 
@@ -240,15 +245,15 @@ def test_the_overview_asks_for_what_is_outstanding() -> None:
 
 def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
     lines = (returned(), returned(status="sent back", reason=IDENTITY_CONFLICT.id, next_step="Move it."))
-    said = words(section.left_out(quarter(audit(returns=lines))))
-    assert said.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
+    page_words = words(section.left_out(quarter(audit(returns=lines))))
+    assert page_words.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
     assert words(section.left_out(quarter(audit(returns=(returned(),))))) == "Every file was taken in."
 
 
 def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:
-    found = audit(findings=(finding(), finding(severity="note", rule="date_as_text", count=3)))
-    assert words(section.tidied(quarter(found))).endswith("SOL TST Colour? date as text 3")
-    assert "date as text" not in words(section.quality(found))
+    whole_audit = audit(findings=(finding(), finding(severity="note", rule=TIDIED.id, count=3)))
+    assert words(section.tidied(quarter(whole_audit))).endswith("SOL TST Colour? tidied 3")
+    assert "date as text" not in words(section.quality(whole_audit))
 
 
 def test_an_audit_without_findings_says_so() -> None:
@@ -258,10 +263,10 @@ def test_an_audit_without_findings_says_so() -> None:
 
 
 def test_context_measures_stand_together_and_are_not_rated() -> None:
-    said = words(section.context(audit(context=(distributed([3, 4], 7), RATIO))))
-    assert said.startswith("Context: not rated")
-    assert "Tx2 Rate 12 of 56 21%" in said
-    assert "Tx1: Answers given" in said
+    page_words = words(section.context(audit(context=(distributed([3, 4], 7), RATIO))))
+    assert page_words.startswith("Context: not rated")
+    assert "Tx2 Rate 12 of 56 21%" in page_words
+    assert "Tx1: Answers given" in page_words
 
 
 # The analyst's words
@@ -269,11 +274,11 @@ def test_context_measures_stand_together_and_are_not_rated() -> None:
 
 def test_words_stand_where_the_gap_was_and_the_gap_elsewhere() -> None:
     red, amber = result(Counts(met=40, not_met=60), id="T1"), result(Counts(met=80, not_met=20), id="T2")
-    made = section.standards(audit([red, amber], words=(Words("So what: T1", "<p>They <em>waited</em>.</p>"),)))
+    part = section.standards(audit([red, amber], words=(Words("So what: T1", "<p>They <em>waited</em>.</p>"),)))
 
-    assert "So what? They waited ." in words(made)
-    assert words(made).count("Nothing has been written yet") == 1
-    assert "<p>They <em>waited</em>.</p>" in made.html
+    assert "So what? They waited ." in words(part)
+    assert words(part).count("Nothing has been written yet") == 1
+    assert "<p>They <em>waited</em>.</p>" in part.html
 
 
 def test_words_of_a_standard_that_turned_green_are_still_shown() -> None:

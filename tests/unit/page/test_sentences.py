@@ -63,16 +63,16 @@ def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition)
 def test_a_sentence_claims_a_difference_from_target_only_where_the_test_found_one(
     drawn: Counts, edition: Edition, polarity: dict[str, object]
 ) -> None:
-    found = result(drawn, edition, **polarity)
-    claims = re.search("more than chance|beyond chance", sentences.standard_sentence(found)) is not None
-    assert claims is (found.total.verdict in (Verdict.BELOW, Verdict.REACHED))
+    standard = result(drawn, edition, **polarity)
+    claims = re.search("more than chance|beyond chance", sentences.standard_sentence(standard)) is not None
+    assert claims is (standard.total.verdict in (Verdict.BELOW, Verdict.REACHED))
 
 
 @given(COUNTS, EDITIONS)
 def test_a_sentence_has_a_percentage_only_where_the_figure_has_one(drawn: Counts, edition: Edition) -> None:
-    found = shown(drawn, edition)
-    assert ("%" in sentences.met_of_applicable(found)) is (found.counts.proportion is not None)
-    assert (sentences.interval(found) == "–") is (found.counts.proportion is None)
+    line_shown = shown(drawn, edition)
+    assert ("%" in sentences.met_of_applicable(line_shown)) is (line_shown.counts.proportion is not None)
+    assert (sentences.interval(line_shown) == "–") is (line_shown.counts.proportion is None)
 
 
 @given(st.integers(0, 4), st.integers(0, 4))
@@ -124,9 +124,9 @@ def test_a_change_is_said_as_its_own_test_found_it(after: Counts, before: Counts
 @given(COUNTS, COUNTS, st.sampled_from([SUBGROUP, BOARD]))
 @example(Counts(not_met=7), Counts(met=90, not_met=10), BOARD)  # enough to test, too few for a board's percentage
 def test_a_rise_or_fall_is_said_only_with_both_percentages(after: Counts, before: Counts, edition: Edition) -> None:
-    found = compared(after, before, edition)
-    sentence = sentences.change_sentence(found)
-    assert ("more than chance" in sentence) is (found.verdict in (Verdict.RISEN, Verdict.FALLEN))
+    agreement = compared(after, before, edition)
+    sentence = sentences.change_sentence(agreement)
+    assert ("more than chance" in sentence) is (agreement.verdict in (Verdict.RISEN, Verdict.FALLEN))
     assert "–" not in sentence
 
 
@@ -150,14 +150,14 @@ def test_a_quarter_before_that_is_not_there_or_is_hidden_is_a_dash() -> None:
 
 def test_what_works_reaches_its_target_on_enough_records_the_best_evidenced_first() -> None:
     drawn = {"few": (10, 0), "amber": (80, 20), "chance": (19, 1), "sure": (400, 0), "hidden": (0, 0)}
-    found = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in noteworthy.reaching_target(found)] == ["sure", "chance"]
+    whole_audit = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
+    assert [each.id for each in noteworthy.reaching_target(whole_audit)] == ["sure", "chance"]
 
 
 def test_what_worries_is_below_target_by_more_than_chance_the_furthest_first() -> None:
     drawn = {"near": (70, 30), "chance": (8, 2), "far": (10, 90), "few": (0, 4), "good": (99, 1)}
-    found = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in noteworthy.below_target(found)] == ["far", "near"]
+    whole_audit = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
+    assert [each.id for each in noteworthy.below_target(whole_audit)] == ["far", "near"]
 
 
 def test_only_what_moved_by_more_than_chance_is_said_to_have_moved() -> None:

@@ -120,8 +120,8 @@ def test_the_same_results_give_the_same_bytes(made: Callable[[], Table]) -> None
 
 @given(st.text(), st.text())
 def test_any_text_is_read_back_from_a_cell_as_it_was(caption: str, cell: str) -> None:
-    made = Table(caption, [Column("A"), Column("B")], [["row", cell]])
-    grid = Grid(made)
+    small_table = Table(caption, [Column("A"), Column("B")], [["row", cell]])
+    grid = Grid(small_table)
     assert grid.tags.count("td") == 1
     assert "".join(grid.rows[1][1][2].split()) == "".join(cell.split())
 
@@ -157,15 +157,15 @@ def test_the_scorecard_gives_n_of_n_interval_target_rating_and_the_quarter_befor
 def test_a_rating_is_a_letter_and_words_so_that_colour_only_repeats_them(
     counts: Counts, letter: str, words: str
 ) -> None:
-    made = table.rating(shown(counts))
-    assert f">{letter}</b> {words}</span>" in made.html
-    assert made.plain == words
+    rating_shown = table.rating(shown(counts))
+    assert f">{letter}</b> {words}</span>" in rating_shown.html
+    assert rating_shown.plain == words
 
 
 def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_names() -> None:
     drawn = Counts(met=8, not_met=4, not_recorded=3, not_applicable=5, not_known=6, pending=7, missing=9)
-    found = result({"UHS": drawn, "SOL": Counts(met=1)})
-    grid = Grid(table.lines(found, [found.total, *found.agencies], "Agency"))
+    standard = result({"UHS": drawn, "SOL": Counts(met=1)})
+    grid = Grid(table.lines(standard, [standard.total, *standard.agencies], "Agency"))
     assert grid.caption == "T1 by agency"
     assert grid.texts == [
         ["Agency", "Met", "95% interval", "Not recorded", "Not applicable", "Not known", "Pending", "Missing"],
@@ -185,22 +185,22 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
 
 
 def test_a_hidden_count_is_a_mark_that_is_explained_and_never_a_nought() -> None:
-    found = result(SMALL, BOARD)
-    made = table.lines(found, found.agencies, "Agency")
-    hidden = [row for row in Grid(made).texts[1:] if row[1] == "hidden, to protect small counts"]
+    standard = result(SMALL, BOARD)
+    grid_of_lines = table.lines(standard, standard.agencies, "Agency")
+    hidden = [row for row in Grid(grid_of_lines).texts[1:] if row[1] == "hidden, to protect small counts"]
     assert len(hidden) == 2
     assert all(row[2:4] == ["–", "c"] for row in hidden)
-    assert "c: hidden, to protect small counts. It does not mean zero." in made.html
+    assert "c: hidden, to protect small counts. It does not mean zero." in grid_of_lines.html
 
 
 def test_the_mark_is_explained_only_where_it_stands() -> None:
-    found = result(SMALL, SUBGROUP)
-    assert "hidden" not in table.lines(found, found.agencies, "Agency").html
+    standard = result(SMALL, SUBGROUP)
+    assert "hidden" not in table.lines(standard, standard.agencies, "Agency").html
 
 
 def test_history_says_which_quarters_are_counted_in_the_same_way() -> None:
-    found = result(Counts(met=9, not_met=1), earlier={Quarter(2019, 1): Counts(met=2)}, since=Quarter(2019, 2))
-    assert Grid(table.history(found)).texts[1:] == [
+    standard = result(Counts(met=9, not_met=1), earlier={Quarter(2019, 1): Counts(met=2)}, since=Quarter(2019, 2))
+    assert Grid(table.history(standard)).texts[1:] == [
         ["2019-20 Q1", "2 of 2", "–", "no"],
         ["2019-20 Q2", "9 of 10 (90%)", "60% to 98%", "yes"],
     ]
@@ -213,8 +213,8 @@ def test_the_returns_grid_says_in_words_what_state_each_is_in() -> None:
         returned(status="missing", records=0),
         returned(agency_name="", audit="", view="", status="sent back", records=None),
     ]
-    made = table.returns(lines, "Returns")
-    assert [row[:5] for row in Grid(made).texts[1:]] == [
+    grid_of_returns = table.returns(lines, "Returns")
+    assert [row[:5] for row in Grid(grid_of_returns).texts[1:]] == [
         ["Solent NHS Trust", "TST", "Providers", "Accepted", "20"],
         ["Solent NHS Trust", "TST", "Providers", "Accepted, late, revised", "20"],
         ["Solent NHS Trust", "TST", "Providers", "Missing", "0"],
@@ -223,8 +223,8 @@ def test_the_returns_grid_says_in_words_what_state_each_is_in() -> None:
 
 
 def test_findings_leave_out_what_was_only_tidied() -> None:
-    found = audit(findings=(finding(), finding(severity="note"), finding(severity="query", label="", count=1)))
-    assert Grid(table.findings(found)).texts[1:] == [
+    whole_audit = audit(findings=(finding(), finding(severity="note"), finding(severity="query", label="", count=1)))
+    assert Grid(table.findings(whole_audit)).texts[1:] == [
         ["SOL", "Colour?", "error", "one of RED, BLUE", "2"],
         ["SOL", "the return", "query", "one of RED, BLUE", "1"],
     ]

@@ -87,13 +87,13 @@ def result(
     ``agencies``: each one's records (one agency's, where no names are given); ``groups``: the same by answer, in
     place of them; ``earlier``: the partnership's in quarters before.
     """
-    made = definition(**changes)
+    standard = definition(**changes)
     named = agencies if isinstance(agencies, Mapping) else {"SOL": agencies}
-    parts = [records(each, made.id, code) for code, each in named.items()]
-    parts = [records(each, made.id, group=code) for code, each in groups.items()] if groups else parts
-    tables = {quarter: records(each, made.id) for quarter, each in (earlier or {}).items()}
+    parts = [records(each, standard.id, code) for code, each in named.items()]
+    parts = [records(each, standard.id, group=code) for code, each in groups.items()] if groups else parts
+    tables = {quarter: records(each, standard.id) for quarter, each in (earlier or {}).items()}
     now = pd.concat([records(Counts()), *parts], ignore_index=True)
-    return standard_result(made, {**tables, NOW: now}, NOW, edition)
+    return standard_result(standard, {**tables, NOW: now}, NOW, edition)
 
 
 def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:

@@ -53,9 +53,9 @@ def returned(records: list[Answers], view: View = MASH.mash) -> Accepted:
 
 def flow_of(*records: list[Answers]) -> FlowResult:
     """The flow of these returns' records."""
-    found = flow(MASH, [returned(each) for each in records])
-    assert found is not None
-    return found
+    one_flow = flow(MASH, [returned(each) for each in records])
+    assert one_flow is not None
+    return one_flow
 
 
 def sizes(stage: Stage) -> dict[str, int]:

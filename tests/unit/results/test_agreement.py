@@ -40,11 +40,17 @@ def compared(*returns: Accepted) -> dict[str, AgreementResult]:
 
 
 def test_every_level_is_in_the_table_even_where_nobody_gave_it() -> None:
-    made = compared(hub(["1", "1", "4", "NONE", "EXEMPT"], ["1", "2", "4", "2", "1"]))["MASHa1"]
-    assert made.cells == ((1, 1, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 1))
-    assert (made.cases, made.exact, made.within_one, made.second_higher, made.second_lower) == (3, 2, 3, 1, 0)
-    assert (made.lower, made.kappa.value, made.ac2.value) == (None, None, None)
-    assert sentences.agreement_sentence(made) == (
+    agreement = compared(hub(["1", "1", "4", "NONE", "EXEMPT"], ["1", "2", "4", "2", "1"]))["MASHa1"]
+    assert agreement.cells == ((1, 1, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 1))
+    assert (
+        agreement.cases,
+        agreement.exact,
+        agreement.within_one,
+        agreement.second_higher,
+        agreement.second_lower,
+    ) == (3, 2, 3, 1, 0)
+    assert (agreement.lower, agreement.kappa.value, agreement.ac2.value) == (None, None, None)
+    assert sentences.agreement_sentence(agreement) == (
         "Referrer and MASH gave the same level in 2 of 3, and were within one level in 3. Where they differ, the "
         "second is higher in 1 and lower in 0. Too few cases for more than counts."
     )
@@ -54,37 +60,37 @@ def test_the_panel_is_paired_by_contact_and_child_and_a_reference_used_twice_is_
     panel = returned(MASH.panel, "LSCB", level_panel=["3", "2", "4"])
     panel.rows["contact_ref"] = ["K1", "K0", "K9"]
     panel.rows["child_ref"] = ["C1", "C0", "C9"]
-    made = compared(hub(["1", "2", "3"], ["2", "2", "3"]), panel)["MASHa2"]
-    assert (made.cases, made.exact, made.second_higher) == (2, 1, 1)
+    agreement = compared(hub(["1", "2", "3"], ["2", "2", "3"]), panel)["MASHa2"]
+    assert (agreement.cases, agreement.exact, agreement.second_higher) == (2, 1, 1)
     panel.rows["contact_ref"], panel.rows["child_ref"] = ["K1"] * 3, ["C1"] * 3
     assert "MASHa2" not in compared(hub(["1", "2", "3"], ["2", "2", "3"]), panel)
 
 
 def test_the_moderated_grade_is_compared_with_the_auditor_s() -> None:
     graded = {"overall_grade": ["1", "2", "3", "4"], "moderated_grade": ["2", None, "3", "4"]}
-    made = compared(hub(["1"] * 4, ["1"] * 4, **graded))["MASHa0"]
-    assert (made.cases, made.exact, made.second_higher) == (3, 2, 1)
-    assert "the same grade in 2 of 3" in sentences.agreement_sentence(made)
-    assert "the second is poorer in 1" in sentences.agreement_sentence(made)
+    agreement = compared(hub(["1"] * 4, ["1"] * 4, **graded))["MASHa0"]
+    assert (agreement.cases, agreement.exact, agreement.second_higher) == (3, 2, 1)
+    assert "the same grade in 2 of 3" in sentences.agreement_sentence(agreement)
+    assert "the second is poorer in 1" in sentences.agreement_sentence(agreement)
 
 
 @given(st.lists(st.tuples(st.sampled_from(LEVELS), st.sampled_from(LEVELS)), min_size=1, max_size=60))
 @settings(max_examples=25)
 def test_the_table_the_counts_and_the_sentence_agree(drawn: list[tuple[str, str]]) -> None:
-    made = compared(hub([one for one, _ in drawn], [other for _, other in drawn]))["MASHa1"]
-    assert sum(map(sum, made.cells)) == made.cases == len(drawn)
-    assert made.exact + made.second_higher + made.second_lower == made.cases
-    assert made.exact <= made.within_one <= made.cases
-    assert f"in {made.exact} of {made.cases}" in sentences.agreement_sentence(made)
-    for each in (made.kappa, made.ac2):
+    agreement = compared(hub([one for one, _ in drawn], [other for _, other in drawn]))["MASHa1"]
+    assert sum(map(sum, agreement.cells)) == agreement.cases == len(drawn)
+    assert agreement.exact + agreement.second_higher + agreement.second_lower == agreement.cases
+    assert agreement.exact <= agreement.within_one <= agreement.cases
+    assert f"in {agreement.exact} of {agreement.cases}" in sentences.agreement_sentence(agreement)
+    for each in (agreement.kappa, agreement.ac2):
         if each.value is not None and each.lower is not None and each.upper is not None:
             assert -1 <= each.lower <= each.value <= each.upper <= 1
 
 
 def test_one_level_throughout_is_no_variation_and_says_so() -> None:
-    made = compared(hub(["4"] * 12, ["4"] * 12))["MASHa1"]
-    assert made.kappa.value is None
-    assert "kappa not defined, since nothing varies; Gwet's AC2 1.00" in sentences.agreement_sentence(made)
+    agreement = compared(hub(["4"] * 12, ["4"] * 12))["MASHa1"]
+    assert agreement.kappa.value is None
+    assert "kappa not defined, since nothing varies; Gwet's AC2 1.00" in sentences.agreement_sentence(agreement)
 
 
 def test_a_direction_is_claimed_only_beyond_chance() -> None:
@@ -99,7 +105,7 @@ def test_the_page_of_an_edition_without_agreement_says_so() -> None:
 
 
 def test_the_page_has_a_sentence_and_a_table_for_each_pair() -> None:
-    made = compared(hub(["1", "2", "3"] * 5, ["1", "2", "4"] * 5))
-    page = section.agreement(audit(agreement=tuple(made.values()))).html
+    agreement = compared(hub(["1", "2", "3"] * 5, ["1", "2", "4"] * 5))
+    page = section.agreement(audit(agreement=tuple(agreement.values()))).html
     assert "Referrer and MASH gave the same level in 10 of 15" in page
-    assert table.agreement(made["MASHa1"]).rows[2] == ["3 Universal Partnership Plus", 0, 0, 0, 5, 5]
+    assert table.agreement(agreement["MASHa1"]).rows[2] == ["3 Universal Partnership Plus", 0, 0, 0, 5, 5]

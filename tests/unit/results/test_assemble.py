@@ -98,35 +98,35 @@ def lines(made: QuarterResult) -> dict[str, ReturnLine]:
 @settings(max_examples=6)
 @given(st.fixed_dictionaries({"SOL": ANSWERS, "UHS": ANSWERS, "CCG": ANSWERS}))
 def test_for_the_sub_group_every_total_is_the_sum_of_its_agencies(drawn: dict[str, list[str | None]]) -> None:
-    found = counted(drawn).audit("WNB")
-    for standard in found.standards:
+    whole_audit = counted(drawn).audit("WNB")
+    for standard in whole_audit.standards:
         for each in fields(Counts):
             total = getattr(standard.total.counts, each.name)
             assert sum(getattr(agency.counts, each.name) for agency in standard.agencies) == total
     assert (
-        found.records
+        whole_audit.records
         == sum(len(answers) for answers in drawn.values())
-        == sum(each.records or 0 for each in found.returns)
+        == sum(each.records or 0 for each in whole_audit.returns)
     )
 
 
 def test_a_standards_figures_are_those_of_the_records() -> None:
-    made = counted({"SOL": ["Y", "Y", "N", None], "UHS": ["PART"]})
-    total = made.audit("WNB").standard("WNB12").total.counts
+    whole = counted({"SOL": ["Y", "Y", "N", None], "UHS": ["PART"]})
+    total = whole.audit("WNB").standard("WNB12").total.counts
     assert (total.met, total.not_met, total.missing, total.applicable) == (2, 2, 1, 4)
-    assert (made.audit("WNB").records, made.audit("WNB").children) == (5, 3)
+    assert (whole.audit("WNB").records, whole.audit("WNB").children) == (5, 3)
 
 
 def test_every_audit_is_there_whether_or_not_anything_came_for_it() -> None:
-    made = counted({})
-    assert [each.code for each in made.audits] == list(ALL)
-    assert {s.total.counts.applicable for each in made.audits for s in each.standards} == {0}
-    assert {each.records for each in made.audits} == {0}
+    whole = counted({})
+    assert [each.code for each in whole.audits] == list(ALL)
+    assert {s.total.counts.applicable for each in whole.audits for s in each.standards} == {0}
+    assert {each.records for each in whole.audits} == {0}
 
 
 def test_the_edition_says_who_it_is_for() -> None:
-    made = counted({}, BOARD)
-    assert (made.quarter, made.edition, made.marking, made.synthetic, made.stamp) == (
+    whole = counted({}, BOARD)
+    assert (whole.quarter, whole.edition, whole.marking, whole.synthetic, whole.stamp) == (
         "2019-20 Q2",
         "board",
         "OFFICIAL",
@@ -139,34 +139,34 @@ def test_the_edition_says_who_it_is_for() -> None:
 
 
 def test_every_agency_that_is_asked_has_a_line_and_a_missing_return_says_so() -> None:
-    made = counted({"SOL": ["Y"]})
-    assert {code: each.status for code, each in lines(made).items()} == {
+    whole = counted({"SOL": ["Y"]})
+    assert {code: each.status for code, each in lines(whole).items()} == {
         "SOL": "accepted",
         "UHS": "missing",
         "CCG": "missing",
     }
-    assert {each.audit for each in made.returns} == set(ALL)
+    assert {each.audit for each in whole.returns} == set(ALL)
 
 
 def test_a_return_is_late_after_the_twentieth_working_day() -> None:
     late = accepted("SOL", ["Y"], cover={"date_submitted": "2019-10-29"})
     in_time = accepted("UHS", ["Y"], cover={"date_submitted": "2019-10-28"})
     silent = accepted("CCG", ["Y"], cover={})
-    made = quarter_result({NOW: intake_of(late, in_time, silent)}, NOW, SUBGROUP, synthetic=True, stamp="")
-    assert {code: each.late for code, each in lines(made).items()} == {"SOL": True, "UHS": False, "CCG": False}
+    whole = quarter_result({NOW: intake_of(late, in_time, silent)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    assert {code: each.late for code, each in lines(whole).items()} == {"SOL": True, "UHS": False, "CCG": False}
 
 
 def test_a_nil_return_is_a_return() -> None:
-    made = quarter_result({NOW: intake_of(accepted("SOL", [], nil=True))}, NOW, SUBGROUP, synthetic=True, stamp="")
-    assert (lines(made)["SOL"].status, lines(made)["SOL"].records) == ("nil", 0)
+    whole = quarter_result({NOW: intake_of(accepted("SOL", [], nil=True))}, NOW, SUBGROUP, synthetic=True, stamp="")
+    assert (lines(whole)["SOL"].status, lines(whole)["SOL"].records) == ("nil", 0)
 
 
 def test_a_return_that_was_sent_back_says_why_and_what_next_but_not_what_was_seen() -> None:
     refused = sent_back("SOL", replace(ERROR, saw="Jane Example"))
-    made = quarter_result({NOW: intake_of(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
-    line = lines(made)["SOL"]
+    whole = quarter_result({NOW: intake_of(refused)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    line = lines(whole)["SOL"]
     assert (line.status, line.reason, line.next_step) == ("sent back", REQUIRED_MISSING.id, "Enter it.")
-    assert "Jane" not in repr(made)
+    assert "Jane" not in repr(whole)
 
 
 def test_a_file_that_could_not_be_placed_has_a_line_of_its_own() -> None:
@@ -180,10 +180,10 @@ def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
     refused = sent_back("SOL")
     intake = intake_of(first, second, refused)
     entries = (replace(intake.entries[0], counts=False, superseded=True), *intake.entries[1:])
-    made = quarter_result({NOW: replace(intake, entries=entries)}, NOW, SUBGROUP, synthetic=True, stamp="")
-    line = lines(made)["SOL"]
+    whole = quarter_result({NOW: replace(intake, entries=entries)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    line = lines(whole)["SOL"]
     assert (line.status, line.records, line.revised) == ("accepted", 2, True)
-    assert made.audit("WNB").standard("WNB12").total.counts.met == 2
+    assert whole.audit("WNB").standard("WNB12").total.counts.met == 2
 
 
 # Findings
@@ -191,29 +191,29 @@ def test_the_return_that_counts_is_shown_and_said_to_be_revised() -> None:
 
 def test_findings_are_counted_by_agency_rule_and_question_errors_first() -> None:
     returns = accepted("UHS", ["Y"], findings=(NOTE, ERROR)), accepted("SOL", ["Y"], findings=(ERROR, ERROR))
-    made = quarter_result({NOW: intake_of(*returns)}, NOW, SUBGROUP, synthetic=True, stamp="")
-    assert [(each.agency, each.severity, each.count) for each in made.audit("WNB").findings] == [
+    whole = quarter_result({NOW: intake_of(*returns)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    assert [(each.agency, each.severity, each.count) for each in whole.audit("WNB").findings] == [
         ("SOL", "error", 4),
         ("UHS", "error", 2),
         ("UHS", "note", 1),
     ]
-    assert "Jane" not in repr(made)
-    assert (lines(made)["SOL"].errors, lines(made)["UHS"].notes) == (4, 1)
+    assert "Jane" not in repr(whole)
+    assert (lines(whole)["SOL"].errors, lines(whole)["UHS"].notes) == (4, 1)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_findings_and_numbers_of_children_are_for_the_sub_group_only(edition: Edition) -> None:
     returns = (accepted("UHS", ["Y"] * 30, findings=(ERROR,)),)
-    made = quarter_result({NOW: intake_of(*returns)}, NOW, edition, synthetic=True, stamp="").audit("WNB")
-    assert (made.findings, made.children) == ((), None)
+    whole_audit = quarter_result({NOW: intake_of(*returns)}, NOW, edition, synthetic=True, stamp="").audit("WNB")
+    assert (whole_audit.findings, whole_audit.children) == ((), None)
 
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
 def test_flow_agreement_and_days_are_for_named_readers_only(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, answer in (("flow", "a flow"), ("agreements", ("two raters",)), ("timing", "days")):
         monkeypatch.setattr(assemble, name, lambda *_, answer=answer: answer)
-    made = quarter_result({NOW: intake_of()}, NOW, edition, synthetic=True, stamp="").audit("WNB")
-    shown = (made.flow, made.agreement, made.standards[0].timing)
+    whole_audit = quarter_result({NOW: intake_of()}, NOW, edition, synthetic=True, stamp="").audit("WNB")
+    shown = (whole_audit.flow, whole_audit.agreement, whole_audit.standards[0].timing)
     assert shown == (("a flow", ("two raters",), "days") if edition.named_readers else (None, (), None))
 
 
@@ -226,15 +226,15 @@ def audited(edition: Edition, **sizes: int) -> AuditResult:
 
 @pytest.mark.parametrize(("edition", "shown"), [(SUBGROUP, 3), (BOARD, None), (PUBLIC, None)])
 def test_a_small_number_of_records_is_hidden_and_not_nought(edition: Edition, shown: int | None) -> None:
-    found = audited(edition, SOL=3)
-    assert found.records == shown
-    assert [each.records for each in found.returns if each.agency == "SOL"] == [shown]
+    whole_audit = audited(edition, SOL=3)
+    assert whole_audit.records == shown
+    assert [each.records for each in whole_audit.returns if each.agency == "SOL"] == [shown]
 
 
 def test_a_hidden_number_of_records_cannot_be_had_by_subtraction() -> None:
-    found = audited(BOARD, SOL=3, UHS=20, CCG=30)
-    hidden = [each.agency for each in found.returns if each.records is None]
-    assert found.records is None or len(hidden) > 1
+    whole_audit = audited(BOARD, SOL=3, UHS=20, CCG=30)
+    hidden = [each.agency for each in whole_audit.returns if each.records is None]
+    assert whole_audit.records is None or len(hidden) > 1
 
 
 @pytest.mark.parametrize(
@@ -258,11 +258,11 @@ def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() 
         NOW: intake_of(accepted("SOL", ["Y", "Y"])),
         before: intake_of(accepted("SOL", ["N"] * 9), quarter=before),
     }
-    made = quarter_result(intakes, NOW, SUBGROUP, synthetic=True, stamp="")
-    standard = made.audit("WNB").standard("WNB12")
+    whole = quarter_result(intakes, NOW, SUBGROUP, synthetic=True, stamp="")
+    standard = whole.audit("WNB").standard("WNB12")
     assert (standard.total.counts.met, standard.total.counts.applicable) == (2, 2)
     assert [each.quarter for each in standard.history] == ["2019-20 Q1", "2019-20 Q2"]
-    assert made.quarters == ("2019-20 Q1", "2019-20 Q2")
+    assert whole.quarters == ("2019-20 Q1", "2019-20 Q2")
 
 
 def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_there_is() -> None:

@@ -27,10 +27,10 @@ def whole(edition: Edition = SUBGROUP) -> QuarterResult:
         caveats=("“Partly” – ½",),
     )
     evidence = Evidence("T1.1", "Theme", "Text", ("SOL",), (), ("T1",), 1, 0, "evidence this quarter")
-    made = audit(
+    whole_audit = audit(
         [standard], returns=(returned(records=None),), findings=(finding(),), context=(distributed([1, None], 3),)
     )
-    return quarter(made, evidence=(evidence,))
+    return quarter(whole_audit, evidence=(evidence,))
 
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
@@ -54,8 +54,8 @@ def test_the_same_results_give_the_same_text_with_names_in_order() -> None:
     st.text(),
 )
 def test_any_standards_result_survives_json(drawn: dict[str, Counts], edition: Edition, title: str) -> None:
-    found = result(drawn, edition, title=title)
-    assert decoded(StandardResult, encoded(found)) == found
+    standard = result(drawn, edition, title=title)
+    assert decoded(StandardResult, encoded(standard)) == standard
 
 
 def test_enumerations_and_tuples_come_back_as_what_they_were() -> None:

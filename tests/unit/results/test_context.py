@@ -95,15 +95,15 @@ def counted(found: ContextResult) -> dict[str, int | None]:
 def test_a_ratio_sums_every_month_and_agency_before_it_divides() -> None:
     sol = returned("SOL", [{"booked": 100, "missed": 10, "moved": 0}, {"booked": 50, "missed": 10, "moved": 10}])
     uhs = returned("UHS", [{"booked": 20, "missed": 6, "moved": 0}])
-    found = measured("Tx1", sol, uhs)
-    assert (found.numerator, found.denominator, found.proportion) == (26, 160, 26 / 160)
-    assert found.note == "One in ten."
+    measure = measured("Tx1", sol, uhs)
+    assert (measure.numerator, measure.denominator, measure.proportion) == (26, 160, 26 / 160)
+    assert measure.note == "One in ten."
 
 
 def test_a_ratio_says_which_returns_gave_no_volumes() -> None:
-    found = measured("Tx1", returned("SOL", [{"booked": 10, "missed": 1, "moved": 0}]), returned("UHS"))
-    assert found.note == "One in ten. 1 of 2 returns left the Volumes sheet empty."
-    assert found.numerator == 1
+    measure = measured("Tx1", returned("SOL", [{"booked": 10, "missed": 1, "moved": 0}]), returned("UHS"))
+    assert measure.note == "One in ten. 1 of 2 returns left the Volumes sheet empty."
+    assert measure.numerator == 1
 
 
 def test_a_ratio_of_nothing_has_no_share() -> None:
@@ -112,15 +112,15 @@ def test_a_ratio_of_nothing_has_no_share() -> None:
 
 
 def test_a_distribution_counts_each_answer_and_not_the_blanks() -> None:
-    found = measured("Tx2", returned(colour=["RED", "RED", None]), returned("UHS", colour=["BLUE"]))
-    assert counted(found) == {"RED": 2, "BLUE": 1, "GREEN": 0}
-    assert found.denominator == 3
+    measure = measured("Tx2", returned(colour=["RED", "RED", None]), returned("UHS", colour=["BLUE"]))
+    assert counted(measure) == {"RED": 2, "BLUE": 1, "GREEN": 0}
+    assert measure.denominator == 3
 
 
 def test_an_answer_of_several_codes_counts_under_each_and_once_in_the_total() -> None:
-    found = measured("Tx4", returned(colour=["RED", "RED", "BLUE"], needs=["H;S", "H", "S"]))
-    assert counted(found) == {"H": 2, "S": 1}
-    assert found.denominator == 2
+    measure = measured("Tx4", returned(colour=["RED", "RED", "BLUE"], needs=["H;S", "H", "S"]))
+    assert counted(measure) == {"H": 2, "S": 1}
+    assert measure.denominator == 2
 
 
 @pytest.mark.parametrize(
@@ -134,20 +134,20 @@ def test_an_answer_of_several_codes_counts_under_each_and_once_in_the_total() ->
 def test_small_answers_are_hidden_or_rounded_as_the_edition_says(
     edition: Edition, shown: dict[str, int | None]
 ) -> None:
-    found = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 2 + ["GREEN"] * 12), edition=edition)
-    assert counted(found) == shown
-    assert found.denominator == (17 if edition is SUBGROUP else None)
+    measure = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 2 + ["GREEN"] * 12), edition=edition)
+    assert counted(measure) == shown
+    assert measure.denominator == (17 if edition is SUBGROUP else None)
 
 
 def test_what_a_child_is_is_hidden_where_small_from_the_sub_group_too() -> None:
-    found = measured("Tx3", returned(sex=["F"] * 3 + ["M"] * 4))
-    assert counted(found) == {"F": None, "M": None}
-    assert found.denominator is None
+    measure = measured("Tx3", returned(sex=["F"] * 3 + ["M"] * 4))
+    assert counted(measure) == {"F": None, "M": None}
+    assert measure.denominator is None
 
 
 def test_one_hidden_answer_takes_another_with_it_as_the_number_of_records_is_shown() -> None:
-    found = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 20 + ["GREEN"] * 12), edition=BOARD)
-    assert list(counted(found).values()).count(None) >= 2
+    measure = measured("Tx2", returned(colour=["RED"] * 3 + ["BLUE"] * 20 + ["GREEN"] * 12), edition=BOARD)
+    assert list(counted(measure).values()).count(None) >= 2
 
 
 def test_nobodys_answer_is_nought_and_not_hidden() -> None:
@@ -155,22 +155,22 @@ def test_nobodys_answer_is_nought_and_not_hidden() -> None:
 
 
 def test_a_child_seen_twice_is_counted_across_agencies() -> None:
-    found = measured("Tx5", returned(child_ref=["A", "A", "B", None]), returned("UHS", child_ref=["B", "C"]))
-    assert (found.numerator, found.denominator, found.proportion) == (2, 3, 2 / 3)
+    measure = measured("Tx5", returned(child_ref=["A", "A", "B", None]), returned("UHS", child_ref=["B", "C"]))
+    assert (measure.numerator, measure.denominator, measure.proportion) == (2, 3, 2 / 3)
 
 
 @settings(max_examples=60)
 @given(st.integers(0, 30), st.integers(0, 30), st.sampled_from([BOARD, PUBLIC]))
 def test_a_repeat_share_shows_no_small_count_nor_its_complement(once: int, twice: int, edition: Edition) -> None:
     refs = [f"once{n}" for n in range(once)] + [f"twice{n // 2}" for n in range(2 * twice)]
-    found = measured("Tx5", returned(child_ref=refs), edition=edition)
+    measure = measured("Tx5", returned(child_ref=refs), edition=edition)
     if any(1 <= each <= edition.hide for each in (once, twice)):
-        assert (found.numerator, found.denominator, found.proportion) == (None, None, None)
+        assert (measure.numerator, measure.denominator, measure.proportion) == (None, None, None)
     else:
-        assert found.denominator is not None
-        assert abs(found.denominator - once - twice) <= edition.round_to / 2
+        assert measure.denominator is not None
+        assert abs(measure.denominator - once - twice) <= edition.round_to / 2
 
 
 def test_no_returns_give_nothing_to_share() -> None:
-    found = measured("Tx5")
-    assert (found.numerator, found.denominator, found.proportion) == (0, 0, None)
+    measure = measured("Tx5")
+    assert (measure.numerator, measure.denominator, measure.proportion) == (0, 0, None)

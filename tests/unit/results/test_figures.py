@@ -50,8 +50,13 @@ def test_a_rating_is_the_point_estimate_against_target_and_amber(met: int, not_m
 
 
 def test_below_five_records_there_is_no_percentage_interval_or_verdict() -> None:
-    found = shown(2, 2)
-    assert (found.counts.proportion, found.lower, found.upper, found.verdict) == (None, None, None, Verdict.NONE)
+    line_shown = shown(2, 2)
+    assert (line_shown.counts.proportion, line_shown.lower, line_shown.upper, line_shown.verdict) == (
+        None,
+        None,
+        None,
+        Verdict.NONE,
+    )
 
 
 def test_below_twenty_records_a_rating_is_provisional() -> None:
@@ -73,13 +78,18 @@ def test_where_lower_is_better_the_target_is_a_ceiling() -> None:
 
 
 def test_context_is_never_rated() -> None:
-    found = shown(1, 99, polarity=Polarity.CONTEXT)
-    assert (found.rating, found.verdict) == (Rating.NOT_RATED, Verdict.NONE)
+    line_shown = shown(1, 99, polarity=Polarity.CONTEXT)
+    assert (line_shown.rating, line_shown.verdict) == (Rating.NOT_RATED, Verdict.NONE)
 
 
 def test_a_hidden_count_takes_its_percentage_interval_rating_and_verdict_with_it() -> None:
-    found = shown(3, 40, BOARD)
-    assert (found.lower, found.upper, found.rating, found.verdict) == (None, None, Rating.HIDDEN, Verdict.NONE)
+    line_shown = shown(3, 40, BOARD)
+    assert (line_shown.lower, line_shown.upper, line_shown.rating, line_shown.verdict) == (
+        None,
+        None,
+        Rating.HIDDEN,
+        Verdict.NONE,
+    )
 
 
 def test_the_publics_interval_comes_from_the_rounded_counts() -> None:
@@ -101,18 +111,18 @@ def test_quarters_are_pooled_before_anything_is_divided() -> None:
 
 
 def test_a_change_with_a_hidden_side_says_nothing() -> None:
-    found = change("now", [Counts(met=3, not_met=50)], "then", [Counts(met=30, not_met=30)], BOARD)
-    assert (found.difference, found.recent_counts, found.verdict) == (None, None, Verdict.NONE)
+    comparison = change("now", [Counts(met=3, not_met=50)], "then", [Counts(met=30, not_met=30)], BOARD)
+    assert (comparison.difference, comparison.recent_counts, comparison.verdict) == (None, None, Verdict.NONE)
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.sampled_from([SUBGROUP, BOARD, PUBLIC]))
 def test_a_figure_survives_json_and_holds_its_proportion(met: int, not_met: int, edition: Edition) -> None:
-    found = shown(met, not_met, edition)
-    assert decoded(Figure, encoded(found)) == found
-    if found.counts.proportion is not None and found.lower is not None and found.upper is not None:
-        assert found.lower <= found.counts.proportion <= found.upper
+    line_shown = shown(met, not_met, edition)
+    assert decoded(Figure, encoded(line_shown)) == line_shown
+    if line_shown.counts.proportion is not None and line_shown.lower is not None and line_shown.upper is not None:
+        assert line_shown.lower <= line_shown.counts.proportion <= line_shown.upper
 
 
 def test_a_change_survives_json() -> None:
-    made = change("now", [Counts(met=7, not_met=3)], "then", [Counts(met=5, not_met=5)], SUBGROUP)
-    assert decoded(Change, encoded(made)) == made
+    comparison = change("now", [Counts(met=7, not_met=3)], "then", [Counts(met=5, not_met=5)], SUBGROUP)
+    assert decoded(Change, encoded(comparison)) == comparison

@@ -46,13 +46,13 @@ def test_each_record_is_in_one_band_of_each_stage_and_what_is_silent_has_a_band_
 
 
 def test_the_finding_says_from_how_high_a_level_each_end_came_and_what_is_not_recorded() -> None:
-    found = flow_of(drawn_records(DRAWN))
-    assert sentences.flow_finding(found) == (
+    one_flow = flow_of(drawn_records(DRAWN))
+    assert sentences.flow_finding(one_flow) == (
         "Of 2 records that ended in referral for assessment, the referrer had stated level 3 or 4 for 1 and MASH had "
         "decided level 3 or 4 for 2. Of 2 records that ended in no further action, the referrer had stated level 3 or "
         "4 for 1 and MASH had decided level 3 or 4 for none."
     )
-    assert sentences.flow_sentence(found).startswith(
+    assert sentences.flow_sentence(one_flow).startswith(
         "The picture follows 10 records (one child and one contact) from left to right. Nothing is recorded of the "
         "level stated by the referrer of 1 record, level decided by MASH of 1 record and outcome of 1 record: they are "
         "shown as a band of their own, and none is left out. The audit's sample is drawn in equal parts by outcome"
@@ -60,35 +60,35 @@ def test_the_finding_says_from_how_high_a_level_each_end_came_and_what_is_not_re
 
 
 def test_an_end_that_no_record_came_to_is_said_to_have_none() -> None:
-    found = flow_of([("4", "4", "STRATEGY")])
-    assert sentences.flow_finding(found) == "None ended in referral for assessment. None ended in no further action."
-    assert "Nothing is recorded" not in sentences.flow_sentence(found)
+    one_flow = flow_of([("4", "4", "STRATEGY")])
+    assert sentences.flow_finding(one_flow) == "None ended in referral for assessment. None ended in no further action."
+    assert "Nothing is recorded" not in sentences.flow_sentence(one_flow)
 
 
 def test_an_answer_in_error_is_not_recorded_and_not_lost() -> None:
     sent = returned([("4", None, "NFA")])
     sent.unusable["level_mash"] = True
-    found = flow(MASH, [sent])
-    assert found is not None
-    assert sizes(found.stages[1]) == {"Not recorded": 1}
+    one_flow = flow(MASH, [sent])
+    assert one_flow is not None
+    assert sizes(one_flow.stages[1]) == {"Not recorded": 1}
 
 
 def test_the_records_of_several_returns_are_followed_together_and_those_of_another_view_are_not() -> None:
-    found = flow_of([("4", "4", "NFA")], [("1", "2", "NFA")])
-    assert (found.cases, sizes(found.stages[2])) == (2, {"No further action": 2})
+    one_flow = flow_of([("4", "4", "NFA")], [("1", "2", "NFA")])
+    assert (one_flow.cases, sizes(one_flow.stages[2])) == (2, {"No further action": 2})
     assert flow(MASH, [returned([("4", "4", "NFA")], view=MASH.panel)]) is None
 
 
 @given(RECORDS)
 @settings(max_examples=30)
 def test_every_stage_and_every_step_between_two_adds_up_to_the_records(records: list[Answers]) -> None:
-    found = flow_of(records)
-    for stage in found.stages:
-        assert sum(each.count for each in stage.bands) == found.cases == len(records)
-    for (first, second), cells in zip(pairwise(found.stages), found.links, strict=True):
+    one_flow = flow_of(records)
+    for stage in one_flow.stages:
+        assert sum(each.count for each in stage.bands) == one_flow.cases == len(records)
+    for (first, second), cells in zip(pairwise(one_flow.stages), one_flow.links, strict=True):
         assert [sum(row) for row in cells] == [each.count for each in first.bands]
         assert [sum(column) for column in zip(*cells, strict=True)] == [each.count for each in second.bands]
-    assert [each.cases for each in found.origins] == [each.count for each in found.stages[-1].bands]
+    assert [each.cases for each in one_flow.origins] == [each.count for each in one_flow.stages[-1].bands]
 
 
 @given(RECORDS)

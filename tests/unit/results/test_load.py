@@ -22,12 +22,12 @@ LONG_AGO = 1_571_000_000
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace with one return in each of two quarters."""
-    made = Workspace(tmp_path)
+    made_workspace = Workspace(tmp_path)
     for each in (NOW.previous(), NOW):
-        write_atomically(made.raw / each.folder / "sol" / "mine.xlsx", b"a return")
-    for each in (made.raw, *made.raw.rglob("*")):
+        write_atomically(made_workspace.raw / each.folder / "sol" / "mine.xlsx", b"a return")
+    for each in (made_workspace.raw, *made_workspace.raw.rglob("*")):
         os.utime(each, (LONG_AGO, LONG_AGO))
-    return made
+    return made_workspace
 
 
 @pytest.fixture

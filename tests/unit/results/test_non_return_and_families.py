@@ -28,10 +28,10 @@ def tables(now: Counts, then: Counts | None = None) -> dict[Quarter, pd.DataFram
 
 
 def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter() -> None:
-    found = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT)
-    assert found is not None
-    assert (found.records, found.since, found.lower, found.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
-    assert sentences.non_return_sentence(found) == (
+    bounds = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT)
+    assert bounds is not None
+    assert (bounds.records, bounds.since, bounds.lower, bounds.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
+    assert sentences.non_return_sentence(bounds) == (
         "University Hospital Southampton NHS Foundation Trust sent nothing that counts. Whatever the answers would "
         "have been, the figure for all lies between 60% and 80%, if there were 10 records as in 2019-20 Q1."
     )
@@ -40,18 +40,18 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
 @given(SMALL, SMALL, SMALL)
 @settings(max_examples=30)
 def test_the_bounds_hold_whatever_the_silent_would_have_said(now: Counts, then: Counts, truth: Counts) -> None:
-    found = non_return(tables(now, then), NOW, SILENT)
+    bounds = non_return(tables(now, then), NOW, SILENT)
     said = min(truth.met, then.applicable)
-    if found is not None and found.lower is not None and found.upper is not None:
+    if bounds is not None and bounds.lower is not None and bounds.upper is not None:
         whole = (now.met + said) / (now.applicable + then.applicable)
-        assert found.lower - 1e-12 <= whole <= found.upper + 1e-12
+        assert bounds.lower - 1e-12 <= whole <= bounds.upper + 1e-12
 
 
 def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
-    found = non_return(tables(Counts(met=30)), NOW, SILENT)
-    assert found is not None
-    assert (found.records, found.lower) == (None, None)
-    assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(found)
+    bounds = non_return(tables(Counts(met=30)), NOW, SILENT)
+    assert bounds is not None
+    assert (bounds.records, bounds.lower) == (None, None)
+    assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(bounds)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
@@ -72,20 +72,22 @@ def test_nothing_is_said_where_all_returned_or_the_silent_had_no_case() -> None:
 
 def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:
     drawn = records(Counts(met=20, not_met=20))  # two records of each child, alike
-    found = families(drawn)
-    assert found is not None
+    widened = families(drawn)
+    assert widened is not None
     lower, upper = wilson(20, 40)
-    assert (found.records, found.children, found.families) == (40, 20, 20)
-    assert found.lower < lower < upper < found.upper
-    assert sentences.families_sentence(found).startswith("These are 40 records of 20 children in 20 families; allowing")
+    assert (widened.records, widened.children, widened.families) == (40, 20, 20)
+    assert widened.lower < lower < upper < widened.upper
+    assert sentences.families_sentence(widened).startswith(
+        "These are 40 records of 20 children in 20 families; allowing"
+    )
 
 
 def test_a_family_is_its_reference_and_a_record_without_one_is_its_child_s() -> None:
     drawn = records(Counts(met=20, not_met=20))
     named = drawn.assign(family=["F1"] * 4 + [None] * 36)
-    found = families(named)
-    assert found is not None
-    assert found.families == 19
+    widened = families(named)
+    assert widened is not None
+    assert widened.families == 19
 
 
 def test_nothing_is_said_where_every_record_is_of_its_own_family() -> None:

@@ -52,14 +52,14 @@ def of(found: StandardResult) -> Series:
 def test_the_number_of_quarters_decides_what_is_drawn_and_tested(
     quarters: int, centre: str, tested: bool, limits: int
 ) -> None:
-    found = of(over(alternating(quarters)))
-    assert (found.points, found.centre_is, found.shifted is not None, len(found.limits)) == (
+    standard = of(over(alternating(quarters)))
+    assert (standard.points, standard.centre_is, standard.shifted is not None, len(standard.limits)) == (
         quarters,
         centre,
         tested,
         limits,
     )
-    assert (found.variation is not None) is (quarters >= 13)
+    assert (standard.variation is not None) is (quarters >= 13)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=18))
@@ -67,31 +67,31 @@ def test_the_number_of_quarters_decides_what_is_drawn_and_tested(
 def test_limits_never_leave_nought_to_a_hundred_and_no_icon_comes_before_thirteen_quarters(
     drawn: list[tuple[int, int]],
 ) -> None:
-    found = over([Counts(met=met, not_met=not_met) for met, not_met in drawn]).series
+    own_series = over([Counts(met=met, not_met=not_met) for met, not_met in drawn]).series
     enough = sum(met + not_met >= 5 for met, not_met in drawn)
-    assert (found is None) is (enough == 0)
-    if found is not None:
-        assert all(0 <= each.lower <= each.upper <= 1 for each in found.limits)
-        assert found.points == enough
-        assert found.variation is None or enough >= 13
+    assert (own_series is None) is (enough == 0)
+    if own_series is not None:
+        assert all(0 <= each.lower <= each.upper <= 1 for each in own_series.limits)
+        assert own_series.points == enough
+        assert own_series.variation is None or enough >= 13
 
 
 @pytest.mark.parametrize("counts", [Counts(met=30), Counts(not_met=12), Counts(met=9, not_met=3)])
 def test_a_constant_series_is_no_variation_and_never_a_failure(counts: Counts) -> None:
-    found = over([counts] * 14)
-    assert (of(found).says, of(found).limits, of(found).variation, of(found).assurance) == (
+    standard = over([counts] * 14)
+    assert (of(standard).says, of(standard).limits, of(standard).variation, of(standard).assurance) == (
         "No variation in 14 quarters.",
         (),
         None,
         None,
     )
-    assert sentences.series_sentence(found) == "No variation in 14 quarters."
+    assert sentences.series_sentence(standard) == "No variation in 14 quarters."
 
 
 def test_a_quarter_below_five_records_is_neither_rated_nor_a_point() -> None:
-    found = over([*alternating(5), Counts(met=2, not_met=2)])
-    assert found.total.rating is Rating.TOO_FEW
-    assert (of(found).points, of(found).last) == (5, "2019-20 Q1")
+    standard = over([*alternating(5), Counts(met=2, not_met=2)])
+    assert standard.total.rating is Rating.TOO_FEW
+    assert (of(standard).points, of(standard).last) == (5, "2019-20 Q1")
 
 
 def test_a_fall_stands_out_for_the_worse_and_the_better_way_decides() -> None:
@@ -105,8 +105,8 @@ def test_a_fall_stands_out_for_the_worse_and_the_better_way_decides() -> None:
 
 def test_what_chance_gives_with_few_records_does_not_stand_out() -> None:
     drawn = [Counts(met=9 + place % 2, not_met=1 - place % 2) for place in range(13)]
-    found = of(over([*drawn, Counts(met=8, not_met=2)]))
-    assert (found.variation, [each.special for each in found.limits][-1]) == (Variation.COMMON, None)
+    standard = of(over([*drawn, Counts(met=8, not_met=2)]))
+    assert (standard.variation, [each.special for each in standard.limits][-1]) == (Variation.COMMON, None)
 
 
 @pytest.mark.parametrize(
@@ -114,31 +114,31 @@ def test_what_chance_gives_with_few_records_does_not_stand_out() -> None:
     [(0.5, Assurance.PASS, "passes consistently"), (0.93, Assurance.HIT_AND_MISS, "hit and miss")],
 )
 def test_the_target_against_the_limits_is_the_assurance(target: float, assured: Assurance, icon: str) -> None:
-    found = over(alternating(16), target=target, amber=0.4)
-    assert of(found).assurance is assured
-    assert table.icons(found).plain == f"Variation: ordinary; Assurance: {icon}"
-    assert sentences.percent(target) in sentences.series_sentence(found)
+    standard = over(alternating(16), target=target, amber=0.4)
+    assert of(standard).assurance is assured
+    assert table.icons(standard).plain == f"Variation: ordinary; Assurance: {icon}"
+    assert sentences.percent(target) in sentences.series_sentence(standard)
 
 
 def test_small_or_uneven_quarters_have_limits_of_their_own() -> None:
     drawn = [Counts(met=20 + 6 * (place % 5), not_met=8) for place in range(14)]
-    found = of(over(drawn))
-    assert found.limits_are.endswith("(p chart)")
-    assert len({each.lower for each in found.limits}) > 1
+    standard = of(over(drawn))
+    assert standard.limits_are.endswith("(p chart)")
+    assert len({each.lower for each in standard.limits}) > 1
 
 
 def test_a_series_begins_anew_at_a_break() -> None:
-    found = over(alternating(14), since=Quarter(2018, 2))
-    assert (of(found).points, of(found).variation) == (5, None)
-    assert [(each.quarter, each.why) for each in found.breaks] == [("2018-19 Q2", "counted in another way before")]
+    standard = over(alternating(14), since=Quarter(2018, 2))
+    assert (of(standard).points, of(standard).variation) == (5, None)
+    assert [(each.quarter, each.why) for each in standard.breaks] == [("2018-19 Q2", "counted in another way before")]
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_nothing_is_derived_from_a_series_with_a_hidden_or_rounded_quarter(edition: Edition) -> None:
     drawn = [Counts(met=20 + place % 3, not_met=20) for place in range(13)]
-    found = of(over([Counts(met=3, not_met=40), *drawn], edition))
-    assert (found.centre, found.shifted, found.limits, found.variation) == (None, None, (), None)
-    assert "hidden or rounded" in found.says
+    standard = of(over([Counts(met=3, not_met=40), *drawn], edition))
+    assert (standard.centre, standard.shifted, standard.limits, standard.variation) == (None, None, (), None)
+    assert "hidden or rounded" in standard.says
 
 
 def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> None:

@@ -59,9 +59,9 @@ def of(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: E
 
 
 def estimated(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
-    found = of(records, *drawn, edition=edition)
-    assert found is not None
-    return found
+    standard = of(records, *drawn, edition=edition)
+    assert standard is not None
+    return standard
 
 
 # What is worked out, recounted by hand
@@ -70,100 +70,112 @@ def estimated(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edi
 def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> None:
     # 200 listed in A, of which 8 of 10 met it; 40 in B, of which 10 of 20 did.
     records = [*part("A", *[Y] * 8, *[N] * 2), *part("B", *[Y] * 10, *[N] * 10)]
-    found = estimated(records, sample(A=(200, 10), B=(40, 20)))
+    sampled_figure = estimated(records, sample(A=(200, 10), B=(40, 20)))
     value = (200 * 8 / 10 + 40 * 10 / 20) / 240
     se = sqrt((200 / 240) ** 2 * (1 - 10 / 200) * 0.8 * 0.2 / 9 + (40 / 240) ** 2 * (1 - 20 / 40) * 0.5 * 0.5 / 19)
     effective = min(30 / (1 - 30 / 240), value * (1 - value) / se**2)
-    assert (found.met, found.counted, found.listed, found.others, found.uneven) == (18, 30, 240, 0, True)
-    assert found.value == pytest.approx(0.75)
-    assert (found.lower, found.upper) == pytest.approx(wilson(value * effective, effective))
-    assert sentences.list_sentence(found) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
+    assert (
+        sampled_figure.met,
+        sampled_figure.counted,
+        sampled_figure.listed,
+        sampled_figure.others,
+        sampled_figure.uneven,
+    ) == (18, 30, 240, 0, True)
+    assert sampled_figure.value == pytest.approx(0.75)
+    assert (sampled_figure.lower, sampled_figure.upper) == pytest.approx(wilson(value * effective, effective))
+    assert sentences.list_sentence(sampled_figure) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
 
 
 def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly() -> None:
-    found = estimated(part("A", *[Y] * 10), sample(A=(40, 10)))
-    assert (found.value, found.lower, found.upper) == (1.0, 0.75, 1.0)  # Cochran's example, see `finite`
-    assert sentences.list_sentence(found) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
+    sampled_figure = estimated(part("A", *[Y] * 10), sample(A=(40, 10)))
+    assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (
+        1.0,
+        0.75,
+        1.0,
+    )  # Cochran's example, see `finite`
+    assert sentences.list_sentence(sampled_figure) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
 
 
 def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
-    found = estimated(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
-    assert (found.value, found.lower, found.upper) == (0.75, 0.75, 0.75)
-    assert sentences.list_sentence(found) == (
+    sampled_figure = estimated(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
+    assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (0.75, 0.75, 0.75)
+    assert sentences.list_sentence(sampled_figure) == (
         "Every case of the list of 12 came back, so 9 of 12 has no sampling error: it is the list's own figure."
     )
 
 
 def test_a_census_that_did_not_come_back_whole_has_the_error_of_what_is_missing() -> None:
-    found = estimated(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
-    assert (found.lower, found.upper) == of_the_list(8, 10, 12) == (8 / 12, 10 / 12)
+    sampled_figure = estimated(part("A", *[Y] * 8, *[N] * 2), sample(A=(12, 12)))
+    assert (sampled_figure.lower, sampled_figure.upper) == of_the_list(8, 10, 12) == (8 / 12, 10 / 12)
 
 
 def test_a_list_that_came_back_but_for_one_case_is_not_said_to_have_come_back_whole() -> None:
-    found = estimated(part("A", *[Y] * 40), sample(A=(41, 40)))
-    assert (found.lower, found.upper, found.whole) == (1.0, 1.0, False)
-    assert sentences.list_sentence(found) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
+    sampled_figure = estimated(part("A", *[Y] * 40), sample(A=(41, 40)))
+    assert (sampled_figure.lower, sampled_figure.upper, sampled_figure.whole) == (1.0, 1.0, False)
+    assert (
+        sentences.list_sentence(sampled_figure) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
+    )
 
 
 def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> None:
     records = [*part("A", *[Y] * 5), ("AR1", N), *part("B", Y, N)]
-    found = estimated(records, sample(A=(60, 6), B=(6, 2)))
-    assert found.counted == 8
-    assert found.value == pytest.approx((60 * 5 / 6 + 6 * 1 / 2) / 66)
+    sampled_figure = estimated(records, sample(A=(60, 6), B=(6, 2)))
+    assert sampled_figure.counted == 8
+    assert sampled_figure.value == pytest.approx((60 * 5 / 6 + 6 * 1 / 2) / 66)
 
 
 def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_stand_for() -> None:
     # A: 4 came back for 100, 2 of them counted: they stand for 50. B: 4 for 20, 4 counted.
     records = [*part("A", Y, N, NA, NA), *part("B", Y, Y, Y, N)]
-    found = estimated(records, sample(A=(100, 4), B=(20, 4)))
-    assert found.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
-    assert found.about == 70
+    sampled_figure = estimated(records, sample(A=(100, 4), B=(20, 4)))
+    assert sampled_figure.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
+    assert sampled_figure.about == 70
     said = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
-    assert sentences.list_sentence(found).startswith(said)
+    assert sentences.list_sentence(sampled_figure).startswith(said)
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
-    found = estimated(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
-    assert (found.value, found.about) == (0.75, 40)
-    assert (found.lower, found.upper) == of_the_list(6, 8, 40)
+    sampled_figure = estimated(part("A", *[Y] * 6, *[N] * 2, *[NA] * 2), sample(A=(50, 10)))
+    assert (sampled_figure.value, sampled_figure.about) == (0.75, 40)
+    assert (sampled_figure.lower, sampled_figure.upper) == of_the_list(6, 8, 40)
 
 
 def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several() -> None:
     alone = [*part("A", Y, Y, N, N, Y, N)]
     twice = [each for each in alone for _ in range(2)]
-    found = estimated(twice, sample(A=(60, 6)))
+    sampled_figure = estimated(twice, sample(A=(60, 6)))
     six_alone = weighted([Part(60, [(1, 1)] * 3 + [(0, 1)] * 3)])  # twelve records in pairs that agree say what six say
-    assert (found.value, found.counted) == (0.5, 12)
-    assert (found.lower, found.upper) == pytest.approx((six_alone.lower, six_alone.upper))
+    assert (sampled_figure.value, sampled_figure.counted) == (0.5, 12)
+    assert (sampled_figure.lower, sampled_figure.upper) == pytest.approx((six_alone.lower, six_alone.upper))
 
 
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
-    found = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
-    assert (found.value, found.lower, found.upper) == (None, None, None)
-    assert sentences.list_sentence(found) == (
+    sampled_figure = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
+    assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (None, None, None)
+    assert sentences.list_sentence(sampled_figure) == (
         "4 of 5 sampled from a list of 60; a group of the list came back empty, so there is no figure for the whole of "
         "it."
     )
 
 
 def test_a_part_of_which_one_case_of_several_came_back_has_a_figure_without_an_interval() -> None:
-    found = estimated([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
-    assert (found.value, found.lower) == (0.8, None)
-    assert "weighted" not in sentences.list_sentence(found)  # both were drawn at the same rate
-    assert sentences.list_sentence(found) == "4 of 5 sampled; for the list of 50 that is 80%."
+    sampled_figure = estimated([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
+    assert (sampled_figure.value, sampled_figure.lower) == (0.8, None)
+    assert "weighted" not in sentences.list_sentence(sampled_figure)  # both were drawn at the same rate
+    assert sentences.list_sentence(sampled_figure) == "4 of 5 sampled; for the list of 50 that is 80%."
 
 
 def test_records_of_no_list_are_counted_apart() -> None:
-    found = estimated([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
-    assert (found.met, found.counted, found.others) == (5, 5, 2)
-    assert sentences.list_sentence(found).endswith(
+    sampled_figure = estimated([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
+    assert (sampled_figure.met, sampled_figure.counted, sampled_figure.others) == (5, 5, 2)
+    assert sentences.list_sentence(sampled_figure).endswith(
         " 2 more are on no list that was drawn from, and only in the first figure."
     )
 
 
 def test_a_list_of_which_nothing_came_back_is_no_part_of_the_figure() -> None:
-    found = estimated(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
-    assert found.listed == 50
+    sampled_figure = estimated(part("A", *[Y] * 5), sample(A=(50, 5)), sample(Z=(900, 30)))
+    assert sampled_figure.listed == 50
 
 
 def test_records_of_no_sample_and_figures_without_a_percentage_say_nothing_of_a_list() -> None:
@@ -191,10 +203,10 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
     even = {name: (7 * seen, seen) for name, (seen, _, _) in zip(names, drawn, strict=False)}
     uneven = {name: (seen + more, seen) for name, (seen, _, more) in zip(names, drawn, strict=False)}
     assume(len(records) >= 5)
-    found = estimated(records, sample(**even))
-    assert found.value == pytest.approx(found.met / found.counted)
-    assert not found.uneven
-    for each in (found, estimated(records, sample(**uneven))):
+    sampled_figure = estimated(records, sample(**even))
+    assert sampled_figure.value == pytest.approx(sampled_figure.met / sampled_figure.counted)
+    assert not sampled_figure.uneven
+    for each in (sampled_figure, estimated(records, sample(**uneven))):
         assert each.value is not None
         assert each.lower is not None
         assert each.upper is not None
@@ -203,14 +215,14 @@ def test_parts_of_equal_weight_give_the_plain_figure_and_the_figure_is_within_it
 
 
 def test_the_exact_bounds_are_those_that_counting_every_list_gives() -> None:
-    found = estimated(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
+    sampled_figure = estimated(part("A", *[Y] * 6, *[N] * 2), sample(A=(20, 8)))
     likely = [
         having
         for having in range(6, 19)
         if sum(comb(having, k) * comb(20 - having, 8 - k) for k in range(6, 9)) / comb(20, 8) > 0.025
         and sum(comb(having, k) * comb(20 - having, 8 - k) for k in range(7)) / comb(20, 8) > 0.025
     ]
-    assert (found.lower, found.upper) == (likely[0] / 20, likely[-1] / 20)
+    assert (sampled_figure.lower, sampled_figure.upper) == (likely[0] / 20, likely[-1] / 20)
 
 
 # What an edition may show
@@ -220,8 +232,8 @@ LISTS = {"A": (300, 30), "B": (60, 30)}
 
 
 def test_the_board_sees_a_weighted_figure_where_the_counts_of_each_part_could_be_shown() -> None:
-    found = estimated(MANY, sample(**LISTS), edition=BOARD)
-    assert found == estimated(MANY, sample(**LISTS))
+    sampled_figure = estimated(MANY, sample(**LISTS), edition=BOARD)
+    assert sampled_figure == estimated(MANY, sample(**LISTS))
 
 
 @pytest.mark.parametrize(
@@ -245,8 +257,8 @@ def test_the_public_sees_no_figure_finer_than_its_rounded_counts() -> None:
 
 
 def test_a_small_list_gives_no_count_away() -> None:
-    found = of(part("A", *[Y] * 12), sample(A=(12, 12)), edition=BOARD)
-    assert found is not None  # 12 of 12 is shown already
+    standard = of(part("A", *[Y] * 12), sample(A=(12, 12)), edition=BOARD)
+    assert standard is not None  # 12 of 12 is shown already
     assert of(part("A", *[Y] * 11, N), sample(A=(12, 12)), edition=BOARD) is None
 
 
@@ -265,17 +277,19 @@ def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> Sam
 
 
 def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:
-    found = back(returned(MASH.mash, "A1", "A1", "A2", "AR1", "x"), returned(MASH.panel, "A3"), drawn=sample(A=(50, 6)))
-    assert found == SampleTaken(Method.RANDOM, False, 50, 6, 4, 1, 3)
-    assert sentences.sample_sentence(found) == (
+    sample_back = back(
+        returned(MASH.mash, "A1", "A1", "A2", "AR1", "x"), returned(MASH.panel, "A3"), drawn=sample(A=(50, 6))
+    )
+    assert sample_back == SampleTaken(Method.RANDOM, False, 50, 6, 4, 1, 3)
+    assert sentences.sample_sentence(sample_back) == (
         "The records are a sample: 6 cases drawn at random from a list of 50. 4 came back, 1 of them from the reserve; "
         "3 of those drawn did not."
     )
 
 
 def test_a_sample_of_which_nothing_came_back_says_so() -> None:
-    found = back(drawn=sample(A=(50, 2), B=(10, 2)))
-    assert sentences.sample_sentence(found) == (
+    sample_back = back(drawn=sample(A=(50, 2), B=(10, 2)))
+    assert sentences.sample_sentence(sample_back) == (
         "The records are a sample: 4 cases drawn at random within groups from a list of 60. None came back; 4 of those "
         "drawn did not. Some groups were drawn more often than others, so each figure is also given weighted to the "
         "list."
@@ -283,8 +297,8 @@ def test_a_sample_of_which_nothing_came_back_says_so() -> None:
 
 
 def test_a_census_is_no_sample() -> None:
-    found = back(returned(MASH.mash, "A1", "A2"), drawn=sample(A=(2, 2)))
-    assert sentences.sample_sentence(found) == (
+    sample_back = back(returned(MASH.mash, "A1", "A2"), drawn=sample(A=(2, 2)))
+    assert sentences.sample_sentence(sample_back) == (
         "Every case of a list was to be audited: 2 cases. 2 came back; none of those drawn is lacking."
     )
 
@@ -293,9 +307,11 @@ def test_a_census_is_no_sample() -> None:
 def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there_were(
     edition: Edition, listed: int
 ) -> None:
-    found = back(returned(MASH.mash, "A1"), drawn=sample(A=(243, 30)), edition=edition)
-    assert found == SampleTaken(Method.RANDOM, False, listed, None, None, None, None)
-    assert sentences.sample_sentence(found) == f"The records are a sample, drawn at random from a list of {listed}."
+    sample_back = back(returned(MASH.mash, "A1"), drawn=sample(A=(243, 30)), edition=edition)
+    assert sample_back == SampleTaken(Method.RANDOM, False, listed, None, None, None, None)
+    assert (
+        sentences.sample_sentence(sample_back) == f"The records are a sample, drawn at random from a list of {listed}."
+    )
     parts = back(drawn=sample(A=(200, 10), B=(50, 10)), edition=edition)
     assert sentences.sample_sentence(parts).startswith(
         "The records are a sample, drawn at random within groups from a list of 250. Some groups were drawn more often "
@@ -303,14 +319,14 @@ def test_other_editions_say_how_and_from_how_many_and_not_how_many_records_there
     )
     census = back(returned(MASH.mash, "A1"), drawn=sample(A=(30, 30)), edition=edition)
     assert sentences.sample_sentence(census) == "Every case of a list was to be audited."
-    assert "<table" not in front.summary(audit(samples=(found,))).html
+    assert "<table" not in front.summary(audit(samples=(sample_back,))).html
 
 
 def test_the_page_says_that_the_records_are_a_sample_and_folds_the_counts() -> None:
-    found = back(returned(MASH.mash, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
-    page = front.summary(audit(samples=(found,)))
+    sample_back = back(returned(MASH.mash, "A1", "AR1"), drawn=sample(A=(50, 2), B=(10, 2)))
+    page = front.summary(audit(samples=(sample_back,)))
     assert "<p>The records are a sample: 4 cases drawn at random within groups from a list of 60." in page.html
     (only,) = page.tables
-    assert only.rows == table.samples([found]).rows
+    assert only.rows == table.samples([sample_back]).rows
     assert only.rows == [["Sample 1", "at random within groups, some more often", 60, 4, 2, 1, 3]]
     assert "sample" not in front.summary(audit()).html

@@ -42,25 +42,27 @@ def test_every_record_is_counted_under_one_outcome(drawn: Counts) -> None:
 @settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(["SOL", "UHS", "CCG"]), ANY, min_size=1))
 def test_in_the_sub_groups_edition_every_total_is_the_sum_of_its_agencies(drawn: dict[str, Counts]) -> None:
-    found = result(drawn)
+    standard = result(drawn)
     for each in fields(Counts):
-        parts = [getattr(agency.counts, each.name) for agency in found.agencies]
-        assert sum(parts) == getattr(found.total.counts, each.name) == getattr(sum(drawn.values(), Counts()), each.name)
+        parts = [getattr(agency.counts, each.name) for agency in standard.agencies]
+        assert (
+            sum(parts) == getattr(standard.total.counts, each.name) == getattr(sum(drawn.values(), Counts()), each.name)
+        )
 
 
 @settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(["RED", "BLUE"]), ANY, min_size=1))
 def test_a_standard_is_broken_down_by_the_records_that_it_applies_to(drawn: dict[str, Counts]) -> None:
-    found = result({}, groups=drawn, by=COLOUR)
-    total = found.total.counts
-    assert sum(each.counts.applicable or 0 for each in found.groups) == total.applicable
-    assert sum(each.counts.missing or 0 for each in found.groups) == total.missing
-    assert all(each.counts.not_applicable == 0 for each in found.groups)
+    standard = result({}, groups=drawn, by=COLOUR)
+    total = standard.total.counts
+    assert sum(each.counts.applicable or 0 for each in standard.groups) == total.applicable
+    assert sum(each.counts.missing or 0 for each in standard.groups) == total.missing
+    assert all(each.counts.not_applicable == 0 for each in standard.groups)
 
 
 def test_agencies_are_named_and_groups_are_labelled() -> None:
-    found = result({"SOL": Counts(met=1), "XYZ": Counts(met=1)})
-    assert [(each.code, each.label) for each in found.agencies] == [("SOL", "Solent NHS Trust"), ("XYZ", "XYZ")]
+    standard = result({"SOL": Counts(met=1), "XYZ": Counts(met=1)})
+    assert [(each.code, each.label) for each in standard.agencies] == [("SOL", "Solent NHS Trust"), ("XYZ", "XYZ")]
     grouped = result({}, groups={"RED": Counts(met=1), "ODD": Counts(met=1)}, by=COLOUR)
     assert [each.label for each in grouped.groups] == ["ODD", "Red ones"]
     assert grouped.groups_by == "Colour?"
@@ -72,8 +74,8 @@ def test_records_without_the_answer_that_groups_them_are_in_the_total_only() -> 
 
 
 def test_a_child_with_several_records_is_counted_once_among_those_that_the_standard_applies_to() -> None:
-    found = result(Counts(met=4, not_met=2, not_applicable=6))
-    assert (found.total.counts.applicable, found.children) == (6, 3)
+    standard = result(Counts(met=4, not_met=2, not_applicable=6))
+    assert (standard.total.counts.applicable, standard.children) == (6, 3)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
@@ -89,10 +91,10 @@ def test_agencies_and_groups_are_shown_only_in_the_editions_that_may() -> None:
 
 
 def test_one_small_agency_is_hidden_with_the_next_so_that_the_total_gives_neither_away() -> None:
-    found = result(SMALL, BOARD)
-    hidden = {each.code for each in found.agencies if each.counts.hidden}
+    standard = result(SMALL, BOARD)
+    hidden = {each.code for each in standard.agencies if each.counts.hidden}
     assert hidden == {"SOL", "CCG"}
-    assert found.total.counts.met == 45
+    assert standard.total.counts.met == 45
 
 
 def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
@@ -106,15 +108,15 @@ def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
 
 
 def test_what_the_definition_says_is_said_of_the_result() -> None:
-    found = result(Counts(met=1), excluded="Green ones.", recommendations=("T2.2",), headline=True, **LOW)
-    assert (found.target, found.amber, found.low_is_good, found.rated) == (0.1, 0.2, True, True)
-    assert (found.excluded, found.recommendations, found.basis, found.headline) == (
+    standard = result(Counts(met=1), excluded="Green ones.", recommendations=("T2.2",), headline=True, **LOW)
+    assert (standard.target, standard.amber, standard.low_is_good, standard.rated) == (0.1, 0.2, True, True)
+    assert (standard.excluded, standard.recommendations, standard.basis, standard.headline) == (
         "Green ones.",
         ("T2.2",),
         "local standard",
         True,
     )
-    assert "Colour" in found.counted
+    assert "Colour" in standard.counted
     assert not result(Counts(met=1), **CONTEXT).rated
 
 
@@ -123,31 +125,35 @@ def test_what_the_definition_says_is_said_of_the_result() -> None:
 
 def test_history_has_the_quarters_with_records_oldest_first() -> None:
     past = {BEFORE: Counts(met=5), Quarter(2018, 2): Counts(), Quarter(2018, 3): Counts(not_applicable=1)}
-    found = result(Counts(met=9), earlier=past)
-    assert [each.quarter for each in found.history] == ["2018-19 Q3", "2019-20 Q1", "2019-20 Q2"]
+    standard = result(Counts(met=9), earlier=past)
+    assert [each.quarter for each in standard.history] == ["2018-19 Q3", "2019-20 Q1", "2019-20 Q2"]
 
 
 def test_quarters_before_a_standard_or_a_question_of_its_began_are_not_comparable() -> None:
     past = {BEFORE: Counts(met=5), Quarter(2018, 4): Counts(met=5)}
-    found = result(Counts(met=9), earlier=past, since=BEFORE)
-    assert [each.comparable for each in found.history] == [False, True, True]
+    standard = result(Counts(met=9), earlier=past, since=BEFORE)
+    assert [each.comparable for each in standard.history] == [False, True, True]
 
 
 def test_last_quarter_is_the_one_right_before_and_no_other() -> None:
-    found = result(Counts(met=9), earlier={BEFORE: Counts(met=4, not_met=6)}).last_quarter
-    assert found is not None
-    assert (found.recent, found.earlier) == ("2019-20 Q2", "2019-20 Q1")
+    comparison = result(Counts(met=9), earlier={BEFORE: Counts(met=4, not_met=6)}).last_quarter
+    assert comparison is not None
+    assert (comparison.recent, comparison.earlier) == ("2019-20 Q2", "2019-20 Q1")
     assert result(Counts(met=9), earlier={Quarter(2018, 4): Counts(met=9)}).last_quarter is None
     assert result(Counts(met=9), earlier={BEFORE: Counts()}).last_quarter is None
 
 
 def test_a_change_compares_four_quarters_with_the_four_before() -> None:
     past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
-    found = result(Counts(met=20, not_met=5), earlier=past).change
-    assert found is not None
-    assert (found.recent, found.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
-    assert found.recent_counts is not None
-    assert (found.recent_counts.met, found.recent_counts.applicable, found.verdict) == (80, 100, Verdict.RISEN)
+    comparison = result(Counts(met=20, not_met=5), earlier=past).change
+    assert comparison is not None
+    assert (comparison.recent, comparison.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
+    assert comparison.recent_counts is not None
+    assert (comparison.recent_counts.met, comparison.recent_counts.applicable, comparison.verdict) == (
+        80,
+        100,
+        Verdict.RISEN,
+    )
 
 
 def test_seven_quarters_are_too_few_for_a_change() -> None:
@@ -157,8 +163,8 @@ def test_seven_quarters_are_too_few_for_a_change() -> None:
 
 def test_a_change_is_not_claimed_against_quarters_that_were_counted_in_another_way() -> None:
     past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
-    found = result(Counts(met=20, not_met=5), earlier=past, since=Quarter(2018, 3)).change
-    assert found is None or found.verdict is Verdict.NOT_COMPARABLE
+    comparison = result(Counts(met=20, not_met=5), earlier=past, since=Quarter(2018, 3)).change
+    assert comparison is None or comparison.verdict is Verdict.NOT_COMPARABLE
 
 
 @settings(max_examples=20)
@@ -166,6 +172,6 @@ def test_a_change_is_not_claimed_against_quarters_that_were_counted_in_another_w
 def test_the_public_is_told_of_no_change_that_exact_counts_would_have_to_show(drawn: list[Counts]) -> None:
     quarters = [NOW, *eight_quarters(Counts(), Counts())]
     past = dict(zip(quarters[1:], drawn[1:], strict=True))
-    found = result(drawn[0], PUBLIC, earlier=past).change
-    assert found is not None
-    assert (found.difference, found.recent_counts, found.verdict) == (None, None, Verdict.NONE)
+    comparison = result(drawn[0], PUBLIC, earlier=past).change
+    assert comparison is not None
+    assert (comparison.difference, comparison.recent_counts, comparison.verdict) == (None, None, Verdict.NONE)

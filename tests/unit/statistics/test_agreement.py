@@ -1,4 +1,4 @@
-"""Raters against each other: the table, plain agreement, and coefficients for two raters or several."""
+"""Two raters against each other: the table, plain agreement, and coefficients that allow for chance."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def test_a_level_that_nobody_gave_still_counts_in_the_weights() -> None:
 
 def test_plain_agreement_is_counted_with_its_direction() -> None:
     counts = np.array([[5, 2, 0, 1], [1, 6, 0, 0], [0, 0, 3, 0], [0, 1, 0, 1]])
-    found = plain(counts)
+    counted_pairs = plain(counts)
 
-    assert (found.cases, found.exact, found.within_one) == (20, 15, 18)
-    assert (found.second_higher, found.second_lower) == (3, 2)
-    assert (found.lower, found.upper) == wilson(15, 20)
+    assert (counted_pairs.cases, counted_pairs.exact, counted_pairs.within_one) == (20, 15, 18)
+    assert (counted_pairs.second_higher, counted_pairs.second_lower) == (3, 2)
+    assert (counted_pairs.lower, counted_pairs.upper) == wilson(15, 20)
 
 
 @pytest.mark.parametrize("kind", Weights)
@@ -48,9 +48,9 @@ def test_raters_who_always_agree_have_full_agreement_by_every_coefficient(kind: 
     counts = np.diag([3, 9, 4, 2])
 
     for coefficient in (agreement.kappa, agreement.gwet):
-        found = coefficient(counts, kind)
-        assert found.value == pytest.approx(1)
-        assert found.se == pytest.approx(0, abs=1e-7)
+        one_coefficient = coefficient(counts, kind)
+        assert one_coefficient.value == pytest.approx(1)
+        assert one_coefficient.se == pytest.approx(0, abs=1e-7)
 
 
 def test_where_every_case_has_one_level_kappa_is_not_defined_and_gwet_is_full() -> None:
@@ -92,9 +92,12 @@ def test_coefficients_and_intervals_end_at_one(counts: np.ndarray, kind: Weights
 
 @pytest.mark.parametrize(("cases", "given_"), [(9, "nothing"), (10, "student"), (29, "student"), (30, "normal")])
 def test_the_number_of_cases_decides_the_interval(cases: int, given_: str) -> None:
-    found = Coefficient(0.5, 0.1, cases)
+    coefficient = Coefficient(0.5, 0.1, cases)
 
-    assert found.interval() == {"nothing": None, "student": found.student(), "normal": found.normal()}[given_]
+    assert (
+        coefficient.interval()
+        == {"nothing": None, "student": coefficient.student(), "normal": coefficient.normal()}[given_]
+    )
 
 
 def test_weights_run_from_one_on_the_diagonal_to_nothing_at_the_corner() -> None:

@@ -93,14 +93,14 @@ def test_parts_in_which_all_met_it_are_still_uncertain() -> None:
 
 def test_a_weighted_figure_leaves_out_what_does_not_count_and_allows_for_it() -> None:
     # 4 of 100 examined, of which 2 count and 1 met; all 4 of 20, of which 3 met.
-    found = weighted([Part(100, [(1, 1), (0, 1), (0, 0), (0, 0)]), Part(20, [(1, 1)] * 3 + [(0, 1)] + [(0, 0)])])
+    figure = weighted([Part(100, [(1, 1), (0, 1), (0, 0), (0, 0)]), Part(20, [(1, 1)] * 3 + [(0, 1)] + [(0, 0)])])
     value = (25 * 1 + 4 * 3) / (25 * 2 + 4 * 4)
     above = [1 - value, -value, 0, 0]
     inside = [1 - value] * 3 + [-value, 0]
     variance = 100**2 * (1 - 4 / 100) * np.var(above, ddof=1) / 4 + 20**2 * (1 - 5 / 20) * np.var(inside, ddof=1) / 5
 
-    assert found.value == pytest.approx(value)
-    assert found.se == pytest.approx(variance**0.5 / 66)
+    assert figure.value == pytest.approx(value)
+    assert figure.se == pytest.approx(variance**0.5 / 66)
 
 
 def test_the_error_of_a_weighted_figure_is_what_drawing_again_and_again_gives() -> None:
@@ -117,25 +117,25 @@ def test_the_error_of_a_weighted_figure_is_what_drawing_again_and_again_gives() 
 
 
 def test_where_no_record_varies_brothers_and_sisters_count_once() -> None:
-    found = weighted([Part(100, [(2, 2)] * 10), Part(100, [(1, 1)] * 10)])
+    figure = weighted([Part(100, [(2, 2)] * 10), Part(100, [(1, 1)] * 10)])
 
-    assert (found.se, found.lower, found.upper) == (0.0, *wilson(20 / 0.9, 20 / 0.9))
+    assert (figure.se, figure.lower, figure.upper) == (0.0, *wilson(20 / 0.9, 20 / 0.9))
 
 
 def test_siblings_who_share_a_result_count_as_one() -> None:
     families = [number // 3 for number in range(30)]
-    found = clustered([family % 2 == 0 for family in families], families)
+    interval = clustered([family % 2 == 0 for family in families], families)
 
-    assert (found.value, found.cases, found.clusters) == (0.5, 30, 10)
-    assert found.wider == pytest.approx((3 * 10 / 9) ** 0.5)
-    assert (found.lower, found.upper) == pytest.approx(wilson(4.5, 9))
+    assert (interval.value, interval.cases, interval.clusters) == (0.5, 30, 10)
+    assert interval.wider == pytest.approx((3 * 10 / 9) ** 0.5)
+    assert (interval.lower, interval.upper) == pytest.approx(wilson(4.5, 9))
 
 
 def test_where_all_children_met_it_each_family_counts_once() -> None:
-    found = clustered([True] * 12, [number // 4 for number in range(12)])
+    interval = clustered([True] * 12, [number // 4 for number in range(12)])
 
-    assert (found.lower, found.upper) == wilson(3, 3)
-    assert found.wider == 2
+    assert (interval.lower, interval.upper) == wilson(3, 3)
+    assert interval.wider == 2
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 8)), min_size=2, max_size=40))
@@ -143,43 +143,43 @@ def test_clusters_never_narrow_an_interval_and_their_names_do_not_matter(cases: 
     met, cluster = map(list, zip(*cases, strict=True))
     if len(set(cluster)) < 2:
         cluster[0] = 99
-    found = clustered(met, cluster)
+    interval = clustered(met, cluster)
     plain = wilson(sum(met), len(met))
     renamed = clustered(met[::-1], [f"family {each}" for each in cluster[::-1]])
 
-    assert 0 <= found.lower <= plain[0] + 1e-9
-    assert plain[1] - 1e-9 <= found.upper <= 1
-    assert found.wider >= 1
-    assert (renamed.lower, renamed.upper) == pytest.approx((found.lower, found.upper))
+    assert 0 <= interval.lower <= plain[0] + 1e-9
+    assert plain[1] - 1e-9 <= interval.upper <= 1
+    assert interval.wider >= 1
+    assert (renamed.lower, renamed.upper) == pytest.approx((interval.lower, interval.upper))
 
 
 def test_the_published_median_of_open_cases_is_found_with_its_open_end() -> None:
-    found = kaplan_meier(list(LEUKAEMIA), [bool(each) for each in LEUKAEMIA.values()])
+    curve = kaplan_meier(list(LEUKAEMIA), [bool(each) for each in LEUKAEMIA.values()])
 
-    assert (found.median, found.median_lower, found.median_upper) == (31, 13, None)
-    assert [round(step.open, 4) for step in found.steps] == [0.9091, 0.8182, 0.7159, 0.6136, 0.4909, 0.3682, 0.1841]
+    assert (curve.median, curve.median_lower, curve.median_upper) == (31, 13, None)
+    assert [round(step.open, 4) for step in curve.steps] == [0.9091, 0.8182, 0.7159, 0.6136, 0.4909, 0.3682, 0.1841]
 
 
 def test_the_interval_of_a_curve_is_the_one_on_the_log_log_scale() -> None:
-    found = kaplan_meier(list(LEUKAEMIA), [bool(each) for each in LEUKAEMIA.values()])
+    curve = kaplan_meier(list(LEUKAEMIA), [bool(each) for each in LEUKAEMIA.values()])
 
-    assert found.steps[0].lower == pytest.approx(0.508, abs=0.0005)
-    assert found.steps[0].upper == pytest.approx(0.987, abs=0.0005)
+    assert curve.steps[0].lower == pytest.approx(0.508, abs=0.0005)
+    assert curve.steps[0].upper == pytest.approx(0.987, abs=0.0005)
 
 
 @given(CASES)
 def test_the_curve_falls_from_one_and_lies_in_its_interval(cases: list[tuple[int, bool]]) -> None:
     times, closed = map(list, zip(*cases, strict=True))
-    found = kaplan_meier(times, closed)
+    curve = kaplan_meier(times, closed)
     turned = kaplan_meier(times[::-1], closed[::-1])
 
-    heights = [1.0, *(step.open for step in found.steps)]
+    heights = [1.0, *(step.open for step in curve.steps)]
     assert heights == sorted(heights, reverse=True)
     assert all(0 <= height <= 1 for height in heights)
-    for step in found.steps:
+    for step in curve.steps:
         if step.lower is not None and step.upper is not None:
             assert 0 <= step.lower <= step.open <= step.upper <= 1
-    assert turned == found
+    assert turned == curve
 
 
 @given(NUMBERS)

@@ -15,8 +15,8 @@ COUNTS = st.integers(1, 300).flatmap(lambda total: st.tuples(st.integers(0, tota
     ("count", "total", "lower", "upper"), [(18, 20, 70, 97), (27, 30, 74, 97), (54, 60, 80, 95), (9, 10, 60, 98)]
 )
 def test_wilson_gives_the_whole_percentages_printed_in_tables(count: int, total: int, lower: int, upper: int) -> None:
-    found = wilson(count, total)
-    assert (round(100 * found[0]), round(100 * found[1])) == (lower, upper)
+    interval = wilson(count, total)
+    assert (round(100 * interval[0]), round(100 * interval[1])) == (lower, upper)
 
 
 @given(st.integers(1, 500).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))

@@ -34,18 +34,23 @@ QUARTERS = st.lists(
     ],
 )
 def test_the_number_of_points_decides_what_may_be_drawn_and_said(points: int, may: set[str], says: str) -> None:
-    found = tier(points)
+    own_tier = tier(points)
     everything = ("intervals", "compared", "median", "run_rules", "limits")
 
-    assert {name for name in everything if getattr(found, name)} == may
-    assert found.says == says
+    assert {name for name in everything if getattr(own_tier, name)} == may
+    assert own_tier.says == says
 
 
 def test_a_run_chart_counts_runs_and_crossings_of_the_points_off_its_median() -> None:
-    found = run_chart([1, 5, 3, 5, 5, 1, 3, 1])
+    chart_of_runs = run_chart([1, 5, 3, 5, 5, 1, 3, 1])
 
-    assert (found.median, found.useful, found.longest_run, found.crossings) == (3, 6, 3, 2)
-    assert found.shifted is None  # six useful points are too few to test
+    assert (chart_of_runs.median, chart_of_runs.useful, chart_of_runs.longest_run, chart_of_runs.crossings) == (
+        3,
+        6,
+        3,
+        2,
+    )
+    assert chart_of_runs.shifted is None  # six useful points are too few to test
 
 
 @pytest.mark.parametrize(("useful", "longest", "fewest"), [(10, 6, 2), (12, 7, 3), (16, 7, 4), (20, 7, 6), (24, 8, 8)])
@@ -63,8 +68,8 @@ def test_a_lasting_change_breaks_both_of_anhøjs_rules_and_a_zigzag_neither() ->
 @given(PROPORTIONS)
 def test_a_series_backwards_or_upside_down_has_the_same_runs(values: list[float]) -> None:
     def counted(series: list[float]) -> tuple[int, int, int]:
-        found = run_chart(series)
-        return found.useful, found.longest_run, found.crossings
+        chart_of_runs = run_chart(series)
+        return chart_of_runs.useful, chart_of_runs.longest_run, chart_of_runs.crossings
 
     assert counted(values) == counted(values[::-1]) == counted([1 - value for value in values])
 
@@ -117,12 +122,12 @@ def test_a_target_of_everything_is_never_consistently_passed() -> None:
 
 @given(PROPORTIONS.filter(lambda values: max(values) > min(values)))
 def test_limits_hold_the_mean_and_drawn_ones_never_leave_the_scale(values: list[float]) -> None:
-    found = limits(values)
-    low, high = found.drawn()
+    own_limits = limits(values)
+    low, high = own_limits.drawn()
 
-    assert found.lower <= found.near[0] <= found.mean <= found.near[1] <= found.upper
-    assert 0 <= low <= found.mean + 1e-12
-    assert found.mean - 1e-12 <= high <= 1
+    assert own_limits.lower <= own_limits.near[0] <= own_limits.mean <= own_limits.near[1] <= own_limits.upper
+    assert 0 <= low <= own_limits.mean + 1e-12
+    assert own_limits.mean - 1e-12 <= high <= 1
 
 
 @given(PROPORTIONS)

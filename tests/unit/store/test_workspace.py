@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,16 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import BusyWorkspace, PipelineError
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import Workspace, locked, root_of_report, write_atomically
+from tests.source import ROOT
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from pipeline.store.workspace import Workspace, locked
+with locked(Workspace(Path(sys.argv[1]))):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def submission(number: int, name: str = "a.xlsx") -> Submission:
@@ -45,27 +55,26 @@ def test_a_second_run_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
     told = pytest.raises(BusyWorkspace, match=f"process {os.getpid()} on .* since .*Wait for it to end")
     with locked(workspace), told, locked(workspace):
         pass
-    assert not (workspace.processed / "run.lock").exists()
+    with locked(workspace):
+        assert (workspace.processed / "run.holder").exists()
+    assert not (workspace.processed / "run.holder").exists()
 
 
 def test_the_lock_of_a_killed_run_is_taken_over_and_its_stumps_are_cleared(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     stump = workspace.processed / "results" / ".writing-abc"
-    stump.parent.mkdir(parents=True)
-    stump.write_text("half", encoding="utf-8")
-    dead = {"pid": 2**22 + 1, "host": socket.gethostname(), "since": "then"}
-    (workspace.processed / "run.lock").write_text(json.dumps(dead), encoding="utf-8")
+    killed = subprocess.Popen([sys.executable, "-c", HOLDING, tmp_path], stdout=subprocess.PIPE, cwd=ROOT)
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == b"held\n"
+    with pytest.raises(BusyWorkspace, match=f"process {killed.pid} on"), locked(workspace):
+        pass
+    killed.kill()
+    killed.communicate()
+    write_atomically(stump, "half")
+
     with locked(workspace):
         assert not stump.exists()
-
-
-def test_the_lock_of_another_machine_is_never_taken_over(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    workspace.processed.mkdir(parents=True)
-    other = {"pid": 1, "host": "somewhere-else", "since": "then"}
-    (workspace.processed / "run.lock").write_text(json.dumps(other), encoding="utf-8")
-    with pytest.raises(BusyWorkspace, match="somewhere-else"), locked(workspace):
-        pass
+        assert str(os.getpid()) in (workspace.processed / "run.holder").read_text(encoding="utf-8")
 
 
 def test_the_register_gives_back_what_was_entered_in_order(tmp_path: Path) -> None:

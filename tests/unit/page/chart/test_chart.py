@@ -92,16 +92,16 @@ def test_a_picture_on_a_page_carries_its_words_escaped() -> None:
 
 
 def test_every_standard_stands_against_its_target_with_n_of_n_beside_it(drawn: list[Figure]) -> None:
-    made = chart.targets(audit([result(AGENCIES), result(Counts(met=5, not_met=5), id="T2", **CONTEXT)]))
+    picture = chart.targets(audit([result(AGENCIES), result(Counts(met=5, not_met=5), id="T2", **CONTEXT)]))
     (axes,) = drawn[0].axes
     assert dots(axes) == pytest.approx([40 / 54, 0.5])
     assert texts(axes) == ["5/10", "40/54"]
     assert [each.get_text() for each in axes.get_yticklabels()] == ["T2 Colour is red", "T1 Colour is red"]
-    assert made.alt == (
+    assert picture.alt == (
         "Dot chart of standards against target. T1: 40 of 54 (74%), interval 61% to 84%, target 90%. "
         "T2: 5 of 10 (50%), interval 24% to 76%."
     )
-    assert made.caption.startswith("TST: 2 of 2 standards have enough records for a percentage.")
+    assert picture.caption.startswith("TST: 2 of 2 standards have enough records for a percentage.")
 
 
 def test_only_provisional_figures_are_hollow(drawn: list[Figure]) -> None:
@@ -114,28 +114,28 @@ def test_only_provisional_figures_are_hollow(drawn: list[Figure]) -> None:
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
 def test_a_standard_without_a_percentage_has_words_in_place_of_a_dot(drawn: list[Figure], edition: Edition) -> None:
-    made = chart.targets(audit([result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]))
+    picture = chart.targets(audit([result(Counts(met=3, not_met=1), edition), result(Counts(), edition, id="T2")]))
     (axes,) = drawn[0].axes
     assert dots(axes) == []
     assert texts(axes) == ["no cases this quarter", HIDDEN if edition.hide else "3 of 4"]
-    assert "interval" not in made.alt
-    assert made.caption.startswith("TST: 0 of 2")
+    assert "interval" not in picture.alt
+    assert picture.caption.startswith("TST: 0 of 2")
 
 
 # By agency and by group
 
 
 def test_agencies_stand_in_the_order_of_their_names(drawn: list[Figure]) -> None:
-    made = chart.by_agency(result(AGENCIES))
-    assert made is not None
+    picture = chart.by_agency(result(AGENCIES))
+    assert picture is not None
     (axes,) = drawn[0].axes
     labels = [each.get_text().replace("\n", " ") for each in axes.get_yticklabels()]
     assert labels[::-1] == names(result(AGENCIES))
     assert dots(axes) == pytest.approx([8 / 12, 30 / 40])
     assert texts(axes)[:3] == ["30/40", "8/12", "2 of 2"]
-    assert "Solent NHS Trust: 8 of 12 (67%), interval 39% to 86%." in made.alt
-    assert "Clinical Commissioning Group: 2 of 2, interval –." in made.alt
-    assert "not a ranking" in made.caption
+    assert "Solent NHS Trust: 8 of 12 (67%), interval 39% to 86%." in picture.alt
+    assert "Clinical Commissioning Group: 2 of 2, interval –." in picture.alt
+    assert "not a ranking" in picture.caption
 
 
 def test_one_agency_alone_and_an_edition_without_agencies_give_no_chart() -> None:
@@ -145,9 +145,9 @@ def test_one_agency_alone_and_an_edition_without_agencies_give_no_chart() -> Non
 
 
 def test_groups_are_named_by_their_labels_and_by_the_question(drawn: list[Figure]) -> None:
-    made = chart.by_group(grouped())
-    assert made is not None
-    assert made.alt == (
+    picture = chart.by_group(grouped())
+    assert picture is not None
+    assert picture.alt == (
         "Dot chart of T1 by colour. Blue ones: 3 of 3, interval –. Red ones: 9 of 10 (90%), interval 60% to 98%. "
         "Target 90%."
     )
@@ -155,28 +155,28 @@ def test_groups_are_named_by_their_labels_and_by_the_question(drawn: list[Figure
 
 
 def test_a_hidden_agency_has_neither_dot_nor_interval_nor_number(drawn: list[Figure]) -> None:
-    made = chart.by_agency(result(SMALL, BOARD))
-    assert made is not None
+    picture = chart.by_agency(result(SMALL, BOARD))
+    assert picture is not None
     (axes,) = drawn[0].axes
     assert dots(axes) == pytest.approx([0.6])
     intervals = [each for each in axes.lines if each.get_marker() != "o" and len(set(each.get_ydata())) == 1]
     assert [set(each.get_ydata()) for each in intervals] == [{0}]
     assert texts(axes)[:3] == ["30/50", HIDDEN, HIDDEN]
-    assert made.alt.count(HIDDEN) == 2
-    assert not re.search(r"\b(3|17|12|20|24) of|of (20|24)\b", made.alt)
+    assert picture.alt.count(HIDDEN) == 2
+    assert not re.search(r"\b(3|17|12|20|24) of|of (20|24)\b", picture.alt)
 
 
 # Outcomes
 
 
 def test_each_bar_is_split_into_met_not_met_and_not_recorded(drawn: list[Figure]) -> None:
-    made = chart.outcomes(audit([result(AGENCIES)]))
-    assert made is not None
+    picture = chart.outcomes(audit([result(AGENCIES)]))
+    assert picture is not None
     (axes,) = drawn[0].axes
     widths = [each.get_width() for each in axes.patches if each.get_width()]
     assert widths == pytest.approx([40 / 54, 8 / 54, 6 / 54])
     assert texts(axes) == ["40", "8", "6"]
-    assert made.alt == "Stacked bars of outcomes. T1: 40 met, 8 not met, 6 not recorded."
+    assert picture.alt == "Stacked bars of outcomes. T1: 40 met, 8 not met, 6 not recorded."
     legend = axes.get_legend()
     assert legend is not None
     assert [each.get_text() for each in legend.get_texts()] == ["Met", "Not met", "Not recorded"]
@@ -200,26 +200,26 @@ def test_no_bar_is_drawn_of_a_standard_with_a_part_that_is_hidden_or_with_no_per
 
 
 def test_quarters_are_drawn_with_their_number_of_records(drawn: list[Figure]) -> None:
-    made = chart.over_time(result(AGENCIES, earlier=PAST))
-    assert made is not None
+    picture = chart.over_time(result(AGENCIES, earlier=PAST))
+    assert picture is not None
     (axes,) = drawn[0].axes
     (line,) = [each for each in axes.lines if each.get_marker() == "o"]
     assert list(line.get_ydata()) == pytest.approx([0.5, 3 / 40, 40 / 54])
     labels = [each.get_text() for each in axes.get_xticklabels()]
     assert labels == ["2018-19 Q4\nn=40", "2019-20 Q1\nn=40", "2019-20 Q2\nn=54"]
-    assert "Line of T1 over 3 quarters." in made.alt
-    assert made.alt.endswith(
+    assert "Line of T1 over 3 quarters." in picture.alt
+    assert picture.alt.endswith(
         " 2018-19 Q4: 20 of 40 (50%), interval 35% to 65%. 2019-20 Q1: 3 of 40 (8%), interval 3% to 20%. "
         "2019-20 Q2: 40 of 54 (74%), interval 61% to 84%. A line at the target 90%."
     )
 
 
 def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figure]) -> None:
-    made = chart.over_time(result(SMALL, BOARD, earlier=PAST))
-    assert made is not None
+    picture = chart.over_time(result(SMALL, BOARD, earlier=PAST))
+    assert picture is not None
     (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
     assert list(line.get_ydata()) == pytest.approx([0.5, 45 / 94])
-    assert "2019-20 Q1" not in made.alt
+    assert "2019-20 Q1" not in picture.alt
 
 
 def test_a_single_quarter_makes_no_line() -> None:
@@ -242,13 +242,13 @@ def test_a_median_is_drawn_from_six_quarters_on(drawn: list[Figure]) -> None:
 
 
 def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]) -> None:
-    made = chart.over_time(result(AGENCIES, earlier=PAST, since=Quarter(2019, 1)))
-    assert made is not None
+    picture = chart.over_time(result(AGENCIES, earlier=PAST, since=Quarter(2019, 1)))
+    assert picture is not None
     lines = [list(each.get_ydata()) for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
     assert lines == [[0.5], pytest.approx([3 / 40, 40 / 54])]
     assert "not comparable" in texts(drawn[0].axes[0])
-    assert "A break before 2019-20 Q1: not comparable." in made.alt
-    assert made.caption.endswith("Break before 2019-20 Q1: counted in another way before.")
+    assert "A break before 2019-20 Q1: not comparable." in picture.alt
+    assert picture.caption.endswith("Break before 2019-20 Q1: counted in another way before.")
 
 
 def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(drawn: list[Figure]) -> None:
@@ -256,25 +256,25 @@ def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(d
     while len(quarters) < 15:
         quarters.append(quarters[-1].previous())
     past = {each: Counts(met=38 + place % 2, not_met=2 - place % 2) for place, each in enumerate(quarters)}
-    made = chart.over_time(result(Counts(met=20, not_met=20), earlier=past))
-    assert made is not None
+    picture = chart.over_time(result(Counts(met=20, not_met=20), earlier=past))
+    assert picture is not None
     axes = drawn[0].axes[0]
     limits = [value for each in axes.lines if each.get_drawstyle() == "steps-mid" for value in each.get_ydata()]
     assert len(limits) == 32
     assert 0 <= min(limits) <= max(limits) <= 1
     assert [(each.get_marker(), *each.get_xdata()) for each in axes.lines if each.get_marker() == "s"] == [("s", 15)]
-    assert "2019-20 Q2 is marked: worse than ordinary variation explains." in made.alt
-    assert "Over 16 quarters, 2019-20 Q2 is worse than ordinary variation explains." in made.caption
+    assert "2019-20 Q2 is marked: worse than ordinary variation explains." in picture.alt
+    assert "Over 16 quarters, 2019-20 Q2 is worse than ordinary variation explains." in picture.caption
 
 
 def test_reasons_stand_with_the_commonest_first_and_what_they_come_to_so_far(drawn: list[Figure]) -> None:
-    made = chart.reasons(distributed([5, 12, 0, 3], 20, why=True))
-    assert made is not None
-    assert made.alt == (
+    picture = chart.reasons(distributed([5, 12, 0, 3], 20, why=True))
+    assert picture is not None
+    assert picture.alt == (
         "Bars of Tx1, the commonest first. Answer 1: 12, 60% so far. Answer 0: 5, 85% so far. Answer 3: 3, 100% so far."
     )
     assert texts(drawn[0].axes[0]) == [" 12; 60% so far", " 5; 85% so far", " 3; 100% so far"]
-    assert made.caption == "Tx1 Answers given: the commonest is Answer 1 (12 of 20)."
+    assert picture.caption == "Tx1 Answers given: the commonest is Answer 1 (12 of 20)."
 
 
 @pytest.mark.parametrize(
@@ -307,15 +307,15 @@ def figures_in(text: str) -> list[str]:
     st.sampled_from([SUBGROUP, BOARD]),
 )
 def test_alt_text_gives_the_figures_of_the_table_and_no_others(drawn_: dict[str, Counts], edition: Edition) -> None:
-    found = result({code: each for code, each in drawn_.items() if each.records}, edition)
-    made = chart.by_agency(found)
-    if made is not None:
-        assert figures_in(made.alt) == figures_in(table.lines(found, found.agencies, "Agency").plain)
-        assert made.alt.count(HIDDEN) == sum(each.counts.hidden for each in found.agencies)
+    standard = result({code: each for code, each in drawn_.items() if each.records}, edition)
+    picture = chart.by_agency(standard)
+    if picture is not None:
+        assert figures_in(picture.alt) == figures_in(table.lines(standard, standard.agencies, "Agency").plain)
+        assert picture.alt.count(HIDDEN) == sum(each.counts.hidden for each in standard.agencies)
 
 
 @pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
 def test_the_chart_of_all_standards_and_the_scorecard_give_the_same_figures(edition: Edition) -> None:
     counts = [Counts(met=44, not_met=10), Counts(met=3, not_met=50), Counts(met=2, not_met=1), Counts(met=103)]
-    found = audit([result(each, edition, id=f"T{number}") for number, each in enumerate(counts)])
-    assert figures_in(chart.targets(found).alt) == figures_in(table.scorecard(found).plain)
+    whole_audit = audit([result(each, edition, id=f"T{number}") for number, each in enumerate(counts)])
+    assert figures_in(chart.targets(whole_audit).alt) == figures_in(table.scorecard(whole_audit).plain)

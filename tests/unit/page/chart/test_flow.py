@@ -43,17 +43,17 @@ def pairs(found: FlowResult) -> int:
 
 
 def test_the_picture_has_a_ribbon_for_each_pair_and_n_beside_each_band(drawn: list[Figure]) -> None:
-    found = flow_of(drawn_records(DRAWN))
-    picture = chart.flow(found)
+    one_flow = flow_of(drawn_records(DRAWN))
+    picture = chart.flow(one_flow)
     (axes,) = drawn[0].axes
-    assert len(ribbons(axes)) == pairs(found)
+    assert len(ribbons(axes)) == pairs(one_flow)
     shown = {" ".join(each.get_text().split()) for each in axes.texts}
     assert shown == {
-        *(stage.title for stage in found.stages),
-        *(f"{each.label}: {each.count}" for stage in found.stages for each in stage.bands if each.count),
+        *(stage.title for stage in one_flow.stages),
+        *(f"{each.label}: {each.count}" for stage in one_flow.stages for each in stage.bands if each.count),
     }
     assert picture.caption.startswith("MASHf1 From contact to outcome. Of 2 records that ended in")
-    assert chart.flow(found) == picture
+    assert chart.flow(one_flow) == picture
 
 
 def test_the_words_say_every_band_and_the_widest_steps() -> None:
@@ -69,18 +69,18 @@ def test_the_words_say_every_band_and_the_widest_steps() -> None:
 def test_a_band_is_as_high_as_its_records_and_so_are_its_ribbons_together(
     drawn: list[Figure], records: list[Answers]
 ) -> None:
-    found = flow_of(records)
-    chart.flow(found)
+    one_flow = flow_of(records)
+    chart.flow(one_flow)
     (axes,) = drawn[-1].axes
     heights = {stage: [bottom - top for top, bottom in spans] for stage, spans in bands(axes).items()}
-    one = sum(heights[0]) / found.cases
-    for number, stage in enumerate(found.stages):
+    one = sum(heights[0]) / one_flow.cases
+    for number, stage in enumerate(one_flow.stages):
         assert heights[number] == pytest.approx([one * each.count for each in stage.bands if each.count])
         assert all(above[1] < below[0] for above, below in pairwise(bands(axes)[number]))
         assert bands(axes)[number][0][0] >= -1e-9
         assert bands(axes)[number][-1][1] <= 1 + 1e-9
-    assert len(ribbons(axes)) == pairs(found)
-    for number in range(len(found.links)):
+    assert len(ribbons(axes)) == pairs(one_flow)
+    for number in range(len(one_flow.links)):
         leaving = sum(start[1] - start[0] for place, start, _ in ribbons(axes) if place == number)
         assert leaving == pytest.approx(sum(heights[number]))
     for _, start, end in ribbons(axes):
