@@ -10,7 +10,7 @@ from importlib import resources
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.definition import Severity
-from pipeline.feedback.news import News, news
+from pipeline.feedback.changes_in_words import News, news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
 from pipeline.feedback.standing import Standing, standings

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.arrivals import agency_folder
-from pipeline.intake.counting import Entry
+from pipeline.intake.which_count import Entry
 from pipeline.store import returns as store
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.workspace import Workspace, write_atomically

@@ -7,7 +7,7 @@ The room where an agency's file is opened, and the only one.
 What such a process (start_worker, worker) does with the bytes, module by module:
 
     unlock         opens a workbook that has a password
-    container      says what the file really is
+    file_kind      says what the file really is
     package        opens the zip, within limits and undamaged; plain_xml: its XML in one spelling
     precheck       checks its structure and collects facts: parts, of all parts; scan, of a sheet (cells, sheet_limits)
     outside_cells  finds personal data outside the answers, in the texts that part_texts gives

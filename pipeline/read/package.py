@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read import container
+from pipeline.read import file_kind
 from pipeline.read.plain_xml import in_utf_8, simplified
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
@@ -65,11 +65,11 @@ class Package:
         """
         part = self.parts.get(name.lower())
         if part is None:
-            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN)
+            raise UnreadableReturn(DAMAGED, file_kind.SEND_AGAIN)
         try:
             return self.archive.read(part)
         except _UNPACKING_FAILS_WITH:
-            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN) from None
+            raise UnreadableReturn(DAMAGED, file_kind.SEND_AGAIN) from None
 
     def read(self, name: str) -> bytes:
         """
@@ -81,7 +81,7 @@ class Package:
             return _without_entities(in_utf_8(self.unpacked(name)))
         except ValueError:
             raise UnreadableReturn(
-                f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", container.SAVE_AS_XLSX
+                f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", file_kind.SAVE_AS_XLSX
             ) from None
 
     def read_to_search(self, name: str) -> bytes:
@@ -138,7 +138,7 @@ def opened(data: bytes) -> Package:
 
     Raises: UnreadableReturn -- if it is not an .xlsx or .xlsm file, cannot be opened, or is built to overwhelm.
     """
-    container.refuse_what_is_not_a_zip(data)
+    file_kind.refuse_what_is_not_a_zip(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _UNPACKING_FAILS_WITH:
@@ -153,7 +153,7 @@ def opened(data: bytes) -> Package:
     mains = (link.target for link in package.relations("").values() if link.kind == "officeDocument")
     main = next((part for part in (*mains, *_declared_mains(package), MAIN) if _lists_sheets(package, part)), None)
     if main is None:
-        container.refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
+        file_kind.refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
     return replace(package, main=main)
 
 
@@ -198,15 +198,15 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
     if distinct < len(listed):
-        raise UnreadableReturn(f"{NOT_SAFE}: it holds the same part twice.", container.SAVE_AS_XLSX)
+        raise UnreadableReturn(f"{NOT_SAFE}: it holds the same part twice.", file_kind.SAVE_AS_XLSX)
     if any(".." in part.filename.replace("\\", "/").split("/") for part in listed):
-        raise UnreadableReturn(f"{NOT_SAFE}: a part's name leads outside the workbook.", container.SAVE_AS_XLSX)
+        raise UnreadableReturn(f"{NOT_SAFE}: a part's name leads outside the workbook.", file_kind.SAVE_AS_XLSX)
     if any(part.flag_bits & 0x1 for part in listed):
-        raise UnreadableReturn("This workbook's parts are encrypted, so it cannot be opened.", container.SAVE_WITHOUT)
+        raise UnreadableReturn("This workbook's parts are encrypted, so it cannot be opened.", file_kind.SAVE_WITHOUT)
     if len(listed) > MOST_PARTS:
         raise UnreadableReturn(
             f"{NOT_SAFE}: it has {len(listed):,} parts, and at most {MOST_PARTS:,} are expected.",
-            container.SAVE_AS_XLSX,
+            file_kind.SAVE_AS_XLSX,
         )
     unpacked = sum(part.file_size for part in listed)
     largest = max(listed, key=lambda part: part.file_size)
@@ -232,6 +232,6 @@ def _without_entities(content: bytes) -> bytes:
     before = content if first is None else content[: first.start()]
     if b"<!" in before and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
         raise UnreadableReturn(
-            f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
+            f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", file_kind.SAVE_AS_XLSX
         )
     return simplified(content)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
-from pipeline.read import container, outside_cells, scan
+from pipeline.read import file_kind, outside_cells, scan
 from pipeline.read.package import NOT_SAFE, Package, Relation, opened, tags
 from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections
@@ -111,7 +111,7 @@ def structure(data: bytes) -> Structure:
         for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
-        raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
+        raise UnreadableReturn("This workbook lists no worksheets.", file_kind.SEND_AGAIN)
     parts = known_parts(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
     others = read_other_parts(package, parts, {package.main, styles_part, *read})
@@ -161,7 +161,7 @@ def _declared(
     id_ = next((value for key, value in entry.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
-        raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
+        raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", file_kind.SAVE_AS_XLSX)
     if "macrosheet" in link.kind.lower():
         raise UnreadableReturn(
             f"This workbook has an Excel 4.0 macro sheet, {called}, which can run programs.", DELETE_SHEET
@@ -228,7 +228,7 @@ def _refuse_string_lie(strings: bytes) -> None:
         return
     if int(announced[1]) > scan.string_count(strings) + MOST_MISSING_STRINGS:
         raise UnreadableReturn(
-            f"{NOT_SAFE}: it announces {int(announced[1]):,} texts and does not hold them.", container.SAVE_AS_XLSX
+            f"{NOT_SAFE}: it announces {int(announced[1]):,} texts and does not hold them.", file_kind.SAVE_AS_XLSX
         )
 
 

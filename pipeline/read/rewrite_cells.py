@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
-from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.file_kind import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE, plain_text
 from pipeline.read.plain_xml import element, escaped, sections
 

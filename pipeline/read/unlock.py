@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import container
+from pipeline.read import file_kind
 from pipeline.read.package import NOT_SAFE
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
 
     Raises: LockedReturn -- if none of them does; UnreadableReturn -- if trying them could not be done safely.
     """
-    if not passwords or not container.is_locked(data):
+    if not passwords or not file_kind.is_locked(data):
         return data
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableReturn(
             f"{NOT_SAFE}: what it says of its password declares XML entities, which Excel never writes.",
-            container.SAVE_WITHOUT,
+            file_kind.SAVE_WITHOUT,
         )
     # Imported here: most returns have no password, and the library takes longer to load than they take to read.
     from msoffcrypto.exceptions import InvalidKeyError
@@ -44,7 +44,7 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
         except InvalidKeyError:
             continue
         return opened.getvalue()
-    reason, fix = container.LOCKED
+    reason, fix = file_kind.LOCKED
     raise LockedReturn(f"{reason} {NONE_FITS}", fix)
 
 
@@ -53,5 +53,5 @@ def _refuse_slow(locked: OOXMLFile) -> None:
     if rounds > MOST_ROUNDS:
         raise UnreadableReturn(
             f"{NOT_SAFE}: its password is hashed {rounds:,} times, and at most {MOST_ROUNDS:,} are expected.",
-            container.SAVE_WITHOUT,
+            file_kind.SAVE_WITHOUT,
         )

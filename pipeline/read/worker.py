@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import precheck, worker_answer
-from pipeline.read.container import SAVE_AS_XLSX
+from pipeline.read.file_kind import SAVE_AS_XLSX
 from pipeline.read.package import NOT_SAFE
 from pipeline.read.rewrite_cells import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
-from pipeline.store import code
+from pipeline.store import code_digest
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.faults import Fault
 from pipeline.validate.catalogue.headings import HEADER_MISSING
@@ -154,4 +154,4 @@ def _written(account: Mapping[str, Any]) -> Written:
 
 def making_code() -> str:
     """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
-    return code.digest(_MAKING, ("numpy", "XlsxWriter"))
+    return code_digest.digest(_MAKING, ("numpy", "XlsxWriter"))

@@ -24,14 +24,14 @@ from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED,
 from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
-from pipeline.validate.late import late
+from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.rows import Rows, told_apart
-from pipeline.validate.shifted import shifted
-from pipeline.validate.slid import slid
+from pipeline.validate.slipped_headings import slipped_headings
+from pipeline.validate.slipped_rows import slipped_rows
 from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
@@ -76,7 +76,9 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     rows = told_apart(header, form, identity.version)
     nil = cover_answers.get("return_type") == "NIL"
     elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
+    refusal = (
+        slipped_headings(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
+    )
     refusal = refusal or misplaced(header, rows, form)
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
@@ -92,7 +94,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         none = _none_counted(ledger, rows.records, aside)
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
-    late(ledger, rows.records)
+    late_hours(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
@@ -102,7 +104,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     cover_findings += miscounted(workbook, cover_answers, len(rows.records), len(records))
     every_finding = (
         *ledger.findings(aside),
-        *shifted(ledger, columns, rows.records),
+        *slipped_rows(ledger, columns, rows.records),
         *cover_findings,
         *volume_findings,
         *rows.findings,

@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form
-from pipeline.feedback.dressed import text_of
+from pipeline.feedback.template_look import text_of
 from pipeline.read import Sheet
 from pipeline.template import checks_sheet, layout, ready, records
 from pipeline.template.styles import Styles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.intake.counting import Entry, counting
+from pipeline.intake.which_count import Entry, counting
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import place_key
 from pipeline.store.register import submissions
