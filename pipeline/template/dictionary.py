@@ -87,6 +87,7 @@ def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
         question = versions[0]
         views = [form.view.title for form in forms if form.has(field)]
         held = [_held(rule) for rule in rules.values() if rule.blame is field]
+        standards = (each for version in versions for each in version.standards)
         codes = "; ".join(code.shown for code in field.codes) if isinstance(field, Coded) else ""
         yield (
             f"`{field.name}`",
@@ -95,9 +96,7 @@ def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
             f"{question.kind}: {codes}" if codes else question.kind,
             question.when,
             "; ".join(held),
-            ", ".join(
-                dict.fromkeys([*(each for version in versions for each in version.standards), *_measured(field, audit)])
-            ),
+            ", ".join(dict.fromkeys([*standards, *_measured(field, audit)])),
         )
 
 
@@ -121,12 +120,10 @@ def _measure(measure: Context) -> Sequence[str]:
             less = f", less {_labels(measure.less)}" if measure.less else ""
             counted = f"{_labels(measure.numerator)}, out of {_labels(measure.denominator)}{less} (Volumes)"
         case Distribution():
-            where = "every record" if measure.applies is ALWAYS else f"records where {words(measure.applies)}"
-            counted = f"how many of {where} gave each answer to {quoted(measure.field)}"
+            where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
+            counted = f"how many records gave each answer to {quoted(measure.field)}{where}"
         case RepeatShare():
-            counted = (
-                f"the different answers to {quoted(measure.key)} that stand on two records or more, out of all of them"
-            )
+            counted = f"how many different answers to {quoted(measure.key)} stand on two records or more, out of all"
     return f"{measure.id} {measure.title}", counted, ", ".join(measure.recommendations)
 
 
