@@ -131,6 +131,17 @@ def test_the_glossary_knows_the_words_that_a_report_and_a_receipt_use() -> None:
     assert [word for word in used if word not in words] == []
 
 
+def test_the_editions_hide_and_round_as_the_pages_say() -> None:
+    readme, glossary = text(ROOT / "README.md"), text(DOCS / "glossary.md")
+    hiding = [each for each in EDITIONS.values() if each.hide]
+
+    assert f"* **{', '.join(f'1 to {each.hide}' for each in hiding)}** –" in glossary
+    for each in hiding:
+        row = next(line for line in readme.splitlines() if line.startswith(f"| `{each.name}` |"))
+        rounded = f", the rest rounded to {each.round_to}" if each.round_to > 1 else ""
+        assert f"1 to {each.hide} hidden{rounded}" in row
+
+
 def test_every_source_that_the_domain_page_cites_is_in_its_list() -> None:
     facts, sources = text(DOCS / "domain.md").split("## Sources\n")
     listed = {name for row in re.findall(r"^\| ([^|]+) \|", sources, re.MULTILINE) for name in row.split(", ")}

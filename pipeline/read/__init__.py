@@ -15,6 +15,9 @@ What such a process (start_worker, worker) does with the bytes, module by module
     worker         has the values read, and compares them with the facts
     worker_answer  takes the answer back to the process that asked
 
+To add a file format: let `file_kind` know it in place of refusing it, let `worker` read its values, and give it a check
+of its own beside `precheck`, which knows workbooks only. What is read is the same `Workbook`, so no other room changes.
+
 Nothing here knows what a return is: it gives every sheet's values at their true places, and says what else is there.
 """
 
