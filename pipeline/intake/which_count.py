@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
+from pipeline.validate.catalogue.copies import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
 
 

@@ -17,11 +17,11 @@ from pipeline.read import Workbook, column_letters
 from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
-from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
+from pipeline.validate.conditions import checked
 from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED, UNDATED, UNNUMBERED, placed
-from pipeline.validate.facts import noted, old_template
+from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.late_hours import late_hours

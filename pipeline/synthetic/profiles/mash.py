@@ -2,7 +2,7 @@
 
 from pipeline.audits.mash import MASH
 from pipeline.definition import OneCode, Predicate
-from pipeline.synthetic.draws import (
+from pipeline.synthetic.profile_words import (
     Amount,
     Choice,
     Draw,

@@ -2,7 +2,7 @@
 
 from pipeline.audits.neg import NEG
 from pipeline.definition import AS_OF, Severity, working_days
-from pipeline.synthetic.draws import (
+from pipeline.synthetic.profile_words import (
     Amount,
     Choice,
     Lag,
