@@ -74,6 +74,13 @@ def test_every_room_of_the_house_has_its_sentence_and_no_other_is_named() -> Non
     assert sorted(listed) == sorted({inside(path).split("/")[0] for path in MODULES} - {"__init__.py"})
 
 
+def test_every_folder_of_the_code_says_what_it_is_for() -> None:
+    folders = [path for path in MODULES if path.name == "__init__.py"]
+
+    assert len(folders) > 20
+    assert [inside(path) for path in folders if not ast.get_docstring(tree(path))] == []
+
+
 def test_the_picture_names_rooms_that_are_there() -> None:
     named = re.findall(r'class="room"[^>]*>([^<]+)<', text(DOCS / "architecture.svg"))
     rooms = [room for line in named for room in line.split()]

@@ -1,4 +1,4 @@
-"""Which of a quarter's files count: each agency's newest accepted one, each return once, and none of two agencies."""
+"""Which of a quarter's files count: each agency's newest accepted one, each return once, none that two have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an agency sent before for the same audit and quarter: among the files there are, or kept of one that is gone."""
+"""What an agency sent before for the same audit and quarter: from the files that are there, or as kept of those gone."""
 
 from __future__ import annotations
 
