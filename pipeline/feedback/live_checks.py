@@ -15,8 +15,6 @@ from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
-SHEETS = (layout.READY_SHEET, layout.CHECKS_SHEET)
-
 
 def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -> bool:
     """Whether every answer stands where the live checks look for it, and the column beside them is free."""
