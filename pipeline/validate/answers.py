@@ -17,8 +17,8 @@ from pipeline.read import Workbook, column_letters
 from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
+from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
-from pipeline.validate.conditions import checked
 from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED, UNDATED, UNNUMBERED, placed
 from pipeline.validate.file_notes import noted, old_template
@@ -30,8 +30,8 @@ from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.rows import Rows, told_apart
-from pipeline.validate.slipped_headings import slipped_headings
-from pipeline.validate.slipped_rows import slipped_rows
+from pipeline.validate.shifted import shifted
+from pipeline.validate.slid import slid
 from pipeline.validate.tables import cut_off, misplaced
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
@@ -76,9 +76,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     rows = told_apart(header, form, identity.version)
     nil = cover_answers.get("return_type") == "NIL"
     elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = (
-        slipped_headings(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
-    )
+    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
     refusal = refusal or misplaced(header, rows, form)
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
@@ -104,7 +102,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     cover_findings += miscounted(workbook, cover_answers, len(rows.records), len(records))
     every_finding = (
         *ledger.findings(aside),
-        *slipped_rows(ledger, columns, rows.records),
+        *shifted(ledger, columns, rows.records),
         *cover_findings,
         *volume_findings,
         *rows.findings,

@@ -16,7 +16,7 @@ LEFT, RIGHT = -1, 1
 _SIDE = {LEFT: "left", RIGHT: "right"}
 
 
-def slipped_rows(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Finding]:
+def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Finding]:
     """A hint for each row whose answers could be read if they were moved by one column; nothing is moved."""
     wrong = [sum(bool(mask[place]) for mask in columns.unusable.values()) for place in range(len(records))]
     rows: dict[int, list[int]] = {}

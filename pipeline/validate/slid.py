@@ -29,7 +29,7 @@ class _Read:
     wrong: int
 
 
-def slipped_headings(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
+def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
     """Why a return is sent back, where from some column on its headings would fit if they were moved; none is moved."""
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
     fields = sorted(form.fields, key=lambda each: header.columns[each.name])
