@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form
-from pipeline.feedback import fixlist, live_checks, sent, template_look
+from pipeline.feedback import dressed, fixlist, live, sent
 from pipeline.feedback.mended import Mended
 from pipeline.feedback.places import marks, ordered
 from pipeline.feedback.sent import Dress
@@ -46,7 +46,7 @@ def marked_up(
     resolution = resolved(workbook, form, identity.approved)
     header = resolution if isinstance(resolution, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
-    checked = live_checks.as_in_template(header, chosen, form)
+    checked = live.as_in_template(header, chosen, form)
     titles = _titles(chosen)
     stream = io.BytesIO()
     with template.started(stream, form) as book:
@@ -63,7 +63,7 @@ def marked_up(
             marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
             sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
         if checked:
-            live_checks.added(book, styles, form, sheets[layout.RECORDS_SHEET])
+            live.added(book, styles, form, sheets[layout.RECORDS_SHEET])
         fixlist.write(first, styles, identity.label, listed, titles, mended)
         first.activate()
     return stream.getvalue()
@@ -96,15 +96,15 @@ def _titles(chosen: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _dress(
-    sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: template_look.Names
+    sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: dressed.Names
 ) -> Dress:
     if header is not None and each is header.sheet:
-        return template_look.as_records(sheet, styles, header, form, names)
+        return dressed.as_records(sheet, styles, header, form, names)
     match folded(each.name):
         case "cover":
-            return template_look.as_cover(sheet, each, names)
+            return dressed.as_cover(sheet, each, names)
         case "volumes":
-            return template_look.as_volumes(sheet, each, form)
+            return dressed.as_volumes(sheet, each, form)
         case "manifest":
             sheet.very_hidden()
     return Dress()

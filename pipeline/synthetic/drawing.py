@@ -14,7 +14,7 @@ from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode,
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
 from pipeline.synthetic.draft import Draft, blank, where_true
-from pipeline.synthetic.profile_words import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
+from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
 from pipeline.synthetic.references import matching
 
 PROSE = (

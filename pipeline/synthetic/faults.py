@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from pipeline.definition import Field, Form
 from pipeline.definition.frame import rails
 from pipeline.synthetic.draft import Draft
-from pipeline.synthetic.profile_words import Mistake
+from pipeline.synthetic.draws import Mistake
 from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
 
 Row = dict[str, object]

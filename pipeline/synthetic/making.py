@@ -10,6 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Coded, Field, Form
 from pipeline.partnership.agencies import folder_of
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
+from pipeline.synthetic.draws import Draw, Unusual
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
 from pipeline.synthetic.planted import (
     Counted,
@@ -24,7 +25,6 @@ from pipeline.synthetic.planted import (
     place,
     save,
 )
-from pipeline.synthetic.profile_words import Draw, Unusual
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.spoiled import RENAMED, spoiled

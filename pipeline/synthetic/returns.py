@@ -17,9 +17,9 @@ from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
+from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
-from pipeline.synthetic.profile_words import Draw, Profile
 from pipeline.synthetic.profiles import profile_of
 
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")

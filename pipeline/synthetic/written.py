@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.definition import Count, Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
-from pipeline.synthetic.profile_words import Amount, Choice, Draw, Profile
+from pipeline.synthetic.draws import Amount, Choice, Draw, Profile
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from pipeline.audits import ALL
 from pipeline.definition import Audit
-from pipeline.synthetic.profile_words import Profile
+from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles.closing import closing
 
 PROFILES: dict[str, Profile] = {

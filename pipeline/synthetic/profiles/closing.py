@@ -1,7 +1,7 @@
 """The questions that every audit closes with."""
 
 from pipeline.definition import Audit, Field, Role
-from pipeline.synthetic.profile_words import Choice, Draw, Phrases
+from pipeline.synthetic.draws import Choice, Draw, Phrases
 
 CLOSING: dict[Role, Draw] = {
     Role.GRADE: Choice(weights={"1": 0.06, "2": 0.52, "3": 0.34, "4": 0.08}),

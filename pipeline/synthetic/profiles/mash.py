@@ -2,7 +2,7 @@
 
 from pipeline.audits.mash import MASH
 from pipeline.definition import OneCode, Predicate
-from pipeline.synthetic.profile_words import (
+from pipeline.synthetic.draws import (
     Amount,
     Choice,
     Draw,

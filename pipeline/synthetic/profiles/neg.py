@@ -2,7 +2,7 @@
 
 from pipeline.audits.neg import NEG
 from pipeline.definition import AS_OF, Severity, working_days
-from pipeline.synthetic.profile_words import (
+from pipeline.synthetic.draws import (
     Amount,
     Choice,
     Lag,

@@ -1,7 +1,7 @@
 """WNB as the sector's figures have it: contact and rebooking usual, risk, history and telling the GP at 40% or less."""
 
 from pipeline.audits.wnb import WNB
-from pipeline.synthetic.profile_words import Amount, Choice, Improvement, Lag, Numbers, Profile, Split, Unusual
+from pipeline.synthetic.draws import Amount, Choice, Improvement, Lag, Numbers, Profile, Split, Unusual
 
 _social_worker = WNB.sc_status.is_in("CIN", "CP", "LAC")
 

@@ -44,7 +44,7 @@ def _section(module: ModuleType) -> Iterator[str]:
 
 
 def _line(check: Check) -> str:
-    seen = "yes" if check.in_template else f"no ({_REASONS[check.intake_only]})"
+    seen = f"no ({_REASONS[check.intake_only]})" if check.intake_only else "yes"
     saw = _told(check.saw) or _QUOTED_CELL
     cells = (check.title, check.severity.value, saw, _told(check.expected), _told(check.fix), seen)
     return f"| {' | '.join(cells)} |"

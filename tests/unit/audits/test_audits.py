@@ -10,7 +10,7 @@ import pytest
 from pipeline import audits
 from pipeline.audits import ALL
 from pipeline.definition.words import words
-from pipeline.synthetic.profile_words import Profile
+from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles import PROFILES, profile_of
 
 ANOTHER = """

@@ -8,12 +8,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form
-from pipeline.feedback.template_look import text_of
+from pipeline.feedback.dressed import text_of
 from pipeline.read import Sheet
 from pipeline.template import checks_sheet, layout, ready, records
 from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
+
+SHEETS = (layout.READY_SHEET, layout.CHECKS_SHEET)
 
 
 def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -> bool:
