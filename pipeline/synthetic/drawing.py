@@ -14,7 +14,7 @@ from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode,
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
 from pipeline.synthetic.draft import Draft, blank, where_true
-from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
+from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights, shares
 from pipeline.synthetic.references import matching
 
 PROSE = (
@@ -27,7 +27,7 @@ PROSE = (
 )
 # What an answer is likely to be where a profile says nothing: mostly what is hoped for, with honest gaps.
 USUAL = {Meaning.ANSWER: 1.0, Meaning.NOT_RECORDED: 0.08, Meaning.NOT_KNOWN: 0.03}
-YES_NO: Weights = {"Y": 0.78, "N": 0.14, "NR": 0.08, "NK": 0.02, "NA": 0.1}
+YES_NO = shares("Y 0.78, N 0.14, NR 0.08, NK 0.02, NA 0.1")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +57,18 @@ def usual(asked: Field) -> Draw:
     """How a question is answered that no profile speaks of."""
     match asked:
         case MultiCode(codes=codes):
-            return Several(chances=dict.fromkeys(codes.meaning(Meaning.ANSWER), 0.25), answered=0.5)
+            return Several(dict.fromkeys(codes.meaning(Meaning.ANSWER), 0.25), answered=0.5)
         case OneCode(codes=codes) if "Y" in codes and "N" in codes:
-            return Choice(weights=YES_NO, answered=0.5)
+            return Choice(YES_NO, answered=0.5)
         case OneCode(codes=codes):
-            return Choice(weights={each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
+            return Choice({each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
         case Whole(minimum=least, maximum=most):
             numbers = range(least, min(most, least + 12) + 1)
-            return Numbers(weights={n: 0.6 ** (n - least) for n in numbers}, answered=0.5)
+            return Numbers({n: 0.6 ** (n - least) for n in numbers}, answered=0.5)
         case Date():
-            return Lag(weights={0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
+            return Lag({0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
         case Text(pattern=None, free=True):
-            return Phrases(texts=PROSE, answered=0.15)
+            return Phrases(PROSE, answered=0.15)
     return Draw(answered=0.0)
 
 
