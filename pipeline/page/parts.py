@@ -133,6 +133,11 @@ def rendered(template: str, plain: str = "", **values: object) -> Html:
     return Html(_compiled(template).render(**values), plain, tuple(_tables(values.values())))
 
 
+def together(parts: Sequence[Html | Table], plain: str) -> Html:
+    """These ``parts``, one after the other."""
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", plain, parts=parts)
+
+
 @cache
 def _compiled(template: str) -> Template:
     return _ENVIRONMENT.from_string(template)

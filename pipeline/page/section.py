@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.page import chart, sentences, table
-from pipeline.page.parts import Html, Numeric, Table, rendered
+from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT, section_words
@@ -17,7 +17,7 @@ from pipeline.validate.catalogue import title_of
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
     parts = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
-    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
+    return together(parts, f"{len(parts)} standards")
 
 
 def standard(result: StandardResult, words: str = "") -> Html:
@@ -86,7 +86,7 @@ def context(audit: AuditResult) -> Html:
         reasons = chart.reasons(each)
         parts += [reasons.figure] if reasons else []
         parts.append(table.distribution(each))
-    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
+    return together(parts, f"{len(parts)} tables")
 
 
 def _flow(flow: FlowResult) -> Html:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 from matplotlib.typing import RcKeyType
 from PIL import Image
 
 from pipeline.page.parts import Picture
-from pipeline.results.model import Rating
+from pipeline.page.sentences import met_of_applicable
+from pipeline.results.model import Figure, Rating, StandardResult
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
@@ -52,14 +53,14 @@ _LOOK: dict[RcKeyType, Any] = {
 
 
 @contextmanager
-def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Drawing, Axes]]:
     """A figure in the house style; one narrower than the page has larger letters on a phone. Units: inches."""
     with mpl.rc_context(_LOOK):
-        figure = Figure(figsize=(width, height))
+        figure = Drawing(figsize=(width, height))
         yield figure, figure.subplots()
 
 
-def picture(figure: Figure, alt: str, caption: str) -> Picture:
+def picture(figure: Drawing, alt: str, caption: str) -> Picture:
     """The figure as a picture. ``alt`` says what a sighted reader sees."""
     canvas: Any = FigureCanvasAgg(figure)
     with mpl.rc_context(_LOOK):
@@ -88,6 +89,29 @@ def percent_axis(axes: Axes) -> None:
     """An x axis from 0 to 100 per cent. Units: proportions."""
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks(*PERCENT_TICKS)
+
+
+def standard_rows(axes: Axes, standards: Sequence[StandardResult]) -> None:
+    """A row for each standard, the first at the top, and a scale of per cent."""
+    axes.set_yticks(range(len(standards)), [wrapped(f"{s.id} {s.title}", 46) for s in standards[::-1]], fontsize=8)
+    axes.set_ylim(-0.6, len(standards) - 0.4)
+    percent_axis(axes)
+
+
+def dot(
+    axes: Axes, place: int, figure: Figure, colour: str = MET, *, alpha: float, edge: float, fontsize: float
+) -> None:
+    """A figure in its row: a dot (hollow: provisional) with its interval and n of N, or words where it has none."""
+    counts = figure.counts
+    if counts.proportion is None or figure.lower is None or figure.upper is None:
+        words = met_of_applicable(figure)
+        axes.text(0.01, place, words, va="center", fontsize=fontsize, color=QUIET, style="italic")
+        return
+    axes.plot([figure.lower, figure.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
+    face = "white" if figure.provisional else colour
+    axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
+    counted = f"{counts.met}/{counts.applicable}"
+    axes.annotate(counted, (1.02, place), va="center", fontsize=fontsize, annotation_clip=False)
 
 
 def wrapped(text: str, width: int = 34) -> str:
