@@ -11,13 +11,14 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure as Drawing
+from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
 from PIL import Image
 
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import met_of_applicable
-from pipeline.results.model import Figure, Rating, StandardResult
+from pipeline.results.model import Figure as Result
+from pipeline.results.model import Rating, StandardResult
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
@@ -53,14 +54,14 @@ _LOOK: dict[RcKeyType, Any] = {
 
 
 @contextmanager
-def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Drawing, Axes]]:
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
     """A figure in the house style; one narrower than the page has larger letters on a phone. Units: inches."""
     with mpl.rc_context(_LOOK):
-        figure = Drawing(figsize=(width, height))
+        figure = Figure(figsize=(width, height))
         yield figure, figure.subplots()
 
 
-def picture(figure: Drawing, alt: str, caption: str) -> Picture:
+def picture(figure: Figure, alt: str, caption: str) -> Picture:
     """The figure as a picture. ``alt`` says what a sighted reader sees."""
     canvas: Any = FigureCanvasAgg(figure)
     with mpl.rc_context(_LOOK):
@@ -99,16 +100,16 @@ def standard_rows(axes: Axes, standards: Sequence[StandardResult]) -> None:
 
 
 def dot(
-    axes: Axes, place: int, figure: Figure, colour: str = MET, *, alpha: float, edge: float, fontsize: float
+    axes: Axes, place: int, result: Result, colour: str = MET, *, alpha: float, edge: float, fontsize: float
 ) -> None:
     """A figure in its row: a dot (hollow: provisional) with its interval and n of N, or words where it has none."""
-    counts = figure.counts
-    if counts.proportion is None or figure.lower is None or figure.upper is None:
-        words = met_of_applicable(figure)
+    counts = result.counts
+    if counts.proportion is None or result.lower is None or result.upper is None:
+        words = met_of_applicable(result)
         axes.text(0.01, place, words, va="center", fontsize=fontsize, color=QUIET, style="italic")
         return
-    axes.plot([figure.lower, figure.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
-    face = "white" if figure.provisional else colour
+    axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
+    face = "white" if result.provisional else colour
     axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
     counted = f"{counts.met}/{counts.applicable}"
     axes.annotate(counted, (1.02, place), va="center", fontsize=fontsize, annotation_clip=False)
