@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.page.parts import TABLES, Table, plain
 from pipeline.page.sentences import HIDDEN
-from pipeline.report.html import EDITIONS, Page
+from pipeline.report.html import Page
 
 CONTENTS = "Contents"
 _CONFIDENTIAL, _NONE = "[c]", "[x]"
@@ -92,7 +92,7 @@ def _standing(context: Page) -> str:
 
 def _cover(sheet: Worksheet, styles: _Styles, context: Page) -> None:
     lines = (
-        f"{EDITIONS.get(context.edition, context.edition)}, {context.quarter}",
+        f"{context.edition}, {context.quarter}",
         _standing(context),
         *context.about,
         *([f"Made on {context.stamp}."] if context.stamp else []),

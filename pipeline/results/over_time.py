@@ -133,8 +133,8 @@ def change(recent: Span, earlier: Span, edition: Edition) -> Change:
 
 def not_comparable(recent: Span, earlier: Span, edition: Edition) -> Change:
     """Two spans of time that were not counted in the same way: both are shown, and nothing is claimed."""
-    shown = (line(each.counts, edition) for each in (recent, earlier))
-    return Change(recent.label, earlier.label, Verdict.NOT_COMPARABLE, *shown)
+    after, before = line(recent.counts, edition), line(earlier.counts, edition)
+    return Change(recent.label, earlier.label, Verdict.NOT_COMPARABLE, after, before)
 
 
 def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Series | None:

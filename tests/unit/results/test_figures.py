@@ -13,10 +13,10 @@ from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
-from pipeline.results.codec import decoded, encoded
 from pipeline.results.figures import figure
 from pipeline.results.model import Change, Figure, Rating, Verdict
 from pipeline.results.over_time import change, pooled
+from pipeline.store.codec import decoded, encoded
 
 QUARTERS = (Quarter(2019, 1), Quarter(2019, 2))
 COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
