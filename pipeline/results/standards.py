@@ -117,7 +117,7 @@ def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, aroun
     if len(known) < len(silent) or not whole.applicable:
         return NonReturn(names, None, str(before), None, None)
     bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
-    return NonReturn(names, sum(known), str(before), bounds.lower, bounds.upper)
+    return NonReturn(names, sum(known), str(before), *bounds)
 
 
 def families(outcomes: pd.DataFrame) -> Families | None:

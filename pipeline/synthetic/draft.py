@@ -65,9 +65,8 @@ def kind(asked: Field) -> object:
 
 def blank(count: int, dtype: object) -> Array:
     """An empty column."""
-    if dtype is object:
-        return np.full(count, None, dtype=object)
-    return np.full(count, np.nan) if dtype is float else np.full(count, np.datetime64("NaT"), dtype="datetime64[s]")
+    nothing = {object: None, float: np.nan}.get(dtype, np.datetime64("NaT"))
+    return np.full(count, nothing, dtype=dtype)
 
 
 def where_true(predicate: Predicate | None, records: Draft, otherwise: bool = False) -> Array:
