@@ -46,7 +46,12 @@ class Split(Draw):
     """Drawn in one way, or left out as often, where a predicate is true, the first counting; otherwise in another."""
 
     where: tuple[tuple[Predicate, Draw], ...]
-    otherwise: Draw = field(default_factory=Draw)
+    otherwise: Draw
+
+
+def by_case(*where: tuple[Predicate, Draw], otherwise: Draw | None = None) -> Split:
+    """An answer for each case, the first that is true counting; ``otherwise`` where none is."""
+    return Split(where, otherwise or Draw())
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from pipeline.synthetic.draws import (
     Profile,
     Several,
     Sharing,
-    Split,
     Unusual,
     Weights,
+    by_case,
     one_of,
     shares,
 )
@@ -24,15 +24,18 @@ _LEVELS = ("1", "2", "3", "4")
 
 def _stated(level: str) -> Weights:
     """What a professional states where MASH sets ``level``: right for four in five, one in eight states none."""
-    number = int(level)
-    beside = [str(each) for each in (number - 1, number + 1) if 1 <= each <= 4]
-    return {level: 0.78, "NONE": 0.12, **{each: 0.1 / len(beside) for each in beside}}
+    return {level: 0.78, "NONE": 0.12, **_next_to(level, 0.1)}
 
 
 def _panel(level: str) -> Weights:
     """What the panel sets where MASH set ``level``."""
-    beside = [str(each) for each in (int(level) - 1, int(level) + 1) if 1 <= each <= 4]
-    return {level: 0.87, **{each: 0.13 / len(beside) for each in beside}}
+    return {level: 0.87, **_next_to(level, 0.13)}
+
+
+def _next_to(level: str, share: float) -> Weights:
+    """The levels below and above, with ``share`` between them."""
+    levels = [str(each) for each in (int(level) - 1, int(level) + 1) if 1 <= each <= 4]
+    return {each: share / len(levels) for each in levels}
 
 
 def _seen(field: OneCode) -> tuple[tuple[Predicate, Draw], ...]:
@@ -86,45 +89,35 @@ PROFILE = Profile(
             "NFA 0.2, ADVICE 0.08, SIGNPOST_UNIVERSAL 0.05, EARLY_HELP 0.32, REFERRAL_ASSESS 0.22, "
             "STRATEGY 0.09, TO_OPEN_CASE 0.03, OTHER_LA 0.01"
         ),
-        MASH.level_mash: Split(
-            where=(
-                (MASH.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), one_of("1 0.62, 2 0.38")),
-                (MASH.decision == "EARLY_HELP", one_of("2 0.6, 3 0.4")),
-                (MASH.decision == "STRATEGY", one_of("4 1")),
-                (MASH.decision == "REFERRAL_ASSESS", one_of("3 0.45, 4 0.55")),
-            ),
+        MASH.level_mash: by_case(
+            (MASH.decision.is_in("NFA", "ADVICE", "SIGNPOST_UNIVERSAL"), one_of("1 0.62, 2 0.38")),
+            (MASH.decision == "EARLY_HELP", one_of("2 0.6, 3 0.4")),
+            (MASH.decision == "STRATEGY", one_of("4 1")),
+            (MASH.decision == "REFERRAL_ASSESS", one_of("3 0.45, 4 0.55")),
             otherwise=one_of("2 0.4, 3 0.6"),
         ),
-        MASH.level_referrer: Split(
-            where=(
-                (MASH.source.is_in(*_PUBLIC), one_of("EXEMPT 1")),
-                *((MASH.level_mash == each, Choice(_stated(each))) for each in _LEVELS),
-            )
+        MASH.level_referrer: by_case(
+            (MASH.source.is_in(*_PUBLIC), one_of("EXEMPT 1")),
+            *((MASH.level_mash == each, Choice(_stated(each))) for each in _LEVELS),
         ),
-        MASH.consent: Split(
-            where=(
-                (
-                    MASH.source == "6",
-                    one_of("OBTAINED 0.28, NOT_NEEDED_RISK 0.3, REFUSED 0.04, NOT_SOUGHT 0.3, NR 0.08"),
-                ),
+        MASH.consent: by_case(
+            (
+                MASH.source == "6",
+                one_of("OBTAINED 0.28, NOT_NEEDED_RISK 0.3, REFUSED 0.04, NOT_SOUGHT 0.3, NR 0.08"),
             ),
             otherwise=one_of("OBTAINED 0.55, NOT_NEEDED_RISK 0.2, REFUSED 0.05, NOT_SOUGHT 0.12, NR 0.08"),
         ),
         MASH.consent_reason: one_of("Y 0.68, N 0.32"),
-        MASH.mash_rag: Split(
-            where=(
-                (MASH.decision == "STRATEGY", one_of("RED 0.75, AMBER 0.25")),
-                (MASH.level_mash == "4", one_of("RED 0.2, AMBER 0.7, GREEN 0.1")),
-                (MASH.level_mash == "3", one_of("AMBER 0.5, GREEN 0.5")),
-            ),
+        MASH.mash_rag: by_case(
+            (MASH.decision == "STRATEGY", one_of("RED 0.75, AMBER 0.25")),
+            (MASH.level_mash == "4", one_of("RED 0.2, AMBER 0.7, GREEN 0.1")),
+            (MASH.level_mash == "3", one_of("AMBER 0.5, GREEN 0.5")),
             otherwise=one_of("AMBER 0.1, GREEN 0.62, BLUE 0.28"),
         ),
-        MASH.checks: Split(
-            where=(
-                (
-                    MASH.mash_rag.is_in("RED", "AMBER"),
-                    Several(shares("CSC 0.99, POL 0.95, HEALTH 0.88, EDU 0.5, HOUSING 0.15, PROB 0.08, ADULT 0.1")),
-                ),
+        MASH.checks: by_case(
+            (
+                MASH.mash_rag.is_in("RED", "AMBER"),
+                Several(shares("CSC 0.99, POL 0.95, HEALTH 0.88, EDU 0.5, HOUSING 0.15, PROB 0.08, ADULT 0.1")),
             ),
             otherwise=Several(shares("CSC 0.99, POL 0.4, HEALTH 0.3, EDU 0.3, HOUSING 0.06")),
         ),
@@ -138,28 +131,23 @@ PROFILE = Profile(
         MASH.feedback_at: Lag(
             {0: 0.15, 1: 0.3, 2: 0.2, 3: 0.12, 5: 0.13, 9: 0.1}, after=MASH.decision_at, answered=0.68
         ),
-        MASH.feedback_received: Split(
-            where=((MASH.feedback_at.is_blank(), one_of("N 0.85, Y 0.15")),),
-            otherwise=one_of("Y 0.88, N 0.12"),
+        MASH.feedback_received: by_case(
+            (MASH.feedback_at.is_blank(), one_of("N 0.85, Y 0.15")), otherwise=one_of("Y 0.88, N 0.12")
         ),
         MASH.disagreed: one_of("NO 0.9, INFORMAL 0.07, ESCALATED 0.03"),
-        MASH.level_panel: Split(where=tuple((MASH.level_mash == each, Choice(_panel(each))) for each in _LEVELS)),
-        MASH.panel_view_referrer: Split(
-            where=(
-                (MASH.level_referrer == "NONE", one_of("NOT_STATED 1")),
-                (MASH.level_referrer == "EXEMPT", one_of("EXEMPT 1")),
-                *_seen(MASH.level_referrer),
-            ),
+        MASH.level_panel: by_case(*((MASH.level_mash == each, Choice(_panel(each))) for each in _LEVELS)),
+        MASH.panel_view_referrer: by_case(
+            (MASH.level_referrer == "NONE", one_of("NOT_STATED 1")),
+            (MASH.level_referrer == "EXEMPT", one_of("EXEMPT 1")),
+            *_seen(MASH.level_referrer),
             otherwise=one_of("TOO_HIGH 1"),
         ),
-        MASH.panel_view_mash: Split(where=_seen(MASH.level_mash), otherwise=one_of("TOO_HIGH 1")),
-        MASH.strategy_indicated: Split(
-            where=(
-                (MASH.decision == "STRATEGY", one_of("Y 0.96, N 0.04")),
-                (
-                    (MASH.level_panel == "4") & (MASH.decision == "REFERRAL_ASSESS"),
-                    one_of("Y 0.1, N 0.9"),
-                ),
+        MASH.panel_view_mash: by_case(*_seen(MASH.level_mash), otherwise=one_of("TOO_HIGH 1")),
+        MASH.strategy_indicated: by_case(
+            (MASH.decision == "STRATEGY", one_of("Y 0.96, N 0.04")),
+            (
+                (MASH.level_panel == "4") & (MASH.decision == "REFERRAL_ASSESS"),
+                one_of("Y 0.1, N 0.9"),
             ),
             otherwise=one_of("N 1"),
         ),

@@ -9,8 +9,8 @@ from pipeline.synthetic.draws import (
     Numbers,
     Profile,
     Several,
-    Split,
     Unusual,
+    by_case,
     instead,
     moved,
     one_of,
@@ -54,8 +54,8 @@ PROFILE = Profile(
             "6 0.3, 2A 0.22, 3A 0.03, 3B 0.07, 3C 0.04, 3E 0.05, 3F 0.03, 4 0.02, 1A 0.06, 1D 0.04, 5D 0.06, "
             "5A 0.02, 8 0.03, 9 0.03"
         ),
-        NEG.ppn_submitted: Split(
-            where=((NEG.source == "6", Lag({0: 0.62, 1: 0.3, 2: 0.08}, after=NEG.concern_received, unit="days")),),
+        NEG.ppn_submitted: by_case(
+            (NEG.source == "6", Lag({0: 0.62, 1: 0.3, 2: 0.08}, after=NEG.concern_received, unit="days")),
             otherwise=Lag({0: 0.5, 1: 0.5}, after=NEG.concern_received, unit="days", answered=0.1),
         ),
         NEG.ppn_reviewed: Lag({0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}, after=NEG.ppn_submitted),
@@ -70,10 +70,7 @@ PROFILE = Profile(
         NEG.occ_recorded: one_of("Y 0.95, N 0.03, NR 0.02"),
         NEG.classification: one_of("CRUELTY_NEGLECT 0.86, OTHER_CRIME 0.05, NON_CRIME 0.07, NR 0.02"),
         NEG.graded: one_of("Y 0.94, N 0.03, NR 0.03"),
-        NEG.passed_cait: Split(
-            where=((_cruelty, one_of("Y 0.93, N 0.07")),),
-            otherwise=one_of("Y 0.25, N 0.75"),
-        ),
+        NEG.passed_cait: by_case((_cruelty, one_of("Y 0.93, N 0.07")), otherwise=one_of("Y 0.25, N 0.75")),
         NEG.passed_date: Lag({0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}, after=NEG.strategy_date),
         NEG.not_passed_reason: one_of(
             "OTHER_TEAM 0.3, CSC_ONLY_AGREED 0.32, NO_CRIME 0.16, OUT_OF_AREA 0.05, CAPACITY 0.05, "
@@ -84,8 +81,8 @@ PROFILE = Profile(
         NEG.supervisor: one_of("Y 0.76, N 0.1, NR 0.14"),
         NEG.fwa: one_of("IN_PLACE 0.22, CONSIDERED 0.36, NOT_CONSIDERED 0.37, NA 0.05"),
         NEG.record_shared: Lag({0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, after=NEG.strategy_date, answered=0.85),
-        NEG.s47_outcome: Split(
-            where=((working_days(NEG.s47_start, AS_OF) <= 15, one_of("PENDING 0.5, ICPC 0.3, CIN 0.2")),),
+        NEG.s47_outcome: by_case(
+            (working_days(NEG.s47_start, AS_OF) <= 15, one_of("PENDING 0.5, ICPC 0.3, CIN 0.2")),
             otherwise=one_of(
                 "ICPC 0.36, CIN 0.34, EH 0.05, NFA_ASSESS 0.04, NFA 0.17, LEGAL 0.01, OTHER 0.01, PENDING 0.02"
             ),

@@ -1,7 +1,19 @@
 """WNB as the sector's figures have it: contact and rebooking usual, risk, history and telling the GP at 40% or less."""
 
 from pipeline.audits.wnb import WNB
-from pipeline.synthetic.draws import Amount, Choice, Improvement, Lag, Numbers, Profile, Split, Unusual, one_of, shares
+from pipeline.synthetic.draws import (
+    Amount,
+    Choice,
+    Improvement,
+    Lag,
+    Numbers,
+    Profile,
+    Split,
+    Unusual,
+    by_case,
+    one_of,
+    shares,
+)
 
 _social_worker = WNB.sc_status.is_in("CIN", "CP", "LAC")
 
@@ -13,8 +25,8 @@ def _followed(assessed: float) -> Split:
     The audit's own rule lets nobody answer yes without a risk assessment, so only what is answered after one moves.
     """
     yes = 0.3 / assessed
-    return Split(
-        where=((WNB.risk_assessed == "Y", Choice({"Y": yes, "PART": 0.8 * (1 - yes), "N": 0.2 * (1 - yes)})),),
+    return by_case(
+        (WNB.risk_assessed == "Y", Choice({"Y": yes, "PART": 0.8 * (1 - yes), "N": 0.2 * (1 - yes)})),
         otherwise=one_of("PART 0.72, N 0.28"),
     )
 
@@ -39,33 +51,28 @@ PROFILE = Profile(
             },
         ),
         WNB.appt_date: Lag(),
-        WNB.outcome_code: Split(
-            where=(
-                (
-                    WNB.service == "HV",
-                    one_of("NO_ACCESS 0.52, WNB 0.26, DNA 0.17, CANC_PARENT 0.04, OTHER 0.01"),
-                ),
+        WNB.outcome_code: by_case(
+            (
+                WNB.service == "HV",
+                one_of("NO_ACCESS 0.52, WNB 0.26, DNA 0.17, CANC_PARENT 0.04, OTHER 0.01"),
             ),
             otherwise=one_of("WNB 0.52, DNA 0.34, CANC_PARENT 0.12, OTHER 0.02"),
         ),
         WNB.age_16plus_self: one_of("Y 0.3, N 0.7"),
         WNB.prior_wnb_12m: Numbers({0: 0.52, 1: 0.24, 2: 0.12, 3: 0.05, 4: 0.02, "NR": 0.05}),
-        WNB.cp_flag_known: Split(
-            where=((_social_worker, one_of("Y 0.78, N 0.12, NR 0.1")),),
-            otherwise=one_of("Y 0.02, N 0.9, NR 0.08"),
+        WNB.cp_flag_known: by_case(
+            (_social_worker, one_of("Y 0.78, N 0.12, NR 0.1")), otherwise=one_of("Y 0.02, N 0.9, NR 0.08")
         ),
         WNB.record_reviewed: one_of("Y 0.38, N 0.3, NR 0.32"),
         WNB.contact_made: one_of("Y 0.8, N 0.1, NR 0.1"),
         WNB.contact_date: Lag({0: 0.42, 1: 0.3, 2: 0.12, 4: 0.1, 8: 0.06}, after=WNB.appt_date),
-        WNB.reason: Split(
-            where=(
-                (
-                    WNB.contact_made == "Y",
-                    one_of(
-                        "FORGOT 0.46, UNAWARE 0.12, ILLNESS 0.12, BETTER 0.04, TRANSPORT 0.05, "
-                        "WORK_CHILDCARE 0.06, MOVED 0.02, DECLINED 0.02, WRONG_DETAILS 0.02, OTHER 0.02, "
-                        "NR 0.07"
-                    ),
+        WNB.reason: by_case(
+            (
+                WNB.contact_made == "Y",
+                one_of(
+                    "FORGOT 0.46, UNAWARE 0.12, ILLNESS 0.12, BETTER 0.04, TRANSPORT 0.05, "
+                    "WORK_CHILDCARE 0.06, MOVED 0.02, DECLINED 0.02, WRONG_DETAILS 0.02, OTHER 0.02, "
+                    "NR 0.07"
                 ),
             ),
             otherwise=one_of("NO_CONTACT 0.3, WRONG_DETAILS 0.1, NR 0.6"),
