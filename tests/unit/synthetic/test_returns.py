@@ -19,7 +19,7 @@ from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
 from pipeline.measure.outcomes import outcomes
 from pipeline.synthetic.draft import Draft, faulty
 from pipeline.synthetic.drawing import PROSE, share_answered
-from pipeline.synthetic.draws import Draw, Phrases, by_case
+from pipeline.synthetic.draws import Draw, Phrases, Split, by_case
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import rows_of
