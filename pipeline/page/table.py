@@ -39,11 +39,16 @@ def rating(figure: Figure) -> Html:
     )
 
 
+_NEITHER = {
+    Variation.COMMON: ("~", "Variation: ordinary"),
+    Variation.HIGH: ("H", "Variation: special, high"),
+    Variation.LOW: ("L", "Variation: special, low"),
+}
 _BETTER_OR_WORSE = {Variation.IMPROVEMENT: "improving", Variation.CONCERN: "of concern"}
 _ASSURANCE = {
-    Assurance.PASS: ("P", "passes consistently"),
-    Assurance.FAIL: ("F", "fails consistently"),
-    Assurance.HIT_AND_MISS: ("?", "hit and miss"),
+    Assurance.PASS: ("P", "Assurance: passes consistently"),
+    Assurance.FAIL: ("F", "Assurance: fails consistently"),
+    Assurance.HIT_AND_MISS: ("?", "Assurance: hit and miss"),
 }
 
 
@@ -53,9 +58,7 @@ def icons(standard: StandardResult) -> Html:
     if series is None or series.variation is None:
         return Html("")
     shown = [_variation_icon(series.variation, standard.low_is_good)]
-    shown += (
-        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[series.assurance],)] if series.assurance else []
-    )
+    shown += [_ASSURANCE[series.assurance]] if series.assurance else []
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
@@ -65,10 +68,8 @@ def icons(standard: StandardResult) -> Html:
 
 
 def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
-    if variation is Variation.COMMON:
-        return "~", "Variation: ordinary"
-    if variation in (Variation.HIGH, Variation.LOW):
-        return ("H", "Variation: special, high") if variation is Variation.HIGH else ("L", "Variation: special, low")
+    if variation in _NEITHER:
+        return _NEITHER[variation]
     upward = (variation is Variation.IMPROVEMENT) is not low_is_good
     return ("H" if upward else "L"), f"Variation: special, {_BETTER_OR_WORSE[variation]}"
 
