@@ -21,6 +21,7 @@ from papermill.exceptions import PapermillExecutionError
 from pipeline.errors import PipelineError
 from pipeline.report import html, notebook, sheets
 from pipeline.report.engine import INLINE, ForkEngine
+from pipeline.report.notebook import v4
 from pipeline.store.workspace import write_atomically
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
 
 def warm(notebooks: Iterable[Path], engine: str) -> None:
     """Pay once, before any fork, what each notebook would pay: imports, a first figure, the template."""
-    shown = notebook.output("display_data", data={"text/html": "<p></p>", "text/plain": ""})
+    shown = v4.new_output("display_data", data={"text/html": "<p></p>", "text/plain": ""})
     words = "# A\n\n## B\n\n- c\n\n| d |\n|---|\n| e |"
-    sample = notebook.of(notebook.markdown(words), notebook.code("", shown))
-    html.page(sample, html.Page(title="", quarter=""))
+    cells = [v4.new_markdown_cell(words), v4.new_code_cell("", outputs=[shown])]
+    html.page(v4.new_notebook(cells=cells), html.Page(title="", quarter=""))
     if engine == "kernel":
         return
     import matplotlib.pyplot as plt  # noqa: F401  # charts are drawn through pyplot
