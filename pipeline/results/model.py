@@ -334,10 +334,7 @@ class AuditResult:
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
-        for each in self.standards:
-            if each.id == standard_id:
-                return each
-        raise KeyError(standard_id)
+        return {each.id: each for each in self.standards}[standard_id]
 
 
 @dataclass(frozen=True)
@@ -375,7 +372,4 @@ class QuarterResult:
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""
-        for each in self.audits:
-            if each.code == code:
-                return each
-        raise KeyError(code)
+        return {each.code: each for each in self.audits}[code]
