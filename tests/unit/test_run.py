@@ -194,7 +194,7 @@ def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, 
     quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     context = jobs[0].context
     assert context is not None
-    assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
+    assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", BOARD.title, "2019-20 Q2")
     assert context.about == (f"For: {BOARD.readers}.", BOARD.rule)
 
 
