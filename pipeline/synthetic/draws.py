@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from pipeline.definition import Count, Date, Field, Predicate, Severity, Standard, View
+from pipeline.definition import Count, Date, Field, Predicate, Standard, View
+from pipeline.validate.catalogue.check import Check
 
 Weights = Mapping[str, float]
 
@@ -135,13 +136,16 @@ class Unusual(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
-    """One way of answering wrongly. ``where``: the records it can be made on; ``entered``: what a record then says."""
+    """
+    One way of answering wrongly, and the ``check`` that intake should find it by.
+
+    ``where``: the records it can be made on; ``entered``: what a record then says.
+    """
 
     field: Field
     where: Predicate
     entered: Callable[[Mapping[str, object]], object]
-    rule: str
-    severity: Severity = Severity.ERROR
+    check: Check
 
 
 def instead(value: object) -> Callable[[Mapping[str, object]], object]:

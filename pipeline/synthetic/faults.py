@@ -55,8 +55,8 @@ def mistaken(
                 sheet=RECORDS_SHEET,
                 cell=cell_of(sent.form, each.field, FIRST_DATA_ROW + place),
                 field=each.field.name,
-                rule=each.rule,
-                severity=str(each.severity.value),
+                rule=each.check.id,
+                severity=str(each.check.severity.value),
             )
         )
     return changed, faults

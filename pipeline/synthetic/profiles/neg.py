@@ -1,7 +1,7 @@
 """NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
 
 from pipeline.audits.neg import NEG
-from pipeline.definition import AS_OF, Severity, working_days
+from pipeline.definition import AS_OF, working_days
 from pipeline.synthetic.draws import (
     Amount,
     Lag,
@@ -22,7 +22,7 @@ from pipeline.validate.catalogue.conditions import (
     NOT_APPLICABLE_REFUSED,
     NOT_EXPECTED_ANSWER,
     REQUIRED_MISSING,
-    RULE,
+    of_rule,
 )
 
 _cruelty = (NEG.classification == "CRUELTY_NEGLECT") & (NEG.s47_agreed == "Y")
@@ -111,24 +111,20 @@ PROFILE = Profile(
     },
     unusual={"HC": Unusual.MISTAKEN},
     mistakes=(
-        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE.id),
-        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE.id),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE.id),
-        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING.id),
-        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING.id),
-        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED.id),
+        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE),
+        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE),
+        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING),
+        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING),
+        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED),
         Mistake(
             NEG.passed_date,
             NEG.passed_date.answered(),
             moved(NEG.strategy_date, -3),
-            f"{RULE}{NEG.passed_after_strategy.id}",
+            of_rule(NEG.passed_after_strategy),
         ),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING.id, Severity.QUERY),
-        Mistake(
-            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
-        ),
-        Mistake(
-            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
-        ),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING),
+        Mistake(NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER),
+        Mistake(NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER),
     ),
 )
