@@ -57,25 +57,9 @@ _LABEL = re.compile(
 )
 # What a letter after it tells apart from its like: option B, case C.
 _LETTERED = frozenset(
-    (
-        "option",
-        "level",
-        "part",
-        "form",
-        "annex",
-        "appendix",
-        "type",
-        "group",
-        "grade",
-        "table",
-        "figure",
-        "section",
-        "adult",
-        "person",
-        "case",
-        "family",
-        "school",
-    )
+    """
+    option level part form annex appendix type group grade table figure section adult person case family school
+    """.split()
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UnreadableReturn
+from pipeline.read.container import FRESH_TEMPLATE
 
 LARGEST_FILE = 50_000_000
 JUST_CHANGED = 2.0  # seconds; a file changed more recently may still be being copied
@@ -21,7 +22,6 @@ _RECALL = 0x0040_0000 | 0x0000_1000
 _DATALESS = 0x4000_0000
 
 _CLOSE_AND_RUN_AGAIN = "Save and close it in Excel, then run again."
-_BUSY = UnreadableReturn("This file is still being copied or saved.", "Wait until that has finished, then run again.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,9 @@ def received(path: Path) -> Received:
     except OSError as error:
         raise _not_opened(error) from None
     if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise UnreadableReturn(_BUSY.reason, _BUSY.fix)
+        raise UnreadableReturn(
+            "This file is still being copied or saved.", "Wait until that has finished, then run again."
+        )
     return Received(path, data, hashlib.sha256(data).hexdigest())
 
 
@@ -120,7 +122,7 @@ def _refuse_unsuitable(descriptor: int, status: os.stat_result) -> None:
     if status.st_size > LARGEST_FILE:
         raise UnreadableReturn(
             f"This file is {status.st_size / 1e6:,.0f} MB; at most {LARGEST_FILE / 1e6:,.0f} MB can be taken in.",
-            "Copy only the filled rows into a fresh template, save it and send it again.",
+            FRESH_TEMPLATE,
         )
     recalled = getattr(status, "st_file_attributes", 0) & _RECALL or getattr(status, "st_flags", 0) & _DATALESS
     if recalled or _is_hollow(descriptor, status):

@@ -64,24 +64,10 @@ _CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<\s][^<]*)</")
 # Statistics of the file, not something a person filled in.
 _NOT_PERSONAL = frozenset(
-    {
-        "Application",
-        "AppVersion",
-        "DocSecurity",
-        "ScaleCrop",
-        "SharedDoc",
-        "HyperlinksChanged",
-        "LinksUpToDate",
-        "TotalTime",
-        "created",
-        "modified",
-        "lastPrinted",
-        "lpstr",
-        "i4",
-        "vt",
-        "revision",
-        "version",
-    }
+    """
+    Application AppVersion DocSecurity ScaleCrop SharedDoc HyperlinksChanged LinksUpToDate TotalTime created
+    modified lastPrinted lpstr i4 vt revision version
+    """.split()
 )
 _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 

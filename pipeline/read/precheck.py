@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
-from pipeline.read import container, outside_cells, scan
-from pipeline.read.package import NOT_SAFE, Package, Relation, opened, tags
+from pipeline.read import outside_cells, scan
+from pipeline.read.container import SEND_AGAIN, not_safe
+from pipeline.read.package import Package, Relation, opened, tags
 from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections
 from pipeline.read.rewrite_cells import rewritten
@@ -25,7 +26,6 @@ MOST_MISSING_STRINGS = 5_000_000
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
-_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^<>]*)>")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"']([0-9]+)[\"']")
 
 
@@ -111,12 +111,11 @@ def structure(data: bytes) -> Structure:
         for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
-        raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
+        raise UnreadableReturn("This workbook lists no worksheets.", SEND_AGAIN)
     parts = known_parts(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
     others = read_other_parts(package, parts, {package.main, styles_part, *read})
     elsewhere, who = outside_cells.in_parts(package, parts, read)
-    names = (defined.get("name", "") for defined in tags(_NAME, workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
         package=package,
@@ -132,9 +131,7 @@ def structure(data: bytes) -> Structure:
             comments=others.comments,
             pivot_caches=kinds.count("pivot store"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
-            very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
             pictures=_count(package, "xl/media/"),
-            defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
         outside_cells=(
             *(seen for sheet in sheets for seen in sheet.outside_cells),
@@ -161,7 +158,7 @@ def _declared(
     id_ = next((value for key, value in entry.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
-        raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
+        raise not_safe(f"it lists a {called} that is not in the file")
     if "macrosheet" in link.kind.lower():
         raise UnreadableReturn(
             f"This workbook has an Excel 4.0 macro sheet, {called}, which can run programs.", DELETE_SHEET
@@ -217,7 +214,7 @@ def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
     """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
     if any(b"filterColumn" in package.read_to_search(table) for table in tables):
-        return SheetFacts(**{**vars(facts), "filtered": True})
+        return replace(facts, filtered=True)
     return facts
 
 
@@ -227,9 +224,7 @@ def _refuse_string_lie(strings: bytes) -> None:
     if announced is None or int(announced[1]) <= MOST_MISSING_STRINGS:
         return
     if int(announced[1]) > scan.string_count(strings) + MOST_MISSING_STRINGS:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: it announces {int(announced[1]):,} texts and does not hold them.", container.SAVE_AS_XLSX
-        )
+        raise not_safe(f"it announces {int(announced[1]):,} texts and does not hold them")
 
 
 def _count(package: Package, start: str) -> int:
