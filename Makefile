@@ -10,9 +10,9 @@ CHANGES ?= 100
 SEED    ?= 1
 
 # What a change most likely breaks, in under a minute: what an audit asks and counts, how an answer is judged, hidden and
-# worded. None of these opens a spreadsheet program or a browser, runs a notebook or writes a whole partnership.
-QUICK := tests/audits $(addprefix tests/unit/,calendar definition disclose measure page partnership results validate) \
-	tests/test_architecture.py tests/test_notebooks.py
+# worded, what an agency is told. None of these opens a spreadsheet program or a browser, or runs a notebook.
+QUICK := tests/audits tests/test_architecture.py tests/test_notebooks.py $(addprefix tests/unit/,calendar definition \
+	disclose feedback intake measure page partnership results statistics validate)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,7 +26,7 @@ help:
 	@echo "make quick                       the tests that a change most likely breaks, in under a minute"
 	@echo "make check                       lint, types and the map of rooms only"
 	@echo "make setup                       $(VENV) from requirements.lock (the others do this themselves)"
-	@echo "make mutants                     a hundred one-token changes, and which of them each room's own tests notice (25 minutes)"
+	@echo "make mutants                     a hundred one-token changes, and which of them each room's own tests notice (10 minutes)"
 	@echo "make lock                        requirements.lock anew, after a change of pyproject.toml"
 	@echo "make clean                       removes $(VENV), demo/ and caches; never data/ or reports/"
 
@@ -74,7 +74,7 @@ docs: setup
 	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
 quick: setup
 	$(PY) -m ruff check --quiet .
-	$(PY) -m pytest -n $(WORKERS) $(QUICK)
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(QUICK)
 
 # cosmic-ray makes the changes; it is an extra that is asked for here alone, so nobody else installs it.
 mutants: setup

@@ -11,6 +11,7 @@ from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
 from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
 
 Named = View | Field | Rule | Standard | Ratio | Distribution | RepeatShare | Agreement | Flow
@@ -47,8 +48,8 @@ def collected(audit: type, every_audit: type) -> Body:
     for name, each in held.items():
         if not isinstance(each, Named | Part | Volumes):
             near = get_close_matches(name, settings, n=1)
-            hint = f" Did you mean {near[0]}?" if near else " Begin the name with _ if it is the body's own."
-            raise DefinitionError(f"{name} is neither a setting nor a part of an audit.{hint}")
+            hint = did_you_mean(near[0] if near else None, "Begin the name with _ if it is the body's own.")
+            raise DefinitionError(f"{name} is neither a setting nor a part of an audit. {hint}")
         if name in every_audit.__annotations__ or hasattr(every_audit, name):
             raise DefinitionError(f"{name} is a word of every audit; hold it under another name.")
         if isinstance(each, Named):

@@ -15,7 +15,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of a flow. ``clause``: who did what, as in "MASH had decided". Its bands add up to all records."""
+    """One stage of a flow, whose bands add up to all records. ``clause``: who did what: "the referrer had stated"."""
 
     title: str
     clause: str

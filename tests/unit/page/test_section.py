@@ -253,7 +253,7 @@ def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
 def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:
     whole_audit = audit(findings=(finding(), finding(severity="note", rule=TIDIED.id, count=3)))
     assert words(section.tidied(quarter(whole_audit))).endswith("SOL TST Colour? tidied 3")
-    assert "date as text" not in words(section.quality(whole_audit))
+    assert "tidied" not in words(section.quality(whole_audit))
 
 
 def test_an_audit_without_findings_says_so() -> None:

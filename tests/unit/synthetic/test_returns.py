@@ -52,7 +52,7 @@ def test_every_answer_is_read_back_as_it_was_entered(code: str, drawn: dict[str,
                     value = read_cell(fields[name], cell)
                     assert isinstance(value, Value), f"{name}: {value}"
                     assert not value.note, f"{name}: {value.note}"
-                    assert not value.query, f"{name}: {value.query}"
+                    assert not value.untimed, f"{name}: its time is a guess"
 
 
 def phrases(drawn: Draw) -> Iterator[str]:

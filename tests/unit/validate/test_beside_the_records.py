@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from pipeline.audits import NEG
+from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.personal import kinds
@@ -136,7 +136,7 @@ def test_merged_cells_and_another_templates_version_are_queried() -> None:
     ]
 
 
-NEG_FORM = NEG.form(NEG.views[0], Quarter(2019, 2))
+NEG_FORM = ALL["NEG"].form(ALL["NEG"].views[0], Quarter(2019, 2))
 
 
 def volumes_sheet(*lines: tuple[object, ...]) -> list[list[object]]:
