@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Coded, Date, Field, Meaning, Standard, Whole, fields_of
+from pipeline.definition import Coded, Field, Meaning, Standard, WithCodes, fields_of
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.due import excused
@@ -74,7 +74,7 @@ def _reasons(fields: tuple[Field, ...], records: Records) -> Array:
             reason[_holding(field, _codes_meaning((field,), meaning), records)] = str(outcome)
     # "Not recorded" in place of a number leaves the standard undecided for want of a fact, not of an answer.
     for field in fields:
-        if isinstance(field, Whole | Date):
+        if isinstance(field, WithCodes):
             held = _holding(field, _codes_meaning((field,), Meaning.NOT_RECORDED), records)
             reason[held & (reason == str(Outcome.MISSING))] = str(Outcome.NOT_KNOWN)
     return reason
@@ -88,11 +88,9 @@ def _silent(fields: tuple[Field, ...], records: Records) -> Array:
 def _holding(field: Field, codes: frozenset[str], records: Records) -> Array:
     if not codes:
         return np.zeros(len(records), dtype=bool)
-    name = code_column(field.name) if isinstance(field, Whole | Date) else field.name
-    texts = records.texts(name)
-    usable = ~records.doubted(field.name)
+    texts = records.texts(code_column(field.name) if isinstance(field, WithCodes) else field.name)
     held: Array = np.logical_or.reduce([texts == code for code in sorted(codes)])
-    return usable & held
+    return held & records.undoubted(field.name)
 
 
 @cache

@@ -9,25 +9,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Date, Field, Role, Standard, View, Whole
+from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Accepted
 
-COLUMNS = (
-    "standard",
-    "agency",
-    "view",
-    "sha256",
-    "file_name",
-    "row",
-    "outcome",
-    "not_recorded",
-    "group",
-    "child",
-    "family",
-    "reference",
-)
+COLUMNS = tuple("standard agency view sha256 file_name row outcome not_recorded group child family reference".split())
 
 
 def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
@@ -48,7 +35,7 @@ def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accept
         for view in audit.counted_on(standard)
         if theirs[view].returns
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
 class _Together:
@@ -105,7 +92,7 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
         "family": _answers(audit.in_role(Role.FAMILY), rows),
         "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
     }
-    return pd.DataFrame(labelled, columns=list(COLUMNS))
+    return pd.DataFrame(labelled, columns=COLUMNS)
 
 
 def _answers(asked: Field | None, rows: pd.DataFrame) -> Array | None:
@@ -132,6 +119,4 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
 
 
 def _columns_of(field: Field) -> tuple[str, ...]:
-    if isinstance(field, Whole | Date) and field.also_codes():
-        return (field.name, code_column(field.name))
-    return (field.name,)
+    return (field.name, *([code_column(field.name)] if field.also_codes() else []))

@@ -140,8 +140,8 @@ def example_text(field: Field, form: Form) -> str:
 
 def example_shown(field: Field, form: Form) -> str:
     """The example as somebody who picks it from a drop-down would enter it."""
-    picked = field.codes.shown(field.example) if isinstance(field, OneCode) and isinstance(field.example, str) else ""
-    return picked or example_text(field, form)
+    codes = field.codes if isinstance(field, OneCode) else ()
+    return next((code.shown for code in codes if code.code == field.example), example_text(field, form))
 
 
 def _into(value: date, form: Form) -> date:

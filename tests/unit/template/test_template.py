@@ -21,10 +21,11 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Code, CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.definition.frame import AS_OF_COLUMN, frame
+from pipeline.definition.frame import AS_OF_COLUMN
 from pipeline.partnership.agencies import agency
 from pipeline.template import Filling, layout
 from pipeline.template.codebook import criteria, kind, questions
+from tests.unit.definition.strategies import verdicts
 
 QUARTER = Quarter(2019, 2)
 FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
@@ -164,7 +165,7 @@ def test_the_example_would_pass_its_own_checks(form: Form) -> None:
             row[field.name] = pd.to_datetime(row[field.name])
 
     def says(predicate: Predicate | None) -> object:
-        return None if predicate is None else frame(predicate, row).tolist()[0]
+        return None if predicate is None else verdicts(predicate, row)[0]
 
     blank = [field for field in form.fields if field.example is None]
     answered = [field for field in form.fields if field.example is not None]
