@@ -104,7 +104,8 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     """``records`` with the borrowed columns of the one record with the same link; blank where none, or several."""
     rows, unusable = records.rows, records.unusable
     link = [field.name for field in audit.linked_by]
-    names = [name for field in borrowed for name in _columns_of(field)]
+    names = [field.name for field in borrowed]
+    names += [code_column(field.name) for field in borrowed if field.also_codes()]
     lent = lenders.rows.reindex(columns=[*link, *names])
     doubts = lenders.unusable.reindex(columns=[field.name for field in borrowed], fill_value=False)
     usable = lent[link].notna().all(axis=1) & ~lent.duplicated(subset=link, keep=False)
@@ -116,7 +117,3 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     for field in borrowed:
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
     return Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
-
-
-def _columns_of(field: Field) -> tuple[str, ...]:
-    return (field.name, *([code_column(field.name)] if field.also_codes() else []))

@@ -170,19 +170,16 @@ def _declared(
     workings = name == WORKINGS and state != "visible"
     facts = None
     if workings:
-        values_copy.add(id_, link.kind)
         seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
     elif link.kind != "worksheet":
-        values_copy.add(id_, link.kind)
         texts = (("", each, "the name of a sheet") for each in (name, name.replace("_", " ")))
         seen += outside_cells.in_texts(texts, "")
     else:
         seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
         scan.refuse_long_texts(body, scan.long_strings(strings), called)
         facts = scan.facts((head, body, tail), called, looks)
-        values_copy.add(id_, link.kind, xml)
-        if not facts.filtered:
-            facts = _with_tables(package, link.target, facts)
+        facts = replace(facts, filtered=facts.filtered or _filtered_table(package, link.target))
+    values_copy.add(id_, link.kind, b"" if facts is None else xml)
     return DeclaredSheet(
         name=name,
         state=state,
@@ -210,12 +207,10 @@ def _refuse_namesakes(names: Sequence[str]) -> None:
             )
 
 
-def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
-    """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
+def _filtered_table(package: Package, part: str) -> bool:
+    """Whether a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
-    if any(b"filterColumn" in package.read_to_search(table) for table in tables):
-        return replace(facts, filtered=True)
-    return facts
+    return any(b"filterColumn" in package.read_to_search(table) for table in tables)
 
 
 def _refuse_string_lie(strings: bytes) -> None:

@@ -118,7 +118,7 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
             if how_much == EVERY_CELL:
                 raise
             continue
-        if _quickly_counted(rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
+        if sum(len(row) - row.count("") for row in rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
             return rows
     raise not_safe(f"what is in cell {cell_name(*min(lost))} of its {sheet.called} could not be made out")
 
@@ -132,10 +132,6 @@ def _cells_of(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows
     cells = workbook.get_sheet_by_name(sheet.name)
     refuse_box(sheet.called, cells.total_height, cells.total_width, "its last row and column")
     return cells.to_python(skip_empty_area=False)
-
-
-def _quickly_counted(rows: Rows) -> int:
-    return sum(len(row) - row.count("") for row in rows)
 
 
 def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> frozenset[tuple[int, int]]:

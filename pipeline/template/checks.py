@@ -28,7 +28,8 @@ CELL = tuple(
     """.split()
 )
 COVER_ITEMS = {item.name: item for item in COVER}
-_ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
+# Made on records that are set aside too.
+ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,6 @@ class Check:
     def must(self) -> bool:
         """Whether the return is not ready before it is mended."""
         return self.severity is Severity.ERROR
-
-    @property
-    def on_every_record(self) -> bool:
-        """Whether the check is made on records that are set aside too."""
-        return self.rules[0] in _ON_EVERY_RECORD
 
 
 def checks(form: Form, cells: Grid) -> tuple[Check, ...]:

@@ -13,7 +13,7 @@ from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
 from pipeline.template import answer_formulas, checks_grid, layout
-from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter
+from pipeline.template.checks import COVER_ITEMS, ON_EVERY_RECORD, Check, checks, in_quarter
 from pipeline.template.checks_grid import ROWS, Grid
 from pipeline.template.codebook import kind
 from pipeline.template.repeated_formulas import Column, RepeatedFormulas
@@ -169,7 +169,7 @@ def _of_checks(cells: Grid, every_check: Sequence[Check]) -> list[Column]:
     columns = []
     for check in ours:
         broken = f"IF({check.formula},1,0)"
-        gated = broken if check.on_every_record else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
+        gated = broken if check.rules[0] in ON_EVERY_RECORD else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
         columns.append(Column(check.column, _unless_wrong(check, cells, ours, gated)))
     return [*columns, *_of_sentences(cells, ours)]
 

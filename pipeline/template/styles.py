@@ -76,8 +76,13 @@ def write_headings(sheet: Worksheet, styles: Styles, row: int, headings: Sequenc
 
 
 def lay_out_for_reading(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Give a sheet that is read from top to bottom its columns' ``widths``, and take the lines between cells away."""
+    """
+    Give a sheet that is read from top to bottom its columns' ``widths``, and take the lines between cells away.
+
+    Its answers can be changed, and how large and wide its cells are, but nothing else.
+    """
     sheet.hide_gridlines(2)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
 
