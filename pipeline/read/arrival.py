@@ -42,20 +42,11 @@ def received(path: Path) -> Received:
             not downloaded, or still changing.
     """
     _refuse_open_in_excel(path)
-    descriptor = _opened(path)
     try:
-        before = os.fstat(descriptor)
-        _refuse_unsuitable(descriptor, before)
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _not_opened(error) from None
-    finally:
-        os.close(descriptor)
-    # Any file is old enough two seconds after a run begins, so a whole folder of new files costs that much at most.
-    if abs(time.time() - before.st_mtime) < JUST_CHANGED:
-        time.sleep(SECOND_LOOK)
-    try:
+        before, data = _read(path)
+        # Any file is old enough two seconds after a run begins, so a whole folder of new files costs that much at most.
+        if abs(time.time() - before.st_mtime) < JUST_CHANGED:
+            time.sleep(SECOND_LOOK)
         after = path.lstat()
     except OSError as error:
         raise _not_opened(error) from None
@@ -80,17 +71,21 @@ def _refuse_open_in_excel(path: Path) -> None:
         )
 
 
-def _opened(path: Path) -> int:
+def _read(path: Path) -> tuple[os.stat_result, bytes]:
     # O_NONBLOCK: opening a pipe that someone named x.xlsx would otherwise wait for ever.
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
         flags |= getattr(os, name, 0)
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "a link")
+    descriptor = os.open(path, flags)
     try:
-        if path.is_symlink():
-            raise OSError(errno.ELOOP, "a link")
-        return os.open(path, flags)
-    except OSError as error:
-        raise _not_opened(error) from None
+        status = os.fstat(descriptor)
+        _refuse_unsuitable(descriptor, status)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return status, file.read(LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _not_opened(error: OSError) -> UnreadableReturn:

@@ -177,7 +177,7 @@ def _lists_sheets(package: Package, part: str) -> bool:
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes written in an XML tag, decoded."""
     return {
-        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] if attribute[2] is not None else attribute[3])
+        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] or attribute[3] or b"")
         for attribute in _ATTRIBUTE.finditer(tag)
     }
 
