@@ -9,15 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import CodeList, Form
 from pipeline.template import layout
-from pipeline.template.styles import (
-    LINE,
-    PALE,
-    Styles,
-    lay_out_for_reading,
-    whole_number,
-    write_subtitle,
-    write_title,
-)
+from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
 from pipeline.template.text_size import height
 
 WIDTHS = (46, 56)  # characters, of labels and of answers
@@ -115,7 +107,13 @@ def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[Cod
                 "error_message": "Enter a date as dd/mm/yyyy.",
             }
         case "whole":
-            options = whole_number("Enter a whole number, or leave it empty.")
+            options = {
+                "validate": "integer",
+                "criteria": ">=",
+                "value": 0,
+                "error_title": "A whole number is needed",
+                "error_message": "Enter a whole number, or leave it empty.",
+            }
         case _:
             return
     sheet.data_validation(row, 1, row, 1, options)

@@ -51,12 +51,6 @@ class Styles:
         return self(bold=True, text_wrap=True, bg_color=BAND, font_color="#ffffff", border=1, border_color=LINE)
 
 
-def whole_number(help_: str) -> dict[str, object]:
-    """The live check of a cell that takes a whole number or nothing; ``help_``: what is said of any other answer."""
-    options: dict[str, object] = {"validate": "integer", "criteria": ">=", "value": 0}
-    return {**options, "error_title": "A whole number is needed", "error_message": help_}
-
-
 def write_title(sheet: Worksheet, styles: Styles, title: str) -> None:
     """Write a sheet's title in its first cell."""
     sheet.write_string(0, 0, title, styles.title)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form, Volumes
 from pipeline.template import layout
-from pipeline.template.styles import GREY, LINE, PALE, Styles, whole_number, write_headings, write_title
+from pipeline.template.styles import GREY, LINE, PALE, Styles, write_headings, write_title
 from pipeline.template.text_size import height, lines
 
 Row = Mapping[str, object]
@@ -112,6 +112,17 @@ def _write_previous(
 def check(sheet: Worksheet, volumes: Volumes) -> None:
     """Give the counts their live check."""
     first, top = 3 if volumes.per else 1, layout.VOLUMES_HEADER_ROW
-    last = top + 3 * (len(volumes.per.codes.codes) if volumes.per else 1) - 1
-    options = whole_number("Enter a whole number, or leave it empty where you do not count it.")
-    sheet.data_validation(top, first, last, first + len(volumes.counts) - 1, options)
+    lines = 3 * (len(volumes.per.codes.codes) if volumes.per else 1)
+    sheet.data_validation(
+        top,
+        first,
+        top + lines - 1,
+        first + len(volumes.counts) - 1,
+        {
+            "validate": "integer",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "A whole number is needed",
+            "error_message": "Enter a whole number, or leave it empty where you do not count it.",
+        },
+    )
