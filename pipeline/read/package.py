@@ -124,10 +124,16 @@ class Package:
             return []
         return list(tags(_RELATION, self.read_to_search(listing)))
 
-    def linked(self, kind: str, usual: str) -> str:
-        """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
+    def linked(self, kind: str, usual: str) -> tuple[str, bytes]:
+        """
+        The name and the XML of the part of this kind that the main part leads to; both are empty where there is none.
+
+        ``usual``: how such a part is called, for a file whose own links do not lead there.
+        Raises: UnreadableReturn -- as `read`.
+        """
         known = (link.target for link in self.relations(self.main).values() if link.kind == kind)
-        return next((part for part in (*known, usual) if part in self.parts), "")
+        name = next((part for part in (*known, usual) if part in self.parts), "")
+        return name, self.read(name) if name else b""
 
     def named(self, part: str, target: str) -> str:
         """The name of the part that a link of ``part`` with this target leads to; it may have "%20" for a blank."""

@@ -95,13 +95,9 @@ def structure(data: bytes) -> Structure:
     package = opened(data)
     workbook = package.read(package.main)
     links = package.relations(package.main)
-    strings_part, styles_part = (
-        package.linked("sharedStrings", "xl/sharedstrings.xml"),
-        package.linked("styles", "xl/styles.xml"),
-    )
-    strings = package.read(strings_part) if strings_part else b""
+    strings_part, strings = package.linked("sharedStrings", "xl/sharedstrings.xml")
     _refuse_string_lie(strings)
-    styles = package.read(styles_part) if styles_part else b""
+    styles_part, styles = package.linked("styles", "xl/styles.xml")
     looks = scan.styles_with_fill(styles)
     copy = Copy(workbook, strings, styles)
     listed = list(tags(_SHEET, workbook))
