@@ -47,21 +47,20 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
     undecided = _codes_meaning(asked, *(meaning for meaning, _ in _REASONS))
     applies = rails(standard.applies, records, undecided)
     met = rails(standard.met, records, undecided)
-    outcome = np.full(len(records), str(Outcome.NOT_APPLICABLE), dtype=object)
-    decided = np.zeros(len(records), dtype=bool)
-
-    def settle(where: Array, as_outcome: Outcome | Array) -> None:
-        chosen = where & ~decided
-        outcome[chosen] = as_outcome[chosen] if isinstance(as_outcome, np.ndarray) else str(as_outcome)
-        np.logical_or(decided, chosen, out=decided)
-
-    settle(applies.false, Outcome.NOT_APPLICABLE)
-    settle(applies.unknown, _reasons(fields_of(standard.applies), records))
+    pending = []
     if standard.pending is not None:
-        settle(rails(standard.pending, records, undecided).true, Outcome.PENDING)
-    settle(met.true, Outcome.MET)
-    settle(met.false, Outcome.NOT_MET)
-    settle(met.unknown, _reasons(fields_of(standard.met), records))
+        pending = [(rails(standard.pending, records, undecided).true, str(Outcome.PENDING))]
+    # The first that is so decides.
+    where, decided = zip(
+        (applies.false, str(Outcome.NOT_APPLICABLE)),
+        (applies.unknown, _reasons(fields_of(standard.applies), records)),
+        *pending,
+        (met.true, str(Outcome.MET)),
+        (met.false, str(Outcome.NOT_MET)),
+        (met.unknown, _reasons(fields_of(standard.met), records)),
+        strict=True,
+    )
+    outcome = np.select(where, decided)
     silent = _silent(fields_of(standard.met), records) & (outcome == str(Outcome.NOT_MET))
     return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
 
