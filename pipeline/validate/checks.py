@@ -53,7 +53,7 @@ def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list:
 
 
 def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int], *, listed: bool) -> None:
-    blank = ~records.entered(field) & ~records.doubted(field.name)
+    blank = rails(field.is_blank(), records).true
     if not blank.any() or field is ledger.form.audit.key:
         return
     wanted: list[tuple[Check, Predicate]] = []
@@ -78,7 +78,7 @@ def _answer(field: Field, when: Predicate) -> str:
 def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence[int]) -> None:
     if field.only_when is None:
         return
-    unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
+    unasked = rails(field.is_blank(), records).false & rails(field.only_when, records).false
     if unasked.any():
         ledger.mark(NOT_EXPECTED_ANSWER.worded(asked=words(field.only_when)), field, unasked, rows)
 

@@ -31,7 +31,6 @@ from pipeline.synthetic.written import filling
 from pipeline.template import Filling, layout, ready
 from pipeline.template.checks import Check, checks
 from pipeline.template.checks_grid import ROWS, Grid
-from pipeline.template.checks_sheet import placed
 from pipeline.validate import answers
 from pipeline.validate.catalogue import CHECKS
 from pipeline.validate.catalogue.cover import COVER_UNANSWERED, COVER_UNUSABLE
@@ -84,9 +83,8 @@ class Worked:
     @cached_property
     def checks(self) -> list[tuple[Check, int, str]]:
         """Each check, its column on the Checks sheet, and what says there that it is broken."""
-        cells = Grid(self.form)
-        made = placed(checks(self.form, cells), cells)
-        return [(check, column, UNUSABLE if check.formula is None else "1") for check, column in made]
+        every_check = checks(self.form, Grid(self.form))
+        return [(check, check.column, UNUSABLE if check.formula is None else "1") for check in every_check]
 
     def live(self) -> Found:
         """What the spreadsheet finds."""
