@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.definition import Severity
 from pipeline.validate.finding import Finding
@@ -17,6 +18,11 @@ ASKED_AS_A_RECORD = "a row of words, of a total or of counts is asked for its nu
 ONLY_A_LIKENESS = "it is a likeness and no rule: here each answer in the wrong column is said to be none"
 TOO_SLOW = "it may well be right, and to look for it in every row again takes a spreadsheet too long"
 FORMS_OF_NAMES = "what names a person is known by many forms that plain formulas cannot describe"
+
+
+def title_of(rule: str) -> str:
+    """What is shown in place of a check's id: its words; also of one that an earlier version of the program stored."""
+    return rule.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Check:
     """
     One check and its wording.
 
-    ``id`` is what is stored and compared: it never changes, and is never shown. ``title`` is shown in its place.
+    ``id`` is what is stored and compared: it never changes. What is shown in its place says `title_of`.
     ``saw``, ``expected`` and ``fix`` are sentences; what stands in braces in them is filled in for each case.
     ``intake_only``: why the template's live checks do not see it; empty where they do.
 
@@ -72,7 +78,6 @@ class Check:
 
     id: str
     severity: Severity
-    title: str
     saw: str = ""
     expected: str = ""
     fix: str = ""
@@ -99,3 +104,7 @@ class Check:
     def at(self, sheet: str = "", cell: str = "", **values: object) -> Finding:
         """The finding of this check at a place of which no question is asked; ``values`` as in `worded`."""
         return self.worded(**values).at(sheet, cell)
+
+
+file_check = partial(Check, intake_only=INSIDE_THE_FILE)
+locked_check = partial(Check, intake_only=LOCKED_SHEETS)
