@@ -68,28 +68,32 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
     form = identity.form
-    header = resolved(workbook, form, identity.approved)
+    header = resolved(workbook, form, identity.approved, identity.version)
     if not isinstance(header, Header):
-        findings = (*header, *old_template(form, identity.version, OLD_TEMPLATE_REFUSED))
-        return SentBack(workbook.file_name, workbook.sha256, Tally(), findings, identity)
+        if identity.version not in ("", form.version):
+            header = (*header, old_template(OLD_TEMPLATE_REFUSED, form, identity.version))
+        return SentBack(workbook.file_name, workbook.sha256, Tally(), header, identity)
     cover_answers, cover_findings = cover(workbook, form)
-    rows = told_apart(header, form, identity.version)
+    rows = told_apart(header)
     nil = cover_answers.get("return_type") == "NIL"
-    elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
-    refusal = refusal or misplaced(header, rows, form)
+    elsewhere, beside = outside(workbook, header, rows.records)
+    refusal = (
+        slid(header, rows.records)
+        or elsewhere
+        or _contradiction(nil, rows, header, workbook)
+        or misplaced(header, rows)
+    )
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity)
-    ledger = Ledger(form, header)
+    ledger = Ledger(header)
     columns = typed(ledger, rows.records)
-    records_placed = placed(ledger, columns, rows.records)
-    keeping, aside = records_placed.keeping, records_placed.aside
+    keeping, aside = placed(ledger, columns, rows.records)
     tally = _tally(rows, keeping)
-    names = possible_names(workbook, header, form, rows.records, columns.unusable)
+    names = possible_names(workbook, header, rows.records, columns.unusable)
     if rows.records and not keeping.any():
-        none = _none_counted(ledger, rows.records, aside)
+        none = _none_counted(header, rows.records, aside)
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
     late(ledger, rows.records)
@@ -99,17 +103,17 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     refused = checked(ledger, _dated(records, cover_answers), records.rows["row"].tolist(), from_list=from_list)
     _refuse(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
-    cover_findings += miscounted(workbook, cover_answers, len(rows.records), len(records))
     every_finding = (
         *ledger.findings(aside),
         *shifted(ledger, columns, rows.records),
         *cover_findings,
+        *miscounted(workbook, cover_answers, len(rows.records), len(records)),
         *volume_findings,
         *rows.findings,
         *cut_off(workbook),
-        *noted(workbook, form, header, identity.version, rows.records),
+        *noted(workbook, header, rows.records),
         *header.notes,
-        *elsewhere.notes,
+        *beside,
         *names,
     )
     return Accepted(
@@ -128,13 +132,12 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     )
 
 
-def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
+def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
     """Why a return with records in it is sent back, where none of them can be counted."""
-    sheet = ledger.header.sheet.name
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return NO_RECORD_COUNTED.at(
-        sheet,
+        header.sheet.name,
         records=f"{len(records)} {'record' if len(records) == 1 else 'records'}",
         why=why,
         first_of_all=_FIRST_OF_ALL[reasons.most_common(1)[0][0]],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -31,19 +30,11 @@ MISDATED = "a date that cannot be used"
 DIFFER = 2  # answers in which a record that was pasted again may differ
 
 
-@dataclass(frozen=True, eq=False)
-class Placed:
-    """Whether each record is kept, and why not, by row, where it is set aside."""
-
-    keeping: Array
-    aside: dict[int, str]
-
-
-def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> Placed:
-    """Which of ``records`` are kept; for each that is not, the reason is noted at its cell."""
+def placed(ledger: Ledger, columns: Columns, records: Sequence[int]) -> tuple[Array, dict[int, str]]:
+    """Which of ``records`` are kept, and why each of the others is set aside, by row; that is noted at its cell too."""
     aside: dict[int, str] = {}
     keeping = _identified(ledger, columns, records, aside) & _in_quarter(ledger, columns, records, aside)
-    return Placed(keeping, {row: aside[row] for row in records if row in aside})
+    return keeping, {row: aside[row] for row in records if row in aside}
 
 
 def _aside(reasons: dict[int, str], where: Array, records: Sequence[int], reason: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.definition import Severity
 from pipeline.english import listed
-from pipeline.read import cell_name, cell_position, column_letters
+from pipeline.read import cell_position, column_letters
 
 RANK = {severity: place for place, severity in enumerate(Severity)}  # the gravest first
 
@@ -91,34 +91,33 @@ def _size(place: str) -> int:
     return rows[-1] - rows[0] + 1 if rows else 1
 
 
-def spans(rows: Iterable[int], column: int) -> Iterator[str]:
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of numbers that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def spans(rows: Iterable[int], column: int) -> list[str]:
     """Rows of one column as ranges: 6, 7, 8 and 11 of column 8 are "H6:H8" and "H11"."""
-    start = end = 0
-    for row in [*sorted(set(rows)), 0]:
-        if start and row == end + 1:
-            end = row
-            continue
-        if start:
-            first = cell_name(start, column)
-            yield first if start == end else f"{first}:{column_letters(column)}{end}"
-        start = end = row
+    letters = column_letters(column)
+    return [
+        f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in _runs(rows)
+    ]
 
 
 def row_spans(rows: Iterable[int]) -> str:
     """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
-    ranges: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if ranges and ranges[-1][1] == row - 1:
-            ranges[-1][1] = row
-        else:
-            ranges.append([row, row])
-    return ", ".join(f"{first}:{last}" for first, last in ranges)
+    return ", ".join(f"{first}:{last}" for first, last in _runs(rows))
 
 
-def cell_spans(cells: Iterable[str]) -> Iterator[str]:
-    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7" and "C7"."""
+def cell_spans(cells: Iterable[str], most: int | None = None) -> str:
+    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7, C7"; the first ``most`` ranges only."""
     columns: dict[int, list[int]] = {}
     for row, column in map(cell_position, cells):
         columns.setdefault(column, []).append(row)
-    for column in sorted(columns):
-        yield from spans(columns[column], column)
+    return ", ".join([each for column in sorted(columns) for each in spans(columns[column], column)][:most])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from pipeline.definition import Field, Form, Severity
+from pipeline.definition import Field, Severity
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.finding import RANK, Finding, spans
@@ -31,11 +31,11 @@ class _Cause:
 class Ledger:
     """Findings about the cells of Records, gathered by cause; the same cause in many cells is one finding."""
 
-    def __init__(self, form: Form, header: Header) -> None:
-        self.form = form
+    def __init__(self, header: Header) -> None:
+        self.form = header.form
         self.header = header
         self._rows: dict[tuple[Wording, str], list[int]] = {}
-        self._fields = {field.name: field for field in form.fields}
+        self._fields = {field.name: field for field in self.form.fields}
 
     def add(self, wording: Wording, field: Field, rows: Iterable[int]) -> None:
         """Note the field's cell in each of ``rows`` (as Excel counts them)."""

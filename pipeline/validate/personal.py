@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from pipeline.definition import Field, Form, Text
+from pipeline.definition import Field, Text
 from pipeline.definition.frame import Array
 from pipeline.personal import (
     A_LINK,
@@ -25,7 +25,7 @@ from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.catalogue.files import WEB_ADDRESS
 from pipeline.validate.catalogue.people import LOOKS_LIKE_A_NAME, PERSONAL_DATA, SEEMS
-from pipeline.validate.finding import Finding, spans
+from pipeline.validate.finding import Finding, cell_spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
@@ -78,26 +78,23 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
 
 
 def possible_names(
-    workbook: Workbook, header: Header, form: Form, records: Sequence[int], unusable: Mapping[str, Array]
+    workbook: Workbook, header: Header, records: Sequence[int], unusable: Mapping[str, Array]
 ) -> list[Finding]:
     """
     A query for each place where something looks like a name: in ``records`` and their headings, and on the Cover.
 
     Shape: ``unusable`` as in `Columns`. Where a question takes no free text, only what could not be read is looked at.
     """
-    sheet = header.sheet
+    sheet = header.sheet.name
     queries = []
-    for field in form.fields:
+    for field in header.form.fields:
         free = isinstance(field, Text) and field.free
         rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
-        rows = [row for row in rows if _is_like_a_name(sheet.rows[row - 1][header.columns[field.name]])]
-        cells = ", ".join(spans(rows, header.columns[field.name] + 1))
-        if rows:
-            queries.append(LOOKS_LIKE_A_NAME.worded().at(sheet.name, cells, field=field.name, label=field.label))
-    theirs = [place for place in header.spare if _is_like_a_name(sheet.rows[header.row - 1][place])]
-    if theirs:
-        cells = ", ".join(cell_name(header.row, place + 1) for place in theirs)
-        queries.append(LOOKS_LIKE_A_NAME.at(sheet.name, cells))
+        if cells := [header.cell(row, field.name) for row in rows if _is_like_a_name(header.answer(row, field))]:
+            wording = LOOKS_LIKE_A_NAME.worded()
+            queries.append(wording.at(sheet, cell_spans(cells), field=field.name, label=field.label))
+    if theirs := [place for place in header.spare if _is_like_a_name(header.headings[place])]:
+        queries.append(LOOKS_LIKE_A_NAME.at(sheet, header.heading_cells(theirs)))
     return [*queries, *_names_on_cover(workbook)]
 
 

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Field, Form, Text
+from pipeline.definition import Field, Text
 from pipeline.read import column_letters
 from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
-from pipeline.validate.header import Header
-from pipeline.validate.row_kinds import is_numbered
-from pipeline.validate.tidy import plain
+from pipeline.validate.header import Header, is_numbered
+from pipeline.validate.tidy import filled
 
 LOOKED_AT = 40  # records
 FARTHEST = 4  # columns that are tried to either side
@@ -29,11 +28,11 @@ class _Read:
     wrong: int
 
 
-def slid(header: Header, form: Form, records: Sequence[int]) -> Finding | None:
+def slid(header: Header, records: Sequence[int]) -> Finding | None:
     """Why a return is sent back, where from some column on its headings would fit if they were moved; none is moved."""
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
-    fields = sorted(form.fields, key=lambda each: header.columns[each.name])
-    key = form.audit.key
+    fields = sorted(header.form.fields, key=lambda each: header.columns[each.name])
+    key = header.form.audit.key
     here = [_read(field, rows, header.columns[field.name], key) for field in fields]
     if not rows or sum(each.wrong for each in here) < GAINED * len(rows):
         return None
@@ -55,7 +54,7 @@ def _read(field: Field, rows: Sequence[Sequence[object]], column: int, key: Text
         return _Read(0, 0)
     good = wrong = 0
     for value, count in Counter(row[column] for row in rows if 0 <= column < len(row)).items():
-        if plain(str(value)):
+        if filled(value):
             fits = isinstance(read_cell(field, value), Value) and (field is not key or is_numbered(key, value))
             good, wrong = (good + count, wrong) if fits else (good, wrong + count)
     return _Read(good, wrong)
