@@ -20,7 +20,7 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUN
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
-from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED, UNDATED, UNNUMBERED, placed
+from pipeline.validate.eligible import FIRST_OF_ALL, placed
 from pipeline.validate.facts import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
@@ -100,7 +100,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
-    refused = checked(ledger, _dated(records, cover_answers), records.rows["row"].tolist(), from_list=from_list)
+    refused = checked(ledger, _dated(records, cover_answers), from_list=from_list)
     _refuse(records.rows, unusable, refused, form)
     counts, volume_findings = volumes(workbook, form)
     every_finding = (
@@ -140,18 +140,8 @@ def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, st
         header.sheet.name,
         records=f"{len(records)} {'record' if len(records) == 1 else 'records'}",
         why=why,
-        first_of_all=_FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+        first_of_all=FIRST_OF_ALL[reasons.most_common(1)[0][0]],
     )
-
-
-_FIRST_OF_ALL = {
-    UNNUMBERED: "Give each record its number, as in the example, and send the return again.",
-    MISNUMBERED: "Write each record's number as in the example, and send the return again.",
-    REPEATED: "Take out the rows that are there twice, and send the return again.",
-    OUTSIDE: "Is this the return of another quarter? Send it with that quarter's template; if not, correct the dates.",
-    UNDATED: "Enter the date that decides the quarter in each record, and send the return again.",
-    MISDATED: "Correct the date that decides the quarter in each record, and send the return again.",
-}
 
 
 def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:

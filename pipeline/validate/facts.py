@@ -90,8 +90,7 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
 def _coloured(header: Header, records: set[int]) -> str:
     """Coloured cells where answers are asked, as ranges."""
     # What the template colours itself stands above the first record, wherever its headings have gone.
-    places = {name: cell_position(name) for name in header.sheet.coloured}
+    below = {row for row in records if row > EXAMPLE_ROW}
     asked = {column + 1 for column in header.columns.values()}
-    return cell_spans(
-        n for n, (row, column) in places.items() if row > EXAMPLE_ROW and row in records and column in asked
-    )
+    places = {name: cell_position(name) for name in header.sheet.coloured}
+    return cell_spans(name for name, (row, column) in places.items() if row in below and column in asked)

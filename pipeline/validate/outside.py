@@ -38,7 +38,7 @@ _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GU
 
 def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple[Finding | None, list[Finding]]:
     """
-    Why the return is sent back, where records stand beside the questions or on other sheets; and whatever else is there.
+    Why the return is sent back, where records stand beside the questions or on other sheets; and notes on the rest.
 
     ``records``: the rows of ``header`` that are records.
     """

@@ -61,7 +61,6 @@ class Identity:
     form: Form
     agency: str
     version: str
-    source: str
     synthetic: bool = False
     approved: Mapping[str, Approved] = field(default_factory=dict)
 

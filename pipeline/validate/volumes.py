@@ -19,7 +19,7 @@ from pipeline.validate.catalogue.volumes import (
     VOLUMES_MISSING,
     VOLUMES_UNREADABLE,
 )
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import read_cell
 from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
@@ -85,11 +85,12 @@ def _lines(
         line: dict[str, Any] = {"month": month, "per": per}
         for count in asked.counts:
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
-            answer = faults.get(cell) or (read_cell(count, value) if value != "" else Value())
+            answer = faults.get(cell) or read_cell(count, value)
             if isinstance(answer, Wording):
                 wrong = answer.seeing(shown(None, value)).at(VOLUMES_SHEET, cell, label=count.label)
                 findings.append(replace(wrong, severity=Severity.QUERY))  # the sample is judged by it, nothing counted
-            line[count.name] = answer.value if isinstance(answer, Value) else None
+            else:
+                line[count.name] = answer.value
         lines.append(line)
     if len(left) > strange:  # else a line under another name stands in its place, and was told of
         findings.append(_lacking(left))
@@ -107,9 +108,5 @@ def _month(cell: object) -> str:
 
 
 def _frame(lines: Sequence[dict[str, Any]], asked: Volumes) -> pd.DataFrame:
-    columns: dict[str, Any] = {"month": pd.array([line["month"] for line in lines], dtype="str")}
-    if asked.per is not None:
-        columns["per"] = pd.array([line["per"] for line in lines], dtype="str")
-    for count in asked.counts:
-        columns[count.name] = pd.array([line[count.name] for line in lines], dtype="Int64")
-    return pd.DataFrame(columns)
+    kinds = {"month": "str"} | ({"per": "str"} if asked.per else {}) | {each.name: "Int64" for each in asked.counts}
+    return pd.DataFrame(lines, columns=list(kinds), dtype=object).astype(kinds)

@@ -140,7 +140,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
             assert isinstance(book, read.Workbook)
             wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
-            identity = Identity(form, form.view.agencies[0], form.version, "")
+            identity = Identity(form, form.view.agencies[0], form.version)
             asked = [each.place for each in cover(book, form)[1]]
             found[name] = Worked(form, sheets, answers(book, identity), book, asked)
     return found
