@@ -10,18 +10,18 @@ from pipeline.definition import CodeList, Form
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet
 from pipeline.template import cover, layout, records, volumes
-from pipeline.template.styles import Styles
+from pipeline.template.styles import Styles, print_across
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
 Names = Mapping[CodeList, str]  # a code list's defined name
 
 
-def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, names: Names) -> Dress:
+def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -> Dress:
     """Dress the sheet of records: each question's column wherever it stands, below the headings wherever they stand."""
     sheet.set_column(0, 0, records.FLAG_WIDTH)
     formats = {}
-    for field in form.fields:
+    for field in header.form.fields:
         column = header.columns[field.name]
         formats[column + 1] = records.number_format(field)
         look = styles(locked=False, num_format=formats[column + 1])
@@ -46,9 +46,7 @@ def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
         row = layout.cover_row(item.name)
         if text_of(sent, row, 1) == folded(item.label):
             cover.check(sheet, row - 1, item, names)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
     return Dress((1,))
 
 

@@ -15,23 +15,20 @@ from pipeline.template.styles import Styles
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
-SHEETS = (layout.READY_SHEET, layout.CHECKS_SHEET)
 
-
-def as_in_template(header: Header | None, sheets: Sequence[Sheet], form: Form) -> bool:
+def as_in_template(header: Header | None, sheets: Sequence[Sheet]) -> bool:
     """Whether every answer stands where the live checks look for it, and the column beside them is free."""
     cover = next((each for each in sheets if each.name == layout.COVER_SHEET), None)
     if header is None or cover is None or header.sheet.name != layout.RECORDS_SHEET:
         return False
-    in_place = all(header.columns[field.name] == place for place, field in enumerate(form.fields, start=1))
-    last = len(form.fields) + 1
-    ours = text_of(header.sheet, layout.HEADER_ROW, last + 1) in ("", folded(layout.WHAT_TO_MEND))
+    fields = header.form.fields
+    beside = len(fields) + 1
     below = header.sheet.rows[layout.EXAMPLE_ROW :]
-    free = ours and all(row[0] == "" and "".join(map(str, row[last : last + 1])) == "" for row in below)
     return (
         header.row == layout.HEADER_ROW
-        and in_place
-        and free
+        and all(header.columns[field.name] == place for place, field in enumerate(fields, start=1))
+        and text_of(header.sheet, layout.HEADER_ROW, beside + 1) in ("", folded(layout.WHAT_TO_MEND))
+        and all(row[0] == "" and "".join(map(str, row[beside : beside + 1])) == "" for row in below)
         and all(text_of(cover, layout.cover_row(item.name), 1) == folded(item.label) for item in layout.COVER)
     )
 

@@ -27,13 +27,9 @@ from pipeline.validate.header import Header, resolved
 from pipeline.validate.tidy import folded
 from pipeline.validate.validated import Identity
 
-_KEPT = {
-    each.casefold() for each in (layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.MANIFEST_SHEET)
-}
-_MADE_NEW = {
-    each.casefold()
-    for each in (fixlist.TITLE, layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
-}
+_KEPT = {each.casefold() for each in (*layout.ANSWER_SHEETS, layout.MANIFEST_SHEET)}
+_OWN = (layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
+_MADE_NEW = {each.casefold() for each in (fixlist.TITLE, *_OWN)}
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 
@@ -46,15 +42,14 @@ def marked_up(
     resolution = resolved(workbook, form, identity.approved)
     header = resolution if isinstance(resolution, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
-    checked = live.as_in_template(header, chosen, form)
+    checked = live.as_in_template(header, chosen)
     titles = _titles(chosen)
     stream = io.BytesIO()
     with template.started(stream, form) as book:
         styles = Styles(book)
         first = book.add_worksheet(fixlist.TITLE)
         sheets = {each.name: book.add_worksheet(titles[each.name], KINDS.get(each.name)) for each in chosen}
-        own = (layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
-        for title in own if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
+        for title in _OWN if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
             book.add_worksheet(title, KINDS.get(title))
         guidance.write(book.get_worksheet_by_name(layout.GUIDANCE_SHEET), styles, form)
         names = template.lists(book, form)
@@ -99,7 +94,7 @@ def _dress(
     sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: dressed.Names
 ) -> Dress:
     if header is not None and each is header.sheet:
-        return dressed.as_records(sheet, styles, header, form, names)
+        return dressed.as_records(sheet, styles, header, names)
     match folded(each.name):
         case "cover":
             return dressed.as_cover(sheet, each, names)

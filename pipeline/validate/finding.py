@@ -47,20 +47,24 @@ class Finding:
         return spoken_place(self.sheet, self.cell)
 
     @property
+    def asked(self) -> str:
+        """The place as people say it, with the question that is asked there."""
+        return f"{self.spoken} ({self.label})" if self.label else self.spoken
+
+    @property
     def count(self) -> int:
         """How many cells (or rows) it is about; 1 where it is about the file or a sheet as a whole."""
         return sum(_size(each) for each in self.cell.split(", ")) if self.cell else 1
 
     def sentence(self) -> str:
         """The five parts as an agency reads them."""
-        where = f"{self.spoken} ({self.label})" if self.label else self.spoken
         consequence = ""
         if self.affects and self.severity is Severity.ERROR:
             consequence = f" Until it is mended this record is counted as missing in {', '.join(self.affects)}."
         elif self.affects and self.severity is Severity.QUERY:
             consequence = f" It is counted as it stands in {', '.join(self.affects)}."
         expected = f" We expected {self.expected}." if self.expected else ""
-        return f"{where}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
+        return f"{self.asked}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
 
 
 def spoken_place(sheet: str, cell: str) -> str:

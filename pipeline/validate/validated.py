@@ -94,6 +94,11 @@ class _Judged:
         """Whether it could not be read for want of its password."""
         return any(finding.rule == LOCKED.id for finding in self.findings)
 
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings for which something of it is not counted."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
     def count(self, severity: Severity) -> int:
         """How many answers have a finding of ``severity``."""
         return sum(finding.count for finding in self.findings if finding.severity is severity)

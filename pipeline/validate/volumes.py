@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.definition import Form, Severity, Volumes
+from pipeline.english import first_few
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import VOLUMES_SHEET, months_of
 from pipeline.validate.catalogue.check import Wording
@@ -99,8 +100,7 @@ def _lines(
 
 def _lacking(lines: Iterable[tuple[str, str]]) -> Finding:
     named = [f"{month} {code}".strip() for month, code in lines]
-    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-    return VOLUMES_LINE_MISSING.at(VOLUMES_SHEET, lines=f"{', '.join(named[:SHOWN])}{more}")
+    return VOLUMES_LINE_MISSING.at(VOLUMES_SHEET, lines=first_few(named, SHOWN))
 
 
 def _month(cell: object) -> str:

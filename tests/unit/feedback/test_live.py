@@ -36,7 +36,7 @@ def standing(*sheets: Sheet) -> bool:
     book = of_sheets(*sheets)
     found = resolved(book, FORM)
     assert isinstance(found, Header)
-    return as_in_template(found, book.sheets, FORM)
+    return as_in_template(found, book.sheets)
 
 
 def test_a_return_whose_answers_stand_as_in_the_template_carries_its_live_checks() -> None:
