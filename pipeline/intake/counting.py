@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
@@ -68,7 +67,7 @@ def contents(validated: Accepted) -> str:
     digest = hashlib.sha256()
     for frame in (validated.rows, validated.unusable, validated.volumes):
         digest.update(_as_text(frame).encode("utf-8"))
-    wrong = sorted((each.rule, each.place, each.saw) for each in validated.findings if each.severity is Severity.ERROR)
+    wrong = sorted((each.rule, each.place, each.saw) for each in validated.errors)
     digest.update(repr((sorted(validated.cover.items()), validated.nil, wrong)).encode("utf-8"))
     return digest.hexdigest()
 

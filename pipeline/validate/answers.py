@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Date, Field, Form, Whole
+from pipeline.definition import Field
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
@@ -30,9 +30,8 @@ from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.rows import Rows, told_apart
-from pipeline.validate.shifted import shifted
-from pipeline.validate.slid import slid
-from pipeline.validate.tables import cut_off, misplaced
+from pipeline.validate.slid import shifted, slid
+from pipeline.validate.tables import misplaced
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
 
@@ -101,7 +100,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
     refused = checked(ledger, _dated(records, cover_answers), from_list=from_list)
-    _refuse(records.rows, unusable, refused, form)
+    _refuse(records.rows, unusable, refused)
     counts, volume_findings = volumes(workbook, form)
     every_finding = (
         *ledger.findings(aside),
@@ -110,7 +109,6 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         *miscounted(workbook, cover_answers, len(rows.records), len(records)),
         *volume_findings,
         *rows.findings,
-        *cut_off(workbook),
         *noted(workbook, header, rows.records),
         *header.notes,
         *beside,
@@ -184,12 +182,10 @@ def _dated(records: Records, cover_answers: dict[str, str]) -> Records:
     return replace(records, arrays={**records.arrays, AS_OF_COLUMN: unknown})
 
 
-def _refuse(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:
+def _refuse(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array]) -> None:
     """Blank the answers that a rule has refused, and mark them unusable."""
-    fields: dict[str, Field] = {field.name: field for field in form.fields}
     for name, where in refused.items():
-        unusable[name] = unusable[name].to_numpy() | where if name in unusable.columns else where
-        blank = pd.NaT if isinstance(fields[name], Date) else pd.NA if isinstance(fields[name], Whole) else None
-        records.loc[where, name] = blank
-        if fields[name].also_codes():
-            records.loc[where, code_column(name)] = None
+        unusable[name] = unusable.get(name, False) | where
+        for column in (name, code_column(name)):
+            if column in records.columns:
+                records.loc[where, column] = None

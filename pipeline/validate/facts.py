@@ -21,6 +21,7 @@ from pipeline.validate.catalogue.files import (
     HIDDEN_ROWS,
     HIDDEN_SHEETS,
     MACROS,
+    MAY_BE_CUT_OFF,
     MERGED_CELLS,
     NAMES_IN_PROPERTIES,
     NO_MANIFEST,
@@ -32,6 +33,8 @@ from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
 from pipeline.validate.personal import web_addresses
 from pipeline.validate.template_parts import OUR_SHEETS
+
+LAST_ROWS = (65_536, 1_048_576)  # where the sheets of old and of today's Excel end
 
 
 def noted(workbook: Workbook, header: Header, records: Collection[int]) -> list[Finding]:
@@ -48,7 +51,9 @@ def noted(workbook: Workbook, header: Header, records: Collection[int]) -> list[
     coloured = "" if ours else _coloured(header, set(records))
     # A title above the headings may be merged as it likes.
     merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
+    ends = [(each.name, len(each.rows)) for each in workbook.sheets]
     of_file = [
+        *((row in LAST_ROWS, MAY_BE_CUT_OFF.at(name, f"{row}:{row}", row=row)) for name, row in ends),
         (facts.macros, MACROS.at()),
         (facts.external_links, EXTERNAL_LINKS.at()),
         (facts.connections, CONNECTIONS.at()),

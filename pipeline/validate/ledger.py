@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.definition import Field, Severity
 from pipeline.definition.frame import Array
 from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.cells import as_text
 from pipeline.validate.finding import RANK, Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import plain, unseen
@@ -103,9 +104,9 @@ def shown(field: Field | None, value: object) -> str:
         return f"{value:%d/%m/%Y %H:%M}" if value.time().isoformat() != "00:00:00" else f"{value:%d/%m/%Y}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    text = as_text(value)
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        return text
     seen = plain(text) if unseen(text) else text
     if len(seen) > LONGEST_QUOTE:
         return f"'{seen[:LONGEST_QUOTE]}…' ({len(seen)} characters){unseen(text)}"

@@ -130,18 +130,19 @@ class Judge:
     def _is_example(self, number: int, row: Row) -> bool:
         """Whether it is the worked example, marked or not: no real record has all of its answers."""
         partly = number in self._own.marked  # somebody may have begun to clear it
-        return all(
-            _answer(read_cell(field, row[column])) == example or (partly and not filled(row[column]))
-            for column, (field, example) in self._examples.items()
-        )
+        return all(self._as_example(row, column) or (partly and not filled(row[column])) for column in self._examples)
 
     def _has_its_references(self, row: Row) -> bool:
         """Whether the row has the worked example's references, which no real case has."""
         return all(
-            _answer(read_cell(field, row[column])) == example
-            for column, (field, example) in self._examples.items()
+            self._as_example(row, column)
+            for column, (field, _) in self._examples.items()
             if isinstance(field, Text) and field.pattern
         )
+
+    def _as_example(self, row: Row, column: int) -> bool:
+        field, example = self._examples[column]
+        return _answer(read_cell(field, row[column])) == example
 
     def _is_ours(self, row: Row) -> bool:
         """Whether it is a line of the template's own, wherever sorting has left it."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.definition import Text
-from pipeline.read import Workbook
 from pipeline.validate.catalogue.check import Wording
-from pipeline.validate.catalogue.files import MAY_BE_CUT_OFF
 from pipeline.validate.catalogue.records import COUNTS_NOT_RECORDS, SECOND_TABLE
 from pipeline.validate.cells import read_cell
 from pipeline.validate.finding import Finding, row_spans
@@ -16,21 +14,11 @@ from pipeline.validate.rows import Rows
 from pipeline.validate.tidy import filled
 
 HEADINGS = 3  # cells of words, at least, for a row to be the headings of another table
-LAST_ROWS = (65_536, 1_048_576)  # where the sheets of old and of today's Excel end
 
 
 def misplaced(header: Header, rows: Rows) -> Finding | None:
     """The refusal of a sheet that holds something else than one table of records."""
     return _counts(header, rows) or _second(header, rows)
-
-
-def cut_off(workbook: Workbook) -> list[Finding]:
-    """An error for each sheet that ends exactly where a sheet of Excel's does."""
-    return [
-        MAY_BE_CUT_OFF.at(sheet.name, f"{len(sheet.rows)}:{len(sheet.rows)}", row=len(sheet.rows))
-        for sheet in workbook.sheets
-        if len(sheet.rows) in LAST_ROWS
-    ]
 
 
 def _counts(header: Header, rows: Rows) -> Finding | None:

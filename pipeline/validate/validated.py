@@ -70,11 +70,6 @@ class Identity:
         return f"{self.agency} {self.form.audit.code} {self.form.quarter}"
 
 
-def no_rows() -> pd.DataFrame:
-    """A frame of no records."""
-    return pd.DataFrame()
-
-
 @dataclass(frozen=True, eq=False)
 class _Judged:
     """What is known of every return after its checks, whatever became of it."""
@@ -146,9 +141,9 @@ class Accepted(_Judged):
     columns: Mapping[str, str] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     aside: Mapping[int, str] = field(default_factory=dict)
-    rows: pd.DataFrame = field(default_factory=no_rows)
-    unusable: pd.DataFrame = field(default_factory=no_rows)
-    volumes: pd.DataFrame = field(default_factory=no_rows)
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unusable: pd.DataFrame = field(default_factory=pd.DataFrame)
+    volumes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def status(self) -> Status:

@@ -83,11 +83,6 @@ class Check:
     fix: str = ""
     intake_only: str = ""
 
-    @property
-    def in_template(self) -> bool:
-        """Whether the template's own live checks see it, while it is being filled in."""
-        return not self.intake_only
-
     def worded(self, **values: object) -> Wording:
         """
         The check in the words of one case; ``values`` fill what stands in braces.

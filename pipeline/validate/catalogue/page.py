@@ -36,7 +36,7 @@ def _section(module: ModuleType) -> Iterator[str]:
 
 
 def _line(check: Check) -> str:
-    seen = "yes" if check.in_template else f"no: {check.intake_only}"
+    seen = f"no: {check.intake_only}" if check.intake_only else "yes"
     saw = _told(check.saw) or _QUOTED_CELL
     cells = (
         f"{title_of(check.id)} (`{check.id}`)",
