@@ -29,8 +29,8 @@ from pipeline.validate.catalogue.cells import (
     TOO_LONG,
     UNKNOWN_CODE,
 )
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.dates import Fault, read_date
+from pipeline.validate.finding import Finding
 from pipeline.validate.tidy import lookalike, plain
 
 EXACT = 10.0**15  # a number with more digits than Excel keeps
@@ -47,7 +47,7 @@ class Value:
     untimed: bool = False
 
 
-def read_cell(field: Field, value: object) -> Value | Wording:
+def read_cell(field: Field, value: object) -> Value | Finding:
     """What the cell ``value`` gives for ``field``, nothing where it is empty; or what is wrong with it."""
     if isinstance(value, str):
         value = plain(value)
@@ -76,7 +76,7 @@ def as_text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _one(field: OneCode, text: str) -> Value | Wording:
+def _one(field: OneCode, text: str) -> Value | Finding:
     code = field.codes.read(text)
     return _unknown(field, text) if code is None else Value(code, note=_read_as(text, code, tuple(field.codes)))
 
@@ -87,7 +87,7 @@ def _read_as(text: str, code: str, codes: tuple[Code, ...]) -> str:
     return "" if text in (code, offered) else f"'{text}', read as {code}"
 
 
-def _unknown(field: Coded, text: str) -> Wording:
+def _unknown(field: Coded, text: str) -> Finding:
     if ";" in text and isinstance(field, OneCode):
         return SEVERAL_CODES.worded(codes=one_of(field))
     return UNKNOWN_CODE.worded(codes=one_of(field), hint=_hint(field, text))
@@ -97,7 +97,7 @@ def _hint(field: Coded, text: str) -> str:
     return lookalike(text) or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.")
 
 
-def _several(field: MultiCode, text: str) -> Value | Wording:
+def _several(field: MultiCode, text: str) -> Value | Finding:
     chosen, notes = [], []
     for part in filter(None, map(str.strip, text.split(";"))):
         code = field.codes.read(part)
@@ -120,7 +120,7 @@ def _also(field: Field, text: str) -> Value | None:
     return None if code is None else Value(code=code, note=_read_as(text, code, codes))
 
 
-def _whole(field: Whole, value: object) -> Value | Wording:
+def _whole(field: Whole, value: object) -> Value | Finding:
     note = ""
     if isinstance(value, str):
         if also := _also(field, value):
@@ -137,7 +137,7 @@ def _whole(field: Whole, value: object) -> Value | Wording:
     return Value(int(value), note=note)
 
 
-def _date(field: Date, value: object) -> Value | Wording:
+def _date(field: Date, value: object) -> Value | Finding:
     note = ""
     if isinstance(value, str):
         if also := _also(field, value):
@@ -154,7 +154,7 @@ def _date(field: Date, value: object) -> Value | Wording:
     return _dated(field, value, note)
 
 
-def _dated(field: Date, value: date, note: str) -> Value | Wording:
+def _dated(field: Date, value: date, note: str) -> Value | Finding:
     if isinstance(value, datetime):  # a sum of days may end a hair's breadth before midnight
         value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
     day = value.date() if isinstance(value, datetime) else value
@@ -183,7 +183,7 @@ _NO_DATE = {
 }
 
 
-def _text(field: Text, value: object) -> Value | Wording:
+def _text(field: Text, value: object) -> Value | Finding:
     text = as_text(value)
     if isinstance(value, float) and abs(value) >= EXACT and not field.free:
         return DIGITS_LOST.worded(kind=field.pattern_words or kind(field))

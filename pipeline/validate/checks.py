@@ -8,7 +8,6 @@ from pipeline.definition import ALWAYS, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
 from pipeline.template.codebook import takes
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.conditions import (
     EXPECTED_MISSING,
     LISTED_MISSING,
@@ -17,6 +16,7 @@ from pipeline.validate.catalogue.conditions import (
     REQUIRED_MISSING,
     of_rule,
 )
+from pipeline.validate.finding import Finding
 from pipeline.validate.ledger import Ledger
 
 
@@ -36,12 +36,12 @@ def checked(ledger: Ledger, records: Records, *, from_list: bool) -> dict[str, A
     refused: dict[str, Array] = {}
     for field, wording, where in (*_not_applicable(form, records), *_rules(form, records)):
         ledger.mark(wording, field, where, rows)
-        if wording.check.severity is Severity.ERROR:
+        if wording.severity is Severity.ERROR:
             refused[field.name] = refused.get(field.name, where) | where
     return refused
 
 
-def _needed(form: Form, field: Field, records: Records, *, listed: bool) -> Iterator[tuple[Wording, Array]]:
+def _needed(form: Form, field: Field, records: Records, *, listed: bool) -> Iterator[tuple[Finding, Array]]:
     blank = ~records.entered(field) & ~records.doubted(field.name)
     if not blank.any() or field is form.audit.key:
         return
@@ -56,14 +56,14 @@ def _needed(form: Form, field: Field, records: Records, *, listed: bool) -> Iter
             yield check.worded(answer=f"{takes(field)}{since}"), where
 
 
-def _uncalled_for(field: Field, records: Records) -> Iterator[tuple[Wording, Array]]:
+def _uncalled_for(field: Field, records: Records) -> Iterator[tuple[Finding, Array]]:
     if field.only_when is not None:
         unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
         if unasked.any():
             yield NOT_EXPECTED_ANSWER.worded(asked=words(field.only_when)), unasked
 
 
-def _not_applicable(form: Form, records: Records) -> Iterator[tuple[Field, Wording, Array]]:
+def _not_applicable(form: Form, records: Records) -> Iterator[tuple[Field, Finding, Array]]:
     for field in form.fields:
         if isinstance(field, OneCode) and field.na_when is not None:
             answered_so = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
@@ -72,7 +72,7 @@ def _not_applicable(form: Form, records: Records) -> Iterator[tuple[Field, Wordi
                 yield field, NOT_APPLICABLE_REFUSED.worded(allowed=words(field.na_when)), wrong
 
 
-def _rules(form: Form, records: Records) -> Iterator[tuple[Field, Wording, Array]]:
+def _rules(form: Form, records: Records) -> Iterator[tuple[Field, Finding, Array]]:
     for rule in form.rules:
         broken = rails(rule.holds, records).false
         if rule.when is not None:

@@ -13,9 +13,9 @@ from pipeline.definition import Date, Field, Whole
 from pipeline.definition.frame import Array, code_column
 from pipeline.read import cell_position
 from pipeline.validate.catalogue.cells import DATE_TURNED, DATE_US_COLUMN, NO_TIME, TIDIED
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.dates import Fault, ambiguous, read_date
+from pipeline.validate.finding import Finding
 from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
@@ -54,17 +54,17 @@ def typed(ledger: Ledger, records: Sequence[int]) -> Columns:
         if faults:
             read = [faults.get((row, column + 1), each) for row, each in zip(records, read, strict=True)]
         _note(ledger, field, zip(records, across[column], read, strict=True))
-        usable = [Value() if isinstance(each, Wording) else each for each in read]
+        usable = [Value() if isinstance(each, Finding) else each for each in read]
         values[field.name] = _array(field, [each.value for each in usable])
         if field.also_codes():
             values[code_column(field.name)] = np.array([each.code for each in usable], dtype=object)
-        wrong = np.array([isinstance(each, Wording) for each in read], dtype=bool)
+        wrong = np.array([isinstance(each, Finding) for each in read], dtype=bool)
         if wrong.any():
             unusable[field.name] = wrong
     return Columns(values, unusable, len(records))
 
 
-def _read(field: Field, cells: Sequence[object]) -> list[Value | Wording]:
+def _read(field: Field, cells: Sequence[object]) -> list[Value | Finding]:
     reading = partial(read_cell, field)
     if isinstance(field, Date) and _us_column(cells):
         reading = partial(_both_ways, field, _turned(cells))
@@ -73,10 +73,10 @@ def _read(field: Field, cells: Sequence[object]) -> list[Value | Wording]:
     return [once(cell) for cell in cells]
 
 
-def _note(ledger: Ledger, field: Field, read: Iterable[tuple[int, object, Value | Wording]]) -> None:
+def _note(ledger: Ledger, field: Field, read: Iterable[tuple[int, object, Value | Finding]]) -> None:
     """Note what is wrong with the answers, or was tidied in them: each with its row and cell."""
     for row, cell, answer in read:
-        if isinstance(answer, Wording):
+        if isinstance(answer, Finding):
             ledger.add(answer.seeing(shown(field, cell)), field, [row])
             continue
         if answer.note:
@@ -85,7 +85,7 @@ def _note(ledger: Ledger, field: Field, read: Iterable[tuple[int, object, Value 
             ledger.add(NO_TIME.worded(), field, [row])
 
 
-def _both_ways(field: Date, turned: bool, cell: object) -> Value | Wording:
+def _both_ways(field: Date, turned: bool, cell: object) -> Value | Finding:
     """A cell of a column in which an American date was found; ``turned``: Excel may have changed its real dates too."""
     if isinstance(cell, str) and ambiguous(plain(cell)):
         return DATE_US_COLUMN.worded()

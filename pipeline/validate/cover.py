@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.read import Sheet, Workbook
 from pipeline.template.layout import COVER, COVER_SHEET, CoverItem
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.cover import (
     COVER_MISCOUNTED,
     COVER_MISSING,
@@ -36,21 +35,21 @@ def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]
         number = places.get(folded(item.label))
         cell = f"B{number}" if number else ""
         answer = _answer(item, _value(sheet.rows, number), faults.get(cell), form)
-        if isinstance(answer, Wording):
+        if isinstance(answer, Finding):
             findings.append(answer.at(COVER_SHEET, cell, label=item.label))
         elif answer:
             answers[item.name] = answer
     return answers, findings
 
 
-def _answer(item: CoverItem, value: object, fault: Wording | None, form: Form) -> str | Wording:
+def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -> str | Finding:
     """What stands beside an item, empty where nothing does; or what is wrong with it."""
     if fault:
         return COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
     if not filled(value):
         return COVER_UNANSWERED.worded(answer=_words(item)) if item.required else ""
     read = read_cell(_field(item), value)
-    if isinstance(read, Wording):
+    if isinstance(read, Finding):
         return COVER_UNUSABLE.worded(answer=shown(None, value), takes=read.expected, advice=read.fix)
     if not isinstance(read.value, datetime):
         return "" if read.value is None else str(read.value)

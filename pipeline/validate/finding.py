@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.definition import Severity
 from pipeline.english import listed
@@ -26,15 +26,32 @@ class Finding:
 
     severity: Severity
     rule: str
-    sheet: str
-    cell: str
-    field: str
-    label: str
-    saw: str
-    expected: str
-    affects: tuple[str, ...]
-    fix: str
+    sheet: str = ""
+    cell: str = ""
+    field: str = ""
+    label: str = ""
+    saw: str = ""
+    expected: str = ""
+    affects: tuple[str, ...] = ()
+    fix: str = ""
     suggested: str = ""
+
+    def at(
+        self,
+        sheet: str = "",
+        cell: str = "",
+        *,
+        field: str = "",
+        label: str = "",
+        affects: tuple[str, ...] = (),
+        suggested: str = "",
+    ) -> Finding:
+        """The same at a place."""
+        return replace(self, sheet=sheet, cell=cell, field=field, label=label, affects=affects, suggested=suggested)
+
+    def seeing(self, saw: str) -> Finding:
+        """The same of a cell that is quoted as ``saw``, where the check does not say by itself what was seen."""
+        return self if self.saw else replace(self, saw=saw)
 
     @property
     def place(self) -> str:

@@ -9,8 +9,8 @@ from pipeline.definition import Date, Field, Text
 from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
 from pipeline.validate.template_parts import our_words
 from pipeline.validate.tidy import count_filled, filled, folded, plain
@@ -156,5 +156,5 @@ class Judge:
         return alike >= ALIKE * len(self._labels)
 
 
-def _answer(read: Value | Wording) -> object:
+def _answer(read: Value | Finding) -> object:
     return (read.value, read.code) if isinstance(read, Value) else read

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pipeline.definition import Field, Text
 from pipeline.read import column_letters
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.headings import HEADINGS_SLID
 from pipeline.validate.catalogue.records import ROW_SHIFTED
 from pipeline.validate.cells import Value, read_cell
@@ -22,6 +21,7 @@ LOOKED_AT = 40  # records
 FARTHEST = 4  # columns that are tried to either side
 GAINED = 3  # answers of each record, at least, that can be read once the headings are moved back, and could not before
 FEWEST = 3  # cells of a row that cannot be read, for it to be looked at
+_SIDES = {1: "right", -1: "left"}
 _NUMBERS = ("no", "one", "two", "three", "four")
 
 
@@ -68,34 +68,28 @@ def _read(field: Field, rows: Sequence[Sequence[object]], column: int, key: Text
 def _finding(header: Header, first: Field, by: int) -> Finding:
     letters = column_letters(header.columns[first.name] + 1)
     far = f"{_NUMBERS[abs(by)]} column{'s' if abs(by) > 1 else ''}"
-    side = "right" if by > 0 else "left"
     place = f"{header.row}:{header.row}"
-    return HEADINGS_SLID.at(header.sheet.name, place, far=far, side=side, column=letters)
+    return HEADINGS_SLID.at(header.sheet.name, place, far=far, side=_SIDES[by // abs(by)], column=letters)
 
 
 def shifted(ledger: Ledger, columns: Columns, records: Sequence[int]) -> list[Finding]:
     """A hint for each row whose answers could be read if they were moved by one column; nothing is moved."""
-    wrong = [sum(bool(mask[place]) for mask in columns.unusable.values()) for place in range(len(records))]
-    rows: dict[int, list[int]] = {}
-    for place, count in enumerate(wrong):
-        if count >= FEWEST:
-            for by in (1, -1):
-                if 3 * _unread(ledger, records[place], by) <= count:
-                    rows.setdefault(by, []).append(records[place])
-                    break
-    return [
-        ROW_SHIFTED.at(ledger.header.sheet.name, row_spans(slipped), side="right" if by > 0 else "left")
-        for by, slipped in rows.items()
-    ]
+    sides: dict[str, list[int]] = {}
+    for place, row in enumerate(records):
+        wrong = sum(bool(mask[place]) for mask in columns.unusable.values())
+        fitting = [side for by, side in _SIDES.items() if wrong >= FEWEST and 3 * _unread(ledger, row, by) <= wrong]
+        if fitting:
+            sides.setdefault(fitting[0], []).append(row)
+    return [ROW_SHIFTED.at(ledger.header.sheet.name, row_spans(rows), side=side) for side, rows in sides.items()]
 
 
 def _unread(ledger: Ledger, row: int, by: int) -> int:
     """How many answers of a row could not be read even if they were moved one column, to the side that ``by`` says."""
     cells = ledger.header.sheet.rows[row - 1]
+    moved = [(each, ledger.header.columns[each.name] - by) for each in ledger.form.fields]
     key = ledger.form.audit.key
-    count = 0
-    for field in ledger.form.fields:
-        place = ledger.header.columns[field.name] - by
-        if field is not key and 0 < place < len(cells):
-            count += isinstance(read_cell(field, cells[place]), Wording)
-    return count
+    return sum(
+        isinstance(read_cell(field, cells[place]), Finding)
+        for field, place in moved
+        if field is not key and 0 < place < len(cells)
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.definition import Text
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.records import COUNTS_NOT_RECORDS, SECOND_TABLE
 from pipeline.validate.cells import read_cell
 from pipeline.validate.finding import Finding, row_spans
@@ -49,4 +48,4 @@ def _all_headings(header: Header, number: int) -> bool:
         return False
     asked = [field for field in header.form.fields if not (isinstance(field, Text) and field.pattern is None)]
     answers = [read_cell(field, value) for field in asked if filled(value := header.answer(number, field))]
-    return 2 * sum(isinstance(each, Wording) for each in answers) > len(answers)
+    return 2 * sum(isinstance(each, Finding) for each in answers) > len(answers)

@@ -13,7 +13,6 @@ from pipeline.definition import Form, Severity, Volumes
 from pipeline.english import first_few
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import VOLUMES_SHEET, months_of
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.volumes import (
     VOLUMES_LINE,
     VOLUMES_LINE_MISSING,
@@ -87,7 +86,7 @@ def _lines(
         for count in asked.counts:
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
             answer = faults.get(cell) or read_cell(count, value)
-            if isinstance(answer, Wording):
+            if isinstance(answer, Finding):
                 wrong = answer.seeing(shown(None, value)).at(VOLUMES_SHEET, cell, label=count.label)
                 findings.append(replace(wrong, severity=Severity.QUERY))  # the sample is judged by it, nothing counted
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.definition import Severity
@@ -26,45 +26,6 @@ def title_of(rule: str) -> str:
 
 
 @dataclass(frozen=True)
-class Wording:
-    """A check in the words of one case, not yet at its place; ``saw`` is empty where the cell is to be quoted."""
-
-    check: Check
-    saw: str
-    expected: str
-    fix: str
-
-    def at(
-        self,
-        sheet: str = "",
-        cell: str = "",
-        *,
-        field: str = "",
-        label: str = "",
-        affects: tuple[str, ...] = (),
-        suggested: str = "",
-    ) -> Finding:
-        """The finding of this at a place; see `Finding` for what each part is."""
-        return Finding(
-            severity=self.check.severity,
-            rule=self.check.id,
-            sheet=sheet,
-            cell=cell,
-            field=field,
-            label=label,
-            saw=self.saw,
-            expected=self.expected,
-            affects=affects,
-            fix=self.fix,
-            suggested=suggested,
-        )
-
-    def seeing(self, saw: str) -> Wording:
-        """The same of a cell that is quoted as ``saw``, where the check does not say by itself what was seen."""
-        return self if self.saw else replace(self, saw=saw)
-
-
-@dataclass(frozen=True)
 class Check:
     """
     One check and its wording.
@@ -83,14 +44,17 @@ class Check:
     fix: str = ""
     intake_only: str = ""
 
-    def worded(self, **values: object) -> Wording:
+    def worded(self, **values: object) -> Finding:
         """
-        The check in the words of one case; ``values`` fill what stands in braces.
+        The finding of this check in the words of one case; ``values`` fill what stands in braces.
+
+        It is not yet at its place; ``saw`` is empty where the cell is to be quoted.
 
         Raises: KeyError -- if one of them is not given.
         """
-        return Wording(
-            self,
+        return Finding(
+            self.severity,
+            self.id,
             saw=self.saw.format_map(values),
             expected=self.expected.format_map(values),
             fix=self.fix.format_map(values),
