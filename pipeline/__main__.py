@@ -8,10 +8,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from pipeline import __version__
-from pipeline.commands import COMMANDS
+from pipeline.commands.arguments import COMMANDS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.store.workspace import Workspace
 
@@ -30,18 +29,6 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
 
 
-class _CommandParser(_Parser):
-    """The parser of one command. It reads the command's module once it is typed, so that ``--help`` answers at once."""
-
-    def parse_known_args(self, *words: Any, **more: Any) -> Any:
-        """Declare the command's arguments, and parse them."""
-        name = self.prog.rpartition(" ")[2]
-        module = import_module(f"pipeline.commands.{name}")
-        module.arguments(self)
-        self.set_defaults(function=getattr(module, name))
-        return super().parse_known_args(*words, **more)
-
-
 def parser() -> argparse.ArgumentParser:
     """The words that the command line understands."""
     form = argparse.RawDescriptionHelpFormatter
@@ -54,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=__version__)
     _root(top, default=".")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_CommandParser)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for name, command in COMMANDS.items():
         added = commands.add_parser(
             name,
@@ -63,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=form,
             epilog=f"example:\n  {_AS_TYPED} {name} {command.example}",
         )
+        command.arguments(added)
         _root(added, default=argparse.SUPPRESS)
     return top
 
@@ -78,8 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     asked = vars(parser().parse_args(arguments))
-    name, function, workspace = asked.pop("command"), asked.pop("function"), Workspace(Path(asked.pop("root")))
+    name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
     try:
+        function = getattr(import_module(f"pipeline.commands.{name}"), name)
         return int(function(workspace, **asked))
     except UsageError as wrong:
         print(f"{wrong}\nTry: {_AS_TYPED} {name} --help", file=sys.stderr)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from pipeline.audits import ALL
-from pipeline.commands.options import audit_codes
+from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.roles import role
 from pipeline.definition import Audit, Field
 from pipeline.english import did_you_mean
@@ -18,18 +17,6 @@ from pipeline.store.workspace import Workspace, locked
 from pipeline.validate.tidy import folded, plain
 
 _LONGEST = 60  # characters of a role
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``approve``."""
-    parser.add_argument("agency", nargs="?", metavar="AGENCY", help="whose returns, by code or name")
-    parser.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
-    parser.add_argument("--heading", help="the heading as it was sent")
-    parser.add_argument("--field", help="the name of the question that it stands for, such as age_years")
-    parser.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
-    what.add_argument("--list", dest="listing", action="store_true", help="list what is approved")
 
 
 def approve(

@@ -6,14 +6,12 @@ import json
 import sys
 import textwrap
 import unicodedata
-from argparse import ArgumentParser
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
-from pipeline.commands import options
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name
 from pipeline.intake.passwords import Passwords, passwords
@@ -23,15 +21,6 @@ from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import SentBack, Validated
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``check``."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
-    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead of receipts")
-    parser.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
-    options.workers(parser)
-    options.password_file(parser)
 
 
 def check(

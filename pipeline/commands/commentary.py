@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands import options
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import edition as edition_named
@@ -36,14 +34,6 @@ from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 
 _QUESTIONS = "Write what it means for children, why it is so, what will change, who will see to it and by when."
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``commentary``."""
-    options.quarter(parser)
-    options.edition(parser)
-    options.workers(parser)
-    options.password_file(parser)
 
 
 def commentary(

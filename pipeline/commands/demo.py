@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands import options
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.disclose.editions import SUBGROUP
@@ -19,14 +17,6 @@ from pipeline.synthetic import Planted, load, making_code, marked, partnership, 
 
 NEWEST = Quarter(2019, 2)
 MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``demo``."""
-    parser.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
-    parser.add_argument("--quarters", type=options.count, default=8, help="how many quarters of returns (default: 8)")
-    parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
-    options.workers(parser)
 
 
 def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) -> int:

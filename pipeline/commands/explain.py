@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.audits import ALL
-from pipeline.commands import options
+from pipeline.commands.arguments import SET_ASIDE
 from pipeline.commands.received import one_quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
@@ -20,19 +19,6 @@ from pipeline.partnership.agencies import named
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
-
-SET_ASIDE = "set-aside"
-# What became of a record, as `--only` takes it: each outcome of a standard, and records that count in none.
-OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``explain``."""
-    options.quarter(parser)
-    parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
-    parser.add_argument("--agency", help="one agency only, by code or name")
-    parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
-    options.password_file(parser)
 
 
 def explain(

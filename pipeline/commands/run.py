@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands import options
+from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.roles import role as a_role
@@ -18,19 +17,6 @@ from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 
 _LONGEST = 80  # characters of a role
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``run``."""
-    options.quarter(parser)
-    parser.add_argument("--audit", help="make the pages of one audit only, such as NEG")
-    options.edition(parser)
-    options.workers(parser)
-    parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
-    parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
-    parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
-    parser.add_argument("--again", action="store_true", help="make a draft though there is a final report already")
-    options.password_file(parser)
 
 
 def approver(final: bool, role: str | None, figures_only: bool) -> str:
@@ -67,7 +53,7 @@ def run(
     request = RunRequest(
         Quarter.parse(quarter),
         edition_named(edition),
-        audits=options.audit_codes(audit),
+        audits=audit_codes(audit),
         workers=workers,
         figures_only=figures_only,
         passwords=known,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands import options
+from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.sample_book import book
 from pipeline.commands.sample_frame import Frame
 from pipeline.commands.sample_frame import frame as frame_of
@@ -33,24 +32,6 @@ class Drawn:
     reserve: tuple[str, ...]
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``sample``."""
-    options.quarter(parser)
-    parser.add_argument("--audit", required=True, help="which audit, such as MASH")
-    parser.add_argument(
-        "--from", dest="source", type=Path, required=True, metavar="LIST", help="the list: .xlsx or .csv"
-    )
-    parser.add_argument(
-        "--size", type=options.count, required=True, help="how many cases (all, where there are no more)"
-    )
-    parser.add_argument("--key", metavar="COLUMN", help="the column that names a case (default: the first)")
-    parser.add_argument("--strata", metavar="COLUMN", help="draw within each value of this column")
-    parser.add_argument("--over", action="append", default=[], metavar="VALUE=K", help="draw one K times as often")
-    parser.add_argument("--seed", type=int, default=1, help="the same list and seed give the same sample (default: 1)")
-    parser.add_argument("--first", type=options.count, default=1, help="the number of the first reference (default: 1)")
-    parser.add_argument("--into", type=Path, help="folder for the workbook (default: samples/QUARTER)")
-
-
 def sample(
     workspace: Workspace,
     *,
@@ -70,7 +51,7 @@ def sample(
 
     A workbook that is there already, of the same sample, is left alone: its notes on replacements are somebody's work.
     """
-    asked, (code,) = Quarter.parse(quarter), options.audit_codes(audit)
+    asked, (code,) = Quarter.parse(quarter), audit_codes(audit)
     if over and strata is None:
         raise UsageError("--over says which strata are drawn more often: name their column with --strata.")
     frame = frame_of(source, key, strata)

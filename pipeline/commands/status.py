@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.commands import options
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.received import one_quarter
 from pipeline.definition import Severity
@@ -22,15 +20,6 @@ from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template.layout import due
 
 _NOT_ASKED = "·"
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``status``."""
-    options.quarter(parser)
-    parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
-    parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
-    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
-    options.password_file(parser)
 
 
 def status(

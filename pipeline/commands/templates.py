@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from pipeline import template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands import options
+from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.before import previous_volumes
 from pipeline.commands.progress import finished, progress
 from pipeline.errors import UsageError
@@ -16,18 +15,10 @@ from pipeline.partnership.agencies import folder_of, named
 from pipeline.store.workspace import Workspace, write_atomically
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``templates``."""
-    options.quarter(parser)
-    parser.add_argument("--audit", help="one audit only, such as NEG")
-    parser.add_argument("--agency", help="one agency only, by code or name")
-    parser.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
-
-
 def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: str | None, into: Path | None) -> int:
     """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
     asked = Quarter.parse(quarter)
-    wanted = options.audit_codes(audit) or tuple(ALL)
+    wanted = audit_codes(audit) or tuple(ALL)
     only = named(agency) if agency is not None else None
     folder = into or workspace.root / "templates" / asked.folder
     before = previous_volumes(workspace, asked)

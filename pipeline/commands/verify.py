@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
-from pipeline.commands import options
 from pipeline.commands.progress import finished, progress
 from pipeline.intake.passwords import passwords
 from pipeline.store.workspace import Workspace, root_of_report
 from pipeline.verify import verified
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """What may be said after ``verify``."""
-    parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
-    options.password_file(parser)
 
 
 def verify(workspace: Workspace, *, folder: Path, password_file: Path | None = None) -> int:

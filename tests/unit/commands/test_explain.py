@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.explain import OUTCOMES, SET_ASIDE, explain
+from pipeline.commands.arguments import OUTCOMES, SET_ASIDE
+from pipeline.commands.explain import explain
 from pipeline.measure.outcomes import Outcome
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook

@@ -1,0 +1,170 @@
+"""
+What may be said on the command line: every command with what it does, an example, and the words that follow it.
+
+Nothing here is slow to import, so that ``--help`` and a misspelt word are answered at once. What a command does stands
+in the module of its name, whose function is called with the workspace and with these words by name.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SET_ASIDE = "set-aside"
+# What became of a record: each outcome of a standard, and records that count in none.
+OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
+
+
+def _quarter(to: ArgumentParser) -> None:
+    """The quarter asked for."""
+    to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
+
+
+def _edition(to: ArgumentParser) -> None:
+    """Who the pages are for."""
+    to.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
+
+
+def _workers(to: ArgumentParser) -> None:
+    """How many processes may work at once."""
+    to.add_argument("--workers", type=_count, default=2, help="how many processes at once (default: 2)")
+
+
+def _password_file(to: ArgumentParser) -> None:
+    """The passwords of protected returns."""
+    to.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
+    )
+
+
+def _count(text: str) -> int:
+    """A whole number of at least 1. Raises: argparse.ArgumentTypeError -- if it is another text."""
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"expected a whole number of at least 1, got {text!r}")
+    return int(text)
+
+
+def _demo(parser: ArgumentParser) -> None:
+    parser.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
+    parser.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
+    parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
+    _workers(parser)
+
+
+def _templates(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("--audit", help="one audit only, such as NEG")
+    parser.add_argument("--agency", help="one agency only, by code or name")
+    parser.add_argument("--into", type=Path, help="folder (default: templates/QUARTER)")
+
+
+def _sample(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("--audit", required=True, help="which audit, such as MASH")
+    parser.add_argument(
+        "--from", dest="source", type=Path, required=True, metavar="LIST", help="the list: .xlsx or .csv"
+    )
+    parser.add_argument("--size", type=_count, required=True, help="how many cases (all, where there are no more)")
+    parser.add_argument("--key", metavar="COLUMN", help="the column that names a case (default: the first)")
+    parser.add_argument("--strata", metavar="COLUMN", help="draw within each value of this column")
+    parser.add_argument("--over", action="append", default=[], metavar="VALUE=K", help="draw one K times as often")
+    parser.add_argument("--seed", type=int, default=1, help="the same list and seed give the same sample (default: 1)")
+    parser.add_argument("--first", type=_count, default=1, help="the number of the first reference (default: 1)")
+    parser.add_argument("--into", type=Path, help="folder for the workbook (default: samples/QUARTER)")
+
+
+def _check(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks to check")
+    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead of receipts")
+    parser.add_argument("--into", type=Path, help="folder for receipts and marked-up workbooks, one for each agency")
+    _workers(parser)
+    _password_file(parser)
+
+
+def _run(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("--audit", help="make the pages of one audit only, such as NEG")
+    _edition(parser)
+    _workers(parser)
+    parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
+    parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
+    parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
+    parser.add_argument("--again", action="store_true", help="make a draft though there is a final report already")
+    _password_file(parser)
+
+
+def _commentary(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    _edition(parser)
+    _workers(parser)
+    _password_file(parser)
+
+
+def _status(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
+    parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
+    parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
+    _password_file(parser)
+
+
+def _approve(parser: ArgumentParser) -> None:
+    parser.add_argument("agency", nargs="?", metavar="AGENCY", help="whose returns, by code or name")
+    parser.add_argument("audit", nargs="?", metavar="AUDIT", help="of which audit, such as WNB")
+    parser.add_argument("--heading", help="the heading as it was sent")
+    parser.add_argument("--field", help="the name of the question that it stands for, such as age_years")
+    parser.add_argument("--by", metavar="ROLE", help="who decides: a role, not a name")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--withdraw", action="store_true", help="withdraw what was approved for the heading")
+    what.add_argument("--list", dest="listing", action="store_true", help="list what is approved")
+
+
+def _explain(parser: ArgumentParser) -> None:
+    _quarter(parser)
+    parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
+    parser.add_argument("--agency", help="one agency only, by code or name")
+    parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    _password_file(parser)
+
+
+def _verify(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
+    _password_file(parser)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what it does, an example of the words after it, and how those words are declared."""
+
+    does: str
+    example: str
+    arguments: Callable[[ArgumentParser], None]
+
+
+COMMANDS = {
+    "demo": Command("make a synthetic partnership's returns and run its newest quarter", "--into demo", _demo),
+    "templates": Command("write the workbooks to send out for a quarter", "2019-20-Q2 --audit NEG", _templates),
+    "sample": Command(
+        "draw an audit sample from a list of cases, and keep how it was drawn for the report to weight by",
+        "2019-20-Q2 --audit WNB --from list.csv --size 30",
+        _sample,
+    ),
+    "check": Command("check returns without keeping anything", "returns/*.xlsx --into feedback", _check),
+    "run": Command("run a quarter, from its returns to its pages", "2019-20-Q2 --edition board", _run),
+    "commentary": Command(
+        "write the files for the analyst's words, with what needs explaining", "2019-20-Q2", _commentary
+    ),
+    "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
+    "approve": Command(
+        "say once which question a heading of an agency's own stands for",
+        'SOL WNB --heading "Child\'s age" --field age_years --by "audit lead"',
+        _approve,
+    ),
+    "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency HC", _explain),
+    "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
+}
