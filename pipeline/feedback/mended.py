@@ -74,10 +74,7 @@ def _by_cell(finding: Finding, names: Mapping[int, str]) -> dict[str, Fault]:
     Rows move from one return to the next, so a fault is known by its record; where no record was kept, by its question.
     """
     cells = [
-        (row, area.first_column or 1)
-        for area in areas(finding.cell)
-        if area.first_row is not None
-        for row in range(area.first_row, (area.last_row or area.first_row) + 1)
+        (row, area.first_column or 1) for area in areas(finding.cell) if area.first_row is not None for row in area.rows
     ]
     if not cells:
         return {finding.cell: (finding.rule, finding.field, "")}

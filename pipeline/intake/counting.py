@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,17 +100,12 @@ def _copy(entry: Entry, of: Entry) -> Entry:
 
 def _of_one_agency(entries: Sequence[Entry]) -> list[Entry]:
     """The same entries, but sent back where the very same file lies in several agencies' folders."""
-    folders: dict[str, dict[str, str]] = {}
-    for each in entries:
-        if code := _folder_agency(each.submission):
-            folders.setdefault(each.submission.sha256, {})[code] = each.submission.folder
-    return [_disputed(each, folders.get(each.submission.sha256, {})) for each in entries]
-
-
-def _folder_agency(submission: Submission) -> str:
-    _, _, below = submission.folder.partition("/")
-    known = find(below.partition("/")[0]) if below else None
-    return known.code if known and submission.sha256 else ""
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in (entry.submission for entry in entries):
+        known = find(each.agency_folder)
+        if known and each.sha256:
+            folders[each.sha256][known.code] = each.folder
+    return [_disputed(each, folders[each.submission.sha256]) for each in entries]
 
 
 def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:

@@ -81,8 +81,7 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
         if each.counts and each.counts.validated.errors:
             beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
     for entry in unplaced(intake):
-        parts = entry.submission.folder.split("/")
-        if known := find(parts[1]) if len(parts) > 1 else None:
+        if known := find(entry.submission.agency_folder):
             owing[known.code].append(f"A file that came in your folder was sent back: {_why(entry)}")
     mark = [SYNTHETIC, ""] if synthetic else []
     return {
