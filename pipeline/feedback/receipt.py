@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -127,8 +127,7 @@ def _place(finding: Finding, named: bool) -> str:
     if not finding.sheet:
         return f"{finding.label or 'the name of the file or of one of its sheets'}{kind_in_words}"
     sheet = finding.sheet if named or finding.sheet in ANSWER_SHEETS else "another sheet"
-    cells = spoken_place(sheet, finding.cell)
-    return shown(f"{cells} ({finding.label}){kind_in_words}" if finding.label else f"{cells}{kind_in_words}")
+    return shown(f"{replace(finding, sheet=sheet).asked}{kind_in_words}")
 
 
 def _left_out(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from datetime import time as clock
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import folded, read_as
 from pipeline.english import did_you_mean
+from pipeline.read import Sheet
 from pipeline.template.codebook import kind, one_of
 from pipeline.validate.catalogue.cells import (
     BECAME_A_DATE,
@@ -20,6 +21,8 @@ from pipeline.validate.catalogue.cells import (
     DATE_UNREADABLE,
     DATE_US_ORDER,
     DIGITS_LOST,
+    FORMULA_ERROR,
+    FORMULA_WITHOUT_RESULT,
     NOT_A_DATE,
     NOT_A_NUMBER,
     ON_A_WEEKEND,
@@ -67,6 +70,12 @@ def read_cell(field: Field, value: object) -> Value | Finding:
         case Text():
             return _text(field, value)
     raise AssertionError(f"Unhandled field {type(field).__name__}")
+
+
+def unanswered(sheet: Sheet) -> dict[str, Finding]:
+    """The cells of ``sheet``, by name, that hold an error of Excel's or a formula without its result."""
+    broken = {name: FORMULA_ERROR.worded(error=error) for name, error in sheet.errors.items()}
+    return broken | dict.fromkeys(sheet.formulas_without_result, FORMULA_WITHOUT_RESULT.worded())
 
 
 def as_text(value: object) -> str:

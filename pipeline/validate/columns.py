@@ -13,10 +13,9 @@ from pipeline.definition import Date, Field, Whole
 from pipeline.definition.frame import Array, code_column
 from pipeline.read import cell_position
 from pipeline.validate.catalogue.cells import DATE_TURNED, DATE_US_COLUMN, NO_TIME, TIDIED
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import Value, read_cell, unanswered
 from pipeline.validate.dates import Fault, ambiguous, read_date
 from pipeline.validate.finding import Finding
-from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
 

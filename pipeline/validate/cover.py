@@ -15,9 +15,8 @@ from pipeline.validate.catalogue.cover import (
     COVER_UNANSWERED,
     COVER_UNUSABLE,
 )
-from pipeline.validate.cells import read_cell
+from pipeline.validate.cells import read_cell, unanswered
 from pipeline.validate.finding import Finding
-from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
 from pipeline.validate.tidy import filled, folded
 

@@ -75,12 +75,12 @@ class _Search:
         if sheet.name == self._header.sheet.name:
             asked = {*self._header.columns.values(), *self._header.own.columns}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
-            return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
+            return self._lost([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
         ours = sheet.folded_name in OUR_SHEETS
         lists = sheet.folded_name == folded_name(LISTS_SHEET)  # whose rows are no table: it is told by references alone
-        return self._found(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
+        return self._lost(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
-    def _found(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
+    def _lost(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
         return [
             number
             for number, row in enumerate(rows, start=1)

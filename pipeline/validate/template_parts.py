@@ -9,38 +9,20 @@ from functools import lru_cache
 from pipeline.definition import Form
 from pipeline.read import Sheet, cell_name, cell_position, folded_name
 from pipeline.template.layout import (
-    CHECKS_SHEET,
-    COVER_SHEET,
+    ANSWER_SHEETS,
     DATA_ROWS,
     EXAMPLE_MARK,
     FIX_LIST_SHEET,
-    GUIDANCE_SHEET,
-    LISTS_SHEET,
     MANIFEST_SHEET,
     OWN_HEADINGS,
+    OWN_SHEETS,
     OWN_WORDS,
-    READY_SHEET,
-    RECORDS_SHEET,
     TO_MEND,
-    VOLUMES_SHEET,
 )
 from pipeline.template.written_words import own_words
 from pipeline.validate.tidy import count_filled, filled, folded
 
-OUR_SHEETS = frozenset(
-    folded_name(each)
-    for each in (
-        COVER_SHEET,
-        RECORDS_SHEET,
-        VOLUMES_SHEET,
-        READY_SHEET,
-        GUIDANCE_SHEET,
-        LISTS_SHEET,
-        CHECKS_SHEET,
-        MANIFEST_SHEET,
-        FIX_LIST_SHEET,
-    )
-)
+OUR_SHEETS = frozenset(map(folded_name, (*ANSWER_SHEETS, *OWN_SHEETS, MANIFEST_SHEET, FIX_LIST_SHEET)))
 _HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
 

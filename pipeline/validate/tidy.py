@@ -45,10 +45,6 @@ def unseen(text: str) -> str:
 def lookalike(text: str) -> str:
     """Advice on the first letter of ``text`` that only looks like a Latin one; empty where there is none."""
     for place, letter in enumerate(text, start=1):
-        if (
-            letter.isalpha()
-            and not letter.isascii()
-            and unicodedata.name(letter, "").split()[0] in ("CYRILLIC", "GREEK")
-        ):
+        if letter.isalpha() and unicodedata.name(letter, "").startswith(("CYRILLIC ", "GREEK ")):
             return f"Letter {place} only looks like a Latin letter: type it again."
     return ""

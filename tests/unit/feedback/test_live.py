@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import read, template
-from pipeline.feedback.live import as_in_template
+from pipeline.feedback.dressed import as_in_template
 from pipeline.feedback.markedup import marked_up
 from pipeline.read import Sheet
 from pipeline.template import layout
