@@ -181,7 +181,7 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         return ReturnLine(audit, code, name, view, status)
     validated = entry.validated
     nil = isinstance(validated, Accepted) and validated.nil
-    first = next((each for each in validated.findings if each.severity is Severity.ERROR), None)
+    first = next(iter(validated.errors), None)
     return ReturnLine(
         audit=audit,
         agency=code,

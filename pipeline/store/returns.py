@@ -134,7 +134,6 @@ def _named(identity: Identity) -> dict[str, Any]:
         "quarter": str(identity.form.quarter),
         "agency": identity.agency,
         "version": identity.version,
-        "source": identity.source,
         "synthetic": identity.synthetic,
     }
 
@@ -168,4 +167,4 @@ def _identity(named: dict[str, Any]) -> Identity:
     audit = ALL[named["audit"]]
     view = next(view for view in audit.views if view.code == named["view"])
     form = audit.form(view, Quarter.parse(named["quarter"]))
-    return Identity(form, named["agency"], named["version"], named["source"], named["synthetic"])
+    return Identity(form, named["agency"], named["version"], named["synthetic"])

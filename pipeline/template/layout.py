@@ -29,6 +29,7 @@ CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
+OWN_SHEETS = (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET)  # made new in each workbook
 ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
 
 HEADER_ROW = 4

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
-from pipeline.validate.catalogue import MODULES, Check
+from pipeline.validate.catalogue import MODULES, Check, title_of
 
 HEAD = """# Checks
 
@@ -36,9 +36,16 @@ def _section(module: ModuleType) -> Iterator[str]:
 
 
 def _line(check: Check) -> str:
-    seen = "yes" if check.in_template else f"no: {check.intake_only}"
+    seen = f"no: {check.intake_only}" if check.intake_only else "yes"
     saw = _told(check.saw) or _QUOTED_CELL
-    cells = (f"{check.title} (`{check.id}`)", check.severity.value, saw, _told(check.expected), _told(check.fix), seen)
+    cells = (
+        f"{title_of(check.id)} (`{check.id}`)",
+        check.severity.value,
+        saw,
+        _told(check.expected),
+        _told(check.fix),
+        seen,
+    )
     return f"| {' | '.join(cells)} |"
 
 
