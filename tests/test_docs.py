@@ -104,8 +104,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 parts = first.values if isinstance(first, ast.JoinedStr) else [first]
                 fixed = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
                 longest = max(fixed, key=len, default="").strip(" \n'.:;,")
-                # What follows these words is told apart by the message itself.
-                if len(longest) >= SHORTEST and "{NOT_SAFE}" not in ast.unparse(first):
+                if len(longest) >= SHORTEST:
                     yield f"pipeline/{inside(path)}:{node.lineno}", longest
 
 

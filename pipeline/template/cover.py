@@ -70,7 +70,6 @@ def write(
         row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
         sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
-    sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)

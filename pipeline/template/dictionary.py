@@ -29,7 +29,7 @@ from pipeline.definition import (
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
 from pipeline.partnership.agencies import name_of
-from pipeline.template.codebook import criteria, questions, sentence
+from pipeline.template.codebook import codes_of, kind, sentence, target, when
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
 HEAD = """# Data dictionary
@@ -77,25 +77,22 @@ _MEASURE = ("Measure", "Counted from", "Evidence for")
 
 def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
     """A line for each question of the audit, whichever views ask it."""
-    asked = [{each.name: each for each in questions(form)} for form in forms]
     rules = {rule.id: rule for form in forms for rule in form.rules}
     audit = forms[0].audit
     for field in audit.fields:
-        versions = [by_name[field.name] for by_name in asked if field.name in by_name]
-        if not versions:
+        asking = [form for form in forms if form.has(field)]
+        if not asking:
             continue
-        question = versions[0]
-        views = [form.view.title for form in forms if form.has(field)]
-        held = [_held(rule) for rule in rules.values() if rule.blame is field]
-        standards = (each for version in versions for each in version.standards)
-        codes = "; ".join(code.shown for code in field.codes) if isinstance(field, Coded) else ""
+        standards = (each for form in asking for each in form.affected(field))
+        listed = codes_of(field) if isinstance(field, Coded) else ()
+        codes = "; ".join(code.shown for code in listed)
         yield (
             f"`{field.name}`",
-            question.label,
-            "all" if len(views) == len(forms) else ", ".join(views),
-            f"{question.kind}: {codes}" if codes else question.kind,
-            question.when,
-            "; ".join(held),
+            field.label,
+            "all" if len(asking) == len(forms) else ", ".join(form.view.title for form in asking),
+            f"{kind(field)}: {codes}" if codes else kind(field),
+            when(field),
+            "; ".join(_held(rule) for rule in rules.values() if rule.blame is field),
             ", ".join(dict.fromkeys([*standards, *_measured(field, audit)])),
         )
 
@@ -138,18 +135,17 @@ def _held(rule: Rule) -> str:
 
 def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
     """A line for each standard of the audit, in its order."""
-    by_id = {each.id: each for form in forms for each in criteria(form)}
-    for standard in forms[0].audit.standards:
-        if each := by_id.get(standard.id):
+    counted = {each.id for form in forms for each in form.standards}
+    for each in forms[0].audit.standards:
+        if each.id in counted:
             left_out = f". Left out: {each.excluded}" if each.excluded else ""
-            evidence = ", ".join(each.recommendations)
             yield (
                 f"{each.id} {each.title}",
-                f"{each.out_of}{left_out}",
-                each.counted,
-                each.target,
+                f"{words(each.applies)}{left_out}",
+                words(each.met),
+                target(each),
                 each.source,
-                evidence,
+                ", ".join(each.recommendations),
             )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
-from pipeline.validate.catalogue import CHECKS, MODULES, Check
+from pipeline.validate.catalogue import CHECKS, MODULES, Check, title_of
 
 HEAD = """# Checks
 
@@ -46,7 +46,7 @@ def _section(module: ModuleType) -> Iterator[str]:
 def _line(check: Check) -> str:
     seen = f"no ({_REASONS[check.intake_only]})" if check.intake_only else "yes"
     saw = _told(check.saw) or _QUOTED_CELL
-    cells = (check.title, check.severity.value, saw, _told(check.expected), _told(check.fix), seen)
+    cells = (title_of(check.id), check.severity.value, saw, _told(check.expected), _told(check.fix), seen)
     return f"| {' | '.join(cells)} |"
 
 

@@ -48,7 +48,7 @@ def came(
     """A file of one agency's WNB return."""
     view = WNB.view_of(agency)
     assert view is not None
-    identity = Identity(WNB.form(view, NOW), agency, "", "")
+    identity = Identity(WNB.form(view, NOW), agency, "")
     cover = {"date_submitted": on} if on else {}
     sha = f"{number:064x}"
     validated: Validated = (

@@ -45,7 +45,7 @@ RETURN = Accepted(
     "0" * 64,
     Tally(seen=3, kept=2, not_data=1),
     (FINDING,),
-    Identity(form(), "SOL", "abc", "the hidden manifest", synthetic=True),
+    Identity(form(), "SOL", "abc", synthetic=True),
     nil=False,
     columns={"reason": "V"},
     cover={"date_submitted": "2019-10-14"},
@@ -95,12 +95,7 @@ def test_its_identity_leads_to_the_same_definition(workspace: Workspace) -> None
     assert back.identity is not None
     assert back.identity.form is form()
     assert back.identity.form.audit is WNB
-    assert (back.identity.agency, back.identity.version, back.identity.source, back.identity.synthetic) == (
-        "SOL",
-        "abc",
-        "the hidden manifest",
-        True,
-    )
+    assert (back.identity.agency, back.identity.version, back.identity.synthetic) == ("SOL", "abc", True)
 
 
 def test_what_was_never_kept_is_not_there(workspace: Workspace) -> None:
