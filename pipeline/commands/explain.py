@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.commands.arguments import SET_ASIDE
-from pipeline.commands.received import one_quarter
+from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
 from pipeline.english import did_you_mean

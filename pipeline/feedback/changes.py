@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.definition import Standard
 from pipeline.definition.records import Records
-from pipeline.feedback.standing import own_standards
+from pipeline.feedback.what_counts import own_standards
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
 from pipeline.template.layout import COVER

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.calendar.returns_due import due
 from pipeline.definition import Severity
-from pipeline.template.layout import COVER, due
+from pipeline.template.layout import COVER
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import SentBack, Status, Validated

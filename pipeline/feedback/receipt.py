@@ -10,10 +10,10 @@ from importlib import resources
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.definition import Severity
-from pipeline.feedback.news import news
+from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
-from pipeline.feedback.standing import Standing, standings
+from pipeline.feedback.what_counts import Standing, standings
 from pipeline.partnership.agencies import name_of
 from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.catalogue.people import PERSONAL_DATA

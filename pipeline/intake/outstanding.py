@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.calendar.returns_due import due
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
-from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status

@@ -1,4 +1,4 @@
-"""One notebook in a process of its own: made like a fresh one, the notebook run, its two files written."""
+"""One notebook run in a process of its own, which is first made like a fresh one; then its two files are written."""
 
 from __future__ import annotations
 

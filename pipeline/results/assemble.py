@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
@@ -37,7 +38,6 @@ from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.store.samples import Sample, StoredSample, listed_in
-from pipeline.template.layout import due
 from pipeline.validate.validated import Accepted
 
 

@@ -1,4 +1,4 @@
-"""A quarter's results as a notebook asks for them: found, or made first in a process of their own."""
+"""A quarter's results as a notebook asks for them: as they were made before, or made now in a process of their own."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ import pandas as pd
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
-from pipeline.store import code
+from pipeline.store import code_digest
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
@@ -34,7 +34,7 @@ _LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
 
 def reading_code() -> str:
     """The digest of everything of ours that decides what is read from a return, and of the libraries that read."""
-    return code.digest(_READING, _LIBRARIES)
+    return code_digest.digest(_READING, _LIBRARIES)
 
 
 def key(sha256: str, place: str, approved: str = "") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
-from pipeline.store import code
+from pipeline.store import code_digest
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.faults import Fault
@@ -138,4 +138,4 @@ def load(workspace: Workspace) -> Planted | None:
 
 def making_code() -> str:
     """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
-    return code.digest(_MAKING, ("numpy", "XlsxWriter"))
+    return code_digest.digest(_MAKING, ("numpy", "XlsxWriter"))

@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
@@ -20,7 +21,6 @@ from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.profiles import profile_of
-from pipeline.template.layout import due
 
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 

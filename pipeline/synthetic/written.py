@@ -1,4 +1,4 @@
-"""A return before and after it is written: its answers as cells, its Cover, its Volumes, and the name of its file."""
+"""A made-up return as a workbook: its answers as cells, its Cover, its Volumes, and the name of its file."""
 
 from __future__ import annotations
 

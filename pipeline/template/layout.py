@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.working_days import deadline
 from pipeline.definition import Code, CodeList, code_list
 
 COVER_SHEET = "Cover"
@@ -93,13 +91,6 @@ COVER = (
     CoverItem("date_submitted", "Date submitted", "date", required=True),
     CoverItem("caveats", "Anything the reader should know (no names)", "text"),
 )
-
-DUE_WORKING_DAYS = 20
-
-
-def due(quarter: Quarter) -> date:
-    """The last day on which a return for ``quarter`` is in time."""
-    return deadline(quarter.end, DUE_WORKING_DAYS)
 
 
 def cover_row(name: str) -> int:

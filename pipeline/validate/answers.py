@@ -21,10 +21,10 @@ from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
 from pipeline.validate.eligible import FIRST_OF_ALL, placed
-from pipeline.validate.facts import noted, old_template
+from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
-from pipeline.validate.late import late
+from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
@@ -95,7 +95,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
         none = _none_counted(header, rows.records, aside)
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
-    late(ledger, rows.records)
+    late_hours(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = cover_answers.get("sampling_method") == "LSCB_LIST"

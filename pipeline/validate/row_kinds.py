@@ -1,4 +1,4 @@
-"""What one row of Records is: a record, the worked example, the headings again, a total, words, or nothing asked."""
+"""What one row of Records is: a record, the worked example, the headings again, a total, words, or blank."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ ERROR, QUERY, NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
 INSIDE_THE_FILE = "a formula cannot look into the file itself, nor at its sheets, rows and columns"
 LOCKED_SHEETS = "the checks stand in the template itself, whose sheets and headings are locked"
 NOTHING_TO_DO = "what was tidied or left out needs nothing done"
-ASKED_AS_A_RECORD = "a row of words, of a total or of counts is asked for its number here, as a record is"
-ONLY_A_LIKENESS = "it is a likeness and no rule: here each answer in the wrong column is said to be none"
+ASKED_AS_A_RECORD = "the template takes a row of words, of a total or of counts for a record, and asks for its number"
+ONLY_A_LIKENESS = "it is a likeness and no rule: the template says of each answer in the wrong column that it is none"
 TOO_SLOW = "it may well be right, and to look for it in every row again takes a spreadsheet too long"
 FORMS_OF_NAMES = "what names a person is known by many forms that plain formulas cannot describe"
 

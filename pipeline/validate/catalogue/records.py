@@ -35,7 +35,7 @@ NO_RECORD_COUNTED = Check(
     saw="{records}, none of which can be counted: {why}",
     expected="records with a number of their own and a date in the quarter",
     fix="{first_of_all}",
-    intake_only="what sets each record aside is said beside it",
+    intake_only="the template says beside each record what sets it aside",
 )
 COUNTS_NOT_RECORDS = Check(
     "counts_not_records",

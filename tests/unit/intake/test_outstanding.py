@@ -11,8 +11,8 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
-from pipeline.intake.counting import Entry, counting
 from pipeline.intake.outstanding import ExpectedReturn, asked, texts
+from pipeline.intake.which_count import Entry, counting
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.files import UNREADABLE

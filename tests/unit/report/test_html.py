@@ -1,3 +1,5 @@
+"""An executed notebook as a page: no code, nothing fetched, and every picture in words."""
+
 from __future__ import annotations
 
 import copy

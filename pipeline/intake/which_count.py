@@ -1,4 +1,4 @@
-"""Which of a quarter's files count: each agency's newest accepted one, each return once, and none of two agencies."""
+"""Which of a quarter's files count: each agency's newest accepted one, each return once, none that two have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
+from pipeline.validate.catalogue.copies import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
 
 

@@ -17,7 +17,7 @@ FEWEST = 2
 MOST_PART = 0.8  # of the dates of one question that have a time
 
 
-def late(ledger: Ledger, records: Sequence[int]) -> None:
+def late_hours(ledger: Ledger, records: Sequence[int]) -> None:
     """Query the dates of a question that asks for no time, where most of the times that were sent are late ones."""
     for field in ledger.form.fields:
         if not isinstance(field, Date) or isinstance(field, DateTime):
