@@ -1,4 +1,10 @@
-"""The kinds of question: text, codes, whole numbers and dates, and the answers that each allows."""
+"""
+The kinds of question: text, codes, whole numbers and dates, and the answers that each allows.
+
+Other rooms ask a question of which kind it is. So a new kind is also to be compared (`frame`, `excel`, `words`), read
+(`validate.cells`), put into the template (`template.records`, `answer_formulas`, `codebook`) and made up
+(`synthetic.drawing`, `synthetic.written`).
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.definition import Coded, Field, Meaning, Standard, WithCodes, fields_of
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, code_column
-from pipeline.measure.due import excused
+from pipeline.measure.gaps import excused
 
 
 class Outcome(StrEnum):

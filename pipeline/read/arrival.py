@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.container import FRESH_TEMPLATE
+from pipeline.read.file_kind import FRESH_TEMPLATE
 
 LARGEST_FILE = 50_000_000
 JUST_CHANGED = 2.0  # seconds; a file changed more recently may still be being copied

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.container import (
+from pipeline.read.file_kind import (
     FRESH_TEMPLATE,
     SAVE_WITHOUT,
     SEND_AGAIN,

@@ -15,7 +15,7 @@ from types import TracebackType
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import worker_answer
 from pipeline.read.arrival import Received, received
-from pipeline.read.container import not_safe
+from pipeline.read.file_kind import not_safe
 from pipeline.read.process import IsolatedWorker, WorkerLost
 from pipeline.read.values import Workbook
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
 from pipeline.read import outside_cells, scan
-from pipeline.read.container import SEND_AGAIN, not_safe
+from pipeline.read.file_kind import SEND_AGAIN, not_safe
 from pipeline.read.package import Package, Relation, opened, tags
 from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections

@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
-from pipeline.read.container import not_safe
+from pipeline.read.file_kind import not_safe
 from pipeline.read.package import plain_text
 from pipeline.read.plain_xml import element, escaped, sections
 

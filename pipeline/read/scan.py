@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import cells, formulas_and_odd_cells, place, stored, typed
-from pipeline.read.container import not_safe
+from pipeline.read.file_kind import not_safe
 from pipeline.read.package import attributes, plain_text, tags
 from pipeline.read.plain_xml import element, sections
 from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed

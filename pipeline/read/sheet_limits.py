@@ -7,7 +7,7 @@ A 2 kB file with a value in A1 and one in XFD1048576 makes it ask for 549 GB, wh
 from __future__ import annotations
 
 from pipeline.read.cells import cells, place
-from pipeline.read.container import not_safe
+from pipeline.read.file_kind import not_safe
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LARGEST_BOX = 5_000_000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LockedReturn
-from pipeline.read.container import LOCKED, SAVE_WITHOUT, is_locked, not_safe
+from pipeline.read.file_kind import LOCKED, SAVE_WITHOUT, is_locked, not_safe
 
 if TYPE_CHECKING:
     from msoffcrypto.format.ooxml import OOXMLFile

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import precheck, worker_answer
-from pipeline.read.container import FRESH_TEMPLATE, not_safe
+from pipeline.read.file_kind import FRESH_TEMPLATE, not_safe
 from pipeline.read.rewrite_cells import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts
 from pipeline.read.sheet_limits import refuse_box

@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.working_days import deadline
 from pipeline.definition import Code, CodeList, code_list
 
 COVER_SHEET = "Cover"
@@ -29,6 +27,7 @@ CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
+OWN_SHEETS = (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET)  # made new in each workbook
 ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
 
 HEADER_ROW = 4
@@ -92,13 +91,6 @@ COVER = (
     CoverItem("date_submitted", "Date submitted", "date", required=True),
     CoverItem("caveats", "Anything the reader should know (no names)", "text"),
 )
-
-DUE_WORKING_DAYS = 20
-
-
-def due(quarter: Quarter) -> date:
-    """The last day on which a return for ``quarter`` is in time."""
-    return deadline(quarter.end, DUE_WORKING_DAYS)
 
 
 def cover_row(name: str) -> int:

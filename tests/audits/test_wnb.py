@@ -323,7 +323,7 @@ def context(
         "",
         Tally(),
         (),
-        Identity(form, "UHS", "", ""),
+        Identity(form, "UHS", ""),
         rows=rows,
         volumes=pd.DataFrame() if volumes is None else volumes,
     )

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from pipeline import template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.excel import HOLIDAYS
@@ -160,7 +161,7 @@ def fits(field: Field, answer: str) -> bool:
 @every_form
 def test_the_example_would_pass_its_own_checks(form: Form) -> None:
     row = pd.DataFrame([{field.name: field.example for field in form.fields}], dtype=object)
-    row[AS_OF_COLUMN] = pd.Timestamp(layout.due(QUARTER))
+    row[AS_OF_COLUMN] = pd.Timestamp(due(QUARTER))
     for field in form.fields:
         if isinstance(field, Date):
             row[field.name] = pd.to_datetime(row[field.name])
