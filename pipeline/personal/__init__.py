@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.characters import readings
 from pipeline.personal.births import asks_for_birth, is_day
+from pipeline.personal.characters import readings
 from pipeline.personal.forms import KINDS, kinds_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.characters import readings
+from pipeline.personal.characters import readings
 from pipeline.personal.word_lists import RELATION, folded, is_ordinary, of_kind
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

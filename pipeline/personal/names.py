@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.characters import readings
+from pipeline.personal.characters import readings
 from pipeline.personal.word_lists import (
     LINKING,
     PLACE,

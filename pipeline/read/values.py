@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.characters import as_seen
+from pipeline.personal.characters import as_seen
 
 CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 

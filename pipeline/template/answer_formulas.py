@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.definition import Code, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition.codebook import codes_of
 from pipeline.definition.codes import FOLDS, folded, read_as
 from pipeline.definition.excel import UNUSABLE
 from pipeline.template import date_formulas
-from pipeline.template.codebook import codes_of
 from pipeline.template.pattern_formulas import fits
 
 _BAD = f'"{UNUSABLE}"'

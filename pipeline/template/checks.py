@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
+from pipeline.definition.codebook import kind
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
 from pipeline.template import checks_grid, layout
 from pipeline.template.checks_grid import Grid
-from pipeline.template.codebook import kind
 from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.

@@ -9,13 +9,13 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from pipeline.definition import Field, Form
+from pipeline.definition.codebook import kind
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
 from pipeline.template import answer_formulas, checks_grid, layout
 from pipeline.template.checks import COVER_ITEMS, ON_EVERY_RECORD, Check, checks, in_quarter
 from pipeline.template.checks_grid import ROWS, Grid
-from pipeline.template.codebook import kind
 from pipeline.template.repeated_formulas import Column, RepeatedFormulas
 
 _SENTENCES, _WHOLE, _ROW, _END = "to_mend", "checks", "#", "|"

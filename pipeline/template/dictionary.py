@@ -26,10 +26,10 @@ from pipeline.definition import (
     View,
     fields_of,
 )
+from pipeline.definition.codebook import codes_of, kind, sentence, target, when
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
 from pipeline.partnership.agencies import name_of
-from pipeline.template.codebook import codes_of, kind, sentence, target, when
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
 HEAD = """# Data dictionary

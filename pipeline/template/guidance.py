@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Field, Form, MultiCode
+from pipeline.definition.codebook import codes_of, kind, sentence, target, when
 from pipeline.definition.words import words
-from pipeline.template.codebook import codes_of, kind, sentence, target, when
 from pipeline.template.styles import (
     BAND,
     LINE,

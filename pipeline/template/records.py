@@ -11,10 +11,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Coded, CodeList, Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
+from pipeline.definition.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template import layout
 from pipeline.template.checks_grid import ROWS
 from pipeline.template.checks_sheet import TO_MEND, WHAT_TO_MEND, Workings
-from pipeline.template.codebook import OPTIONAL, example_shown, kind, sentence, when
 from pipeline.template.date_formulas import serial
 from pipeline.template.styles import ALERT, BAND, DOUBTED, GREY, LINE, NEEDED, NOT_ASKED, PALE, WARM, WRONG, Styles
 from pipeline.template.text_size import height, lines, pixels

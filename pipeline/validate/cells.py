@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock
 
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
+from pipeline.definition.codebook import kind, one_of
 from pipeline.definition.codes import folded, read_as
 from pipeline.english import did_you_mean
 from pipeline.read import Sheet
-from pipeline.template.codebook import kind, one_of
 from pipeline.validate.catalogue.cells import (
     BECAME_A_DATE,
     DATE_AS_NUMBER,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.definition import ALWAYS, Field, Form, Meaning, OneCode, Severity
+from pipeline.definition.codebook import takes
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
-from pipeline.template.codebook import takes
 from pipeline.validate.catalogue.conditions import (
     EXPECTED_MISSING,
     LISTED_MISSING,

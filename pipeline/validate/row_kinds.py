@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.definition import Date, Field, Text
+from pipeline.definition.codebook import example_text
 from pipeline.read import cell_position
-from pipeline.template.codebook import example_text
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding

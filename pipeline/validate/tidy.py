@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.characters import as_seen, holds_unseen
+from pipeline.personal.characters import as_seen, holds_unseen
 from pipeline.read import folded_name
 
 

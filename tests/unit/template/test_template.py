@@ -21,12 +21,12 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition.codebook import codes_of, kind, when
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import AS_OF_COLUMN
 from pipeline.definition.words import words
 from pipeline.partnership.agencies import agency
 from pipeline.template import Filling, layout
-from pipeline.template.codebook import codes_of, kind, when
 from tests.unit.definition.strategies import verdicts
 
 QUARTER = Quarter(2019, 2)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.characters import as_seen, holds_unseen, readings
+from pipeline.personal.characters import as_seen, holds_unseen, readings
 
 SELECTORS = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
 FILLERS = [0x115F, 0x1160, 0x3164, 0xFFA0]
