@@ -14,7 +14,7 @@ from pipeline.feedback.places import areas
 from pipeline.feedback.sent import FILLS
 from pipeline.read import cell_name
 from pipeline.template.layout import FIX_LIST_SHEET
-from pipeline.template.styles import LINE, Styles, lay_out_for_reading, print_across
+from pipeline.template.styles import LINE, Styles, print_across
 from pipeline.validate.finding import Finding
 
 TITLE = FIX_LIST_SHEET
@@ -50,10 +50,11 @@ def write(
 
     ``titles`` gives a sheet as sent its name in this workbook.
     """
-    lay_out_for_reading(sheet, list(_WIDTHS.values()))
+    sheet.hide_gridlines(2)
     sheet.write_string(0, 0, f"Fix list: {label}", styles.title)
     sheet.write_string(1, 0, _INSTRUCTION if findings else "There is nothing to mend.", styles())
-    for column, heading in enumerate(_WIDTHS):
+    for column, (heading, width) in enumerate(_WIDTHS.items()):
+        sheet.set_column(column, column, width)
         sheet.write_string(HEADER_ROW - 1, column, heading, styles.header)
     line = partial(styles, text_wrap=True, bottom=1, bottom_color=LINE)
     text, link = line(), line(font_color="#1a5692", underline=1)

@@ -168,6 +168,7 @@ def test_the_fix_list_can_be_filtered_read_while_scrolling_and_printed():
     found = opened(records(), findings=[BLANK, DOUBT])[fixlist.TITLE]
 
     assert found.auto_filter.ref == "A3:G5"
+    assert not found.protection.sheet  # which would lock the filter
     assert found.freeze_panes == "A4"
     assert (found.page_setup.orientation, found.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
     assert found.print_title_rows == "$3:$3"
