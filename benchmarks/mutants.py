@@ -37,7 +37,7 @@ ROOMS: Mapping[str, Sequence[str]] = {
     "measure": ("tests/unit/measure", "tests/audits"),
     "disclose": ("tests/unit/disclose",),
     "results": ("tests/unit/results",),
-    "page/sentences": ("tests/unit/page/test_sentences.py",),
+    "page/sentences": ("tests/unit/page/sentences",),
     "definition": ("tests/unit/definition",),
     "statistics": ("tests/unit/statistics",),
 }

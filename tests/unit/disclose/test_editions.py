@@ -68,23 +68,23 @@ def test_agencies_are_shown_to_all_but_the_public_and_breakdowns_to_named_reader
         (
             SUBGROUP,
             (
-                "Counts of records are shown for each standard and agency, for named readers only. Counts broken down by "
-                "what a child is are hidden where they are 1 to 5."
+                "Counts of records are shown for each standard and agency, for named readers only. Counts broken down "
+                "by what a child is are hidden where they are 1 to 5."
             ),
         ),
         (
             BOARD,
             (
-                "Counts from 1 to 5 are hidden, and so is every figure from which one could be worked out. Hidden is not "
-                "the same as zero. How many records a standard left out is not shown."
+                "Counts from 1 to 5 are hidden, and so is every figure from which one could be worked out. Hidden is "
+                "not the same as zero. How many records a standard left out is not shown."
             ),
         ),
         (
             PUBLIC,
             (
-                "Counts from 1 to 7 are hidden, and so is every figure from which one could be worked out. Hidden is not "
-                "the same as zero. Other counts are rounded to the nearest 5. How many records a standard left out is not "
-                "shown."
+                "Counts from 1 to 7 are hidden, and so is every figure from which one could be worked out. Hidden is "
+                "not the same as zero. Other counts are rounded to the nearest 5. How many records a standard left out "
+                "is not shown."
             ),
         ),
     ],
