@@ -1,0 +1,355 @@
+"""At a limit, just below it and just above it: what is told of a return, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import pytest
+
+from pipeline.definition import Severity
+from pipeline.read import Workbook
+from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate.catalogue.check import Check
+from pipeline.validate.catalogue.cover import COVER_UNUSABLE
+from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
+from pipeline.validate.dates import Fault, ambiguous, read_date
+from pipeline.validate.finding import Finding, cell_spans, row_spans, spans, spoken_place
+from pipeline.validate.header import Header, resolved
+from pipeline.validate.tables import cut_off
+from pipeline.validate.tidy import as_written, lookalike
+from pipeline.validate.validated import Accepted, Validated
+from pipeline.validate.volumes import volumes
+from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
+from tests.unit.validate.test_beside_the_records import NEG_FORM, VOLUMES_SHEET, volumes_sheet
+
+DAY = datetime(2019, 7, 3)
+Row = dict[str, object] | list[object]
+
+
+def told(made: Validated) -> list[tuple[str, str, str]]:
+    """Each finding: its rule, its cell and what was seen."""
+    return [(each.rule, each.cell, each.saw) for each in made.findings]
+
+
+def each_good(field: str, *values: object) -> list[dict[str, object]]:
+    """A good record for each of ``values``, which stands in ``field``."""
+    return [good(**{"ref": f"T-{number:02}", field: value}) for number, value in enumerate(values, start=1)]
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return DAY.replace(hour=hour, minute=minute)
+
+
+# Answers
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "findings"),
+    [
+        ("visits", [1.0, 20.0], []),
+        ("visits", [-1.0], [("out_of_range", "I5", "'-1'")]),
+        ("visits", [21.0], [("out_of_range", "I5", "'21'")]),
+        ("visits", [1.0000000001], []),  # a computer's hair's breadth
+        ("visits", [1.00000001], [("out_of_range", "I5", "'1.00000001'")]),
+        ("visits", ["123456789"], [("out_of_range", "I5", "'123456789'")]),
+        ("visits", ["1234567890"], [("not_a_number", "I5", "'1234567890'")]),
+        ("visits", [True], [("not_a_number", "I5", "TRUE")]),
+        ("visits", [DAY], [("became_a_date", "I5", "03/07/2019")]),
+        ("visited", [at(9, 30)], [("became_a_date", "E5", "03/07/2019 09:30")]),
+        ("words", ["x" * 80], []),
+        ("words", ["x" * 81], [("too_long", "K5", "81 characters")]),
+        ("visits", ["x" * 60], [("not_a_number", "I5", f"'{'x' * 60}'")]),
+        ("visits", ["x" * 61], [("not_a_number", "I5", f"'{'x' * 60}…' (61 characters)")]),
+        # What is wrong in the same way is quoted up to three times.
+        (
+            "visits",
+            ["a", "b", "c"],
+            [("not_a_number", f"I{row}", f"'{seen}'") for row, seen in ((5, "a"), (6, "b"), (7, "c"))],
+        ),
+        ("visits", list("abcd"), [("not_a_number", "I5:I8", "'a', 'b', 'c' and 1 other like them")]),
+        ("visits", list("abcde"), [("not_a_number", "I5:I9", "'a', 'b', 'c' and 2 others like them")]),
+        # A late hour is one from 21 on, on the hour or a minute before the next, of two dates and of four in five.
+        ("seen", [at(20)] * 2, [("tidied", "C5:C6", "a time of day, left out")]),
+        ("seen", [at(21)] * 2, [("late_hour", "C5:C6", "dates with the same late hour, 21:00")]),
+        ("seen", [at(23, 59), at(22)], [("late_hour", "C5:C6", "dates with the same late hour, 22:00 and 23:59")]),
+        ("seen", [at(23, 58)] * 2, [("tidied", "C5:C6", "a time of day, left out")]),
+        ("seen", [at(23)], [("tidied", "C5", "a time of day, left out")]),
+        (
+            "seen",
+            [*[at(22)] * 4, at(9)],
+            [
+                ("late_hour", "C5:C8", "dates with the same late hour, 22:00"),
+                ("tidied", "C9", "a time of day, left out"),
+            ],
+        ),
+        ("seen", [*[at(22)] * 3, at(9)], [("tidied", "C5:C8", "a time of day, left out")]),
+    ],
+)
+def test_an_answer_is_taken_up_to_its_limit_and_told_of_beyond_it(
+    field: str, values: list[object], findings: list[tuple[str, str, str]]
+) -> None:
+    assert told(validated(*each_good(field, *values))) == findings
+
+
+@pytest.mark.parametrize(
+    ("days", "saw"),
+    [
+        ([datetime(2019, 7, 1), datetime(2019, 9, 30)], None),
+        ([datetime(2019, 6, 30)], "30/06/2019"),
+        ([datetime(2019, 10, 1)], "01/10/2019"),
+        ([datetime(2019, 6, 30)] * 2, "2 dates, all 30/06/2019, all of 2019-20 Q1"),
+        (
+            [datetime(2019, 6, 30), datetime(2019, 6, 1)],
+            "2 dates from 01/06/2019 to 30/06/2019, all of 2019-20 Q1",
+        ),
+        ([datetime(2019, 6, 30), datetime(2019, 10, 1)], "2 dates from 30/06/2019 to 01/10/2019"),
+    ],
+)
+def test_dates_outside_the_quarter_are_told_of_with_their_span_and_their_own_quarter(
+    days: list[datetime], saw: str | None
+) -> None:
+    made = validated(good(ref="T-90"), *each_good("seen", *days))
+    assert [each.saw for each in made.findings] == ([] if saw is None else [saw])
+    assert made.tally.set_aside == (0 if saw is None else len(days))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("03/07/2019", DAY),
+        ("3.7.2019 9:05", at(9, 5)),
+        ("2019-07-03", DAY),
+        ("2019-07-03T09:05:00Z", at(9, 5)),
+        ("3 July 2019", DAY),
+        ("12/12/2019", datetime(2019, 12, 12)),
+        ("12/13/2019", Fault.US_ORDER),
+        ("13/12/2019", datetime(2019, 12, 13)),
+        ("13/13/2019", Fault.IMPOSSIBLE),
+        ("31/06/2019", Fault.IMPOSSIBLE),
+        ("3/7/19", Fault.TWO_DIGIT_YEAR),
+        ("3 July 19", Fault.TWO_DIGIT_YEAR),
+        ("3 Julius 2019", Fault.UNREADABLE),
+        ("July 2019", Fault.UNREADABLE),
+    ],
+)
+def test_a_date_is_read_day_first_or_told_why_not(text: str, read: datetime | Fault) -> None:
+    assert read_date(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "either"),
+    [("12/11/2019", True), ("12/12/2019", False), ("13/12/2019", False), ("12/13/2019", False), ("2019-12-11", False)],
+)
+def test_a_date_is_ambiguous_where_day_and_month_could_change_places(text: str, either: bool) -> None:
+    assert ambiguous(text) is either
+
+
+# The Cover and the return as a whole
+
+
+def test_a_return_may_be_submitted_from_the_quarters_first_day_on() -> None:
+    first = datetime(2019, 7, 1)
+    assert told(validated(good(), cover=cover_sheet(date_submitted=first))) == []
+    made = validated(good(), cover=cover_sheet(date_submitted=first - timedelta(days=1)))
+    assert told(made) == [(COVER_UNUSABLE.id, "B20", "30/06/2019")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cover", "saw"),
+    [
+        ([good(ref="")], {}, "1 record, none of which can be counted: 1 with no number of its own"),
+        ([good(ref="")] * 2, {}, "2 records, none of which can be counted: 2 with no number of its own"),
+        ([good()], {"return_type": "NIL"}, "a record, and a nil return by the Cover sheet"),
+        ([good(), good(ref="T-02")], {"return_type": "NIL"}, "2 records, and a nil return by the Cover sheet"),
+    ],
+)
+def test_a_return_of_which_nothing_counts_is_sent_back_with_how_many_records_it_has(
+    rows: list[dict[str, object]], cover: dict[str, object], saw: str
+) -> None:
+    made = validated(*rows, cover=cover_sheet(**cover))
+    assert not isinstance(made, Accepted)
+    assert made.findings[0].saw == saw
+    assert (made.tally.seen, made.tally.kept, made.tally.set_aside) == (len(rows), 0, len(rows))
+
+
+def test_the_gravest_is_told_first_and_then_what_stands_higher_and_further_left() -> None:
+    made = validated(
+        good(tool="", words="x" * 81),
+        good(ref="T-02", visits="many", visited="Q"),
+        good(ref="T-03", seen=at(9)),
+    )
+    assert [(each.severity, each.cell) for each in made.findings] == [
+        (Severity.ERROR, "K5"),
+        (Severity.ERROR, "E6"),
+        (Severity.ERROR, "I6"),
+        (Severity.QUERY, "G5"),
+        (Severity.NOTE, "C7"),
+    ]
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("row", "findings"),
+    [
+        ({"board": "note one", "words": "note two"}, [("words_below", "6:6", "words that are no record")]),
+        (
+            {"kinds": "a note", "board": "note one", "words": "note two"},
+            [("table_below", "6:6", "what looks like a small table, and no records")],
+        ),
+        ({"visited": "Y", "kinds": "PHYS"}, [("words_below", "6:6", "words that are no record")]),
+        (
+            {"visited": "Y", "tool": "Y", "kinds": "PHYS"},
+            [("key_missing", "B6", "nothing"), ("anchor_missing", "C6", "nothing")],
+        ),
+        ({"board": "Total"}, [("totals_row", "6:6", "what looks like a total")]),
+    ],
+)
+def test_a_row_without_a_number_is_a_record_where_three_of_its_answers_can_be_read(
+    row: dict[str, object], findings: list[tuple[str, str, str]]
+) -> None:
+    made = validated(good(), row)
+    assert told(made) == findings
+    records = 2 if findings[0][0] == "key_missing" else 1
+    assert (made.tally.seen, made.tally.kept + made.tally.set_aside) == (2, records)
+
+
+def slipped(*answers: object) -> list[object]:
+    """A whole row, of which the first answers stand where they belong and the others one column off."""
+    return ["", "T-02", DAY, *answers]
+
+
+@pytest.mark.parametrize(
+    ("row", "side"),
+    [
+        (slipped("", DAY, "Y", "", "Y", "PHYS", "", ""), "left"),
+        (slipped("Y", "", "Y", "PHYS", 3.0, "", "", ""), "right"),
+        (slipped("", "Y", "BUSY", "Y", "Y", "x", "", ""), None),  # two cells that cannot be read are too few
+        (slipped("", "Q", "Q", "Q", "Q", "Q", "", ""), None),  # and these could not be read anywhere
+    ],
+)
+def test_a_row_that_slipped_by_one_column_is_told_of_with_its_side(row: list[object], side: str | None) -> None:
+    hints = [each for each in told(validated(good(), row)) if each[0] == "row_shifted"]
+    assert hints == (
+        [] if side is None else [("row_shifted", "6:6", f"answers that would fit one column to the {side}")]
+    )
+
+
+def headed(count: int) -> Workbook:
+    """A return of which so many of the ten headings are the template's."""
+    labels: list[object] = [field.label for field in FORM.fields][:count]
+    return workbook(cover_sheet(), sheet(RECORDS_SHEET, [[""], [""], [""], ["Row mark", *labels], ["", "T-01"]]))
+
+
+@pytest.mark.parametrize(("count", "check", "findings"), [(6, HEADER_MISSING, 4), (5, NO_HEADER, 1)])
+def test_headings_are_found_where_six_in_ten_of_them_are_there(count: int, check: Check, findings: int) -> None:
+    refused = resolved(headed(count), FORM)
+    assert not isinstance(refused, Header)
+    assert [each.rule for each in refused] == [check.id] * findings
+
+
+def test_a_sheet_that_ends_where_excel_ends_may_be_cut_off() -> None:
+    ends = {rows: sheet("Long", [["x"]] * rows) for rows in (65_535, 65_536, 65_537)}
+    assert [rows for rows, each in ends.items() if cut_off(workbook(each))] == [65_536]
+
+
+# Volumes
+
+
+def test_a_line_of_volumes_that_is_not_asked_for_or_blank_hides_none_below_it() -> None:
+    lines = volumes_sheet(
+        (""), ("2019-05", 1.0), ("2019-07", 1.0), ("2019-07", 2.0), ("2019-08", 3.0), ("2019-09", 4.0)
+    )
+    frame, findings = volumes(workbook(sheet(VOLUMES_SHEET, lines)), NEG_FORM)
+    assert frame["month"].tolist() == ["2019-07", "2019-08", "2019-09"]
+    assert [(each.rule, each.cell) for each in findings] == [("volumes_line", "A6"), ("volumes_line", "A8")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "saw"),
+    [
+        ([("2019-07", 1.0), ("2019-08", 1.0)], "no line for 2019-09"),
+        ([("2019-07", 1.0)], "no line for 2019-08, 2019-09"),
+        ([], "no line for 2019-07, 2019-08, 2019-09"),
+    ],
+)
+def test_the_months_that_are_lacking_are_named(lines: list[tuple[object, ...]], saw: str) -> None:
+    _, findings = volumes(workbook(sheet(VOLUMES_SHEET, volumes_sheet(*lines))), NEG_FORM)
+    assert [each.saw for each in findings] == [saw]
+
+
+# Places
+
+
+def test_rows_and_cells_are_said_as_ranges() -> None:
+    assert row_spans([8, 6, 7, 11, 6]) == "6:8, 11:11"
+    assert row_spans([1, 2, 4, 5, 7]) == "1:2, 4:5, 7:7"
+    assert row_spans([]) == ""
+    assert list(spans([8, 6, 7, 11, 6], 8)) == ["H6:H8", "H11"]
+    assert list(spans([1], 27)) == ["AA1"]
+    assert list(cell_spans(["C7", "A6", "A7", "C9"])) == ["A6:A7", "C7", "C9"]
+
+
+@pytest.mark.parametrize(
+    ("sheet_name", "cell", "spoken"),
+    [
+        ("Records", "H17", "Records!H17"),
+        ("Records", "6:6", "Records, row 6"),
+        ("Records", "6:7", "Records, rows 6 and 7"),
+        ("Records", "6:8", "Records, rows 6 to 8"),
+        ("Records", "6:6, 9:9", "Records, rows 6 and 9"),
+        ("Records", "C:C", "Records, column C"),
+        ("Records", "C:E", "Records, columns C to E"),
+        ("Records", "6:6, H7", "Records!6:6, H7"),
+        ("", "6:6", "row 6"),
+        ("Records", "", "Records"),
+        ("", "", "the file"),
+    ],
+)
+def test_a_place_is_said_in_plain_words(sheet_name: str, cell: str, spoken: str) -> None:
+    assert spoken_place(sheet_name, cell) == spoken
+
+
+def finding(severity: Severity = Severity.ERROR, **changes: object) -> Finding:
+    parts: Mapping[str, object] = {
+        "sheet": "Records",
+        "cell": "H6",
+        "field": "seen",
+        "label": "Date seen",
+        "saw": "'soon'",
+        "expected": "a date",
+        "affects": ("TST1", "TST2"),
+        "fix": "Enter the day.",
+    }
+    return Finding(severity, "rule", **{**parts, **changes})  # type: ignore[arg-type]
+
+
+def test_a_finding_is_said_in_five_parts_and_what_it_affects_by_how_grave_it_is() -> None:
+    begun = "Records!H6 (Date seen): we saw 'soon'. We expected a date."
+    assert finding().sentence() == (
+        f"{begun} Until it is mended this record is counted as missing in TST1, TST2. Enter the day."
+    )
+    assert finding(Severity.QUERY).sentence() == f"{begun} It is counted as it stands in TST1, TST2. Enter the day."
+    assert finding(Severity.NOTE).sentence() == f"{begun} Enter the day."
+    assert finding(affects=(), label="", expected="", fix="").sentence() == "Records!H6: we saw 'soon'."
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"), [("", 1), ("H6", 1), ("H6:H8", 3), ("H6:H8, H11", 4), ("5:7", 3), ("5:5", 1), ("C:C", 1)]
+)
+def test_a_finding_counts_the_cells_or_rows_that_it_is_about(cell: str, count: int) -> None:
+    assert finding(cell=cell).count == count
+
+
+def test_a_letter_that_only_looks_like_a_latin_one_is_named_by_its_place() -> None:
+    assert lookalike("Аbc") == "Letter 1 only looks like a Latin letter: type it again."
+    assert lookalike("aΒc") == "Letter 2 only looks like a Latin letter: type it again."
+    assert lookalike("éa1") == ""
+    assert as_written("  two  words ") == "'two words'"
+
+
+def test_a_return_as_it_should_be_has_nothing_told_of_it() -> None:
+    assert told(validated(good())) == []
+    assert isinstance(resolved(workbook(cover_sheet(), records_sheet([good()])), FORM), Header)
