@@ -98,15 +98,20 @@ def _positions(operator: object, node: object) -> Iterator[tuple[Place, Place]]:
 
 
 def _silent(source: str) -> Iterator[tuple[Place, Place]]:
-    """From where to where stand annotations and decorators: a change in them changes nothing that runs, or a cache."""
+    """
+    From where to where a change changes nothing that a test could see: annotations, decorators (a cache, say), and
+    what is said twice: an ``assert`` for the reader, or that two lists which `zip` joins are of one length.
+    """
     for node in ast.walk(ast.parse(source)):
-        for part in [getattr(node, "annotation", None), getattr(node, "returns", None), *_decorators(node)]:
-            if isinstance(part, ast.expr):
+        said_twice = isinstance(node, ast.Assert) or (isinstance(node, ast.keyword) and node.arg == "strict")
+        parts = [
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            *getattr(node, "decorator_list", ()),
+        ]
+        for part in [node] if said_twice else parts:
+            if isinstance(part, ast.stmt | ast.expr | ast.keyword):
                 yield (part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)
-
-
-def _decorators(node: ast.AST) -> Sequence[ast.expr]:
-    return getattr(node, "decorator_list", ())
 
 
 def sample(rooms: Sequence[str], count: int, seed: int) -> list[Mutant]:
