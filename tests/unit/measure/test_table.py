@@ -1,4 +1,4 @@
-"""The table of outcomes: a line for each record and standard, and answers borrowed from the record it is linked with."""
+"""The table of outcomes: a line for each record and standard, and answers borrowed from a linked record."""
 
 from __future__ import annotations
 
