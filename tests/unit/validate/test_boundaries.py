@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.definition import Severity
+from pipeline.definition import Form, Part, Rule, Severity, Text
 from pipeline.read import Workbook
 from pipeline.template.layout import RECORDS_SHEET
+from pipeline.validate import answers
 from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.cover import COVER_UNUSABLE
 from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
 from pipeline.validate.dates import Fault, ambiguous, read_date
-from pipeline.validate.finding import Finding, cell_spans, row_spans, spans, spoken_place
 from pipeline.validate.header import Header, resolved
+from pipeline.validate.personal import personal
 from pipeline.validate.tables import cut_off
 from pipeline.validate.tidy import as_written, lookalike
-from pipeline.validate.validated import Accepted, Validated
+from pipeline.validate.validated import Accepted, Identity, Validated
 from pipeline.validate.volumes import volumes
-from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
+from tests.small_audit import changed
+from tests.unit.validate.sent import (
+    FORM,
+    POLICE,
+    TST,
+    cover_sheet,
+    good,
+    records_sheet,
+    sheet,
+    validated,
+    visits,
+    workbook,
+)
 from tests.unit.validate.test_beside_the_records import NEG_FORM, VOLUMES_SHEET, volumes_sheet
 
 DAY = datetime(2019, 7, 3)
@@ -255,6 +267,68 @@ def test_a_sheet_that_ends_where_excel_ends_may_be_cut_off() -> None:
     assert [rows for rows, each in ends.items() if cut_off(workbook(each))] == [65_536]
 
 
+# Records that seem to be there twice, and answers that a rule refuses
+
+CHILD = Text("Child", name="child", required=True, pattern=r"C-\d", pattern_words="C- and a digit", example="C-0")
+WITH_CHILD = changed(TST, parts=(Part("All of it", (*TST.fields, CHILD)),)).form(POLICE, FORM.quarter)
+
+
+def returned(form: Form, *rows: dict[str, object]) -> Validated:
+    """What becomes of a return of ``form`` with these records, which begin in row 5."""
+    body = [["", *(row.get(field.name, "") for field in form.fields)] for row in rows]
+    records = sheet(RECORDS_SHEET, [[""], [""], [""], ["Row mark", *(field.label for field in form.fields)], *body])
+    return answers(workbook(cover_sheet(), records), Identity(form, "HC", form.version, ""))
+
+
+def of_child(number: int, **changes: object) -> dict[str, object]:
+    usual = {"ref": f"T-{number:02}", "child": "C-1", "kinds": "PHYS", "visits": 3.0, "board": "B1"}
+    return good(**{**usual, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "queried"),
+    [
+        ({}, True),
+        ({"visits": 4.0, "board": "B2"}, True),
+        ({"visits": 4.0, "board": "B2", "kinds": "EMO"}, False),
+        ({"child": "C-2"}, False),
+        ({"seen": datetime(2019, 7, 4)}, False),
+    ],
+    ids=str,
+)
+def test_a_record_of_the_same_child_and_day_that_differs_in_two_answers_or_fewer_is_asked_about(
+    changes: dict[str, object], queried: bool
+) -> None:
+    made = returned(WITH_CHILD, of_child(1), of_child(2, **changes))
+    assert told(made) == ([("answers_repeated", "B6", "nearly the same answers as in row 5")] if queried else [])
+
+
+def test_of_three_that_are_alike_the_later_two_repeat_the_first() -> None:
+    made = returned(WITH_CHILD, of_child(1), of_child(2), of_child(3))
+    assert told(made) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]
+
+
+def test_an_answer_that_a_rule_refuses_is_blank_and_cannot_be_used() -> None:
+    rule = Rule(visits >= 1, visits, Severity.ERROR, "Check the number.", id="counted")
+    form = changed(TST, rules=(*TST.rules[:1], rule)).form(POLICE, FORM.quarter)
+    late = datetime(2019, 11, 1, 9)
+    made = returned(form, *each_good("visits", 0.0, 1.0, "NK"), good(ref="T-04", told=late))
+    assert isinstance(made, Accepted)
+    assert [(each.rule, each.cell) for each in made.findings] == [("rule:counted", "I5"), ("rule:told_first", "D8")]
+    assert made.rows["visits"].isna().tolist() == [True, False, True, True]
+    assert made.rows["told"].isna().all()
+    assert made.unusable["visits"].tolist() == [True, False, False, False]
+    assert made.unusable["told"].tolist() == [False, False, False, True]
+    assert str(made.rows["visits"].dtype) == "Int64"
+
+
+def test_an_audit_s_own_reference_is_no_personal_data_though_it_looks_like_a_postcode() -> None:
+    sent = workbook(sheet("Any", [["SO14 7DU"]]))
+    ours = Text("Reference", name="ref", pattern=r"SO\d{2} \d[A-Z]{2}", pattern_words="a reference")
+    assert len(personal(sent, [])) == 1
+    assert personal(sent, [ours]) == ()
+
+
 # Volumes
 
 
@@ -280,67 +354,7 @@ def test_the_months_that_are_lacking_are_named(lines: list[tuple[object, ...]], 
     assert [each.saw for each in findings] == [saw]
 
 
-# Places
-
-
-def test_rows_and_cells_are_said_as_ranges() -> None:
-    assert row_spans([8, 6, 7, 11, 6]) == "6:8, 11:11"
-    assert row_spans([1, 2, 4, 5, 7]) == "1:2, 4:5, 7:7"
-    assert row_spans([]) == ""
-    assert list(spans([8, 6, 7, 11, 6], 8)) == ["H6:H8", "H11"]
-    assert list(spans([1], 27)) == ["AA1"]
-    assert list(cell_spans(["C7", "A6", "A7", "C9"])) == ["A6:A7", "C7", "C9"]
-
-
-@pytest.mark.parametrize(
-    ("sheet_name", "cell", "spoken"),
-    [
-        ("Records", "H17", "Records!H17"),
-        ("Records", "6:6", "Records, row 6"),
-        ("Records", "6:7", "Records, rows 6 and 7"),
-        ("Records", "6:8", "Records, rows 6 to 8"),
-        ("Records", "6:6, 9:9", "Records, rows 6 and 9"),
-        ("Records", "C:C", "Records, column C"),
-        ("Records", "C:E", "Records, columns C to E"),
-        ("Records", "6:6, H7", "Records!6:6, H7"),
-        ("", "6:6", "row 6"),
-        ("Records", "", "Records"),
-        ("", "", "the file"),
-    ],
-)
-def test_a_place_is_said_in_plain_words(sheet_name: str, cell: str, spoken: str) -> None:
-    assert spoken_place(sheet_name, cell) == spoken
-
-
-def finding(severity: Severity = Severity.ERROR, **changes: object) -> Finding:
-    parts: Mapping[str, object] = {
-        "sheet": "Records",
-        "cell": "H6",
-        "field": "seen",
-        "label": "Date seen",
-        "saw": "'soon'",
-        "expected": "a date",
-        "affects": ("TST1", "TST2"),
-        "fix": "Enter the day.",
-    }
-    return Finding(severity, "rule", **{**parts, **changes})  # type: ignore[arg-type]
-
-
-def test_a_finding_is_said_in_five_parts_and_what_it_affects_by_how_grave_it_is() -> None:
-    begun = "Records!H6 (Date seen): we saw 'soon'. We expected a date."
-    assert finding().sentence() == (
-        f"{begun} Until it is mended this record is counted as missing in TST1, TST2. Enter the day."
-    )
-    assert finding(Severity.QUERY).sentence() == f"{begun} It is counted as it stands in TST1, TST2. Enter the day."
-    assert finding(Severity.NOTE).sentence() == f"{begun} Enter the day."
-    assert finding(affects=(), label="", expected="", fix="").sentence() == "Records!H6: we saw 'soon'."
-
-
-@pytest.mark.parametrize(
-    ("cell", "count"), [("", 1), ("H6", 1), ("H6:H8", 3), ("H6:H8, H11", 4), ("5:7", 3), ("5:5", 1), ("C:C", 1)]
-)
-def test_a_finding_counts_the_cells_or_rows_that_it_is_about(cell: str, count: int) -> None:
-    assert finding(cell=cell).count == count
+# Words
 
 
 def test_a_letter_that_only_looks_like_a_latin_one_is_named_by_its_place() -> None:
@@ -348,6 +362,13 @@ def test_a_letter_that_only_looks_like_a_latin_one_is_named_by_its_place() -> No
     assert lookalike("aΒc") == "Letter 2 only looks like a Latin letter: type it again."
     assert lookalike("éa1") == ""
     assert as_written("  two  words ") == "'two words'"
+
+
+def test_answers_given_by_colour_alone_are_queried_and_colour_elsewhere_is_not() -> None:
+    coloured = ("D6", "D7", "F6", "D3", "A6", "D9")
+    made = validated(good(), good(ref="T-02"), good(ref="T-03"), coloured=coloured)
+    assert told(made) == [("coloured_cells", "D6:D7, F6", "empty cells that are coloured in")]
+    assert told(validated(good(), coloured=("D3",))) == []
 
 
 def test_a_return_as_it_should_be_has_nothing_told_of_it() -> None:
