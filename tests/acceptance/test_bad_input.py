@@ -15,8 +15,8 @@ import xlsxwriter
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.codec import decoded
 from pipeline.results.model import QuarterResult, ReturnLine
+from pipeline.store.codec import decoded
 from pipeline.template import Filling, workbook
 from tests.acceptance.made_up import answered, put, sent
 from tests.acceptance.product import NEWEST, pipeline

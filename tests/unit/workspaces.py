@@ -9,9 +9,9 @@ from typing import Any
 from benchmarks.defects.folders import lay as put
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
 from pipeline.template import Filling, workbook
-from pipeline.template.layout import due
 
 __all__ = ["COVER", "NOW", "form", "put", "record", "sent"]
 

@@ -36,7 +36,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         for each in jobs:
             assert each.html is not None
             assert each.context is not None
-            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, each.context.edition)
+            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, str(each.parameters["edition"]))
             for place in (each.html, each.html.with_name(each.context.tables)):
                 write_atomically(
                     place, figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp

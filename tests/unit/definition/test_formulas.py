@@ -119,7 +119,3 @@ def test_a_predicate_has_a_formula_that_is_true_with_it_and_one_that_is_true_whe
     predicate: Predicate, true: str, false: str
 ) -> None:
     assert formulas(predicate) == Formulas(true, false)
-
-
-def test_a_verdict_is_true_false_or_empty_in_one_formula() -> None:
-    assert formulas(COLOUR.is_blank()).verdict == f'IF(C1="",TRUE,IF({HAS_COLOUR},FALSE,""))'

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import pandas as pd
 import pytest
 
 from pipeline.definition import ALWAYS, NOT_KNOWN, Date, Predicate, Whole, days, hours, working_days
-from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column, frame, rails
+from pipeline.definition.frame import rails
 from pipeline.definition.predicate import AS_OF
+from pipeline.definition.records import AS_OF_COLUMN, Records, code_column
 from tests.unit.definition.strategies import (
     ANSWER,
     COLOUR,
@@ -35,15 +37,17 @@ MET = Date("Met", name="met", also=(NOT_KNOWN,))
 
 def verdict(predicate: Predicate, **record: object) -> bool | None:
     """What ``predicate`` says of one record, with nothing entered but ``record``."""
-    return plain(frame(predicate, typed([record])))[0]
+    return verdicts(predicate, Records(typed([record])))[0]
 
 
-def plain(verdicts: pd.Series) -> list[bool | None]:
-    return [None if pd.isna(each) else bool(each) for each in verdicts]
+def verdicts(predicate: Predicate, records: Records, undecided: Collection[str] = ()) -> list[bool | None]:
+    """What ``predicate`` says of each record."""
+    each = rails(predicate, records, undecided)
+    return [True if yes else False if no else None for yes, no in zip(each.true, each.false, strict=True)]
 
 
 @pytest.mark.parametrize(
-    ("predicate", "field", "verdicts"),
+    ("predicate", "field", "expected"),
     [
         (RED, "colour", {"RED": T, "BLUE": F, None: U}),
         (COLOUR != "RED", "colour", {"RED": F, "BLUE": T, None: U}),
@@ -73,9 +77,9 @@ def plain(verdicts: pd.Series) -> list[bool | None]:
     ],
 )
 def test_each_statement_is_true_false_or_unknown_as_its_answer_says(
-    predicate: Predicate, field: str, verdicts: dict[object, bool | None]
+    predicate: Predicate, field: str, expected: dict[object, bool | None]
 ) -> None:
-    assert {answer: verdict(predicate, **{field: answer}) for answer in verdicts} == verdicts
+    assert {answer: verdict(predicate, **{field: answer}) for answer in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -160,7 +164,7 @@ def test_what_is_unknown_decides_nothing_and_hinders_nothing_that_is_decided_wit
 def test_an_answer_that_cannot_be_used_is_unknown_and_not_blank(predicate: Predicate, field: str) -> None:
     usable = {"colour": "RED", "parts": "A", "number": 3, "start": FRIDAY, "end": MONDAY, "note": "x"}
     rows = typed([usable, usable])
-    assert plain(frame(predicate, rows, pd.DataFrame({field: [False, True]}))) == [
+    assert verdicts(predicate, Records(rows, pd.DataFrame({field: [False, True]}))) == [
         field != "colour" or verdict(predicate, **usable),
         None,
     ]
@@ -176,30 +180,30 @@ def test_a_code_in_place_of_a_value_is_an_answer_and_no_value() -> None:
         }
     )
     for field in (HELD, MET):
-        assert plain(frame(field.answered(), rows)) == [True, True, False]
-        assert plain(frame(field == "NK", rows)) == [False, True, None]
-        assert plain(frame(field != "NK", rows)) == [True, False, None]
-    assert plain(frame(HELD >= 3, rows)) == [True, None, None]
-    assert plain(frame(MET <= FRIDAY, rows)) == [True, None, None]
+        assert verdicts(field.answered(), Records(rows)) == [True, True, False]
+        assert verdicts(field == "NK", Records(rows)) == [False, True, None]
+        assert verdicts(field != "NK", Records(rows)) == [True, False, None]
+    assert verdicts(HELD >= 3, Records(rows)) == [True, None, None]
+    assert verdicts(MET <= FRIDAY, Records(rows)) == [True, None, None]
 
 
 def test_a_column_that_a_return_does_not_have_is_blank() -> None:
     rows = pd.DataFrame(index=range(2))
     for predicate in (RED, NUMBER == 3, START < TUESDAY, days(START, END) >= 0, NOTE == "x"):
-        assert plain(frame(predicate, rows)) == [None, None]
-    assert plain(frame(NUMBER.is_blank() & START.is_blank() & COLOUR.is_blank(), rows)) == [True, True]
+        assert verdicts(predicate, Records(rows)) == [None, None]
+    assert verdicts(NUMBER.is_blank() & START.is_blank() & COLOUR.is_blank(), Records(rows)) == [True, True]
 
 
 def test_the_day_that_a_return_speaks_of_is_taken_from_its_cover() -> None:
     rows = typed([{"start": FRIDAY}, {"start": TUESDAY}])
     rows[AS_OF_COLUMN] = pd.to_datetime([MONDAY, MONDAY])
-    assert plain(frame(START <= AS_OF, rows)) == [True, False]
+    assert verdicts(START <= AS_OF, Records(rows)) == [True, False]
 
 
 def test_a_code_that_leaves_a_standard_undecided_is_unknown_unless_it_is_the_one_asked_for() -> None:
     rows = typed([{"answer": code} for code in ("Y", "N", "NK", None)])
     of_records = Records(rows)
-    assert plain(rails(ANSWER == "Y", of_records, {"NK"}).series(rows.index)) == [True, False, None, None]
-    assert plain(rails(ANSWER == "Y", of_records).series(rows.index)) == [True, False, False, None]
-    assert plain(rails(ANSWER == "NK", of_records, {"NK"}).series(rows.index)) == [False, False, True, None]
-    assert plain(rails(~(ANSWER == "Y") & ALWAYS, of_records, {"NK"}).series(rows.index)) == [False, True, None, None]
+    assert verdicts(ANSWER == "Y", of_records, {"NK"}) == [True, False, None, None]
+    assert verdicts(ANSWER == "Y", of_records) == [True, False, False, None]
+    assert verdicts(ANSWER == "NK", of_records, {"NK"}) == [False, False, True, None]
+    assert verdicts(~(ANSWER == "Y") & ALWAYS, of_records, {"NK"}) == [False, True, None, None]

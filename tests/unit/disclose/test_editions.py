@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition, edition
-from pipeline.disclose.hiding import line
+from pipeline.disclose.hiding import line, table
 from pipeline.errors import UsageError
 from pipeline.measure.counts import Counts
 
@@ -15,7 +15,8 @@ MANY = 200
 
 def smallest_shown(each: Edition, by_child: bool) -> int:
     """The first count from 1 upwards that an edition shows."""
-    return next(met for met in range(1, MANY) if not line(Counts(met=met, not_met=MANY), each, by_child).hidden)
+    drawn = (Counts(met=met, not_met=MANY) for met in range(1, MANY))
+    return next(line_drawn.met for line_drawn in drawn if not table([], line_drawn, each, by_child)[1].hidden)
 
 
 def fewest_for_a_percentage(each: Edition) -> int:

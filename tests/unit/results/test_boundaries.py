@@ -8,7 +8,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.results.model import Rating, Verdict
-from pipeline.results.over_time import change
+from pipeline.results.over_time import Span, change
 from pipeline.statistics.intervals import newcombe, wilson
 from tests.unit.results.built import CONTEXT, LOW, NOW, result, shown
 
@@ -101,16 +101,16 @@ def test_a_context_figure_has_its_interval_and_no_verdict() -> None:
 def test_a_change_needs_as_many_records_on_both_sides_as_the_edition_asks_for_a_percentage(
     records: int, edition: Edition, verdict: Verdict
 ) -> None:
-    few, many = [Counts(met=records)], [Counts(met=100)]
-    assert change("now", few, "then", many, edition).verdict is verdict
-    assert change("now", many, "then", few, edition).verdict is verdict
+    few, many = Span("few", Counts(met=records)), Span("many", Counts(met=100))
+    assert change(few, many, edition).verdict is verdict
+    assert change(many, few, edition).verdict is verdict
 
 
 def test_a_change_is_claimed_as_soon_as_its_interval_leaves_nought_out() -> None:
     """Of a hundred records after forty of a hundred: the first count that is said to have risen, and fallen."""
-    before = [Counts(met=40, not_met=60)]
+    before = Span("then", Counts(met=40, not_met=60))
     verdicts = {
-        met: change("now", [Counts(met=met, not_met=100 - met)], "then", before, SUBGROUP).verdict for met in range(101)
+        met: change(Span("now", Counts(met=met, not_met=100 - met)), before, SUBGROUP).verdict for met in range(101)
     }
     for met, verdict in verdicts.items():
         lower, upper = newcombe(met, 100, 40, 100, SURE)

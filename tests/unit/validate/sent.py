@@ -158,7 +158,7 @@ def validated(
 ) -> Validated:
     """What intake makes of a return with these rows, which begin in row 5."""
     book = workbook(cover or cover_sheet(), records_sheet(rows, **options))
-    return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
+    return answers(book, Identity(FORM, "HC", FORM.version))
 
 
 def found(made: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:

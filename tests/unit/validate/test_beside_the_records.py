@@ -95,7 +95,7 @@ def test_a_hidden_sheet_is_searched_too() -> None:
         cover_sheet(), records_sheet([good()]), sheet("Names", [["x", "someone@example.org"]], visible=False)
     )
 
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    made = answers(book, Identity(FORM, "HC", FORM.version))
 
     assert [(each.rule, each.place) for each in made.findings] == [
         (PERSONAL_DATA.id, "Names!B1"),
@@ -110,7 +110,7 @@ def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
     book = workbook(
         cover_sheet(), records_sheet([good()], hidden_columns=("C",)), sheet("Old", [["x"]], visible=False), facts=facts
     )
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    made = answers(book, Identity(FORM, "HC", FORM.version))
 
     assert made.status is Status.ACCEPTED
     assert {each.rule for each in made.findings} == {
@@ -128,7 +128,7 @@ def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
 def test_merged_cells_and_another_templates_version_are_queried() -> None:
     book = workbook(cover_sheet(), records_sheet([good()], merged=("D5:D7",)))
 
-    made = answers(book, Identity(FORM, "HC", "an older one", ""))
+    made = answers(book, Identity(FORM, "HC", "an older one"))
 
     assert [(each.severity, each.rule) for each in made.findings] == [
         (Severity.QUERY, MERGED_CELLS.id),

@@ -16,7 +16,6 @@ from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
 from pipeline.validate.dates import Fault, ambiguous, read_date
 from pipeline.validate.header import Header, resolved
 from pipeline.validate.personal import personal
-from pipeline.validate.tables import cut_off
 from pipeline.validate.tidy import as_written, lookalike
 from pipeline.validate.validated import Accepted, Identity, Validated
 from pipeline.validate.volumes import volumes
@@ -260,11 +259,6 @@ def test_headings_are_found_where_six_in_ten_of_them_are_there(count: int, check
     refused = resolved(headed(count), FORM)
     assert not isinstance(refused, Header)
     assert [each.rule for each in refused] == [check.id] * findings
-
-
-def test_a_sheet_that_ends_where_excel_ends_may_be_cut_off() -> None:
-    ends = {rows: sheet("Long", [["x"]] * rows) for rows in (65_535, 65_536, 65_537)}
-    assert [rows for rows, each in ends.items() if cut_off(workbook(each))] == [65_536]
 
 
 # Records that seem to be there twice, and answers that a rule refuses

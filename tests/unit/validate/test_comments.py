@@ -25,7 +25,7 @@ from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, she
 def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple[str, ...], places: list[str]) -> None:
     book = workbook(cover_sheet(), records_sheet([good()]), facts=Facts(comments=comments))
 
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    made = answers(book, Identity(FORM, "HC", FORM.version))
 
     noted = [each for each in made.findings if each.rule == COMMENTS.id]
     assert sorted(each.place for each in noted) == places
@@ -37,6 +37,4 @@ def test_our_own_comments_on_a_marked_up_return_are_not_noted() -> None:
         cover_sheet(), records_sheet([good()]), sheet(FIX_LIST_SHEET, [["x"]]), facts=Facts(comments=("Records!C7",))
     )
 
-    assert not [
-        each for each in answers(book, Identity(FORM, "HC", FORM.version, "")).findings if each.rule == COMMENTS.id
-    ]
+    assert not [each for each in answers(book, Identity(FORM, "HC", FORM.version)).findings if each.rule == COMMENTS.id]

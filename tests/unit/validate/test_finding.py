@@ -16,7 +16,8 @@ def test_rows_and_cells_are_said_as_ranges() -> None:
     assert row_spans([]) == ""
     assert list(spans([8, 6, 7, 11, 6], 8)) == ["H6:H8", "H11"]
     assert list(spans([1], 27)) == ["AA1"]
-    assert list(cell_spans(["C7", "A6", "A7", "C9"])) == ["A6:A7", "C7", "C9"]
+    assert cell_spans(["C7", "A6", "A7", "C9"]) == "A6:A7, C7, C9"
+    assert cell_spans(["C7", "A6", "A7", "C9"], most=2) == "A6:A7, C7"
 
 
 @pytest.mark.parametrize(

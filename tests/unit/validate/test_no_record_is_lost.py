@@ -53,7 +53,7 @@ def row(**changed: object) -> list[object]:
 def made(rows: Sequence[Sequence[object]], *others: Sheet) -> Validated:
     """What intake makes of a sheet of records given whole, from its first row."""
     book = workbook(cover_sheet(), sheet("Records", rows), *others)
-    return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
+    return answers(book, Identity(FORM, "HC", FORM.version))
 
 
 def of(made: Validated, rule: str) -> Finding:
@@ -197,7 +197,7 @@ def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> N
     cover = cover_sheet()
     rows = [[*line, "as agreed by telephone"] if number == 9 else [*line, ""] for number, line in enumerate(cover.rows)]
     book = workbook(sheet("Cover", rows), records_sheet([good()]))
-    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    sent = answers(book, Identity(FORM, "HC", FORM.version))
 
     assert (of(sent, WORDS_NOT_READ.id).sheet, of(sent, WORDS_NOT_READ.id).cell) == ("Cover", "C10")
 
@@ -207,11 +207,11 @@ def test_a_sheet_under_the_same_name_but_for_case_and_blanks_is_read(name: str) 
     cover = cover_sheet(return_type="NIL")
     book = workbook(sheet(name, cover.rows), records_sheet([]))
 
-    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+    assert answers(book, Identity(FORM, "HC", FORM.version)).nil
 
 
 def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
-    sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+    sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version))
 
     assert "There is no sheet called 'Cover'" in of(sent, NO_RECORDS.id).fix
 
@@ -433,7 +433,7 @@ def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
 ) -> None:
     rows = [] if said["return_type"] == "NIL" else [good()]
     book = workbook(cover_sheet(**said), records_sheet(rows))
-    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    sent = answers(book, Identity(FORM, "HC", FORM.version))
 
     assert sorted(each.cell for each in sent.findings if each.rule == COVER_MISCOUNTED.id) == cells
 
@@ -442,11 +442,11 @@ def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
 def test_nil_is_nil_in_the_words_of_the_cover(words: str) -> None:
     book = workbook(cover_sheet(return_type=words), records_sheet([["", "No cases this quarter"]]))
 
-    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+    assert answers(book, Identity(FORM, "HC", FORM.version)).nil
 
 
 def test_a_nil_that_cannot_be_read_is_told_of_with_the_refusal() -> None:
-    sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+    sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version))
 
     assert [each.rule for each in sent.findings] == [NO_RECORDS.id, COVER_UNUSABLE.id]
 

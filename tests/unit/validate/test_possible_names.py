@@ -91,7 +91,7 @@ def test_a_name_among_headings_of_their_own_is_queried(heading: str, queried: bo
     records = records_sheet([good()])
     wider = [[*row, heading if number == 4 else ""] for number, row in enumerate(records.rows, start=1)]
 
-    made = answers(workbook(cover_sheet(), replace(records, rows=wider)), Identity(FORM, "HC", FORM.version, ""))
+    made = answers(workbook(cover_sheet(), replace(records, rows=wider)), Identity(FORM, "HC", FORM.version))
 
     assert (("query", LOOKS_LIKE_A_NAME.id, "Records!L4") in found(made)) is queried
 

@@ -14,7 +14,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.model import Change, Rating, Series, StandardResult, Verdict
-from pipeline.results.over_time import change
+from pipeline.results.over_time import Span, change
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
 
@@ -43,7 +43,7 @@ def said(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object)
 
 
 def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Change:
-    return change("2019-20 Q2", [after], "2018-19 Q2", [before], edition)
+    return change(Span("2019-20 Q2", after), Span("2018-19 Q2", before), edition)
 
 
 @pytest.mark.parametrize(
