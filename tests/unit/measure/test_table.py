@@ -39,6 +39,7 @@ child = Text("Child", name="child_ref", on=HUB, role=Role.CHILD)
 family = Text("Family", name="family_ref", on=HUB, role=Role.FAMILY)
 seen = Date("Date seen", name="seen", required=True)
 colour = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue"), on=HUB)
+shade = OneCode("Shade", name="shade", codes=code_list("shades", DARK="Dark"), on=HUB, asked_when=colour == "RED")
 gate = YesNo("Was it measured?", name="gate", on=PANEL)
 size = OneCode(
     "Size", name="size", codes=code_list("sizes", BIG="Big", SMALL="Small"), on=PANEL, asked_when=gate == "Y"
@@ -63,12 +64,13 @@ TST = audit_of(
     sampled=References(case),
     views=(HUB, PANEL),
     anchors={HUB: (seen,), PANEL: (seen,)},
-    parts=(Part("All of it", (ref, case, child, family, seen, colour, gate, size, weight, met_on)),),
+    parts=(Part("All of it", (ref, case, child, family, seen, colour, shade, gate, size, weight, met_on)),),
     standards=(
         counted("T1", colour == "RED", headline=True, by=colour),
         counted("T2", (size == "BIG") | (gate == "Y"), counted_on=HUB),
         counted("T3", weight >= 3, counted_on=HUB),
         counted("T4", met_on <= datetime(2019, 7, 31).date(), counted_on=HUB),
+        counted("T6", (shade == "DARK") & (gate == "Y"), counted_on=HUB),
         counted("T5", colour == "BLUE", since=Quarter(2020, 1)),
     ),
 )
@@ -125,8 +127,8 @@ def test_each_record_has_a_line_for_each_standard_in_force_that_it_is_counted_on
     table = outcome_table(TST, NOW, [sol, nil, uhs])
 
     assert tuple(table.columns) == COLUMNS
-    assert table.index.tolist() == list(range(12))
-    assert table["standard"].tolist() == ["T1"] * 3 + ["T2"] * 3 + ["T3"] * 3 + ["T4"] * 3
+    assert table.index.tolist() == list(range(15))
+    assert table["standard"].tolist() == [f"T{number}" for number in (1, 2, 3, 4, 6) for _ in range(3)]
     first = table[table["standard"] == "T1"].astype(object).where(table.notna(), None)
     assert [tuple(line) for line in first.itertuples(index=False)] == [
         ("T1", "SOL", "hub", "SOLSOL", "SOL.xlsx", 5, "met", False, "RED", "C1", "F1", "K1"),
@@ -171,15 +173,11 @@ def test_a_borrowed_answer_that_cannot_be_used_is_not_taken_for_one_that_was_rig
     assert outcomes("T2", hub("K0", "K1", "K9"), plain, doubted) == ["not applicable", "missing", "not applicable"]
 
 
-def test_an_answer_of_one_s_own_that_cannot_be_used_is_missing_beside_borrowed_ones() -> None:
-    own = returned(
-        HUB,
-        "SOL",
-        [{"ref": "1", "case": "K1"}, {"ref": "2", "case": "K2", "colour": "RED"}],
-        {"colour": [True, False]},
-    )
-    assert outcomes("T1", own, panel({"ref": "1", "case": "K1", "gate": "Y"})) == ["missing", "met"]
-    assert outcomes("T2", own, panel({"ref": "1", "case": "K1", "gate": "Y"})) == ["met", "missing"]
+def test_an_answer_of_one_s_own_that_cannot_be_used_is_still_in_doubt_beside_borrowed_ones() -> None:
+    own = [{"ref": str(n), "case": f"K{n}", "colour": "BLUE"} for n in range(2)]
+    lender = panel(*({"ref": str(n), "case": f"K{n}", "gate": "Y"} for n in range(2)))
+    borrower = returned(HUB, "SOL", own, {"shade": [False, True]})
+    assert outcomes("T6", borrower, lender) == ["not applicable", "missing"]
 
 
 def test_a_code_in_place_of_a_borrowed_number_or_date_is_borrowed_with_it() -> None:
