@@ -37,7 +37,7 @@ ROOMS: Mapping[str, Sequence[str]] = {
     "measure": ("tests/unit/measure", "tests/audits"),
     "disclose": ("tests/unit/disclose",),
     "results": ("tests/unit/results",),
-    "page/sentences": ("tests/unit/page/test_sentences.py",),
+    "page/sentences": ("tests/unit/page/sentences",),
     "definition": ("tests/unit/definition",),
     "statistics": ("tests/unit/statistics",),
 }
@@ -98,15 +98,20 @@ def _positions(operator: object, node: object) -> Iterator[tuple[Place, Place]]:
 
 
 def _silent(source: str) -> Iterator[tuple[Place, Place]]:
-    """From where to where stand annotations and decorators: a change in them changes nothing that runs, or a cache."""
+    """
+    From where to where a change changes nothing that a test could see: annotations, decorators (a cache, say), and
+    what is said twice: an ``assert`` for the reader, or that two lists which `zip` joins are of one length.
+    """
     for node in ast.walk(ast.parse(source)):
-        for part in [getattr(node, "annotation", None), getattr(node, "returns", None), *_decorators(node)]:
-            if isinstance(part, ast.expr):
+        said_twice = isinstance(node, ast.Assert) or (isinstance(node, ast.keyword) and node.arg == "strict")
+        parts = [
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            *getattr(node, "decorator_list", ()),
+        ]
+        for part in [node] if said_twice else parts:
+            if isinstance(part, ast.stmt | ast.expr | ast.keyword):
                 yield (part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0)
-
-
-def _decorators(node: ast.AST) -> Sequence[ast.expr]:
-    return getattr(node, "decorator_list", ())
 
 
 def sample(rooms: Sequence[str], count: int, seed: int) -> list[Mutant]:
@@ -132,9 +137,12 @@ class Copy:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(ROOT / name, folder / name)
 
-    def passes(self, room: str, timeout: float | None = None) -> bool:
-        """Whether the room's own tests pass; tests that come to no end do not."""
-        command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *ROOMS[room]]
+    def passes(self, room: str, changed: Path = Path(), timeout: float | None = None) -> bool:
+        """Whether the room's own tests pass, those of the ``changed`` module first; tests without an end do not."""
+        module = ".".join(changed.with_suffix("").parts)
+        files = sorted(file for tests in ROOMS[room] for file in (self.folder / tests).rglob("test_*.py"))
+        files.sort(key=lambda file: f"from {module} import" not in file.read_text(encoding="utf-8"))
+        command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *map(str, files)]
         environment = {**os.environ, "PYTHONPATH": str(self.folder)}
         try:
             ended = subprocess.run(
@@ -149,7 +157,7 @@ class Copy:
         file = self.folder / mutant.file
         file.write_text(mutant.source(), encoding="utf-8")
         try:
-            return not self.passes(mutant.room, timeout)
+            return not self.passes(mutant.room, mutant.file, timeout)
         finally:
             shutil.copy(ROOT / mutant.file, file)
 

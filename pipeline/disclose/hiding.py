@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
@@ -83,7 +84,7 @@ def table(
         while lacking and columns[0] not in hidden_total and not _safe(parts, lacking, columns, limit):
             spare = [index for index in range(len(parts)) if index not in lacking]
             if spare:
-                index = min(spare, key=lambda i: (sum(getattr(parts[i], c) for c in columns) or 10**9, i))
+                index = min(spare, key=lambda i: sum(getattr(parts[i], c) for c in columns) or inf)
                 lacking.add(index)
                 hidden[index] |= set(columns)
             else:
@@ -108,7 +109,7 @@ def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | N
         spare = [place for place in range(len(values)) if place not in hidden]
         if not spare:
             break
-        hidden.add(min(spare, key=lambda place: (values[place] or 10**9, place)))
+        hidden.add(min(spare, key=lambda place: values[place] or inf))
     return [None if place in hidden else rounded(value, round_to) for place, value in enumerate(values)]
 
 
@@ -123,8 +124,6 @@ def _hidden(counts: Counts, limit: int) -> set[str]:
     # Where n is so small that a hidden result could only be a small count, n gives it away and is hidden too.
     if "met" in hidden and counts.applicable <= limit + 1:
         hidden.add("applicable")
-    if "applicable" in hidden:
-        hidden |= {"met", "not_met"}
     if "met" in hidden or small(counts.not_met - counts.not_recorded, limit):
         hidden.add("not_recorded")
     return hidden
@@ -150,7 +149,7 @@ def _shown(counts: Counts, hidden: set[str], edition: Edition) -> ShownCounts:
     met, applicable = values["met"], values["applicable"]
     proportion = None
     if met is not None and applicable and counts.applicable >= edition.least_for_percent:
-        proportion = counts.met / counts.applicable if edition.round_to == 1 else min(1.0, met / applicable)
+        proportion = met / applicable
     return ShownCounts(**values, proportion=proportion, exact=edition.round_to == 1)
 
 

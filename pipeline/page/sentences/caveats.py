@@ -88,7 +88,7 @@ def agreement_sentence(agreement: AgreementResult) -> str:
 
 
 def _coefficient(coefficient: Coefficient) -> str:
-    if coefficient.value is None or coefficient.lower is None or coefficient.upper is None:
+    if coefficient.value is None:
         return "not defined, since nothing varies"
     return f"{coefficient.value:.2f} ({coefficient.lower:.2f} to {coefficient.upper:.2f})"
 

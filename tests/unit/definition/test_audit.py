@@ -17,8 +17,10 @@ from pipeline.definition import (
     Cadence,
     Count,
     Date,
+    DateTime,
     Distribution,
     Field,
+    MultiCode,
     OneCode,
     Part,
     Polarity,
@@ -451,18 +453,26 @@ def test_a_form_knows_the_questions_that_it_no_longer_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("questions", "took"),
+    ("question", "seconds"),
     [
-        ([], 1),
-        ([YesNo("Told?", name="told", required=True)] * 18, 3),
-        ([YesNo("Told?", name="told", required_when=ALWAYS)] * 36, 3),
-        ([Date("Seen", name="seen", required=True)] * 15, 3),
-        ([Text("Words", name="words", free=True)] * 6, 3),
+        (DateTime("At", name="at", required=True), 15),
+        (Date("Seen", name="seen", required=True), 12),
+        (MultiCode("Parts", name="parts", codes=code_list("parts", A="A"), required=True), 15),
+        (YesNo("Told?", name="told", required=True), 10),
+        (YesNo("Told?", name="told", required_when=ALWAYS), 5),
+        (Whole("How many", name="many", required=True), 10),
+        (Text("Reference", name="ref", required=True), 8),
+        (Text("Words", name="words", free=True, required=True), 60),
+        (Text("Words", name="words", free=True), 30),
     ],
-    ids=["none", "codes", "codes where a condition holds", "dates", "words"],
 )
-def test_a_record_takes_the_seconds_of_its_questions_in_whole_minutes(questions: list[Field], took: int) -> None:
-    assert minutes(questions) == took
+def test_sixty_questions_take_as_many_minutes_as_one_takes_seconds(question: Field, seconds: int) -> None:
+    assert minutes([question] * 60) == seconds
+
+
+@pytest.mark.parametrize(("codes", "took"), [(0, 1), (2, 1), (8, 1), (9, 2), (14, 2), (15, 2), (16, 3)])
+def test_the_time_that_a_record_takes_is_in_whole_minutes_and_at_least_one(codes: int, took: int) -> None:
+    assert minutes([YesNo("Told?", name="told", required=True)] * codes) == took
 
 
 def test_a_form_takes_the_minutes_of_the_questions_that_it_asks() -> None:

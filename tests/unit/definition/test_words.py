@@ -124,6 +124,16 @@ def test_a_date_stands_before_the_date_and_time_that_it_is_compared_with(predica
     assert words(predicate) == english
 
 
+def test_a_long_list_of_codes_is_said_by_those_that_it_leaves_out_where_they_are_fewer() -> None:
+    names = [f"N{number}" for number in range(1, 15)]
+    numbers = OneCode("Number", name="number", codes=code_list("numbers", **{each: each for each in names}))
+    assert words(numbers.is_in(*names[:7])) == "‘Number’ is “N1”, “N2”, “N3”, “N4”, “N5”, “N6” or “N7”"
+    assert words(numbers.is_in(*names[:8])).startswith("‘Number’ is anything but “N9”, “N10”")
+    assert words(numbers.is_in(*names)).startswith("‘Number’ is “N1”, “N2”")
+    assert words(~numbers.is_in(*names[:13])) == "‘Number’ is “N14”"
+    assert words(~numbers.is_in(*names[:12])).startswith("‘Number’ is anything but “N1”")
+
+
 RED, SAW, MANY = PRIORITY == "RED", SEEN == "Y", CONTACTS > 2
 
 
@@ -182,6 +192,11 @@ def test_commas_and_brackets_show_what_belongs_together(predicate: Predicate, en
         ),
         ((PRIORITY == "GREEN") | (PRIORITY == "RED"), "‘Priority’ is “Red” or “Green”"),
         ((STEPS != "S1") & (STEPS != "S2"), "‘Step’ is anything but “Step 1” or “Step 2”"),
+        (
+            ~STEPS.is_in("S1", "S2") & STEPS.answered(),
+            "‘Step’ is anything but “Step 1” or “Step 2”, and ‘Step’ is filled in",
+        ),
+        (~STEPS.is_in("S1") & STEPS.answered(), "‘Step’ is filled in and anything but “Step 1”"),
         ((STEPS != "S1") | (STEPS == "S2"), "‘Step’ is anything but “Step 1”"),
         ((PRIORITY != "RED") & PRIORITY.is_in("RED", "GREEN"), "‘Priority’ is “Green”"),
         (CHECKS.contains("POL") & CHECKS.contains("EDU"), "‘Checks made’ includes “Police” and “Education”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -40,13 +41,23 @@ def test_zero_and_larger_counts_are_shown(met: int, not_met: int) -> None:
 
 def test_a_denominator_that_could_only_hold_small_counts_is_hidden_with_them() -> None:
     assert line(counts(3, 3), BOARD).applicable is None
+    assert line(counts(3, 4), BOARD).applicable == 7
     assert line(counts(5, 5), BOARD).applicable == 10
+
+
+def test_a_hidden_denominator_has_no_result_beside_it() -> None:
+    for met, not_met in itertools.product(range(7), range(7)):
+        shown = line(counts(met, not_met), BOARD)
+        assert shown.applicable is not None or (shown.met, shown.not_met, shown.proportion) == (None, None, None)
 
 
 def test_silence_is_hidden_where_it_or_what_it_leaves_is_small() -> None:
     assert line(counts(20, 10, not_recorded=2), BOARD).not_recorded is None
     assert line(counts(20, 10, not_recorded=8), BOARD).not_recorded is None
     assert line(counts(20, 20, not_recorded=8), BOARD).not_recorded == 8
+    assert line(counts(20, 13, not_recorded=8), BOARD).not_recorded is None
+    assert line(counts(20, 14, not_recorded=8), BOARD).not_recorded == 8
+    assert line(counts(20, 8, not_recorded=8), BOARD).not_recorded == 8
 
 
 def test_no_percentage_is_shown_on_fewer_than_ten_records_to_the_board() -> None:
@@ -70,6 +81,48 @@ def test_a_lone_agency_hides_the_total_that_would_name_it() -> None:
     shown, total = table([counts(3, 20)], counts(3, 20), BOARD)
     assert shown[0].hidden
     assert total.hidden
+
+
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [
+        # Two hidden ones that come to 5 or less are both known to be small, so a third is hidden with them.
+        ([(2, 20), (3, 20), (30, 30), (31, 30)], [True, True, True, False]),
+        ([(2, 20), (4, 20), (30, 30), (31, 30)], [True, True, False, False]),
+        # A third is one that tells a reader least: the smallest that is not nought, and of two alike the first.
+        ([(3, 20), (40, 40), (0, 0), (30, 30), (30, 30)], [True, False, False, True, False]),
+    ],
+    ids=str,
+)
+def test_in_a_table_no_more_lines_are_hidden_than_keep_each_small_count_unknown(
+    parts: list[tuple[int, int]], hidden: list[bool]
+) -> None:
+    lines = [counts(*each) for each in parts]
+    shown, total = table(lines, sum(lines, Counts()), BOARD)
+    assert [each.hidden for each in shown] == hidden
+    assert not total.hidden
+
+
+def test_each_column_of_a_table_is_kept_safe_by_itself() -> None:
+    lines = [counts(30, 30, missing=3), counts(40, 40, missing=30), counts(50, 50, missing=0)]
+    edition = replace(BOARD, left_out=True)
+    shown, total = table(lines, sum(lines, Counts()), edition)
+    assert [each.missing for each in shown] == [None, None, 0]
+    assert [each.met for each in shown] == [30, 40, 50]
+    assert total.missing == 33
+
+
+def test_two_lines_in_which_nobody_met_it_need_no_third_to_hide_them() -> None:
+    lines = [counts(0, 3), counts(0, 4), counts(0, 30)]
+    shown, total = table(lines, sum(lines, Counts()), BOARD)
+    assert [each.hidden for each in shown] == [True, True, False]
+    assert total.not_met == 37
+
+
+def test_a_table_is_one_of_records_unless_it_is_said_to_be_of_what_a_child_is() -> None:
+    parts, total = [counts(3, 20), counts(4, 30)], counts(7, 50)
+    assert [each.met for each in table(parts, total, SUBGROUP)[0]] == [3, 4]
+    assert [each.met for each in table(parts, total, SUBGROUP, by_child=True)[0]] == [None, None]
 
 
 def test_what_is_for_named_readers_is_worked_out_for_them_alone() -> None:
@@ -101,6 +154,8 @@ def test_a_count_of_its_own_is_hidden_or_rounded_by_the_rule_of_its_edition(
         ((1, 2, 20, 30), [None, None, None, 30]),
         ((3, 0, 20), [None, 0, None]),
         ((5, 6, 7), [None, None, 7]),
+        ((3, 40, 0, 31, 31), [None, 40, 0, None, 31]),
+        ((21, 33), [21, 33]),
     ],
     ids=str,
 )

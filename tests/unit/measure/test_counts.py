@@ -29,6 +29,11 @@ def test_the_parts_add_up_to_the_whole() -> None:
     assert sum(counts_by(table, "agency").values(), Counts()) == counts(table)
 
 
+def test_the_parts_stand_in_the_order_of_their_values_and_blanks_are_in_none() -> None:
+    table = drawn("met", "not met", "missing", "met").assign(agency=["B", None, "A", "B"])
+    assert list(counts_by(table, "agency").items()) == [("A", Counts(missing=1)), ("B", Counts(met=2))]
+
+
 def test_the_worked_example_of_the_handbook_gives_52_per_cent_and_a_recording_gap_of_26() -> None:
     found = Counts(met=12, not_met=11, not_recorded=6, not_applicable=4, not_known=1, missing=2)
     lower, upper = wilson(found.met, found.applicable)

@@ -157,3 +157,21 @@ def test_a_shift_is_said_from_ten_quarters_on() -> None:
     assert of(over(near)).shifted is True
     assert "shifted from its median, by more than chance" in sentences.trend_paragraph(over(near))
     assert "no shift" in sentences.series_sentence(over(alternating(12)))
+
+
+@pytest.mark.parametrize(
+    ("last", "stands_out"),
+    [
+        (Counts(met=300, not_met=100), (Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH)),
+        (Counts(met=270, not_met=130), (Variation.COMMON,) * 3),
+        (Counts(met=200, not_met=200), (Variation.COMMON,) * 3),
+        (Counts(met=180, not_met=220), (Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW)),
+    ],
+    ids=str,
+)
+def test_a_large_quarter_stands_out_by_its_own_limits_where_the_percentages_of_small_ones_vary_as_much(
+    last: Counts, stands_out: tuple[Variation, ...]
+) -> None:
+    drawn = [(Counts(met=20, not_met=20), Counts(met=30, not_met=10))[place % 2] for place in range(13)]
+    ways: tuple[dict[str, object], ...] = ({}, LOW, CONTEXT)
+    assert tuple(of(over([*drawn, last], **way)).variation for way in ways) == stands_out

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
+import pytest
 
 from pipeline.audits.neg import NEG
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
 from pipeline.results.model import Timing
-from pipeline.results.timing import timing
+from pipeline.results.timing import _bins, timing
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, result
 
@@ -47,6 +48,33 @@ def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
     assert (days_taken.open, days_taken.line in {each.most for each in days_taken.bins}) == (1, True)
     assert "2 of 5 took longer than 15, and 1 are still open." in sentences.timing_sentence(days_taken)
+
+
+def test_the_bins_are_single_days_to_twice_the_line_and_one_for_all_beyond() -> None:
+    days_taken = timing_of([0] * 5)
+    assert days_taken is not None
+    assert [each.most for each in days_taken.bins] == [*range(31), None]
+    assert [each.cases for each in days_taken.bins] == [5] + [0] * 31
+
+
+@pytest.mark.parametrize(
+    ("line", "tops"),
+    [
+        (1, [0, 1, 2, 3, 4, 5, None]),
+        (15, [*range(31), None]),
+        (16, [*range(0, 33, 2), None]),
+        (31, [*range(0, 31, 3), *range(31, 63, 3), None]),
+    ],
+)
+def test_the_line_is_the_edge_of_a_bin_and_no_more_than_fifteen_bins_come_before_it(
+    line: int, tops: list[int | None]
+) -> None:
+    def bins(*days: float) -> dict[int | None, int]:
+        return {each.most: each.cases for each in _bins(days, line)}
+
+    assert list(bins()) == tops
+    late = [top for top in tops if top is None or top > line]
+    assert bins(line, line + 1, 500) == {**dict.fromkeys(tops, 0), line: 1, late[0]: 1, None: 1}
 
 
 def test_a_long_case_is_in_the_last_bin_and_a_conference_before_its_enquiry_in_none() -> None:

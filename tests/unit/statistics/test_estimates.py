@@ -212,6 +212,7 @@ def test_cases_all_still_open_have_no_median_yet() -> None:
         (clustered, ([True, False], [1, 1]), "cluster"),
         (kaplan_meier, ([], []), "times"),
         (kaplan_meier, ([1], []), "closed"),
+        (kaplan_meier, ([1], [True, False]), "closed"),
         (kaplan_meier, ([-1], [True]), "times"),
     ],
 )

@@ -13,16 +13,28 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results import noteworthy
-from pipeline.results.model import Change, Rating, Verdict
+from pipeline.results.model import Change, Rating, Series, StandardResult, Verdict
 from pipeline.results.over_time import Span, change
-from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, result, shown
+from pipeline.statistics.xmr import Assurance, Variation
+from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])
 COUNTS = st.builds(Counts, met=st.integers(0, 200), not_met=st.integers(0, 200))
 BEFORE = Quarter(2019, 1)
 LIES = "If practice goes on as it was, the true figure lies between"
 BEYOND = "by more than chance would explain"
+SERIES = Series(
+    points=14,
+    last="2019-20 Q2",
+    says="14 points, enough for limits.",
+    centre=0.5,
+    centre_is="mean",
+    shifted=None,
+    limits=(),
+    limits_are="",
+    variation=None,
+    assurance=None,
+)
 UNSURE = "With this many records it cannot be told apart from the target of"
 
 
@@ -148,26 +160,122 @@ def test_a_quarter_before_that_is_not_there_or_is_hidden_is_a_dash() -> None:
     assert sentences.previous_figure(result(now, BOARD, earlier={BEFORE: Counts(met=3, not_met=90)})) == "–"
 
 
-def test_what_works_reaches_its_target_on_enough_records_the_best_evidenced_first() -> None:
-    drawn = {"few": (10, 0), "amber": (80, 20), "chance": (19, 1), "sure": (400, 0), "hidden": (0, 0)}
-    whole_audit = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in noteworthy.reaching_target(whole_audit)] == ["sure", "chance"]
+# Since the quarter before, and over the quarters
 
 
-def test_what_worries_is_below_target_by_more_than_chance_the_furthest_first() -> None:
-    drawn = {"near": (70, 30), "chance": (8, 2), "far": (10, 90), "few": (0, 4), "good": (99, 1)}
-    whole_audit = audit([result(Counts(met=met, not_met=not_met), id=name) for name, (met, not_met) in drawn.items()])
-    assert [each.id for each in noteworthy.below_target(whole_audit)] == ["far", "near"]
+@pytest.mark.parametrize(
+    ("now", "then", "sentence"),
+    [
+        (
+            Counts(met=70, not_met=30),
+            Counts(met=40, not_met=60),
+            f"It has risen since the quarter before, {BEYOND}: 70% from 40%.",
+        ),
+        (
+            Counts(met=40, not_met=60),
+            Counts(met=70, not_met=30),
+            f"It has fallen since the quarter before, {BEYOND}: 40% from 70%.",
+        ),
+        (Counts(met=9, not_met=1), Counts(met=8, not_met=2), "No clear change since the quarter before: 90% from 80%."),
+        (Counts(met=3), Counts(met=40, not_met=60), ""),
+    ],
+)
+def test_a_change_since_the_quarter_before_is_said_as_its_own_test_found_it(
+    now: Counts, then: Counts, sentence: str
+) -> None:
+    assert sentences.quarter_change_sentence(result(now, earlier={BEFORE: then}).last_quarter) == sentence
 
 
-def test_only_what_moved_by_more_than_chance_is_said_to_have_moved() -> None:
-    quarters = [NOW]
-    while len(quarters) < 8:
-        quarters.append(quarters[-1].previous())
-    past = dict.fromkeys(quarters[1:4], Counts(met=80, not_met=20)) | dict.fromkeys(
-        quarters[4:], Counts(met=50, not_met=50)
+def test_nothing_is_said_of_a_quarter_before_that_is_not_there_or_of_which_either_side_is_hidden() -> None:
+    small, large = Counts(met=3, not_met=90), Counts(met=50, not_met=40)
+    assert sentences.quarter_change_sentence(None) == ""
+    for now, then in ((small, large), (large, small)):
+        hidden = result(now, BOARD, earlier={BEFORE: then})
+        assert sentences.quarter_change_sentence(hidden.last_quarter) == ""
+    one_side = compared(large, large)
+    for lacking in ({"recent_counts": None}, {"earlier_counts": None}):
+        assert sentences.change_sentence(replace(one_side, **lacking)) == ""
+        assert sentences.quarter_change_sentence(replace(one_side, **lacking)) == ""
+
+
+def test_what_was_counted_in_another_way_is_said_to_be_not_comparable() -> None:
+    anew = result(Counts(met=70, not_met=30), earlier={BEFORE: Counts(met=40, not_met=60)}, since=Quarter(2019, 2))
+    assert sentences.quarter_change_sentence(anew.last_quarter) == "It is not comparable with the quarter before."
+    assert anew.last_quarter is not None
+    assert sentences.change_sentence(anew.last_quarter) == "Not comparable with earlier quarters."
+
+
+def over(earlier: Counts | None = None, **changes: object) -> StandardResult:
+    """A standard with a series that is ``changes`` from one of fourteen quarters."""
+    standard = result(Counts(met=9, not_met=1), earlier={BEFORE: earlier} if earlier else {})
+    return replace(standard, series=replace(SERIES, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"variation": Variation.COMMON},
+            "Over 14 quarters, 2019-20 Q2 is within ordinary variation.",
+        ),
+        (
+            {"variation": Variation.CONCERN, "assurance": Assurance.FAIL},
+            (
+                "Over 14 quarters, 2019-20 Q2 is worse than ordinary variation explains. If nothing changes, the "
+                "target of 90% will be missed every quarter."
+            ),
+        ),
+        (
+            {"variation": Variation.IMPROVEMENT, "assurance": Assurance.HIT_AND_MISS},
+            (
+                "Over 14 quarters, 2019-20 Q2 is better than ordinary variation explains. If nothing changes, a "
+                "quarter may reach the target of 90% or miss it by chance."
+            ),
+        ),
+        (
+            {"variation": Variation.HIGH, "assurance": Assurance.PASS},
+            (
+                "Over 14 quarters, 2019-20 Q2 is higher than ordinary variation explains. If nothing changes, the "
+                "target of 90% will be reached every quarter."
+            ),
+        ),
+        (
+            {"points": 11, "shifted": True},
+            "Over 11 quarters the figure has shifted from its median, by more than chance would explain.",
+        ),
+        (
+            {"points": 11, "shifted": False},
+            "Over 11 quarters there is no shift from the median beyond chance.",
+        ),
+        ({"says": "No variation in 14 quarters."}, "No variation in 14 quarters."),
+    ],
+)
+def test_a_series_is_said_by_how_much_of_it_may_be_tested(changes: dict[str, object], sentence: str) -> None:
+    assert sentences.series_sentence(over(**changes)) == sentence
+
+
+def test_where_there_is_no_series_nothing_is_said_of_one() -> None:
+    assert sentences.series_sentence(replace(over(), series=None)) == ""
+    assert sentences.trend_paragraph(replace(over(), series=None)) == ""
+
+
+def test_the_paragraph_goes_from_the_quarter_before_to_the_year_before_to_the_series() -> None:
+    standard = replace(
+        over(Counts(met=8, not_met=2), variation=Variation.COMMON),
+        change=compared(Counts(met=52, not_met=48), Counts(met=40, not_met=60)),
     )
-    moved = result(Counts(met=80, not_met=20), id="moved", earlier=past)
-    steady = result(Counts(met=52, not_met=48), id="steady", earlier=dict.fromkeys(past, Counts(met=50, not_met=50)))
-    short = result(Counts(met=90, not_met=10), id="short", earlier={BEFORE: Counts(met=10, not_met=90)})
-    assert [each.id for each in noteworthy.changed_standards(audit([moved, steady, short]))] == ["moved"]
+    assert sentences.trend_paragraph(standard) == (
+        "No clear change since the quarter before: 90% from 80%. No clear change: 52% in 2019-20 Q2, 40% in 2018-19 "
+        "Q2. Over 14 quarters, 2019-20 Q2 is within ordinary variation."
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [(1, "One audit. No statement about change."), (2, ""), (9, "")],
+)
+def test_how_short_a_series_is_stands_under_its_chart_and_in_the_paragraph_only_where_there_is_no_chart(
+    points: int, told: str
+) -> None:
+    assert sentences.trend_paragraph(over(points=points, says="One audit. No statement about change.")) == told
+    assert sentences.trend_paragraph(over(points=points, shifted=False)).startswith(f"Over {points} quarters there")

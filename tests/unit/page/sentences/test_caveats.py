@@ -1,0 +1,233 @@
+"""What stands beside a figure, in whole sentences: silence, families, days, two raters, and a sample's list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.measure.counts import Counts
+from pipeline.page import sentences
+from pipeline.results.model import AgreementResult, Bin, Coefficient, Families, NonReturn, Timing
+from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.store.samples import Method
+from tests.unit.results.built import result
+
+TWO = ("Solent NHS Trust", "Hampshire Constabulary")
+SILENT = NonReturn(TWO, records=12, since="2019-20 Q1", lower=0.4, upper=0.6)
+IN_FAMILIES = Families(records=30, children=28, families=20, lower=0.31, upper=0.69, wider=1.2)
+UNDEFINED = Coefficient(None, None, None)
+RATED = AgreementResult(
+    id="A1",
+    title="Level",
+    first="Referrers",
+    second="MASH",
+    scale="level",
+    more="higher",
+    less="lower",
+    levels=("1", "2"),
+    cells=((9, 4), (1, 6)),
+    cases=20,
+    exact=15,
+    lower=0.53,
+    upper=0.89,
+    within_one=19,
+    second_higher=4,
+    second_lower=1,
+    chance=0.375,
+    kappa=Coefficient(0.5, 0.125, 0.875),
+    ac2=Coefficient(0.75, 0.5, 1.0),
+)
+DAYS = Timing(
+    what="Working days to the conference",
+    line=15,
+    bins=(Bin(14, 3), Bin(15, 4), Bin(16, 2), Bin(None, 1)),
+    open=2,
+    median=14.0,
+    lower=12.0,
+    upper=None,
+)
+LIST = Sampled(
+    listed=1240, met=18, counted=30, others=0, about=None, uneven=False, value=0.6, lower=0.42, upper=0.76, whole=False
+)
+DRAWN = SampleTaken(Method.RANDOM, uneven=False, listed=1240, drawn=40, returned=38, replaced=0, silent=2)
+
+
+def test_who_sent_nothing_is_named_with_what_they_could_change() -> None:
+    assert sentences.non_return_sentence(SILENT) == (
+        "Solent NHS Trust and Hampshire Constabulary sent nothing that counts. Whatever the answers would have been, "
+        "the figure for all lies between 40% and 60%, if there were 12 records as in 2019-20 Q1."
+    )
+
+
+def test_where_it_is_not_known_how_many_records_there_would_have_been_no_bounds_are_given() -> None:
+    assert sentences.non_return_sentence(replace(SILENT, records=None, lower=None, upper=None)) == (
+        "Solent NHS Trust and Hampshire Constabulary sent nothing that counts, and how many records there would have "
+        "been is not known: nothing was counted for 2019-20 Q1 either."
+    )
+
+
+def test_families_are_counted_and_the_interval_allows_for_them() -> None:
+    assert sentences.families_sentence(IN_FAMILIES) == (
+        "These are 30 records of 28 children in 20 families; allowing for that, the interval is 31% to 69%."
+    )
+    assert sentences.families_sentence(None) == ""
+
+
+def test_what_stands_beside_a_figure_is_said_in_one_paragraph_and_what_is_not_there_leaves_no_gap() -> None:
+    plain = result(Counts(met=18, not_met=12))
+    every = replace(plain, non_return=SILENT, families=IN_FAMILIES, sampled=LIST)
+    assert sentences.caveats(every) == " ".join(
+        [
+            sentences.non_return_sentence(SILENT),
+            sentences.families_sentence(IN_FAMILIES),
+            sentences.list_sentence(LIST),
+        ]
+    )
+    assert sentences.caveats(replace(plain, families=IN_FAMILIES)) == sentences.families_sentence(IN_FAMILIES)
+    assert sentences.caveats(replace(plain, families=None)) == ""
+
+
+# Two raters
+
+
+def test_two_raters_are_compared_in_counts_and_beyond_chance() -> None:
+    assert sentences.agreement_sentence(RATED) == (
+        "Referrers and MASH gave the same level in 15 of 20 (75%; 53% to 89%), and were within one level in 19. Where "
+        "they differ, the second is higher in 4 and lower in 1. Beyond chance: weighted kappa 0.50 (0.12 to 0.88); "
+        "Gwet's AC2 0.75 (0.50 to 1.00) (linear weights, 95% intervals)."
+    )
+
+
+def test_with_few_cases_two_raters_are_compared_in_counts_alone() -> None:
+    few = replace(RATED, lower=None, upper=None, kappa=UNDEFINED, ac2=UNDEFINED)
+    assert sentences.agreement_sentence(few) == (
+        "Referrers and MASH gave the same level in 15 of 20, and were within one level in 19. Where they differ, the "
+        "second is higher in 4 and lower in 1. Too few cases for more than counts."
+    )
+
+
+def test_a_coefficient_that_is_not_defined_says_so_beside_one_that_is() -> None:
+    not_defined = "not defined, since nothing varies"
+    assert f"kappa {not_defined}; Gwet's AC2 0.75" in sentences.agreement_sentence(replace(RATED, kappa=UNDEFINED))
+    assert f"AC2 {not_defined} (linear" in sentences.agreement_sentence(replace(RATED, ac2=UNDEFINED))
+
+
+@pytest.mark.parametrize(
+    ("chance", "told"), [(0.0019, ", more often one way than chance would explain."), (0.002, "lower in 1.")]
+)
+def test_a_direction_is_claimed_only_where_it_is_as_sure_as_a_claim_of_change(chance: float, told: str) -> None:
+    assert f"{told} Beyond" in sentences.agreement_sentence(replace(RATED, chance=chance))
+
+
+# Days
+
+
+def test_the_days_that_a_step_took_are_said_with_how_many_took_longer_than_the_line() -> None:
+    assert sentences.timing_sentence(replace(DAYS, upper=17.0)) == (
+        "Working days to the conference: the median is 14 (95% interval 12 to 17); 3 of 10 took longer than 15, and 2 "
+        "are still open."
+    )
+
+
+@pytest.mark.parametrize(
+    ("median", "lower", "upper", "told"),
+    [
+        (14.0, 12.0, None, "14 (95% interval 12 to not known);"),
+        (14.0, None, 17.0, "14 (95% interval not known to 17);"),
+        (None, 12.0, None, "not known yet (95% interval 12 to not known);"),
+        (None, None, None, "not known yet;"),
+    ],
+)
+def test_what_is_not_known_yet_of_the_days_is_said_to_be_so(
+    median: float | None, lower: float | None, upper: float | None, told: str
+) -> None:
+    told_of_days = sentences.timing_sentence(replace(DAYS, median=median, lower=lower, upper=upper))
+    assert told_of_days.startswith(f"Working days to the conference: the median is {told}")
+
+
+# A sample, and what it says of its list
+
+
+def test_a_sample_says_how_many_were_drawn_from_how_many_and_what_came_back() -> None:
+    assert sentences.sample_sentence(DRAWN) == (
+        "The records are a sample: 40 cases drawn at random from a list of 1,240. 38 came back; 2 of those drawn did "
+        "not."
+    )
+    assert sentences.sample_sentence(replace(DRAWN, listed=None, returned=40, silent=0, replaced=3)) == (
+        "The records are a sample: 40 cases drawn at random from a list. 40 came back, 3 of them from the reserve; "
+        "none of those drawn is lacking."
+    )
+    assert sentences.sample_sentence(replace(DRAWN, returned=0, silent=40)).endswith(
+        "None came back; 40 of those drawn did not."
+    )
+
+
+def test_where_every_case_was_to_be_audited_no_draw_is_spoken_of() -> None:
+    census = replace(DRAWN, method=Method.CENSUS, drawn=1240, returned=1240, silent=0)
+    assert sentences.sample_sentence(census) == (
+        "Every case of a list was to be audited: 1240 cases. 1240 came back; none of those drawn is lacking."
+    )
+    unsaid = replace(census, drawn=None, returned=None, silent=None, replaced=None)
+    assert sentences.sample_sentence(unsaid) == "Every case of a list was to be audited."
+
+
+def test_an_edition_that_does_not_say_how_many_were_drawn_says_only_how() -> None:
+    unsaid = replace(DRAWN, drawn=None, returned=None, silent=None, replaced=None)
+    assert sentences.sample_sentence(unsaid) == "The records are a sample, drawn at random from a list of 1,240."
+
+
+def test_that_some_groups_were_drawn_more_often_is_said_with_where_the_list_s_own_figure_stands() -> None:
+    uneven = replace(DRAWN, method=Method.STRATIFIED, uneven=True)
+    assert sentences.sample_sentence(uneven).endswith(
+        " did not. Some groups were drawn more often than others, so each figure is also given weighted to the list."
+    )
+    assert sentences.sample_sentence(replace(uneven, drawn=None)).endswith(
+        " 1,240. Some groups were drawn more often than others, so a figure is not that of the list; that of the list "
+        "stands beside it where it gives no small count away."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "18 of 30 sampled; for the list of 1,240 that is 60% (42% to 76%)."),
+        ({"lower": None, "upper": None}, "18 of 30 sampled; for the list of 1,240 that is 60%."),
+        ({"uneven": True}, "18 of 30 sampled; weighted to the list of 1,240: 60% (42% to 76%)."),
+        (
+            {"about": 1033},
+            "18 of 30 sampled; for the list of 1,240 (about 1,033 of which it applies to) that is 60% (42% to 76%).",
+        ),
+        (
+            {"others": 1},
+            (
+                "18 of 30 sampled; for the list of 1,240 that is 60% (42% to 76%). 1 more is on no list that was drawn "
+                "from, and only in the first figure."
+            ),
+        ),
+        (
+            {"others": 2},
+            (
+                "18 of 30 sampled; for the list of 1,240 that is 60% (42% to 76%). 2 more are on no list that was "
+                "drawn from, and only in the first figure."
+            ),
+        ),
+        (
+            {"whole": True, "uneven": True},
+            (
+                "Every case of the list of 1,240 came back, so 18 of 30 has no sampling error: it is the list's own "
+                "figure."
+            ),
+        ),
+        (
+            {"value": None, "lower": None, "upper": None},
+            (
+                "18 of 30 sampled from a list of 1,240; a group of the list came back empty, so there is no figure for "
+                "the whole of it."
+            ),
+        ),
+    ],
+    ids=str,
+)
+def test_a_sampled_figure_is_said_of_its_list(changes: dict[str, object], sentence: str) -> None:
+    assert sentences.list_sentence(replace(LIST, **changes)) == sentence
