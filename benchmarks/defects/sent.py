@@ -160,15 +160,15 @@ class Sent:
     def spots(self, kind: str, random: np.random.Generator, wanted: Wanted = lambda _: True) -> Iterator[Spot]:
         """The answers to questions of a kind that are ``wanted``, in an order left to chance."""
         fields = self.fields(kind)
-        found = [
+        fitting = [
             Spot(field, row, value)
             for row, record in zip(self.rows, self.filling.rows, strict=True)
             for field in fields
             if (value := record[field.name]) is not None
         ]
-        for place in random.permutation(len(found)):
-            if wanted(found[place]):
-                yield found[place]
+        for place in random.permutation(len(fitting)):
+            if wanted(fitting[place]):
+                yield fitting[place]
 
     def unread(self, field: Field) -> bool:
         """Whether no condition and no rule reads a question, so that its answer decides nothing else."""
@@ -206,8 +206,8 @@ def bent(book: Any, truth: Truth) -> Bent:
 
 def whole(audit: str, seed: int, quarter: Quarter = QUARTER) -> list[Sent]:
     """Every agency's return of an audit that is no nil return, as the generator makes it."""
-    made = returns(ALL[audit], quarter, seed, Circumstances())
-    return [Sent(each.form, each.agency, seed, filling(each)) for each in made if not each.nil]
+    drawn = returns(ALL[audit], quarter, seed, Circumstances())
+    return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
 
 
 def sent(audit: str, seed: int) -> Sent:

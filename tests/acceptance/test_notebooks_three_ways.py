@@ -23,14 +23,14 @@ PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "--log-leve
 
 def shown(notebook: Any) -> list[str]:
     """What a notebook's cells show, in order: pages' parts as they are, charts by their words."""
-    found: list[str] = []
+    figures: list[str] = []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             assert output["output_type"] in ("execute_result", "display_data"), output
             data = output["data"]
             text = data.get("text/html", data["text/plain"])
-            found.append("".join(text) if isinstance(text, list) else text)
-    return found
+            figures.append("".join(text) if isinstance(text, list) else text)
+    return figures
 
 
 @pytest.fixture(scope="module")

@@ -41,16 +41,16 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace with two agencies' returns, one of them revised, one file that is no return, and their report."""
-    made = Workspace(tmp_path_factory.mktemp("finished"))
-    put(made, "sol/mine.xlsx", sent("SOL", "N"))
-    put(made, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
-    put(made, "uhs/odd.xlsx", b"rubbish")
-    quarter_run(made, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
-    put(made, "sol/a revised.xlsx", sent("SOL", "Y"))
+    fresh = Workspace(tmp_path_factory.mktemp("finished"))
+    put(fresh, "sol/mine.xlsx", sent("SOL", "N"))
+    put(fresh, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
+    put(fresh, "uhs/odd.xlsx", b"rubbish")
+    quarter_run(fresh, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
+    put(fresh, "sol/a revised.xlsx", sent("SOL", "Y"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pages, "run", plain_pages)
-        report(made)
-    return made
+        report(fresh)
+    return fresh
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ def folder(workspace: Workspace) -> Path:
 
 
 def report(workspace: Workspace) -> Path:
-    made = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
-    assert made.page is not None
-    return made.page.parent
+    run_result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
+    assert run_result.page is not None
+    return run_result.page.parent
 
 
 def differences(workspace: Workspace, folder: Path) -> list[str]:
@@ -115,9 +115,9 @@ def test_a_counted_return_that_is_no_longer_kept_is_named(workspace: Workspace, 
         if each.read_bytes() == mine.read_bytes():
             each.unlink()
     mine.unlink()
-    found = differences(workspace, folder)
-    assert found[0] == "2019-20-Q2/uhs/ours.xlsx: the return as received is no longer kept"
-    assert "the figures: the returns as received now give other ones" in found
+    differing = differences(workspace, folder)
+    assert differing[0] == "2019-20-Q2/uhs/ours.xlsx: the return as received is no longer kept"
+    assert "the figures: the returns as received now give other ones" in differing
 
 
 def test_bytes_that_were_altered_where_they_are_kept_are_not_believed(workspace: Workspace, folder: Path) -> None:

@@ -40,7 +40,7 @@ from pipeline.validate.validated import Status
 def _named(sheet: str, title: str) -> Bend:
     """A sheet under its name in other capitals or with blanks: that is no other name."""
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         book = sent.book()
         if sheet not in book.sheetnames:
             return None
@@ -50,7 +50,7 @@ def _named(sheet: str, title: str) -> Bend:
             book, sent.truth(may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED))
         )
 
-    return made
+    return bend
 
 
 # Rows that hold nothing that is asked
@@ -59,7 +59,7 @@ def _named(sheet: str, title: str) -> Bend:
 def _filled_on(heading: str | None, value: object) -> Bend:
     """A column of their own filled on, past the last record."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, letter, last = sent.book(), get_column_letter(sent.beyond), sent.last + 20
         sheet = book[RECORDS_SHEET]
         sheet[f"{letter}{HEADER_ROW}"].value = heading
@@ -70,13 +70,13 @@ def _filled_on(heading: str | None, value: object) -> Bend:
         ours = Ours(worst=NOTE, most=4, rows={"kept": len(sent.rows), "set_aside": 0})
         return bent(book, sent.truth(own, may=may, ours=ours))
 
-    return made
+    return bend
 
 
 def _block(*rows: Sequence[object], apart: int = 2) -> Bend:
     """A small table under the data: one thing, and one finding."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, first = sent.book(), sent.last + 1 + apart
         for down, cells in enumerate(rows):
             for column, value in enumerate(cells, start=2):
@@ -85,7 +85,7 @@ def _block(*rows: Sequence[object], apart: int = 2) -> Bend:
         ours = Ours(most=3, unworded=("give the record a number", "as shown in the example"))
         return bent(book, sent.truth(places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=ours))
 
-    return made
+    return bend
 
 
 # Numbers and dates
@@ -101,7 +101,7 @@ def _counted(spot: Spot) -> bool:
 
 
 def _volume(value: float, reads: int) -> Bend:
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         volumes = sent.form.volumes
         if volumes is None:
             return None
@@ -111,13 +111,13 @@ def _volume(value: float, reads: int) -> Bend:
         place = f"{VOLUMES_SHEET}!{cell}"
         return bent(book, sent.truth(may={place}, reads={place: reads}, ours=Ours(worst=NOTE)))
 
-    return made
+    return bend
 
 
 def _late(hour: int) -> Bend:
     """Every date at the same late hour of the day before, as another time zone makes it."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, places = sent.book(), set()
         for field in sent.form.fields:
             for row in sent.rows:
@@ -140,7 +140,7 @@ def _late(hour: int) -> Bend:
             ),
         )
 
-    return made
+    return bend
 
 
 # One cause, one finding; in plain words, with its place
@@ -149,7 +149,7 @@ def _late(hour: int) -> Bend:
 def _last_quarters(count: int) -> Bend:
     """The first ``count`` records are last quarter's."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, rows = sent.book(), list(sent.rows)[:count]
         for field in sent.form.anchors:
             for row in rows:
@@ -175,7 +175,7 @@ def _last_quarters(count: int) -> Bend:
             ),
         )
 
-    return made
+    return bend
 
 
 def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
@@ -198,7 +198,7 @@ def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
 def _merged_above(area: str, inserted: int = 0) -> Bend:
     """Cells merged above the headings, as a title is: nothing to say of it."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         sheet = book[RECORDS_SHEET]
         if inserted:
@@ -211,7 +211,7 @@ def _merged_above(area: str, inserted: int = 0) -> Bend:
         ours = Ours(never=frozenset({MERGED_CELLS.id}), worst=NOTE, status=Status.ACCEPTED)
         return bent(book, sent.truth(kept=kept, may={*moved, *example}, ours=ours))
 
-    return made
+    return bend
 
 
 def _remarked(sent: Sent, random: Generator) -> Bent:

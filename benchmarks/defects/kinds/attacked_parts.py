@@ -38,7 +38,7 @@ from pipeline.validate.validated import Status
 def _written(kind: str, type_: str, inside: str) -> Bend:
     """Answers of a kind, up to five, written otherwise, {} in ``inside`` for the answer: read, or it goes back."""
 
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         spots = list(sent.spots(kind, random, lambda spot: not isinstance(spot.value, str) or spot.value.isalnum()))[:5]
         if not spots or (kind == "number" and not all(isinstance(spot.value, int) for spot in spots)):
             return None
@@ -52,7 +52,7 @@ def _written(kind: str, type_: str, inside: str) -> Bend:
         )
         return Bent(data, truth)
 
-    return made
+    return bend
 
 
 def _stored(value: object) -> object:
@@ -63,7 +63,7 @@ def _stored(value: object) -> object:
 def _iso(form: str) -> Bend:
     """Every date written as ISO 8601 has it."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         reads = {
             sent.place(field, row): day
             for field in sent.form.fields
@@ -75,7 +75,7 @@ def _iso(form: str) -> Bend:
         ours = Ours(reads=reads, worst=NOTE)
         return Bent(data, sent.truth(may=reads, reads=reads, ours=ours))
 
-    return made
+    return bend
 
 
 # Excel's errors newer than 2007
@@ -92,14 +92,14 @@ def _errors_in_answers(sent: Sent, random: Generator) -> Bent:
     return Bent(data, sent.truth(*at, ours=Ours(due, unusable=frozenset(at), unworded=_LIBRARIES)))
 
 
-def _errors_at(place: Callable[[Sent], tuple[str, str] | None], *, said: bool) -> Bend:
+def _errors_at(place: Callable[[Sent], tuple[str, str] | None], *, is_told: bool) -> Bend:
     """An error in one cell of another sheet or beside the answers; ``said``: whether it must be."""
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        found = place(sent)
-        if found is None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
+        spot = place(sent)
+        if spot is None:
             return None
-        (sheet, cell), book = found, sent.book()
+        (sheet, cell), book = spot, sent.book()
         if sheet not in book.sheetnames:
             book.create_sheet(sheet)
         if sheet == RECORDS_SHEET:
@@ -109,9 +109,9 @@ def _errors_at(place: Callable[[Sent], tuple[str, str] | None], *, said: bool) -
         data = with_cells(saved(book), {where: ("e", "<v>#SPILL!</v>")})
         may = {where, sheet, FILE, f"{sheet}!{cell.rstrip('0123456789')}{HEADER_ROW}"}
         ours = Ours(unworded=_LIBRARIES, rows={"kept": len(sent.rows)})
-        return Bent(data, sent.truth(*([{where}] if said else []), may=may, ours=ours))
+        return Bent(data, sent.truth(*([{where}] if is_told else []), may=may, ours=ours))
 
-    return made
+    return bend
 
 
 def _beside(sent: Sent) -> tuple[str, str]:
@@ -134,7 +134,7 @@ def _of_the_volumes(sent: Sent) -> tuple[str, str] | None:
 def _with(added: Mapping[str, bytes], change: Callable[[str, bytes], bytes] = lambda _name, part: part) -> Bend:
     """A good return with parts ``added``, or changed by ``change``: there is nothing to find."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         row = sent.rows[0]
         reads = {
             sent.place(each, row): plainly(sent.record(row)[each.name])
@@ -144,13 +144,13 @@ def _with(added: Mapping[str, bytes], change: Callable[[str, bytes], bytes] = la
         ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
         return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=ours))
 
-    return made
+    return bend
 
 
 def _renamed(**parts: str) -> Bend:
     """Parts under other names, as their relations say; "workbook" -> "workbook22" and so on, within their folders."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         into = io.BytesIO()
         with _zip(sent.plain) as old, _zip(into, "w") as new:
             for name in old.namelist():
@@ -169,7 +169,7 @@ def _renamed(**parts: str) -> Bend:
         ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
         return Bent(into.getvalue(), sent.truth(ours=ours))
 
-    return made
+    return bend
 
 
 def _zip(of: Any, mode: Any = "r") -> zipfile.ZipFile:
@@ -179,7 +179,7 @@ def _zip(of: Any, mode: Any = "r") -> zipfile.ZipFile:
 def _sheet_called(title: str, *, first: bool = False) -> Bend:
     """A sheet of their own whose name holds what XML allows as it is."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         sheet = book.create_sheet(title, 0 if first else None)
         sheet["A1"] = "Our own remarks"
@@ -189,7 +189,7 @@ def _sheet_called(title: str, *, first: bool = False) -> Bend:
         ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
         return Bent(data, sent.truth(may={FILE, title, f"{title}!A1"}, ours=ours))
 
-    return made
+    return bend
 
 
 def _told_after_a_sign(sent: Sent, _random: Generator) -> Bent:
@@ -274,12 +274,12 @@ KINDS = (
     _ours("dates in ISO form, to the millisecond", _ISO, _iso("%Y-%m-%dT00:00:00.000")),
     _ours("dates in ISO form, without a time", _ISO, _iso("%Y-%m-%d")),
     _ours("errors newer than 2007 in answers", _ERROR, _errors_in_answers),
-    _ours("error newer than 2007 beside the answers", _ERROR, _errors_at(_beside, said=False)),
+    _ours("error newer than 2007 beside the answers", _ERROR, _errors_at(_beside, is_told=False)),
     _ours(
-        "error newer than 2007 on a sheet of their own", _ERROR, _errors_at(lambda _sent: ("Ours", "C3"), said=False)
+        "error newer than 2007 on a sheet of their own", _ERROR, _errors_at(lambda _sent: ("Ours", "C3"), is_told=False)
     ),
-    _ours("error newer than 2007 on the Cover", _ERROR, _errors_at(_of_the_cover, said=True)),
-    _ours("error newer than 2007 in a volume", _ERROR, _errors_at(_of_the_volumes, said=True)),
+    _ours("error newer than 2007 on the Cover", _ERROR, _errors_at(_of_the_cover, is_told=True)),
+    _ours("error newer than 2007 in a volume", _ERROR, _errors_at(_of_the_volumes, is_told=True)),
     _ours("thumbnail in the file", _PARTS, _with({"docProps/thumbnail.wmf": _WMF})),
     _ours("another thumbnail in the file", _PARTS, _with({"docProps/thumbnail.emf": b"\1\0\0\0" + bytes(400)})),
     _ours("part in UTF-16 beside the sheets", _PARTS, _with({"customXml/item1.xml": _UTF16})),

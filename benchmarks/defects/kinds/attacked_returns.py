@@ -27,7 +27,7 @@ _DIGITS = "Excel keeps fifteen digits of a number: the others are not those that
 def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near: Callable[[Sent], set[str]]) -> Kind:
     """A return of which no record can be kept, and that is not nil: it goes back. ``near``: where that is said."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(sent, book[RECORDS_SHEET])
         everywhere = anywhere(sent)
@@ -35,7 +35,7 @@ def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near:
         ours = Ours((due,), status=Status.SENT_BACK, rows={"kept": 0}, unworded=("is counted as missing",))
         return bent(book, sent.truth(everywhere, kept=frozenset(), may=everywhere, refusal=Refusal.MUST, ours=ours))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend_rows)
 
 
 def _days_later(days: int) -> Callable[[Sent, Any], None]:
@@ -87,7 +87,7 @@ def _heads_or_all(sent: Sent) -> set[str]:
 def _slid_from(part: float, by: int) -> Bend:
     """The headings moved to the right from some column on, so that what comes before stands where it should."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, first = uncounted(sent), int(part * sent.width)
         headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
         pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
@@ -95,13 +95,13 @@ def _slid_from(part: float, by: int) -> Bend:
         ours = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
         return bent(book, sent.truth(everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours))
 
-    return made
+    return bend
 
 
 def _again(count: int, *, changed: bool = False) -> Bend:
     """The last ``count`` records pasted again below, each under a new number; ``changed``: with one other answer."""
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         codes = [
             each for each in sent.fields("code") if isinstance(each, OneCode) and each.required and sent.unread(each)
         ]
@@ -123,13 +123,13 @@ def _again(count: int, *, changed: bool = False) -> Bend:
         may = frozenset({COUNTED}).union(*places)
         return bent(book, sent.truth(*places, kept=kept, may=may, ours=Ours(due)))
 
-    return made
+    return bend
 
 
 def _long_number(value: float | int, *, whole: bool = False) -> Bend:
     """A reference of digits alone, stored as a number; ``whole``: Excel keeps all of its digits."""
 
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         fields = [
             each
             for each in sent.form.fields
@@ -150,7 +150,7 @@ def _long_number(value: float | int, *, whole: bool = False) -> Bend:
         ours = Ours((Due("", ERROR, frozenset({place}), says=("text",)),), unusable=frozenset({place}))
         return bent(book, sent.truth(place, ours=ours))
 
-    return made
+    return bend
 
 
 def _suits(field: Text, digits: str) -> bool:

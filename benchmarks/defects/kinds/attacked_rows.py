@@ -30,7 +30,7 @@ MANY = 20  # questions, at least, for a record to be told by its answers alone
 def _beside(words: str, heading: str | None = "Our own remarks", *, all_rows: bool = False) -> Bend:
     """``words`` in a column of their own, beside one record or all."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, column = uncounted(sent), sent.beyond
         letter, sheet = get_column_letter(column), book[RECORDS_SHEET]
         sheet.cell(HEADER_ROW, column).value = heading
@@ -40,13 +40,13 @@ def _beside(words: str, heading: str | None = "Our own remarks", *, all_rows: bo
         places = {f"{RECORDS_SHEET}!{letter}{row}" for row in (HEADER_ROW, *rows)}
         return bent(book, sent.truth(places, may=places, ours=Ours(worst=NOTE, rows={"kept": len(sent.rows)})))
 
-    return made
+    return bend
 
 
 def _in_the_first_column(*words: object) -> Bend:
     """``words`` in the template's own column, beside as many records: read as no answer, and said so at the cell."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book = uncounted(sent)
         rows = random.choice(list(sent.rows), size=len(words), replace=False).tolist()
         for row, each in zip(rows, words, strict=True):
@@ -55,7 +55,7 @@ def _in_the_first_column(*words: object) -> Bend:
         ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
         return bent(book, sent.truth(*places, may={RECORDS_SHEET}, ours=ours))
 
-    return made
+    return bend
 
 
 def _marked(sent: Sent, random: Generator) -> Bent:
@@ -93,7 +93,7 @@ def _example_again(sent: Sent, _random: Generator) -> Bent:
 def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool, top: int = HEADER_ROW) -> Bend:
     """The sheet sorted by a column with the row of headings, or all from ``top``, in the selection."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, column = uncounted(sent), by(sent, random)
         sheet = book[RECORDS_SHEET]
         before = {row: cells_of(sheet, row) for row in range(top, sent.last + 1)}
@@ -106,7 +106,7 @@ def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool, top: int 
         everywhere = anywhere(sent)
         return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
 
-    return made
+    return bend
 
 
 def _rank(value: object) -> tuple[int, float, str]:
@@ -134,7 +134,7 @@ def _by_code(sent: Sent, random: Generator) -> int:
 def _above(count: int, at: int) -> Bend:
     """The last ``count`` records cut and pasted above the headings, into rows put in at ``at``."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = uncounted(sent)
         sheet = book[RECORDS_SHEET]
         moved = [cells_of(sheet, row) for row in list(sent.rows)[-count:]]
@@ -146,7 +146,7 @@ def _above(count: int, at: int) -> Bend:
         everywhere = anywhere(sent)
         return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
 
-    return made
+    return bend
 
 
 # Records on other sheets
@@ -166,7 +166,7 @@ def _moved(
     ``nameless``: without their numbers and references, so that only their answers tell what they are.
     """
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         book, (top, left) = uncounted(sent), first
         if nameless and len(sent.form.fields) < MANY:
             return None
@@ -188,7 +188,7 @@ def _moved(
         ours = Ours((Due("", ERROR, says=(title, RECORDS_SHEET)),), status=Status.SENT_BACK)
         return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
 
-    return made
+    return bend
 
 
 def _beside_the_questions(sent: Sent, _random: Generator) -> Bent:
@@ -206,7 +206,7 @@ def _beside_the_questions(sent: Sent, _random: Generator) -> Bent:
 def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
     """A sheet of their own that holds no record: a note that it was not read."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         sheet = book.create_sheet(title)
         for each in rows:
@@ -216,7 +216,7 @@ def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
         ours = Ours(due, worst=NOTE, rows={"kept": len(sent.rows)})
         return bent(book, sent.truth(*([places] if rows else []), may=places, ours=ours))
 
-    return made
+    return bend
 
 
 _A_RECORD = "What stands beside it does not unmake a record."

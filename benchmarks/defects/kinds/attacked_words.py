@@ -44,7 +44,7 @@ def _number_within(mark: str) -> Callable[[Spot], str]:
 def _words(*phrases: str) -> Bend:
     """Innocent phrases in free answers: nothing is wrong with them."""
 
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         spots = list(sent.spots("words", random))[: len(phrases)]
         if len(spots) < len(phrases):
             return None
@@ -54,13 +54,13 @@ def _words(*phrases: str) -> Bend:
         reads = {sent.place(spot.field, spot.row): phrase for spot, phrase in zip(spots, phrases, strict=True)}
         return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED, reads=reads)))
 
-    return made
+    return bend
 
 
 def _telling(phrase: str) -> Bend:
     """A phrase in a free answer that tells who a child is: it goes back."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         spot = next(sent.spots("words", random))
         book = sent.book()
         book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
@@ -68,19 +68,19 @@ def _telling(phrase: str) -> Bend:
         ours = Ours((Due(PERSONAL_DATA.id, ERROR, frozenset({place})),), status=Status.SENT_BACK)
         return bent(book, sent.truth(place, refusal=Refusal.MUST, ours=ours))
 
-    return made
+    return bend
 
 
 def _on_the_cover(item: str, value: Callable[[Any], object]) -> Bend:
     """The Cover's own answer with invisible marks: it is the same answer."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, cell = sent.book(), f"B{cover_row(item)}"
         book[COVER_SHEET][cell].value = value(book[COVER_SHEET][cell].value)
         ours = Ours(worst=NOTE, status=Status.ACCEPTED)
         return bent(book, sent.truth(may={f"{COVER_SHEET}!{cell}"}, ours=ours))
 
-    return made
+    return bend
 
 
 KINDS = (

@@ -62,10 +62,10 @@ def _with_letters(spot: Spot) -> bool:
 
 def _not_applicable(sent: Sent, random: Generator) -> Bent | None:
     """NA where the codebook says when alone it is allowed, and this record is another."""
-    found = sent.spots(
+    spots = sent.spots(
         "code", random, lambda spot: spot.value != "NA" and "NA" in _codes(spot) and sent.unread(spot.field)
     )
-    for spot in found:
+    for spot in spots:
         assert isinstance(spot.field, OneCode)
         allowed = spot.field.na_when
         if allowed is not None and holds(allowed, sent.record(spot.row)) is False:
@@ -92,7 +92,7 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
 def _column_of(value: object, rule: str = "", **ours: Any) -> Callable[[Sent, Generator], Bent]:
     """One value typed down a whole column: one cause, and one finding with its range."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         fields = [
             each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)
         ]
@@ -104,7 +104,7 @@ def _column_of(value: object, rule: str = "", **ours: Any) -> Callable[[Sent, Ge
         listed = str(value) in field.codes.values()
         return bent(book, sent.truth(*([] if listed else at), may=at, ours=Ours(due, **ours)))
 
-    return made
+    return bend
 
 
 def _lists(spot: Spot, typed: Any) -> list[str]:

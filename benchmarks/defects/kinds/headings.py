@@ -49,7 +49,7 @@ def _lost(
     ``hint``: said of its cell, for which {} stands; ``named``: whether it is the question chosen that is missed.
     """
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend_heading(sent: Sent, random: Generator) -> Bent:
         book, field = sent.book(), _chosen(sent, random)
         bend(book[RECORDS_SHEET], sent.column(field))
         places = {_ROW, sent.place(field, HEADER_ROW)}
@@ -57,7 +57,7 @@ def _lost(
         ours = Ours((Due(rule, ERROR, near=frozenset(places), says=says),), status=Status.SENT_BACK)
         return bent(book, sent.truth(places, may={_beside(sent, field)}, refusal=Refusal.MUST, ours=ours))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend_heading)
 
 
 def _beside(sent: Sent, field: Field) -> str:
@@ -90,7 +90,7 @@ def _twice(sent: Sent, random: Generator) -> Bent:
 def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
     """Headings of as many questions as there are ``changes``, each changed by one; ``says``: what the notes say."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book = sent.book()
         first = sent.record(sent.rows[0])
         fields = [each for each in sent.fields("code") if first[each.name] is not None and " " in each.label]
@@ -108,7 +108,7 @@ def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
                 due.append(Due(HEADER_TIDIED.id, NOTE, frozenset({place}), says=(field.label, says)))
         return bent(book, sent.truth(*reads, may=heads, reads=reads, ours=Ours(tuple(due), reads=reads)))
 
-    return Kind(name, _ONE_WAY, made)
+    return Kind(name, _ONE_WAY, bend)
 
 
 def _typeset(sent: Sent, _random: Generator) -> Bent:
@@ -171,7 +171,7 @@ def _beside_them(sent: Sent, _random: Generator) -> Bent:
 def _squeezed_in(words: str | None) -> Callable[[Sent, Generator], Bent]:
     """A column of their own in the middle: everything right of it moves, under its own heading."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book = sent.book()
         column = int(random.integers(4, sent.width))
         sheet = book[RECORDS_SHEET]
@@ -184,13 +184,13 @@ def _squeezed_in(words: str | None) -> Callable[[Sent, Generator], Bent]:
         due = Due(COLUMN_ADDED.id, NOTE, frozenset({head}))
         return bent(book, sent.truth({head, f"{RECORDS_SHEET}!{letter}{row}"}, ours=Ours((due,))))
 
-    return made
+    return bend
 
 
 def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent]:
     """``words`` in rows put in at ``at``, above the headings."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, row = sent.book(), HEADER_ROW + count
         book[RECORDS_SHEET].insert_rows(at, count)
         for down in range(count):
@@ -203,7 +203,7 @@ def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent
         kept = frozenset(each + count for each in sent.rows)
         return bent(book, sent.truth(places, kept=kept, may=example, ours=ours))
 
-    return made
+    return bend
 
 
 def _slid(sent: Sent, _random: Generator) -> Bent:

@@ -42,7 +42,7 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
 def _volume(name: str, knows: str, value: object, reads: object = None) -> Kind:
     """One count of the Volumes sheet typed over."""
 
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         volumes = sent.form.volumes
         if volumes is None:
             return None
@@ -55,25 +55,25 @@ def _volume(name: str, knows: str, value: object, reads: object = None) -> Kind:
         place = f"{VOLUMES_SHEET}!{cell}"
         return bent(book, sent.truth(place, reads={} if reads is None else {place: reads}))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _line(name: str, knows: str, month: Callable[[Sent], object]) -> Kind:
     """The first line of the Volumes sheet under another month; any line that is then like it may be the wrong one."""
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         if sent.form.volumes is None:
             return None
         book, top = sent.book(), VOLUMES_HEADER_ROW + 1
-        said, lines = month(sent), sent.filling.volumes
-        typed(book[VOLUMES_SHEET], f"A{top}", said)
+        day, lines = month(sent), sent.filling.volumes
+        typed(book[VOLUMES_SHEET], f"A{top}", day)
         alike = [
-            top + down for down, line in enumerate(lines) if (line["month"], line["per"]) == (said, lines[0]["per"])
+            top + down for down, line in enumerate(lines) if (line["month"], line["per"]) == (day, lines[0]["per"])
         ]
         places = {f"{VOLUMES_SHEET}!{what}{row}" for row in (top, *alike) for what in ("A", "")}
         return bent(book, sent.truth(places, may={*places, VOLUMES_SHEET}))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _heading(sent: Sent, random: Generator) -> Bent | None:

@@ -46,26 +46,26 @@ def _found(*says: str) -> Ours:
 def _in_words(text: str) -> Callable[[Sent, Generator], Bent]:
     """``text`` in a free answer, which the codebook says is to hold no names."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, row = sent.book(), int(random.choice(list(sent.rows)))
         fields = sent.fields("words")
         field = fields[int(random.integers(len(fields)))]
         book[RECORDS_SHEET][sent.cell(field, row)].value = text
         return bent(book, sent.truth(sent.place(field, row), refusal=Refusal.MUST, ours=_found()))
 
-    return made
+    return bend
 
 
 def _elsewhere(places: set[str], bend: Callable[[Any], object], *says: str) -> Callable[[Sent, Generator], Bent]:
     """Somewhere else than in an answer; ``says``: where, in this product's words."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(book)
         # Who wrote a comment, or saved the file, is noted of the file as a whole.
         return bent(book, sent.truth(places, may={FILE}, refusal=Refusal.MUST, ours=_found("an NHS number", *says)))
 
-    return made
+    return bend_rows
 
 
 def _in_properties(sent: Sent, _random: Generator) -> Bent:
@@ -119,7 +119,7 @@ _NOT_TO_FILL = {
 def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
     """In a column of their own."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, letter, row = sent.book(), get_column_letter(sent.beyond), int(random.choice(list(sent.rows)))
         book[RECORDS_SHEET][f"{letter}{HEADER_ROW}"].value = heading
         book[RECORDS_SHEET][f"{letter}{row}"].value = value
@@ -127,7 +127,7 @@ def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
         place = f"{RECORDS_SHEET}!{letter}{row}"
         return bent(book, sent.truth(place, may=frozenset({head}), refusal=Refusal.MUST, ours=_found()))
 
-    return made
+    return bend
 
 
 def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
@@ -173,8 +173,8 @@ def _property(name: str) -> Callable[[Any], None]:
 
 KINDS = (
     *(
-        Kind(name, _GOES_BACK, made)
-        for name, made in (
+        Kind(name, _GOES_BACK, as_typed)
+        for name, as_typed in (
             ("NHS number in words", _in_words(f"see {NUMBER}")),
             ("NHS number without blanks in words", _in_words(f"discussed {NUMBER.replace(' ', '')} again")),
             ("postcode in words", _in_words("moved to SO14 7LY in May")),

@@ -58,7 +58,7 @@ def _filled_down(sent: Sent, _random: Generator) -> Bent:
 def _misnumbered(*values: object) -> Callable[[Sent, Generator], Bent]:
     """The numbers of as many records as there are ``values``, each typed over with one."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, key = sent.book(), sent.form.audit.key
         rows = random.choice(list(sent.rows), size=len(values), replace=False).tolist()
         for row, value in zip(rows, values, strict=True):
@@ -73,7 +73,7 @@ def _misnumbered(*values: object) -> Callable[[Sent, Generator], Bent]:
             book, sent.truth(*(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows), ours=ours)
         )
 
-    return made
+    return bend
 
 
 def _sorted(sent: Sent, random: Generator) -> Bent | None:

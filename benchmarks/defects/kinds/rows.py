@@ -29,7 +29,7 @@ _NOTHING = "Nothing is written there."
 def _below(name: str, knows: str, *lines: Sequence[object], apart: int = 0, rule: str = "", says: str = "") -> Kind:
     """Rows put below the records that are none. ``rule``, ``says``: of the one finding that this product gives."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, first = sent.book(), sent.last + 1 + apart
         for row, cells in enumerate(lines, start=first):
             for column, value in enumerate(cells, start=2):
@@ -40,18 +40,18 @@ def _below(name: str, knows: str, *lines: Sequence[object], apart: int = 0, rule
         due = (Due(rule, at=whole, says=(says,) if says else ()),) if rule else ()
         return bent(book, sent.truth(places, may={*places, COUNTED}, ours=Ours(due)))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _nothing(name: str, knows: str, bend: Callable[[Any, int], object], *, for_all: bool = True) -> Kind:
     """Something below the records that is nothing at all; ``bend`` is given the sheet and the row below the last."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(book[RECORDS_SHEET], sent.last + 1)
         return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED)))
 
-    return Kind(name, knows, made, for_all)
+    return Kind(name, knows, bend_rows, for_all)
 
 
 def _formatted(sheet: Any, below: int) -> None:
@@ -68,7 +68,7 @@ def _between(
 ) -> Kind:
     """Rows put among the records that are none; nothing at all need be said of a blank one."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, at = sent.book(), int(random.choice(list(sent.rows[1:])))
         sheet = book[RECORDS_SHEET]
         sheet.insert_rows(at, count)
@@ -80,7 +80,7 @@ def _between(
         ours = Ours((Due(rule, near=places),) if rule else (), rows=rows)
         return bent(book, sent.truth(*([places] if values else []), kept=kept, may={*places, COUNTED}, ours=ours))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _subtotals(sent: Sent, random: Generator) -> Bent:
@@ -113,7 +113,7 @@ def _headings(sent: Sent) -> list[object]:
 def _counts(fill: Callable[[Any, int, int], int]) -> Callable[[Sent, Generator], Bent]:
     """How many, in place of the cases. ``fill`` is given the sheet, its first row and its width, and says how many."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, first = sent.book(), sent.rows[0]
         sheet = book[RECORDS_SHEET]
         sheet.delete_rows(first, len(sent.rows))
@@ -123,7 +123,7 @@ def _counts(fill: Callable[[Any, int, int], int]) -> Callable[[Sent, Generator],
         ours = Ours((Due(COUNTS_NOT_RECORDS.id, ERROR, at, says=("one row",)),), status=Status.SENT_BACK)
         return bent(book, sent.truth(places, may={*places, COUNTED}, kept=frozenset(), refusal=Refusal.MAY, ours=ours))
 
-    return made
+    return bend
 
 
 def _by_age(sheet: Any, first: int, _width: int) -> int:

@@ -44,7 +44,7 @@ from pipeline.validate.validated import Status
 
 
 def _renamed(title: str) -> Callable[[Sent, Generator], Bent]:
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         sheet = book[RECORDS_SHEET]
         sheet.title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
@@ -65,7 +65,7 @@ def _renamed(title: str) -> Callable[[Sent, Generator], Bent]:
             ),
         )
 
-    return made
+    return bend
 
 
 def _back(rule: str, *says: str, near: frozenset[str] = frozenset()) -> Ours:
@@ -103,7 +103,7 @@ def _cut_into_tables(sent: Sent, _random: Generator) -> Bent:
 
 
 def _lost(*names: str) -> Callable[[Sent, Generator], Bent | None]:
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         book = sent.book()
         if not set(names) <= set(book.sheetnames):
             return None
@@ -112,7 +112,7 @@ def _lost(*names: str) -> Callable[[Sent, Generator], Bent | None]:
         due = tuple(Due(f"{name.casefold()}_missing", QUERY) for name in names)
         return bent(book, sent.truth(*({FILE, name} for name in names), ours=Ours(due)))
 
-    return made
+    return bend
 
 
 def _unsigned(sent: Sent, _random: Generator) -> Bent:
@@ -124,7 +124,7 @@ def _unsigned(sent: Sent, _random: Generator) -> Bent:
 
 
 def _of_their_own(state: str) -> Callable[[Sent, Generator], Bent]:
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         sheet = book.create_sheet("Ours")
         sheet["A1"], sheet["A2"], sheet.sheet_state = "Specimen Sampleton's own remarks", 17, state
@@ -135,7 +135,7 @@ def _of_their_own(state: str) -> Callable[[Sent, Generator], Bent]:
             book, sent.truth(*([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours)
         )
 
-    return made
+    return bend
 
 
 def _first(sent: Sent, _random: Generator) -> Bent:
@@ -147,13 +147,13 @@ def _first(sent: Sent, _random: Generator) -> Bent:
 def _said(item: str, value: object, refusal: Refusal) -> Callable[[Sent, Generator], Bent]:
     """One line of the Cover with another answer."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, cell = sent.book(), f"B{cover_row(item)}"
         book[COVER_SHEET][cell].value = value
         places = {f"{COVER_SHEET}!{cell}", *([FILE] if refusal is Refusal.MUST else [])}
         return bent(book, sent.truth(places, refusal=refusal))
 
-    return made
+    return bend
 
 
 def _nil_with_records(sent: Sent, _random: Generator) -> Bent:
@@ -175,7 +175,7 @@ def _empty(sent: Sent, _random: Generator) -> Bent:
 def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
     """The template of another version, with every question or without one."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, cell = sent.book(), f"B{cover_row('template_version')}"
         line = next(row for row in book[MANIFEST_SHEET].iter_rows() if row[0].value == "version")
         line[1].value = book[COVER_SHEET][cell].value = "0ld1"
@@ -191,7 +191,7 @@ def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
             sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says)),
         )
 
-    return made
+    return bend
 
 
 def _three(sent: Sent, random: Generator) -> tuple[Field, list[int]]:
@@ -287,7 +287,7 @@ def _with_results(sent: Sent, random: Generator) -> Bent:
 def _far(cell: str) -> Callable[[Sent, Generator], Bent]:
     """A blank far outside the table: no more than named, and never a crash."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         book[RECORDS_SHEET][cell].value = " "
         if cell == "XFD9":  # in a row that is read anyway a blank is nothing
@@ -297,7 +297,7 @@ def _far(cell: str) -> Callable[[Sent, Generator], Bent]:
             book, sent.truth(may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY, ours=ours)
         )
 
-    return made
+    return bend
 
 
 _ON_COVER = "The Cover's own answer is not what was asked for."

@@ -50,9 +50,9 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """One return of ten records, half of which did not follow the policy: WNB12 is red, and others are as they are."""
-    made = Workspace(tmp_path)
-    put(made, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
-    return made
+    fresh = Workspace(tmp_path)
+    put(fresh, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
+    return fresh
 
 
 def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
@@ -122,9 +122,9 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
     workspace: Workspace, jobs: list[Job]
 ) -> None:
     explained(workspace)
-    made = run(workspace, approved_by=CHAIR)
-    assert made.page is not None
-    folder = made.page.parent
+    run_result = run(workspace, approved_by=CHAIR)
+    assert run_result.page is not None
+    folder = run_result.page.parent
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
 
     assert {each.context.approved_by for each in jobs if each.context} == {CHAIR}
@@ -139,13 +139,13 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
 @pytest.mark.usefixtures("jobs")
 def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Workspace) -> None:
     explained(workspace)
-    made = run(workspace, approved_by=CHAIR)
-    assert made.page is not None
-    place = made.page.parent / MANIFEST
+    run_result = run(workspace, approved_by=CHAIR)
+    assert run_result.page is not None
+    place = run_result.page.parent / MANIFEST
     place.write_text(place.read_text(encoding="utf-8").replace("They *waited*", "All is well"), encoding="utf-8")
 
     with pytest.raises(NotReproduced):
-        verified(workspace, made.page.parent)
+        verified(workspace, run_result.page.parent)
 
 
 @pytest.mark.usefixtures("jobs")

@@ -21,9 +21,9 @@ def test_the_receipt_is_written_as_a_page_and_as_text(tmp_path):
 
 @pytest.mark.parametrize("validated", [queried(), sent_back(BLANK)], ids=lambda each: str(each.status))
 def test_a_return_with_something_to_mend_comes_back_marked_up(validated, tmp_path):
-    made = given_back(validated, tmp_path, workbook(records()))
+    delivered = given_back(validated, tmp_path, workbook(records()))
 
-    assert [each.name for each in made] == [*PAIR, "marked-up.xlsx"]
+    assert [each.name for each in delivered] == [*PAIR, "marked-up.xlsx"]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["marked-up.xlsx", *PAIR]
 
 
@@ -31,9 +31,9 @@ def test_a_return_with_something_to_mend_comes_back_marked_up(validated, tmp_pat
     "validated", [sent_back(PERSON), sent_back(BLANK, identity=None)], ids=["personal data", "of nobody known"]
 )
 def test_a_return_with_personal_data_or_of_nobody_known_does_not(validated, tmp_path):
-    made = given_back(validated, tmp_path, workbook(records([["", "Ann Example"]])))
+    delivered = given_back(validated, tmp_path, workbook(records([["", "Ann Example"]])))
 
-    assert [each.name for each in made] == PAIR
+    assert [each.name for each in delivered] == PAIR
     assert not any(b"Ann" in each.read_bytes() for each in tmp_path.iterdir())
 
 

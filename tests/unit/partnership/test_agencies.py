@@ -125,7 +125,7 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("register", "said"),
+    ("register", "message"),
     [
         ((Agency("A", "Alpha", AgencyType.LA, returns_through="B"),), "agency A: it returns through B, .* add it"),
         ((Agency("A", "Alpha", AgencyType.LA, successor="B"),), "agency A: its successor B .* add it"),
@@ -136,9 +136,9 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
     ],
 )
 def test_a_register_that_leads_nowhere_or_two_ways_is_refused_when_it_is_built(
-    register: tuple[Agency, ...], said: str
+    register: tuple[Agency, ...], message: str
 ) -> None:
-    with pytest.raises(DefinitionError, match=said):
+    with pytest.raises(DefinitionError, match=message):
         by_name(register)
 
 

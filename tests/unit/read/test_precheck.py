@@ -234,10 +234,10 @@ def test_facts_are_found_without_what_they_say():
         book.add_worksheet("Manifest").very_hidden()
         book.define_name("Codes", "=Records!$A$1:$A$2")
 
-    found = precheck.structure(built(fill))
+    facts = precheck.structure(built(fill))
 
-    assert found.facts.comments == ("Records!A1",)
-    assert found.facts.very_hidden_sheets == ("Manifest",)
-    assert found.facts.defined_names == ("Codes",)
-    assert set(found.properties) == {"title", "creator", "lastModifiedBy", "custom"}
-    assert "SENTINEL" not in repr((found.facts, found.properties))
+    assert facts.facts.comments == ("Records!A1",)
+    assert facts.facts.very_hidden_sheets == ("Manifest",)
+    assert facts.facts.defined_names == ("Codes",)
+    assert set(facts.properties) == {"title", "creator", "lastModifiedBy", "custom"}
+    assert "SENTINEL" not in repr((facts.facts, facts.properties))

@@ -23,8 +23,8 @@ SMALL = st.builds(Counts, met=st.integers(0, 12), not_met=st.integers(0, 12))
 
 def tables(now: Counts, then: Counts | None = None) -> dict[Quarter, pd.DataFrame]:
     """Solent's records now and, where given, the hospital's of the quarter before."""
-    found = {NOW: records(now)}
-    return found if then is None else {BEFORE: records(then, agency="UHS"), **found}
+    by_quarter = {NOW: records(now)}
+    return by_quarter if then is None else {BEFORE: records(then, agency="UHS"), **by_quarter}
 
 
 def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter() -> None:
@@ -41,9 +41,9 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
 @settings(max_examples=30)
 def test_the_bounds_hold_whatever_the_silent_would_have_said(now: Counts, then: Counts, truth: Counts) -> None:
     bounds = non_return(tables(now, then), NOW, SILENT)
-    said = min(truth.met, then.applicable)
+    met = min(truth.met, then.applicable)
     if bounds is not None and bounds.lower is not None and bounds.upper is not None:
-        whole = (now.met + said) / (now.applicable + then.applicable)
+        whole = (now.met + met) / (now.applicable + then.applicable)
         assert bounds.lower - 1e-12 <= whole <= bounds.upper + 1e-12
 
 

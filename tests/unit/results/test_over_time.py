@@ -31,9 +31,9 @@ def alternating(quarters: int, last: Counts | None = None) -> list[Counts]:
     return [*drawn[:-1], last] if last else drawn
 
 
-def of(found: StandardResult) -> Series:
-    assert found.series is not None
-    return found.series
+def of(standard: StandardResult) -> Series:
+    assert standard.series is not None
+    return standard.series
 
 
 @pytest.mark.parametrize(

@@ -107,9 +107,9 @@ def test_whatever_they_would_have_said_lies_between_the_bounds(
 ) -> None:
     count, answered = pair
     bounds = whatever_the_missing_said(count, answered, missing)
-    said = (count + data.draw(st.integers(0, missing))) / (answered + missing)
+    share = (count + data.draw(st.integers(0, missing))) / (answered + missing)
 
-    assert 0 <= bounds.lowest <= bounds.lower <= said <= bounds.upper <= bounds.highest <= 1
+    assert 0 <= bounds.lowest <= bounds.lower <= share <= bounds.upper <= bounds.highest <= 1
 
 
 @pytest.mark.parametrize(

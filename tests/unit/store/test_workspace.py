@@ -102,7 +102,7 @@ def test_an_altered_or_lost_line_of_the_register_is_named(tmp_path: Path, damage
 
 
 def test_a_reports_folder_leads_back_to_its_workspace(tmp_path: Path) -> None:
-    found = root_of_report(tmp_path / "reports" / "2019-20-Q2" / "subgroup")
-    assert found is not None
-    assert found.root == tmp_path
+    place = root_of_report(tmp_path / "reports" / "2019-20-Q2" / "subgroup")
+    assert place is not None
+    assert place.root == tmp_path
     assert root_of_report(tmp_path / "elsewhere") is None

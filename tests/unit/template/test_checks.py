@@ -132,7 +132,7 @@ AUDIT = audit_of(
 SMALL = AUDIT.form(HOSPITAL, QUARTER)
 
 
-def made(form: Form) -> tuple[Check, ...]:
+def checks_of(form: Form) -> tuple[Check, ...]:
     return checks(form, Grid(form))
 
 
@@ -141,15 +141,15 @@ def formulas(form: Form) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.view.agencies[0]))) as package:
         parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
     (sheet,) = [part for part in parts if 't="shared"' in part]
-    for found in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
-        yield found.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
+        yield formula.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> None:
-    found = {(each.field.name, each.rules[0], each.severity) for each in made(SMALL) if each.formula is not None}
+    asked = {(each.field.name, each.rules[0], each.severity) for each in checks_of(SMALL) if each.formula is not None}
 
     error, query = Severity.ERROR, Severity.QUERY
-    assert found == {
+    assert asked == {
         ("number", KEY_MISSING.id, error),
         ("number", ROW_REPEATED.id, query),
         ("number", KEY_REUSED.id, query),
@@ -168,29 +168,31 @@ def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> N
 
 
 def test_every_question_has_a_check_of_its_own_cell() -> None:
-    assert [each.field for each in made(SMALL) if each.formula is None] == list(SMALL.fields)
+    assert [each.field for each in checks_of(SMALL) if each.formula is None] == list(SMALL.fields)
 
 
 def test_what_must_be_mended_comes_before_what_is_only_doubted() -> None:
-    severities = [each.severity for each in made(SMALL)]
+    severities = [each.severity for each in checks_of(SMALL)]
 
     assert severities == sorted(severities, key=lambda each: each is Severity.QUERY)
 
 
 def test_a_rule_is_said_in_words_with_its_condition_and_its_fix() -> None:
-    (said,) = [each.words for each in made(SMALL) if each.rules == ("rule:told_before",)]
+    (sentence,) = [each.words for each in checks_of(SMALL) if each.rules == ("rule:told_before",)]
 
-    assert said.startswith("‘Date seen’ is not after ‘Date told’")
-    assert "where ‘Held’ is “Yes”" in said
-    assert said.endswith("Mend the date.")
+    assert sentence.startswith("‘Date seen’ is not after ‘Date told’")
+    assert "where ‘Held’ is “Yes”" in sentence
+    assert sentence.endswith("Mend the date.")
 
 
 @every_form
 def test_every_check_is_said_in_words_that_no_other_has(form: Form) -> None:
-    said = [each.words for each in made(form)]
+    sentences = [each.words for each in checks_of(form)]
 
-    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != (ROW_REPEATED.id,))
-    assert sorted(set(said)) == sorted(said)
+    assert all(
+        each.field.label.rstrip("?") in each.words for each in checks_of(form) if each.rules != (ROW_REPEATED.id,)
+    )
+    assert sorted(set(sentences)) == sorted(sentences)
 
 
 @every_form
@@ -224,12 +226,14 @@ def shape(formula: str) -> tuple[int, int]:
 
 @every_form
 def test_every_rule_of_the_form_is_a_live_check(form: Form) -> None:
-    assert {f"rule:{each.id}" for each in form.rules} <= {rule for each in made(form) for rule in each.rules}
+    assert {f"rule:{each.id}" for each in form.rules} <= {rule for each in checks_of(form) for rule in each.rules}
 
 
 def test_every_name_the_intake_gives_a_finding_is_a_live_check_or_is_said_to_be_none() -> None:
-    live = {rule for form in FORMS.values() for each in made(form) for rule in each.rules}
-    live |= {line.rule for form in FORMS.values() for line in shown(placed(made(form), Grid(form)), Grid(form)).lines}
+    live = {rule for form in FORMS.values() for each in checks_of(form) for rule in each.rules}
+    live |= {
+        line.rule for form in FORMS.values() for line in shown(placed(checks_of(form), Grid(form)), Grid(form)).lines
+    }
     live = {AUDIT_RULE.id if each.startswith(RULE) else each for each in live if each}
 
     assert sorted(live ^ {each.id for each in CHECKS if each.in_template}) == [], (

@@ -138,8 +138,8 @@ def records_sheet(rows: Sequence[Mapping[str, object] | Sequence[object]], **opt
 
 def cover_sheet(**answers: object) -> Sheet:
     """The Cover sheet, filled in as it should be but for ``answers``."""
-    said = {**COVER_ANSWERS, **answers}
-    lines = [[item.label + (" *" if item.required else ""), said.get(item.name, "")] for item in COVER]
+    given = {**COVER_ANSWERS, **answers}
+    lines = [[item.label + (" *" if item.required else ""), given.get(item.name, "")] for item in COVER]
     return sheet(COVER_SHEET, [*([[""]] * (COVER_FIRST_ROW - 1)), *lines])
 
 
@@ -161,10 +161,10 @@ def validated(
     return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
 
 
-def found(made: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:
+def findings(checked: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:
     """The findings as (severity, rule, place)."""
     return [
         (each.severity.value, each.rule, each.place)
-        for each in made.findings
+        for each in checked.findings
         if notes or each.severity is not Severity.NOTE
     ]

@@ -82,10 +82,10 @@ def test_ordinary_answers_are_not_taken_for_personal_data(text: str) -> None:
 
 @pytest.mark.parametrize("value", ["Ring 023 8083 3000", 9434765919.0])
 def test_a_return_with_personal_data_is_sent_back_naming_the_place_and_never_the_value(value: object) -> None:
-    made = validated(good(words=value, visits=""))
+    checked = validated(good(words=value, visits=""))
 
-    assert made.status is Status.SENT_BACK
-    [finding] = made.findings
+    assert checked.status is Status.SENT_BACK
+    [finding] = checked.findings
     assert (finding.rule, finding.place) == (PERSONAL_DATA.id, "Records!K5")
     assert str(value)[:10] not in str(dataclasses.asdict(finding))
 
@@ -95,9 +95,9 @@ def test_a_hidden_sheet_is_searched_too() -> None:
         cover_sheet(), records_sheet([good()]), sheet("Names", [["x", "someone@example.org"]], visible=False)
     )
 
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    checked = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert [(each.rule, each.place) for each in made.findings] == [
+    assert [(each.rule, each.place) for each in checked.findings] == [
         (PERSONAL_DATA.id, "Names!B1"),
         (HIDDEN_SHEETS.id, "the file"),
     ]
@@ -110,10 +110,10 @@ def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
     book = workbook(
         cover_sheet(), records_sheet([good()], hidden_columns=("C",)), sheet("Old", [["x"]], visible=False), facts=facts
     )
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    checked = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    assert made.status is Status.ACCEPTED
-    assert {each.rule for each in made.findings} == {
+    assert checked.status is Status.ACCEPTED
+    assert {each.rule for each in checked.findings} == {
         MACROS.id,
         EXTERNAL_LINKS.id,
         CONNECTIONS.id,
@@ -128,9 +128,9 @@ def test_what_a_workbook_holds_besides_answers_is_noted_and_not_run() -> None:
 def test_merged_cells_and_another_templates_version_are_queried() -> None:
     book = workbook(cover_sheet(), records_sheet([good()], merged=("D5:D7",)))
 
-    made = answers(book, Identity(FORM, "HC", "an older one", ""))
+    checked = answers(book, Identity(FORM, "HC", "an older one", ""))
 
-    assert [(each.severity, each.rule) for each in made.findings] == [
+    assert [(each.severity, each.rule) for each in checked.findings] == [
         (Severity.QUERY, MERGED_CELLS.id),
         (Severity.NOTE, OLD_TEMPLATE.id),
     ]
@@ -189,9 +189,9 @@ def test_a_month_deleted_from_the_volumes_is_told_of_and_one_under_another_name_
 
 def test_an_error_on_the_cover_is_told_of_at_its_cell_where_no_answer_is_needed_too() -> None:
     row = cover_row("eligible_population")
-    made = validated(good(), cover=dataclasses.replace(cover_sheet(), errors={f"B{row}": "#REF!"}))
+    checked = validated(good(), cover=dataclasses.replace(cover_sheet(), errors={f"B{row}": "#REF!"}))
 
-    assert [(each.rule, each.place, each.saw) for each in made.findings] == [
+    assert [(each.rule, each.place, each.saw) for each in checked.findings] == [
         (COVER_UNUSABLE.id, f"Cover!B{row}", "the error #REF!")
     ]
 

@@ -25,9 +25,9 @@ from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, she
 def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple[str, ...], places: list[str]) -> None:
     book = workbook(cover_sheet(), records_sheet([good()]), facts=Facts(comments=comments))
 
-    made = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    checked = answers(book, Identity(FORM, "HC", FORM.version, ""))
 
-    noted = [each for each in made.findings if each.rule == COMMENTS.id]
+    noted = [each for each in checked.findings if each.rule == COMMENTS.id]
     assert sorted(each.place for each in noted) == places
     assert all("write into the cells" in each.fix for each in noted)
 

@@ -70,11 +70,11 @@ EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
 }
 
 
-@pytest.mark.parametrize("made", EVERY_CHART.values(), ids=EVERY_CHART.keys())
+@pytest.mark.parametrize("make", EVERY_CHART.values(), ids=EVERY_CHART.keys())
 def test_a_picture_is_the_picture_alone_with_words_and_the_same_results_give_the_same_bytes(
-    made: Callable[[], Picture | None],
+    make: Callable[[], Picture | None],
 ) -> None:
-    once, again = made(), made()
+    once, again = make(), make()
     assert once is not None
     assert set(chunks(once.png)) <= PICTURE_ALONE
     assert once == again
