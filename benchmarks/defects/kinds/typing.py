@@ -10,7 +10,7 @@ from typing import Any
 from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.sent import Sent, Spot, Wanted, bent, typed
+from benchmarks.defects.sent import Sent, Spot, Wanted, bending, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
@@ -72,24 +72,29 @@ def tidy(
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=True))
 
 
+@bending
 def _over(
-    kind: str, value: object, wanted: Wanted, due: Callable[[str, Spot, object], Ours], *, tidy: bool
-) -> Callable[[Sent, Generator], Bent | None]:
-    def bend(sent: Sent, random: Generator) -> Bent | None:
-        values = value if isinstance(value, list) else [value]
-        spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
-        if len(spots) < len(values):
-            return None
-        book = sent.book()
-        ours: list[Ours] = []
-        for spot, each in zip(spots, values, strict=True):
-            entry = each(spot) if callable(each) else each
-            typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), entry)
-            ours.append(due(sent.place(spot.field, spot.row), spot, entry))
-        places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
-        return bent(book, sent.truth(*places, reads=places if tidy else {}, ours=_together(ours)))
-
-    return bend
+    sent: Sent,
+    random: Generator,
+    kind: str,
+    value: object,
+    wanted: Wanted,
+    due: Callable[[str, Spot, object], Ours],
+    *,
+    tidy: bool,
+) -> Bent | None:
+    values = value if isinstance(value, list) else [value]
+    spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
+    if len(spots) < len(values):
+        return None
+    book = sent.book()
+    ours: list[Ours] = []
+    for spot, each in zip(spots, values, strict=True):
+        entry = each(spot) if callable(each) else each
+        typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), entry)
+        ours.append(due(sent.place(spot.field, spot.row), spot, entry))
+    places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
+    return sent.bent(book, *places, reads=places if tidy else {}, ours=_together(ours))
 
 
 def _apart(spots: Iterator[Spot]) -> Iterator[Spot]:
