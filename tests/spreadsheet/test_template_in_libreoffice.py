@@ -52,7 +52,6 @@ def saved(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory)
 
 def values(book: Workbook, sheet: str) -> list[list[object]]:
     rows = book.sheet(sheet)
-    assert rows is not None
     return rows.rows
 
 

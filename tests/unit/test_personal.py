@@ -159,6 +159,9 @@ def test_the_prose_together_raises_no_alarm_either() -> None:
         "1234567890",
         "Drafted again",
         "44 hours",
+        "F0B17",
+        "Strategy held 03/07/2019",
+        "Child seen; plan agreed",
         "",
     ],
 )
@@ -351,6 +354,7 @@ def test_a_person_in_place_of_a_role_is_seen(name: str) -> None:
     [
         "Chair, quality-assurance sub-group",
         "Audit lead",
+        "Detective Sergeant",
         "QA",
         "Head of Nursing, Solent",
         "Lead",

@@ -32,24 +32,6 @@ def workspace(tmp_path: Path) -> Workspace:
     return fresh
 
 
-@pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """The notebooks that would be run; each page says only whose it is."""
-    asked: list[Job] = []
-
-    def stand_in(jobs: Sequence[Job], *_: Any, **__: Any) -> list[Outcome]:
-        asked.extend(jobs)
-        for each in jobs:
-            assert each.html is not None
-            assert each.context is not None
-            for place in (each.html, each.html.with_name(each.context.tables)):
-                write_atomically(place, f"{each.notebook.name} {each.parameters['edition']}")
-        return []
-
-    monkeypatch.setattr(pages, "run", stand_in)
-    return asked
-
-
 def figures(workspace: Workspace, **options: Any) -> RunResult:
     return quarter_run(
         workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", figures_only=True, **options)
@@ -59,7 +41,6 @@ def figures(workspace: Workspace, **options: Any) -> RunResult:
 def reported(workspace: Workspace, **options: Any) -> dict[str, Any]:
     """The manifest of a whole run."""
     report = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019", **options))
-    assert report.page is not None
     manifest: dict[str, Any] = json.loads((report.page.parent / MANIFEST).read_text(encoding="utf-8"))
     return manifest
 
@@ -148,7 +129,6 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
     packs = {str(each.parameters["agency"]): each for each in jobs if "agency" in each.parameters}
     assert sorted(packs) == ["SOL", "UHS"]
     own = packs["SOL"].context
-    assert own is not None
     assert (own.title, own.nav, own.earlier, own.tables) == (
         "Solent NHS Trust, 2019-20 Q2",
         (),
@@ -176,7 +156,6 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
     manifest = reported(workspace)
     told = jobs[0].context
-    assert told is not None
     assert digest_of(sent("SOL", "Y", "N"))[:12] in told.details.html
     assert f"Program {manifest['code'][:12]}; Python {manifest['python']}" in told.details.html
     assert f"pandas {manifest['libraries']['pandas']}" in told.details.html
@@ -186,14 +165,12 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
     assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "pack-sol"]
-    assert jobs[0].context is not None
     assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
     quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     context = jobs[0].context
-    assert context is not None
     assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
     assert context.about == (f"For: {BOARD.readers}.", BOARD.rule)
 
@@ -208,7 +185,6 @@ def test_a_page_links_to_the_finished_reports_of_earlier_quarters_newest_first(
     (workspace.raw / older.previous().folder).mkdir()
     manifest = reported(workspace)
     assert manifest["earlier"] == ["2019-20 Q1", "2018-19 Q4"]
-    assert jobs[0].context is not None
     assert jobs[0].context.earlier[0].href == "../../2019-20-Q1/subgroup/index.html"
 
 

@@ -11,7 +11,6 @@ from pipeline.__main__ import main
 from pipeline.audits.wnb import WNB
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report import pages
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
@@ -20,13 +19,9 @@ from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from pipeline.verify import verified
-from tests.unit.test_verify import plain_pages
 from tests.unit.workspaces import COVER, NOW, due, form, put, record
 
-
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "run", plain_pages)
+pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
 
 @pytest.fixture
@@ -68,7 +63,6 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def report(workspace: Workspace, edition: Edition = SUBGROUP) -> Path:
     run_result = quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019"))
-    assert run_result.page is not None
     return run_result.page.parent
 
 
@@ -86,7 +80,6 @@ def test_a_standard_is_weighted_to_the_list_and_the_page_says_what_came_back(wor
     report(workspace)
     audit = wnb(workspace)
     sampled = audit.standard(policy()).sampled
-    assert sampled is not None
     assert (sampled.met, sampled.counted, sampled.others, sampled.listed, sampled.uneven) == (7, 11, 0, 60, True)
     assert sampled.value == pytest.approx((10 * 1 / 4 + 50 * 6 / 7) / 60)
     (sample,) = audit.samples

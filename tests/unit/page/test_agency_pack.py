@@ -49,7 +49,6 @@ def test_an_edition_that_hides_small_counts_has_no_agencies_pages(edition: str) 
 
 def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     part = agency_pack.standards(agency_result(whole(), "SOL"))
-    assert isinstance(part, Table)
     (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
 
@@ -96,7 +95,6 @@ def test_the_commonest_findings_come_first_and_ten_are_enough() -> None:
     findings = tuple(finding(label=f"Question {number}", count=number) for number in range(1, 15))
     quality_part = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=findings)), "SOL"))
 
-    assert isinstance(quality_part, Table)
     assert [row[-1] for row in quality_part.data["rows"]] == list(range(14, 4, -1))
 
 

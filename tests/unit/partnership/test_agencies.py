@@ -103,7 +103,6 @@ def test_an_agency_took_over_from_those_before_it_at_once_or_through_others(code
 @pytest.mark.parametrize("ended", ENDED, ids=lambda each: each.code)
 def test_a_successor_begins_the_day_after_so_that_no_day_is_without_an_agency_or_has_two(ended: Agency) -> None:
     successor = agency(ended.successor)
-    assert successor is not None
     assert ended.valid_to is not None
     assert successor.valid_from == ended.valid_to + timedelta(days=1)
     assert ended.in_force(ended.valid_to)

@@ -145,7 +145,6 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
     eight, one = over(alternating(8)), over(alternating(1))
     drawn = chart.over_time(eight)
 
-    assert drawn is not None
     assert sentences.series_sentence(eight) in drawn.caption
     assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
     assert sentences.trend_paragraph(one) == "One audit. No statement about change."

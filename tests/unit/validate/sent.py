@@ -157,8 +157,12 @@ def validated(
     *rows: Mapping[str, object] | Sequence[object], cover: Sheet | None = None, **options: object
 ) -> Validated:
     """What intake makes of a return with these rows, which begin in row 5."""
-    book = workbook(cover or cover_sheet(), records_sheet(rows, **options))
-    return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
+    return of_sheets(cover or cover_sheet(), records_sheet(rows, **options))
+
+
+def of_sheets(*sheets: Sheet, facts: Facts | None = None, version: str = FORM.version) -> Validated:
+    """What intake makes of a return of these sheets."""
+    return answers(workbook(*sheets, facts=facts), Identity(FORM, "HC", version, "the hidden manifest"))
 
 
 def findings(checked: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:

@@ -53,7 +53,6 @@ def test_one_source_is_enough_where_no_other_gainsays_it(
 def test_the_version_and_the_source_come_from_the_manifest() -> None:
     known = identity(book(MANIFEST), None, None, ALL)
 
-    assert isinstance(known, Identity)
     assert (known.version, known.source, known.form.view.code) == (
         "abc",
         "the hidden manifest",

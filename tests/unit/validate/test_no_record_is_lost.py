@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.read import Sheet
 from pipeline.template.layout import EXAMPLE_MARK
-from pipeline.validate import answers
 from pipeline.validate.catalogue.cells import (
     DATE_TURNED,
     DATE_UNREADABLE,
@@ -37,8 +36,8 @@ from pipeline.validate.catalogue.records import (
     WORKED_EXAMPLE,
 )
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Validated
-from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
+from pipeline.validate.validated import Status, Validated
+from tests.unit.validate.sent import FORM, cover_sheet, good, of_sheets, records_sheet, sheet, validated
 
 HEADINGS: list[object] = ["To mend", *(field.label for field in FORM.fields)]
 EXAMPLE: list[object] = [EXAMPLE_MARK, "T-00", "03/07/2019"]
@@ -52,8 +51,7 @@ def row(**changed: object) -> list[object]:
 
 def judged(rows: Sequence[Sequence[object]], *others: Sheet) -> Validated:
     """What intake makes of a sheet of records given whole, from its first row."""
-    book = workbook(cover_sheet(), sheet("Records", rows), *others)
-    return answers(book, Identity(FORM, "HC", FORM.version, "the hidden manifest"))
+    return of_sheets(cover_sheet(), sheet("Records", rows), *others)
 
 
 def of(checked: Validated, rule: str) -> Finding:
@@ -196,22 +194,18 @@ def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
 def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> None:
     cover = cover_sheet()
     rows = [[*line, "as agreed by telephone"] if number == 9 else [*line, ""] for number, line in enumerate(cover.rows)]
-    book = workbook(sheet("Cover", rows), records_sheet([good()]))
-    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    sent = validated(good(), cover=sheet("Cover", rows))
 
     assert (of(sent, WORDS_NOT_READ.id).sheet, of(sent, WORDS_NOT_READ.id).cell) == ("Cover", "C10")
 
 
 @pytest.mark.parametrize("name", ["COVER", "Cover ", " cover", "Ｃover"])
 def test_a_sheet_under_the_same_name_but_for_case_and_blanks_is_read(name: str) -> None:
-    cover = cover_sheet(return_type="NIL")
-    book = workbook(sheet(name, cover.rows), records_sheet([]))
-
-    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+    assert validated(cover=sheet(name, cover_sheet(return_type="NIL").rows)).nil
 
 
 def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
-    sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+    sent = of_sheets(records_sheet([]))
 
     assert "There is no sheet called 'Cover'" in of(sent, NO_RECORDS.id).fix
 
@@ -432,21 +426,18 @@ def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
     cover: Mapping[str, object], cells: list[str]
 ) -> None:
     rows = [] if cover["return_type"] == "NIL" else [good()]
-    book = workbook(cover_sheet(**cover), records_sheet(rows))
-    sent = answers(book, Identity(FORM, "HC", FORM.version, ""))
+    sent = validated(*rows, cover=cover_sheet(**cover))
 
     assert sorted(each.cell for each in sent.findings if each.rule == COVER_MISCOUNTED.id) == cells
 
 
 @pytest.mark.parametrize("words", ["Nil return", "nil", "NIL", "Nil return: we looked, and there were no cases"])
 def test_nil_is_nil_in_the_words_of_the_cover(words: str) -> None:
-    book = workbook(cover_sheet(return_type=words), records_sheet([["", "No cases this quarter"]]))
-
-    assert answers(book, Identity(FORM, "HC", FORM.version, "")).nil
+    assert validated(["", "No cases this quarter"], cover=cover_sheet(return_type=words)).nil
 
 
 def test_a_nil_that_cannot_be_read_is_told_of_with_the_refusal() -> None:
-    sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version, ""))
+    sent = validated(cover=cover_sheet(return_type="zero"))
 
     assert [each.rule for each in sent.findings] == [NO_RECORDS.id, COVER_UNUSABLE.id]
 

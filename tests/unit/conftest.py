@@ -1,0 +1,23 @@
+"""What tests of whole runs may ask for: pages without notebooks, and one audit alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.report.execute import Job
+from tests.unit.workspaces import one_audit_alone, without_notebooks
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The notebooks that would be run."""
+    return without_notebooks(monkeypatch)
+
+
+@pytest.fixture
+def one_audit() -> Iterator[None]:
+    """Nobody is asked for any audit but missed appointments."""
+    with one_audit_alone():
+        yield
