@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from benchmarks.defects.sent import QUARTER, Sent, first, saved, whole
+from benchmarks.defects.sent import QUARTER, Sent, returned, saved
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Entry, Intake, intake
@@ -62,18 +62,14 @@ class FolderKind:
 @cache
 def theirs(agency: str, records: int = 3, quarter: Quarter = QUARTER) -> Sent:
     """An agency's return on missed appointments."""
-    (one,) = [each for each in whole("WNB", 1, quarter) if each.agency == agency]
-    return first(one, records)
+    return returned("WNB", agency, records, quarter)
 
 
 @cache
 def revised(agency: str) -> bytes:
     """The same return with one answer changed."""
     one = theirs(agency)
-    words = one.fields("words")[0].name
-    head, *rest = one.filling.rows
-    rows = [{**head, words: "Seen again since."}, *rest]
-    return replace(one, filling=replace(one.filling, rows=rows)).as_sent
+    return one.changed(**{one.fields("words")[0].name: "Seen again since."}).as_sent
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zlib import crc32
 
@@ -35,7 +35,7 @@ from pipeline.template.layout import (
 )
 
 P = ParamSpec("P")
-T = TypeVar("T", Bent, Bent | None)
+T = TypeVar("T")
 QUARTER = Quarter(2019, 2)
 COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)
 COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
@@ -198,9 +198,19 @@ class Sent:
         may = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}).union(others.pop("may", ()))
         return Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
 
+    def changed(self, **answers: Any) -> Sent:
+        """The same return with some answers of its first record changed."""
+        head, *rest = self.filling.rows
+        return replace(self, filling=replace(self.filling, rows=[{**head, **answers}, *rest]))
+
     def bent(self, book: Any, *must: str | Iterable[str], **others: Any) -> Bent:
         """A bent workbook and its ``truth``."""
         return Bent(saved(book), self.truth(*must, **others))
+
+
+def one_of(many: Sequence[T], random: Random) -> T:
+    """One of ``many``, left to chance."""
+    return many[int(random.integers(len(many)))]
 
 
 def saved(book: Any) -> bytes:
@@ -215,10 +225,17 @@ def bending(bend: Callable[Concatenate[Sent, Random, P], T]) -> Callable[P, Call
     return lambda *args, **options: lambda sent, random: bend(sent, random, *args, **options)
 
 
+@cache
 def whole(audit: str, seed: int, quarter: Quarter = QUARTER) -> list[Sent]:
     """Every agency's return of an audit that is no nil return, as the generator makes it."""
     drawn = returns(ALL[audit], quarter, seed, Circumstances())
     return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
+
+
+def returned(audit: str, agency: str, records: int, quarter: Quarter = QUARTER) -> Sent:
+    """The first records of one agency's return."""
+    (one,) = [each for each in whole(audit, 1, quarter) if each.agency == agency]
+    return first(one, records)
 
 
 def sent(audit: str, seed: int) -> Sent:

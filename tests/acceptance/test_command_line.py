@@ -28,7 +28,7 @@ from tests.source import ROOT
 
 
 @dataclass(frozen=True)
-class Said:
+class Ended:
     """How a command ended and what it printed."""
 
     status: int
@@ -36,20 +36,20 @@ class Said:
     err: str
 
 
-Typed = Callable[..., Said]
+Typed = Callable[..., Ended]
 
 
 @pytest.fixture
 def typed(capsys: pytest.CaptureFixture[str]) -> Iterator[Typed]:
     """A command typed in this process; its umask is put back."""
 
-    def run(*words: object) -> Said:
+    def run(*words: object) -> Ended:
         capsys.readouterr()
         try:
             status = main([str(word) for word in words])
         except SystemExit as end:
             status = int(end.code or 0)
-        return Said(status, *capsys.readouterr())
+        return Ended(status, *capsys.readouterr())
 
     before = os.umask(0o022)
     yield run
@@ -60,7 +60,7 @@ def typed(capsys: pytest.CaptureFixture[str]) -> Iterator[Typed]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace of one good return, and its finished report."""
     root = tmp_path_factory.mktemp("small")
-    put(root, "uhs", "WNB.xlsx", sent("WNB", "UHS"))
+    put(root, "uhs/WNB.xlsx", sent("WNB", "UHS"))
     ran = pipeline("run", NEWEST.folder, "--audit", "NEG", "--root", root)  # the page that is soonest made
     assert ran.returncode == 0, ran.stderr
     assert f"1 returns counted, 1 read now, 0 left out.\nOpen {root}" in ran.stdout

@@ -92,7 +92,7 @@ def test_a_wrong_parameter_is_an_error_that_says_what_is_right(demo: Demo, tmp_p
 
 
 def test_a_notebook_makes_its_figures_where_there_are_none_yet(tmp_path: Path) -> None:
-    put(tmp_path, "uhs", "WNB.xlsx", sent("WNB", "UHS"))
+    put(tmp_path, "uhs/WNB.xlsx", sent("WNB", "UHS"))
 
     ran = papermill("intake", tmp_path / "out.ipynb", "-p", "root", tmp_path)
 

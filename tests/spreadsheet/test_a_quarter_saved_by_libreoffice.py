@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 QUARTER = Quarter(2019, 2)
 OF_THE_FILE = ("sha256", "stamp")
 

@@ -19,7 +19,6 @@ import pytest
 
 from pipeline import read, template
 from pipeline.audits import ALL
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form, Severity
 from pipeline.definition.excel import UNUSABLE
 from pipeline.feedback.markedup import marked_up
@@ -39,13 +38,12 @@ from pipeline.validate.catalogue.files import NO_MANIFEST
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS, WORKED_EXAMPLE
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
+from tests.forms import FORMS, QUARTER
 from tests.spreadsheet.drawn import rows
 
 Conversion = Callable[..., list[Path]]
 Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"

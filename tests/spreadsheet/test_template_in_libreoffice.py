@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
 from pipeline.read import Workbook
 from pipeline.template import Filling, layout
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 
 QUARTER = Quarter(2019, 2)
 FORMS = {code: audit.form(audit.views[0], QUARTER) for code, audit in ALL.items()}

@@ -49,6 +49,7 @@ def test_figures_alone_make_results_and_no_page(workspace: Workspace) -> None:
     run_result = figures(workspace)
     assert run_result.page is None
     results = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    assert results == run_result.result
     total = results.audit("WNB").standard("WNB12").total.counts
     assert (total.met, total.applicable, results.stamp) == (1, 2, "1 November 2019")
     assert not (workspace.reports / NOW.folder / "subgroup").exists()
@@ -88,8 +89,7 @@ def test_a_quarter_without_a_folder_says_where_to_put_returns(workspace: Workspa
 def test_earlier_quarters_are_read_for_history_and_later_ones_are_not(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=NOW.next()), NOW.next())
-    figures(workspace)
-    results = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    results = figures(workspace).result
     assert results.quarters == ("2019-20 Q1", "2019-20 Q2")
     assert [each.quarter for each in results.audit("WNB").standard("WNB12").history] == ["2019-20 Q1", "2019-20 Q2"]
 
@@ -102,8 +102,7 @@ def test_a_workspace_that_another_run_holds_is_left_alone(workspace: Workspace) 
 
 def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) -> None:
     write_atomically(workspace.marker, "")
-    figures(workspace)
-    results = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
+    results = figures(workspace).result
     assert results.synthetic
 
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.pasting import anywhere, cells_of, pasted, uncounted
-from benchmarks.defects.sent import Sent, bending
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.template.layout import (
     EXAMPLE_MARK,
@@ -123,7 +123,7 @@ def _by_date(sent: Sent, _random: Generator) -> int:
 
 def _by_code(sent: Sent, random: Generator) -> int:
     fields = [each for each in sent.fields("code") if each.required]
-    return sent.column(fields[int(random.integers(len(fields)))])
+    return sent.column(one_of(fields, random))
 
 
 @bending

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
 from benchmarks.defects.said import amiss, holds
-from benchmarks.defects.sent import Sent, Spot, bending, typed
+from benchmarks.defects.sent import Sent, Spot, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Coded, Field, OneCode
 from pipeline.template.layout import RECORDS_SHEET
@@ -93,7 +93,7 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
 def _column_of(sent: Sent, random: Generator, value: object, rule: str = "", **ours: Any) -> Bent:
     """One value typed down a whole column: one cause, and one finding with its range."""
     fields = [each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)]
-    field, book = fields[int(random.integers(len(fields)))], sent.book()
+    field, book = one_of(fields, random), sent.book()
     for row in sent.rows:
         typed(book[RECORDS_SHEET], sent.cell(field, row), value)
     at = frozenset(sent.place(field, row) for row in sent.rows)

@@ -9,8 +9,9 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
+from benchmarks.defects.kinds.pasting import cells_of, pasted
 from benchmarks.defects.kinds.typing import plainly
-from benchmarks.defects.sent import Sent, bending
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.definition import Field
 from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
@@ -31,7 +32,7 @@ _ONE_WAY = "Letter for letter the heading, but for case and blanks: a note, or t
 def _chosen(sent: Sent, random: Generator) -> Field:
     """A question that the first record answers."""
     answered = [each for each in sent.fields("code") if sent.record(sent.rows[0])[each.name] is not None]
-    return answered[int(random.integers(len(answered)))]
+    return one_of(answered, random)
 
 
 def _lost(
@@ -205,9 +206,7 @@ def _slid(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     sheet = book[RECORDS_SHEET]
     for row in sent.rows:
-        cells = [(cell.value, cell.number_format) for cell in sheet[row]]
-        for column, (value, shown) in enumerate(cells[2:-1], start=4):
-            sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
+        pasted(sheet, row, cells_of(sheet, row)[2:-1], 4)
         sheet.cell(row, 3).value = None
     anywhere = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET}
     return sent.bent(

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.sent import Sent, Spot, typed
+from benchmarks.defects.sent import Sent, Spot, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Whole
 from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
@@ -32,7 +32,7 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
     fields = [each for each in sent.fields("number") if isinstance(each, Whole) and each.required and sent.unread(each)]
     if not fields:
         return None
-    field = fields[int(random.integers(len(fields)))]
+    field = one_of(fields, random)
     book, first = sent.book(), int(random.integers(sent.rows[0], sent.last - 4))
     for down in range(5):
         typed(book[RECORDS_SHEET], sent.cell(field, first + down), field.maximum - 1 + down)

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.parts import with_cells
-from benchmarks.defects.sent import Sent, bending
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.template.layout import (
     CHECKS_SHEET,
@@ -48,7 +48,7 @@ def _in_words(sent: Sent, random: Generator, text: str) -> Bent:
     """``text`` in a free answer, which the codebook says is to hold no names."""
     book, row = sent.book(), sent.any_row(random)
     fields = sent.fields("words")
-    field = fields[int(random.integers(len(fields)))]
+    field = one_of(fields, random)
     book[RECORDS_SHEET][sent.cell(field, row)].value = text
     return sent.bent(book, sent.place(field, row), refusal=Refusal.MUST, ours=_found())
 

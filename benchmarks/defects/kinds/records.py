@@ -9,9 +9,10 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
+from benchmarks.defects.kinds.pasting import cells_of, pasted
 from benchmarks.defects.kinds.typing import wrong
 from benchmarks.defects.said import amiss
-from benchmarks.defects.sent import COUNTED, Sent, bending, typed
+from benchmarks.defects.sent import COUNTED, Sent, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
@@ -122,7 +123,7 @@ def _left_of(sent: Sent, field: Field, row: int) -> object:
 def _pasted_lower(sent: Sent, random: Generator) -> Bent:
     """One required column pasted a row too low: its first cell is empty, and its last stands below the records."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each) and _free(each)]
-    field = fields[int(random.integers(len(fields)))]
+    field = one_of(fields, random)
     book, below = sent.book(), sent.last + 1
     for row in range(below, sent.rows[0], -1):
         typed(book[RECORDS_SHEET], sent.cell(field, row), sent.record(row - 1)[field.name])
@@ -155,9 +156,7 @@ def _slid(sent: Sent, random: Generator) -> Bent:
     book, row = sent.book(), sent.any_row(random)
     sheet = book[RECORDS_SHEET]
     first = 1 + sent.column(sent.form.audit.key)
-    cells = [(cell.value, cell.number_format) for cell in sheet[row]]
-    for column, (value, shown) in enumerate([*cells[first:], (None, "General")], start=first):
-        sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
+    pasted(sheet, row, [*cells_of(sheet, row)[first:], (None, "General")], first)
     whole = sent.row_places(row)
     due = Due(ROW_SHIFTED.id, QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
     return sent.bent(

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import plainly
 from benchmarks.defects.parts import rezipped, with_cells
-from benchmarks.defects.sent import Sent, Spot, bending
+from benchmarks.defects.sent import Sent, Spot, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date, Field
 from pipeline.template.layout import (
@@ -166,7 +166,7 @@ def _of_another_version(sent: Sent, random: Generator, *, whole: bool) -> Bent:
     if whole:
         return sent.bent(book, places, ours=Ours((Due(OLD_TEMPLATE.id, NOTE, says=says),)))
     fields = sent.fields("code")
-    book[RECORDS_SHEET].delete_cols(sent.column(fields[int(random.integers(len(fields)))]))
+    book[RECORDS_SHEET].delete_cols(sent.column(one_of(fields, random)))
     row = f"{RECORDS_SHEET}!{HEADER_ROW}"
     return sent.bent(book, {*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says))
 
@@ -175,7 +175,7 @@ def _three(sent: Sent, random: Generator) -> tuple[Field, list[int]]:
     """A required question that decides nothing else, and three records in a row."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each)]
     first = int(random.integers(sent.rows[0], sent.last - 2))
-    return fields[int(random.integers(len(fields)))], [first, first + 1, first + 2]
+    return one_of(fields, random), [first, first + 1, first + 2]
 
 
 def _merged(sent: Sent, random: Generator) -> Bent:

@@ -17,11 +17,6 @@ from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, put, sent
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def receipts(into: Path) -> dict[str, str]:
     return {path.parent.relative_to(into).as_posix(): path.read_text("utf-8") for path in into.rglob("receipt.txt")}
 

@@ -20,9 +20,19 @@ from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
 from pipeline.validate.catalogue.records import KEY_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Validated
-from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, given_back, queried, sent_back
+from tests.unit.feedback.returns import (
+    BLANK,
+    DOUBT,
+    PERSON,
+    SHA,
+    TIDIED,
+    accepted,
+    given_back,
+    of_sheets,
+    queried,
+    sent_back,
+)
 from tests.unit.feedback.returns import records as records_sheet
-from tests.unit.feedback.returns import workbook as of_sheets
 
 FIRST = {"date_submitted": "2019-10-14"}
 OTHER = SHA[::-1]

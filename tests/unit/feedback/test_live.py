@@ -16,12 +16,12 @@ from pipeline.feedback.markedup import marked_up
 from pipeline.read import Sheet
 from pipeline.template import layout
 from pipeline.validate.header import Header, resolved
-from tests.unit.feedback.returns import FORM, IDENTITY, records, sheet
-from tests.unit.feedback.returns import workbook as of_sheets
+from tests.unit.feedback.returns import FORM, IDENTITY, of_sheets, records
+from tests.unit.validate.sent import sheet
 
 TO_MEND: list[object] = [layout.TO_MEND, "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
 SENTENCE = "Was it held? (D6): an answer is needed; 2 things to mend in this row"
-COVER = sheet([["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)], name=layout.COVER_SHEET)
+COVER = sheet(layout.COVER_SHEET, [["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)])
 
 
 def sheets_of(data: bytes) -> dict[str, str]:

@@ -27,8 +27,8 @@ from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.finding import Finding
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
-from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, records, sheet
-from tests.unit.feedback.returns import workbook as of_sheets
+from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, of_sheets, records
+from tests.unit.validate.sent import sheet
 
 Reading = Callable[[bytes], read.Workbook]
 
@@ -210,7 +210,7 @@ def checks(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str
 
 def test_the_templates_drop_downs_and_checks_stand_below_their_headings_wherever_those_are():
     moved: list[list[object]] = [["Was it held?", "Case number", "Date of the meeting", "Age", "Needs"], ["Y", "C1"]]
-    sent = sheet([["Ours"], *moved])
+    sent = sheet("Records", [["Ours"], *moved])
 
     on_sheet = checks(opened(sent)["Records"])
 
@@ -230,15 +230,15 @@ def test_a_list_that_a_drop_down_names_is_in_the_workbook():
 
 
 def test_a_return_whose_headings_are_not_found_is_marked_up_as_it_is():
-    marked = opened(sheet([["Something", "else"]]), findings=[replace(BLANK, cell="A1")])["Records"]
+    marked = opened(sheet("Records", [["Something", "else"]]), findings=[replace(BLANK, cell="A1")])["Records"]
 
     assert (marked["A1"].value, marked["B1"].value) == ("Something", "else")
     assert not marked.data_validations.dataValidation
 
 
 def test_sheets_that_are_read_or_named_come_back_and_our_own_are_made_new():
-    extra, named = sheet([["a"]], name="Chart data"), sheet([["b"]], name="Rough")
-    ours = [sheet([["old"]], name=each) for each in ("fix list", "Guidance", "Lists", "Cover", "Manifest")]
+    extra, named = sheet("Chart data", [["a"]]), sheet("Rough", [["b"]])
+    ours = [sheet(each, [["old"]]) for each in ("fix list", "Guidance", "Lists", "Cover", "Manifest")]
 
     book = opened(*ours, records(), extra, named, findings=[replace(BLANK, sheet="Rough", cell="A1")])
 
@@ -248,7 +248,7 @@ def test_sheets_that_are_read_or_named_come_back_and_our_own_are_made_new():
 
 @pytest.mark.parametrize("name", ["a" * 40, "what?", "'quoted'", "History*", "  "])
 def test_a_sheet_whose_name_no_spreadsheet_takes_is_linked_under_another(name):
-    book = opened(sheet([["x"]], name=name), records(), findings=[replace(BLANK, sheet=name, cell="A1")])
+    book = opened(sheet(name, [["x"]]), records(), findings=[replace(BLANK, sheet=name, cell="A1")])
 
     title = book.sheetnames[1]
     assert book[title]["A1"].value == "x"

@@ -23,11 +23,6 @@ from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 DOCTOR = "Dr Nightingale"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def intake_now(workspace: Workspace) -> Intake:
     return intake(workspace, [NOW], workers=1)[NOW]
 

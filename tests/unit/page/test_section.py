@@ -21,15 +21,16 @@ from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
     NOW,
+    SMALL,
     audit,
     distributed,
     finding,
     quarter,
+    quarters_to,
     result,
     returned,
 )
 
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 RATIO = ContextResult("Tx2", "Rate", "", 12, 56, 12 / 56, ())
 
 
@@ -226,9 +227,7 @@ def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition:
 
 
 def test_a_change_is_said_where_eight_quarters_are_there() -> None:
-    quarters = [NOW]
-    while len(quarters) < 8:
-        quarters.append(quarters[-1].previous())
+    quarters = quarters_to(NOW, 8)
     standard = result(Counts(met=52, not_met=48), earlier=dict.fromkeys(quarters[1:], Counts(met=50, not_met=50)))
     assert "No clear change: 50% in 2018-19 Q3 to 2019-20 Q2, 50% in 2017-18 Q3 to 2018-19 Q2." in words(
         section.standard(standard)

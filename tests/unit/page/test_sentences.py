@@ -16,7 +16,7 @@ from pipeline.page import sentences
 from pipeline.results import noteworthy
 from pipeline.results.model import Change, Rating, Verdict
 from pipeline.results.over_time import change
-from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, result, shown
+from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, quarters_to, result, shown
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])
 COUNTS = st.builds(Counts, met=st.integers(0, 200), not_met=st.integers(0, 200))
@@ -161,9 +161,7 @@ def test_what_worries_is_below_target_by_more_than_chance_the_furthest_first() -
 
 
 def test_only_what_moved_by_more_than_chance_is_said_to_have_moved() -> None:
-    quarters = [NOW]
-    while len(quarters) < 8:
-        quarters.append(quarters[-1].previous())
+    quarters = quarters_to(NOW, 8)
     past = dict.fromkeys(quarters[1:4], Counts(met=80, not_met=20)) | dict.fromkeys(
         quarters[4:], Counts(met=50, not_met=50)
     )

@@ -16,11 +16,10 @@ from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Column, Html, Table
 from pipeline.results.model import ContextResult, Evidence
-from tests.unit.results.built import CONTEXT, HOSTILE, audit, distributed, finding, result, returned, shown
+from tests.unit.results.built import CONTEXT, HOSTILE, SMALL, audit, distributed, finding, result, returned, shown
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
 EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 
 
 class Grid(HTMLParser):

@@ -13,10 +13,9 @@ from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.results.model import Verdict
 from pipeline.results.over_time import POOLED
-from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, records, result
+from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, SMALL, quarters_to, records, result
 
 BEFORE = Quarter(2019, 1)
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 ANY = st.builds(
     lambda silent, **others: Counts(**{**others, "not_met": others["not_met"] + silent}, not_recorded=silent),
     st.integers(0, 5),
@@ -26,9 +25,7 @@ ANY = st.builds(
 
 def eight_quarters(recent: Counts, earlier: Counts) -> dict[Quarter, Counts]:
     """The seven quarters before `NOW`: three like it, and the four before those."""
-    quarters = [NOW]
-    while len(quarters) < 2 * POOLED:
-        quarters.append(quarters[-1].previous())
+    quarters = quarters_to(NOW, 2 * POOLED)
     return dict.fromkeys(quarters[1:POOLED], recent) | dict.fromkeys(quarters[POOLED:], earlier)
 
 

@@ -56,11 +56,6 @@ RETURN = Accepted(
 SENT_BACK = SentBack("odd.xlsx", "1" * 64, Tally(), (FINDING,))
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def folder(workspace: Workspace) -> Path:
     return workspace.processed / "validated" / KEY[:2] / KEY
 

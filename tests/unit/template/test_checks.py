@@ -13,8 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import read, template
-from pipeline.audits import ALL
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Basis,
     Cadence,
@@ -49,10 +47,9 @@ from pipeline.validate.catalogue.conditions import (
 )
 from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
 from pipeline.validate.header import resolved
+from tests.forms import FORMS, QUARTER
 from tests.small_audit import audit_of
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.

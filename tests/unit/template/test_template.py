@@ -16,7 +16,6 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline import template
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Code, CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
@@ -25,9 +24,8 @@ from pipeline.definition.frame import AS_OF_COLUMN, frame
 from pipeline.partnership.agencies import agency
 from pipeline.template import Filling, layout
 from pipeline.template.codebook import criteria, kind, questions
+from tests.forms import FORMS, QUARTER
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 LONGEST_MESSAGE, LONGEST_TITLE, LONGEST_FORMULA = 255, 32, 255  # Excel's; a workbook beyond them opens with a repair
 FIRST, LAST = layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 1
 

@@ -18,11 +18,10 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
 from pipeline.results.model import ContextResult, StandardResult
-from tests.unit.results.built import COLOUR, CONTEXT, audit, distributed, result
+from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result
 
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
 # No text and no time beside the picture itself.
 PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
@@ -241,9 +240,7 @@ def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]
 
 
 def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(drawn: list[Figure]) -> None:
-    quarters = [Quarter(2019, 1)]
-    while len(quarters) < 15:
-        quarters.append(quarters[-1].previous())
+    quarters = quarters_to(Quarter(2019, 1), 15)
     past = {each: Counts(met=38 + place % 2, not_met=2 - place % 2) for place, each in enumerate(quarters)}
     picture = chart.over_time(result(Counts(met=20, not_met=20), earlier=past))
     axes = drawn[0].axes[0]
