@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.counting import Entry, counting
-from pipeline.store.approvals import approvals
-from pipeline.store.previous_returns import place_key
+from pipeline.store.previous_returns import previous_returns
 from pipeline.store.register import submissions
-from pipeline.store.returns import load
 from pipeline.store.workspace import Workspace
 from pipeline.template import Row
 from pipeline.validate.validated import Accepted
@@ -15,11 +13,11 @@ from pipeline.validate.validated import Accepted
 
 def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:
     """By audit and agency the lines of the Volumes sheet that count for the quarter before, as far as it was read."""
-    approved = approvals(workspace)
-    entries = []
-    for submission in submissions(workspace):
+    register, entries = submissions(workspace), []
+    previous = previous_returns(workspace, register, register)
+    for submission in register:
         if submission.quarter == str(quarter.previous()):
-            validated = load(workspace, place_key(submission, approved))
+            validated = previous.read_before(submission)
             if validated is not None:
                 entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
     by_audit: dict[str, dict[str, list[Row]]] = {}

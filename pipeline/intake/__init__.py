@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
-from pipeline.intake.arrivals import files, registered
+from pipeline.intake.arrivals import arrivals, files
 from pipeline.intake.counting import Entry, counting
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import Progress, checked, read_returns
-from pipeline.store.approvals import approvals
-from pipeline.store.previous_returns import PreviousReturns, gone
+from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
@@ -54,23 +52,15 @@ def intake(
     passwords: Passwords = NO_PASSWORDS,
 ) -> dict[Quarter, Intake]:
     """Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer."""
-    approved = approvals(workspace)
-    arrivals, register = registered(workspace, quarters)
-    earlier = PreviousReturns(workspace, approved, gone(register, [each.submission for each in arrivals]))
-    returns = read_returns(
-        workspace,
-        arrivals,
-        approved=approved,
-        passwords=passwords,
-        earlier=earlier,
-        workers=workers,
-        progress=progress,
-    )
-    intakes = {}
-    for quarter in quarters:
-        theirs = [each for each in returns if each.arrival.submission.quarter == str(quarter)]
-        entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in theirs])
-        intakes[quarter] = Intake(quarter, entries, sum(each.now for each in theirs))
-    kept_as = {each.arrival.submission.number: each.kept_as for each in returns}
-    answer(workspace, [entry for each in intakes.values() for entry in each.entries], kept_as, earlier)
+    there, previous = arrivals(workspace, quarters)
+    returns = read_returns(there, previous, passwords, workers, progress)
+    intakes = {quarter: _decided(quarter, returns) for quarter in quarters}
+    answer(workspace, [entry for each in intakes.values() for entry in each.entries], previous)
     return intakes
+
+
+def _decided(quarter: Quarter, returns: Sequence[ReadReturn]) -> Intake:
+    """Which of the returns of ``quarter`` count."""
+    theirs = [each for each in returns if each.arrival.submission.quarter == str(quarter)]
+    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in theirs])
+    return Intake(quarter, entries, sum(each.now for each in theirs))

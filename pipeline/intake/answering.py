@@ -4,54 +4,50 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline import feedback
-from pipeline.calendar.quarter import Quarter
-from pipeline.intake.arrivals import agency_folder
 from pipeline.intake.counting import Entry
-from pipeline.store import returns as store
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.workspace import Workspace, write_atomically
 
 UNPLACED = "unplaced"  # the folder for feedback on returns of which it could not be told whose they are
 
 
-def answer(
-    workspace: Workspace, entries: Iterable[Entry], kept_as: Mapping[int, str], earlier: PreviousReturns
-) -> None:
+def answer(workspace: Workspace, entries: Iterable[Entry], previous: PreviousReturns) -> None:
     """
     Write the feedback on each of ``entries`` where it is not there yet, or no longer says what became of the file.
 
     What each folder of feedback says is noted when all is written: what a run that was killed wrote is not noted, so
-    the next one writes it, and what was to come after it. ``kept_as``: each file's key in the store, by its number.
+    the next one writes it, and what was to come after it.
     """
     noted = _noted(workspace)
-    told = {}
+    now = {}
     for entry in entries:
-        key, folder = kept_as[entry.submission.number], feedback_folder(workspace, entry)
-        name, digest = folder.relative_to(workspace.reports).as_posix(), _digest(key, entry)
+        folder = feedback_folder(workspace, entry)
+        name, digest = folder.relative_to(workspace.reports).as_posix(), _digest(previous.key(entry.submission), entry)
         if noted.get(name) != digest or not (folder / feedback.RECEIPT).exists():
-            before = earlier.before(entry.submission, entry.validated)
-            feedback.write(entry.validated, folder, marked_up=store.marked_up(workspace, key), earlier=before)
-        told[name] = digest
-    if noted | told != noted:
-        write_atomically(_note(workspace), json.dumps(noted | told, indent=1, sort_keys=True) + "\n")
+            before = previous.before(entry.submission, entry.validated)
+            feedback.write(entry.validated, folder, marked_up=previous.marked_up(entry.submission), earlier=before)
+        now[name] = digest
+    if noted | now != noted:
+        write_atomically(_note(workspace), json.dumps(noted | now, indent=1, sort_keys=True) + "\n")
 
 
 def feedback_folder(workspace: Workspace, entry: Entry) -> Path:
     """Where the feedback on a file goes: a folder that holds that agency's files only."""
-    path, sha256 = entry.path.relative_to(workspace.raw), entry.submission.sha256
+    quarter, *below = entry.path.relative_to(workspace.raw).parts
+    agency, inside = (below[0], below[1:]) if len(below) > 1 else (UNPLACED, below)
     # A file that names a child may do so in its own name.
-    *folders, name = map(folder_name, path.parts[2:] if len(path.parts) > 2 else path.parts[-1:])
-    if name != path.name.removesuffix(".xlsx") and any(
+    *folders, name = map(folder_name, inside)
+    if name != entry.path.name.removesuffix(".xlsx") and any(
         other != entry.path and folder_name(other.name) == name for other in entry.path.parent.iterdir()
     ):
-        name = f"{name}-{sha256[:12]}"
-    inside = Path(sha256[:12] or "unnamed") if entry.validated.personal else Path(*folders, name)
-    quarter = Quarter.parse(entry.submission.quarter)
-    return workspace.reports / quarter.folder / "feedback" / (agency_folder(path) or UNPLACED) / inside
+        name = f"{name}-{entry.submission.sha256[:12]}"
+    if entry.validated.personal:
+        folders, name = [], entry.submission.sha256[:12] or "unnamed"
+    return workspace.reports.joinpath(quarter, "feedback", agency, *folders, name)
 
 
 def folder_name(file_name: str) -> str:

@@ -11,8 +11,10 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Received, received
-from pipeline.store.register import Submission, register, submissions
+from pipeline.store.previous_returns import PreviousReturns, previous_returns
+from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import UNFINISHED, Workspace
+from pipeline.validate.validated import Validated
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
@@ -21,29 +23,41 @@ _UNNUMBERED = 0
 
 @dataclass(frozen=True, eq=False)
 class Arrival:
-    """A file as it lies among the returns, its entry in the register, and its bytes or why they could not be had."""
+    """
+    A file as it lies among the returns, its entry in the register, and its bytes or why they could not be had.
+
+    ``known``: what an earlier run read from it.
+    """
 
     path: Path
     submission: Submission
     content: Received | UnreadableReturn
+    known: Validated | None = None
+
+    @property
+    def agency_folder(self) -> str | None:
+        """The name of the agency's folder that it lies in."""
+        _, _, below = self.submission.folder.partition("/")
+        return below.partition("/")[0] or None
 
 
-def registered(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], list[Submission]]:
+def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], PreviousReturns]:
     """
-    The files of ``quarters`` in the order of the register, which new ones are added to; and the whole register.
+    The files of ``quarters`` in the order of the register, to which new ones are added; and what was sent before them.
 
-    A return so comes after the one that it replaces.
+    A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
-    known = submissions(workspace)
-    numbers = {_place(each): each for each in known}
-    arrivals = [_arrival(workspace, quarter, path) for quarter in quarters for path in files(workspace, quarter)]
-    new = [each for each in arrivals if _place(each.submission) not in numbers]
-    new.sort(key=lambda each: _saved(each.path))  # of those that came together the one saved last replaces the others
-    entered = [replace(each.submission, number=number) for number, each in enumerate(new, start=len(known) + 1)]
-    register(workspace, known, entered)
-    numbers |= {_place(each): each for each in entered}
-    numbered = [replace(each, submission=numbers[_place(each.submission)]) for each in arrivals]
-    return sorted(numbered, key=lambda each: each.submission.number), [*known, *entered]
+    there = [_arrival(workspace, quarter, path) for quarter in quarters for path in files(workspace, quarter)]
+    there.sort(key=lambda each: _saved(each.path))
+    register = registered(workspace, [each.submission for each in there])
+    numbered = {each.place: each for each in register}
+    submissions = [numbered[each.submission.place] for each in there]
+    previous = previous_returns(workspace, register, submissions)
+    registered_now = [
+        replace(each, submission=submission, known=previous.read_before(submission))
+        for each, submission in zip(there, submissions, strict=True)
+    ]
+    return sorted(registered_now, key=lambda each: each.submission.number), previous
 
 
 def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
@@ -58,11 +72,6 @@ def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
     )
 
 
-def agency_folder(path: Path) -> str | None:
-    """The name of the agency's folder that a file lies in; ``path``: from the folder of all returns on."""
-    return path.parts[1] if len(path.parts) > 2 else None
-
-
 def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
     """A file that has no number yet; in the register a name that may name somebody is not repeated."""
     content: Received | UnreadableReturn
@@ -75,10 +84,6 @@ def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
     return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), content)
-
-
-def _place(submission: Submission) -> tuple[str, str, str]:
-    return submission.folder, submission.file_name, submission.sha256
 
 
 def _saved(path: Path) -> int:

@@ -10,13 +10,11 @@ from pipeline import feedback, validate
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
-from pipeline.intake.arrivals import Arrival, agency_folder
+from pipeline.intake.arrivals import Arrival
 from pipeline.intake.passwords import Passwords
 from pipeline.read import Readers, Received, Workbook
-from pipeline.store import returns as store
 from pipeline.store.approvals import NO_APPROVALS, Approvals
-from pipeline.store.previous_returns import PreviousReturns, place_key
-from pipeline.store.workspace import Workspace
+from pipeline.store.previous_returns import PreviousReturns
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Validated
 
@@ -25,57 +23,46 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, eq=False)
 class ReadReturn:
-    """What was read from an arrival. ``kept_as``: its key in the store; ``now``: whether this run read it."""
+    """What was read from an arrival. ``now``: whether this run read it."""
 
     arrival: Arrival
     validated: Validated
-    kept_as: str
     now: bool
 
 
 def read_returns(
-    workspace: Workspace,
-    arrivals: Sequence[Arrival],
-    *,
-    approved: Approvals,
-    passwords: Passwords,
-    earlier: PreviousReturns,
-    workers: int,
-    progress: Progress,
+    arrivals: Sequence[Arrival], previous: PreviousReturns, passwords: Passwords, workers: int, progress: Progress
 ) -> list[ReadReturn]:
     """
-    What each arrival says, in their order; each is remembered among the ``earlier`` ones.
+    What each arrival says, in their order.
 
     Each is kept as soon as it is read, so that a run which is stopped need not read it again.
     """
     read: dict[int, ReadReturn] = {}
     waiting: list[tuple[Arrival, Received]] = []
     for arrival in arrivals:
-        number, kept_as = arrival.submission.number, place_key(arrival.submission, approved)
+        number = arrival.submission.number
         if isinstance(arrival.content, UnreadableReturn):
             refused = validate.unreadable(arrival.path.name, "", arrival.content)
-            read[number] = ReadReturn(arrival, refused, kept_as, now=False)
+            read[number] = ReadReturn(arrival, refused, now=False)
             continue
-        tried = passwords.of_folder(agency_folder(arrival.path.relative_to(workspace.raw)))
-        known = store.load(workspace, kept_as)
+        tried = passwords.of_folder(arrival.agency_folder)
+        known = arrival.known
         if known is None or (known.locked and tried):
             waiting.append((arrival, replace(arrival.content, passwords=tried)))
         else:
-            earlier.add(number, known)
-            read[number] = ReadReturn(arrival, known, kept_as, now=False)
+            read[number] = ReadReturn(arrival, known, now=False)
     if waiting:
         with Readers(min(workers, len(waiting))) as readers:
             workbooks = readers.workbooks([content for _, content in waiting])
             for count, ((arrival, content), (_, workbook)) in enumerate(zip(waiting, workbooks, strict=True), start=1):
-                submission, kept_as = arrival.submission, place_key(arrival.submission, approved)
-                place = arrival.path.parent.relative_to(workspace.raw)
-                validated = checked(arrival.path, workbook, submission.sha256, place, approved)
-                earlier.add(submission.number, validated)
-                if not validated.personal:  # what names a child is not copied anywhere
-                    store.receive(workspace, content.data, content.sha256)
-                before = earlier.before(submission, validated)
-                store.save(workspace, kept_as, validated, feedback.marked_up_return(validated, workbook, before))
-                read[submission.number] = ReadReturn(arrival, validated, kept_as, now=True)
+                submission = arrival.submission
+                place = Path(submission.folder)
+                validated = checked(arrival.path, workbook, submission.sha256, place, previous.approved)
+                before = previous.before(submission, validated)
+                marked_up = feedback.marked_up_return(validated, workbook, before)
+                previous.keep(submission, content.data, validated, marked_up)
+                read[submission.number] = ReadReturn(arrival, validated, now=True)
                 progress(f"read {count} of {len(waiting)}: {submission.folder}: {validated.status}")
     return [read[each.submission.number] for each in arrivals]
 

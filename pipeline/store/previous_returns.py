@@ -1,13 +1,13 @@
-"""What an agency sent before for the same audit and quarter: among the files there are, or kept of one that is gone."""
+"""What the store knows of a run's returns: what was read from each before, and what its agency sent before it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.store.approvals import Approvals
+from pipeline.store import returns
+from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.register import Submission
-from pipeline.store.returns import key, load
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Validated
 
@@ -16,48 +16,66 @@ Whose = tuple[str, str, str]  # quarter, audit and agency
 
 @dataclass(frozen=True, eq=False)
 class PreviousReturns:
-    """Returns by whose they are. ``gone``: submissions whose file has been replaced or taken away, by their folder."""
+    """
+    Returns by whose they are, each with its number in the register.
+
+    ``approved``: the headings approved, which decide how a return is read. ``gone``: submissions whose file has been
+    replaced or taken away, by their folder.
+    """
 
     workspace: Workspace
     approved: Approvals
     gone: dict[str, list[Submission]]
     known: dict[Whose, dict[int, Validated]] = field(default_factory=dict)
 
-    def add(self, number: int, validated: Validated) -> None:
-        """Remember a return and its number in the register."""
-        if (whose := _whose(validated)) is not None:
-            self.known.setdefault(whose, {})[number] = validated
+    def key(self, submission: Submission) -> str:
+        """The key in the store of what is read from a submission."""
+        place = f"{submission.folder}/{submission.file_name}"
+        return returns.key(submission.sha256, place, self.approved.digest(submission.folder))
+
+    def read_before(self, submission: Submission) -> Validated | None:
+        """What an earlier run read from a submission; None where nothing is kept of it."""
+        validated = returns.load(self.workspace, self.key(submission))
+        if validated is not None:
+            self._remember(submission, validated)
+        return validated
+
+    def keep(self, submission: Submission, data: bytes, validated: Validated, marked_up: bytes | None) -> None:
+        """Keep what was read from the bytes ``data``, and these where they name nobody."""
+        if not validated.personal:  # what names a child is not copied anywhere
+            returns.receive(self.workspace, data, submission.sha256)
+        returns.save(self.workspace, self.key(submission), validated, marked_up)
+
+    def marked_up(self, submission: Submission) -> bytes | None:
+        """The return marked up, as it was kept; None where there is nothing in it to mend."""
+        return returns.marked_up(self.workspace, self.key(submission))
 
     def before(self, submission: Submission, validated: Validated) -> list[Validated]:
-        """What came before ``submission``, oldest first; nothing where it is not known whose it is."""
-        if (whose := _whose(validated)) is None:
+        """What the same agency sent before ``submission``, oldest first; nothing where it is not known whose it is."""
+        whose = self._remember(submission, validated)
+        if whose is None:
             return []
         for each in self.gone.pop(submission.folder, []):
-            was = load(self.workspace, place_key(each, self.approved))
-            if was is not None:
-                self.add(each.number, was)
-        sent = self.known.get(whose, {})
+            self.read_before(each)
+        sent = self.known[whose]
         return [sent[number] for number in sorted(sent) if number < submission.number]
 
+    def _remember(self, submission: Submission, validated: Validated) -> Whose | None:
+        identity = validated.identity
+        if identity is None:
+            return None
+        whose = str(identity.form.quarter), identity.form.audit.code, identity.agency
+        self.known.setdefault(whose, {})[submission.number] = validated
+        return whose
 
-def place_key(submission: Submission, approved: Approvals) -> str:
-    """The key of what was read from a submission."""
-    place = f"{submission.folder}/{submission.file_name}"
-    return key(submission.sha256, place, approved.digest(submission.folder))
 
-
-def gone(submissions: Iterable[Submission], there: Iterable[Submission]) -> dict[str, list[Submission]]:
-    """The ``submissions`` that are not ``there`` any more, by their folder."""
+def previous_returns(
+    workspace: Workspace, register: Iterable[Submission], there: Iterable[Submission]
+) -> PreviousReturns:
+    """What is known of the returns that are ``there``, and of those in the ``register`` whose file is gone."""
     present = {each.number for each in there}
-    by_folder: dict[str, list[Submission]] = {}
-    for each in submissions:
+    gone: dict[str, list[Submission]] = {}
+    for each in register:
         if each.number not in present and each.sha256:
-            by_folder.setdefault(each.folder, []).append(each)
-    return by_folder
-
-
-def _whose(validated: Validated) -> Whose | None:
-    identity = validated.identity
-    if identity is None:
-        return None
-    return str(identity.form.quarter), identity.form.audit.code, identity.agency
+            gone.setdefault(each.folder, []).append(each)
+    return PreviousReturns(workspace, approvals(workspace), gone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.store import chain
@@ -26,10 +27,27 @@ class Submission:
     size: int
     first_seen: str
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from every other: where it lay, its name, and its bytes."""
+        return self.folder, self.file_name, self.sha256
+
 
 def submissions(workspace: Workspace) -> list[Submission]:
     """Every submission, oldest first. Raises: PipelineError -- if the register was altered or lost a line."""
     return chain.entries(_path(workspace), Submission, _DAMAGED)
+
+
+def registered(workspace: Workspace, arrived: Iterable[Submission]) -> list[Submission]:
+    """
+    The whole register, to which those of ``arrived`` that it does not hold yet are added in their order and numbered.
+    """
+    known = submissions(workspace)
+    places = {each.place for each in known}
+    new = [each for each in arrived if each.place not in places]
+    entered = [replace(each, number=number) for number, each in enumerate(new, start=len(known) + 1)]
+    register(workspace, known, entered)
+    return [*known, *entered]
 
 
 def register(workspace: Workspace, known: list[Submission], new: list[Submission]) -> None:
