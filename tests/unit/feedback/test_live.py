@@ -59,7 +59,7 @@ def without_label(label: str) -> Sheet:
         ([records(headings=TO_MEND)], False),
         ([without_label(layout.COVER[-1].label), records(headings=TO_MEND)], False),
         ([COVER, records(headings=[TO_MEND[0], TO_MEND[2], TO_MEND[1], *TO_MEND[3:]])], False),
-        ([COVER, records(headings=TO_MEND, name="Sheet1")], False),
+        ([COVER, replace(records(headings=TO_MEND), name="Sheet1")], False),
         ([COVER, records([["see file", "C1", "", "Y", "", ""]])], False),
         ([COVER, records([["C6 is needed: Was it held?", "C1", "", "Y", "", ""]], TO_MEND)], True),
         ([COVER, records([["2 to mend", "C1", "", "Y", "", "", SENTENCE]], [*TO_MEND, layout.WHAT_TO_MEND])], True),

@@ -188,7 +188,7 @@ def test_the_fix_list_can_be_filtered_read_while_scrolling_and_printed():
     ],
 )
 def test_a_line_of_the_fix_list_links_to_its_cell(name, cell, location):
-    sent = records(name=name if name.startswith("Our") else "Records")
+    sent = replace(records(), name=name if name.startswith("Our") else "Records")
 
     where = opened(sent, findings=[replace(BLANK, sheet=name, cell=cell)])[fixlist.TITLE]["B4"]
 
