@@ -117,8 +117,9 @@ def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) 
 def test_its_returns_are_checked_and_a_mistake_is_named_with_its_cell(house: House, tmp_path: Path) -> None:
     assert "accepted" in house.run("check", house.sent).lower()
 
-    seen_on_the_1st_of_july = {"Records!F6": ("inlineStr", "<is><t>Y</t></is>"), "Records!G6": ("", "<v>43647</v>")}
-    (tmp_path / "mistaken.xlsx").write_bytes(with_cells(house.sent.read_bytes(), seen_on_the_1st_of_july))
+    seen_too_early = {"Records!F6": "Y", "Records!G6": "01/07/2019"}
+    cells = {place: ("inlineStr", f"<is><t>{text}</t></is>") for place, text in seen_too_early.items()}
+    (tmp_path / "mistaken.xlsx").write_bytes(with_cells(house.sent.read_bytes(), cells))
     receipt = " ".join(house.run("check", tmp_path / "mistaken.xlsx").split())
     assert "Records!G6 (Date seen)" in receipt
     assert "Mend the date seen: it is before the document was received." in receipt
