@@ -10,6 +10,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def first_few(words: Sequence[str], most: int) -> str:
+    """The first ``most`` of ``words``, and how many more there are: "1, 2 and 5 more"."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{', '.join(words[:most])}{more}"
+
+
 def did_you_mean(near: str | None, otherwise: str = "") -> str:
     """A question about the nearest thing that is known; ``otherwise`` where nothing is near."""
     return f"Did you mean {near}?" if near else otherwise

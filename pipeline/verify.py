@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,11 +10,11 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.report.manifest import MANIFEST, digest_of, lay_out_words
+from pipeline.report.manifest import MANIFEST, lay_out_words, manifest_of, report_folder
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
 def verified(
@@ -30,10 +28,9 @@ def verified(
 
     Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
     """
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there or is damaged.") from None
+    manifest = manifest_of(folder)
+    if manifest is None:
+        raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there or is damaged.")
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.processed) as scratch:
         again = Workspace(Path(scratch))
@@ -53,7 +50,7 @@ def verified(
             approved_by=manifest.get("approved_by", ""),
         )
         ran = quarter_run(again, request, progress)
-        remade = json.loads((again.reports / quarter.folder / edition.name / MANIFEST).read_text(encoding="utf-8"))
+        remade = manifest_of(report_folder(again, quarter, edition.name)) or {}
     differences = [f"{each} is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
         differences.append(f"the figures: the returns as received now give other ones{_locked(ran)}")
@@ -88,20 +85,13 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
     gone: list[str] = []
     submissions: list[Submission] = []
     for each in returns:
-        received = _received(workspace, each)
-        place = again.raw / each["folder"] / each["file"]
-        if received is not None:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(received, place)
-            number, size = len(submissions) + 1, place.stat().st_size
+        received, number = _received(workspace, each), len(submissions) + 1
+        if received is not None or not each["sha256"]:
+            # Without a digest it is the mark of a workbook open in Excel, say: its name alone is what was reported.
+            data = received.read_bytes() if received else b""
+            write_atomically(again.raw / each["folder"] / each["file"], data)
             submissions.append(
-                Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], size, "")
-            )
-        elif not each["sha256"]:  # the mark of a workbook open in Excel, say: its name alone is what was reported
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.touch()
-            submissions.append(
-                Submission(len(submissions) + 1, each["quarter"], each["folder"], each["file"], "", 0, "")
+                Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], len(data), "")
             )
         elif each["counts"]:
             gone.append(f"{each['folder']}/{each['file']}: the return as received")
@@ -115,8 +105,7 @@ def _samples_laid_out(
     """Lay the accounts of the samples out in another workspace, as they were; gives those gone."""
     gone = []
     for each in accounts:
-        places = (workspace.processed / "received" / each["sha256"], workspace.samples / quarter.folder / each["file"])
-        account = next((place for place in places if _is(place, each["sha256"])), None)
+        account = _kept(workspace, each["sha256"], workspace.samples / quarter.folder / each["file"])
         if account is None:
             gone.append(f"{each['file']}: the account of the sample")
         else:
@@ -124,13 +113,16 @@ def _samples_laid_out(
     return gone
 
 
-def _is(place: Path, sha256: str) -> bool:
-    return place.is_file() and digest_of(place.read_bytes()) == sha256
+def _kept(workspace: Workspace, sha256: str, elsewhere: Path) -> Path | None:
+    """Where the bytes ``sha256`` lie: among what was received, or ``elsewhere``."""
+    for place in (workspace.processed / "received" / sha256, elsewhere):
+        if place.is_file() and digest_of(place.read_bytes()) == sha256:
+            return place
+    return None
 
 
 def _received(workspace: Workspace, each: Mapping[str, str]) -> Path | None:
     """The return as received; one that named a child is only where its sender put it."""
-    for place in (workspace.processed / "received" / each["sha256"], workspace.raw / each["folder"] / each["file"]):
-        if each["sha256"] and _is(place, each["sha256"]):
-            return place
-    return None
+    if not each["sha256"]:
+        return None
+    return _kept(workspace, each["sha256"], workspace.raw / each["folder"] / each["file"])

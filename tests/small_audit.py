@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from pipeline.definition import Agreement, Audit, Flow, Part, Rule, Standard, View, Volumes
-from pipeline.definition.body import Body, settings_of
+from pipeline.definition.body import COLLECTED, settings_of
 from pipeline.definition.standards import Context
 
 
@@ -38,5 +38,5 @@ def audit_of(
 
 def changed(audit: type[Audit], **changes: Any) -> type[Audit]:
     """``audit`` with some of its settings, or all of its parts of one kind, as ``changes`` has them."""
-    whole = {name: getattr(audit, name) for name in (*Body.__annotations__, *settings_of(Audit))}
+    whole = {name: getattr(audit, name) for name in (*COLLECTED, *settings_of(Audit))}
     return audit_of(changes.pop("code", audit.code), **(whole | changes))

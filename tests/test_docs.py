@@ -74,6 +74,13 @@ def test_every_room_of_the_house_has_its_sentence_and_no_other_is_named() -> Non
     assert sorted(listed) == sorted({inside(path).split("/")[0] for path in MODULES} - {"__init__.py"})
 
 
+def test_every_folder_of_the_code_says_what_it_is_for() -> None:
+    folders = [path for path in MODULES if path.name == "__init__.py"]
+
+    assert len(folders) > 20
+    assert [inside(path) for path in folders if not ast.get_docstring(tree(path))] == []
+
+
 def test_the_picture_names_rooms_that_are_there() -> None:
     named = re.findall(r'class="room"[^>]*>([^<]+)<', text(DOCS / "architecture.svg"))
     rooms = [room for line in named for room in line.split()]
@@ -97,8 +104,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 parts = first.values if isinstance(first, ast.JoinedStr) else [first]
                 fixed = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
                 longest = max(fixed, key=len, default="").strip(" \n'.:;,")
-                # What follows these words is told apart by the message itself.
-                if len(longest) >= SHORTEST and "{NOT_SAFE}" not in ast.unparse(first):
+                if len(longest) >= SHORTEST:
                     yield f"pipeline/{inside(path)}:{node.lineno}", longest
 
 
@@ -129,6 +135,17 @@ def test_the_glossary_knows_the_words_that_a_report_and_a_receipt_use() -> None:
     used = [*EDITIONS, *(str(each) for each in Outcome), *(each.value for each in Severity)]
 
     assert [word for word in used if word not in words] == []
+
+
+def test_the_editions_hide_and_round_as_the_pages_say() -> None:
+    readme, glossary = text(ROOT / "README.md"), text(DOCS / "glossary.md")
+    hiding = [each for each in EDITIONS.values() if each.hide]
+
+    assert f"* **{', '.join(f'1 to {each.hide}' for each in hiding)}** –" in glossary
+    for each in hiding:
+        row = next(line for line in readme.splitlines() if line.startswith(f"| `{each.name}` |"))
+        rounded = f", the rest rounded to {each.round_to}" if each.round_to > 1 else ""
+        assert f"1 to {each.hide} hidden{rounded}" in row
 
 
 def test_every_source_that_the_domain_page_cites_is_in_its_list() -> None:

@@ -20,7 +20,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from pipeline.page.parts import Column, Table
+from pipeline.page.parts import Numeric, Table
 from pipeline.report.html import Page
 from pipeline.report.sheets import workbook
 
@@ -158,7 +158,7 @@ def test_whatever_a_run_needs_is_imported_or_used_by_name_and_nothing_else_is_de
 
 
 def test_an_analyst_reads_the_workbook_of_a_page_with_pandas_and_writes_what_is_made_of_it(tmp_path: Path) -> None:
-    table = Table("NEG1 by agency", (Column("Agency"), Column("Met", True)), [["Police", 7], ["Health", 3]], "A note.")
+    table = Table("NEG1 by agency", ("Agency", Numeric("Met")), [["Police", 7], ["Health", 3]], "A note.")
     (tmp_path / "page.xlsx").write_bytes(workbook([table], Page(title="Neglect", quarter="2019-20 Q2", stamp="1 May")))
 
     sheet = pd.read_excel(tmp_path / "page.xlsx", sheet_name="NEG1 by agency", header=None, engine="openpyxl")

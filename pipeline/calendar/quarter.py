@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
@@ -58,11 +58,11 @@ class Quarter:
 
     def next(self) -> Quarter:
         """The quarter after."""
-        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+        return Quarter.containing(self.end + timedelta(days=1))
 
     def previous(self) -> Quarter:
         """The quarter before."""
-        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
+        return Quarter.containing(self.start - timedelta(days=1))
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

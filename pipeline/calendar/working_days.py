@@ -16,7 +16,7 @@ import numpy as np
 
 Array = np.ndarray[Any, Any]
 
-FIRST_YEAR, LAST_YEAR = 2012, 2028
+FIRST_YEAR, LAST_YEAR = 2012, 2028  # those of the list: lengthen both together
 
 
 @cache

@@ -1,4 +1,4 @@
-"""``approve``: a heading of an agency's own, said once by a person to stand for a question."""
+"""``approve``: a person decides, once, which question a heading of an agency's own stands for."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.commands.arguments import SET_ASIDE
-from pipeline.commands.received import one_quarter
+from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Audit, Standard
 from pipeline.definition.words import words
 from pipeline.english import did_you_mean
@@ -37,11 +37,10 @@ def explain(
     """
     audit, wanted = _standard(standard)
     received = one_quarter(workspace, quarter, password_file)
-    returns = received.counted(audit)
+    code = named(agency).code if agency is not None else ""
+    returns = [each for each in received.counted(audit) if code in ("", each.identity.agency)]
     table = outcome_table(audit, received.quarter, returns)
     table = table[table["standard"] == wanted.id]
-    if agency is not None:
-        table = table[table["agency"] == named(agency).code]
     counted = counts(table)
     print(f"{wanted.id} {wanted.title}, {received.quarter}" + (f", {agency}" if agency else ""))
     print(f"  met where {words(wanted.met)}")
@@ -56,8 +55,7 @@ def explain(
         spoken = "not recorded" if line["not_recorded"] else line["outcome"]
         print(f"  {line['file_name']}  {RECORDS_SHEET}!{line['row']}  {spoken:<15} from {', '.join(cells)}")
     if only in (None, SET_ASIDE):
-        code = named(agency).code if agency is not None else ""
-        _print_set_aside([each for each in returns if code in ("", each.identity.agency)])
+        _print_set_aside(returns)
     return 0
 
 

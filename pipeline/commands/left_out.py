@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from pipeline.definition import Severity
 from pipeline.intake import Entry
 from pipeline.store.workspace import Workspace
 from pipeline.validate.catalogue import title_of
@@ -24,7 +23,7 @@ def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> int:
     Gives the exit status of the command.
     """
     for entry in left_out:
-        errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
+        errors = entry.validated.errors
         first = errors[0] if errors else None
         place = f" ({first.spoken})" if first and first.cell else ""
         why = f"{title_of(first.rule)}{place}. {first.fix}" if first else "sent back."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import floor
 from pathlib import Path
 
@@ -20,16 +19,6 @@ from pipeline.store.samples import Sample, Stratum, keep, samples
 from pipeline.store.workspace import Workspace, write_atomically
 
 RESERVE, FEWEST_IN_RESERVE = 0.2, 2  # of each stratum's sample, in the order in which they are to be taken
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """The cases of one stratum: how many are listed, those drawn, and those in reserve in their order."""
-
-    stratum: str
-    listed: int
-    keys: tuple[str, ...]
-    reserve: tuple[str, ...]
 
 
 def sample(
@@ -57,20 +46,11 @@ def sample(
     frame = frame_of(source, key, strata)
     parts = drawn(frame, size, _weights(over, frame), seed)
     names = references(parts, ALL[code], asked, first)
-    draft = Sample(
-        code,
-        str(asked),
-        frame.sha256,
-        size,
-        seed,
-        tuple(over),
-        tuple(
-            Stratum(
-                each.stratum, each.listed, *(tuple(names[key] for key in keys) for keys in (each.keys, each.reserve))
-            )
-            for each in parts
-        ),
+    strata_given = tuple(
+        Stratum(each.name, each.listed, *(tuple(names[key] for key in keys) for keys in (each.drawn, each.reserve)))
+        for each in parts
     )
+    draft = Sample(code, str(asked), frame.sha256, size, seed, tuple(over), strata_given)
     drawn_before = any(each.sample == draft for each in samples(workspace, asked))
     kept = keep(workspace, draft)
     folder = into or workspace.root / "samples" / asked.folder
@@ -84,9 +64,9 @@ def sample(
     return 0
 
 
-def references(parts: Sequence[Drawn], audit: type[Audit], quarter: Quarter, first: int) -> dict[str, str]:
+def references(parts: Sequence[Stratum], audit: type[Audit], quarter: Quarter, first: int) -> dict[str, str]:
     """The reference of each case drawn, then of each in reserve: the list's own, or new ones from ``first`` on."""
-    keys = [key for part in parts for key in part.keys] + [key for part in parts for key in part.reserve]
+    keys = [key for part in parts for key in part.drawn] + [key for part in parts for key in part.reserve]
     named = audit.sampled
     if named is None:
         raise UsageError(f"{audit.code} has no question for a case's reference, so no sample can be drawn for it.")
@@ -95,9 +75,9 @@ def references(parts: Sequence[Drawn], audit: type[Audit], quarter: Quarter, fir
     return {key: named.issued(audit.code, quarter, number) for number, key in enumerate(keys, start=first)}
 
 
-def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> list[Drawn]:
+def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> list[Stratum]:
     """
-    At random from each stratum; all of them where the list has no more than ``size``.
+    The keys drawn at random from each stratum; all of them where the list has no more than ``size``.
 
     ``weights``: how many times as often a stratum is drawn as its share of the list, 1 where not given.
     """
@@ -111,7 +91,7 @@ def drawn(frame: Frame, size: int, weights: Mapping[str, float], seed: int) -> l
             (one,) = draw(left, 1, seed + 1000 * (step + 1) + place)
             left.remove(one)
             reserve.append(one)
-        parts.append(Drawn(stratum, len(keys), tuple(chosen), tuple(reserve)))
+        parts.append(Stratum(stratum, len(keys), tuple(chosen), tuple(reserve)))
     return parts
 
 

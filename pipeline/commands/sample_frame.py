@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.read import workbook
+from pipeline.store.workspace import digest_of
 
 WHOLE = "all"
 
@@ -58,7 +58,7 @@ def frame(source: Path, key: str | None, strata: str | None) -> Frame:
         stratum[name] = str(row[by]).strip() or "not given" if by is not None else WHOLE
     if not places:
         raise UsageError(f"{source.name} has no cases below its headings.")
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    digest = digest_of(source.read_bytes())
     return Frame(source.name, digest, headings[at], strata or "", places, stratum)
 
 

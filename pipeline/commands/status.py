@@ -9,15 +9,15 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.calendar.returns_due import due
 from pipeline.commands.left_out import say_left_out
-from pipeline.commands.received import one_quarter
+from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
-from pipeline.template.layout import due
 
 _NOT_ASKED = "·"
 

@@ -8,7 +8,7 @@ from pipeline import template
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
-from pipeline.commands.before import previous_volumes
+from pipeline.commands.previous_volumes import previous_volumes
 from pipeline.commands.progress import finished, progress
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import folder_of, named

@@ -16,7 +16,7 @@ from pipeline.definition.codes import (
 )
 from pipeline.definition.fields import Field, Role, Severity, View, Views, fields_of
 from pipeline.definition.flow import Flow, Step
-from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, YesNo
+from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
 from pipeline.definition.standards import Basis, Distribution, Polarity, Ratio, RepeatShare, Rule, Standard, Volumes
@@ -65,6 +65,7 @@ __all__ = [
     "Views",
     "Volumes",
     "Whole",
+    "WithCodes",
     "YesNo",
     "code_list",
     "days",

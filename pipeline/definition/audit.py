@@ -13,7 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
-from pipeline.definition.fields import Field, Role, View, several
+from pipeline.definition.fields import Field, Role, View, in_force, several
 from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
@@ -114,13 +114,11 @@ class Audit:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         try:
-            body = collected(cls, Audit)
+            for name, things in collected(cls, Audit).items():
+                setattr(cls, name, things)
         except DefinitionError as error:
             raise DefinitionError(f"audit {cls.__name__}: {error}") from None
         cls.code = cls.__name__
-        cls.views, cls.parts, cls.rules = body.views, body.parts, body.rules
-        cls.standards, cls.volumes, cls.context = body.standards, body.volumes, body.context
-        cls.agreements, cls.flow = body.agreements, body.flow
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
         misfits = problems(cls)
@@ -161,11 +159,7 @@ class Audit:
     @classmethod
     def standards_in(cls, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""
-        return tuple(
-            each
-            for each in cls.standards
-            if (each.since is None or quarter >= each.since) and (each.until is None or quarter <= each.until)
-        )
+        return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
+from types import MappingProxyType, UnionType
 
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.fields import Field, View
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Count
 from pipeline.definition.parts import Part
-from pipeline.definition.standards import Context, Distribution, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.definition.standards import Context, Rule, Standard, Volumes
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
 
-Named = View | Field | Rule | Standard | Ratio | Distribution | RepeatShare | Agreement | Flow
+Named = View | Field | Rule | Standard | Context | Agreement | Flow
+
+# What the engines know an audit's things by, and which things these are; its parts and its flow are gathered apart.
+KINDS: Mapping[str, type | UnionType] = MappingProxyType(
+    {
+        "views": View,
+        "rules": Rule,
+        "standards": Standard,
+        "volumes": Volumes,
+        "context": Context,
+        "agreements": Agreement,
+    }
+)
+COLLECTED = ("parts", "flow", *KINDS)
 
 
-@dataclass(frozen=True)
-class Body:
-    """What the body of an audit holds, in the order written."""
-
-    views: tuple[View, ...]
-    parts: tuple[Part, ...]
-    rules: tuple[Rule, ...]
-    standards: tuple[Standard, ...]
-    volumes: tuple[Volumes, ...]
-    context: tuple[Context, ...]
-    agreements: tuple[Agreement, ...]
-    flow: Flow | None
-
-
-def collected(audit: type, every_audit: type) -> Body:
+def collected(audit: type, every_audit: type) -> dict[str, object]:
     """
-    What the body of ``audit`` holds, each thing named as it is held there.
+    What the body of ``audit`` holds, in the order written, by the names of `COLLECTED`; each thing named as it is held.
 
     ``every_audit``: the class that says which settings an audit has.
 
@@ -58,22 +59,13 @@ def collected(audit: type, every_audit: type) -> Body:
     flows = [each for each in values if isinstance(each, Flow)]
     if len(flows) > 1:
         raise DefinitionError(f"it has the flows {', '.join(each.id for each in flows)}; keep one of them.")
-    return Body(
-        views=tuple(each for each in values if isinstance(each, View)),
-        parts=tuple(_parts(values)),
-        rules=tuple(each for each in values if isinstance(each, Rule)),
-        standards=tuple(each for each in values if isinstance(each, Standard)),
-        volumes=tuple(each for each in values if isinstance(each, Volumes)),
-        context=tuple(each for each in values if isinstance(each, Ratio | Distribution | RepeatShare)),
-        agreements=tuple(each for each in values if isinstance(each, Agreement)),
-        flow=flows[0] if flows else None,
-    )
+    by_kind = {name: tuple(each for each in values if isinstance(each, kind)) for name, kind in KINDS.items()}
+    return {**by_kind, "parts": tuple(_parts(values)), "flow": flows[0] if flows else None}
 
 
 def settings_of(every_audit: type) -> frozenset[str]:
     """What the body may say of the audit itself: every word of `Audit` that is not collected from the body."""
-    worked_out = {*Body.__annotations__, "code", "fields", "_forms"}
-    return frozenset(every_audit.__annotations__) - worked_out
+    return frozenset(every_audit.__annotations__) - {*COLLECTED, "code", "fields", "_forms"}
 
 
 def _take_name(each: Named, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
@@ -56,19 +56,19 @@ class CodeList:
     codes: tuple[Code, ...]
 
     def __post_init__(self) -> None:
-        seen = [code.code for code in self.codes]
-        repeated = sorted({code for code in seen if seen.count(code) > 1})
+        for problem in self._problems([code.code for code in self.codes]):
+            raise DefinitionError(f"code list {self.name}: {problem}")
+
+    def _problems(self, codes: Sequence[str]) -> Iterator[str]:
+        repeated = sorted({code for code in codes if codes.count(code) > 1})
         if repeated:
-            raise DefinitionError(f"code list {self.name}: {', '.join(repeated)} is listed twice; keep one.")
-        if any(";" in code or code != code.strip() or not code for code in seen):
-            raise DefinitionError(f"code list {self.name}: a code may hold no ';' and no outer blanks.")
-        alike = {folded(code) for code in seen}
-        if len(alike) < len(seen):
-            raise DefinitionError(
-                f"code list {self.name}: two codes differ in capitals, dots or dashes alone; mend one."
-            )
+            yield f"{', '.join(repeated)} is listed twice; keep one."
+        if any(";" in code or code != code.strip() or not code for code in codes):
+            yield "a code may hold no ';' and no outer blanks."
+        if len({folded(code) for code in codes}) < len(codes):
+            yield "two codes differ in capitals, dots or dashes alone; mend one."
         if any(";" in code.label for code in self.codes):
-            raise DefinitionError(f"code list {self.name}: a label may hold no ';', which parts several answers.")
+            yield "a label may hold no ';', which parts several answers."
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)
@@ -81,13 +81,6 @@ class CodeList:
         for each in self.codes:
             if each.code == code:
                 return each.label
-        raise KeyError(code)
-
-    def shown(self, code: str) -> str:
-        """What a drop-down offers for ``code``. Raises: KeyError -- if the list has no such code."""
-        for each in self.codes:
-            if each.code == code:
-                return each.shown
         raise KeyError(code)
 
     def values(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
         yield f"rule {rule.id}", rule.fields()
     for standard in audit.standards:
         yield f"standard {standard.id}", standard.fields()
-        yield f"standard {standard.id} (by=)", (standard.by,) if standard.by is not None else ()
+        yield f"standard {standard.id} (by=)", _those(standard.by)
     for measure in audit.context:
         match measure:
             case Distribution(field=field, applies=applies):
@@ -83,12 +83,16 @@ def _readers(audit: type[Audit]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     if audit.flow is not None:
         yield f"flow {audit.flow.id}", audit.flow.fields()
     for volumes in audit.volumes:
-        yield f"Volumes of {volumes.view.code} (per=)", (volumes.per,) if volumes.per is not None else ()
+        yield f"Volumes of {volumes.view.code} (per=)", _those(volumes.per)
     yield "anchors", tuple(field for dates in audit.anchors.values() for field in dates)
     yield "linked_by", audit.linked_by
-    yield "list_ref", (audit.list_ref,) if audit.list_ref is not None else ()
-    yield "sampled", (audit.sampled.field,) if audit.sampled is not None else ()
+    yield "list_ref", _those(audit.list_ref)
+    yield "sampled", _those(audit.sampled.field if audit.sampled is not None else None)
     yield "key", (audit.key,)
+
+
+def _those(field: Field | None) -> tuple[Field, ...]:
+    return () if field is None else (field,)
 
 
 def _viewing(audit: type[Audit]) -> Iterator[str]:

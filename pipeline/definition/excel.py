@@ -45,9 +45,9 @@ class Formulas:
     false: str
 
     @property
-    def verdict(self) -> str:
-        """One formula: TRUE, FALSE, or empty text where unknown."""
-        return f'IF({self.true},TRUE,IF({self.false},FALSE,""))'
+    def turned(self) -> Formulas:
+        """The formulas of what is not so."""
+        return Formulas(self.false, self.true)
 
 
 def excel(predicate: Predicate, cell: Cell) -> Formulas:
@@ -56,14 +56,12 @@ def excel(predicate: Predicate, cell: Cell) -> Formulas:
         case Always():
             return Formulas("TRUE", "FALSE")
         case Not(part=part):
-            inner = excel(part, cell)
-            return Formulas(inner.false, inner.true)
+            return excel(part, cell).turned
         case And(parts=parts):
             each = [excel(part, cell) for part in parts]
             return Formulas(_joined("AND", [f.true for f in each]), _joined("OR", [f.false for f in each]))
-        case Or(parts=parts):
-            each = [excel(part, cell) for part in parts]
-            return Formulas(_joined("OR", [f.true for f in each]), _joined("AND", [f.false for f in each]))
+        case Or():
+            return excel(predicate.denied(), cell).turned
         case IsBlank(field=field):
             return Formulas(f'{cell(field)}=""', _answered(field, cell))
         case IsIn(field=field, codes=codes):
@@ -107,10 +105,10 @@ def _quoted(text: str) -> str:
 def _compared(left: Operand, operator: str, right: Operand | Constant, cell: Cell) -> Formulas:
     if isinstance(right, str) and isinstance(left, Field):
         same = _known(_same(cell(left), right), [_answered(left, cell)])
-        return same if operator == "==" else Formulas(same.false, same.true)
+        return same if operator == "==" else same.turned
     if isinstance(left, OneCode | Text) and isinstance(right, Field):
         same = _known(f"EXACT({cell(left)},{cell(right)})", [_given(left, cell), _given(right, cell)])
-        return same if operator == "==" else Formulas(same.false, same.true)
+        return same if operator == "==" else same.turned
     timed = isinstance(left, Timed) and isinstance(right, Timed | date)
     whole_days = timed and not (isinstance(left, DateTime) and isinstance(right, DateTime))
     sign = _EXCEL[operator]

@@ -56,6 +56,17 @@ def several(views: Views) -> tuple[View, ...]:
     return views if isinstance(views, tuple) else (views,)
 
 
+def in_force(quarter: Quarter, since: Quarter | None, until: Quarter | None) -> bool:
+    """Whether ``quarter`` lies from ``since`` to ``until``; None is no bound."""
+    return (since is None or quarter >= since) and (until is None or quarter <= until)
+
+
+def misdated(since: Quarter | None, until: Quarter | None) -> Iterator[str]:
+    """What makes no sense in the first and the last quarter of a thing, and what to do."""
+    if since is not None and until is not None and since > until:
+        yield f"it ends ({until}) before it begins ({since}); mend since or until."
+
+
 @dataclass(frozen=True, eq=False)
 class Field(Operand):
     """
@@ -121,8 +132,7 @@ class Field(Operand):
             yield "give it a label; agencies see it as the column's heading."
         if self.required and self.required_when is not None:
             yield "it is always required, so take required_when away."
-        if self.since is not None and self.until is not None and self.since > self.until:
-            yield f"it ends ({self.until}) before it begins ({self.since}); mend since or until."
+        yield from misdated(self.since, self.until)
 
     def refused(self, answer: Constant) -> str:
         """Why the question does not allow ``answer``, as what follows it in a sentence; empty where it does."""
@@ -143,8 +153,7 @@ class Field(Operand):
 
     def asked(self, view: View, quarter: Quarter) -> bool:
         """Whether ``view`` is asked this question in ``quarter``."""
-        in_force = (self.since is None or quarter >= self.since) and (self.until is None or quarter <= self.until)
-        return in_force and self.asked_on(view)
+        return in_force(quarter, self.since, self.until) and self.asked_on(view)
 
     def asked_on(self, view: View) -> bool:
         """Whether ``view`` is asked this question, in whichever quarter."""

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from pipeline.calendar import working_days
 from pipeline.definition.fields import Field
@@ -34,7 +33,7 @@ from pipeline.definition.predicate import (
 )
 from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, code_column, given
 
-__all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "frame", "rails"]
+__all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "rails"]
 
 _COMPARED = {
     "==": np.equal,
@@ -44,15 +43,6 @@ _COMPARED = {
     ">": np.greater,
     ">=": np.greater_equal,
 }
-
-
-def frame(predicate: Predicate, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> pd.Series[bool]:
-    """
-    Where ``predicate`` is true, false or unknown.
-
-    Shape: see `Records`; returns one nullable boolean per row, in the rows' order.
-    """
-    return rails(predicate, Records(rows, unusable)).series(rows.index)
 
 
 def rails(predicate: Predicate, records: Records, undecided: Collection[str] = ()) -> Rails:
@@ -67,17 +57,14 @@ def rails(predicate: Predicate, records: Records, undecided: Collection[str] = (
             everywhere = np.ones(len(records), dtype=bool)
             return Rails(everywhere, ~everywhere)
         case Not(part=part):
-            inner = rails(part, records, undecided)
-            return Rails(inner.false, inner.true)
+            return rails(part, records, undecided).turned
         case And(parts=parts):
             each = [rails(part, records, undecided) for part in parts]
             return Rails(np.logical_and.reduce([r.true for r in each]), np.logical_or.reduce([r.false for r in each]))
-        case Or(parts=parts):
-            each = [rails(part, records, undecided) for part in parts]
-            return Rails(np.logical_or.reduce([r.true for r in each]), np.logical_and.reduce([r.false for r in each]))
+        case Or():
+            return rails(predicate.denied(), records, undecided).turned
         case IsBlank(field=asked):
-            entered, doubted = records.entered(asked), records.doubted(asked.name)
-            return Rails(~entered & ~doubted, entered & ~doubted)
+            return Rails.where(~records.entered(asked), records.undoubted(asked.name))
         case IsIn(field=asked, codes=codes):
             return _coded(asked, codes, records, undecided)
         case Contains(field=asked, codes=codes):
@@ -89,22 +76,18 @@ def rails(predicate: Predicate, records: Records, undecided: Collection[str] = (
 
 def _coded(asked: Field, codes: Collection[str], records: Records, undecided: Collection[str]) -> Rails:
     texts = records.texts(asked.name)
-    known = given(texts) & ~records.doubted(asked.name)
+    known = given(texts) & records.undoubted(asked.name)
     for code in undecided:
         if code not in codes:
             known &= texts != code
-    held = np.logical_or.reduce([texts == code for code in codes])
-    return Rails(known & held, known & ~held)
+    return Rails.where(np.logical_or.reduce([texts == code for code in codes]), known)
 
 
 def _containing(asked: Field, codes: Collection[str], records: Records) -> Rails:
     texts = records.texts(asked.name)
-    known = given(texts) & ~records.doubted(asked.name)
     wanted = set(codes)
-    held = np.fromiter(
-        (text is not None and wanted <= set(text.split(";")) for text in texts), dtype=bool, count=len(texts)
-    )
-    return Rails(known & held, known & ~held)
+    held = np.array([text is not None and wanted <= set(text.split(";")) for text in texts], dtype=bool)
+    return Rails.where(held, given(texts) & records.undoubted(asked.name))
 
 
 def _compared(
@@ -115,19 +98,17 @@ def _compared(
             chosen = _coded(left, (right,), records, undecided)
         else:
             name = left.name if isinstance(left, Text) else code_column(left.name)
-            held = records.texts(name) == right
-            known = records.entered(left) & ~records.doubted(left.name)
-            chosen = Rails(known & held, known & ~held)
-        return chosen if operator == "==" else Rails(chosen.false, chosen.true)
+            known = records.entered(left) & records.undoubted(left.name)
+            chosen = Rails.where(records.texts(name) == right, known)
+        return chosen if operator == "==" else chosen.turned
     both_dated = isinstance(left, Timed) and isinstance(right, Timed | date)
     whole_days = both_dated and not (_has_time(left) and _has_time(right))
     one, one_known = _values(left, records, whole_days)
     other, other_known = _values(right, records, whole_days)
     known = one_known & other_known
     holds = np.zeros(len(records), dtype=bool)
-    compared = _COMPARED[operator](one, other)
-    np.copyto(holds, compared, where=known)
-    return Rails(known & holds, known & ~holds)
+    np.copyto(holds, _COMPARED[operator](one, other), where=known)
+    return Rails.where(holds, known)
 
 
 def _has_time(side: object) -> bool:
@@ -157,7 +138,7 @@ def _values(side: Operand | Constant, records: Records, whole_days: bool) -> tup
 
 
 def _undoubted(side: Operand, records: Records) -> Array:
-    return ~records.doubted(side.name) if isinstance(side, Field) else np.ones(len(records), dtype=bool)
+    return records.undoubted(side.name) if isinstance(side, Field) else np.ones(len(records), dtype=bool)
 
 
 def _times(side: Timed, records: Records) -> Array:

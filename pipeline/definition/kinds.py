@@ -1,4 +1,10 @@
-"""The kinds of question: text, codes, whole numbers and dates, and the answers that each allows."""
+"""
+The kinds of question: text, codes, whole numbers and dates, and the answers that each allows.
+
+Other rooms ask a question of which kind it is. So a new kind is also to be compared (`frame`, `excel`, `words`), read
+(`validate.cells`), put into the template (`template.records`, `answer_formulas`, `codebook`) and made up
+(`synthetic.drawing`, `synthetic.written`).
+"""
 
 from __future__ import annotations
 
@@ -145,35 +151,64 @@ class MultiCode(Coded):
 
 
 @dataclass(frozen=True, eq=False)
-class Whole(Field):
+class WithCodes(Field):
+    """A question answered with a value of its own kind, or with one of the codes ``also`` in its place."""
+
+    also: tuple[Code, ...] = ()
+
+    def refused(self, answer: Constant) -> str:
+        if not isinstance(answer, str):
+            return self.refused_value(answer)
+        return "" if answer in self._codes() else f"is not one of its own codes ({self._listed()})"
+
+    def refused_value(self, answer: int | float | date) -> str:
+        """Why the question does not allow ``answer``, which is no code; as `refused`."""
+        raise NotImplementedError
+
+    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
+        if not isinstance(other, str):
+            self.check_value(operator, other)
+        elif operator not in ("==", "!=") or other not in self._codes():
+            raise DefinitionError(
+                f"{self.described()}: it can be == or != only to its own codes ({self._listed()}), got {other!r}."
+            )
+
+    def check_value(self, operator: str, other: Operand | int | float | date) -> None:
+        """Raises: DefinitionError -- if the comparison with ``other``, which is no code, can never make sense."""
+        raise NotImplementedError
+
+    def also_codes(self) -> tuple[Code, ...]:
+        return self.also
+
+    def _codes(self) -> list[str]:
+        return [code.code for code in self.also]
+
+    def _listed(self) -> str:
+        return ", ".join(self._codes()) or "none"
+
+
+@dataclass(frozen=True, eq=False)
+class Whole(WithCodes):
     """A whole number from ``minimum`` to ``maximum``, or one of the codes ``also``."""
 
     minimum: int = 0
     maximum: int = 9999
-    also: tuple[Code, ...] = ()
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()
         if self.minimum > self.maximum:
             yield f"its minimum {self.minimum} is above its maximum {self.maximum}; change one of them."
 
-    def refused(self, answer: Constant) -> str:
-        if isinstance(answer, str):
-            return _not_also(self, answer)
+    def refused_value(self, answer: int | float | date) -> str:
         if isinstance(answer, bool) or not isinstance(answer, int):
             return "is not a whole number"
         if not self.minimum <= answer <= self.maximum:
             return f"is not from {self.minimum} to {self.maximum}"
         return ""
 
-    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
-        if isinstance(other, str):
-            _check_also(self, operator, other)
-        elif not isinstance(other, int | float | Whole):
+    def check_value(self, operator: str, other: Operand | int | float | date) -> None:
+        if not isinstance(other, int | float | Whole):
             raise DefinitionError(f"{self.described()}: a number can only be compared with a number, got {other!r}.")
-
-    def also_codes(self) -> tuple[Code, ...]:
-        return self.also
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,22 +219,19 @@ class Count(Whole):
 
 
 @dataclass(frozen=True, eq=False)
-class Date(Field, Timed):
+class Date(WithCodes, Timed):
     """A date, or one of the codes ``also``. ``earliest``/``latest`` bound what is believable."""
 
     earliest: date = date(FIRST_YEAR, 1, 1)
     latest: date = date(LAST_YEAR, 12, 31)
     weekdays_only: bool = False
-    also: tuple[Code, ...] = ()
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()
         if self.earliest > self.latest:
             yield f"its earliest day {self.earliest} is after its latest {self.latest}; change one of them."
 
-    def refused(self, answer: Constant) -> str:
-        if isinstance(answer, str):
-            return _not_also(self, answer)
+    def refused_value(self, answer: int | float | date) -> str:
         if not isinstance(answer, date) or isinstance(answer, datetime) != isinstance(self, DateTime):
             return "is not a date and time" if isinstance(self, DateTime) else "is not a date"
         day = answer.date() if isinstance(answer, datetime) else answer
@@ -209,32 +241,10 @@ class Date(Field, Timed):
             return "is not a weekday"
         return ""
 
-    def check_comparison(self, operator: str, other: Operand | Constant) -> None:
-        if isinstance(other, str):
-            _check_also(self, operator, other)
-        else:
-            Timed.check_comparison(self, operator, other)
-
-    def described(self) -> str:
-        return Field.described(self)
-
-    def also_codes(self) -> tuple[Code, ...]:
-        return self.also
+    def check_value(self, operator: str, other: Operand | int | float | date) -> None:
+        Timed.check_comparison(self, operator, other)
 
 
 @dataclass(frozen=True, eq=False)
 class DateTime(Date):
     """A date and a time of day."""
-
-
-def _not_also(field: Whole | Date, answer: str) -> str:
-    listed = ", ".join(code.code for code in field.also) or "none"
-    return "" if any(answer == code.code for code in field.also) else f"is not one of its own codes ({listed})"
-
-
-def _check_also(field: Whole | Date, operator: str, other: str) -> None:
-    if operator not in ("==", "!=") or other not in {code.code for code in field.also}:
-        listed = ", ".join(code.code for code in field.also) or "none"
-        raise DefinitionError(
-            f"{field.described()}: it can be == or != only to its own codes ({listed}), got {other!r}."
-        )

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 Constant = str | int | float | date
 
-OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
-
 
 def _unbracketed(*_: object) -> NoReturn:
     # & and | bind more tightly than == does, so without brackets they reach a question or a code first.
@@ -66,6 +64,10 @@ class Or(Predicate):
     """True where one part is true; false where every part is false."""
 
     parts: tuple[Predicate, ...]
+
+    def denied(self) -> And:
+        """The opposite, as it is said with "and": no part is so."""
+        return And(tuple(map(Not, self.parts)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.definition.fields import Field
-from pipeline.definition.kinds import Date, Whole
+from pipeline.definition.kinds import Whole, WithCodes
 
 AS_OF_COLUMN = "as_of"
 Array = np.ndarray[Any, Any]
@@ -34,11 +34,15 @@ class Rails:
         """Neither true nor false."""
         return np.asarray(~(self.true | self.false))
 
-    def series(self, index: pd.Index[Any]) -> pd.Series[bool]:
-        """The rails as one nullable-boolean column."""
-        values = pd.array(self.true, dtype="boolean")
-        values[self.unknown] = pd.NA
-        return pd.Series(values, index=index)
+    @property
+    def turned(self) -> Rails:
+        """The rails of what is not so."""
+        return Rails(self.false, self.true)
+
+    @classmethod
+    def where(cls, holds: Array, known: Array) -> Rails:
+        """The rails of what ``holds``, where that is ``known``."""
+        return cls(known & holds, known & ~holds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +66,7 @@ class Records:
     def _column(self, name: str, dtype: Any) -> Array:
         if name not in self.arrays:
             if name not in self.rows.columns:
-                values: Array = np.full(len(self.rows), None, dtype=object)
-                values = values.astype(dtype) if dtype is not object else values
+                values: Array = np.full(len(self.rows), None, dtype=object).astype(dtype)
             elif dtype is object:
                 column = self.rows[name].astype(object)
                 values = np.where(column.isna().to_numpy(), _BLANK, column.to_numpy(dtype=object))
@@ -86,19 +89,19 @@ class Records:
         """The column as times, NaT where blank."""
         return self._column(name, "datetime64[s]")
 
-    def doubted(self, name: str) -> Array:
-        """Where the field holds something that cannot be used."""
+    def undoubted(self, name: str) -> Array:
+        """Where the field holds nothing that cannot be used."""
         if self.unusable is None or name not in self.unusable.columns:
-            return np.zeros(len(self.rows), dtype=bool)
-        return self.unusable[name].to_numpy(dtype=bool)
+            return np.ones(len(self.rows), dtype=bool)
+        return ~self.unusable[name].to_numpy(dtype=bool)
 
     def entered(self, asked: Field) -> Array:
         """Where a usable answer was entered, a code in place of a value included."""
-        if isinstance(asked, Whole | Date):
-            values = self.numbers(asked.name) if isinstance(asked, Whole) else self.times(asked.name)
-            entered = ~np.isnan(values) if isinstance(asked, Whole) else ~np.isnat(values)
-            return entered | given(self.texts(code_column(asked.name))) if asked.also else entered
-        return given(self.texts(asked.name))
+        name = asked.name
+        if not isinstance(asked, WithCodes):
+            return given(self.texts(name))
+        entered = ~np.isnan(self.numbers(name)) if isinstance(asked, Whole) else ~np.isnat(self.times(name))
+        return entered | given(self.texts(code_column(name))) if asked.also else entered
 
 
 def given(texts: Array) -> Array:

@@ -1,5 +1,5 @@
 """
-A predicate put more simply, with the same verdict on every record: for `words`, which would else repeat itself.
+A predicate put more simply, with the same verdict on every record: for `words`, which would otherwise repeat itself.
 
 Each "not" stands on one statement only; what is said of the same question's codes is said once.
 """

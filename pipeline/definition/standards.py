@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION
-from pipeline.definition.fields import Field, Severity, View, Views, fields_of, several
+from pipeline.definition.fields import Field, Severity, View, Views, fields_of, misdated, several
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
 from pipeline.definition.timing import TimeLimit, time_limit
@@ -75,29 +76,27 @@ class Standard:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counted_on", several(self.counted_on))
-        if (self.target is None) != (self.amber is None):
-            raise DefinitionError(f"{self.described()}: give both target and amber, or neither.")
-        if self.target is None:
-            target, amber = TARGETS[self.basis]
-            if self.polarity is Polarity.LOW_GOOD:
-                raise DefinitionError(f"{self.described()}: lower is better, so give its target and amber.")
-            object.__setattr__(self, "target", target)
-            object.__setattr__(self, "amber", amber)
-        assert self.target is not None  # set above; tells the type checker
-        assert self.amber is not None
-        if not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
-            raise DefinitionError(f"{self.described()}: target and amber are proportions from 0 to 1.")
-        better = self.target >= self.amber if self.polarity is not Polarity.LOW_GOOD else self.target <= self.amber
-        if not better:
-            raise DefinitionError(f"{self.described()}: amber must be easier to reach than target.")
-        if not self.source.strip():
-            raise DefinitionError(f"{self.described()}: say where it comes from (source=).")
-        if self.since is not None and self.until is not None and self.since > self.until:
-            raise DefinitionError(
-                f"{self.described()}: it ends ({self.until}) before it begins ({self.since}); mend since or until."
-            )
+        low_good = self.polarity is Polarity.LOW_GOOD
+        if self.target is None and self.amber is None and not low_good:
+            for name, usual in zip(("target", "amber"), TARGETS[self.basis], strict=True):
+                object.__setattr__(self, name, usual)
+        for problem in self._problems(low_good):
+            raise DefinitionError(f"{self.described()}: {problem}")
         if self.timed:
             time_limit(self.described(), self.met)
+
+    def _problems(self, low_good: bool) -> Iterator[str]:
+        if self.target is None and self.amber is None:
+            yield "lower is better, so give its target and amber."
+        elif self.target is None or self.amber is None:
+            yield "give both target and amber, or neither."
+        elif not (0 <= self.target <= 1 and 0 <= self.amber <= 1):
+            yield "target and amber are proportions from 0 to 1."
+        elif self.target > self.amber if low_good else self.target < self.amber:
+            yield "amber must be easier to reach than target."
+        if not self.source.strip():
+            yield "say where it comes from (source=)."
+        yield from misdated(self.since, self.until)
 
     @property
     def time_limit(self) -> TimeLimit | None:

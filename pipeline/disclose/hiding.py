@@ -92,9 +92,9 @@ def table(
     return shown, _shown(total, hidden_total, edition)
 
 
-def line(counts: Counts, edition: Edition, by_child: bool = False) -> ShownCounts:
+def line(counts: Counts, edition: Edition) -> ShownCounts:
     """One line of counts that stands by itself."""
-    return table([], counts, edition, by_child)[1]
+    return table([], counts, edition)[1]
 
 
 def column(values: Sequence[int], limit: int, round_to: int = 1) -> list[int | None]:

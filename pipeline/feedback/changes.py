@@ -10,14 +10,14 @@ import pandas as pd
 
 from pipeline.definition import Standard
 from pipeline.definition.records import Records
-from pipeline.feedback.standing import own_standards
+from pipeline.feedback.what_counts import own_standards
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
 from pipeline.template.layout import COVER
 from pipeline.validate.validated import Accepted, Validated
 
 _LONGEST = 60  # characters of an answer that are shown
-_PLACE = ("row", "as_of")
+_PLACE = ["row", "as_of"]
 _ALWAYS_NEW = "date_submitted"
 
 Answer = tuple[str, str, str]  # the question, the answer before and the answer now
@@ -61,7 +61,7 @@ class Changes:
 def changes(earlier: Accepted, now: Accepted) -> Changes:
     """What ``now`` changes of ``earlier``: two accepted returns of one agency, audit and quarter."""
     before, after = _answers(earlier), _answers(now)
-    labels = _labels(now)
+    labels = {field.name: field.label for field in now.identity.form.fields}
     return Changes(
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
@@ -93,15 +93,13 @@ def record_names(validated: Validated) -> dict[int, str]:
 
 def _answers(validated: Accepted) -> dict[str, dict[str, str]]:
     """Each record's answers as they would be written, by its name."""
-    named = record_names(validated)
-    if not named:
-        return {}
-    asked = [name for name in validated.rows.columns if name not in _PLACE]
-    written = {name: [_written(value) for value in validated.rows[name]] for name in asked}
-    for name in validated.unusable.columns:
-        doubted = validated.unusable[name].to_numpy(dtype=bool)
-        written[name] = [_UNUSABLE if doubt else text for text, doubt in zip(written[name], doubted, strict=True)]
-    return {each: {name: written[name][place] for name in asked} for place, each in enumerate(named.values())}
+    answers = validated.rows.drop(columns=_PLACE, errors="ignore")
+    written = {name: [_written(value) for value in column] for name, column in answers.items()}
+    for name, doubted in validated.unusable.items():
+        texts = zip(written[name], doubted, strict=True)
+        written[name] = [_UNUSABLE if doubt else text for text, doubt in texts]
+    named = record_names(validated).values()
+    return {each: {str(name): texts[place] for name, texts in written.items()} for place, each in enumerate(named)}
 
 
 _UNUSABLE = "an answer that could not be used"
@@ -113,10 +111,6 @@ def _written(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
     return str(value)
-
-
-def _labels(validated: Accepted) -> dict[str, str]:
-    return {field.name: field.label for field in validated.identity.form.fields}
 
 
 def _differences(

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import CodeList, Form
 from pipeline.feedback.sent import Dress
 from pipeline.read import Sheet
-from pipeline.template import cover, layout, records, volumes
-from pipeline.template.styles import Styles
+from pipeline.template import checks_sheet, cover, layout, ready, records, volumes
+from pipeline.template.styles import Styles, print_across
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
 Names = Mapping[CodeList, str]  # a code list's defined name
 
 
-def as_records(sheet: Worksheet, styles: Styles, header: Header, form: Form, names: Names) -> Dress:
+def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -> Dress:
     """Dress the sheet of records: each question's column wherever it stands, below the headings wherever they stand."""
     sheet.set_column(0, 0, records.FLAG_WIDTH)
     formats = {}
-    for field in form.fields:
+    for field in header.form.fields:
         column = header.columns[field.name]
         formats[column + 1] = records.number_format(field)
         look = styles(locked=False, num_format=formats[column + 1])
@@ -46,9 +47,7 @@ def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
         row = layout.cover_row(item.name)
         if text_of(sent, row, 1) == folded(item.label):
             cover.check(sheet, row - 1, item, names)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet)
     return Dress((1,))
 
 
@@ -72,3 +71,29 @@ def text_of(sent: Sheet, row: int, column: int) -> str:
     inside = row <= len(sent.rows) and column <= len(sent.rows[row - 1])
     value = sent.rows[row - 1][column - 1] if inside else ""
     return folded(value) if isinstance(value, str) else ""
+
+
+def as_in_template(header: Header | None, sheets: Sequence[Sheet]) -> bool:
+    """Whether every answer stands where the live checks look for it, and the column beside them is free."""
+    sent = next((each for each in sheets if each.name == layout.COVER_SHEET), None)
+    if header is None or sent is None or header.sheet.name != layout.RECORDS_SHEET:
+        return False
+    fields = header.form.fields
+    beside = len(fields) + 1
+    below = header.sheet.rows[layout.EXAMPLE_ROW :]
+    return (
+        header.row == layout.HEADER_ROW
+        and all(header.columns[field.name] == place for place, field in enumerate(fields, start=1))
+        and text_of(header.sheet, layout.HEADER_ROW, beside + 1) in ("", folded(layout.WHAT_TO_MEND))
+        and all(row[0] == "" and "".join(map(str, row[beside : beside + 1])) == "" for row in below)
+        and all(text_of(sent, layout.cover_row(item.name), 1) == folded(item.label) for item in layout.COVER)
+    )
+
+
+def add_live_checks(book: Workbook, styles: Styles, form: Form, marked: Worksheet) -> None:
+    """Write the live checks of ``marked``, the sheet of records, on sheets that ``book`` has for them."""
+    worked = checks_sheet.write(book, form)
+    records.to_mend(marked, styles, form, worked)
+    sheet = book.get_worksheet_by_name(layout.READY_SHEET)
+    assert sheet is not None  # as `marked_up` adds it
+    ready.write(sheet, styles, worked, begun=True)

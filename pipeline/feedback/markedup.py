@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Form
-from pipeline.feedback import dressed, fixlist, live, sent
+from pipeline.feedback import dressed, fixlist, sent
 from pipeline.feedback.mended import Mended
 from pipeline.feedback.places import marks, ordered
 from pipeline.feedback.sent import Dress
@@ -27,13 +27,8 @@ from pipeline.validate.header import Header, resolved
 from pipeline.validate.tidy import folded
 from pipeline.validate.validated import Identity
 
-_KEPT = {
-    each.casefold() for each in (layout.COVER_SHEET, layout.RECORDS_SHEET, layout.VOLUMES_SHEET, layout.MANIFEST_SHEET)
-}
-_MADE_NEW = {
-    each.casefold()
-    for each in (fixlist.TITLE, layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
-}
+_KEPT = {each.casefold() for each in (*layout.ANSWER_SHEETS, layout.MANIFEST_SHEET)}
+_MADE_NEW = {each.casefold() for each in (fixlist.TITLE, *layout.OWN_SHEETS)}
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _LONGEST_TITLE = 31
 
@@ -46,15 +41,14 @@ def marked_up(
     resolution = resolved(workbook, form, identity.approved)
     header = resolution if isinstance(resolution, Header) else None
     chosen = _chosen(workbook, header, {each.sheet for each in findings})
-    checked = live.as_in_template(header, chosen, form)
+    checked = dressed.as_in_template(header, chosen)
     titles = _titles(chosen)
     stream = io.BytesIO()
     with template.started(stream, form) as book:
         styles = Styles(book)
         first = book.add_worksheet(fixlist.TITLE)
         sheets = {each.name: book.add_worksheet(titles[each.name], KINDS.get(each.name)) for each in chosen}
-        own = (layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
-        for title in own if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
+        for title in layout.OWN_SHEETS if checked else (layout.GUIDANCE_SHEET, layout.LISTS_SHEET):
             book.add_worksheet(title, KINDS.get(title))
         guidance.write(book.get_worksheet_by_name(layout.GUIDANCE_SHEET), styles, form)
         names = template.lists(book, form)
@@ -63,7 +57,7 @@ def marked_up(
             marked = marks(listed, each.name, len(each.rows), len(each.rows[0]) if each.rows else 0)
             sent.write(sheet, styles, each, _dress(sheet, styles, each, header, form, names), marked)
         if checked:
-            live.added(book, styles, form, sheets[layout.RECORDS_SHEET])
+            dressed.add_live_checks(book, styles, form, sheets[layout.RECORDS_SHEET])
         fixlist.write(first, styles, identity.label, listed, titles, mended)
         first.activate()
     return stream.getvalue()
@@ -99,7 +93,7 @@ def _dress(
     sheet: Worksheet, styles: Styles, each: Sheet, header: Header | None, form: Form, names: dressed.Names
 ) -> Dress:
     if header is not None and each is header.sheet:
-        return dressed.as_records(sheet, styles, header, form, names)
+        return dressed.as_records(sheet, styles, header, names)
     match folded(each.name):
         case "cover":
             return dressed.as_cover(sheet, each, names)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.definition import Severity
+from pipeline.english import first_few
 from pipeline.feedback.changes import record_names, sent_on
-from pipeline.feedback.places import Cell, areas, ordered
+from pipeline.feedback.places import areas, ordered
 from pipeline.read import cell_name
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, SentBack, Validated
@@ -57,8 +58,7 @@ def _gone(earlier: Validated, now: Validated) -> Iterator[Finding]:
         if len(gone) == len(faults):
             yield finding
         elif gone:
-            more = f" and {len(gone) - _LISTED} more" if len(gone) > _LISTED else ""
-            yield replace(finding, cell=", ".join(gone[:_LISTED]) + more)
+            yield replace(finding, cell=first_few(gone, _LISTED))
 
 
 def _faults(validated: Validated) -> Iterator[Fault]:
@@ -73,14 +73,9 @@ def _by_cell(finding: Finding, names: Mapping[int, str]) -> dict[str, Fault]:
 
     Rows move from one return to the next, so a fault is known by its record; where no record was kept, by its question.
     """
-    cells = list(_cells(finding))
+    cells = [
+        (row, area.first_column or 1) for area in areas(finding.cell) if area.first_row is not None for row in area.rows
+    ]
     if not cells:
         return {finding.cell: (finding.rule, finding.field, "")}
     return {cell_name(*each): (finding.rule, finding.field, names.get(each[0], "")) for each in cells}
-
-
-def _cells(finding: Finding) -> Iterator[Cell]:
-    for area in areas(finding.cell):
-        if area.first_row is not None:
-            for row in range(area.first_row, (area.last_row or area.first_row) + 1):
-                yield row, area.first_column or 1

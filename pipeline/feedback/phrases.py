@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.calendar.returns_due import due
 from pipeline.definition import Severity
-from pipeline.template.layout import COVER, due
+from pipeline.template.layout import COVER
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import SentBack, Status, Validated
@@ -28,7 +29,7 @@ def status(validated: Validated) -> str:
                 f"Accepted with queries: {kept} of {sent} records {'is' if kept == 1 else 'are'} counted, all but the "
                 "answers that are listed as errors below. The others are set aside and counted nowhere."
             )
-        if validated.count(Severity.ERROR):
+        if validated.errors:
             return "Accepted with queries: it is counted, all but the answers that are listed as errors below."
         return "Accepted with queries: all of it is counted, and some answers are in doubt."
     if validated.nil:
@@ -45,7 +46,7 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
             "Then send the return again.",
             _MEANWHILE,
         )
-    if validated.status is Status.SENT_BACK:
+    if isinstance(validated, SentBack):
         return (
             *_begin(validated),
             f"Mend what is listed as errors below and send the return again, {_by(validated)}.",
@@ -55,7 +56,7 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
     if validated.status is Status.ACCEPTED_WITH_QUERIES:
         return (
             *_begin(validated),
-            *(["Mend each error and send the return again."] if validated.count(Severity.ERROR) else []),
+            *(["Mend each error and send the return again."] if validated.errors else []),
             *([_EXPLAIN] if validated.count(Severity.QUERY) else []),
             f"Please do so {_by(validated)}.",
             "If you do nothing, the return counts as it is: answers with errors stay missing, answers in doubt count.",
@@ -65,7 +66,7 @@ def next_steps(validated: Validated) -> tuple[str, ...]:
 
 
 def _others(validated: Validated) -> list[Finding]:
-    return [each for each in validated.findings if each.rule != PERSONAL_DATA.id and each.severity is Severity.ERROR]
+    return [each for each in validated.errors if each.rule != PERSONAL_DATA.id]
 
 
 def _begin(validated: Validated) -> list[str]:
@@ -73,11 +74,9 @@ def _begin(validated: Validated) -> list[str]:
     errors = _others(validated)
     if len(errors) < MANY:
         return []
-    first = errors[0] if validated.status is Status.SENT_BACK else max(errors, key=lambda each: each.count)
-    if validated.status is not Status.SENT_BACK and first.count == 1:
-        return []
-    where = f"{first.spoken} ({first.label})" if first.label else first.spoken
-    return [f"Begin with {where}: {first.fix}"]
+    sent_back = isinstance(validated, SentBack)
+    first = errors[0] if sent_back else max(errors, key=lambda each: each.count)
+    return [f"Begin with {first.asked}: {first.fix}"] if sent_back or first.count > 1 else []
 
 
 MANY = 3  # errors, for it to be said with which to begin

@@ -34,6 +34,11 @@ class Area:
         """Its first cell."""
         return self.first_row or 1, self.first_column or 1
 
+    @property
+    def rows(self) -> range:
+        """Its rows; the first alone where it runs through all of them."""
+        return range(self.first[0], (self.last_row or self.first[0]) + 1)
+
     def cells(self, height: int, width: int) -> Iterator[Cell]:
         """Its cells, in a sheet as high and wide as this, row by row."""
         top, left = self.first

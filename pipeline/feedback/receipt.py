@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.definition import Severity
-from pipeline.feedback.news import News, news
+from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
-from pipeline.feedback.standing import Standing, standings
+from pipeline.feedback.what_counts import Standing, standings
 from pipeline.partnership.agencies import name_of
 from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding, row_spans, spoken_place
-from pipeline.validate.masked import masked
+from pipeline.validate.masked import masked, nameable
 from pipeline.validate.outside import OUTSIDE
 from pipeline.validate.personal import kind_said
 from pipeline.validate.validated import Validated
 
-_RULE = "-" * 72
 SYNTHETIC = "SYNTHETIC: made up for demonstration. It describes no real child or agency."
-OUTSIDE_IT = "Outside this account, and not read"
-SET_ASIDE = "Set aside: rows that are counted nowhere, and why"
-
 FINGERPRINT = "Fingerprint (SHA-256)"
 
 
 @dataclass(frozen=True)
-class Group:
-    """The findings of one severity, each as a sentence."""
+class Section:
+    """A heading and its lines; ``severity``: of what is listed there, where it is something to mend or to know."""
 
     heading: str
-    severity: str
-    sentences: tuple[str, ...]
+    lines: tuple[str, ...]
+    severity: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,53 +41,29 @@ class Receipt:
     """
     What a receipt says, for both of its forms.
 
-    ``outside``: what the account of the rows leaves out; ``aside``: the rows set aside, and why; ``places``: where
-    something about a person was found.
+    ``synthetic``: the mark of a return that was made up, else empty. ``account``: what became of the rows, what is
+    outside that account, and how much was found.
     """
 
-    synthetic: bool
+    synthetic: str
     about: tuple[tuple[str, str], ...]
     status: str
-    account: str
-    outside: tuple[str, ...]
-    count: str
-    steps: tuple[str, ...]
-    news: News | None
-    aside: tuple[str, ...]
-    places: tuple[str, ...]
-    groups: tuple[Group, ...]
+    account: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
     standings: tuple[Standing, ...]
 
 
 def receipt_text(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as plain text; ``earlier``: what came before for the same audit and quarter, oldest first."""
     receipt = _receipt(validated, earlier)
-    made_up = [SYNTHETIC, ""] if receipt.synthetic else []
-    lines = [
-        *made_up,
-        "RECEIPT FOR YOUR RETURN",
-        _RULE,
-        *(f"{name}: {value}" for name, value in receipt.about),
-        "",
-        receipt.status,
-    ]
-    lines += [
-        f"Rows: {receipt.account}.",
-        *([f"{OUTSIDE_IT}: {'; '.join(receipt.outside)}."] if receipt.outside else []),
-    ]
-    lines += [f"Found: {receipt.count}.", "", "What happens next"]
-    lines += [f"- {step}" for step in receipt.steps]
-    if receipt.news:
-        lines += ["", receipt.news.heading, *(f"- {each}" for each in receipt.news.lines)]
-    if receipt.aside:
-        lines += ["", SET_ASIDE, *(f"- {each}" for each in receipt.aside)]
-    if receipt.places:
-        lines += ["", "Where something about a person was found", *(f"- {place}" for place in receipt.places)]
-    for group in receipt.groups:
-        lines += ["", group.heading, *(f"- {sentence}" for sentence in group.sentences)]
-    if receipt.standings:
-        lines += ["", "What your records count for"]
-        lines += [f"- {_counted(each)}" for each in receipt.standings]
+    lines = [receipt.synthetic, ""] if receipt.synthetic else []
+    lines += ["RECEIPT FOR YOUR RETURN", "-" * 72]
+    lines += [f"{name}: {value}" for name, value in receipt.about]
+    lines += ["", receipt.status, *(f"{name}: {value}." for name, value in receipt.account)]
+    standings = Section("What your records count for", tuple(map(_counted, receipt.standings)))
+    for each in (*receipt.sections, standings):
+        if each.lines:
+            lines += ["", each.heading, *(f"- {line}" for line in each.lines)]
     return "\n".join(lines) + "\n"
 
 
@@ -102,12 +74,7 @@ def _counted(standing: Standing) -> str:
 
 def receipt_html(validated: Validated, earlier: Sequence[Validated] = ()) -> str:
     """The receipt as one page of its own; ``earlier`` as in `receipt_text`."""
-    receipt = _receipt(validated, earlier)
-    page: str = (
-        _environment()
-        .get_template("receipt.html.j2")
-        .render(receipt=receipt, synthetic=SYNTHETIC, outside_it=OUTSIDE_IT, set_aside=SET_ASIDE)
-    )
+    page: str = _environment().get_template("receipt.html.j2").render(receipt=_receipt(validated, earlier))
     return page
 
 
@@ -115,24 +82,32 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
     told = news(earlier, validated)
     people = tuple(each for each in validated.findings if each.rule == PERSONAL_DATA.id)
     others = [each for each in validated.findings if each.rule != PERSONAL_DATA.id]
+    outside = [shown(_left_out(each)) for each in validated.findings if each.rule in OUTSIDE]
+    error = Severity.ERROR.value
+    places = tuple(_place(each, nameable(people)) for each in ordered(people))
+    sections = (
+        Section("What happens next", next_steps(validated)),
+        *([Section(told.heading, told.lines)] if told else []),
+        Section("Set aside: rows that are counted nowhere, and why", tuple(_set_aside(validated)), error),
+        Section("Where something about a person was found", places, error),
+        *_groups(masked(others, people) if people else others),
+    )
     return Receipt(
-        synthetic=validated.identity is not None and validated.identity.synthetic,
+        synthetic=SYNTHETIC if validated.identity is not None and validated.identity.synthetic else "",
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
         status=told.status if told and told.status else status(validated),
-        account=validated.tally.sentence(),
-        outside=tuple(shown(_left_out(each)) for each in validated.findings if each.rule in OUTSIDE),
-        count=", ".join(number(validated.count(each), each) for each in Severity),
-        steps=next_steps(validated),
-        news=told,
-        aside=tuple(_set_aside(validated)),
-        places=tuple(_place(each, _nameable(people)) for each in ordered(people)),
-        groups=_groups(masked(others, people) if people else others),
+        account=(
+            ("Rows", validated.tally.sentence()),
+            *([("Outside this account, and not read", "; ".join(outside))] if outside else []),
+            ("Found", ", ".join(number(validated.count(each), each) for each in Severity)),
+        ),
+        sections=tuple(each for each in sections if each.lines),
         standings=() if people else standings(validated),
     )
 
 
 def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    lines = [("File", validated.file_name if _nameable(people) else "its name is not repeated here")]
+    lines = [("File", validated.file_name if nameable(people) else "its name is not repeated here")]
     if validated.sha256:
         lines.append((FINGERPRINT, validated.sha256[:12]))
     identity = validated.identity
@@ -147,18 +122,12 @@ def _about(validated: Validated, people: tuple[Finding, ...]) -> list[tuple[str,
     ]
 
 
-def _nameable(people: tuple[Finding, ...]) -> bool:
-    """Whether names may be repeated: a finding about no place at all is about the name of the file, or of a sheet."""
-    return all(each.sheet or each.label for each in people)
-
-
-def _place(finding: Finding, nameable: bool) -> str:
+def _place(finding: Finding, named: bool) -> str:
     kind_in_words = f": {kind}" if (kind := kind_said(finding)) else ""
     if not finding.sheet:
         return f"{finding.label or 'the name of the file or of one of its sheets'}{kind_in_words}"
-    sheet = finding.sheet if nameable or finding.sheet in ANSWER_SHEETS else "another sheet"
-    cells = spoken_place(sheet, finding.cell)
-    return shown(f"{cells} ({finding.label}){kind_in_words}" if finding.label else f"{cells}{kind_in_words}")
+    sheet = finding.sheet if named or finding.sheet in ANSWER_SHEETS else "another sheet"
+    return shown(f"{replace(finding, sheet=sheet).asked}{kind_in_words}")
 
 
 def _left_out(finding: Finding) -> str:
@@ -173,15 +142,12 @@ def _set_aside(validated: Validated) -> Iterator[str]:
         yield shown(f"{spoken_place(sheet, row_spans(rows))}: {why}")
 
 
-def _groups(findings: Sequence[Finding]) -> tuple[Group, ...]:
-    listed = ordered(findings)
-    groups = []
+def _groups(findings: Sequence[Finding]) -> Iterator[Section]:
+    """The findings of each severity, each as a sentence."""
     for severity, (_, many, meaning) in SEVERITIES.items():
-        sentences = tuple(shown(each.sentence()) for each in listed if each.severity is severity)
-        if sentences:
-            count = sum(each.count for each in listed if each.severity is severity)
-            groups.append(Group(f"{many} ({count}): {meaning}", severity.value, sentences))
-    return tuple(groups)
+        alike = [each for each in ordered(findings) if each.severity is severity]
+        heading = f"{many} ({sum(each.count for each in alike)}): {meaning}"
+        yield Section(heading, tuple(shown(each.sentence()) for each in alike), severity.value)
 
 
 @functools.cache

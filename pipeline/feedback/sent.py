@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Severity
 from pipeline.feedback.phrases import SEVERITIES, shown
-from pipeline.feedback.places import Cell, Marks
+from pipeline.feedback.places import Marks
 from pipeline.read import Sheet, cell_position
 from pipeline.template.layout import EXAMPLE_MARK
 from pipeline.template.styles import GREY, Styles
@@ -39,33 +39,27 @@ class Dress:
 
 def write(sheet: Worksheet, styles: Styles, sent: Sheet, dress: Dress, marks: Marks) -> None:
     """Write the values of ``sent`` with their marks."""
+    errors = {cell_position(name): error for name, error in sent.errors.items()}
     formats: dict[Look, Format] = {}
-    for number, row in enumerate(_with_errors(sent), start=1):
+    for number, row in enumerate(sent.rows, start=1):
         kind = _kind(number, row, dress)
-        for column, value in enumerate(row, start=1):
-            severity = marks.fills.get((number, column))
+        for column, answer in enumerate(row, start=1):
+            value, severity = errors.get((number, column), answer), marks.fills.get((number, column))
             if value == "" and severity is None:
                 continue
-            look = (_DATED.get(type(value)) or _typed(value, dress.formats.get(column, "General")), kind, severity)
+            # Text keeps its column's format, so that a date typed over it is a date; a number must not become one.
+            typed = dress.formats.get(column, "General") if isinstance(value, str) else "General"
+            look = (_DATED.get(type(value), typed), kind, severity)
             if look not in formats:
                 formats[look] = _format(styles, look)
             put(sheet, number - 1, column - 1, value, formats[look])
-    for (number, column), severity in _outside(marks, sent):
-        blank = _format(styles, (dress.formats.get(column, "General"), "", severity))
-        sheet.write_blank(number - 1, column - 1, None, blank)
+    height, width = len(sent.rows), len(sent.rows[0]) if sent.rows else 0
+    for (number, column), severity in marks.fills.items():
+        if number > height or column > width:
+            blank = _format(styles, (dress.formats.get(column, "General"), "", severity))
+            sheet.write_blank(number - 1, column - 1, None, blank)
     for (number, column), findings in marks.comments.items():
         sheet.write_comment(number - 1, column - 1, comment(findings), {"x_scale": 2.6, "y_scale": 1.8})
-
-
-def _with_errors(sent: Sheet) -> list[list[object]]:
-    """The rows with each error cell as the error's text."""
-    rows = [*sent.rows]
-    height, width = len(rows), len(rows[0]) if rows else 0
-    for name, error in sent.errors.items():
-        row, column = cell_position(name)
-        if row <= height and column <= width:
-            rows[row - 1] = [*rows[row - 1][: column - 1], error, *rows[row - 1][column:]]
-    return rows
 
 
 def _kind(number: int, row: list[object], dress: Dress) -> str:
@@ -74,11 +68,6 @@ def _kind(number: int, row: list[object], dress: Dress) -> str:
     if number in dress.help:
         return "help"
     return "example" if row and row[0] == EXAMPLE_MARK else ""
-
-
-def _typed(value: object, of_column: str) -> str:
-    # Text keeps its column's format, so that a date typed over it is a date; a number must not become one.
-    return of_column if isinstance(value, str) else "General"
 
 
 def _format(styles: Styles, look: Look) -> Format:
@@ -93,11 +82,6 @@ def _format(styles: Styles, look: Look) -> Format:
     if severity is not None:
         options |= {"bg_color": FILLS[severity], "border": 1}
     return styles(**options)
-
-
-def _outside(marks: Marks, sent: Sheet) -> list[tuple[Cell, Severity]]:
-    height, width = len(sent.rows), len(sent.rows[0]) if sent.rows else 0
-    return [(cell, severity) for cell, severity in marks.fills.items() if cell[0] > height or cell[1] > width]
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:

@@ -9,9 +9,9 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
 from pipeline.intake.arrivals import arrivals, files
-from pipeline.intake.counting import Entry, counting
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
+from pipeline.intake.which_count import Entry, counting
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 

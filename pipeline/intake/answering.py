@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline import feedback
-from pipeline.intake.counting import Entry
+from pipeline.intake.which_count import Entry
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.workspace import Workspace, write_atomically
 

@@ -34,12 +34,6 @@ class Arrival:
     content: Received | UnreadableReturn
     known: Validated | None = None
 
-    @property
-    def agency_folder(self) -> str | None:
-        """The name of the agency's folder that it lies in."""
-        _, _, below = self.submission.folder.partition("/")
-        return below.partition("/")[0] or None
-
 
 def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], PreviousReturns]:
     """

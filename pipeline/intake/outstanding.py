@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.definition import Audit, Severity
+from pipeline.calendar.returns_due import due
+from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
-from pipeline.template.layout import ANSWER_SHEETS, due
+from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
@@ -72,17 +74,19 @@ def unplaced(intake: Intake) -> tuple[Entry, ...]:
 
 def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     """A text for each agency that owes something, by its code, in the order of the codes."""
-    owing: dict[str, list[str]] = {}
+    owing: dict[str, list[str]] = defaultdict(list)
+    beside: dict[str, list[str]] = defaultdict(list)
     for each in asked(intake):
         if each.owed:
-            owing.setdefault(each.agency, []).append(_item(each))
+            owing[each.agency].append(_item(each))
+        if each.counts and each.counts.validated.errors:
+            beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
     for entry in unplaced(intake):
-        parts = entry.submission.folder.split("/")
-        if known := find(parts[1]) if len(parts) > 1 else None:
-            owing.setdefault(known.code, []).append(f"A file that came in your folder was sent back: {_why(entry)}")
-    extra = {code: [_beside(each) for each in asked(intake) if each.agency == code and _errors(each)] for code in owing}
+        if known := find(entry.submission.agency_folder):
+            owing[known.code].append(f"A file that came in your folder was sent back: {_why(entry)}")
+    mark = [SYNTHETIC, ""] if synthetic else []
     return {
-        code: _text(code, owing[code], extra[code], intake.quarter, today, synthetic=synthetic)
+        code: "\n".join([*mark, *_lines(code, owing[code], beside[code], intake.quarter, today)]) + "\n"
         for code in sorted(owing)
     }
 
@@ -106,7 +110,7 @@ def _item(each: ExpectedReturn) -> str:
 
 def _why(entry: Entry) -> str:
     """The first thing to mend, by its place; how many more there are is in the receipt."""
-    errors = [each for each in entry.validated.findings if each.severity is Severity.ERROR]
+    errors = entry.validated.errors
     if not errors:
         return "Please see its receipt."
     first = errors[0]
@@ -124,43 +128,26 @@ def _place(finding: Finding) -> str:
     return f"{place}: {finding.label}" if finding.label else place
 
 
-def _errors(each: ExpectedReturn) -> list[Finding]:
+def _beside(audit: type[Audit], errors: Sequence[Finding]) -> str:
     """What is to be mended in a return that counts."""
-    listed = each.counts.validated.findings if each.counts else ()
-    return [finding for finding in listed if finding.severity is Severity.ERROR]
-
-
-def _beside(each: ExpectedReturn) -> str:
-    errors = _errors(each)
     count = sum(finding.count for finding in errors)
     answers = f"{count} answer is" if count == 1 else f"{count} answers are"
-    return (
-        f"{each.audit.title} ({each.audit.code}) is counted, but {answers} left out until mended: see "
-        f"{_place(errors[0])}."
-    )
+    return f"{audit.title} ({audit.code}) is counted, but {answers} left out until mended: see {_place(errors[0])}."
 
 
-def _text(code: str, owing: list[str], extra: list[str], quarter: Quarter, today: date, *, synthetic: bool) -> str:
-    return "\n".join(_lines(code, owing, extra, quarter, today, synthetic=synthetic)) + "\n"
-
-
-def _lines(
-    code: str, owing: list[str], extra: list[str], quarter: Quarter, today: date, *, synthetic: bool
-) -> Iterator[str]:
+def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, today: date) -> Iterator[str]:
     known, last_day = agency(code), spoken(due(quarter))
     through = agency(known.returns_through) if known and known.returns_through else None
     name = name_of(code)
-    if synthetic:
-        yield from (SYNTHETIC, "")
     yield f"To: {through.name}, for {name}" if through else f"To: {name}"
-    yield f"Subject: Audit returns for {quarter}: {_number(len(owing))} outstanding"
+    yield f"Subject: Audit returns for {quarter}: {'one' if len(owing) == 1 else len(owing)} outstanding"
     yield from ("", "Dear colleague,", "")
     yield f"Thank you for taking part in the audits. For {quarter} we still need the following from you:"
     yield ""
     for number, each in enumerate(owing, start=1):
         yield f"{number}. {each}"
-    if extra:
-        yield from ("", "When you have it open anyway:", "", *(f"- {each}" for each in extra))
+    if beside:
+        yield from ("", "When you have it open anyway:", "", *(f"- {each}" for each in beside))
     yield ""
     if today > due(quarter):
         yield f"It was due on {last_day}. Please send it as soon as you can; what comes later counts from then on."
@@ -172,7 +159,3 @@ def _lines(
     )
     yield "If you cannot send it, or think that the mistake is ours, please tell us by answering."
     yield from ("", "With thanks", "The audit team")
-
-
-def _number(count: int) -> str:
-    return "one" if count == 1 else str(count)

@@ -27,9 +27,9 @@ class Passwords:
             return tuple(dict.fromkeys(each for known in self.lines.values() for each in known))
         return tuple(dict.fromkeys((*self.lines.get(code, ()), *self.lines.get(ANY, ()))))
 
-    def of_folder(self, name: str | None) -> tuple[str, ...]:
+    def of_folder(self, name: str) -> tuple[str, ...]:
         """What to try on a return that lies in the folder ``name``."""
-        known = find(name) if name is not None else None
+        known = find(name)
         return self.of(known.code if known else None)
 
 

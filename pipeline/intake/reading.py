@@ -46,7 +46,7 @@ def read_returns(
             refused = validate.unreadable(arrival.path.name, "", arrival.content)
             read[number] = ReadReturn(arrival, refused, now=False)
             continue
-        tried = passwords.of_folder(arrival.agency_folder)
+        tried = passwords.of_folder(arrival.submission.agency_folder)
         known = arrival.known
         if known is None or (known.locked and tried):
             waiting.append((arrival, replace(arrival.content, passwords=tried)))

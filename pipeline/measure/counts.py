@@ -36,11 +36,6 @@ class Counts:
         """The proportion met; None where nothing applied."""
         return self.met / self.applicable if self.applicable else None
 
-    @property
-    def recording_gap(self) -> float | None:
-        """The proportion of the denominator on which the record is silent."""
-        return self.not_recorded / self.applicable if self.applicable else None
-
     def __add__(self, other: Counts) -> Counts:
         return Counts(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)})
 

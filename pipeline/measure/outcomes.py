@@ -8,10 +8,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Coded, Date, Field, Meaning, Standard, Whole, fields_of
+from pipeline.definition import Coded, Field, Meaning, Standard, WithCodes, fields_of
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records, code_column
-from pipeline.measure.due import excused
+from pipeline.measure.gaps import excused
 
 
 class Outcome(StrEnum):
@@ -47,21 +47,20 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
     undecided = _codes_meaning(asked, *(meaning for meaning, _ in _REASONS))
     applies = rails(standard.applies, records, undecided)
     met = rails(standard.met, records, undecided)
-    outcome = np.full(len(records), str(Outcome.NOT_APPLICABLE), dtype=object)
-    decided = np.zeros(len(records), dtype=bool)
-
-    def settle(where: Array, as_outcome: Outcome | Array) -> None:
-        chosen = where & ~decided
-        outcome[chosen] = as_outcome[chosen] if isinstance(as_outcome, np.ndarray) else str(as_outcome)
-        np.logical_or(decided, chosen, out=decided)
-
-    settle(applies.false, Outcome.NOT_APPLICABLE)
-    settle(applies.unknown, _reasons(fields_of(standard.applies), records))
+    pending = []
     if standard.pending is not None:
-        settle(rails(standard.pending, records, undecided).true, Outcome.PENDING)
-    settle(met.true, Outcome.MET)
-    settle(met.false, Outcome.NOT_MET)
-    settle(met.unknown, _reasons(fields_of(standard.met), records))
+        pending = [(rails(standard.pending, records, undecided).true, str(Outcome.PENDING))]
+    # The first that is so decides.
+    where, decided = zip(
+        (applies.false, str(Outcome.NOT_APPLICABLE)),
+        (applies.unknown, _reasons(fields_of(standard.applies), records)),
+        *pending,
+        (met.true, str(Outcome.MET)),
+        (met.false, str(Outcome.NOT_MET)),
+        (met.unknown, _reasons(fields_of(standard.met), records)),
+        strict=True,
+    )
+    outcome = np.select(where, decided)
     silent = _silent(fields_of(standard.met), records) & (outcome == str(Outcome.NOT_MET))
     return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
 
@@ -74,7 +73,7 @@ def _reasons(fields: tuple[Field, ...], records: Records) -> Array:
             reason[_holding(field, _codes_meaning((field,), meaning), records)] = str(outcome)
     # "Not recorded" in place of a number leaves the standard undecided for want of a fact, not of an answer.
     for field in fields:
-        if isinstance(field, Whole | Date):
+        if isinstance(field, WithCodes):
             held = _holding(field, _codes_meaning((field,), Meaning.NOT_RECORDED), records)
             reason[held & (reason == str(Outcome.MISSING))] = str(Outcome.NOT_KNOWN)
     return reason
@@ -88,11 +87,9 @@ def _silent(fields: tuple[Field, ...], records: Records) -> Array:
 def _holding(field: Field, codes: frozenset[str], records: Records) -> Array:
     if not codes:
         return np.zeros(len(records), dtype=bool)
-    name = code_column(field.name) if isinstance(field, Whole | Date) else field.name
-    texts = records.texts(name)
-    usable = ~records.doubted(field.name)
+    texts = records.texts(code_column(field.name) if isinstance(field, WithCodes) else field.name)
     held: Array = np.logical_or.reduce([texts == code for code in sorted(codes)])
-    return usable & held
+    return held & records.undoubted(field.name)
 
 
 @cache

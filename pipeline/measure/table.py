@@ -9,25 +9,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Date, Field, Role, Standard, View, Whole
+from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Accepted
 
-COLUMNS = (
-    "standard",
-    "agency",
-    "view",
-    "sha256",
-    "file_name",
-    "row",
-    "outcome",
-    "not_recorded",
-    "group",
-    "child",
-    "family",
-    "reference",
-)
+COLUMNS = tuple("standard agency view sha256 file_name row outcome not_recorded group child family reference".split())
 
 
 def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
@@ -48,7 +35,7 @@ def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accept
         for view in audit.counted_on(standard)
         if theirs[view].returns
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
 class _Together:
@@ -105,7 +92,7 @@ def _counted(audit: type[Audit], standard: Standard, view: View, theirs: Mapping
         "family": _answers(audit.in_role(Role.FAMILY), rows),
         "reference": _answers(audit.sampled.field if audit.sampled is not None else None, rows),
     }
-    return pd.DataFrame(labelled, columns=list(COLUMNS))
+    return pd.DataFrame(labelled, columns=COLUMNS)
 
 
 def _answers(asked: Field | None, rows: pd.DataFrame) -> Array | None:
@@ -117,7 +104,8 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     """``records`` with the borrowed columns of the one record with the same link; blank where none, or several."""
     rows, unusable = records.rows, records.unusable
     link = [field.name for field in audit.linked_by]
-    names = [name for field in borrowed for name in _columns_of(field)]
+    names = [field.name for field in borrowed]
+    names += [code_column(field.name) for field in borrowed if field.also_codes()]
     lent = lenders.rows.reindex(columns=[*link, *names])
     doubts = lenders.unusable.reindex(columns=[field.name for field in borrowed], fill_value=False)
     usable = lent[link].notna().all(axis=1) & ~lent.duplicated(subset=link, keep=False)
@@ -129,9 +117,3 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     for field in borrowed:
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
     return Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
-
-
-def _columns_of(field: Field) -> tuple[str, ...]:
-    if isinstance(field, Whole | Date) and field.also_codes():
-        return (field.name, code_column(field.name))
-    return (field.name,)

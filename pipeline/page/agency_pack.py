@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import NoResults, UsageError
 from pipeline.page import table
-from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results import results
 from pipeline.results.agency import AgencyResult, agency_result, packs
@@ -50,12 +50,12 @@ def standards(agency: AgencyResult) -> Html | Table:
     return Table(
         "Your results beside those of all returns together",
         [
-            Column("Standard"),
-            Column("Yours", True),
-            Column("95% interval", True),
-            Column("Your rating"),
-            Column("All returns", True),
-            Column("Target", True),
+            "Standard",
+            Numeric("Yours"),
+            Numeric("95% interval"),
+            "Your rating",
+            Numeric("All returns"),
+            Numeric("Target"),
         ],
         [
             [
@@ -84,7 +84,7 @@ def quality(agency: AgencyResult) -> Html | Table:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
     return Table(
         "What was found most often",
-        [Column("Question"), Column("Audit"), Column("Kind"), Column("Expected"), Column("Answers", True)],
+        ["Question", "Audit", "Kind", "Expected", Numeric("Answers")],
         [
             [each.label or "the return", each.audit, each.severity, each.expected, each.count]
             for each in chosen[:_MOST_FINDINGS]

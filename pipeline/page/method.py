@@ -11,7 +11,7 @@ from pipeline.audits import ALL
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
-from pipeline.page.parts import Column, Table
+from pipeline.page.parts import Numeric, Table
 from pipeline.page.sentences import percent
 from pipeline.partnership.guidance import documents
 from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
@@ -66,7 +66,7 @@ def counted() -> Table:
     """What each outcome of a record does to a figure."""
     return Table(
         "What each outcome of a record does to a figure",
-        [Column("Outcome"), Column("Counts")],
+        ["Outcome", "Counts"],
         [[str(each).capitalize(), words] for each, words in OUTCOMES.items()],
     )
 
@@ -75,7 +75,7 @@ def thresholds() -> Table:
     """The numbers that decide what is rated, drawn and said."""
     return Table(
         "The numbers that decide what is rated, drawn and said",
-        [Column("What"), Column("From", numeric=True)],
+        ["What", Numeric("From")],
         [
             ["A percentage and a rating: records", tiers.FEWEST_FOR_RATING],
             ["A rating that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
@@ -96,7 +96,7 @@ def series() -> Table:
     lengths = (1, 2, tiers.FEWEST_FOR_MEDIAN, tiers.FEWEST_FOR_RULES, tiers.FEWEST_FOR_LIMITS)
     return Table(
         "What a series may show, by how many quarters it has",
-        [Column("Quarters"), Column("Drawn")],
+        ["Quarters", "Drawn"],
         [
             [_span(first, after), _drawn(tiers.tier(first))]
             for first, after in zip(lengths, (*lengths[1:], None), strict=True)
@@ -127,7 +127,7 @@ def targets() -> Table:
     """The usual target and amber line of each kind of standard."""
     return Table(
         "The usual target and amber line, by where a standard comes from",
-        [Column("Basis"), Column("Target", numeric=True), Column("Amber down to", numeric=True)],
+        ["Basis", Numeric("Target"), Numeric("Amber down to")],
         [[each.value.capitalize(), percent(target), percent(amber)] for each, (target, amber) in TARGETS.items()],
         note="A standard may have its own: its “How it is counted” says so.",
     )
@@ -137,7 +137,7 @@ def editions() -> Table:
     """Who each edition is for and what it hides."""
     return Table(
         "Editions and what they hide",
-        [Column("Edition"), Column("Readers"), Column("Rule"), Column("A percentage from", numeric=True)],
+        ["Edition", "Readers", "Rule", Numeric("A percentage from")],
         [[each.title, each.readers, each.rule, each.least_for_percent] for each in EDITIONS.values()],
     )
 
@@ -146,7 +146,7 @@ def breaks() -> Table:
     """The threshold documents that a series breaks at."""
     return Table(
         "Threshold documents that break a series",
-        [Column("Audit"), Column("From"), Column("Why")],
+        ["Audit", "From", "Why"],
         [
             [code, str(each.since), each.break_reason]
             for code, audit in ALL.items()
@@ -160,7 +160,7 @@ def worked_out() -> Table:
     rows: Sequence[Sequence[object]] = [[what, *_in_its_own_words(function)] for what, function in METHODS]
     return Table(
         "How each kind of figure is worked out",
-        [Column("Figure"), Column("Idea"), Column("In detail"), Column("Whose method")],
+        ["Figure", "Idea", "In detail", "Whose method"],
         rows,
     )
 

@@ -32,12 +32,10 @@ class Html:
         return shown | ({TABLES: [each.data for each in self.tables]} if self.tables else {})
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, and whether its cells are numbers."""
+class Numeric(str):
+    """The heading of a column whose cells are numbers."""
 
-    heading: str
-    numeric: bool = False
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,11 @@ class Table:
     """
     A table whose first column names its rows; a page and a workbook show the same one.
 
-    ``rows``: cells are text, numbers, None (hidden) or `Html`.
+    ``columns``: a heading for each, `Numeric` for numbers. ``rows``: cells are text, numbers, None (hidden) or `Html`.
     """
 
     caption: str
-    columns: Sequence[Column]
+    columns: Sequence[str]
     rows: Sequence[Sequence[object]]
     note: str = ""
 
@@ -65,18 +63,19 @@ class Table:
             """
 <div class="table-scroll" role="region" aria-label="{{ t.caption }}" tabindex="0"><table>
 <caption>{{ t.caption }}</caption>
-<thead><tr>{% for c in t.columns %}<th scope="col"{% if c.numeric %} class="num"{% endif %}>{{ c.heading }}</th>
+<thead><tr>{% for c in t.columns %}<th scope="col"{% if numeric[loop.index0] %} class="num"{% endif %}>{{ c }}</th>
 {%- endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
 <tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}
-<td{% if t.columns[loop.index].numeric %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
+<td{% if numeric[loop.index] %} class="num"{% endif %}>{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody></table></div>
 {% if t.note %}<p class="quiet">{{ t.note }}</p>{% endif %}
 {% if t.hides %}<p class="quiet">{{ mark }}: hidden, to protect small counts. It does not mean zero.</p>{% endif %}
 """,
             t=self,
+            numeric=[isinstance(each, Numeric) for each in self.columns],
             rows=_marked(self.rows),
             mark=HIDDEN_MARK,
         ).html
@@ -94,8 +93,7 @@ class Table:
             [cell if cell is None or isinstance(cell, int | float) else plain(cell) for cell in row]
             for row in self.rows
         ]
-        columns = [[each.heading, each.numeric] for each in self.columns]
-        return {"caption": self.caption, "columns": columns, "rows": kept, "note": self.note}
+        return {"caption": self.caption, "columns": list(self.columns), "rows": kept, "note": self.note}
 
     def __html__(self) -> str:
         """As part of another template: the cells have been escaped already."""
@@ -133,6 +131,11 @@ class Picture:
 def rendered(template: str, plain: str = "", **values: object) -> Html:
     """``template`` (a Jinja template of our own code, never taken from anywhere) filled in, all values escaped."""
     return Html(_compiled(template).render(**values), plain, tuple(_tables(values.values())))
+
+
+def together(parts: Sequence[Html | Table], plain: str) -> Html:
+    """These ``parts``, one after the other."""
+    return rendered("{% for part in parts %}{{ part }}{% endfor %}", plain, parts=parts)
 
 
 @cache

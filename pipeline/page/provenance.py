@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.page import table
-from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.parts import Html, Table, rendered
 from pipeline.results.model import QuarterResult, ReturnLine
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -56,7 +56,7 @@ Intervals are Wilson's, at 95%.</dd>
 def _returns(used: Sequence[ReturnLine]) -> Table:
     return Table(
         "Returns that this report was made from",
-        [Column("Agency"), Column("Audit"), Column("Status"), Column("Submitted"), Column("SHA-256, first 12")],
+        ["Agency", "Audit", "Status", "Submitted", "SHA-256, first 12"],
         [
             [
                 line.agency_name or line.file_name,

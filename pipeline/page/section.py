@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.page import chart, sentences, table
-from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT, section_words
@@ -17,7 +17,7 @@ from pipeline.validate.catalogue import title_of
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
     parts = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
-    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} standards")
+    return together(parts, f"{len(parts)} standards")
 
 
 def standard(result: StandardResult, words: str = "") -> Html:
@@ -86,7 +86,7 @@ def context(audit: AuditResult) -> Html:
         reasons = chart.reasons(each)
         parts += [reasons.figure] if reasons else []
         parts.append(table.distribution(each))
-    return rendered("{% for part in parts %}{{ part }}{% endfor %}", parts=parts, plain=f"{len(parts)} tables")
+    return together(parts, f"{len(parts)} tables")
 
 
 def _flow(flow: FlowResult) -> Html:
@@ -139,7 +139,7 @@ def left_out(quarter: QuarterResult) -> Html | Table:
         return rendered("<p>Every file was taken in.</p>", plain="every file was taken in")
     return Table(
         "Sent back: not counted until put right",
-        [Column("File"), Column("From"), Column("Why"), Column("Next step")],
+        ["File", "From", "Why", "Next step"],
         [[each.file_name, each.agency_name, title_of(each.reason), each.next_step] for each in lines],
     )
 
@@ -151,7 +151,7 @@ def tidied(quarter: QuarterResult) -> Html | Table:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
     return Table(
         "Tidied while reading",
-        [Column("Agency"), Column("Audit"), Column("Question"), Column("What"), Column("Times", numeric=True)],
+        ["Agency", "Audit", "Question", "What", Numeric("Times")],
         [[each.agency, each.audit, each.label or "the return", title_of(each.rule), each.count] for each in notes],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.page.parts import Column, Html, Table, rendered
+from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
@@ -39,11 +39,16 @@ def rating(figure: Figure) -> Html:
     )
 
 
+_NEITHER = {
+    Variation.COMMON: ("~", "Variation: ordinary"),
+    Variation.HIGH: ("H", "Variation: special, high"),
+    Variation.LOW: ("L", "Variation: special, low"),
+}
 _BETTER_OR_WORSE = {Variation.IMPROVEMENT: "improving", Variation.CONCERN: "of concern"}
 _ASSURANCE = {
-    Assurance.PASS: ("P", "passes consistently"),
-    Assurance.FAIL: ("F", "fails consistently"),
-    Assurance.HIT_AND_MISS: ("?", "hit and miss"),
+    Assurance.PASS: ("P", "Assurance: passes consistently"),
+    Assurance.FAIL: ("F", "Assurance: fails consistently"),
+    Assurance.HIT_AND_MISS: ("?", "Assurance: hit and miss"),
 }
 
 
@@ -53,9 +58,7 @@ def icons(standard: StandardResult) -> Html:
     if series is None or series.variation is None:
         return Html("")
     shown = [_variation_icon(series.variation, standard.low_is_good)]
-    shown += (
-        [(mark, f"Assurance: {words}") for mark, words in (_ASSURANCE[series.assurance],)] if series.assurance else []
-    )
+    shown += [_ASSURANCE[series.assurance]] if series.assurance else []
     return rendered(
         "{% for mark, words in shown %}"
         '<span class="rating rating--none"><b aria-hidden="true">{{ mark }}</b> {{ words }}</span> {% endfor %}',
@@ -65,10 +68,8 @@ def icons(standard: StandardResult) -> Html:
 
 
 def _variation_icon(variation: Variation, low_is_good: bool) -> tuple[str, str]:
-    if variation is Variation.COMMON:
-        return "~", "Variation: ordinary"
-    if variation in (Variation.HIGH, Variation.LOW):
-        return ("H", "Variation: special, high") if variation is Variation.HIGH else ("L", "Variation: special, low")
+    if variation in _NEITHER:
+        return _NEITHER[variation]
     upward = (variation is Variation.IMPROVEMENT) is not low_is_good
     return ("H" if upward else "L"), f"Variation: special, {_BETTER_OR_WORSE[variation]}"
 
@@ -78,13 +79,13 @@ def scorecard(audit: AuditResult) -> Table:
     return Table(
         f"{audit.code} scorecard: {audit.title}",
         [
-            Column("Standard"),
-            Column("Met", True),
-            Column("95% interval", True),
-            Column("Target", True),
-            Column("Rating"),
-            Column("Against target"),
-            Column("Quarter before", True),
+            "Standard",
+            Numeric("Met"),
+            Numeric("95% interval"),
+            Numeric("Target"),
+            "Rating",
+            "Against target",
+            Numeric("Quarter before"),
         ],
         [
             [
@@ -120,10 +121,10 @@ def lines(standard: StandardResult, figures: Sequence[Figure], heading: str) -> 
     return Table(
         f"{standard.id} by {heading.lower()}",
         [
-            Column(heading),
-            Column("Met", True),
-            Column("95% interval", True),
-            *(Column(c, True) for c in counts.values()),
+            heading,
+            Numeric("Met"),
+            Numeric("95% interval"),
+            *(Numeric(c) for c in counts.values()),
         ],
         [
             [each.label, met_of_applicable(each), interval(each), *(getattr(each.counts, name) for name in counts)]
@@ -139,7 +140,7 @@ def history(standard: StandardResult) -> Table:
     """One standard over the quarters."""
     return Table(
         f"{standard.id} by quarter",
-        [Column("Quarter"), Column("Met", True), Column("95% interval", True), Column("Comparable")],
+        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable"],
         [
             [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no"]
             for p in standard.history
@@ -156,11 +157,11 @@ def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     return Table(
         caption,
         [
-            Column("Agency"),
-            Column("Audit"),
-            Column("Return"),
-            Column("Status"),
-            *(Column(each, True) for each in counts.values()),
+            "Agency",
+            "Audit",
+            "Return",
+            "Status",
+            *(Numeric(each) for each in counts.values()),
         ],
         [
             [
@@ -190,7 +191,7 @@ def findings(audit: AuditResult) -> Table:
     chosen = [each for each in audit.findings if each.severity != "note"]
     return Table(
         f"{audit.code}: answers in error or in doubt",
-        [Column("Agency"), Column("Question"), Column("Kind"), Column("Expected"), Column("Answers", True)],
+        ["Agency", "Question", "Kind", "Expected", Numeric("Answers")],
         [[each.agency, each.label or "the return", each.severity, each.expected, each.count] for each in chosen],
         note="An answer in error is not used until it is mended: the standards that need it count it as missing.",
     )
@@ -200,7 +201,7 @@ def agreement(result: AgreementResult) -> Table:
     """How often each pair of levels was given, every level present."""
     return Table(
         f"{result.id}: {result.first} (down) and {result.second} (across)",
-        [Column(result.first), *(Column(level, True) for level in result.levels), Column("All", True)],
+        [result.first, *(Numeric(level) for level in result.levels), Numeric("All")],
         [[level, *row, sum(row)] for level, row in zip(result.levels, result.cells, strict=True)],
     )
 
@@ -210,7 +211,7 @@ def flow(result: FlowResult) -> list[Table]:
     steps = [
         Table(
             f"{result.id}: {first.title} (down) and {second.title[0].lower()}{second.title[1:]} (across)",
-            [Column(first.title), *(Column(each.label, True) for each in second.bands), Column("All", True)],
+            [first.title, *(Numeric(each.label) for each in second.bands), Numeric("All")],
             [
                 *([band.label, *row, band.count] for band, row in zip(first.bands, cells, strict=True)),
                 ["All", *(each.count for each in second.bands), result.cases],
@@ -222,9 +223,9 @@ def flow(result: FlowResult) -> list[Table]:
     origins = Table(
         f"{result.id}: where each {last.title.lower()} came from",
         [
-            Column(last.title),
-            Column("Records", True),
-            *(Column(f"{stage.title}: {result.high}", True) for stage in before_),
+            last.title,
+            Numeric("Records"),
+            *(Numeric(f"{stage.title}: {result.high}") for stage in before_),
         ],
         [[each.end, each.cases, *each.high] for each in result.origins],
     )
@@ -239,9 +240,7 @@ def distribution(measure: ContextResult) -> Table:
         for share in measure.shares
         if share.count != 0
     ]
-    return Table(
-        f"{measure.id}: {measure.title}", [Column("Answer"), Column("Records", True), Column("Share", True)], rows
-    )
+    return Table(f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows)
 
 
 def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
@@ -249,13 +248,13 @@ def samples(drawn_samples: Sequence[SampleTaken]) -> Table:
     return Table(
         "Samples, and what came back of them",
         [
-            Column("Sample"),
-            Column("Drawn how"),
-            Column("Cases on the list", True),
-            Column("Drawn", True),
-            Column("Came back", True),
-            Column("From the reserve", True),
-            Column("Drawn, but not back", True),
+            "Sample",
+            "Drawn how",
+            Numeric("Cases on the list"),
+            Numeric("Drawn"),
+            Numeric("Came back"),
+            Numeric("From the reserve"),
+            Numeric("Drawn, but not back"),
         ],
         [
             [
@@ -277,7 +276,7 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
     """Ratios and repeat shares."""
     return Table(
         "Context: not rated",
-        [Column("Measure"), Column("Of how many", True), Column("Share", True), Column("Note")],
+        ["Measure", Numeric("Of how many"), Numeric("Share"), "Note"],
         [[f"{m.id} {m.title}", _of(m), percent(m.proportion), m.note] for m in measures],
     )
 
@@ -291,12 +290,12 @@ def evidence(recommendations: Sequence[Evidence]) -> Table:
     return Table(
         "The 34 recommendations and their evidence this quarter",
         [
-            Column("Recommendation"),
-            Column("What it asks"),
-            Column("Evidence"),
-            Column("Standards"),
-            Column("Actions taken", True),
-            Column("Still planned", True),
+            "Recommendation",
+            "What it asks",
+            "Evidence",
+            "Standards",
+            Numeric("Actions taken"),
+            Numeric("Still planned"),
         ],
         [
             [

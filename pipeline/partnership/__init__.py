@@ -1,1 +1,1 @@
-"""Who we are: the agencies, what they are asked for, and the recommendations with their actions."""
+"""Who we are: the agencies, the guidance in force, and the recommendations with the actions that answer them."""

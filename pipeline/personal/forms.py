@@ -65,11 +65,14 @@ def _digits(match: re.Match[str]) -> str:
     return re.sub(r"\D", "", match[0])
 
 
+def _weighed(digits: str, weights: range) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
+
+
 def _nhs_number(match: re.Match[str]) -> bool:
     """Whether ten digits carry the NHS number's own check digit (modulus 11)."""
     digits = _digits(match)
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
-    check = 11 - total % 11
+    check = 11 - _weighed(digits[:9], range(10, 1, -1)) % 11
     return check != 10 and int(digits[9]) == check % 11 and len(set(digits)) > 1
 
 
@@ -77,8 +80,7 @@ def _pupil_number(match: re.Match[str]) -> bool:
     """Whether a unique pupil number carries its check letter (modulus 23); a temporary one ends in a letter."""
     text = re.sub(r"\W", "", match[0]).upper()
     last = int(text[12]) if text[12].isdigit() else _UPN_LETTERS.index(text[12])
-    total = sum(int(digit) * weight for digit, weight in zip(text[1:12], range(2, 13), strict=True))
-    return text[0] == _UPN_LETTERS[(total + 13 * last) % 23]
+    return text[0] == _UPN_LETTERS[(_weighed(text[1:12], range(2, 13)) + 13 * last) % 23]
 
 
 def _postcode(match: re.Match[str]) -> bool:
@@ -109,7 +111,7 @@ def _e_mail(match: re.Match[str]) -> bool:
     if ending.istitle() and (before.endswith(" ") or not (re.search(r"@\S*[A-Z]|@.*\.co$", before) or _known(ending))):
         return False
     local, at, site = re.split(r"( at )", match[0], maxsplit=1) if " at " in match[0] else (match[0], "", "")
-    words = [each for each in re.split(r"[\W\d_]+", local) if each]
+    words = re.findall(r"[^\W\d_]+", local)
     return not at or (
         not re.match(r"www\b|gov\.uk$|nhs\.uk$", site, re.IGNORECASE)
         and not ("_" in local and all(map(is_ordinary, words)))

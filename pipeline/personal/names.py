@@ -57,25 +57,9 @@ _LABEL = re.compile(
 )
 # What a letter after it tells apart from its like: option B, case C.
 _LETTERED = frozenset(
-    (
-        "option",
-        "level",
-        "part",
-        "form",
-        "annex",
-        "appendix",
-        "type",
-        "group",
-        "grade",
-        "table",
-        "figure",
-        "section",
-        "adult",
-        "person",
-        "case",
-        "family",
-        "school",
-    )
+    """
+    option level part form annex appendix type group grade table figure section adult person case family school
+    """.split()
 )
 
 
@@ -203,13 +187,13 @@ def _is_full(run: range, words: Sequence[_Word]) -> bool:
         names += [words[place] for place in run if words[place].initial]
     elif not any(each.capital and each.strange for each in names):
         return False
-    return bool(forenames) and 2 <= len(names) <= 4 and not _of_a_place(words, run)
+    return bool(forenames) and 2 <= len(names) <= 4 and not _of_a_place(words, run[0], run[-1])
 
 
-def _of_a_place(words: Sequence[_Word], run: range) -> bool:
-    before = words[run[0] - 1] if run[0] and words[run[0]].gap in (" ", ". ") else None
-    after = _next(words, run[-1])
-    return (before is not None and folded(before.text) in of_kind(PREFIX)) or (
+def _of_a_place(words: Sequence[_Word], first: int, last: int) -> bool:
+    before = words[first - 1].text if first and words[first].gap in (" ", ". ") else ""
+    after = _next(words, last)
+    return folded(before) in of_kind(PREFIX) or (
         after is not None and after.text[0].isupper() and folded(after.text) in of_kind(PLACE)
     )
 
@@ -222,7 +206,7 @@ def _next(words: Sequence[_Word], place: int) -> _Word | None:
 def _introduced(words: Sequence[_Word], place: int) -> bool:
     """Whether the word before shows that this one is a name: "mother Jane", "J Bloggs", "Bloggs, Jane"."""
     before, word = words[place - 1], words[place]
-    if len(word.text) < 2 or _of_a_place(words, range(place, place + 1)):
+    if len(word.text) < 2 or _of_a_place(words, place, place):
         return False
     if word.gap == ", " and before.strange and word.surely_given:
         return not is_given(before.text)
@@ -244,9 +228,7 @@ def _introduced(words: Sequence[_Word], place: int) -> bool:
 
 def _lettered(text: str) -> bool:
     """Whether initials stand in for a name, alone or before one."""
-    if any(not is_ordinary(re.sub(r"\W", "", match[0])) for match in _INITIALS.finditer(text)):
-        return True
-    return any(
+    return any(not is_ordinary(re.sub(r"\W", "", match[0])) for match in _INITIALS.finditer(text)) or any(
         match["name"][0].isupper()
         and not match["name"].isupper()
         and not is_ordinary(match["name"])
@@ -263,7 +245,7 @@ def _labelled(rest: str) -> bool:
 def _in_role(text: str) -> bool:
     words = list(_words(text))
     forename_places = [at for at, word in enumerate(words) if is_given(word.text) and not is_ordinary(word.text)]
-    if any(not _of_a_place(words, range(at, at + 1)) for at in forename_places):
+    if any(not _of_a_place(words, at, at) for at in forename_places):
         return True
     names = all(each.text[0].isupper() and (each.initial or not is_ordinary(each.text)) for each in words)
     return names and 2 <= len(words) <= 4 and any(each.capital and len(each.text) > 2 for each in words)

@@ -7,13 +7,16 @@ The room where an agency's file is opened, and the only one.
 What such a process (start_worker, worker) does with the bytes, module by module:
 
     unlock         opens a workbook that has a password
-    container      says what the file really is
+    file_kind      says what the file really is
     package        opens the zip, within limits and undamaged; plain_xml: its XML in one spelling
     precheck       checks its structure and collects facts: parts, of all parts; scan, of a sheet (cells, sheet_limits)
     outside_cells  finds personal data outside the answers, in the texts that part_texts gives
     values_copy    writes what the reader of values is given; rewrite_cells: the cells that it would misread
     worker         has the values read, and compares them with the facts
     worker_answer  takes the answer back to the process that asked
+
+To add a file format: let `file_kind` know it in place of refusing it, let `worker` read its values, and give it a check
+of its own beside `precheck`, which knows workbooks only. What is read is the same `Workbook`, so no other room changes.
 
 Nothing here knows what a return is: it gives every sheet's values at their true places, and says what else is there.
 """

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UnreadableReturn
+from pipeline.read.file_kind import FRESH_TEMPLATE
 
 LARGEST_FILE = 50_000_000
 JUST_CHANGED = 2.0  # seconds; a file changed more recently may still be being copied
@@ -21,7 +22,6 @@ _RECALL = 0x0040_0000 | 0x0000_1000
 _DATALESS = 0x4000_0000
 
 _CLOSE_AND_RUN_AGAIN = "Save and close it in Excel, then run again."
-_BUSY = UnreadableReturn("This file is still being copied or saved.", "Wait until that has finished, then run again.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,25 +42,18 @@ def received(path: Path) -> Received:
             not downloaded, or still changing.
     """
     _refuse_open_in_excel(path)
-    descriptor = _opened(path)
     try:
-        before = os.fstat(descriptor)
-        _refuse_unsuitable(descriptor, before)
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _not_opened(error) from None
-    finally:
-        os.close(descriptor)
-    # Any file is old enough two seconds after a run begins, so a whole folder of new files costs that much at most.
-    if abs(time.time() - before.st_mtime) < JUST_CHANGED:
-        time.sleep(SECOND_LOOK)
-    try:
+        before, data = _read(path)
+        # Any file is old enough two seconds after a run begins, so a whole folder of new files costs that much at most.
+        if abs(time.time() - before.st_mtime) < JUST_CHANGED:
+            time.sleep(SECOND_LOOK)
         after = path.lstat()
     except OSError as error:
         raise _not_opened(error) from None
     if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise UnreadableReturn(_BUSY.reason, _BUSY.fix)
+        raise UnreadableReturn(
+            "This file is still being copied or saved.", "Wait until that has finished, then run again."
+        )
     return Received(path, data, hashlib.sha256(data).hexdigest())
 
 
@@ -78,17 +71,21 @@ def _refuse_open_in_excel(path: Path) -> None:
         )
 
 
-def _opened(path: Path) -> int:
+def _read(path: Path) -> tuple[os.stat_result, bytes]:
     # O_NONBLOCK: opening a pipe that someone named x.xlsx would otherwise wait for ever.
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
         flags |= getattr(os, name, 0)
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "a link")
+    descriptor = os.open(path, flags)
     try:
-        if path.is_symlink():
-            raise OSError(errno.ELOOP, "a link")
-        return os.open(path, flags)
-    except OSError as error:
-        raise _not_opened(error) from None
+        status = os.fstat(descriptor)
+        _refuse_unsuitable(descriptor, status)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return status, file.read(LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _not_opened(error: OSError) -> UnreadableReturn:
@@ -120,7 +117,7 @@ def _refuse_unsuitable(descriptor: int, status: os.stat_result) -> None:
     if status.st_size > LARGEST_FILE:
         raise UnreadableReturn(
             f"This file is {status.st_size / 1e6:,.0f} MB; at most {LARGEST_FILE / 1e6:,.0f} MB can be taken in.",
-            "Copy only the filled rows into a fresh template, save it and send it again.",
+            FRESH_TEMPLATE,
         )
     recalled = getattr(status, "st_file_attributes", 0) & _RECALL or getattr(status, "st_flags", 0) & _DATALESS
     if recalled or _is_hollow(descriptor, status):

@@ -51,34 +51,32 @@ def stored(content: bytes) -> bytes | None:
 def cells(body: bytes) -> Iterator[Cell]:
     """Each cell with content, in the order stored; one whose place is not written comes next to the cell before it."""
     row = column = 0
-    for match in CELL_OR_ROW.finditer(body):
-        row_tag, cell_tag, content = match.groups()
-        place = PLACE.search(row_tag if cell_tag is None else cell_tag)
+    for row_tag, cell_tag, content in (match.groups() for match in CELL_OR_ROW.finditer(body)):
+        at_row, at_column = place(row_tag if cell_tag is None else cell_tag)
         if cell_tag is None:
-            row, column = int(place[2]) if place and place[2] else row + 1, 0
+            row, column = at_row or row + 1, 0
             continue
-        column = column_number(place[1].decode().upper()) if place and place[1] else column + 1
+        column = at_column or column + 1
         if content:
-            at_row = int(place[2]) if place and place[2] else row
-            yield Cell(at_row, column, kind(cell_tag), content)
+            yield Cell(at_row or row, column, kind(cell_tag), content)
 
 
 def typed(body: bytes) -> Iterator[Cell]:
     """Each cell of a sheet of formulas that holds no formula; row and column are 0 where the XML gives none."""
     if b"<c " not in body:
-        yield from (
-            cell for cell in cells(body) if not _FORMULA.match(cell.content)
-        )  # A writer that prefixes its tags.
+        # A writer that prefixes its tags.
+        yield from (cell for cell in cells(body) if not _FORMULA.match(cell.content))
         return
     for start in _NO_FORMULA.finditer(body):
         match = CELL_OR_ROW.match(body, start.start())
-        if match is None or not match[3] or _FORMULA.match(match[3]):
-            continue
-        place = PLACE.search(match[2])
-        row, column = (
-            (int(place[2]), column_number(place[1].decode().upper())) if place and all(place.groups()) else (0, 0)
-        )
-        yield Cell(row, column, kind(match[2]), match[3])
+        if match and match[3] and not _FORMULA.match(match[3]):
+            yield Cell(*place(match[2]), kind(match[2]), match[3])
+
+
+def place(tag: bytes) -> tuple[int, int]:
+    """The row and column that a tag writes, each from 1; 0 where it writes none."""
+    written = PLACE.search(tag)
+    return (int(written[2] or 0), column_number(written[1].decode().upper())) if written else (0, 0)
 
 
 def kind(tag: bytes) -> bytes:
@@ -112,9 +110,8 @@ def formulas_and_odd_cells(body: bytes) -> tuple[int, list[Cell]]:
     odd = []
     for start in sorted(starts):
         match = CELL_OR_ROW.match(body, max(start, 0))
-        place = PLACE.search(match[2]) if match and match[2] is not None else None
-        if match is None or place is None or not place[1] or not place[2]:
+        row, column = place(match[2]) if match and match[2] else (0, 0)
+        if match is None or not row or not column:
             return 0, list(cells(body))  # Places are not written out here: only a walk from the top tells them.
-        column = column_number(place[1].decode().upper())
-        odd.append(Cell(int(place[2]), column, kind(match[2]), match[3] or b""))
+        odd.append(Cell(row, column, kind(match[2]), match[3] or b""))
     return ordinary, odd

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus
@@ -38,12 +39,10 @@ _WHERE = MappingProxyType(
     }
 )
 _OWN = "data kept with the workbook"
-_NAMED = (
-    ("xl/slicer", "a slicer"),
-    ("xl/timeline", "a slicer"),
+_NAMED: tuple[tuple[str | tuple[str, ...], str], ...] = (
+    (("xl/slicer", "xl/timeline"), "a slicer"),
     ("xl/styles", "a style or a number's format"),
-    ("xl/ctrlprops/", "a list or button"),
-    ("xl/activex/", "a list or button"),
+    (("xl/ctrlprops/", "xl/activex/"), "a list or button"),
     ("xl/tables/", "a table's settings"),
     ("xl/querytables/", "a connection to other data"),
     ("xl/pivottables/", "a pivot table"),
@@ -99,15 +98,15 @@ def in_parts(
     who: dict[str, None] = {}
     left = {"xl/calcchain.xml", *sheets}  # the chain is a list of cells
     for name in package.parts:
-        part = parts.get(name, Part(""))
+        part = parts.get(name, Part())
         if name.endswith(".rels"):
-            owner = parts.get(links_of(name), Part("")).sheet
+            owner = parts.get(links_of(name), Part()).sheet
             seen |= dict.fromkeys(
                 PersonalData(what, owner, "", "a link") for what in _linked_to(package, links_of(name))
             )
         elif name not in left and (part.kind or name.endswith((".xml", ".vml", ".svg"))):
             likenesses, people = _search(package.read_loosely(name), part.kind, _where(name, part.kind))
-            seen |= dict.fromkeys(PersonalData(each.what, part.sheet, each.cell, each.where) for each in likenesses)
+            seen |= dict.fromkeys(replace(each, sheet=part.sheet) for each in likenesses)
             who |= dict.fromkeys(people)
     return list(seen), list(who)
 
@@ -115,7 +114,7 @@ def in_parts(
 def around_cells(xml: bytes, sheet: str) -> tuple[PersonalData, ...]:
     """What seems to be personal data in a sheet's XML before and after its cells."""
     likenesses, _ = _search(xml, "sheet", "")
-    return tuple(PersonalData(each.what, sheet, each.cell, each.where) for each in likenesses)
+    return tuple(replace(each, sheet=sheet) for each in likenesses)
 
 
 def in_texts(texts: Iterable[tuple[str, str, str]], sheet: str) -> tuple[PersonalData, ...]:

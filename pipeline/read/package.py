@@ -13,7 +13,14 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read import container
+from pipeline.read.file_kind import (
+    FRESH_TEMPLATE,
+    SAVE_WITHOUT,
+    SEND_AGAIN,
+    not_safe,
+    refuse_other_zips,
+    refuse_what_is_not_a_zip,
+)
 from pipeline.read.plain_xml import in_utf_8, simplified
 
 LARGEST_WORKBOOK = 300_000_000  # bytes, unpacked; the largest honest one known unpacks to 108 million
@@ -24,7 +31,6 @@ MOST_PARTS = 5_000
 MAIN = "xl/workbook.xml"  # as nearly every writer calls the part that lists the sheets
 
 DAMAGED = "This workbook is damaged or incomplete: part of it does not match its own checksum or is missing."
-NOT_SAFE = "This workbook could not be read safely"
 
 _ATTRIBUTE = re.compile(rb"(?<![\w:.-])([\w:.\x80-\xff-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
@@ -65,11 +71,11 @@ class Package:
         """
         part = self.parts.get(name.lower())
         if part is None:
-            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN)
+            raise UnreadableReturn(DAMAGED, SEND_AGAIN)
         try:
             return self.archive.read(part)
         except _UNPACKING_FAILS_WITH:
-            raise UnreadableReturn(DAMAGED, container.SEND_AGAIN) from None
+            raise UnreadableReturn(DAMAGED, SEND_AGAIN) from None
 
     def read(self, name: str) -> bytes:
         """
@@ -80,9 +86,7 @@ class Package:
         try:
             return _without_entities(in_utf_8(self.unpacked(name)))
         except ValueError:
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: one of its parts is written in characters that cannot be told.", container.SAVE_AS_XLSX
-            ) from None
+            raise not_safe("one of its parts is written in characters that cannot be told") from None
 
     def read_to_search(self, name: str) -> bytes:
         """
@@ -120,10 +124,16 @@ class Package:
             return []
         return list(tags(_RELATION, self.read_to_search(listing)))
 
-    def linked(self, kind: str, usual: str) -> str:
-        """The part of this kind that the main part leads to, or else the one with its usual name; '' if neither."""
+    def linked(self, kind: str, usual: str) -> tuple[str, bytes]:
+        """
+        The name and the XML of the part of this kind that the main part leads to; both are empty where there is none.
+
+        ``usual``: how such a part is called, for a file whose own links do not lead there.
+        Raises: UnreadableReturn -- as `read`.
+        """
         known = (link.target for link in self.relations(self.main).values() if link.kind == kind)
-        return next((part for part in (*known, usual) if part in self.parts), "")
+        name = next((part for part in (*known, usual) if part in self.parts), "")
+        return name, self.read(name) if name else b""
 
     def named(self, part: str, target: str) -> str:
         """The name of the part that a link of ``part`` with this target leads to; it may have "%20" for a blank."""
@@ -138,7 +148,7 @@ def opened(data: bytes) -> Package:
 
     Raises: UnreadableReturn -- if it is not an .xlsx or .xlsm file, cannot be opened, or is built to overwhelm.
     """
-    container.refuse_what_is_not_a_zip(data)
+    refuse_what_is_not_a_zip(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _UNPACKING_FAILS_WITH:
@@ -153,7 +163,7 @@ def opened(data: bytes) -> Package:
     mains = (link.target for link in package.relations("").values() if link.kind == "officeDocument")
     main = next((part for part in (*mains, *_declared_mains(package), MAIN) if _lists_sheets(package, part)), None)
     if main is None:
-        container.refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
+        refuse_other_zips(parts, package.unpacked("mimetype") if "mimetype" in parts else b"")
     return replace(package, main=main)
 
 
@@ -173,7 +183,7 @@ def _lists_sheets(package: Package, part: str) -> bool:
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes written in an XML tag, decoded."""
     return {
-        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] if attribute[2] is not None else attribute[3])
+        attribute[1].decode("utf-8", "replace"): plain_text(attribute[2] or attribute[3] or b"")
         for attribute in _ATTRIBUTE.finditer(tag)
     }
 
@@ -198,16 +208,13 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
     if distinct < len(listed):
-        raise UnreadableReturn(f"{NOT_SAFE}: it holds the same part twice.", container.SAVE_AS_XLSX)
+        raise not_safe("it holds the same part twice")
     if any(".." in part.filename.replace("\\", "/").split("/") for part in listed):
-        raise UnreadableReturn(f"{NOT_SAFE}: a part's name leads outside the workbook.", container.SAVE_AS_XLSX)
+        raise not_safe("a part's name leads outside the workbook")
     if any(part.flag_bits & 0x1 for part in listed):
-        raise UnreadableReturn("This workbook's parts are encrypted, so it cannot be opened.", container.SAVE_WITHOUT)
+        raise UnreadableReturn("This workbook's parts are encrypted, so it cannot be opened.", SAVE_WITHOUT)
     if len(listed) > MOST_PARTS:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: it has {len(listed):,} parts, and at most {MOST_PARTS:,} are expected.",
-            container.SAVE_AS_XLSX,
-        )
+        raise not_safe(f"it has {len(listed):,} parts, and at most {MOST_PARTS:,} are expected")
     unpacked = sum(part.file_size for part in listed)
     largest = max(listed, key=lambda part: part.file_size)
     ratio = largest.file_size / max(largest.compress_size, 1)
@@ -219,9 +226,8 @@ def _refuse_odd_parts(listed: list[zipfile.ZipInfo], distinct: int) -> None:
             for part in listed
         )
     ):
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: it unpacks to {unpacked / 1e6:,.0f} MB, its largest part to {ratio:,.0f} times its size.",
-            "Copy only the filled rows into a fresh template, save it and send it again.",
+        raise not_safe(
+            f"it unpacks to {unpacked / 1e6:,.0f} MB, its largest part to {ratio:,.0f} times its size", FRESH_TEMPLATE
         )
 
 
@@ -231,7 +237,5 @@ def _without_entities(content: bytes) -> bytes:
     first = _ELEMENT.search(content)
     before = content if first is None else content[: first.start()]
     if b"<!" in before and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: a part declares XML entities, which Excel never writes.", container.SAVE_AS_XLSX
-        )
+        raise not_safe("a part declares XML entities, which Excel never writes")
     return simplified(content)

@@ -14,124 +14,41 @@ LONGEST, OVERLAP = 30_000, 500  # characters searched at once, and searched agai
 
 _TAG = re.compile(rb"<(/?)(?:[^\s<>/:?!]+:)?([^\s<>/:?!]+)([^<>]*)>([^<]*)")
 # Text in these goes on from one to the next, until one of _APART begins or ends; _PARTED stands between two lines.
-_FLOWING = frozenset({"t", "font", "span", "b", "i", "u", "div"})
-_PARTED = frozenset({"p", "br", "div", "li", "tr", "td"})
+_FLOWING = frozenset("t font span b i u div".split())
+_PARTED = frozenset("p br div li tr td".split())
 _APART = frozenset(
-    {
-        "txBody",
-        "txbxContent",
-        "rich",
-        "textbox",
-        "text",
-        "comment",
-        "threadedComment",
-        "si",
-        "is",
-        "rPh",
-        "sp",
-        "pt",
-        "shape",
-        "oneCellAnchor",
-        "twoCellAnchor",
-        "absoluteAnchor",
-    }
+    """
+    txBody txbxContent rich textbox text comment threadedComment si is rPh sp pt shape oneCellAnchor twoCellAnchor
+    absoluteAnchor
+    """.split()
 )
-_PLACED = frozenset({"comment", "threadedComment", "hyperlink", "dataValidation", "nc", "oc"})
-_TOGETHER = frozenset({"cNvPr", "docPr", "hyperlink", "dataValidation", "definedName"})  # one thing said in attributes
+_PLACED = frozenset("comment threadedComment hyperlink dataValidation nc oc".split())
+_TOGETHER = frozenset("cNvPr docPr hyperlink dataValidation definedName".split())  # one thing said in attributes
 _HEADED = frozenset({"property", "cacheField"})  # what their name asks for stands within
 
 _FORMULAS = frozenset(
-    {
-        "f",
-        "formula",
-        "formula1",
-        "formula2",
-        "definedName",
-        "calculatedColumnFormula",
-        "totalsRowFormula",
-        "FmlaMacro",
-        "FmlaLink",
-        "FmlaRange",
-        "FmlaTxbx",
-    }
+    """
+    f formula formula1 formula2 definedName calculatedColumnFormula totalsRowFormula FmlaMacro FmlaLink FmlaRange
+    FmlaTxbx
+    """.split()
 )
 # What somebody writes; it is searched even where it is a number.
 _WRITTEN = frozenset(
-    {
-        "name",
-        "codeName",
-        "n",
-        "uniqueName",
-        "caption",
-        "displayName",
-        "v",
-        "c",
-        "title",
-        "descr",
-        "alt",
-        "altText",
-        "altTextSummary",
-        "tooltip",
-        "display",
-        "location",
-        "prompt",
-        "promptTitle",
-        "error",
-        "errorTitle",
-        "comment",
-        "description",
-        "help",
-        "statusBar",
-        "totalsRowLabel",
-        "dataCaption",
-        "grandTotalCaption",
-        "missingCaption",
-        "errorCaption",
-        "rowHeaderCaption",
-        "colHeaderCaption",
-        "string",
-        "text",
-        "value",
-        "formatCode",
-    }
+    """
+    name codeName n uniqueName caption displayName v c title descr alt altText altTextSummary tooltip display
+    location prompt promptTitle error errorTitle comment description help statusBar totalsRowLabel dataCaption
+    grandTotalCaption missingCaption errorCaption rowHeaderCaption colHeaderCaption string text value formatCode
+    """.split()
 )
-_SIGNED = frozenset({"refreshedBy", "userName", "displayName", "user"})  # a person may have a short name
-_IN_A_LIST = frozenset({"filter", "customFilter", "item", "inputCells"})  # their val is written too
+_SIGNED = frozenset("refreshedBy userName displayName user".split())  # a person may have a short name
+_IN_A_LIST = frozenset("filter customFilter item inputCells".split())  # their val is written too
 # Numbers, marks and names of programs' own. A typeface may be called "MS Mincho".
 _NO_WORDS = frozenset(
-    {
-        "ref",
-        "sqref",
-        "id",
-        "uid",
-        "guid",
-        "typeface",
-        "face",
-        "panose",
-        "script",
-        "hashValue",
-        "saltValue",
-        "password",
-        "algorithmName",
-        "style",
-        "path",
-        "d",
-        "adj",
-        "points",
-        "coordsize",
-        "coordorigin",
-        "fmla",
-        "eqn",
-        "rgb",
-        "lastClr",
-        "uri",
-        "spid",
-        "cellRanges",
-        "activeCell",
-        "topLeftCell",
-        "fillcolor",
-        "strokecolor",
-    }
+    """
+    ref sqref id uid guid typeface face panose script hashValue saltValue password algorithmName style path d adj
+    points coordsize coordorigin fmla eqn rgb lastClr uri spid cellRanges activeCell topLeftCell fillcolor
+    strokecolor
+    """.split()
 )
 _FONT = frozenset({"rFont", "srgbClr", "sysClr"})
 _NO_TEXTS = frozenset({"Anchor", "sqref", "ref"})

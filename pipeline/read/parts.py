@@ -42,20 +42,16 @@ _KINDS = {
     "extended-properties": "properties",
     "custom-properties": "custom properties",
 }
-_NAMES = (
-    ("xl/comments", "comments"),
-    ("xl/worksheets/comments", "comments"),
-    ("xl/threadedcomments", "comments"),
-    ("xl/drawings/", "drawing"),
-    ("xl/diagrams/", "drawing"),
+_NAMES: tuple[tuple[str | tuple[str, ...], str], ...] = (
+    (("xl/comments", "xl/worksheets/comments", "xl/threadedcomments"), "comments"),
+    (("xl/drawings/", "xl/diagrams/"), "drawing"),
     ("xl/charts/", "chart"),
     ("xl/pivotcache/pivotcachedefinition", "pivot store"),
     ("xl/pivotcache/", "pivot records"),
     ("xl/externallinks/", "external link"),
     ("xl/connections.xml", "connections"),
     ("xl/macrosheets/", "macro sheet"),
-    ("docprops/core.xml", "properties"),
-    ("docprops/app.xml", "properties"),
+    (("docprops/core.xml", "docprops/app.xml"), "properties"),
     ("docprops/custom.xml", "custom properties"),
 )
 _MACRO_SHEET = re.compile(rb"<(?:\w+:)?macrosheet[\s>]")
@@ -64,24 +60,10 @@ _CONNECTION = re.compile(rb"<(?:\w+:)?connection\s")
 _PROPERTY = re.compile(rb"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<\s][^<]*)</")
 # Statistics of the file, not something a person filled in.
 _NOT_PERSONAL = frozenset(
-    {
-        "Application",
-        "AppVersion",
-        "DocSecurity",
-        "ScaleCrop",
-        "SharedDoc",
-        "HyperlinksChanged",
-        "LinksUpToDate",
-        "TotalTime",
-        "created",
-        "modified",
-        "lastPrinted",
-        "lpstr",
-        "i4",
-        "vt",
-        "revision",
-        "version",
-    }
+    """
+    Application AppVersion DocSecurity ScaleCrop SharedDoc HyperlinksChanged LinksUpToDate TotalTime created
+    modified lastPrinted lpstr i4 vt revision version
+    """.split()
 )
 _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 
@@ -90,7 +72,7 @@ _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s([^<>]*)>")
 class Part:
     """What a part is ('' if it is of no interest), and the sheet that leads to it ('' if none does)."""
 
-    kind: str
+    kind: str = ""
     sheet: str = ""
 
 
@@ -144,7 +126,7 @@ def read_other_parts(package: Package, parts: Mapping[str, Part], seen: Collecti
     for name in package.parts:
         if name in seen or name.endswith("/"):
             continue
-        part = parts.get(name, Part(""))
+        part = parts.get(name, Part())
         if part.kind not in ("external link", "comments", "connections", "properties", "custom properties"):
             if part.kind == "macro sheet" or _MACRO_SHEET.search(package.unpacked(name), 0, 2_000):
                 raise UnreadableReturn(*_MACROS)

@@ -15,8 +15,7 @@ from types import TracebackType
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import worker_answer
 from pipeline.read.arrival import Received, received
-from pipeline.read.container import SAVE_AS_XLSX
-from pipeline.read.package import NOT_SAFE
+from pipeline.read.file_kind import not_safe
 from pipeline.read.process import IsolatedWorker, WorkerLost
 from pipeline.read.values import Workbook
 
@@ -101,7 +100,7 @@ class Readers:
             if worker is not None:
                 worker.end()
                 worker = None  # The next file gets a new one.
-            return UnreadableReturn(f"{NOT_SAFE}: {lost}.", SAVE_AS_XLSX)
+            return not_safe(str(lost))
         finally:
             self._idle.put(worker)
 
@@ -117,14 +116,9 @@ class Readers:
 def _understood(answer: bytes, arrived: Received) -> Outcome:
     try:
         content = worker_answer.read(answer)
-        if "locked" in content:
-            reason, fix = content["locked"]
-            return LockedReturn(str(reason), str(fix))
         if "refused" in content:
             reason, fix = content["refused"]
-            return UnreadableReturn(str(reason), str(fix))
-        if "failed" in content:
-            return UnreadableReturn(f"{NOT_SAFE}: {content['failed']}.", SAVE_AS_XLSX)
+            return (LockedReturn if content.get("locked") else UnreadableReturn)(str(reason), str(fix))
         return worker_answer.workbook(content, arrived.path.name, arrived.sha256, len(arrived.data))
     except (ValueError, TypeError, KeyError, RecursionError, StopIteration, RuntimeError):
         raise WorkerLost("the reader's answer made no sense") from None

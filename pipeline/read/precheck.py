@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import kinds
-from pipeline.read import container, outside_cells, scan
-from pipeline.read.package import NOT_SAFE, Package, Relation, opened, tags
+from pipeline.read import outside_cells, scan
+from pipeline.read.file_kind import SEND_AGAIN, not_safe
+from pipeline.read.package import Package, Relation, opened, tags
 from pipeline.read.parts import DELETE_SHEET, known_parts, read_other_parts
 from pipeline.read.plain_xml import sections
 from pipeline.read.rewrite_cells import rewritten
@@ -25,7 +26,6 @@ MOST_MISSING_STRINGS = 5_000_000
 WORKINGS = "Checks"  # the template's; the layout that names it is not loaded here, with all that it stands on
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
-_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^<>]*)>")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"']([0-9]+)[\"']")
 
 
@@ -95,13 +95,9 @@ def structure(data: bytes) -> Structure:
     package = opened(data)
     workbook = package.read(package.main)
     links = package.relations(package.main)
-    strings_part, styles_part = (
-        package.linked("sharedStrings", "xl/sharedstrings.xml"),
-        package.linked("styles", "xl/styles.xml"),
-    )
-    strings = package.read(strings_part) if strings_part else b""
+    strings_part, strings = package.linked("sharedStrings", "xl/sharedstrings.xml")
     _refuse_string_lie(strings)
-    styles = package.read(styles_part) if styles_part else b""
+    styles_part, styles = package.linked("styles", "xl/styles.xml")
     looks = scan.styles_with_fill(styles)
     copy = Copy(workbook, strings, styles)
     listed = list(tags(_SHEET, workbook))
@@ -111,12 +107,11 @@ def structure(data: bytes) -> Structure:
         for number, entry in enumerate(listed, start=1)
     )
     if not any(sheet.facts for sheet in sheets):
-        raise UnreadableReturn("This workbook lists no worksheets.", container.SEND_AGAIN)
+        raise UnreadableReturn("This workbook lists no worksheets.", SEND_AGAIN)
     parts = known_parts(package, [(sheet.name, sheet.part) for sheet in sheets])
     read = {strings_part, *(sheet.part for sheet in sheets)}
     others = read_other_parts(package, parts, {package.main, styles_part, *read})
     elsewhere, who = outside_cells.in_parts(package, parts, read)
-    names = (defined.get("name", "") for defined in tags(_NAME, workbook))
     kinds = [part.kind for part in parts.values()]
     return Structure(
         package=package,
@@ -132,9 +127,7 @@ def structure(data: bytes) -> Structure:
             comments=others.comments,
             pivot_caches=kinds.count("pivot store"),
             embedded_objects=_count(package, "xl/embeddings/") + _count(package, "xl/activex/activex"),
-            very_hidden_sheets=tuple(sheet.name for sheet in sheets if sheet.state == "veryHidden"),
             pictures=_count(package, "xl/media/"),
-            defined_names=tuple(name for name in names if not name.startswith("_xlnm.")),
         ),
         outside_cells=(
             *(seen for sheet in sheets for seen in sheet.outside_cells),
@@ -161,7 +154,7 @@ def _declared(
     id_ = next((value for key, value in entry.items() if key.endswith(":id")), "")
     link = links.get(id_)
     if link is None or link.target not in package.parts:
-        raise UnreadableReturn(f"{NOT_SAFE}: it lists a {called} that is not in the file.", container.SAVE_AS_XLSX)
+        raise not_safe(f"it lists a {called} that is not in the file")
     if "macrosheet" in link.kind.lower():
         raise UnreadableReturn(
             f"This workbook has an Excel 4.0 macro sheet, {called}, which can run programs.", DELETE_SHEET
@@ -173,19 +166,16 @@ def _declared(
     workings = name == WORKINGS and state != "visible"
     facts = None
     if workings:
-        values_copy.add(id_, link.kind)
         seen += outside_cells.in_texts(scan.cell_texts(body, strings), name)
     elif link.kind != "worksheet":
-        values_copy.add(id_, link.kind)
         texts = (("", each, "the name of a sheet") for each in (name, name.replace("_", " ")))
         seen += outside_cells.in_texts(texts, "")
     else:
         seen += outside_cells.in_texts((*scan.constants(body), *scan.phonetic(body)), name)
         scan.refuse_long_texts(body, scan.long_strings(strings), called)
         facts = scan.facts((head, body, tail), called, looks)
-        values_copy.add(id_, link.kind, xml)
-        if not facts.filtered:
-            facts = _with_tables(package, link.target, facts)
+        facts = replace(facts, filtered=facts.filtered or _filtered_table(package, link.target))
+    values_copy.add(id_, link.kind, b"" if facts is None else xml)
     return DeclaredSheet(
         name=name,
         state=state,
@@ -213,12 +203,10 @@ def _refuse_namesakes(names: Sequence[str]) -> None:
             )
 
 
-def _with_tables(package: Package, part: str, facts: SheetFacts) -> SheetFacts:
-    """The same facts, but filtered where a filter is left on in one of the sheet's tables."""
+def _filtered_table(package: Package, part: str) -> bool:
+    """Whether a filter is left on in one of the sheet's tables."""
     tables = (link.target for link in package.relations(part).values() if link.kind == "table")
-    if any(b"filterColumn" in package.read_to_search(table) for table in tables):
-        return SheetFacts(**{**vars(facts), "filtered": True})
-    return facts
+    return any(b"filterColumn" in package.read_to_search(table) for table in tables)
 
 
 def _refuse_string_lie(strings: bytes) -> None:
@@ -227,9 +215,7 @@ def _refuse_string_lie(strings: bytes) -> None:
     if announced is None or int(announced[1]) <= MOST_MISSING_STRINGS:
         return
     if int(announced[1]) > scan.string_count(strings) + MOST_MISSING_STRINGS:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: it announces {int(announced[1]):,} texts and does not hold them.", container.SAVE_AS_XLSX
-        )
+        raise not_safe(f"it announces {int(announced[1]):,} texts and does not hold them")
 
 
 def _count(package: Package, start: str) -> int:

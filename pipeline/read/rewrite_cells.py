@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from pipeline.errors import UnreadableReturn
 from pipeline.read.cells import CELL_OR_ROW, KIND, PLACE, kind, stored
-from pipeline.read.container import SAVE_AS_XLSX
-from pipeline.read.package import NOT_SAFE, plain_text
+from pipeline.read.file_kind import not_safe
+from pipeline.read.package import plain_text
 from pipeline.read.plain_xml import element, escaped, sections
 
 NOTHING, DATES_AND_ERRORS, EVERY_CELL = range(3)  # how much is written anew; most sheets need nothing
@@ -63,9 +62,7 @@ def rewritten(xml: bytes, called: str, strings: int, how_much: int) -> bytes:
         if declared is None:
             place = PLACE.search(tag)
             where = f"cell {(place[1] + place[2]).decode()}" if place else "a cell"
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: {where} of the {called} does not hold what it is marked to hold.", SAVE_AS_XLSX
-            )
+            raise not_safe(f"{where} of the {called} does not hold what it is marked to hold")
         prefix = match[0][1 : match.start(2) - match.start() - 1]
         opening = b'<%sc%s t="%s">' % (prefix, KIND.sub(b" ", tag).rstrip(), declared)
         return b"%s<%sv>%s</%sv></%sc>" % (opening, prefix, escaped(text.encode("utf-8", "replace")), prefix, prefix)

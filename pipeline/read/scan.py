@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.errors import UnreadableReturn
-from pipeline.read.cells import PLACE, cells, formulas_and_odd_cells, stored, typed
-from pipeline.read.package import NOT_SAFE, attributes, plain_text, tags
+from pipeline.read.cells import cells, formulas_and_odd_cells, place, stored, typed
+from pipeline.read.file_kind import not_safe
+from pipeline.read.package import attributes, plain_text, tags
 from pipeline.read.plain_xml import element, sections
 from pipeline.read.rewrite_cells import EVERY_CELL, rewriting_needed
 from pipeline.read.sheet_limits import refuse_large_merges, refuse_spread
@@ -122,16 +123,13 @@ def filled(xml: bytes, blank_strings: frozenset[int]) -> frozenset[tuple[int, in
     for cell in cells(sections(xml)[1]):
         if cell.kind == b"e":
             continue
-        text = cell.stored or b"".join(_TEXT.findall(_PHONETIC.sub(b"", cell.content)))
+        text = cell.stored or _written(cell.content)
         if cell.kind == b"s" and text.strip().isdigit() and int(text) in blank_strings:
             continue
         if not _BLANKS.sub(b"", text):
             continue
         if (cell.row, cell.column) in places:
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: cell {cell.name} of one sheet is stored twice.",
-                "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again.",
-            )
+            raise not_safe(f"cell {cell.name} of one sheet is stored twice")
         places.add((cell.row, cell.column))
     return frozenset(places)
 
@@ -139,9 +137,7 @@ def filled(xml: bytes, blank_strings: frozenset[int]) -> frozenset[tuple[int, in
 def blank_strings(xml: bytes) -> frozenset[int]:
     """The numbers, from 0, of the shared strings without any visible character."""
     return frozenset(
-        number
-        for number, string in enumerate(_STRING.finditer(xml))
-        if not _BLANKS.sub(b"", b"".join(_TEXT.findall(_PHONETIC.sub(b"", string[2] or b""))))
+        number for number, string in enumerate(_STRING.finditer(xml)) if not _BLANKS.sub(b"", _written(string[2]))
     )
 
 
@@ -159,10 +155,10 @@ def cell_texts(body: bytes, strings: bytes) -> Words:
     for cell in typed(body):
         value = (cell.stored or b"").strip()
         if cell.kind == b"s":
-            text = _shown(shared[int(value)]) if value.isdigit() and int(value) < len(shared) else ""
-        else:
-            text = _shown(cell.content) if cell.kind == b"inlineStr" else plain_text(value)
-        yield cell.name if cell.row else "", text, _HIDDEN
+            value = _written(shared[int(value)]) if value.isdigit() and int(value) < len(shared) else b""
+        elif cell.kind == b"inlineStr":
+            value = _written(cell.content)
+        yield cell.name if cell.row and cell.column else "", plain_text(value), _HIDDEN
         yield from phonetic(cell.content)
 
 
@@ -185,8 +181,9 @@ def phonetic(xml: bytes) -> Words:
             yield "", plain_text(b"".join(_TEXT.findall(guide[2] or b""))), "a phonetic guide"
 
 
-def _shown(xml: bytes | None) -> str:
-    return plain_text(b"".join(_TEXT.findall(_PHONETIC.sub(b"", xml or b""))))
+def _written(xml: bytes | None) -> bytes:
+    """The texts in a cell or a shared string, still as XML stores them, without its phonetic guides."""
+    return b"".join(_TEXT.findall(_PHONETIC.sub(b"", xml or b"")))
 
 
 def long_strings(xml: bytes) -> frozenset[int]:
@@ -207,9 +204,9 @@ def refuse_long_texts(body: bytes, strings: frozenset[int], called: str) -> None
     for cell in cells(body):
         text = (cell.stored or b"").strip()
         if (int(text) in strings) if cell.kind == b"s" and text.isdigit() else _is_long(cell.content):
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: the text in cell {cell.name} of the {called} is longer than the {LONGEST_TEXT:,} "
-                "characters that a cell can hold.",
+            raise not_safe(
+                f"the text in cell {cell.name} of the {called} is longer than the {LONGEST_TEXT:,} characters that a "
+                "cell can hold",
                 "Shorten it, save the workbook and send it again.",
             )
 
@@ -222,7 +219,7 @@ def _holds_long(xml: bytes, mark: bytes) -> bool:
 
 def _is_long(content: bytes | None) -> bool:
     return len(content or b"") > LONGEST_TEXT and any(
-        len(text) > LONGEST_TEXT for text in (_shown(content), plain_text(stored(content or b"") or b""))
+        len(plain_text(text)) > LONGEST_TEXT for text in (_written(content), stored(content or b"") or b"")
     )
 
 
@@ -249,8 +246,7 @@ def _hidden_rows(body: bytes) -> tuple[int, ...]:
         return ()
     hidden, row = [], 0
     for tag in _ROW.finditer(body):
-        place = PLACE.search(tag[1])
-        row = int(place[2]) if place and place[2] else row + 1
+        row = place(tag[1])[0] or row + 1
         if b"hidden" in tag[1] and attributes(tag[1]).get("hidden") in ("1", "true"):
             hidden.append(row)
     return tuple(hidden)

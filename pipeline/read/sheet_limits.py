@@ -6,10 +6,8 @@ A 2 kB file with a value in A1 and one in XFD1048576 makes it ask for 549 GB, wh
 
 from __future__ import annotations
 
-from pipeline.errors import UnreadableReturn
-from pipeline.read.cells import PLACE, cells
-from pipeline.read.package import NOT_SAFE
-from pipeline.read.values import column_number
+from pipeline.read.cells import cells, place
+from pipeline.read.file_kind import not_safe
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LARGEST_BOX = 5_000_000
@@ -32,9 +30,8 @@ def refuse_spread(body: bytes, called: str) -> None:
     lowest = rightmost = ""
     for cell in cells(body):
         if cell.row > LAST_ROW or cell.column > LAST_COLUMN:
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: the {called} has a cell in row {cell.row}, column {cell.column}, "
-                f"beyond Excel's last cell.",
+            raise not_safe(
+                f"the {called} has a cell in row {cell.row}, column {cell.column}, beyond Excel's last cell",
                 FEWER_CELLS,
             )
         top, left, bottom, right = box or (cell.row, cell.column, 0, 0)
@@ -52,10 +49,9 @@ def _farthest(body: bytes) -> int:
     start, end = 0, body.find(b"row>")
     while end >= 0:
         last = body.rfind(b' r="', start, end)
-        place = PLACE.match(body, last) if last >= 0 else None
-        if place:
-            columns = max(columns, column_number(place[1].decode().upper()))
-            rows = max(rows, int(place[2] or 0))
+        if last >= 0:
+            row, column = place(body[last:end])
+            rows, columns = max(rows, row), max(columns, column)
         start, end = end, body.find(b"row>", end + 4)
     return rows * columns
 
@@ -67,9 +63,7 @@ def refuse_box(called: str, rows: int, columns: int, corner: str) -> None:
     Raises: UnreadableReturn -- naming ``corner``, the farthest cell.
     """
     if rows * columns > LARGEST_BOX:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: the {called} has a filled cell (perhaps only a space) as far away as {corner}.", FEWER_CELLS
-        )
+        raise not_safe(f"the {called} has a filled cell (perhaps only a space) as far away as {corner}", FEWER_CELLS)
 
 
 def refuse_large_merges(merged: tuple[str, ...], called: str) -> None:
@@ -79,11 +73,10 @@ def refuse_large_merges(merged: tuple[str, ...], called: str) -> None:
     Raises: UnreadableReturn -- naming the sheet.
     """
     for reference in merged:
-        corners = [PLACE.search(f' r="{corner}"'.encode()) for corner in reference.split(":")]
-        places = [(int(c[2]), column_number(c[1].decode().upper())) for c in corners if c and c[1] and c[2]]
-        rows, columns = [place[0] for place in places], [place[1] for place in places]
-        if places and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > LARGEST_MERGE:
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: the {called} merges more than {LARGEST_MERGE:,} cells into one.",
+        corners = [place(f' r="{corner}"'.encode()) for corner in reference.split(":")]
+        rows, columns = [row for row, column in corners if column], [column for row, column in corners if row]
+        if rows and columns and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > LARGEST_MERGE:
+            raise not_safe(
+                f"the {called} merges more than {LARGEST_MERGE:,} cells into one",
                 "Unmerge them (Home > Merge & Center), save the workbook and send it again.",
             )

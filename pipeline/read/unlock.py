@@ -6,9 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.errors import LockedReturn, UnreadableReturn
-from pipeline.read import container
-from pipeline.read.package import NOT_SAFE
+from pipeline.errors import LockedReturn
+from pipeline.read.file_kind import LOCKED, SAVE_WITHOUT, is_locked, not_safe
 
 if TYPE_CHECKING:
     from msoffcrypto.format.ooxml import OOXMLFile
@@ -23,13 +22,10 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
 
     Raises: LockedReturn -- if none of them does; UnreadableReturn -- if trying them could not be done safely.
     """
-    if not passwords or not container.is_locked(data):
+    if not passwords or not is_locked(data):
         return data
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: what it says of its password declares XML entities, which Excel never writes.",
-            container.SAVE_WITHOUT,
-        )
+        raise not_safe("what it says of its password declares XML entities, which Excel never writes", SAVE_WITHOUT)
     # Imported here: most returns have no password, and the library takes longer to load than they take to read.
     from msoffcrypto.exceptions import InvalidKeyError
     from msoffcrypto.format.ooxml import OOXMLFile
@@ -44,14 +40,13 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
         except InvalidKeyError:
             continue
         return opened.getvalue()
-    reason, fix = container.LOCKED
+    reason, fix = LOCKED
     raise LockedReturn(f"{reason} {NONE_FITS}", fix)
 
 
 def _refuse_slow(locked: OOXMLFile) -> None:
     rounds = locked.info.get("spinValue", 0)
     if rounds > MOST_ROUNDS:
-        raise UnreadableReturn(
-            f"{NOT_SAFE}: its password is hashed {rounds:,} times, and at most {MOST_ROUNDS:,} are expected.",
-            container.SAVE_WITHOUT,
+        raise not_safe(
+            f"its password is hashed {rounds:,} times, and at most {MOST_ROUNDS:,} are expected", SAVE_WITHOUT
         )

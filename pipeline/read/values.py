@@ -57,8 +57,6 @@ class Facts:
     pivot_caches: int = 0
     pictures: int = 0
     embedded_objects: int = 0
-    very_hidden_sheets: tuple[str, ...] = ()
-    defined_names: tuple[str, ...] = ()
 
 
 # What nearly always names the person who wrote it, among the properties and elsewhere, and what Excel calls it.

@@ -18,8 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.read import precheck, worker_answer
-from pipeline.read.container import SAVE_AS_XLSX
-from pipeline.read.package import NOT_SAFE
+from pipeline.read.file_kind import FRESH_TEMPLATE, not_safe
 from pipeline.read.rewrite_cells import EVERY_CELL, NOTHING
 from pipeline.read.scan import SheetFacts
 from pipeline.read.sheet_limits import refuse_box
@@ -50,13 +49,15 @@ def answer(data: bytes, passwords: Sequence[str] = ()) -> dict[str, object]:
     failing = ["its password could not be tried"]
     try:
         return _values(unlocked(data, passwords), failing)
-    except LockedReturn as refusal:
-        return {"locked": [refusal.reason, refusal.fix]}
     except UnreadableReturn as refusal:
-        return {"refused": [refusal.reason, refusal.fix]}
+        return _refused(refusal)
     except BaseException:  # noqa: BLE001 -- one return must not stop the rest
         # The parser's panics derive from BaseException. Its messages quote what is in the cells, so none is kept.
-        return {"failed": failing[0]}
+        return _refused(not_safe(failing[0]))
+
+
+def _refused(refusal: UnreadableReturn) -> dict[str, object]:
+    return {"refused": [refusal.reason, refusal.fix], "locked": isinstance(refusal, LockedReturn)}
 
 
 def _values(data: bytes, failing: list[str]) -> dict[str, object]:
@@ -66,9 +67,7 @@ def _values(data: bytes, failing: list[str]) -> dict[str, object]:
     with CalamineWorkbook.from_filelike(structure.values_copy.data()) as workbook:
         listed = [sheet.name for sheet in structure.sheets]
         if workbook.sheet_names != listed:
-            raise UnreadableReturn(
-                f"{NOT_SAFE}: it lists {len(listed)} sheets, and those found are not the same.", SAVE_AS_XLSX
-            )
+            raise not_safe(f"it lists {len(listed)} sheets, and those found are not the same")
         sheets = []
         for sheet in structure.sheets:
             failing[0] = f"its {sheet.called} could not be read"
@@ -119,12 +118,9 @@ def _rows(workbook: CalamineWorkbook, structure: precheck.Structure, sheet: prec
             if how_much == EVERY_CELL:
                 raise
             continue
-        if _quickly_counted(rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
+        if sum(len(row) - row.count("") for row in rows) == facts.filled or not (lost := _lost(rows, structure, sheet)):
             return rows
-    raise UnreadableReturn(
-        f"{NOT_SAFE}: what is in cell {cell_name(*min(lost))} of its {sheet.called} could not be made out.",
-        SAVE_AS_XLSX,
-    )
+    raise not_safe(f"what is in cell {cell_name(*min(lost))} of its {sheet.called} could not be made out")
 
 
 def _rewritten_cells(structure: precheck.Structure, sheet: precheck.DeclaredSheet, how_much: int) -> Rows:
@@ -136,10 +132,6 @@ def _cells_of(workbook: CalamineWorkbook, sheet: precheck.DeclaredSheet) -> Rows
     cells = workbook.get_sheet_by_name(sheet.name)
     refuse_box(sheet.called, cells.total_height, cells.total_width, "its last row and column")
     return cells.to_python(skip_empty_area=False)
-
-
-def _quickly_counted(rows: Rows) -> int:
-    return sum(len(row) - row.count("") for row in rows)
 
 
 def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredSheet) -> frozenset[tuple[int, int]]:
@@ -156,9 +148,8 @@ def _lost(rows: Rows, structure: precheck.Structure, sheet: precheck.DeclaredShe
 def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object]) -> None:
     message = worker_answer.written({"job": job["job"], **content})
     if len(message) > job["largest_answer"]:
-        reason = f"{NOT_SAFE}: it holds more than a return can."
-        fix = "Copy only the filled rows into a fresh template, save it and send it again."
-        message = worker_answer.written({"job": job["job"], "refused": [reason, fix]})
+        refused = _refused(not_safe("it holds more than a return can", FRESH_TEMPLATE))
+        message = worker_answer.written({"job": job["job"], **refused})
     answers.write(len(message).to_bytes(8, "big"))
     answers.write(message)
     answers.flush()

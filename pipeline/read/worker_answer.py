@@ -15,6 +15,9 @@ from typing import Any
 
 from pipeline.read.values import Facts, PersonalData, Sheet, Workbook
 
+# What each kind of value is marked with; a date and time is a date too, so it comes first.
+_LETTERS: dict[str, type[date | time]] = {"M": datetime, "D": date, "T": time}
+
 
 def written(answer: Mapping[str, object]) -> bytes:
     """An answer as bytes, with its dates and times in lists of their own."""
@@ -24,11 +27,10 @@ def written(answer: Mapping[str, object]) -> bytes:
     numbers: dict[object, int] = {}
 
     def set_apart(value: object) -> None:
-        number = numbers.get(value)
-        if number is None:
-            number = numbers[value] = len(dates)
+        if value not in numbers:
+            numbers[value] = len(dates)
             dates.append(_written_date(value))
-        dated.append(number)
+        dated.append(numbers[value])
 
     # The two lists come last, so they are complete by the time they are written.
     encoder = json.JSONEncoder(default=set_apart, check_circular=False, separators=(",", ":"))
@@ -85,26 +87,17 @@ def _list(content: dict[str, Any], name: str) -> list[Any]:
 
 
 def _written_date(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"M{value.isoformat()}"
-    if isinstance(value, date):
-        return f"D{value.isoformat()}"
-    if isinstance(value, time):
-        return f"T{value.isoformat()}"
     if isinstance(value, timedelta):
         return f"P{value.days},{value.seconds},{value.microseconds}"
+    for letter, kind in _LETTERS.items():
+        if isinstance(value, kind):
+            return f"{letter}{value.isoformat()}"
     raise TypeError("a kind of value that the reader never gives")
 
 
 def _read_date(text: str) -> date | time | timedelta:
-    kind, rest = text[:1], text[1:]
-    if kind == "M":
-        return datetime.fromisoformat(rest)
-    if kind == "D":
-        return date.fromisoformat(rest)
-    if kind == "T":
-        return time.fromisoformat(rest)
-    if kind == "P":
+    letter, rest = text[:1], text[1:]
+    if letter == "P":
         days, seconds, microseconds = map(int, rest.split(","))
         return timedelta(days, seconds, microseconds)
-    raise ValueError("neither a date nor a time")
+    return _LETTERS[letter].fromisoformat(rest)

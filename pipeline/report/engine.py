@@ -23,7 +23,7 @@ from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Instance, Type
 from traitlets.config import Config
 
-from pipeline.report import notebook
+from pipeline.report.notebook import v4
 
 LANGUAGE = {
     "name": "python",
@@ -43,7 +43,7 @@ class CellOutputs:
     def __init__(self) -> None:
         self.now: list[NotebookNode] = []
         self._clear_at_next = False
-        self._by_display_id: dict[str, list[NotebookNode]] = {}
+        self._by_display_id: dict[str, list[Any]] = {}  # nodes, whose `update` has no types
 
     def begin(self) -> list[NotebookNode]:
         """Start a cell's list and return it."""
@@ -57,12 +57,12 @@ class CellOutputs:
         if self.now and self.now[-1].output_type == "stream" and self.now[-1].name == stream:
             self.now[-1].text += text
         elif text:
-            self.now.append(notebook.output("stream", name=stream, text=text))
+            self.now.append(v4.new_output("stream", name=stream, text=text))
 
     def shown(self, kind: str, data: object, metadata: object, **more: Any) -> NotebookNode:
         """Keep a display or a result, in the form that JSON would have given it on its way from a kernel."""
         self._clear_if_asked()
-        output = notebook.output(kind, data=_as_json(data), metadata=_as_json(metadata or {}), **more)
+        output: NotebookNode = v4.new_output(kind, data=_as_json(data), metadata=_as_json(metadata or {}), **more)
         self.now.append(output)
         return output
 
@@ -70,7 +70,7 @@ class CellOutputs:
         """Keep a display, or change every earlier one of the same display id."""
         if display_id and update:
             for output in self._by_display_id.get(display_id, []):
-                output |= notebook.node(data=_as_json(data), metadata=_as_json(metadata or {}))
+                output.update(data=_as_json(data), metadata=_as_json(metadata or {}))
         elif not update:
             output = self.shown("display_data", data, metadata)
             if display_id:
@@ -79,7 +79,7 @@ class CellOutputs:
     def error(self, ename: str, evalue: str, traceback: list[str]) -> None:
         """Keep an error as the cell's next output."""
         self._clear_if_asked()
-        self.now.append(notebook.output("error", ename=ename, evalue=evalue, traceback=traceback))
+        self.now.append(v4.new_output("error", ename=ename, evalue=evalue, traceback=traceback))
 
     def clear(self, wait: bool) -> None:
         """Forget the running cell's outputs, now or when the next one comes."""
@@ -186,7 +186,7 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill publishes no types
                     break
             finally:
                 nb_man.cell_complete(cell, cell_index=index)
-        nb_man.nb.metadata["language_info"] = notebook.node(**LANGUAGE)
+        nb_man.nb.metadata["language_info"] = LANGUAGE
 
 
 def _shell(scratch: Path) -> CellShell:

@@ -25,6 +25,7 @@ from pipeline.errors import UsageError
 from pipeline.report import notebook, sandbox
 from pipeline.report.html import Page
 from pipeline.report.parameters import Parameter, defaults, refuse_unknown
+from pipeline.store.workspace import write_atomically
 
 ENGINES = ("fork", "kernel")
 FINISHED = b"finished:"  # a child that ends without saying so has died
@@ -177,7 +178,7 @@ def _buried(child: _Child, job: Job, overdue: float | None) -> str:
         how = f"signal {-code}" if code < 0 else f"status {code}"
         error = f"{job.notebook.name} took its process down ({how}); the memory may have run out."
     # An executed notebook of an earlier run must not be taken for this one's.
-    sandbox.keep(job.output, notebook.text(notebook.failed(notebook.read(job.notebook), error)))
+    write_atomically(job.output, notebook.text(notebook.failed(notebook.read(job.notebook), error)))
     return error
 
 

@@ -10,11 +10,9 @@ import copy
 import functools
 import re
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib import resources
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -26,12 +24,10 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import PipelineError
 from pipeline.page.parts import Html
 
-EDITIONS: Mapping[str, str] = MappingProxyType(
-    {"subgroup": "Sub-group edition", "board": "Board edition", "public": "Public edition"}
-)
 BEST_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script"})
 ADDRESSES = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
@@ -58,7 +54,7 @@ class Page:
 
     title: str
     quarter: str
-    edition: str = "subgroup"
+    edition: str = SUBGROUP.title
     marking: str = "OFFICIAL-SENSITIVE"
     synthetic: bool = False
     approved_by: str = ""
@@ -83,8 +79,7 @@ def page(notebook: NotebookNode, context: Page) -> str:
     """
     shown = copy.deepcopy(notebook)
     heading = _without_title(shown)
-    edition = EDITIONS.get(context.edition, context.edition)
-    around = {"page": context, "title": context.title or heading, "edition": edition, "outline": Outline()}
+    around = {"page": context, "title": context.title or heading, "outline": Outline()}
     text, _ = _exporter().from_notebook_node(shown, resources=around)
     inspected = _Inspection()
     inspected.feed(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +14,13 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
 from pipeline.results import commentary
-from pipeline.results.codec import encoded
 from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.store.approvals import approvals
+from pipeline.store.codec import encoded
 from pipeline.store.returns import reading_code, receive
 from pipeline.store.samples import StoredSample
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 MANIFEST = "manifest.json"
 Facts = Mapping[str, Any]
@@ -91,7 +90,7 @@ def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence
         "code": reading_code(),
         "python": sys.version.split()[0],
         "libraries": {name: version(name) for name in ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")},
-        "results": digest_of(encoded(result).encode("utf-8")),
+        "results": digest_of(encoded(result)),
     }
 
 
@@ -111,13 +110,18 @@ def keep_manifest(report: Report, facts: Facts, files: Iterable[str], drawn: Seq
     write_atomically(report.folder / MANIFEST, text)
 
 
+def manifest_of(folder: Path) -> Facts | None:
+    """What the report in a folder was made from; None where there is none, or it is damaged."""
+    try:
+        facts: Facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return facts
+
+
 def approved_by(folder: Path) -> str:
     """Who approved the report in a folder; empty where there is none, or only a draft."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return ""
-    return str(manifest.get("approved_by", ""))
+    return str((manifest_of(folder) or {}).get("approved_by", ""))
 
 
 def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
@@ -132,8 +136,3 @@ def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[s
     before = [each for each in workspace.quarters() if each < quarter]
     finished = [each for each in before if (report_folder(workspace, each, edition) / MANIFEST).exists()]
     return [str(each) for each in sorted(finished, reverse=True)]
-
-
-def digest_of(data: bytes) -> str:
-    """The SHA-256 of a page or of results."""
-    return hashlib.sha256(data).hexdigest()

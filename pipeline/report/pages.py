@@ -104,7 +104,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         context=Page(
             title=page.title,
             quarter=str(quarter),
-            edition=result.edition,
+            edition=result.edition_title,
             marking=result.marking,
             synthetic=result.synthetic,
             approved_by=report.approved_by,

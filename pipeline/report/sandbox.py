@@ -1,4 +1,4 @@
-"""One notebook in a process of its own: made like a fresh one, the notebook run, its two files written."""
+"""One notebook run in a process of its own, which is first made like a fresh one; then its two files are written."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from papermill.exceptions import PapermillExecutionError
 from pipeline.errors import PipelineError
 from pipeline.report import html, notebook, sheets
 from pipeline.report.engine import INLINE, ForkEngine
+from pipeline.report.notebook import v4
+from pipeline.store.workspace import write_atomically
 
 if TYPE_CHECKING:
     from pipeline.report.execute import Job
@@ -37,10 +39,10 @@ FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
 
 def warm(notebooks: Iterable[Path], engine: str) -> None:
     """Pay once, before any fork, what each notebook would pay: imports, a first figure, the template."""
-    shown = notebook.output("display_data", data={"text/html": "<p></p>", "text/plain": ""})
+    shown = v4.new_output("display_data", data={"text/html": "<p></p>", "text/plain": ""})
     words = "# A\n\n## B\n\n- c\n\n| d |\n|---|\n| e |"
-    sample = notebook.of(notebook.markdown(words), notebook.code("", shown))
-    html.page(sample, html.Page(title="", quarter=""))
+    cells = [v4.new_markdown_cell(words), v4.new_code_cell("", outputs=[shown])]
+    html.page(v4.new_notebook(cells=cells), html.Page(title="", quarter=""))
     if engine == "kernel":
         return
     import matplotlib.pyplot as plt  # noqa: F401  # charts are drawn through pyplot
@@ -115,21 +117,6 @@ def executed(job: Job, engine: str, scratch: Path, timeout: float | None, stream
         return f"{job.notebook.name} could not be run, or its page not written: {type(stop).__name__}{place}."
 
 
-def keep(path: Path, content: str | bytes) -> None:
-    """Write a file for the owner alone, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None) -> str:
     papermill_engines.register("fork", ForkEngine)
     forked = engine == "fork" and streams is not None
@@ -152,12 +139,12 @@ def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, strea
         error = _in_words(job, stop)
     ran = notebook.read(partial)
     ran.metadata.papermill |= {"input_path": job.notebook.name, "output_path": job.output.name}
-    keep(job.output, notebook.text(ran))
+    write_atomically(job.output, notebook.text(ran))
     if job.html and job.context and not error:
-        keep(job.html, html.page(ran, job.context))
+        write_atomically(job.html, html.page(ran, job.context))
         if job.context.tables:
             tables = (*sheets.tables_of(ran), *job.context.details.tables)
-            keep(job.html.with_name(job.context.tables), sheets.workbook(tables, job.context))
+            write_atomically(job.html.with_name(job.context.tables), sheets.workbook(tables, job.context))
     return error
 
 

@@ -20,9 +20,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.page.parts import TABLES, Column, Table, plain
+from pipeline.page.parts import TABLES, Table, plain
 from pipeline.page.sentences import HIDDEN
-from pipeline.report.html import EDITIONS, Page
+from pipeline.report.html import Page
 
 CONTENTS = "Contents"
 _CONFIDENTIAL, _NONE = "[c]", "[x]"
@@ -37,11 +37,7 @@ _SHEET_NAME, _WIDEST = 31, 60  # characters
 def tables_of(notebook: NotebookNode) -> list[Table]:
     """The tables that an executed notebook shows, in order."""
     shown = (output.get("data", {}).get(TABLES, ()) for cell in notebook.cells for output in cell.get("outputs", ()))
-    return [
-        Table(each["caption"], [Column(*column) for column in each["columns"]], each["rows"], each["note"])
-        for tables in shown
-        for each in tables
-    ]
+    return [Table(**each) for tables in shown for each in tables]
 
 
 def workbook(tables: Iterable[Table], context: Page) -> bytes:
@@ -96,7 +92,7 @@ def _standing(context: Page) -> str:
 
 def _cover(sheet: Worksheet, styles: _Styles, context: Page) -> None:
     lines = (
-        f"{EDITIONS.get(context.edition, context.edition)}, {context.quarter}",
+        f"{context.edition}, {context.quarter}",
         _standing(context),
         *context.about,
         *([f"Made on {context.stamp}."] if context.stamp else []),
@@ -115,7 +111,7 @@ def _contents(sheet: Worksheet, styles: _Styles, names: Sequence[str], tables: S
         return
     sheet.write_string(1, 0, "This sheet contains one table: what is on each sheet.", styles.words)
     rows = [[name, table.caption] for name, table in zip(names, tables, strict=True)]
-    _marked(sheet, styles, 2, [Column("Sheet"), Column("Table")], rows, "Table_contents")
+    _marked(sheet, styles, 2, ["Sheet", "Table"], rows, "Table_contents")
     for row, name in enumerate(names, start=3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, name)
 
@@ -123,8 +119,7 @@ def _contents(sheet: Worksheet, styles: _Styles, names: Sequence[str], tables: S
 def _notes(sheet: Worksheet, styles: _Styles) -> None:
     sheet.write_string(0, 0, "Notes", styles.title)
     sheet.write_string(1, 0, "This sheet contains one table: the marks used in place of figures.", styles.words)
-    columns = [Column("Mark"), Column("What it means")]
-    _marked(sheet, styles, 2, columns, _SYMBOLS, "Table_notes")
+    _marked(sheet, styles, 2, ["Mark", "What it means"], _SYMBOLS, "Table_notes")
 
 
 def _sheet(sheet: Worksheet, styles: _Styles, table: Table, name: str, context: Page) -> None:
@@ -139,11 +134,11 @@ def _sheet(sheet: Worksheet, styles: _Styles, table: Table, name: str, context: 
 
 
 def _marked(
-    sheet: Worksheet, styles: _Styles, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]], name: str
+    sheet: Worksheet, styles: _Styles, top: int, columns: Sequence[str], rows: Sequence[Sequence[Any]], name: str
 ) -> None:
     """Write a table and mark it as one, without filters or stripes."""
     cells = [_cells(row) for row in rows]
-    headings = [{"header": each.heading, "header_format": styles.heading} for each in columns]
+    headings = [{"header": each, "header_format": styles.heading} for each in columns]
     area = (top, 0, top + len(cells), len(columns) - 1)
     sheet.add_table(*area, {"columns": headings, "name": name, "autofilter": False, "style": None})
     for number, row in enumerate(cells, start=top + 1):
@@ -153,7 +148,7 @@ def _marked(
             else:
                 sheet.write_number(number, place, cell, styles.number)
     for place, column in enumerate(columns):
-        longest = max(len(str(each)) for each in (column.heading, *(row[place] for row in cells)))
+        longest = max(len(str(each)) for each in (column, *(row[place] for row in cells)))
         sheet.set_column(place, place, min(_WIDEST, max(12, longest + 2)))
 
 

@@ -65,7 +65,6 @@ def _compared(agreement: Agreement, ratings: pd.DataFrame) -> AgreementResult | 
         return None
     counts = table(rated["first"].tolist(), rated["second"].tolist(), codes)
     shares = plain(counts)
-    enough = shares.cases >= FEWEST_FOR_RATING
     return AgreementResult(
         id=agreement.id,
         title=agreement.title,
@@ -76,16 +75,10 @@ def _compared(agreement: Agreement, ratings: pd.DataFrame) -> AgreementResult | 
         less=agreement.less,
         levels=tuple(each.label for each in agreement.levels),
         cells=tuple(tuple(int(cell) for cell in row) for row in counts),
-        cases=shares.cases,
-        exact=shares.exact,
-        lower=shares.lower if enough else None,
-        upper=shares.upper if enough else None,
-        within_one=shares.within_one,
-        second_higher=shares.second_higher,
-        second_lower=shares.second_lower,
         chance=sign_test(shares.second_higher, shares.second_lower),
         kappa=_coefficient(kappa(counts)),
         ac2=_coefficient(gwet(counts)),
+        **(vars(shares) if shares.cases >= FEWEST_FOR_RATING else {**vars(shares), "lower": None, "upper": None}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pandas as pd
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
@@ -36,7 +38,6 @@ from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.store.samples import Sample, StoredSample, listed_in
-from pipeline.template.layout import due
 from pipeline.validate.validated import Accepted
 
 
@@ -177,10 +178,10 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
     name = name_of(code)
     if entry is None:
         status = "missing" if due_now else "not due"
-        return ReturnLine(audit, code, name, view, status, False, False, 0, 0, 0, 0, 0, 0, "", "", "", "", "")
+        return ReturnLine(audit, code, name, view, status)
     validated = entry.validated
     nil = isinstance(validated, Accepted) and validated.nil
-    first = next((each for each in validated.findings if each.severity is Severity.ERROR), None)
+    first = next(iter(validated.errors), None)
     return ReturnLine(
         audit=audit,
         agency=code,
@@ -188,7 +189,6 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
         view=view,
         status="nil" if nil else str(validated.status),
         late=bool(validated.submitted) and date.fromisoformat(validated.submitted) > due(quarter),
-        revised=False,
         rows_seen=validated.tally.seen,
         records=validated.tally.kept,
         set_aside=validated.tally.set_aside,
@@ -205,17 +205,15 @@ def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarte
 
 
 def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingCount, ...]:
-    counted: dict[tuple[str, Severity, str, str, str], int] = {}
+    counted: Counter[tuple[str, str, str, str, str]] = Counter()
     for each in returns:
         for finding in each.findings:
-            place = (each.identity.agency, finding.severity, finding.rule, finding.label, finding.expected)
-            counted[place] = counted.get(place, 0) + finding.count
-    order = list(Severity)
+            place = (each.identity.agency, finding.severity.value, finding.rule, finding.label, finding.expected)
+            counted[place] += finding.count
+    order = [each.value for each in Severity]
+    lines = [FindingCount(audit.code, *place, count) for place, count in counted.items()]
     return tuple(
-        FindingCount(audit.code, who, severity.value, rule, label, expected, count)
-        for (who, severity, rule, label, expected), count in sorted(
-            counted.items(), key=lambda item: (order.index(item[0][1]), -item[1], item[0][0], item[0][2], item[0][3])
-        )
+        sorted(lines, key=lambda each: (order.index(each.severity), -each.count, each.agency, each.rule, each.label))
     )
 
 

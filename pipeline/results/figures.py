@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pandas as pd
+
 from pipeline.definition import Polarity, Standard
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
+from pipeline.measure.outcomes import Outcome
 from pipeline.results.model import Figure, Rating, Verdict
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING, FEWEST_FOR_RATING
@@ -38,11 +41,17 @@ def rating(counts: Counts, shown: ShownCounts, standard: Standard) -> Rating:
     if counts.applicable < FEWEST_FOR_RATING or shown.proportion is None:
         return Rating.TOO_FEW
     target, amber = _bounds(standard)
-    sign = -1 if standard.polarity is Polarity.LOW_GOOD else 1
     value = round(shown.proportion, 9)
-    if sign * value >= sign * target:
+    if standard.polarity is Polarity.LOW_GOOD:
+        value, target, amber = -value, -target, -amber
+    if value >= target:
         return Rating.GREEN
-    return Rating.AMBER if sign * value >= sign * amber else Rating.RED
+    return Rating.AMBER if value >= amber else Rating.RED
+
+
+def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """The records that count: those that met their standard, and those that did not."""
+    return outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
 
 
 def _against(standard: Standard, lower: float, upper: float) -> Verdict:

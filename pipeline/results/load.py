@@ -1,4 +1,4 @@
-"""A quarter's results as a notebook asks for them: found, or made first in a process of their own."""
+"""A quarter's results as a notebook asks for them: as they were made before, or made now in a process of their own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
-from pipeline.results.codec import decoded, encoded
 from pipeline.results.model import AuditResult, QuarterResult
+from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, write_atomically
 
 

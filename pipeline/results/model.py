@@ -70,12 +70,12 @@ class Change:
 
     recent: str
     earlier: str
-    recent_counts: ShownCounts | None
-    earlier_counts: ShownCounts | None
-    difference: float | None
-    lower: float | None
-    upper: float | None
     verdict: Verdict
+    recent_counts: ShownCounts | None = None
+    earlier_counts: ShownCounts | None = None
+    difference: float | None = None
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,13 @@ class Series:
     points: int
     last: str
     says: str
-    centre: float | None
-    centre_is: str
-    shifted: bool | None
-    limits: tuple[Limit, ...]
-    limits_are: str
-    variation: Variation | None
-    assurance: Assurance | None
+    centre: float | None = None
+    centre_is: str = ""
+    shifted: bool | None = None
+    limits: tuple[Limit, ...] = ()
+    limits_are: str = ""
+    variation: Variation | None = None
+    assurance: Assurance | None = None
 
 
 @dataclass(frozen=True)
@@ -279,19 +279,19 @@ class ReturnLine:
     agency_name: str
     view: str
     status: str
-    late: bool
-    revised: bool
-    rows_seen: int | None
-    records: int | None
-    set_aside: int | None
-    errors: int
-    queries: int
-    notes: int
-    submitted: str
-    file_name: str
-    sha256: str
-    reason: str
-    next_step: str
+    late: bool = False
+    revised: bool = False
+    rows_seen: int | None = 0
+    records: int | None = 0
+    set_aside: int | None = 0
+    errors: int = 0
+    queries: int = 0
+    notes: int = 0
+    submitted: str = ""
+    file_name: str = ""
+    sha256: str = ""
+    reason: str = ""
+    next_step: str = ""
 
 
 @dataclass(frozen=True)
@@ -334,10 +334,7 @@ class AuditResult:
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
-        for each in self.standards:
-            if each.id == standard_id:
-                return each
-        raise KeyError(standard_id)
+        return {each.id: each for each in self.standards}[standard_id]
 
 
 @dataclass(frozen=True)
@@ -375,7 +372,4 @@ class QuarterResult:
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""
-        for each in self.audits:
-            if each.code == code:
-                return each
-        raise KeyError(code)
+        return {each.code: each for each in self.audits}[code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Polarity, Standard
@@ -40,6 +40,14 @@ class Trend:
     change: Change | None
 
 
+@dataclass(frozen=True)
+class Span:
+    """Quarters taken together: what they are called, and their counts summed before any division."""
+
+    label: str
+    counts: Counts
+
+
 def trend(
     standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
 ) -> Trend:
@@ -58,12 +66,22 @@ def trend(
 def _history(
     past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
 ) -> tuple[Point, ...]:
-    points = []
-    for each, counted in past.items():
-        if counted.records:
-            shown = figure("", str(each), counted, line(counted, edition), standard)
-            points.append(Point(str(each), shown, comparable=begun is None or each >= begun))
-    return tuple(points)
+    return tuple(
+        Point(str(each), figure("", str(each), counted, line(counted, edition), standard), _alike(each, begun))
+        for each, counted in past.items()
+        if counted.records
+    )
+
+
+def _alike(quarter: Quarter, begun: Quarter | None) -> bool:
+    """Whether a quarter is counted in the same way as those from ``begun`` on."""
+    return begun is None or quarter >= begun
+
+
+def pooled(past: Mapping[Quarter, Counts], quarters: Sequence[Quarter]) -> Span:
+    """The counts of ``quarters``, which are in order, as one."""
+    label = " to ".join(str(each) for each in dict.fromkeys((quarters[0], quarters[-1])))
+    return Span(label, sum((past[each] for each in quarters), Counts()))
 
 
 def _last_quarter(
@@ -72,9 +90,8 @@ def _last_quarter(
     before = quarter.previous()
     if before not in past or not past[before].records:
         return None
-    if begun is not None and before < begun:
-        return not_comparable(str(quarter), [past[quarter]], str(before), [past[before]], edition)
-    return change(str(quarter), [past[quarter]], str(before), [past[before]], edition)
+    compared = change if _alike(before, begun) else not_comparable
+    return compared(pooled(past, [quarter]), pooled(past, [before]), edition)
 
 
 def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change | None:
@@ -85,48 +102,39 @@ def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | N
     """
     quarters = [quarter]
     while len(quarters) < 2 * POOLED:
-        quarters.append(quarters[-1].previous())
+        quarters.insert(0, quarters[0].previous())
     if any(each not in past for each in quarters):
         return None
-    recent, earlier = quarters[:POOLED][::-1], quarters[POOLED:][::-1]
-    alike = [each for each in earlier if begun is None or each >= begun]
-    compared = change if len(alike) >= FEWEST_ALIKE and (begun is None or recent[0] >= begun) else not_comparable
-    span = alike if compared is change else earlier
-    return compared(
-        f"{recent[0]} to {recent[-1]}",
-        [past[each] for each in recent],
-        f"{span[0]} to {span[-1]}",
-        [past[each] for each in span],
-        edition,
-    )
+    earlier, recent = quarters[:POOLED], quarters[POOLED:]
+    alike = [each for each in earlier if _alike(each, begun)]
+    if len(alike) >= FEWEST_ALIKE and _alike(recent[0], begun):
+        return change(pooled(past, recent), pooled(past, alike), edition)
+    return not_comparable(pooled(past, recent), pooled(past, earlier), edition)
 
 
-def change(
-    recent_label: str, recent: Sequence[Counts], earlier_label: str, earlier: Sequence[Counts], edition: Edition
-) -> Change:
+def change(recent: Span, earlier: Span, edition: Edition) -> Change:
     """
-    One planned comparison: ``recent`` quarters pooled against ``earlier`` ones, counts summed before any division.
+    One planned comparison: ``recent`` quarters against ``earlier`` ones.
 
     Source: Newcombe's hybrid score interval at 99.8%, so that 40 standards give a false claim in one report in 12.
     """
-    after, before = sum(recent, Counts()), sum(earlier, Counts())
-    shown_after, shown_before = line(after, edition), line(before, edition)
-    if shown_after.hidden or shown_before.hidden or not edition.agencies:
-        return Change(recent_label, earlier_label, None, None, None, None, None, Verdict.NONE)
+    after, before = recent.counts, earlier.counts
+    shown = not_comparable(recent, earlier, edition)
+    hidden = any(each is None or each.hidden for each in (shown.recent_counts, shown.earlier_counts))
+    if hidden or not edition.agencies:
+        return Change(recent.label, earlier.label, Verdict.NONE)
     if min(after.applicable, before.applicable) < max(FEWEST_FOR_RATING, edition.least_for_percent):
-        return Change(recent_label, earlier_label, shown_after, shown_before, None, None, None, Verdict.TOO_FEW)
+        return replace(shown, verdict=Verdict.TOO_FEW)
     difference = after.met / after.applicable - before.met / before.applicable
     lower, upper = newcombe(after.met, after.applicable, before.met, before.applicable, CLAIM_LEVEL)
     verdict = Verdict.RISEN if lower > 0 else Verdict.FALLEN if upper < 0 else Verdict.NO_CLEAR_CHANGE
-    return Change(recent_label, earlier_label, shown_after, shown_before, difference, lower, upper, verdict)
+    return replace(shown, difference=difference, lower=lower, upper=upper, verdict=verdict)
 
 
-def not_comparable(
-    recent_label: str, recent: Sequence[Counts], earlier_label: str, earlier: Sequence[Counts], edition: Edition
-) -> Change:
+def not_comparable(recent: Span, earlier: Span, edition: Edition) -> Change:
     """Two spans of time that were not counted in the same way: both are shown, and nothing is claimed."""
-    after, before = line(sum(recent, Counts()), edition), line(sum(earlier, Counts()), edition)
-    return Change(recent_label, earlier_label, after, before, None, None, None, Verdict.NOT_COMPARABLE)
+    after, before = line(recent.counts, edition), line(earlier.counts, edition)
+    return Change(recent.label, earlier.label, Verdict.NOT_COMPARABLE, after, before)
 
 
 def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Series | None:
@@ -141,26 +149,18 @@ def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Se
         return None
     last, values = points[-1].quarter, [each.figure.counts.proportion or 0.0 for each in points]
     if edition.round_to > 1 or any(each.figure.counts.hidden for each in alike):
-        return Series(len(points), last, WITHHELD, None, "", None, (), "", None, None)
+        return Series(len(points), last, WITHHELD)
     allowed = tier(len(points))
     if allowed.median and max(values) - min(values) < 1e-9:
         says = f"No variation in {len(points)} quarters."
-        return Series(len(points), last, says, values[0], "every quarter", None, (), "", None, None)
+        return Series(len(points), last, says, values[0], "every quarter")
     if allowed.limits:
         return _limited(points, standard, allowed.says)
-    middle = run_chart(values) if allowed.median else None
-    return Series(
-        len(points),
-        last,
-        allowed.says,
-        middle.median if middle else None,
-        "median" if middle else "",
-        middle.shifted if middle and allowed.run_rules else None,
-        (),
-        "",
-        None,
-        None,
-    )
+    if not allowed.median:
+        return Series(len(points), last, allowed.says)
+    middle = run_chart(values)
+    shifted = middle.shifted if allowed.run_rules else None
+    return Series(len(points), last, allowed.says, middle.median, "median", shifted)
 
 
 def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
@@ -185,7 +185,6 @@ def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
         says=says,
         centre=by_size.centre if uneven else chart.mean,
         centre_is="pooled" if uneven else "mean",
-        shifted=None,
         limits=tuple(
             Limit(each.quarter, *((sized.lower, sized.upper) if uneven else wide), marked)
             for each, sized, marked in zip(points, by_size.points, special, strict=True)

@@ -41,7 +41,7 @@ class SampleTaken:
     method: Method
     uneven: bool
     listed: int | None
-    drawn: int | None
-    returned: int | None
-    replaced: int | None
-    silent: int | None
+    drawn: int | None = None
+    returned: int | None = None
+    replaced: int | None = None
+    silent: int | None = None

@@ -12,6 +12,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import one_count, small, table
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
+from pipeline.results.figures import in_denominator
 from pipeline.results.model import Figure
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.finite import of_the_list
@@ -47,13 +48,11 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
         return None
     parts = list(_parts(outcomes, samples))
     whole = sum((each.counts for each in parts), Counts())
-    others = int(outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET]).sum()) - whole.applicable
+    others = len(in_denominator(outcomes)) - whole.applicable
     if not whole.applicable or not (edition.named_readers or _rests_on_what_is_shown(parts, whole, others, edition)):
         return None
     cases = [case for part in parts for case in part.back.values()]
-    about = None
-    if any(not counted for _, counted in cases):
-        about = _about(parts)
+    about = _about(parts) if any(not counted for _, counted in cases) else None
     listed = sum(each.listed for each in parts)
     value, lower, upper = _estimate(parts, listed)
     return Sampled(
@@ -83,21 +82,12 @@ def samples_taken(
 
 def _taken(sample: Sample, given: set[str], edition: Edition) -> SampleTaken:
     drawn, back = set(sample.drawn), given & set(sample.references)
-    listed: int | None = sample.listed
-    if not edition.left_out:
-        # How many were drawn says how many records there were; so does a list of which all were taken.
-        census = sample.method is Method.CENSUS
-        listed = None if census else one_count(sample.listed, edition)
-        return SampleTaken(sample.method, sample.uneven, listed, None, None, None, None)
-    return SampleTaken(
-        sample.method,
-        sample.uneven,
-        listed,
-        drawn=len(drawn),
-        returned=len(back),
-        replaced=len(back - drawn),
-        silent=len(drawn - back),
-    )
+    if edition.left_out:
+        came = (len(drawn), len(back), len(back - drawn), len(drawn - back))
+        return SampleTaken(sample.method, sample.uneven, sample.listed, *came)
+    # How many were drawn says how many records there were; so does a list of which all were taken.
+    listed = None if sample.method is Method.CENSUS else one_count(sample.listed, edition)
+    return SampleTaken(sample.method, sample.uneven, listed)
 
 
 def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases]:

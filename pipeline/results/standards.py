@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.agencies import name_of
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
-from pipeline.results.figures import figure
+from pipeline.results.figures import figure, in_denominator
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.statistics.clusters import clustered
@@ -45,9 +45,7 @@ def standard_result(
         _, groups = _lines(by_answer, total, standard, edition, standard.by)
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
-    broken = breaks(standard, quarter, around)
     past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
-    over = trend(standard, past, quarter, edition, broken)
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
@@ -70,13 +68,9 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        history=over.history,
-        breaks=over.breaks,
-        series=over.series,
-        last_quarter=over.last_quarter,
-        change=over.change,
         non_return=for_named_readers(edition, lambda: non_return(outcomes, quarter, around)),
         families=for_named_readers(edition, lambda: families(now)) if rated else None,
+        **vars(trend(standard, past, quarter, edition, breaks(standard, quarter, around))),
     )
 
 
@@ -100,8 +94,7 @@ def _label(code: str, by: Coded | None) -> str:
 
 def _children(outcomes: pd.DataFrame) -> int:
     """Distinct children in the denominator."""
-    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-    return int(counted["child"].nunique())
+    return int(in_denominator(outcomes)["child"].nunique())
 
 
 def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory) -> NonReturn | None:
@@ -124,7 +117,7 @@ def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, aroun
     if len(known) < len(silent) or not whole.applicable:
         return NonReturn(names, None, str(before), None, None)
     bounds = whatever_the_missing_said(whole.met, whole.applicable, sum(known))
-    return NonReturn(names, sum(known), str(before), bounds.lower, bounds.upper)
+    return NonReturn(names, sum(known), str(before), *bounds)
 
 
 def families(outcomes: pd.DataFrame) -> Families | None:
@@ -133,10 +126,10 @@ def families(outcomes: pd.DataFrame) -> Families | None:
 
     A record without a family's reference is its child's.
     """
-    counted = outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
+    counted = in_denominator(outcomes)
     family = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
     if family.isna().any() or not 2 <= family.nunique() < len(family):
         return None
     interval = clustered((counted["outcome"] == Outcome.MET).tolist(), family.tolist())
-    children = int(counted["child"].nunique())
-    return Families(interval.cases, children, interval.clusters, interval.lower, interval.upper, interval.wider)
+    ends = interval.lower, interval.upper
+    return Families(interval.cases, _children(counted), interval.clusters, *ends, interval.wider)

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.statistics.checks import level_within
 from pipeline.statistics.intervals import normal_quantile, wilson
 
 Array = np.ndarray[Any, Any]
@@ -34,22 +33,21 @@ class Coefficient:
     se: float | None
     cases: int
 
-    def normal(self, level: float = 0.95) -> tuple[float, float] | None:
-        """The value and its normal interval's ends, cut at 1."""
-        return self._ends(normal_quantile(level))
+    def normal(self) -> tuple[float, float] | None:
+        """The value and its normal 95% interval's ends, cut at 1."""
+        return self._ends(normal_quantile())
 
-    def student(self, level: float = 0.95) -> tuple[float, float] | None:
+    def student(self) -> tuple[float, float] | None:
         """As `normal`, with Student's t on one less than the cases (Gwet)."""
         from scipy.special import stdtrit  # slow to import
 
-        level_within(level)
-        return self._ends(float(stdtrit(self.cases - 1, (1 + level) / 2))) if self.cases > 1 else None
+        return self._ends(float(stdtrit(self.cases - 1, 0.975))) if self.cases > 1 else None
 
-    def interval(self, level: float = 0.95) -> tuple[float, float] | None:
+    def interval(self) -> tuple[float, float] | None:
         """Normal from 30 cases, Student's t from 10; below that None: the counts alone are reported."""
         if self.cases < FEWEST_FOR_COEFFICIENT:
             return None
-        return self.normal(level) if self.cases >= FEWEST_FOR_NORMAL else self.student(level)
+        return self.normal() if self.cases >= FEWEST_FOR_NORMAL else self.student()
 
     def _ends(self, errors: float) -> tuple[float, float] | None:
         if self.value is None or self.se is None:
@@ -87,7 +85,7 @@ def table(first: Sequence[object], second: Sequence[object], levels: Sequence[ob
     return counts
 
 
-def plain(counts: Array, level: float = 0.95) -> Plain:
+def plain(counts: Array) -> Plain:
     """
     How often two raters agreed, chance not allowed for, and which way they differed (see `exact.sign_test`).
 
@@ -98,7 +96,7 @@ def plain(counts: Array, level: float = 0.95) -> Plain:
     cases, exact = int(checked.sum()), int(np.trace(checked))
     near = exact + int(np.trace(checked, 1)) + int(np.trace(checked, -1))
     higher, lower = int(np.triu(checked, 1).sum()), int(np.tril(checked, -1).sum())
-    return Plain(cases, exact, near, higher, lower, *wilson(exact, cases, level))
+    return Plain(cases, exact, near, higher, lower, *wilson(exact, cases))
 
 
 def weights(kind: Weights, levels: int) -> Array:

@@ -28,7 +28,7 @@ def proportion(value: float, name: str) -> None:
         raise ValueError(f"{name}: needs a proportion from 0 to 1, not {value}")
 
 
-def level_within(level: float, name: str = "level") -> None:
+def level_within(level: float) -> None:
     """Raises: ValueError -- unless 0 < level < 1."""
     if not 0 < level < 1:
-        raise ValueError(f"{name}: needs a proportion between 0 and 1, such as 0.95, not {level}")
+        raise ValueError(f"level: needs a proportion between 0 and 1, such as 0.95, not {level}")

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
 
-from pipeline.statistics.checks import level_within
 from pipeline.statistics.intervals import wilson
 
 
@@ -28,7 +27,7 @@ class Clustered:
     wider: float
 
 
-def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0.95) -> Clustered:
+def clustered(met: Sequence[bool], cluster: Sequence[Hashable]) -> Clustered:
     """
     The proportion of ``met``, its width taken from how the clusters differ, not from a guess at their likeness.
 
@@ -39,7 +38,6 @@ def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0
     """
     if not met or len(met) != len(cluster):
         raise ValueError(f"met and cluster: needs one of each per case, not {len(met)} and {len(cluster)}")
-    level_within(level)
     sizes = Counter(cluster)
     hits = Counter(each for yes, each in zip(met, cluster, strict=True) if yes)
     groups, cases = len(sizes), len(met)
@@ -53,4 +51,4 @@ def clustered(met: Sequence[bool], cluster: Sequence[Hashable], level: float = 0
         squares = fsum((hits[each] - value * size) ** 2 for each, size in sizes.items())
         error = sqrt(groups / (groups - 1) * squares) / cases
         effective = min(float(cases), value * (1 - value) / error**2) if error else float(cases)
-    return Clustered(value, *wilson(value * effective, effective, level), cases, groups, sqrt(cases / effective))
+    return Clustered(value, *wilson(value * effective, effective), cases, groups, sqrt(cases / effective))

@@ -8,7 +8,7 @@ from statistics import NormalDist
 from pipeline.statistics.checks import count_within, level_within
 
 
-def normal_quantile(level: float) -> float:
+def normal_quantile(level: float = 0.95) -> float:
     """How many standard errors each way hold ``level`` of a normal distribution; 1.96 for 0.95."""
     level_within(level)
     return NormalDist().inv_cdf((1 + level) / 2)

@@ -38,9 +38,9 @@ class PChart:
     points: tuple[PPoint, ...]
 
 
-def p_chart(counts: Sequence[int], totals: Sequence[int], tail: float = TAIL) -> PChart:
+def p_chart(counts: Sequence[int], totals: Sequence[int]) -> PChart:
     """
-    counts[i] of totals[i], in order of time, each outside where its exact binomial tail is ``tail`` or less.
+    counts[i] of totals[i], in order of time, each outside where its exact binomial tail is 0.00135 or less.
 
     A quarter is drawn from 1 / q cases and believed from 4 / q, where q is the pooled proportion of the rarer outcome:
     10 and 40 at 90%.
@@ -52,7 +52,7 @@ def p_chart(counts: Sequence[int], totals: Sequence[int], tail: float = TAIL) ->
     rarer = min(centre, 1 - centre)
     points = []
     for count, total in zip(counts, totals, strict=True):
-        low, high = unmarked(total, centre, tail)
+        low, high = unmarked(total, centre, TAIL)
         expected = round(total * rarer, 9)
         points.append(
             PPoint(

@@ -35,7 +35,7 @@ class Weighted:
     upper: float | None
 
 
-def weighted(parts: Sequence[Part], level: float = 0.95) -> Weighted:
+def weighted(parts: Sequence[Part]) -> Weighted:
     """
     The share of all records of a list that meet a standard, from cases drawn at random within its parts.
 
@@ -67,7 +67,7 @@ def weighted(parts: Sequence[Part], level: float = 0.95) -> Weighted:
     if se is not None and se < _ROUNDING:
         se = 0.0
     records = sum(case[1] if se else min(case[1], 1) for part in parts for case in part.cases)
-    return Weighted(value, se, *_interval(value, se, records / (1 - examined / whole), level))
+    return Weighted(value, se, *_interval(value, se, records / (1 - examined / whole)))
 
 
 def _part_error(part: Part, value: float) -> float | None:
@@ -83,9 +83,9 @@ def _part_error(part: Part, value: float) -> float | None:
     return part.listed**2 * left * sum((each - mean) ** 2 for each in above) / (seen - 1) / seen
 
 
-def _interval(value: float, se: float | None, plain: float, level: float) -> tuple[float | None, float | None]:
+def _interval(value: float, se: float | None, plain: float) -> tuple[float | None, float | None]:
     """Wilson's on as many cases as would give the same error, but never on more than ``plain``."""
     if se is None:
         return None, None
     effective = min(plain, value * (1 - value) / se**2) if se else plain
-    return wilson(value * effective, effective, level)
+    return wilson(value * effective, effective)

@@ -29,19 +29,19 @@ class Survival:
     median_upper: float | None
 
 
-def kaplan_meier(times: Sequence[float], closed: Sequence[bool], level: float = 0.95) -> Survival:
+def kaplan_meier(times: Sequence[float], closed: Sequence[bool]) -> Survival:
     """
     The proportion still open by time, from cases that closed and cases open when last seen.
 
     Shape:  times[i] (of the caller's unit, 0 or more) is how long case i took, or has been open if not closed[i].
-    Raises: ValueError -- for no cases, another number of each, a time that is negative or no number, or a bad level.
+    Raises: ValueError -- for no cases, another number of each, or a time that is negative or no number.
     Source: Kaplan and Meier 1958; Greenwood's error on the log-log scale, as lifelines and R's conf.type="log-log".
     """
     if not times or len(times) != len(closed):
         raise ValueError(f"times and closed: needs one of each per case, not {len(times)} and {len(closed)}")
     if not all(isfinite(time) and time >= 0 for time in times):
         raise ValueError("times: needs numbers of 0 or more; a negative interval is a data error")
-    errors = normal_quantile(level)
+    errors = normal_quantile()
     steps: list[Step] = []
     left, greenwood = 1.0, 0.0
     for time in sorted({time for time, done in zip(times, closed, strict=True) if done}):

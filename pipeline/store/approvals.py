@@ -6,7 +6,6 @@ Append-only: to withdraw an approval is an entry of its own.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import find
 from pipeline.store import chain
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import Workspace, digest_of
 from pipeline.validate.approved import Approved
 from pipeline.validate.tidy import folded
 
@@ -68,7 +67,7 @@ class Approvals:
         known = find(parts[1]) if len(parts) > 1 else None
         theirs = [each for each in self.entries if known is None or each.agency == known.code]
         bearing = sorted(json.dumps(asdict(each)) for each in theirs)
-        return hashlib.sha256("\n".join(bearing).encode("utf-8")).hexdigest() if bearing else ""
+        return digest_of("\n".join(bearing)) if bearing else ""
 
 
 NO_APPROVALS = Approvals()

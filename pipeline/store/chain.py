@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
-from pipeline.store.workspace import write_atomically
+from pipeline.store.workspace import digest_of, write_atomically
 
 Entry = TypeVar("Entry")
 
@@ -37,7 +36,7 @@ def entries(path: Path, entry_of: Callable[..., Entry], damaged: str) -> list[En
         if not intact:
             raise PipelineError(damaged.format(line=number, path=path))
         intact_entries.append(entry)
-        before = _digest(text)
+        before = digest_of(text)
         digests.add(before)
     if (last := _last(path)) and last not in digests:
         raise PipelineError(damaged.format(line=len(intact_entries), path=path))
@@ -50,7 +49,7 @@ def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:
     before = ""
     for each in parts:
         lines.append(json.dumps({**each, "after": before}, sort_keys=True))
-        before = _digest(lines[-1])
+        before = digest_of(lines[-1])
     write_atomically(path, "".join(line + "\n" for line in lines))
     write_atomically(
         _beside(path), before
@@ -64,7 +63,3 @@ def _beside(path: Path) -> Path:
 
 def _last(path: Path) -> str:
     return _beside(path).read_text(encoding="utf-8") if _beside(path).exists() else ""
-
-
-def _digest(line: str) -> str:
-    return hashlib.sha256(line.encode("utf-8")).hexdigest()

@@ -32,6 +32,11 @@ class Submission:
         """What tells it from every other: where it lay, its name, and its bytes."""
         return self.folder, self.file_name, self.sha256
 
+    @property
+    def agency_folder(self) -> str:
+        """The name of the agency's folder that it lay in; empty where it lay in none."""
+        return "/".join(self.folder.split("/")[1:2])
+
 
 def submissions(workspace: Workspace) -> list[Submission]:
     """Every submission, oldest first. Raises: PipelineError -- if the register was altered or lost a line."""

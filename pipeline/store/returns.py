@@ -10,7 +10,6 @@ last and names the digest of each other file; a folder that does not match its m
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
 import json
 import shutil
@@ -22,8 +21,8 @@ import pandas as pd
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
-from pipeline.store import code
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store import code_digest
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
 
@@ -35,7 +34,7 @@ _LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
 
 def reading_code() -> str:
     """The digest of everything of ours that decides what is read from a return, and of the libraries that read."""
-    return code.digest(_READING, _LIBRARIES)
+    return code_digest.digest(_READING, _LIBRARIES)
 
 
 def key(sha256: str, place: str, approved: str = "") -> str:
@@ -44,7 +43,7 @@ def key(sha256: str, place: str, approved: str = "") -> str:
 
     ``approved``: the digest of the headings approved for it.
     """
-    return hashlib.sha256(f"{sha256}\n{place}\n{approved}\n{reading_code()}".encode()).hexdigest()
+    return digest_of(f"{sha256}\n{place}\n{approved}\n{reading_code()}")
 
 
 def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
@@ -88,7 +87,7 @@ def load(workspace: Workspace, kept_as: str) -> Validated | None:
         contents = {name: (folder / name).read_bytes() for name in digests}
     except (FileNotFoundError, ValueError):
         return None
-    if any(hashlib.sha256(data).hexdigest() != digests[name] for name, data in contents.items()):
+    if any(digest_of(data) != digests[name] for name, data in contents.items()):
         return None
     files = {name: contents.get(f"{name}.parquet") for name in _FRAMES}
     frames = {name: pd.read_parquet(io.BytesIO(data)) if data else pd.DataFrame() for name, data in files.items()}
@@ -103,7 +102,7 @@ def _folder(workspace: Workspace, kept_as: str) -> Path:
 
 def _write(path: Path, data: bytes) -> str:
     write_atomically(path, data)
-    return hashlib.sha256(data).hexdigest()
+    return digest_of(data)
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -135,7 +134,6 @@ def _named(identity: Identity) -> dict[str, Any]:
         "quarter": str(identity.form.quarter),
         "agency": identity.agency,
         "version": identity.version,
-        "source": identity.source,
         "synthetic": identity.synthetic,
     }
 
@@ -169,4 +167,4 @@ def _identity(named: dict[str, Any]) -> Identity:
     audit = ALL[named["audit"]]
     view = next(view for view in audit.views if view.code == named["view"])
     form = audit.form(view, Quarter.parse(named["quarter"]))
-    return Identity(form, named["agency"], named["version"], named["source"], named["synthetic"])
+    return Identity(form, named["agency"], named["version"], named["synthetic"])

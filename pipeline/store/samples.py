@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,7 +12,8 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError, UsageError
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.codec import built
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 _DIGEST = "sha256"  # of everything else in the file, so that an altered account shows
 _DAMAGED = (
@@ -148,22 +148,17 @@ def _kept(path: Path, quarter: Quarter) -> StoredSample:
     data = path.read_bytes()
     try:
         parts = json.loads(data)
+        sample = built(Sample, parts)
         intact = parts.pop(_DIGEST) == _digest(parts)
-        strata = tuple(_stratum(each) for each in parts.pop("strata"))
-        sample = Sample(**{**parts, "over": tuple(parts["over"])}, strata=strata)
     except (ValueError, TypeError, KeyError, AttributeError):
         intact = False
     if not intact or (sample.quarter, name_of(sample)) != (str(quarter), path.name):
         raise PipelineError(_DAMAGED.format(path=path))
-    return StoredSample(path.name, hashlib.sha256(data).hexdigest(), data, sample)
-
-
-def _stratum(parts: Mapping[str, Any]) -> Stratum:
-    return Stratum(**{**parts, "drawn": tuple(parts["drawn"]), "reserve": tuple(parts["reserve"])})
+    return StoredSample(path.name, digest_of(data), data, sample)
 
 
 def _digest(parts: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+    return digest_of(json.dumps(parts, sort_keys=True))
 
 
 def listed_in(kept: Sequence[StoredSample], audit: str) -> tuple[Sample, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,23 +67,19 @@ class Workspace:
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder of returns, oldest first."""
-        if not self.raw.is_dir():
-            return []
         known = []
-        for folder in self.raw.iterdir():
-            if folder.is_dir():
-                try:
-                    known.append(Quarter.parse(folder.name))
-                except UsageError:
-                    continue  # `stray_folders` names it
+        for folder in self._folders():
+            with suppress(UsageError):  # `stray_folders` names it
+                known.append(Quarter.parse(folder.name))
         return sorted(known)
 
     def stray_folders(self) -> list[Path]:
         """Folders among the returns whose name is no quarter, so that nobody takes what is in them for read."""
-        if not self.raw.is_dir():
-            return []
         known = {quarter.folder for quarter in self.quarters()}
-        return sorted(each for each in self.raw.iterdir() if each.is_dir() and each.name not in known)
+        return sorted(each for each in self._folders() if each.name not in known)
+
+    def _folders(self) -> list[Path]:
+        return [each for each in self.raw.iterdir() if each.is_dir()] if self.raw.is_dir() else []
 
 
 def write_atomically(path: Path, data: bytes | str) -> Path:
@@ -100,6 +97,11 @@ def write_atomically(path: Path, data: bytes | str) -> Path:
         Path(temporary).unlink(missing_ok=True)
         raise
     return path
+
+
+def digest_of(data: bytes | str) -> str:
+    """The SHA-256 of ``data``."""
+    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
 
 
 @contextmanager

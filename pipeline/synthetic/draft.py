@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.definition import Date, Field, Form, Meaning, OneCode, Predicate, Rule, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column, rails
+
+_NOTHING: Mapping[object, object] = {object: None, float: np.nan, "datetime64[s]": np.datetime64("NaT")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +66,9 @@ def kind(asked: Field) -> object:
     return float if isinstance(asked, Whole) else "datetime64[s]" if isinstance(asked, Date) else object
 
 
-def blank(count: int, dtype: object) -> Array:
+def blank(count: int, dtype: Any) -> Array:
     """An empty column."""
-    if dtype is object:
-        return np.full(count, None, dtype=object)
-    return np.full(count, np.nan) if dtype is float else np.full(count, np.datetime64("NaT"), dtype="datetime64[s]")
+    return np.full(count, _NOTHING[dtype], dtype=dtype)
 
 
 def where_true(predicate: Predicate | None, records: Draft, otherwise: bool = False) -> Array:

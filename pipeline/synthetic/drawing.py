@@ -14,7 +14,7 @@ from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode,
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
 from pipeline.synthetic.draft import Draft, blank, where_true
-from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights
+from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Phrases, Several, Split, Weights, shares
 from pipeline.synthetic.references import matching
 
 PROSE = (
@@ -27,7 +27,7 @@ PROSE = (
 )
 # What an answer is likely to be where a profile says nothing: mostly what is hoped for, with honest gaps.
 USUAL = {Meaning.ANSWER: 1.0, Meaning.NOT_RECORDED: 0.08, Meaning.NOT_KNOWN: 0.03}
-YES_NO: Weights = {"Y": 0.78, "N": 0.14, "NR": 0.08, "NK": 0.02, "NA": 0.1}
+YES_NO = shares("Y 0.78, N 0.14, NR 0.08, NK 0.02, NA 0.1")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +57,18 @@ def usual(asked: Field) -> Draw:
     """How a question is answered that no profile speaks of."""
     match asked:
         case MultiCode(codes=codes):
-            return Several(chances=dict.fromkeys(codes.meaning(Meaning.ANSWER), 0.25), answered=0.5)
+            return Several(dict.fromkeys(codes.meaning(Meaning.ANSWER), 0.25), answered=0.5)
         case OneCode(codes=codes) if "Y" in codes and "N" in codes:
-            return Choice(weights=YES_NO, answered=0.5)
+            return Choice(YES_NO, answered=0.5)
         case OneCode(codes=codes):
-            return Choice(weights={each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
+            return Choice({each.code: USUAL.get(each.meaning, 0.0) for each in codes}, answered=0.5)
         case Whole(minimum=least, maximum=most):
             numbers = range(least, min(most, least + 12) + 1)
-            return Numbers(weights={n: 0.6 ** (n - least) for n in numbers}, answered=0.5)
+            return Numbers({n: 0.6 ** (n - least) for n in numbers}, answered=0.5)
         case Date():
-            return Lag(weights={0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
+            return Lag({0: 0.3, 1: 0.3, 2: 0.2, 4: 0.1, 8: 0.1}, answered=0.5)
         case Text(pattern=None, free=True):
-            return Phrases(texts=PROSE, answered=0.15)
+            return Phrases(PROSE, answered=0.15)
     return Draw(answered=0.0)
 
 
@@ -112,18 +112,19 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Respondent) -> Arr
 
 
 def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> Array:
-    weights = _weights(drawn, hand.agency) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
+    common = weights(drawn, hand.agency) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))
     if asked.na_when is None or isinstance(asked.na_when, Always):
-        return _chosen(asked, weights, avoided, int(where.sum()), hand)
+        return _chosen(asked, common, avoided, int(where.sum()), hand)
     applies = ~where_true(asked.na_when, draft)[where]
     answers = np.full(len(applies), not_applicable[0] if not_applicable else None, dtype=object)
-    answers[applies] = _chosen(asked, weights, avoided | set(not_applicable), int(applies.sum()), hand)
+    answers[applies] = _chosen(asked, common, avoided | set(not_applicable), int(applies.sum()), hand)
     return answers
 
 
-def _weights(drawn: Draw, agency: str) -> Weights:
+def weights(drawn: Draw | None, agency: str) -> Weights:
+    """How common each code is among an agency's answers; empty where ``drawn`` says nothing of it."""
     return drawn.by_agency.get(agency, drawn.weights) if isinstance(drawn, Choice) else {}
 
 
@@ -152,35 +153,32 @@ def _numbers(asked: Whole, drawn: Draw, where: Array, draft: Draft, hand: Respon
 
 
 def _dates(asked: Date, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> None:
+    lag = drawn if isinstance(drawn, Lag) else Lag()
     sent = draft.times(AS_OF_COLUMN)[where]
-    days = _lagged(drawn, where, draft, hand.form.quarter, hand.rng(asked))
-    if isinstance(asked, DateTime) and not (isinstance(drawn, Lag) and drawn.unit == "minutes"):
+    days = _lagged(lag, where, draft, hand.form.quarter, hand.rng(asked))
+    timed = isinstance(asked, DateTime)
+    if timed and lag.unit != "minutes":
         days = days.astype("datetime64[D]").astype("datetime64[s]") + _office_hours(len(days), hand.rng(asked))
-    if isinstance(asked, DateTime):
-        days = days.astype("datetime64[m]").astype("datetime64[s]")
-    else:
-        days = days.astype("datetime64[D]").astype("datetime64[s]")
-    if not (isinstance(drawn, Lag) and drawn.planned):
+    days = days.astype("datetime64[m]" if timed else "datetime64[D]").astype("datetime64[s]")
+    if not lag.planned:
         days = np.where(days > sent, np.datetime64("NaT"), days)
     codes = blank(len(days), object)
-    if asked.also and isinstance(drawn, Lag) and drawn.instead:
-        codes = _picked({**drawn.instead, None: 1 - sum(drawn.instead.values())}, len(days), hand.rng(asked))
+    if asked.also and lag.instead:
+        codes = _picked({**lag.instead, None: 1 - sum(lag.instead.values())}, len(days), hand.rng(asked))
         days = np.where([code is not None for code in codes], np.datetime64("NaT"), days)
     draft.column(asked)[where] = days
     if asked.also:
         draft.codes_beside(asked)[where] = codes
 
 
-def _lagged(drawn: Draw, where: Array, draft: Draft, quarter: Quarter, rng: np.random.Generator) -> Array:
+def _lagged(lag: Lag, where: Array, draft: Draft, quarter: Quarter, rng: np.random.Generator) -> Array:
     count = int(where.sum())
-    lag = drawn if isinstance(drawn, Lag) else Lag()
-    origin = lag.after
-    if origin is None:
+    if lag.after is None:
         # Most days bring some cases, weekends few.
         weekdays = np.arange(np.datetime64(quarter.start), np.datetime64(quarter.end) + 1)
         likely = np.where(np.is_busday(weekdays, holidays=bank_holidays()), 1.0, 0.12)
         return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
-    began = draft.times(origin.name)[where]
+    began = draft.times(lag.after.name)[where]
     steps = _picked(lag.weights, count, rng).astype(int)
     if lag.unit == "minutes":
         return np.asarray(began + steps.astype("timedelta64[m]"))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from pipeline.definition import Count, Date, Field, Predicate, Severity, Standard, View
+from pipeline.definition import Count, Date, Field, Predicate, Standard, View
+from pipeline.validate.catalogue.check import Check
 
 Weights = Mapping[str, float]
 
@@ -16,7 +17,7 @@ Weights = Mapping[str, float]
 class Draw:
     """How one question is answered. ``answered``: the share of records that answer it where they may leave it empty."""
 
-    answered: float = 0.9
+    answered: float = field(default=0.9, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -27,30 +28,45 @@ class Choice(Draw):
     Units: weights need not add up to one.
     """
 
-    weights: Weights = field(default_factory=dict)
+    weights: Weights
     by_agency: Mapping[str, Weights] = field(default_factory=dict)
+
+
+def shares(text: str) -> Weights:
+    """How common each code is, from a text such as ``"Y 0.9, N 0.08, NR 0.02"``."""
+    return {code: float(share) for code, share in (each.split() for each in text.split(","))}
+
+
+def one_of(text: str, answered: float = 0.9) -> Choice:
+    """One of the codes of ``text``, each as common as it says (see `shares`)."""
+    return Choice(shares(text), answered=answered)
 
 
 @dataclass(frozen=True, eq=False)
 class Split(Draw):
     """Drawn in one way, or left out as often, where a predicate is true, the first counting; otherwise in another."""
 
-    where: tuple[tuple[Predicate, Draw], ...] = ()
-    otherwise: Draw = field(default_factory=Draw)
+    where: tuple[tuple[Predicate, Draw], ...]
+    otherwise: Draw
+
+
+def by_case(*where: tuple[Predicate, Draw], otherwise: Draw | None = None) -> Split:
+    """An answer for each case, the first that is true counting; ``otherwise`` where none is."""
+    return Split(where, otherwise or Draw())
 
 
 @dataclass(frozen=True)
 class Several(Draw):
     """Any number of codes, each with its own chance, but at least one."""
 
-    chances: Weights = field(default_factory=dict)
+    chances: Weights
 
 
 @dataclass(frozen=True)
 class Numbers(Draw):
     """A whole number, or one of the codes that may stand in its place."""
 
-    weights: Mapping[int | str, float] = field(default_factory=dict)
+    weights: Mapping[int | str, float]
 
 
 @dataclass(frozen=True)
@@ -62,9 +78,9 @@ class Lag(Draw):
     ``instead``: chances of a code that may stand in its place.
     """
 
+    weights: Mapping[int, float] = field(default_factory=lambda: {0: 1.0})
     after: Date | None = None
     unit: str = "working_days"
-    weights: Mapping[int, float] = field(default_factory=lambda: {0: 1.0})
     planned: bool = False
     instead: Weights = field(default_factory=dict)
 
@@ -73,7 +89,7 @@ class Lag(Draw):
 class Phrases(Draw):
     """One of a few sentences."""
 
-    texts: tuple[str, ...] = ()
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,13 +136,16 @@ class Unusual(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
-    """One way of answering wrongly. ``where``: the records it can be made on; ``entered``: what a record then says."""
+    """
+    One way of answering wrongly, and the ``check`` that intake should find it by.
+
+    ``where``: the records it can be made on; ``entered``: what a record then says.
+    """
 
     field: Field
     where: Predicate
     entered: Callable[[Mapping[str, object]], object]
-    rule: str
-    severity: Severity = Severity.ERROR
+    check: Check
 
 
 def instead(value: object) -> Callable[[Mapping[str, object]], object]:

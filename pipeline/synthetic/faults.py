@@ -10,11 +10,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.definition import Field, Form
 from pipeline.definition.frame import rails
-from pipeline.synthetic.draft import Draft
 from pipeline.synthetic.draws import Mistake
+from pipeline.synthetic.returns import Return
+from pipeline.template import Row
 from pipeline.template.layout import FIRST_DATA_ROW, HEADER_ROW, RECORDS_SHEET
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -32,33 +31,32 @@ class Fault:
 
 
 def mistaken(
-    form: Form, records: Draft, rows: Sequence[Row], mistakes: Sequence[Mistake], *, file: str, agency: str
-) -> tuple[list[Row], list[Fault]]:
+    sent: Return, rows: Sequence[Row], mistakes: Sequence[Mistake], file: str
+) -> tuple[list[dict[str, object]], list[Fault]]:
     """
-    A return's rows with ``mistakes`` made in them, each on a record of its own, and what was made where.
+    A return's rows with ``mistakes`` made in them, each on a record of its own, and what was made where in ``file``.
 
     A mistake that no record allows is left out.
     """
     changed, faults = [dict(row) for row in rows], []
     free = np.ones(len(rows), dtype=bool)
     for each in mistakes:
-        fitting = np.flatnonzero(free & rails(each.where, records).true)
+        fitting = np.flatnonzero(free & rails(each.where, sent.records).true)
         if not fitting.size:
             continue
         place = int(fitting[0])
         free[place] = False
         changed[place][each.field.name] = each.entered(rows[place])
-        cell = cell_of(form, each.field, FIRST_DATA_ROW + place)
         faults.append(
             Fault(
                 file=file,
-                audit=form.audit.code,
-                agency=agency,
+                audit=sent.form.audit.code,
+                agency=sent.agency,
                 sheet=RECORDS_SHEET,
-                cell=cell,
+                cell=cell_of(sent.form, each.field, FIRST_DATA_ROW + place),
                 field=each.field.name,
-                rule=each.rule,
-                severity=str(each.severity.value),
+                rule=each.check.id,
+                severity=str(each.check.severity.value),
             )
         )
     return changed, faults

@@ -27,14 +27,10 @@ def filled(draft: Draft, hand: Respondent, given: Mapping[str, Array] = NOTHING,
     """
     form = hand.form
     asked_in_turn = in_order(hand)
-    closing = _closing(asked_in_turn, form)
     todo = np.ones(len(draft), dtype=bool)
     for turn in range(ROUNDS):
         keeping = given if turn < ROUNDS // 2 else {}
-        for asked in asked_in_turn:
-            if asked.name not in fixed:
-                kept = keeping.get(asked.name, np.zeros(len(draft), dtype=bool))
-                _fill(asked, todo, kept, draft, hand, closing.get(asked.name, ()))
+        _answer_in_turn(asked_in_turn, todo, draft, hand, keeping, fixed)
         todo = faulty(form, draft)
         if not todo.any():
             return draft
@@ -83,6 +79,20 @@ def _closing(order: list[Field], form: Form) -> dict[str, tuple[Rule, ...]]:
     return closed
 
 
+def _answer_in_turn(
+    order: list[Field],
+    todo: Array,
+    draft: Draft,
+    hand: Respondent,
+    keeping: Mapping[str, Array],
+    fixed: Collection[str],
+) -> None:
+    closing, nothing = _closing(order, hand.form), np.zeros(len(draft), dtype=bool)
+    for asked in order:
+        if asked.name not in fixed:
+            _fill(asked, todo, keeping.get(asked.name, nothing), draft, hand, closing.get(asked.name, ()))
+
+
 def _fill(asked: Field, todo: Array, kept: Array, draft: Draft, hand: Respondent, rules: tuple[Rule, ...]) -> None:
     held = kept & draft.entered(asked)
     draft.clear(asked, todo & ~kept)
@@ -129,13 +139,8 @@ def siblings_alike(
     draft: Draft, hand: Respondent, names: Collection[str], family: Array, fixed: Collection[str]
 ) -> None:
     """Answer the questions ``names`` once for each family, so that its children share them."""
-    todo = np.ones(len(draft), dtype=bool)
-    nothing = np.zeros(len(draft), dtype=bool)
     order = restricted(names, hand)
-    closing = _closing(order, hand.form)
-    for asked in order:
-        if asked.name not in fixed:
-            _fill(asked, todo, nothing, draft, hand, closing.get(asked.name, ()))
+    _answer_in_turn(order, np.ones(len(draft), dtype=bool), draft, hand, NOTHING, fixed)
     _, first, which = np.unique(family, return_index=True, return_inverse=True)
     for asked in order:
         if asked.name in names:

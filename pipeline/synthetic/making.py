@@ -122,9 +122,7 @@ def _one(sent: Return, unusual: Unusual | None) -> _Prepared:
     file = f"{sent.form.quarter.folder}/{folder_of(sent.agency)}/{file_name(sent)}"
     faults: list[Fault] = []
     if unusual == Unusual.MISTAKEN:
-        rows = [dict(row) for row in filled.rows]
-        mistakes = profile_of(sent.form.audit).mistakes
-        rows, faults = mistaken(sent.form, sent.records, rows, mistakes, file=file, agency=sent.agency)
+        rows, faults = mistaken(sent, filled.rows, profile_of(sent.form.audit).mistakes, file)
         filled = replace(filled, rows=rows)
     return _Prepared(sent, filled, file, unusual, tuple(faults))
 

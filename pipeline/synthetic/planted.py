@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
-from pipeline.store import code
+from pipeline.store import code_digest
+from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.synthetic.faults import Fault
 from pipeline.validate.catalogue.headings import HEADER_MISSING
@@ -95,14 +94,12 @@ class Planted:
 
 def counted(form: Form, rows: Sequence[Row], elsewhere: Iterable[tuple[object, ...]]) -> Counted:
     """A return's ``rows`` counted; ``elsewhere``: the links of the records in the other views' files."""
-    families: dict[object, set[object]] = {}
-    for row in rows:
-        families.setdefault(row.get("family_ref"), set()).add(row["child_ref"])
+    families = Counter(family for family, _ in {(row.get("family_ref"), row["child_ref"]) for row in rows})
     pending = {field.name: _not_yet(field) for field in form.fields}
     others = set(elsewhere)
     return Counted(
         records=len(rows),
-        siblings=sum(len(children) > 1 for family, children in families.items() if family is not None),
+        siblings=sum(children > 1 for family, children in families.items() if family is not None),
         repeats=sum(times > 1 for times in Counter(row["child_ref"] for row in rows).values()),
         unborn=sum(row.get("unborn") == "Y" for row in rows),
         pending=sum(value in pending[name] for row in rows for name, value in row.items()),
@@ -128,30 +125,17 @@ def place(workspace: Workspace) -> Path:
 
 def save(workspace: Workspace, planted: Planted) -> Path:
     """Write down what was planted; returns where."""
-    return write_atomically(place(workspace), json.dumps(asdict(planted), indent=1, sort_keys=True) + "\n")
+    return write_atomically(place(workspace), encoded(planted) + "\n")
 
 
 def load(workspace: Workspace) -> Planted | None:
     """What was planted in a workspace, or None where that is not written down, or not as this version writes it."""
     try:
-        account = json.loads(place(workspace).read_text(encoding="utf-8"))
-        return Planted(
-            seed=account["seed"],
-            quarters=tuple(account["quarters"]),
-            code=account["code"],
-            improved=Improved(**account["improved"]) if account["improved"] else None,
-            returns=tuple(_written(each) for each in account["returns"]),
-            faults=tuple(Fault(**each) for each in account["faults"]),
-        )
+        return decoded(Planted, place(workspace).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
-def _written(account: Mapping[str, Any]) -> Written:
-    sent_back = SentBack(**account["sent_back"]) if account["sent_back"] else None
-    return Written(**{**account, "counted": Counted(**account["counted"]), "sent_back": sent_back})
-
-
 def making_code() -> str:
     """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
-    return code.digest(_MAKING, ("numpy", "XlsxWriter"))
+    return code_digest.digest(_MAKING, ("numpy", "XlsxWriter"))

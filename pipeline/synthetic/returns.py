@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from zlib import crc32
@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
@@ -20,7 +21,6 @@ from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.profiles import profile_of
-from pipeline.template.layout import due
 
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
 
@@ -50,69 +50,70 @@ class Circumstances:
     improved: Mapping[Field, Draw] = field(default_factory=dict)
 
 
-def stream(seed: int, quarter: Quarter, audit: type[Audit], agency: str) -> np.random.Generator:
-    """The chances of one return, which no other return's changes."""
-    words = (str(quarter), audit.code, agency)
-    return np.random.default_rng(np.random.SeedSequence([seed, *(crc32(word.encode()) for word in words)]))
+@dataclass(frozen=True, eq=False)
+class _Round:
+    """One audit's returns for one quarter, as they are made up: the same ``seed`` makes the same ones."""
 
+    audit: type[Audit]
+    quarter: Quarter
+    seed: int
+    profile: Profile
+    unusual: Circumstances
 
-def chances(seed: int, quarter: Quarter, audit: type[Audit], agency: str) -> Callable[[str], np.random.Generator]:
-    """The chances of each question of one return, by its name."""
-    return cache(lambda question: stream(seed, quarter, audit, f"{question} answered by {agency}"))
+    def stream(self, of: str) -> np.random.Generator:
+        """The chances of one agency's return, or of a part of it, which no other's change."""
+        words = (str(self.quarter), self.audit.code, of)
+        return np.random.default_rng(np.random.SeedSequence([self.seed, *(crc32(word.encode()) for word in words)]))
+
+    def respondent(self, view: View, agency: str) -> Respondent:
+        """Who fills in the return of ``agency``."""
+        return Respondent(
+            self.audit.form(view, self.quarter),
+            agency,
+            {**self.profile.draws, **self.unusual.improved},
+            cache(lambda question: self.stream(f"{question} answered by {agency}")),
+        )
+
+    def sent(self, agency: str, rng: np.random.Generator) -> date:
+        """The day on which ``agency`` sends its return."""
+        if agency in self.unusual.late:
+            return deadline(due(self.quarter), 6)
+        day = due(self.quarter) - timedelta(days=int(rng.integers(0, 12)))
+        return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstances) -> list[Return]:
     """Every return of ``audit`` for ``quarter``, in the order of its views and their agencies."""
-    profile = profile_of(audit)
-    draws = {**profile.draws, **unusual.improved}
+    making = _Round(audit, quarter, seed, profile_of(audit), unusual)
     lead, *others = audit.views
-    first = [_led(audit, lead, code, quarter, seed, profile, draws, unusual) for code in lead.agencies]
-    sent = list(first)
-    known = first[0].records  # where an audit has other views, one agency leads and they see its cases
+    sent = [_led(making, lead, code) for code in lead.agencies]
+    known = sent[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
         for code in view.agencies:
-            chosen = _theirs(view, code, known, profile, stream(seed, quarter, audit, f"{code} cases"))
-            sent.append(_seen_again(audit, view, code, quarter, seed, profile, draws, known.chosen(chosen), unusual))
+            chosen = _theirs(view, code, known, making.profile, making.stream(f"{code} cases"))
+            sent.append(_seen_again(making, view, code, known.chosen(chosen)))
         known = _widened(known, sent, view)
     return sent
 
 
-def _sent(quarter: Quarter, late: bool, rng: np.random.Generator) -> date:
-    if late:
-        return deadline(due(quarter), 6)
-    day = due(quarter) - timedelta(days=int(rng.integers(0, 12)))
-    return day - timedelta(days=max(0, day.weekday() - 4))
-
-
-def _led(
-    audit: type[Audit],
-    view: View,
-    code: str,
-    quarter: Quarter,
-    seed: int,
-    profile: Profile,
-    draws: Mapping[Field, Draw],
-    unusual: Circumstances,
-) -> Return:
-    rng = stream(seed, quarter, audit, code)
-    form = audit.form(view, quarter)
-    sent = _sent(quarter, code in unusual.late, rng)
-    count = 0 if code in unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
+def _led(making: _Round, view: View, code: str) -> Return:
+    profile, quarter, rng = making.profile, making.quarter, making.stream(code)
+    sent = making.sent(code, rng)
+    count = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
     middle = quarter.months[1]
-    children = met(seed, count, middle, profile.children, profile.events, rng)
+    children = met(making.seed, count, middle, profile.children, profile.events, rng)
     records = draft(len(children), np.datetime64(sent, "s"))
-    hand = Respondent(form, code, draws, chances(seed, quarter, audit, code), _avoided(profile, unusual))
+    hand = replace(making.respondent(view, code), avoid=_avoided(profile, making.unusual))
+    form = hand.form
     of_child = cohort(children, middle, profile.unborn, rng)
-    fixed = _placed(records, form, {name: of_child[name] for name in OF_THE_CHILD})
-    fixed |= _referenced(records, form, profile, quarter, of_child["family_ref"])
+    family = of_child["family_ref"]
+    fixed = _placed(records, form, of_child)
+    fixed |= _referenced(records, form, profile, quarter, family)
     fixed |= _constant(records, form, hand, of_child["child_ref"])
-    if profile.siblings_share:
-        family = of_child["family_ref"]
-        shared = [each.name for each in profile.siblings_share]
+    shared = [each.name for each in profile.siblings_share]
+    if shared:
         siblings_alike(records, hand, shared, family, fixed)
-        filled(records, hand, given={name: np.ones(len(records), dtype=bool) for name in shared}, fixed=fixed)
-    else:
-        filled(records, hand, fixed=fixed)
+    filled(records, hand, given=_kept(shared, records), fixed=fixed)
     return Return(form, code, records, sent, rng)
 
 
@@ -172,38 +173,30 @@ def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.rando
     return rng.random(len(known)) >= profile.missed
 
 
-def _seen_again(
-    audit: type[Audit],
-    view: View,
-    code: str,
-    quarter: Quarter,
-    seed: int,
-    profile: Profile,
-    draws: Mapping[Field, Draw],
-    records: Draft,
-    unusual: Circumstances,
-) -> Return:
-    rng = stream(seed, quarter, audit, code)
-    form = audit.form(view, quarter)
-    sent = _sent(quarter, code in unusual.late, rng)
+def _seen_again(making: _Round, view: View, code: str, records: Draft) -> Return:
+    profile, rng = making.profile, making.stream(code)
+    sent = making.sent(code, rng)
     records.columns["as_of"] = np.full(len(records), np.datetime64(sent, "s"))
-    sharing = profile.sharing.get(view)
+    hand = making.respondent(view, code)
+    form, known = hand.form, set(records.columns)
     the_same = {*OF_THE_CHILD, "sc_status", *(each.name for each in (*profile.case_refs, *profile.family_refs))}
-    the_same |= {sharing.by.name} if sharing else set()
-    fixed = {each.name for each in form.fields if each.name in the_same and each.name in records.columns}
-    fixed |= _numbered(records, form)
-    hand = Respondent(form, code, draws, chances(seed, quarter, audit, code))
-    own = {each.name for each in profile.own}
+    if sharing := profile.sharing.get(view):
+        the_same.add(sharing.by.name)
+    fixed = {each.name for each in form.fields if each.name in the_same & known} | _numbered(records, form)
+    left = known - fixed - {each.name for each in profile.own}
     given = {
-        each.name: hand.rng(each).random(len(records)) >= profile.differ
-        for each in form.fields
-        if each.name in records.columns and each.name not in own and each.name not in fixed
+        each.name: hand.rng(each).random(len(records)) >= profile.differ for each in form.fields if each.name in left
     }
-    fresh = [each.name for each in profile.siblings_share if form.has(each) and each.name not in records.columns]
-    if fresh and "family_ref" in records.columns:
+    fresh = [each.name for each in profile.siblings_share if form.has(each) and each.name not in known]
+    if fresh and "family_ref" in known:
         siblings_alike(records, hand, fresh, records.texts("family_ref"), fixed)
-        given |= {name: np.ones(len(records), dtype=bool) for name in fresh}
+        given |= _kept(fresh, records)
     return Return(form, code, filled(records, hand, given=given, fixed=fixed), sent, rng)
+
+
+def _kept(names: Sequence[str], records: Draft) -> dict[str, Array]:
+    """The questions ``names``, whose answers are kept on every record."""
+    return {name: np.ones(len(records), dtype=bool) for name in names}
 
 
 def _widened(known: Draft, sent: Sequence[Return], view: View) -> Draft:

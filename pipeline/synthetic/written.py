@@ -1,4 +1,4 @@
-"""A return before and after it is written: its answers as cells, its Cover, its Volumes, and the name of its file."""
+"""A made-up return as a workbook: its answers as cells, its Cover, its Volumes, and the name of its file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from pipeline.definition import Count, Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
-from pipeline.synthetic.draws import Amount, Choice, Draw, Profile
+from pipeline.synthetic.drawing import weights
+from pipeline.synthetic.draws import Amount, Profile
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Return
 from pipeline.template import Filling
@@ -19,12 +20,12 @@ from pipeline.template.layout import months_of
 QUIET_MONTHS = {"08": 0.85, "12": 0.9}  # schools are shut, and everybody is away
 ROLES = ("Team manager", "Quality assurance officer", "Named nurse", "Detective inspector", "Service manager")
 NAMES = (
-    "{audit} {short} return FINAL.xlsx",
-    "{audit}_{agency}_{folder}.xlsx",
-    "{audit} audit Q{number} v2.xlsx",
-    "{agency} {audit} {folder}.xlsx",
+    "{audit} Q{quarter.number} return FINAL.xlsx",
+    "{audit}_{agency}_{quarter.folder}.xlsx",
+    "{audit} audit Q{quarter.number} v2.xlsx",
+    "{agency} {audit} {quarter.folder}.xlsx",
     "{audit} return to board.xlsx",
-    "Copy of {audit} {folder}.xlsx",
+    "Copy of {audit} {quarter.folder}.xlsx",
 )
 
 
@@ -73,7 +74,8 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
     volumes = sent.form.volumes
     if volumes is None:
         return []
-    shares = _shares(profile.draws.get(volumes.per), sent.agency) if volumes.per else {"": 1.0}
+    # The lines are as busy as records of them are common.
+    shares = weights(profile.draws.get(volumes.per), sent.agency) if volumes.per else {"": 1.0}
     codes = volumes.per.codes.values() if volumes.per else ("",)
     total = sum(shares.values())
     lines: list[dict[str, object]] = []
@@ -105,19 +107,7 @@ def _depth(volumes: Mapping[Count, Amount], count: Count) -> int:
     return 1 + max((_depth(volumes, each) for each in before), default=-1)
 
 
-def _shares(drawn: Draw | None, agency: str) -> Mapping[str, float]:
-    """The Volumes sheet's lines are as busy as records of them are common."""
-    return drawn.by_agency.get(agency, drawn.weights) if isinstance(drawn, Choice) else {}
-
-
 def file_name(sent: Return) -> str:
     """The return's file as its sender calls it: varied, and never against what is in it."""
-    quarter = sent.form.quarter
     form = str(sent.rng.choice(NAMES))
-    return form.format(
-        audit=sent.form.audit.code,
-        agency=sent.agency,
-        folder=quarter.folder,
-        number=quarter.number,
-        short=f"Q{quarter.number}",
-    )
+    return form.format(audit=sent.form.audit.code, agency=sent.agency, quarter=sent.form.quarter)

@@ -128,7 +128,7 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
     sheet.write_string(0, column, "Bank holidays")
     dates = bank_holidays().astype(object)
     for row, holiday in enumerate(dates, start=1):
-        sheet.write_datetime(row, column, datetime(holiday.year, holiday.month, holiday.day), day)
+        sheet.write_datetime(row, column, holiday, day)
     _name_list(book, HOLIDAYS, column, len(dates))
     sheet.hide()
     sheet.protect()

@@ -9,7 +9,8 @@ catalogue of checks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from pipeline.definition import ALWAYS, Date, DateTime, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.excel import UNUSABLE, excel
@@ -20,26 +21,15 @@ from pipeline.template.codebook import kind
 from pipeline.template.layout import COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
-CELL = (
-    "unknown_code",
-    "several_codes",
-    "became_a_date",
-    "not_a_number",
-    "out_of_range",
-    "not_a_date",
-    "date_out_of_range",
-    "on_a_weekend",
-    "date_impossible",
-    "date_two_digit_year",
-    "date_us_order",
-    "date_unreadable",
-    "too_long",
-    "pattern",
-    "formula_error",
-    "digits_lost",
+CELL = tuple(
+    """
+    unknown_code several_codes became_a_date not_a_number out_of_range not_a_date date_out_of_range on_a_weekend
+    date_impossible date_two_digit_year date_us_order date_unreadable too_long pattern formula_error digits_lost
+    """.split()
 )
 COVER_ITEMS = {item.name: item for item in COVER}
-_ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
+# Made on records that are set aside too.
+ON_EVERY_RECORD = ("key_missing", "row_repeated", "key_reused", "outside_quarter", "anchor_missing", "no_time")
 
 
 @dataclass(frozen=True)
@@ -47,67 +37,74 @@ class Check:
     """
     One check of a record.
 
-    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``fault``: what is said of
-    that cell; ``words``: the rule in words. ``formula``: TRUE on a record that breaks it, as it reads in the first
-    row; None where the answer's own cell says so (see `answer_formulas`).
+    ``rules``: the intake's names for what it finds; ``field``: whose cell is marked; ``words``: the rule in words.
+    ``formula``: TRUE on a record that breaks it, as it reads in the first row; None where the answer's own cell says
+    so (see `answer_formulas`). ``column``: the column, from 0, that tells whether it is broken.
     """
 
     rules: tuple[str, ...]
     field: Field
-    severity: Severity
-    fault: str
     words: str
-    formula: str | None
+    formula: str | None = None
+    severity: Severity = Severity.ERROR
+    column: int = 0
+
+    @property
+    def fault(self) -> str:
+        """What is said of the cell that is marked."""
+        return layout.FAULTS[self.rules[0].partition(":")[0]]
+
+    @property
+    def must(self) -> bool:
+        """Whether the return is not ready before it is mended."""
+        return self.severity is Severity.ERROR
 
 
 def checks(form: Form, cells: Grid) -> tuple[Check, ...]:
-    """Every check of ``form``: what sets a record aside, then the answers in their order, then what is only doubted."""
+    """
+    Every check of ``form``: what must be mended first, then what is only doubted; the record before its answers.
+
+    The answer's own column tells whether it can be used; each other check has one after them all.
+    """
     every_check = [*_placing(form, cells)]
     for field in form.fields:
         every_check += [_usable(field), *_answer(field, form, cells)]
     every_check += _rules(form, cells)
-    return tuple(sorted(every_check, key=lambda each: each.severity is not Severity.ERROR))
-
-
-def _usable(field: Field) -> Check:
-    return Check(
-        rules=CELL,
-        field=field,
-        severity=Severity.ERROR,
-        fault=layout.UNUSABLE,
-        words=f"{quoted(field)} takes {kind(field)}",
-        formula=None,
+    free = count(cells.end)
+    return tuple(
+        replace(each, column=cells.column(each.field) if each.formula is None else next(free))
+        for each in sorted(every_check, key=lambda each: not each.must)
     )
 
 
+def _usable(field: Field) -> Check:
+    return Check(CELL, field, f"{quoted(field)} takes {kind(field)}")
+
+
 def _placing(form: Form, cells: Grid) -> Iterator[Check]:
-    key, error, query = form.audit.key, Severity.ERROR, Severity.QUERY
+    key = form.audit.key
     name, key_cell = quoted(key), cells(key)
     used, again = f"{cells.cell(checks_grid.USED)}=1", f"{cells.cell(checks_grid.AGAIN)}=1"
     yield Check(
         rules=("key_missing",),
         field=key,
-        severity=error,
-        fault=layout.NEEDED,
         words=f"Every record has its own {name}",
         formula=f'AND({used},{key_cell}="")',
     )
     yield Check(
         rules=("row_repeated",),
         field=key,
-        severity=query,
-        fault=layout.ROW_AGAIN,
         words="No record is there twice",
         formula=again,
+        severity=Severity.QUERY,
     )
     others = f"SUMPRODUCT(EXACT({cells.all(cells.column(key))},{key_cell})*({cells.all(checks_grid.AGAIN)}=0))"
     yield Check(
         rules=("key_reused",),
         field=key,
-        severity=query,
-        fault=layout.NUMBER_AGAIN,
         words=f"No two records have the same {name}",
         formula=f'IF(AND({key_cell}<>"",{key_cell}<>"{UNUSABLE}",NOT({again})),{others}>1,FALSE)',
+        severity=Severity.QUERY,
     )
     before: list[str] = []
     for anchor in form.anchors:
@@ -116,23 +113,17 @@ def _placing(form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(
             rules=("outside_quarter",),
             field=anchor,
-            severity=error,
-            fault=layout.OUT_OF_QUARTER,
             words=f"{quoted(anchor)} is from {first:%d/%m/%Y} to {last:%d/%m/%Y}: it decides the quarter",
             formula=f"IF(AND({decides}),NOT({within(anchor, form, cells)}),FALSE)",
         )
         before += [f"NOT({_dated(cells(anchor))})", f'{cells(anchor)}<>"{UNUSABLE}"']
     if before:
         listed = " or ".join(quoted(each) for each in form.anchors)
-        rule = f"Every record has {listed}: it decides the quarter"
-        none = f"AND({used},{','.join(before)})"
         yield Check(
             rules=("anchor_missing",),
             field=form.anchors[0],
-            severity=error,
-            fault=layout.NEEDED,
-            words=rule,
-            formula=none,
+            words=f"Every record has {listed}: it decides the quarter",
+            formula=f"AND({used},{','.join(before)})",
         )
 
 
@@ -157,61 +148,46 @@ def _dated(cell: str) -> str:
 
 
 def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
-    name, blank, error, query = quoted(field), f'{cells(field)}=""', Severity.ERROR, Severity.QUERY
+    name, blank = quoted(field), f'{cells(field)}=""'
     missing = ("required_missing",)
     if field is form.audit.key:
         blank = "FALSE"  # where it is missing the whole record is set aside
     elif field.required:
-        yield Check(
-            rules=missing,
-            field=field,
-            severity=error,
-            fault=layout.NEEDED,
-            words=f"{name} is always answered",
-            formula=blank,
-        )
+        yield Check(missing, field, words=f"{name} is always answered", formula=blank)
     elif field is form.audit.list_ref:
         from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
         yield Check(
             rules=missing,
             field=field,
-            severity=error,
-            fault=layout.NEEDED,
             words=f"{name} is answered where the Cover says that the cases came from the board's list",
             formula=f"AND({blank},{from_list})",
         )
-    for severity, rule, when, word in (
-        (error, "required_missing", field.required_when, "is answered"),
-        (query, "expected_missing", field.expected_when, "is expected"),
+    for severity, rules, when, word in (
+        (Severity.ERROR, missing, field.required_when, "is answered"),
+        (Severity.QUERY, ("expected_missing",), field.expected_when, "is expected"),
     ):
         if when is not None and blank != "FALSE":
-            needed = f"AND({blank},{excel(when, cells).true})"
-            fault = layout.NEEDED if severity is error else layout.EXPECTED
             yield Check(
-                rules=(rule,),
+                rules=rules,
                 field=field,
-                severity=severity,
-                fault=fault,
                 words=f"{name} {word} where {words(when)}",
-                formula=needed,
+                formula=f"AND({blank},{excel(when, cells).true})",
+                severity=severity,
             )
     if field.only_when is not None:
         answered = f'{cells(field)}<>"",{cells(field)}<>"{UNUSABLE}"'
         yield Check(
             rules=("not_expected_answer",),
             field=field,
-            severity=query,
-            fault=layout.NOT_NEEDED,
             words=f"{name} is left empty except where {words(field.only_when)}",
             formula=f"AND({answered},{excel(field.only_when, cells).false})",
+            severity=Severity.QUERY,
         )
     if isinstance(field, OneCode) and field.na_when is not None:
         not_applicable = excel(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), cells).true
         yield Check(
             rules=("not_applicable_refused",),
             field=field,
-            severity=error,
-            fault=layout.NOT_NA,
             words=f"{name} is “Not applicable” only where {words(field.na_when)}",
             formula=f"AND({not_applicable},{excel(field.na_when, cells).false})",
         )
@@ -220,10 +196,9 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(
             rules=("no_time",),
             field=field,
-            severity=query,
-            fault=layout.NO_TIME,
             words=f"{name} has a time of day",
             formula=f'IF({_dated(cells(field))},IF(ISNUMBER({raw}),INT({raw})={raw},ISERROR(FIND(":",{raw}))),FALSE)',
+            severity=Severity.QUERY,
         )
 
 
@@ -234,13 +209,7 @@ def _rules(form: Form, cells: Grid) -> Iterator[Check]:
         yield Check(
             rules=(f"rule:{rule.id}",),
             field=rule.blame,
-            severity=rule.severity,
-            fault=layout.NOT_FITTING,
             words=f"{words(rule.holds)}{clause}. {rule.fix}",
             formula=f"AND({excel(when, cells).true},{excel(rule.holds, cells).false})",
+            severity=rule.severity,
         )
-
-
-def on_every_record(check: Check) -> bool:
-    """Whether the check is made on records that are set aside too."""
-    return check.rules[0] in _ON_EVERY_RECORD

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
-from pipeline.definition import Field, Form, Severity
+from pipeline.definition import Field, Form
 from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.predicate import Operand
 from pipeline.definition.words import quoted
 from pipeline.template import answer_formulas, checks_grid, layout
-from pipeline.template.checks import COVER_ITEMS, Check, checks, in_quarter, on_every_record
+from pipeline.template.checks import COVER_ITEMS, ON_EVERY_RECORD, Check, checks, in_quarter
 from pipeline.template.checks_grid import ROWS, Grid
 from pipeline.template.codebook import kind
 from pipeline.template.repeated_formulas import Column, RepeatedFormulas
@@ -70,19 +69,16 @@ class Workings:
     marks: tuple[Marks, ...]
 
 
-Placed = Sequence[tuple[Check, int]]
-
-
 def write(book: Workbook, form: Form) -> Workings:
     """Write the Checks sheet of ``form``."""
     sheet = book.get_worksheet_by_name(layout.CHECKS_SHEET)
     assert isinstance(sheet, RepeatedFormulas)  # as `book` adds it
     cells = Grid(form)
-    every_check = placed(checks(form, cells), cells)
+    every_check = checks(form, cells)
     for place, field in enumerate(form.fields, start=1):
         letters = xl_col_to_name(place)
         book.define_name(checks_grid.defined_name(field), f"={layout.RECORDS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
-    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1][1])
+    letters, last = xl_col_to_name(checks_grid.SENTENCE), xl_col_to_name(every_check[-1].column)
     book.define_name(_SENTENCES, f"={layout.CHECKS_SHEET}!${letters}$1:${letters}${_BOTTOM}")
     book.define_name(_WHOLE, f"={layout.CHECKS_SHEET}!$A$1:${last}${_BOTTOM}")
     for column, formula, listed in cells.cover_formulas():
@@ -92,32 +88,26 @@ def write(book: Workbook, form: Form) -> Workings:
         sheet.write_formula(checks_grid.AMERICAN_ROW - 1, column, f"={formula}", value=0)
     for field in form.fields:
         sheet.write_string(checks_grid.LISTS_ROW - 1, cells.column(field), answer_formulas.spellings(field))
-    for check, column in every_check:
+    for check in every_check:
         letters = _letters(check, form)
         label = f"{letters}{_END}{check.field.label} ({letters}{_ROW}): {check.fault}"
-        sheet.write_string(checks_grid.LABELS_ROW - 1, column, label)
+        sheet.write_string(checks_grid.LABELS_ROW - 1, check.column, label)
     sheet.repeat(ROWS, [*_of_records(cells), *cells.columns(), *_of_checks(cells, every_check)])
     sheet.hide()
     sheet.protect()
     return shown(every_check, cells)
 
 
-def placed(every_check: Sequence[Check], cells: Grid) -> Placed:
-    """Each check with the column, from 0, that tells whether it is broken: the answer's own, or one after them all."""
-    free = count(cells.end)
-    return [(check, cells.column(check.field) if check.formula is None else next(free)) for check in every_check]
-
-
-def shown(every_check: Placed, cells: Grid) -> Workings:
-    """What the checks, with their columns, tell the other sheets."""
+def shown(every_check: Sequence[Check], cells: Grid) -> Workings:
+    """What the checks tell the other sheets."""
     white = [layout.cover_row(item.name) for item in layout.COVER if item.kind != "prefilled"]
     entered = ",".join(f"{layout.COVER_SHEET}!$B${row}" for row in white)
     begun = f"({_used(cells)}+COUNTA({entered})>0)"
-    lines = (_line(check, cells, column) for check, column in every_check)
+    lines = (_line(check, cells) for check in every_check)
     return Workings(begun, (*_of_the_whole(cells, begun), *lines), marks(every_check, cells))
 
 
-def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
+def marks(every_check: Sequence[Check], cells: Grid) -> tuple[Marks, ...]:
     """
     The formulas that mark the cells of each question.
 
@@ -128,27 +118,28 @@ def marks(every_check: Placed, cells: Grid) -> tuple[Marks, ...]:
         return f"INDEX({_WHOLE},{row},{column + 1})"
 
     def cell(operand: Operand) -> str:
-        return (
-            answer_of(cells.column(operand))
-            if isinstance(operand, Field)
-            else answer_of(cells.as_of, str(checks_grid.COVER_ROW))
-        )
+        if isinstance(operand, Field):
+            return answer_of(cells.column(operand))
+        return answer_of(cells.as_of, str(checks_grid.COVER_ROW))
 
     def marks_of(field: Field) -> Marks:
-        ours = [(check, column) for check, column in every_check if check.field is field]
         formulas: dict[str, list[str]] = {"wrong": [], "needed": [], "doubted": []}
-        for check, column in ours:
-            must = check.severity is Severity.ERROR
-            kind = "needed" if must and check.fault == layout.NEEDED else "wrong" if must else "doubted"
-            formulas[kind].append(
-                f'{answer_of(column)}="{UNUSABLE}"' if check.formula is None else f"{answer_of(column)}=1"
-            )
-        begun = f"{answer_of(checks_grid.USED)}=1"
-        left_out = f"AND({begun},{excel(field.only_when, cell).false})" if field.only_when is not None else ""
-        wrong, needed, doubted = (f"OR({','.join(each)})" if each else "" for each in formulas.values())
-        return Marks(wrong=wrong, needed=needed, doubted=doubted, not_asked=left_out)
+        for check in every_check:
+            if check.field is field:
+                mark = "doubted" if not check.must else "needed" if check.fault == layout.NEEDED else "wrong"
+                formulas[mark].append(f"{answer_of(check.column)}={_sign(check)}")
+        left_out = ""
+        if field.only_when is not None:
+            left_out = f"AND({answer_of(checks_grid.USED)}=1,{excel(field.only_when, cell).false})"
+        joined = {mark: f"OR({','.join(each)})" if each else "" for mark, each in formulas.items()}
+        return Marks(**joined, not_asked=left_out)
 
     return tuple(marks_of(field) for field in cells.form.fields)
+
+
+def _sign(check: Check) -> str:
+    """What stands in a check's column where it is broken."""
+    return f'"{UNUSABLE}"' if check.formula is None else "1"
 
 
 def _used(cells: Grid) -> str:
@@ -173,21 +164,20 @@ def _of_records(cells: Grid) -> list[Column]:
     ]
 
 
-def _of_checks(cells: Grid, every_check: Placed) -> list[Column]:
+def _of_checks(cells: Grid, every_check: Sequence[Check]) -> list[Column]:
+    ours = [check for check in every_check if check.formula is not None]
     columns = []
-    for check, number in every_check:
-        if check.formula is not None:
-            broken = f"IF({check.formula},1,0)"
-            gated = broken if on_every_record(check) else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
-            columns.append(Column(number, _unless_wrong(check, cells, every_check, gated)))
-    return [*columns, *_of_sentences(cells, every_check)]
+    for check in ours:
+        broken = f"IF({check.formula},1,0)"
+        gated = broken if check.rules[0] in ON_EVERY_RECORD else f"IF({cells.cell(checks_grid.KEPT)}=1,{broken},0)"
+        columns.append(Column(check.column, _unless_wrong(check, cells, ours, gated)))
+    return [*columns, *_of_sentences(cells, ours)]
 
 
-def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
+def _of_sentences(cells: Grid, ours: Sequence[Check]) -> list[Column]:
     """The columns with the sentence beside a record: how much to mend and look at again, where, and what is first."""
-    ours = [(check, column) for check, column in every_check if check.formula is not None]
-    first, last = cells.end, ours[-1][1]
-    doubted = next((column for check, column in ours if check.severity is not Severity.ERROR), last + 1)
+    first, last = cells.end, ours[-1].column
+    doubted = next((check.column for check in ours if not check.must), last + 1)
     row = checks_grid.LABELS_ROW
     broken = f"{cells.cell(first)}:{cells.cell(last)}"
     labels = f"${xl_col_to_name(first)}${row}:${xl_col_to_name(last)}${row}"
@@ -214,30 +204,24 @@ def _of_sentences(cells: Grid, every_check: Placed) -> list[Column]:
     ]
 
 
-def _unless_wrong(check: Check, cells: Grid, every_check: Placed, formula: str) -> str:
+def _unless_wrong(check: Check, cells: Grid, ours: Sequence[Check], formula: str) -> str:
     """``formula``, but never TRUE for a doubt about a cell that has an error too: the error says what to do there."""
-    wrong = [
-        cells.cell(number)
-        for each, number in every_check
-        if each.field is check.field and each.severity is Severity.ERROR and each.formula is not None
-    ]
-    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and check.severity is not Severity.ERROR else formula
+    wrong = [cells.cell(each.column) for each in ours if each.field is check.field and each.must]
+    return f"IF({'+'.join(wrong)}>0,0,{formula})" if wrong and not check.must else formula
 
 
 def _letters(check: Check, form: Form) -> str:
     return str(xl_col_to_name(1 + [each is check.field for each in form.fields].index(True)))
 
 
-def _line(check: Check, cells: Grid, column: int) -> Line:
-    column_cells = f"{layout.CHECKS_SHEET}!{cells.all(column)}"
-    wanted = f'"{UNUSABLE}"' if check.formula is None else "1"
-    place = f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({wanted},{column_cells},0)+{_TOP - 1})'
+def _line(check: Check, cells: Grid) -> Line:
+    column, sign = f"{layout.CHECKS_SHEET}!{cells.all(check.column)}", _sign(check)
     return Line(
         rule=check.rules[0],
-        must=check.severity is Severity.ERROR,
+        must=check.must,
         words=check.words,
-        count=f"COUNTIF({column_cells},{wanted})",
-        place=place,
+        count=f"COUNTIF({column},{sign})",
+        place=f'"{layout.RECORDS_SHEET}!{_letters(check, cells.form)}"&(MATCH({sign},{column},0)+{_TOP - 1})',
     )
 
 
@@ -246,22 +230,20 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
     cover, used = layout.COVER_SHEET, _used(cells)
     return_type = COVER_ITEMS["return_type"]
     nil = f'EXACT({layout.CHECKS_SHEET}!{cells.cover(return_type)},"NIL")'
-    answer = f'"{cover}!B{layout.cover_row(return_type.name)}"'
-    first = f'"{layout.RECORDS_SHEET}!B{_TOP}"'
     lines = [
         Line(
             rule="nil_with_records",
             must=True,
             words="A nil return has no records: correct the Cover, or take the records out",
             count=f"IF({nil},IF({used}>0,1,0),0)",
-            place=answer,
+            place=f'"{cover}!B{layout.cover_row(return_type.name)}"',
         ),
         Line(
             rule="no_records",
             must=True,
             words="There is a row for each case; if there were no cases, the Cover says “Nil return”",
             count=f"IF(AND({begun},NOT({nil}),{used}=0),1,0)",
-            place=first,
+            place=f'"{layout.RECORDS_SHEET}!B{_TOP}"',
         ),
     ]
     for item in layout.COVER:
@@ -269,30 +251,19 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         if field is None:
             continue
         cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
-        if item.required:
-            blank = f'IF(AND({begun},{cell}=""),1,0)'
-            lines.append(
-                Line(
-                    rule="cover_unanswered",
-                    must=True,
-                    words=f"Cover: {quoted(field)} is answered",
-                    count=blank,
-                    place=place,
-                )
-            )
-        rule = f"Cover: {quoted(field)} takes {kind(field)}"
-        lines.append(
-            Line(rule="cover_unusable", must=True, words=rule, count=f'IF({cell}="{UNUSABLE}",1,0)', place=place)
-        )
+        for rule, made, says, broken in (
+            ("cover_unanswered", item.required, "is answered", f'IF(AND({begun},{cell}=""),1,0)'),
+            ("cover_unusable", True, f"takes {kind(field)}", f'IF({cell}="{UNUSABLE}",1,0)'),
+        ):
+            if made:
+                words = f"Cover: {quoted(field)} {says}"
+                lines.append(Line(rule=rule, must=True, words=words, count=broken, place=place))
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"
-    rule = f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here"
-    return [
-        *lines,
-        Line(
-            rule="",
-            must=False,
-            words=rule,
-            count=f"IF(COUNTA({below})>0,1,0)",
-            place=f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"',
-        ),
-    ]
+    last = Line(
+        rule="",
+        must=False,
+        words=f"Rows below {_BOTTOM} are read when the return arrives, but they are not checked here",
+        count=f"IF(COUNTA({below})>0,1,0)",
+        place=f'"{layout.RECORDS_SHEET}!B{_BOTTOM + 1}"',
+    )
+    return [*lines, last]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.definition import (
@@ -24,66 +23,6 @@ from pipeline.definition.words import words
 
 OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question in words."""
-
-    name: str
-    label: str
-    kind: str
-    when: str
-    codes: tuple[tuple[str, str], ...]
-    help: str
-    standards: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One standard in words."""
-
-    id: str
-    title: str
-    counted: str
-    out_of: str
-    excluded: str
-    target: str
-    source: str
-    recommendations: tuple[str, ...]
-
-
-def questions(form: Form) -> tuple[Question, ...]:
-    """What ``form`` asks, in order."""
-    return tuple(
-        Question(
-            name=field.name,
-            label=field.label,
-            kind=kind(field),
-            when=when(field),
-            codes=tuple((code.code, code.label) for code in codes_of(field)),
-            help=field.help,
-            standards=form.affected(field),
-        )
-        for field in form.fields
-    )
-
-
-def criteria(form: Form) -> tuple[Criterion, ...]:
-    """The standards that a return on ``form`` counts in."""
-    return tuple(
-        Criterion(
-            id=standard.id,
-            title=standard.title,
-            counted=words(standard.met),
-            out_of=words(standard.applies),
-            excluded=standard.excluded,
-            target=target(standard),
-            source=standard.source,
-            recommendations=standard.recommendations,
-        )
-        for standard in form.standards
-    )
 
 
 def target(standard: Standard) -> str:
@@ -140,8 +79,8 @@ def example_text(field: Field, form: Form) -> str:
 
 def example_shown(field: Field, form: Form) -> str:
     """The example as somebody who picks it from a drop-down would enter it."""
-    picked = field.codes.shown(field.example) if isinstance(field, OneCode) and isinstance(field.example, str) else ""
-    return picked or example_text(field, form)
+    codes = field.codes if isinstance(field, OneCode) else ()
+    return next((code.shown for code in codes if code.code == field.example), example_text(field, form))
 
 
 def _into(value: date, form: Form) -> date:

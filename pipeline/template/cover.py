@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.calendar.returns_due import due
 from pipeline.definition import CodeList, Form
 from pipeline.template import layout
 from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
@@ -39,7 +40,7 @@ def write(
     lay_out_for_reading(sheet, WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
-    sheet.write_string("A2", f"{marked}{form.quarter}, due by {layout.due(form.quarter):%d/%m/%Y}", styles(bold=True))
+    sheet.write_string("A2", f"{marked}{form.quarter}, due by {due(form.quarter):%d/%m/%Y}", styles(bold=True))
     known: dict[str, object] = {
         "audit_code": form.audit.code,
         "template_version": form.version,
@@ -69,7 +70,6 @@ def write(
         row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))
         sheet.set_row(row, height([(sentence, sum(WIDTHS))]))
-    sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)

@@ -12,9 +12,24 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Coded, Form, Rule
-from pipeline.definition.words import words
-from pipeline.template.codebook import criteria, questions, sentence
+from pipeline.definition import (
+    ALWAYS,
+    Audit,
+    Coded,
+    Count,
+    Distribution,
+    Field,
+    Form,
+    Ratio,
+    RepeatShare,
+    Rule,
+    View,
+    fields_of,
+)
+from pipeline.definition.standards import Context
+from pipeline.definition.words import quoted, words
+from pipeline.partnership.agencies import name_of
+from pipeline.template.codebook import codes_of, kind, sentence, target, when
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
 HEAD = """# Data dictionary
@@ -22,8 +37,11 @@ HEAD = """# Data dictionary
 Every question, count and standard of every audit, printed from `pipeline/audits` in the words of the workbook's own
 codebook. Change a definition there and renew this page with `make docs`.
 
-"When" says when a question is to be answered, "Must hold" what is checked between its answer and others, and "Counts
-in" the standards that read it. What is checked of every answer alone is in [checks.md](checks.md).
+"When" says when a question is to be answered: *always* and *required where* – a blank there is an error; *expected
+where* – a blank there is a query; *only where* – asked there alone, and an answer elsewhere is a query; *optional* – a
+blank is in order. "Must hold" says what is checked between the answer and others, and "Counts in" which standards and
+context measures read it. What is checked of every answer is in [checks](checks.md), what a word means in the
+[glossary](glossary.md), where a target comes from in [domain](domain.md).
 """
 
 
@@ -37,7 +55,7 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
     audit = forms[0].audit
     yield from (f"## {audit.title} ({audit.code})", "", audit.purpose, "")
     yield f"One row is {audit.unit}. It is due {audit.cadence.value}. Which cases: {audit.sampling}"
-    yield from ("", *(f"- {each.view.title}: returned by {', '.join(each.view.agencies)}" for each in forms), "")
+    yield from ("", *(f"- {each.view.title}: {_agencies(each.view)}" for each in forms), "")
     yield from _table("Questions", _QUESTION, _questions(forms))
     for form in forms:
         if form.volumes is not None:
@@ -45,33 +63,69 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
             counts = ((f"`{each.name}`", each.label) for each in form.volumes.counts)
             yield from _table(f"Volumes, a month{per}: {form.view.title}", ("Name", "Heading"), counts)
     yield from _table("Standards", _STANDARD, _standards(forms))
+    yield from _table("Context measures: shown to understand, never rated", _MEASURE, map(_measure, audit.context))
+
+
+def _agencies(view: View) -> str:
+    return "; ".join(f"{name_of(code)} ({code})" for code in view.agencies)
 
 
 _QUESTION = ("Name", "Heading", "Asked of", "Answer", "When", "Must hold", "Counts in")
 _STANDARD = ("Standard", "Out of records where", "Counts as met where", "Target", "Source", "Evidence for")
+_MEASURE = ("Measure", "Counted from", "Evidence for")
 
 
 def _questions(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
     """A line for each question of the audit, whichever views ask it."""
-    asked = [{each.name: each for each in questions(form)} for form in forms]
     rules = {rule.id: rule for form in forms for rule in form.rules}
-    for field in forms[0].audit.fields:
-        versions = [by_name[field.name] for by_name in asked if field.name in by_name]
-        if not versions:
+    audit = forms[0].audit
+    for field in audit.fields:
+        asking = [form for form in forms if form.has(field)]
+        if not asking:
             continue
-        question = versions[0]
-        views = [form.view.title for form in forms if form.has(field)]
-        held = [_held(rule) for rule in rules.values() if rule.blame is field]
-        codes = "; ".join(f"{code} {label}" for code, label in question.codes) if isinstance(field, Coded) else ""
+        standards = (each for form in asking for each in form.affected(field))
+        listed = codes_of(field) if isinstance(field, Coded) else ()
+        codes = "; ".join(code.shown for code in listed)
         yield (
             f"`{field.name}`",
-            question.label,
-            "all" if len(views) == len(forms) else ", ".join(views),
-            f"{question.kind}: {codes}" if codes else question.kind,
-            question.when,
-            "; ".join(held),
-            ", ".join(dict.fromkeys(each for version in versions for each in version.standards)),
+            field.label,
+            "all" if len(asking) == len(forms) else ", ".join(form.view.title for form in asking),
+            f"{kind(field)}: {codes}" if codes else kind(field),
+            when(field),
+            "; ".join(_held(rule) for rule in rules.values() if rule.blame is field),
+            ", ".join(dict.fromkeys([*standards, *_measured(field, audit)])),
         )
+
+
+def _measured(field: Field, audit: type[Audit]) -> Iterator[str]:
+    """The context measures that are counted from ``field``."""
+    for measure in audit.context:
+        match measure:
+            case Distribution():
+                read: tuple[Field, ...] = (measure.field, *fields_of(measure.applies))
+            case RepeatShare():
+                read = (measure.key,)
+            case Ratio():
+                read = ()
+        if any(field is each for each in read):
+            yield measure.id
+
+
+def _measure(measure: Context) -> Sequence[str]:
+    match measure:
+        case Ratio():
+            less = f", less {_labels(measure.less)}" if measure.less else ""
+            counted = f"{_labels(measure.numerator)}, out of {_labels(measure.denominator)}{less} (Volumes)"
+        case Distribution():
+            where = "" if measure.applies is ALWAYS else f", where {words(measure.applies)}"
+            counted = f"how many records gave each answer to {quoted(measure.field)}{where}"
+        case RepeatShare():
+            counted = f"how many different answers to {quoted(measure.key)} stand on two records or more, out of all"
+    return f"{measure.id} {measure.title}", counted, ", ".join(measure.recommendations)
+
+
+def _labels(counts: Sequence[Count]) -> str:
+    return " and ".join(f"‘{each.label}’" for each in counts)
 
 
 def _held(rule: Rule) -> str:
@@ -81,18 +135,17 @@ def _held(rule: Rule) -> str:
 
 def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
     """A line for each standard of the audit, in its order."""
-    by_id = {each.id: each for form in forms for each in criteria(form)}
-    for standard in forms[0].audit.standards:
-        if each := by_id.get(standard.id):
+    counted = {each.id for form in forms for each in form.standards}
+    for each in forms[0].audit.standards:
+        if each.id in counted:
             left_out = f". Left out: {each.excluded}" if each.excluded else ""
-            evidence = ", ".join(each.recommendations)
             yield (
                 f"{each.id} {each.title}",
-                f"{each.out_of}{left_out}",
-                each.counted,
-                each.target,
+                f"{words(each.applies)}{left_out}",
+                words(each.met),
+                target(each),
                 each.source,
-                evidence,
+                ", ".join(each.recommendations),
             )
 
 

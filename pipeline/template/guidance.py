@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.definition import Code, Form, MultiCode
-from pipeline.template.codebook import Question, criteria, questions, sentence
+from pipeline.definition import Field, Form, MultiCode
+from pipeline.definition.words import words
+from pipeline.template.codebook import codes_of, kind, sentence, target, when
 from pipeline.template.styles import (
     BAND,
     LINE,
@@ -43,14 +44,12 @@ def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, line, styles(text_wrap=True))
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
     _standards(sheet, styles, form, _questions(sheet, styles, form, 2 + len(lines)) + 2)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
     print_across(sheet)
 
 
 def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
     """Write every question, by part of the story, from ``row`` on; gives the last row written."""
     row = _section(sheet, styles, row, "Questions", ("Question", "Answer", "When", "Answers and help", "Counts in"))
-    asked = {each.name: each for each in questions(form)}
     title = styles(bold=True, font_color=BAND, bg_color=PALE)
     for part in form.parts:
         row += 1
@@ -58,26 +57,21 @@ def _questions(sheet: Worksheet, styles: Styles, form: Form, row: int) -> int:
             sheet.write(row, column, "" if column else part.title, title)
         for field in part.fields:
             row += 1
-            each = asked[field.name]
-            answers_and_help = "\n".join(filter(None, (each.help, _answers(each))))
-            _write_line(
-                sheet,
-                styles,
-                row,
-                (each.label, sentence(each.kind), each.when, answers_and_help, ", ".join(each.standards)),
-            )
+            answers_and_help = "\n".join(filter(None, (field.help, _answers(field))))
+            counts_in = ", ".join(form.affected(field))
+            texts = (field.label, sentence(kind(field)), when(field), answers_and_help, counts_in)
+            _write_line(sheet, styles, row, texts)
     return row
 
 
 def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
     headings = ("Standard", "Target", "Out of records where", "Counts as met where", "Evidence for")
-    row = _section(sheet, styles, row, "Standards that this return counts in", headings)
-    for each in criteria(form):
-        row += 1
+    above = _section(sheet, styles, row, "Standards that this return counts in", headings)
+    for number, each in enumerate(form.standards, start=above + 1):
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
-        target, out_of = f"{sentence(each.target)}\n{each.source}", f"{each.out_of}{left_out}"
-        evidence = ", ".join(each.recommendations)
-        _write_line(sheet, styles, row, (f"{each.id} {each.title}", target, out_of, each.counted, evidence))
+        aim, out_of = f"{sentence(target(each))}\n{each.source}", f"{words(each.applies)}{left_out}"
+        texts = (f"{each.id} {each.title}", aim, out_of, words(each.met), ", ".join(each.recommendations))
+        _write_line(sheet, styles, number, texts)
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:
@@ -95,9 +89,9 @@ def _write_line(sheet: Worksheet, styles: Styles, row: int, texts: Sequence[str]
     sheet.set_row(row, max(height([first], bold=True), height(others)))
 
 
-def _answers(question: Question) -> str:
+def _answers(field: Field) -> str:
     """Every answer that a question takes, as the drop-down offers it."""
-    shown = [Code(code, label).shown for code, label in question.codes]
+    shown = [code.shown for code in codes_of(field)]
     return ("; " if len(shown) <= _ON_ONE_LINE else "\n").join(shown)
 
 

@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.working_days import deadline
 from pipeline.definition import Code, CodeList, code_list
 
 COVER_SHEET = "Cover"
@@ -29,6 +27,7 @@ CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
+OWN_SHEETS = (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET)  # made new in each workbook
 ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
 
 HEADER_ROW = 4
@@ -93,13 +92,6 @@ COVER = (
     CoverItem("caveats", "Anything the reader should know (no names)", "text"),
 )
 
-DUE_WORKING_DAYS = 20
-
-
-def due(quarter: Quarter) -> date:
-    """The last day on which a return for ``quarter`` is in time."""
-    return deadline(quarter.end, DUE_WORKING_DAYS)
-
 
 def cover_row(name: str) -> int:
     """The row of a Cover item, from 1; its label is in column A and its answer in column B."""
@@ -112,43 +104,29 @@ def months_of(quarter: Quarter) -> tuple[str, str, str]:
     return f"{first:%Y-%m}", f"{second:%Y-%m}", f"{third:%Y-%m}"
 
 
-# What the live checks say of an answer, after its question and its cell.
-UNUSABLE, NEEDED, EXPECTED = (
-    "pick or type an answer this question takes",
-    "an answer is needed",
-    "an answer is expected",
-)
-ROW_AGAIN, NUMBER_AGAIN = "this row is there twice", "another record has the same one"
-OUT_OF_QUARTER, NOT_NEEDED = "this date is outside the quarter", "no answer is needed for this record: empty the cell"
-NOT_NA, NO_TIME = "‘not applicable’ does not fit this record", "add the time of day"
-NOT_FITTING = "this does not fit another answer; Ready to send has the rule"
-_FAULTS = (
-    UNUSABLE,
-    NEEDED,
-    EXPECTED,
-    ROW_AGAIN,
-    NUMBER_AGAIN,
-    OUT_OF_QUARTER,
-    NOT_NEEDED,
-    NOT_NA,
-    NO_TIME,
-    NOT_FITTING,
-)
+# What the live checks say of an answer, after its question and its cell, by the intake's name for what is wrong.
+NEEDED = "an answer is needed"
+FAULTS = {
+    "unknown_code": "pick or type an answer this question takes",
+    "key_missing": NEEDED,
+    "anchor_missing": NEEDED,
+    "required_missing": NEEDED,
+    "expected_missing": "an answer is expected",
+    "row_repeated": "this row is there twice",
+    "key_reused": "another record has the same one",
+    "outside_quarter": "this date is outside the quarter",
+    "not_expected_answer": "no answer is needed for this record: empty the cell",
+    "not_applicable_refused": "‘not applicable’ does not fit this record",
+    "no_time": "add the time of day",
+    "rule": "this does not fit another answer; Ready to send has the rule",
+}
 _EARLIER_FAULTS = (
-    "is needed",
-    "is an earlier row once more",
-    "is used more than once",
-    "is outside the quarter",
-    "is expected",
-    "is not asked here",
-    "cannot be NA",
-    "has no time",
-    "does not fit",
+    "is needed|is an earlier row once more|is used more than once|is outside the quarter|is expected|is not asked here"
+    "|cannot be NA|has no time|does not fit"
 )
 _FLAG = r"\d+ to (?:mend|check)"
 _COUNTED = r"; (?:\d+ things? to mend)?(?: and )?(?:\d+ to look at again)? in this row"
-_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, _FAULTS))})(?:{_COUNTED})?"
-_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{'|'.join(_EARLIER_FAULTS)})(?:: .+)?)"
-OWN_WORDS = re.compile(
-    rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL
-)  # a full match is what live checks say, not a person
+_SENTENCE = rf".+ \([A-Z]{{1,3}}\d+\): (?:{'|'.join(map(re.escape, FAULTS.values()))})(?:{_COUNTED})?"
+_BEFORE = rf"[A-Z]{{1,3}}\d+(?: \(first of \d+\))? (?:is no answer to .+|(?:{_EARLIER_FAULTS})(?:: .+)?)"
+# A full match is what live checks say, not a person.
+OWN_WORDS = re.compile(rf"{_FLAG}|{_SENTENCE}|{_BEFORE}", re.DOTALL)

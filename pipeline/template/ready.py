@@ -49,7 +49,6 @@ def write(sheet: Worksheet, styles: Styles, workings: Workings, begun: bool) -> 
     sheet.write_formula(FIRST_ROW + SHOWN - 1, 1, and_more, styles(bold=True), "")
     _everything(sheet, styles, top, workings)
     sheet.freeze_panes(VERDICT_ROW, 0)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
     print_across(sheet)
 
 

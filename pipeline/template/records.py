@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from itertools import accumulate
 from typing import Any
 
@@ -60,7 +59,8 @@ def write(
         check(sheet, column, field, names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
-            _value(sheet, styles, number, column, field, row.get(field.name))
+            if row.get(field.name) not in (None, ""):
+                sheet.write(number, column, row[field.name], _open(styles, field))
     sheet.freeze_panes(layout.EXAMPLE_ROW, 2)
     sheet.protect(
         "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True, "format_cells": True}
@@ -177,19 +177,6 @@ def _heading(field: Field) -> str:
 def _open(styles: Styles, field: Field) -> Format:
     """The format of a cell that is filled in."""
     return styles(locked=False, num_format=number_format(field), align="left")
-
-
-def _value(sheet: Worksheet, styles: Styles, row: int, column: int, field: Field, value: object) -> None:
-    if value is None or value == "":
-        return
-    look = _open(styles, field)
-    if isinstance(value, date):
-        stamp = value if isinstance(value, datetime) else datetime.combine(value, time())
-        sheet.write_datetime(row, column, stamp, look)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, look)
-    else:
-        sheet.write_string(row, column, str(value), look)
 
 
 def check(

@@ -28,18 +28,17 @@ class Styles:
 
     def __call__(self, **options: object) -> Format:
         """A format in the house look."""
-        key = tuple(sorted(options.items()))
+        usual = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        return self._once(tuple(sorted(options.items())), {**usual, **options})
+
+    def _once(self, key: tuple[tuple[str, object], ...], look: Look) -> Format:
         if key not in self._made:
-            usual = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-            self._made[key] = self._book.add_format({**usual, **options})
+            self._made[key] = self._book.add_format(dict(look))
         return self._made[key]
 
     def mark(self, look: Look) -> Format:
         """A format that a cell takes on while it is marked: its letters and numbers stay as they are."""
-        key = (("mark", True), *sorted(look.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(dict(look))
-        return self._made[key]
+        return self._once((("mark", True), *sorted(look.items())), look)
 
     @property
     def title(self) -> Format:
@@ -50,11 +49,6 @@ class Styles:
     def header(self) -> Format:
         """A column's heading."""
         return self(bold=True, text_wrap=True, bg_color=BAND, font_color="#ffffff", border=1, border_color=LINE)
-
-    @property
-    def quiet(self) -> Format:
-        """Small print."""
-        return self(text_wrap=True, font_color=GREY, font_size=9)
 
 
 def write_title(sheet: Worksheet, styles: Styles, title: str) -> None:
@@ -76,8 +70,13 @@ def write_headings(sheet: Worksheet, styles: Styles, row: int, headings: Sequenc
 
 
 def lay_out_for_reading(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Give a sheet that is read from top to bottom its columns' ``widths``, and take the lines between cells away."""
+    """
+    Give a sheet that is read from top to bottom its columns' ``widths``, and take the lines between cells away.
+
+    Its answers can be changed, and how large and wide its cells are, but nothing else.
+    """
     sheet.hide_gridlines(2)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
 

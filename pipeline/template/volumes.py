@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import count as counted_from
+from itertools import product
 
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
@@ -34,6 +35,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     header = layout.VOLUMES_HEADER_ROW - 1
     groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
     grouped = [volumes.per.label, "Meaning"] if volumes.per else []
+    first = 1 + len(grouped)  # column with counts
     headings = ["Month", *grouped, *(each.label for each in volumes.counts)]
     fitting = [_fitting(texts) for texts in zip(*groups, strict=True)] if volumes.per else []
     widths = [_WIDTH, *fitting, *(_WIDTH for _ in volumes.counts)]
@@ -47,23 +49,17 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     filled_in = _by_month_and_group(lines)
     fixed = styles(bg_color=PALE, border=1, border_color=LINE, num_format="@")
     open_cell = styles(locked=False, border=1, border_color=LINE, num_format="0")
-    row = header
-    for month in layout.months_of(form.quarter):
-        for code, label in groups:
-            row += 1
-            for column, text in enumerate([month, *([code, label] if volumes.per else [])]):
-                sheet.write_string(row, column, text, fixed)
-            line = filled_in.get((month, code), {})
-            for column, count in enumerate(volumes.counts, start=3 if volumes.per else 1):
-                value = line.get(count.name)
-                if isinstance(value, int):
-                    sheet.write_number(row, column, value, open_cell)
-                else:
-                    sheet.write_blank(row, column, None, open_cell)
+    for row, (month, group) in enumerate(product(layout.months_of(form.quarter), groups), start=header + 1):
+        for column, text in enumerate((month, *group)[:first]):
+            sheet.write_string(row, column, text, fixed)
+        line = filled_in.get((month, group[0]), {})
+        for column, count in enumerate(volumes.counts, start=first):
+            value = line.get(count.name)
+            sheet.write(row, column, value if isinstance(value, int) else None, open_cell)
     check(sheet, volumes)
     if previous:
         _write_previous(sheet, styles, form, len(headings), earlier(form, previous))
-    sheet.freeze_panes(header + 1, 3 if volumes.per else 1)
+    sheet.freeze_panes(header + 1, first)
     sheet.protect("", {"format_columns": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Date, Field, Form, Whole
+from pipeline.definition import Field
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
@@ -20,19 +20,18 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUN
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
 from pipeline.validate.cover import as_of, cover, miscounted
-from pipeline.validate.eligible import MISDATED, MISNUMBERED, OUTSIDE, REPEATED, UNDATED, UNNUMBERED, placed
-from pipeline.validate.facts import noted, old_template
+from pipeline.validate.eligible import FIRST_OF_ALL, placed
+from pipeline.validate.file_notes import noted, old_template
 from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header, resolved
-from pipeline.validate.late import late
+from pipeline.validate.late_hours import late_hours
 from pipeline.validate.ledger import Ledger
 from pipeline.validate.masked import masked
 from pipeline.validate.outside import outside
 from pipeline.validate.personal import in_name, personal, possible_names
 from pipeline.validate.rows import Rows, told_apart
-from pipeline.validate.shifted import shifted
-from pipeline.validate.slid import slid
-from pipeline.validate.tables import cut_off, misplaced
+from pipeline.validate.slid import shifted, slid
+from pipeline.validate.tables import misplaced
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from pipeline.validate.volumes import volumes
 
@@ -68,48 +67,51 @@ def answers(workbook: Workbook, identity: Identity) -> Validated:
 
 def _answers(workbook: Workbook, identity: Identity) -> Validated:
     form = identity.form
-    header = resolved(workbook, form, identity.approved)
+    header = resolved(workbook, form, identity.approved, identity.version)
     if not isinstance(header, Header):
-        findings = (*header, *old_template(form, identity.version, OLD_TEMPLATE_REFUSED))
-        return SentBack(workbook.file_name, workbook.sha256, Tally(), findings, identity)
+        if identity.version not in ("", form.version):
+            header = (*header, old_template(OLD_TEMPLATE_REFUSED, form, identity.version))
+        return SentBack(workbook.file_name, workbook.sha256, Tally(), header, identity)
     cover_answers, cover_findings = cover(workbook, form)
-    rows = told_apart(header, form, identity.version)
+    rows = told_apart(header)
     nil = cover_answers.get("return_type") == "NIL"
-    elsewhere = outside(workbook, form, header, rows.records, identity.version)
-    refusal = slid(header, form, rows.records) or elsewhere.records or _contradiction(nil, rows, header, workbook)
-    refusal = refusal or misplaced(header, rows, form)
+    elsewhere, beside = outside(workbook, header, rows.records)
+    refusal = (
+        slid(header, rows.records)
+        or elsewhere
+        or _contradiction(nil, rows, header, workbook)
+        or misplaced(header, rows)
+    )
     if refusal is not None:
         findings = (refusal, *(each for each in cover_findings if each.label == RETURN_TYPE))
         tally = _tally(rows, np.zeros(len(rows.records), dtype=bool))
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity)
-    ledger = Ledger(form, header)
+    ledger = Ledger(header)
     columns = typed(ledger, rows.records)
-    records_placed = placed(ledger, columns, rows.records)
-    keeping, aside = records_placed.keeping, records_placed.aside
+    keeping, aside = placed(ledger, columns, rows.records)
     tally = _tally(rows, keeping)
-    names = possible_names(workbook, header, form, rows.records, columns.unusable)
+    names = possible_names(workbook, header, rows.records, columns.unusable)
     if rows.records and not keeping.any():
-        none = _none_counted(ledger, rows.records, aside)
+        none = _none_counted(header, rows.records, aside)
         findings = (none, *ledger.findings(aside), *rows.findings, *header.notes, *names)
         return SentBack(workbook.file_name, workbook.sha256, tally, findings, identity, aside)
-    late(ledger, rows.records)
+    late_hours(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
     from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
-    refused = checked(ledger, _dated(records, cover_answers), records.rows["row"].tolist(), from_list=from_list)
-    _refuse(records.rows, unusable, refused, form)
+    refused = checked(ledger, _dated(records, cover_answers), from_list=from_list)
+    _refuse(records.rows, unusable, refused)
     counts, volume_findings = volumes(workbook, form)
-    cover_findings += miscounted(workbook, cover_answers, len(rows.records), len(records))
     every_finding = (
         *ledger.findings(aside),
         *shifted(ledger, columns, rows.records),
         *cover_findings,
+        *miscounted(workbook, cover_answers, len(rows.records), len(records)),
         *volume_findings,
         *rows.findings,
-        *cut_off(workbook),
-        *noted(workbook, form, header, identity.version, rows.records),
+        *noted(workbook, header, rows.records),
         *header.notes,
-        *elsewhere.notes,
+        *beside,
         *names,
     )
     return Accepted(
@@ -128,27 +130,16 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     )
 
 
-def _none_counted(ledger: Ledger, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
+def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, str]) -> Finding:
     """Why a return with records in it is sent back, where none of them can be counted."""
-    sheet = ledger.header.sheet.name
     reasons = Counter(aside.values())
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return NO_RECORD_COUNTED.at(
-        sheet,
+        header.sheet.name,
         records=f"{len(records)} {'record' if len(records) == 1 else 'records'}",
         why=why,
-        first_of_all=_FIRST_OF_ALL[reasons.most_common(1)[0][0]],
+        first_of_all=FIRST_OF_ALL[reasons.most_common(1)[0][0]],
     )
-
-
-_FIRST_OF_ALL = {
-    UNNUMBERED: "Give each record its number, as in the example, and send the return again.",
-    MISNUMBERED: "Write each record's number as in the example, and send the return again.",
-    REPEATED: "Take out the rows that are there twice, and send the return again.",
-    OUTSIDE: "Is this the return of another quarter? Send it with that quarter's template; if not, correct the dates.",
-    UNDATED: "Enter the date that decides the quarter in each record, and send the return again.",
-    MISDATED: "Correct the date that decides the quarter in each record, and send the return again.",
-}
 
 
 def _contradiction(nil: bool, rows: Rows, header: Header, workbook: Workbook) -> Finding | None:
@@ -191,12 +182,10 @@ def _dated(records: Records, cover_answers: dict[str, str]) -> Records:
     return replace(records, arrays={**records.arrays, AS_OF_COLUMN: unknown})
 
 
-def _refuse(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array], form: Form) -> None:
+def _refuse(records: pd.DataFrame, unusable: pd.DataFrame, refused: dict[str, Array]) -> None:
     """Blank the answers that a rule has refused, and mark them unusable."""
-    fields: dict[str, Field] = {field.name: field for field in form.fields}
     for name, where in refused.items():
-        unusable[name] = unusable[name].to_numpy() | where if name in unusable.columns else where
-        blank = pd.NaT if isinstance(fields[name], Date) else pd.NA if isinstance(fields[name], Whole) else None
-        records.loc[where, name] = blank
-        if fields[name].also_codes():
-            records.loc[where, code_column(name)] = None
+        unusable[name] = unusable.get(name, False) | where
+        for column in (name, code_column(name)):
+            if column in records.columns:
+                records.loc[where, column] = None

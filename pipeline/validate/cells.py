@@ -10,6 +10,7 @@ from datetime import time as clock
 from pipeline.definition import Code, Coded, Date, DateTime, Field, MultiCode, OneCode, Text, Whole
 from pipeline.definition.codes import folded, read_as
 from pipeline.english import did_you_mean
+from pipeline.read import Sheet
 from pipeline.template.codebook import kind, one_of
 from pipeline.validate.catalogue.cells import (
     BECAME_A_DATE,
@@ -20,6 +21,8 @@ from pipeline.validate.catalogue.cells import (
     DATE_UNREADABLE,
     DATE_US_ORDER,
     DIGITS_LOST,
+    FORMULA_ERROR,
+    FORMULA_WITHOUT_RESULT,
     NOT_A_DATE,
     NOT_A_NUMBER,
     ON_A_WEEKEND,
@@ -29,8 +32,8 @@ from pipeline.validate.catalogue.cells import (
     TOO_LONG,
     UNKNOWN_CODE,
 )
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.dates import Fault, read_date
+from pipeline.validate.finding import Finding
 from pipeline.validate.tidy import lookalike, plain
 
 EXACT = 10.0**15  # a number with more digits than Excel keeps
@@ -47,17 +50,19 @@ class Value:
     untimed: bool = False
 
 
-def read_cell(field: Field, value: object) -> Value | Wording:
+def read_cell(field: Field, value: object) -> Value | Finding:
     """What the cell ``value`` gives for ``field``, nothing where it is empty; or what is wrong with it."""
     if isinstance(value, str):
         value = plain(value)
         if value == "":
             return Value()
+    if isinstance(value, date | clock | timedelta) and not isinstance(field, Date):
+        return BECAME_A_DATE.worded(kind=kind(field))  # Excel has made that out of what was typed
     match field:
         case MultiCode():
-            return _several(field, value)
+            return _several(field, as_text(value))
         case OneCode():
-            return _one(field, value)
+            return _one(field, as_text(value))
         case Whole():
             return _whole(field, value)
         case Date():
@@ -67,21 +72,20 @@ def read_cell(field: Field, value: object) -> Value | Wording:
     raise AssertionError(f"Unhandled field {type(field).__name__}")
 
 
-def _as_text(value: object) -> str | None:
-    """A cell as text; None for a date or time, since Excel has made that out of what was typed."""
+def unanswered(sheet: Sheet) -> dict[str, Finding]:
+    """The cells of ``sheet``, by name, that hold an error of Excel's or a formula without its result."""
+    broken = {name: FORMULA_ERROR.worded(error=error) for name, error in sheet.errors.items()}
+    return broken | dict.fromkeys(sheet.formulas_without_result, FORMULA_WITHOUT_RESULT.worded())
+
+
+def as_text(value: object) -> str:
+    """A cell as the text that Excel shows."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, date | clock | timedelta):
-        return None
-    return str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _one(field: OneCode, value: object) -> Value | Wording:
-    text = _as_text(value)
-    if text is None:
-        return BECAME_A_DATE.worded(kind=kind(field))
+def _one(field: OneCode, text: str) -> Value | Finding:
     code = field.codes.read(text)
     return _unknown(field, text) if code is None else Value(code, note=_read_as(text, code, tuple(field.codes)))
 
@@ -92,7 +96,7 @@ def _read_as(text: str, code: str, codes: tuple[Code, ...]) -> str:
     return "" if text in (code, offered) else f"'{text}', read as {code}"
 
 
-def _unknown(field: Coded, text: str) -> Wording:
+def _unknown(field: Coded, text: str) -> Finding:
     if ";" in text and isinstance(field, OneCode):
         return SEVERAL_CODES.worded(codes=one_of(field))
     return UNKNOWN_CODE.worded(codes=one_of(field), hint=_hint(field, text))
@@ -102,14 +106,9 @@ def _hint(field: Coded, text: str) -> str:
     return lookalike(text) or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.")
 
 
-def _several(field: MultiCode, value: object) -> Value | Wording:
-    text = _as_text(value)
-    if text is None:
-        return BECAME_A_DATE.worded(kind=kind(field))
+def _several(field: MultiCode, text: str) -> Value | Finding:
     chosen, notes = [], []
-    for part in (each.strip() for each in text.split(";")):
-        if not part:
-            continue
+    for part in filter(None, map(str.strip, text.split(";"))):
         code = field.codes.read(part)
         if code is None:
             joined = re.search(r"[,/+&]| and ", part) is not None
@@ -130,7 +129,7 @@ def _also(field: Field, text: str) -> Value | None:
     return None if code is None else Value(code=code, note=_read_as(text, code, codes))
 
 
-def _whole(field: Whole, value: object) -> Value | Wording:
+def _whole(field: Whole, value: object) -> Value | Finding:
     note = ""
     if isinstance(value, str):
         if also := _also(field, value):
@@ -139,9 +138,7 @@ def _whole(field: Whole, value: object) -> Value | Wording:
             number = "the number alone, without words, signs or ranges"
             return NOT_A_NUMBER.worded(kind=kind(field), number=number)
         value, note = float(value), "a number stored as text"
-    if isinstance(value, bool) or not isinstance(value, float):
-        if isinstance(value, date | clock | timedelta):
-            return BECAME_A_DATE.worded(kind=kind(field))
+    if not isinstance(value, float):
         return NOT_A_NUMBER.worded(kind=kind(field), number="a number")
     value = round(value, DECIMALS)  # what a formula works out may be a hair's breadth beside the number that is shown
     if not value.is_integer() or not field.minimum <= value <= field.maximum:
@@ -149,7 +146,7 @@ def _whole(field: Whole, value: object) -> Value | Wording:
     return Value(int(value), note=note)
 
 
-def _date(field: Date, value: object) -> Value | Wording:
+def _date(field: Date, value: object) -> Value | Finding:
     note = ""
     if isinstance(value, str):
         if also := _also(field, value):
@@ -166,7 +163,7 @@ def _date(field: Date, value: object) -> Value | Wording:
     return _dated(field, value, note)
 
 
-def _dated(field: Date, value: date, note: str) -> Value | Wording:
+def _dated(field: Date, value: date, note: str) -> Value | Finding:
     if isinstance(value, datetime):  # a sum of days may end a hair's breadth before midnight
         value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
     day = value.date() if isinstance(value, datetime) else value
@@ -174,15 +171,13 @@ def _dated(field: Date, value: date, note: str) -> Value | Wording:
         return DATE_OUT_OF_RANGE.worded(earliest=field.earliest, latest=field.latest)
     if field.weekdays_only and day.weekday() > 4:
         return ON_A_WEEKEND.worded()
+    midnight = datetime.combine(day, clock())
+    stamp = value if isinstance(value, datetime) else midnight
     if isinstance(field, DateTime):
-        timed = isinstance(value, datetime)
-        stamp = value if isinstance(value, datetime) else datetime.combine(value, clock())
         # Excel's clock is a fraction of a day, so a minute comes back a little short or over.
-        stamp = (stamp + timedelta(seconds=30)).replace(second=0, microsecond=0)
-        return Value(stamp, note=note, untimed=not timed)
-    if isinstance(value, datetime) and value.time() != clock():
-        note = note or "a time of day, left out"
-    return Value(datetime.combine(day, clock()), note=note)
+        minute = (stamp + timedelta(seconds=30)).replace(second=0, microsecond=0)
+        return Value(minute, note=note, untimed=stamp is not value)
+    return Value(midnight, note=note or ("" if stamp == midnight else "a time of day, left out"))
 
 
 def _unless_unknown(field: Date) -> str:
@@ -197,10 +192,8 @@ _NO_DATE = {
 }
 
 
-def _text(field: Text, value: object) -> Value | Wording:
-    text = _as_text(value)
-    if text is None:
-        return BECAME_A_DATE.worded(kind=kind(field))
+def _text(field: Text, value: object) -> Value | Finding:
+    text = as_text(value)
     if isinstance(value, float) and abs(value) >= EXACT and not field.free:
         return DIGITS_LOST.worded(kind=field.pattern_words or kind(field))
     if len(text) > field.max_length:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from pipeline.definition import ALWAYS, Field, Meaning, OneCode, Predicate, Severity
+from pipeline.definition import ALWAYS, Field, Form, Meaning, OneCode, Severity
 from pipeline.definition.frame import Array, Records, rails
 from pipeline.definition.words import words
 from pipeline.template.codebook import takes
-from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.conditions import (
     EXPECTED_MISSING,
     LISTED_MISSING,
@@ -17,77 +16,67 @@ from pipeline.validate.catalogue.conditions import (
     REQUIRED_MISSING,
     of_rule,
 )
+from pipeline.validate.finding import Finding
 from pipeline.validate.ledger import Ledger
 
 
-def checked(ledger: Ledger, records: Records, rows: Sequence[int], *, from_list: bool) -> dict[str, Array]:
+def checked(ledger: Ledger, records: Records, *, from_list: bool) -> dict[str, Array]:
     """
     Note each answer that breaks a condition or a rule; returns, by field, which answers cannot be used because of it.
 
-    Shape: ``rows`` has the Excel row of each of ``records``; each array returned has one entry per record.
+    Shape: each array returned has one entry per record.
 
     ``from_list``: the Cover says that the cases came from the board's list, so each must carry its reference.
     """
+    form, rows = ledger.form, records.rows["row"].tolist()
+    for field in form.fields:
+        listed = from_list and field is form.audit.list_ref
+        for wording, where in (*_needed(form, field, records, listed=listed), *_uncalled_for(field, records)):
+            ledger.mark(wording, field, where, rows)
     refused: dict[str, Array] = {}
-    for field in ledger.form.fields:
-        _needed(ledger, field, records, rows, listed=from_list and field is ledger.form.audit.list_ref)
-        _uncalled_for(ledger, field, records, rows)
-        if isinstance(field, OneCode) and field.na_when is not None:
-            _not_applicable(ledger, field, field.na_when, records, rows, refused)
-    for rule in ledger.form.rules:
-        broken = rails(rule.holds, records).false
-        if rule.when is not None:
-            broken = broken & rails(rule.when, records).true
-        if not broken.any():
-            continue
-        where = f", where {words(rule.when)}" if rule.when is not None else ""
-        ledger.mark(
-            of_rule(rule).worded(holds=f"{words(rule.holds)}{where}", advice=rule.fix),
-            rule.blame,
-            broken,
-            rows,
-        )
-        if rule.severity is Severity.ERROR:
-            refused[rule.blame.name] = refused.get(rule.blame.name, broken) | broken
+    for field, wording, where in (*_not_applicable(form, records), *_rules(form, records)):
+        ledger.mark(wording, field, where, rows)
+        if wording.severity is Severity.ERROR:
+            refused[field.name] = refused.get(field.name, where) | where
     return refused
 
 
-def _needed(ledger: Ledger, field: Field, records: Records, rows: Sequence[int], *, listed: bool) -> None:
-    blank = ~records.entered(field) & ~records.doubted(field.name)
-    if not blank.any() or field is ledger.form.audit.key:
+def _needed(form: Form, field: Field, records: Records, *, listed: bool) -> Iterator[tuple[Finding, Array]]:
+    blank = rails(field.is_blank(), records).true
+    if not blank.any() or field is form.audit.key:
         return
-    wanted: list[tuple[Check, Predicate]] = []
-    if field.required:
-        wanted.append((REQUIRED_MISSING, ALWAYS))
-    if listed:
-        wanted.append((LISTED_MISSING, ALWAYS))
-    if field.required_when is not None:
-        wanted.append((REQUIRED_MISSING, field.required_when))
-    if field.expected_when is not None:
-        wanted.append((EXPECTED_MISSING, field.expected_when))
-    for check, when in wanted:
-        where = blank & rails(when, records).true
-        if where.any():
-            ledger.mark(check.worded(answer=_answer(field, when)), field, where, rows)
+    for check, when in (
+        (REQUIRED_MISSING, ALWAYS if field.required else None),
+        (LISTED_MISSING, ALWAYS if listed else None),
+        (REQUIRED_MISSING, field.required_when),
+        (EXPECTED_MISSING, field.expected_when),
+    ):
+        if when is not None and (where := blank & rails(when, records).true).any():
+            since = "" if when is ALWAYS else f", since {words(when)}"
+            yield check.worded(answer=f"{takes(field)}{since}"), where
 
 
-def _answer(field: Field, when: Predicate) -> str:
-    return takes(field) if when is ALWAYS else f"{takes(field)}, since {words(when)}"
+def _uncalled_for(field: Field, records: Records) -> Iterator[tuple[Finding, Array]]:
+    if field.only_when is not None:
+        unasked = rails(field.is_blank(), records).false & rails(field.only_when, records).false
+        if unasked.any():
+            yield NOT_EXPECTED_ANSWER.worded(asked=words(field.only_when)), unasked
 
 
-def _uncalled_for(ledger: Ledger, field: Field, records: Records, rows: Sequence[int]) -> None:
-    if field.only_when is None:
-        return
-    unasked = records.entered(field) & ~records.doubted(field.name) & rails(field.only_when, records).false
-    if unasked.any():
-        ledger.mark(NOT_EXPECTED_ANSWER.worded(asked=words(field.only_when)), field, unasked, rows)
+def _not_applicable(form: Form, records: Records) -> Iterator[tuple[Field, Finding, Array]]:
+    for field in form.fields:
+        if isinstance(field, OneCode) and field.na_when is not None:
+            answered_so = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
+            wrong = answered_so & rails(field.na_when, records).false
+            if wrong.any():
+                yield field, NOT_APPLICABLE_REFUSED.worded(allowed=words(field.na_when)), wrong
 
 
-def _not_applicable(
-    ledger: Ledger, field: OneCode, allowed: Predicate, records: Records, rows: Sequence[int], refused: dict[str, Array]
-) -> None:
-    answered_so = rails(field.is_in(*field.meaning(Meaning.NOT_APPLICABLE)), records).true
-    wrong = answered_so & rails(allowed, records).false
-    if wrong.any():
-        ledger.mark(NOT_APPLICABLE_REFUSED.worded(allowed=words(allowed)), field, wrong, rows)
-        refused[field.name] = refused.get(field.name, wrong) | wrong
+def _rules(form: Form, records: Records) -> Iterator[tuple[Field, Finding, Array]]:
+    for rule in form.rules:
+        broken = rails(rule.holds, records).false
+        if rule.when is not None:
+            broken = broken & rails(rule.when, records).true
+        if broken.any():
+            where = f", where {words(rule.when)}" if rule.when is not None else ""
+            yield rule.blame, of_rule(rule).worded(holds=f"{words(rule.holds)}{where}", advice=rule.fix), broken

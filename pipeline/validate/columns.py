@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -12,10 +13,9 @@ from pipeline.definition import Date, Field, Whole
 from pipeline.definition.frame import Array, code_column
 from pipeline.read import cell_position
 from pipeline.validate.catalogue.cells import DATE_TURNED, DATE_US_COLUMN, NO_TIME, TIDIED
-from pipeline.validate.catalogue.check import Wording
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import Value, read_cell, unanswered
 from pipeline.validate.dates import Fault, ambiguous, read_date
-from pipeline.validate.formulas import unanswered
+from pipeline.validate.finding import Finding
 from pipeline.validate.ledger import Ledger, shown
 from pipeline.validate.tidy import plain
 
@@ -42,93 +42,61 @@ class Columns:
 def typed(ledger: Ledger, records: Sequence[int]) -> Columns:
     """The answers in the rows ``records`` (as Excel numbers them)."""
     header = ledger.header
-    faults = _formula_faults(ledger, set(records))
+    faults = {cell_position(name): wording for name, wording in unanswered(header.sheet).items()}
     rows = [header.sheet.rows[number - 1] for number in records]
-    across = list(zip(*rows, strict=True)) if rows else [()] * len(header.sheet.rows[header.row - 1])
+    across = list(zip(*rows, strict=True)) if rows else [()] * len(header.headings)
     values: dict[str, Array] = {}
     unusable: dict[str, Array] = {}
     for field in ledger.form.fields:
         column = header.columns[field.name]
-        cells = across[column]
-        answers, codes, wrong = _read(field, cells, records, ledger, faults.get(column, {}))
-        values[field.name] = _array(field, answers)
+        read = _read(field, across[column])
+        if faults:
+            read = [faults.get((row, column + 1), each) for row, each in zip(records, read, strict=True)]
+        _note(ledger, field, zip(records, across[column], read, strict=True))
+        usable = [Value() if isinstance(each, Finding) else each for each in read]
+        values[field.name] = _array(field, [each.value for each in usable])
         if field.also_codes():
-            values[code_column(field.name)] = np.array(codes, dtype=object)
-        if wrong:
-            unusable[field.name] = np.isin(np.arange(len(cells)), wrong)
+            values[code_column(field.name)] = np.array([each.code for each in usable], dtype=object)
+        wrong = np.array([isinstance(each, Finding) for each in read], dtype=bool)
+        if wrong.any():
+            unusable[field.name] = wrong
     return Columns(values, unusable, len(records))
 
 
-Answers = tuple[list[object], list[str | None], list[int]]
-
-
-def _read(
-    field: Field, cells: Sequence[object], records: Sequence[int], ledger: Ledger, faults: Mapping[int, Wording]
-) -> Answers:
-    # Equal values of different types (1.0 and True) must not be taken for one another.
-    mixed = bool in set(map(type, cells))
+def _read(field: Field, cells: Sequence[object]) -> list[Value | Finding]:
+    reading = partial(read_cell, field)
     if isinstance(field, Date) and _us_column(cells):
-        turned = _turned(cells)
-        known = {cell: _both_ways(field, cell, turned=turned) for cell in set(cells)}
-    else:
-        known = {} if mixed else {cell: read_cell(field, cell) for cell in set(cells)}
-    if not mixed:
-        plainly = all(isinstance(each, Value) and not (each.note or each.untimed) for each in known.values())
-        if plainly and not faults:
-            return _looked_up(field, cells, known)
-    read = [read_cell(field, cell) if mixed else known[cell] for cell in cells]
-    return _noted(field, cells, read, records, ledger, faults)
+        reading = partial(_both_ways, field, _turned(cells))
+    # Each value is read once; equal ones of different types (1.0 and True) must not be taken for one another.
+    once = lru_cache(maxsize=None, typed=True)(reading)
+    return [once(cell) for cell in cells]
 
 
-def _both_ways(field: Date, cell: object, *, turned: bool) -> Value | Wording:
+def _note(ledger: Ledger, field: Field, read: Iterable[tuple[int, object, Value | Finding]]) -> None:
+    """Note what is wrong with the answers, or was tidied in them: each with its row and cell."""
+    for row, cell, answer in read:
+        if isinstance(answer, Finding):
+            ledger.add(answer.seeing(shown(field, cell)), field, [row])
+            continue
+        if answer.note:
+            ledger.add(TIDIED.worded(tidied=answer.note), field, [row])
+        if answer.untimed:
+            ledger.add(NO_TIME.worded(), field, [row])
+
+
+def _both_ways(field: Date, turned: bool, cell: object) -> Value | Finding:
     """A cell of a column in which an American date was found; ``turned``: Excel may have changed its real dates too."""
     if isinstance(cell, str) and ambiguous(plain(cell)):
         return DATE_US_COLUMN.worded()
-    return (
-        DATE_TURNED.worded() if turned and isinstance(cell, date) and cell.day != cell.month else read_cell(field, cell)
-    )
+    if turned and isinstance(cell, date) and cell.day != cell.month:
+        return DATE_TURNED.worded()
+    return read_cell(field, cell)
 
 
 def _turned(cells: Sequence[object]) -> bool:
     """Whether no real date has a day above 12, as happens where a British Excel has opened American dates."""
     days = [cell.day for cell in cells if isinstance(cell, date)]
     return len(days) > 1 and max(days) <= 12
-
-
-def _looked_up(field: Field, cells: Sequence[object], known: Mapping[object, Value | Wording]) -> Answers:
-    values = {cell: each.value for cell, each in known.items() if isinstance(each, Value)}
-    codes: list[str | None] = [None] * len(cells)
-    if field.also_codes():
-        written = {cell: each.code for cell, each in known.items() if isinstance(each, Value)}
-        codes = [written[cell] for cell in cells]
-    return [values[cell] for cell in cells], codes, []
-
-
-def _noted(
-    field: Field,
-    cells: Sequence[object],
-    read: Sequence[Value | Wording],
-    records: Sequence[int],
-    ledger: Ledger,
-    faults: Mapping[int, Wording],
-) -> Answers:
-    answers: list[object] = [None] * len(cells)
-    codes: list[str | None] = [None] * len(cells)
-    wrong: list[int] = []
-    for place, each in enumerate(read):
-        row = records[place]
-        if row in faults:
-            each = faults[row]
-        if isinstance(each, Wording):
-            wrong.append(place)
-            ledger.add(each.seeing(shown(field, cells[place])), field, [row])
-            continue
-        answers[place], codes[place] = each.value, each.code
-        if each.note:
-            ledger.add(TIDIED.worded(tidied=each.note), field, [row])
-        if each.untimed:
-            ledger.add(NO_TIME.worded(), field, [row])
-    return answers, codes, wrong
 
 
 def _us_column(cells: Sequence[object]) -> bool:
@@ -147,15 +115,3 @@ def _array(field: Field, answers: Sequence[object]) -> Array:
     values = np.empty(len(answers), dtype=object)
     values[:] = answers
     return values
-
-
-def _formula_faults(ledger: Ledger, records: set[int]) -> dict[int, dict[int, Wording]]:
-    """The formulas without a usable value among the answers, by column (from 0) and row (as Excel counts it)."""
-    sheet = ledger.header.sheet
-    asked = set(ledger.header.columns.values())
-    by_column: dict[int, dict[int, Wording]] = {}
-    for name, wrong in unanswered(sheet).items():
-        row, column = cell_position(name)
-        if row in records and column - 1 in asked:
-            by_column.setdefault(column - 1, {})[row] = wrong
-    return by_column

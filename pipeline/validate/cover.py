@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.read import Sheet, Workbook
 from pipeline.template.layout import COVER, COVER_SHEET, CoverItem
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.cover import (
     COVER_MISCOUNTED,
     COVER_MISSING,
@@ -16,69 +15,63 @@ from pipeline.validate.catalogue.cover import (
     COVER_UNANSWERED,
     COVER_UNUSABLE,
 )
-from pipeline.validate.cells import read_cell
+from pipeline.validate.cells import read_cell, unanswered
 from pipeline.validate.finding import Finding
-from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
-from pipeline.validate.tidy import folded, plain
+from pipeline.validate.tidy import filled, folded
 
 
 def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]]:
     """The answers on the Cover sheet by item name, dates as ISO 8601, and what is wrong with them."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
-        return {}, [COVER_MISSING.worded().at(COVER_SHEET)]
+        return {}, [COVER_MISSING.at(COVER_SHEET)]
     faults = unanswered(sheet)
     places = _places(sheet)
     answers: dict[str, str] = {}
     findings: list[Finding] = []
-    for item in COVER:
-        if item.kind == "prefilled":
-            continue
+    for item in (each for each in COVER if each.kind != "prefilled"):
         number = places.get(folded(item.label))
-        value = _value(sheet.rows, number)
         cell = f"B{number}" if number else ""
-        if fault := faults.get(cell):
-            unusable = COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
-            findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
-            continue
-        if isinstance(value, str) and plain(value) == "":
-            if item.required:
-                unanswered_item = COVER_UNANSWERED.worded(answer=_words(item))
-                findings.append(unanswered_item.at(COVER_SHEET, cell, label=item.label))
-            continue
-        answer = read_cell(_field(item), value)
-        if isinstance(answer, Wording):
-            unusable = COVER_UNUSABLE.worded(answer=shown(None, value), takes=answer.expected, advice=answer.fix)
-            findings.append(unusable.at(COVER_SHEET, cell, label=item.label))
-        elif answer.value is not None:
-            answers[item.name] = (
-                answer.value.date().isoformat() if isinstance(answer.value, datetime) else str(answer.value)
-            )
-            if item.name == "date_submitted" and date.fromisoformat(answers[item.name]) < form.quarter.start:
-                del answers[item.name]
-                too_early = COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.quarter.start)
-                findings.append(too_early.at(COVER_SHEET, cell, label=item.label))
+        answer = _answer(item, _value(sheet.rows, number), faults.get(cell), form)
+        if isinstance(answer, Finding):
+            findings.append(answer.at(COVER_SHEET, cell, label=item.label))
+        elif answer:
+            answers[item.name] = answer
     return answers, findings
 
 
-def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> list[Finding]:
+def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -> str | Finding:
+    """What stands beside an item, empty where nothing does; or what is wrong with it."""
+    if fault:
+        return COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
+    if not filled(value):
+        return COVER_UNANSWERED.worded(answer=_words(item)) if item.required else ""
+    read = read_cell(_field(item), value)
+    if isinstance(read, Finding):
+        return COVER_UNUSABLE.worded(answer=shown(None, value), takes=read.expected, advice=read.fix)
+    if not isinstance(read.value, datetime):
+        return "" if read.value is None else str(read.value)
+    if item.name == "date_submitted" and read.value.date() < form.quarter.start:
+        return COVER_TOO_EARLY.worded(answer=shown(None, value), start=form.quarter.start)
+    return read.value.date().isoformat()
+
+
+def miscounted(workbook: Workbook, answers: dict[str, str], seen: int, kept: int) -> Iterator[Finding]:
     """A query where the Cover gives another number than that of the records ``seen`` or of those ``kept``."""
     sheet = workbook.sheet(COVER_SHEET)
     if sheet is None:
-        return []
-    nil, every = answers.get("return_type") == "NIL", answers.get("return_type") == "FULL"
-    records = "no record, in a nil return" if nil else "1 record" if seen == 1 else f"{seen} records"
-    asked = [("sample_returned", "the records sent")]
-    asked += [("eligible_population", "every case")] if nil or every else []
-    places = _places(sheet)
-    findings = []
-    for name, expected in asked:
-        item = next(each for each in COVER if each.name == name)
+        return
+    returned = answers.get("return_type")
+    records = "no record, in a nil return" if returned == "NIL" else "1 record" if seen == 1 else f"{seen} records"
+    counted = {"sample_returned": "the records sent"}
+    if returned in ("NIL", "FULL"):
+        counted["eligible_population"] = "every case"
+    labels = {each.name: each.label for each in COVER}
+    for name, expected in counted.items():
         if name in answers and int(answers[name]) not in (seen, kept):
             other = COVER_MISCOUNTED.worded(number=answers[name], records=records, counted=expected)
-            findings.append(other.at(COVER_SHEET, f"B{places[folded(item.label)]}", label=item.label))
-    return findings
+            yield other.at(COVER_SHEET, f"B{_places(sheet)[folded(labels[name])]}", label=labels[name])
 
 
 def _places(sheet: Sheet) -> dict[str, int]:

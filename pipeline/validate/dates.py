@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import Enum
 
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
@@ -11,20 +11,11 @@ _SHORT = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?|T(\d{2}):(\d{2}):\d{2}(?:\.\d+)?Z?)?")
 _NAMED = re.compile(r"(\d{1,2})[ \-]([A-Za-z]{3,9})[ \-,]+(\d{4}|\d{2})(?:[ T]+(\d{1,2}):(\d{2}))?")
 # Each month as it is written in full and cut short; a word that only begins like one is none.
-MONTHS = (
-    ("jan", "january"),
-    ("feb", "february"),
-    ("mar", "march"),
-    ("apr", "april"),
-    ("may",),
-    ("jun", "june"),
-    ("jul", "july"),
-    ("aug", "august"),
-    ("sep", "sept", "september"),
-    ("oct", "october"),
-    ("nov", "november"),
-    ("dec", "december"),
-)
+_MONTHS = """
+jan january, feb february, mar march, apr april, may, jun june,
+jul july, aug august, sep sept september, oct october, nov november, dec december
+"""
+MONTHS = tuple(tuple(each.split()) for each in _MONTHS.split(","))
 
 
 class Fault(Enum):
@@ -39,18 +30,18 @@ class Fault(Enum):
 def read_date(text: str) -> datetime | Fault:
     """The date, and time if given, that ``text`` writes day first or as ISO 8601; otherwise why not."""
     if match := _SLASHED.fullmatch(text):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
-        if month > 12 >= day:
+        month = int(match[2])
+        if month > 12 >= int(match[1]):
             return Fault.US_ORDER
-        return _made(year, month, day, match[4], match[5])
+        return _moment(match[3], month, match[1], match[4], match[5])
     if match := _ISO.fullmatch(text):
-        return _made(int(match[1]), int(match[2]), int(match[3]), match[4] or match[6], match[5] or match[7])
+        return _moment(match[1], int(match[2]), match[3], match[4] or match[6], match[5] or match[7])
     if match := _NAMED.fullmatch(text):
         month = next((number for number, names in enumerate(MONTHS, start=1) if match[2].casefold() in names), 0)
         if month and len(match[3]) == 2:
             return Fault.TWO_DIGIT_YEAR
         if month:
-            return _made(int(match[3]), month, int(match[1]), match[4], match[5])
+            return _moment(match[3], month, match[1], match[4], match[5])
     return Fault.TWO_DIGIT_YEAR if _SHORT.fullmatch(text) else Fault.UNREADABLE
 
 
@@ -60,9 +51,8 @@ def ambiguous(text: str) -> bool:
     return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
 
-def _made(year: int, month: int, day: int, hour: str | None, minute: str | None) -> datetime | Fault:
+def _moment(year: str, month: int, day: str, hour: str | None, minute: str | None) -> datetime | Fault:
     try:
-        at = time(int(hour), int(minute)) if hour is not None and minute is not None else time()
-        return datetime.combine(date(year, month, day), at)
+        return datetime(int(year), month, int(day), int(hour or 0), int(minute or 0))
     except ValueError:
         return Fault.IMPOSSIBLE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pipeline.definition import Severity
 from pipeline.english import listed
-from pipeline.read import cell_name, cell_position, column_letters
+from pipeline.read import cell_position, column_letters
 
 RANK = {severity: place for place, severity in enumerate(Severity)}  # the gravest first
 
@@ -26,15 +26,32 @@ class Finding:
 
     severity: Severity
     rule: str
-    sheet: str
-    cell: str
-    field: str
-    label: str
-    saw: str
-    expected: str
-    affects: tuple[str, ...]
-    fix: str
+    sheet: str = ""
+    cell: str = ""
+    field: str = ""
+    label: str = ""
+    saw: str = ""
+    expected: str = ""
+    affects: tuple[str, ...] = ()
+    fix: str = ""
     suggested: str = ""
+
+    def at(
+        self,
+        sheet: str = "",
+        cell: str = "",
+        *,
+        field: str = "",
+        label: str = "",
+        affects: tuple[str, ...] = (),
+        suggested: str = "",
+    ) -> Finding:
+        """The same at a place."""
+        return replace(self, sheet=sheet, cell=cell, field=field, label=label, affects=affects, suggested=suggested)
+
+    def seeing(self, saw: str) -> Finding:
+        """The same of a cell that is quoted as ``saw``, where the check does not say by itself what was seen."""
+        return self if self.saw else replace(self, saw=saw)
 
     @property
     def place(self) -> str:
@@ -47,20 +64,24 @@ class Finding:
         return spoken_place(self.sheet, self.cell)
 
     @property
+    def asked(self) -> str:
+        """The place as people say it, with the question that is asked there."""
+        return f"{self.spoken} ({self.label})" if self.label else self.spoken
+
+    @property
     def count(self) -> int:
         """How many cells (or rows) it is about; 1 where it is about the file or a sheet as a whole."""
         return sum(_size(each) for each in self.cell.split(", ")) if self.cell else 1
 
     def sentence(self) -> str:
         """The five parts as an agency reads them."""
-        where = f"{self.spoken} ({self.label})" if self.label else self.spoken
         consequence = ""
         if self.affects and self.severity is Severity.ERROR:
             consequence = f" Until it is mended this record is counted as missing in {', '.join(self.affects)}."
         elif self.affects and self.severity is Severity.QUERY:
             consequence = f" It is counted as it stands in {', '.join(self.affects)}."
         expected = f" We expected {self.expected}." if self.expected else ""
-        return f"{where}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
+        return f"{self.asked}: we saw {self.saw}.{expected}{consequence} {self.fix}".rstrip()
 
 
 def spoken_place(sheet: str, cell: str) -> str:
@@ -91,34 +112,33 @@ def _size(place: str) -> int:
     return rows[-1] - rows[0] + 1 if rows else 1
 
 
-def spans(rows: Iterable[int], column: int) -> Iterator[str]:
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of numbers that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def spans(rows: Iterable[int], column: int) -> list[str]:
     """Rows of one column as ranges: 6, 7, 8 and 11 of column 8 are "H6:H8" and "H11"."""
-    start = end = 0
-    for row in [*sorted(set(rows)), 0]:
-        if start and row == end + 1:
-            end = row
-            continue
-        if start:
-            first = cell_name(start, column)
-            yield first if start == end else f"{first}:{column_letters(column)}{end}"
-        start = end = row
+    letters = column_letters(column)
+    return [
+        f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in _runs(rows)
+    ]
 
 
 def row_spans(rows: Iterable[int]) -> str:
     """Whole rows as ranges: 6, 7, 8 and 11 are "6:8, 11:11"."""
-    ranges: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if ranges and ranges[-1][1] == row - 1:
-            ranges[-1][1] = row
-        else:
-            ranges.append([row, row])
-    return ", ".join(f"{first}:{last}" for first, last in ranges)
+    return ", ".join(f"{first}:{last}" for first, last in _runs(rows))
 
 
-def cell_spans(cells: Iterable[str]) -> Iterator[str]:
-    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7" and "C7"."""
+def cell_spans(cells: Iterable[str], most: int | None = None) -> str:
+    """Cells as ranges, column by column: "A6", "A7" and "C7" are "A6:A7, C7"; the first ``most`` ranges only."""
     columns: dict[int, list[int]] = {}
     for row, column in map(cell_position, cells):
         columns.setdefault(column, []).append(row)
-    for column in sorted(columns):
-        yield from spans(columns[column], column)
+    return ", ".join([each for column in sorted(columns) for each in spans(columns[column], column)][:most])

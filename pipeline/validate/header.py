@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from pipeline.definition import Field, Form
+from pipeline.definition import Field, Form, Text
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
@@ -22,8 +23,8 @@ from pipeline.validate.catalogue.headings import (
     NO_LONGER_ASKED,
 )
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.template_parts import Own, own_columns, without_own
-from pipeline.validate.tidy import as_written, folded, plain
+from pipeline.validate.template_parts import Own, without_own
+from pipeline.validate.tidy import as_written, count_filled, filled, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
 ENOUGH = 0.6  # of the headings, for a sheet under another name to be taken for Records
@@ -33,176 +34,210 @@ _NOTHING: Mapping[str, Approved] = MappingProxyType({})
 @dataclass(frozen=True, eq=False)
 class Header:
     """
-    The sheet of records as sent, its header row (from 1), and each field's column (from 0).
+    The sheet of records as sent, its header row (from 1), and the column (from 0) of each field of the form.
 
     ``own``: the sheet without what stands in the template's own columns; ``spare``: the columns under other headings.
+    ``version``: that of the template it came in, empty where that is not known.
     """
 
-    as_sent: Sheet
+    form: Form
+    version: str
     row: int
     columns: Mapping[str, int]
-    notes: tuple[Finding, ...]
     own: Own
     spare: tuple[int, ...]
+    notes: tuple[Finding, ...]
 
     @property
     def sheet(self) -> Sheet:
         """The sheet of records, without what stands in the template's own columns."""
         return self.own.sheet
 
+    @property
+    def earlier(self) -> bool:
+        """Whether the return came in the template of another version than today's."""
+        return self.version not in ("", self.form.version)
+
     def cell(self, row: int, name: str) -> str:
         """The name of a field's cell in a row."""
         return cell_name(row, self.columns[name] + 1)
 
+    @property
+    def headings(self) -> Sequence[object]:
+        """What stands in the header row."""
+        return self.sheet.rows[self.row - 1]
+
+    def heading_cell(self, column: int) -> str:
+        """The name of the cell with the heading of a column."""
+        return cell_name(self.row, column + 1)
+
+    def heading_cells(self, columns: Iterable[int]) -> str:
+        """The names of the cells with the headings of ``columns``."""
+        return ", ".join(map(self.heading_cell, columns))
+
+    def answer(self, row: int, field: Field) -> object:
+        """What stands under a field's heading in a row."""
+        return self.sheet.rows[row - 1][self.columns[field.name]]
+
+    def numbered(self, row: Sequence[object]) -> bool:
+        """Whether the cells of a row hold a record's number under its heading."""
+        return is_numbered(self.form.audit.key, row[self.columns[self.form.audit.key.name]])
+
+
+def is_numbered(key: Text, value: object) -> bool:
+    """Whether ``value`` is a record's number, as the field ``key`` asks for it."""
+    return re.fullmatch(key.pattern or ".+", plain(str(value)), re.IGNORECASE) is not None
+
 
 def resolved(
-    workbook: Workbook, form: Form, approved: Mapping[str, Approved] = _NOTHING
+    workbook: Workbook, form: Form, approved: Mapping[str, Approved] = _NOTHING, version: str = ""
 ) -> Header | tuple[Finding, ...]:
     """
-    The header of a return, or the findings for which it is sent back.
+    The header of a return that came in a template of ``version``, or the findings for which it is sent back.
 
     ``approved``: the sender's own headings that a person approved, folded; they are never read by likeness.
     """
     own = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
     approved = {heading: each for heading, each in approved.items() if heading not in own}
-    known = own | set(approved)
-    sheet = _sheet(workbook, form, known)
-    if not isinstance(sheet, Sheet):
-        return sheet
-    notes: list[Finding] = []
-    if sheet.name != RECORDS_SHEET:
-        notes.append(SHEET_RENAMED.at(sheet.name, name=as_written(sheet.name)))
-    row = _header_row(sheet, form, known)
-    if row is None:
+    search = _Search(own | set(approved), ENOUGH * len(form.fields))
+    sheet = search.sheet(workbook)
+    if isinstance(sheet, Finding):
+        return (sheet,)
+    row = search.row(sheet)
+    if not row:
         return (NO_HEADER.at(sheet.name),)
-    if row != HEADER_ROW:
-        notes.append(HEADER_MOVED.at(sheet.name, f"A{row}", row=row))
-    return _columns(sheet, row, form, approved, notes)
-
-
-def _sheet(workbook: Workbook, form: Form, known: set[str]) -> Sheet | tuple[Finding, ...]:
-    named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
-    alike = [each for each in workbook.sheets if each not in named and _header_row(each, form, known) is not None]
-    if len(named) + len(alike) > 1:
-        alike = [each for each in alike if _has_records(each, form, known)]
-    chosen = named or alike
-    if len(chosen) == 1 and not (named and alike):
-        return chosen[0]
-    names = ", ".join(each.name for each in workbook.sheets) or "no sheet at all"
-    if not chosen:
-        return (NO_RECORDS_SHEET.at(sheets=names),)
-    return (SEVERAL_RECORDS_SHEETS.at(sheets=", ".join(each.name for each in (*named, *alike))),)
-
-
-def _has_records(sheet: Sheet, form: Form, known: set[str]) -> bool:
-    """Whether there are records under a sheet's headings; a second, empty copy of the template does no harm."""
-    row = _header_row(sheet, form, known)
-    mark = folded(EXAMPLE_MARK)
-    return row is not None and any(
-        len(each) - each.count("") > 1 and all(folded(str(cell)) != mark for cell in each) for each in sheet.rows[row:]
-    )
-
-
-def _header_row(sheet: Sheet, form: Form, known: set[str]) -> int | None:
-    # A heading row in among the records, where sorting has left it, is looked for only where there is none at the top.
-    for first, last in ((0, SEARCHED), (SEARCHED, len(sheet.rows))):
-        scores = [
-            (len({folded(cell) for cell in row if isinstance(cell, str)} & known), -number)
-            for number, row in enumerate(sheet.rows[first:last], start=first + 1)
-        ]
-        best, place = max(scores, default=(0, 0))
-        if best >= ENOUGH * len(form.fields):
-            return -place
-    return None
-
-
-def _columns(
-    sheet: Sheet, row: int, form: Form, approved: Mapping[str, Approved], notes: list[Finding]
-) -> Header | tuple[Finding, ...]:
     headings = sheet.rows[row - 1]
+    under = _under(headings, form, approved)
+    own_part = without_own(sheet, row)
+    not_ours = set(range(len(headings))).difference(own_part.columns, *under.values())
+    spare = tuple(place for place in sorted(not_ours) if filled(headings[place]))
+    columns = {name: places[0] for name, places in under.items()}
+    header = Header(form, version, row, columns, own_part, spare, ())
+    if faults := (*_repeated(header, under, approved), *_missing(header)):
+        return faults
+    return replace(header, notes=(*_read_otherwise(header, approved), *_not_asked(header, not_ours)))
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Looks for the sheet of records and its headings: in one row there are ``enough`` of those that are ``known``."""
+
+    known: set[str]
+    enough: float
+
+    def sheet(self, workbook: Workbook) -> Sheet | Finding:
+        """The one sheet that holds the records, or the finding for which the return is sent back."""
+        named = [each for each in workbook.sheets if each.folded_name == RECORDS_SHEET.casefold()]
+        alike = [each for each in workbook.sheets if each not in named and self.row(each)]
+        if len(named) + len(alike) > 1:
+            alike = [each for each in alike if self._has_records(each)]
+        chosen = [*named, *alike]
+        if len(chosen) == 1:
+            return chosen[0]
+        check = SEVERAL_RECORDS_SHEETS if chosen else NO_RECORDS_SHEET
+        return check.at(sheets=", ".join(each.name for each in chosen or workbook.sheets) or "no sheet at all")
+
+    def row(self, sheet: Sheet) -> int:
+        """The row (from 1) of the headings; 0 where there is none."""
+        # Headings in among the records, where sorting has left them, are looked for only if there are none at the top.
+        for first, last in ((0, SEARCHED), (SEARCHED, len(sheet.rows))):
+            scores = [
+                (len({folded(cell) for cell in row if isinstance(cell, str)} & self.known), -number)
+                for number, row in enumerate(sheet.rows[first:last], start=first + 1)
+            ]
+            best, place = max(scores, default=(0, 0))
+            if best >= self.enough:
+                return -place
+        return 0
+
+    def _has_records(self, sheet: Sheet) -> bool:
+        """Whether there are records under the headings; a second, empty copy of the template does no harm."""
+        mark = folded(EXAMPLE_MARK)
+        rows = sheet.rows[self.row(sheet) :]
+        return any(count_filled(each) > 1 and all(folded(str(cell)) != mark for cell in each) for each in rows)
+
+
+def _under(headings: Sequence[object], form: Form, approved: Mapping[str, Approved]) -> dict[str, list[int]]:
+    """The columns under the heading of each field that has one: its own or, behind it, the one approved for it."""
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
-        if isinstance(heading, str) and plain(heading):
+        if isinstance(heading, str) and filled(heading):
             places.setdefault(folded(heading), []).append(column)
-    theirs = {each.field: heading for heading, each in approved.items() if heading in places}
-    columns: dict[str, int] = {}
-    used: set[int] = set()
-    faults: list[Finding] = []
-    missing = []
-    for field in form.fields:
-        named = places.get(folded(field.label), []) or places.get(field.name, [])
-        under = [*named, *(places[theirs[field.name]] if field.name in theirs else [])]
-        if not under:
-            missing.append(field)
-            continue
-        cell = cell_name(row, under[0] + 1)
-        if len(under) > 1:
-            cells = " and ".join(cell_name(row, column + 1) for column in under)
-            other = " or the heading that was approved for it" if len(under) > len(named) else ""
-            repeated = HEADER_REPEATED.worded(label=field.label, other=other, cells=cells)
-            faults.append(repeated.at(sheet.name, cell, field=field.name))
-        columns[field.name] = under[0]
-        used |= set(under)
-        if not named:
-            approval = approved[theirs[field.name]]
-            notes.append(HEADER_APPROVED.at(sheet.name, cell, label=field.label, by=approval.by, on=approval.on))
-        elif str(headings[under[0]]).strip().rstrip("* ") != field.label:
-            heading = as_written(str(headings[under[0]]))
-            notes.append(HEADER_TIDIED.at(sheet.name, cell, heading=heading, label=field.label))
-    ours = set(own_columns(sheet, row))
-    spare = [
-        column
-        for column, heading in enumerate(headings)
-        if plain(str(heading)) and column not in used and column not in ours
-    ]
-    places_of = {field.name: cell_name(HEADER_ROW, place) for place, field in enumerate(form.fields, start=2)}
-    faults += _missing(missing, {str(headings[c]): cell_name(row, c + 1) for c in spare}, sheet, row, places_of)
-    if faults:
-        return tuple(faults)
-    notes += _not_asked(sheet, row, form, spare, [each for each in _unheaded(sheet, row) if each not in ours])
-    return Header(sheet, row, columns, tuple(notes), without_own(sheet, row), tuple(spare))
+    theirs = {each.field: places[heading] for heading, each in approved.items() if heading in places}
+    under = {
+        field.name: [*(places.get(folded(field.label)) or places.get(field.name, [])), *theirs.get(field.name, [])]
+        for field in form.fields
+    }
+    return {name: columns for name, columns in under.items() if columns}
 
 
-def _not_asked(sheet: Sheet, row: int, form: Form, spare: Sequence[int], unheaded: Sequence[int]) -> Iterator[Finding]:
-    """A note on the columns that are not the template's, and on those of questions that it asked once."""
-    if unheaded:
-        yield _column_note(sheet, row, unheaded, "no heading and something below", "delete it, or put its heading back")
-    once = {folded(label) for label in form.no_longer_asked}
-    past = [column for column in spare if folded(str(sheet.rows[row - 1][column])) in once]
-    if others := [column for column in spare if column not in past]:
-        yield _column_note(sheet, row, others, "a heading that is not in the template", "delete it")
+def _repeated(header: Header, under: Mapping[str, list[int]], approved: Mapping[str, Approved]) -> Iterator[Finding]:
+    """The refusal for each field with more than one heading."""
+    for field in header.form.fields:
+        columns = under.get(field.name, [])
+        if len(columns) > 1:
+            both = folded(str(header.headings[columns[-1]])) in approved
+            wording = HEADER_REPEATED.worded(
+                label=field.label,
+                other=" or the heading that was approved for it" if both else "",
+                cells=" and ".join(header.heading_cell(each) for each in columns),
+            )
+            yield wording.at(header.sheet.name, header.heading_cell(columns[0]), field=field.name)
+
+
+def _missing(header: Header) -> Iterator[Finding]:
+    """The refusal for each field without a heading, with the spare heading (by its cell) that may be its own."""
+    spare = {str(header.headings[column]): header.heading_cell(column) for column in header.spare}
+    missing = {
+        cell_name(HEADER_ROW, place): field
+        for place, field in enumerate(header.form.fields, start=2)
+        if field.name not in header.columns
+    }
+    near = suggestions(list(missing.values()), spare)
+    for place, field in missing.items():
+        like = near.get(field.name, "")
+        hint = f" Is it '{like}' in {spare[like]}?" if like else ""
+        wording = HEADER_MISSING.worded(label=field.label, place=place, hint=hint)
+        yield wording.at(header.sheet.name, f"{header.row}:{header.row}", field=field.name, suggested=like)
+
+
+def _read_otherwise(header: Header, approved: Mapping[str, Approved]) -> Iterator[Finding]:
+    """A note for the sheet and each heading that were read though they are not as in the template."""
+    sheet = header.sheet.name
+    if sheet != RECORDS_SHEET:
+        yield SHEET_RENAMED.at(sheet, name=as_written(sheet))
+    if header.row != HEADER_ROW:
+        yield HEADER_MOVED.at(sheet, f"A{header.row}", row=header.row)
+    for field in header.form.fields:
+        column = header.columns[field.name]
+        heading, cell = str(header.headings[column]), header.heading_cell(column)
+        if by := approved.get(folded(heading)):
+            yield HEADER_APPROVED.at(sheet, cell, label=field.label, by=by.by, on=by.on)
+        elif heading.strip().rstrip("* ") != field.label:
+            yield HEADER_TIDIED.at(sheet, cell, heading=as_written(heading), label=field.label)
+
+
+def _not_asked(header: Header, columns: Iterable[int]) -> Iterator[Finding]:
+    """A note on the ``columns`` that are not the template's, and on those of questions that it asked once."""
+    below = header.sheet.rows[header.row :]
+    if unheaded := [c for c in sorted(columns) if c not in header.spare and any(filled(each[c]) for each in below)]:
+        yield _column_note(header, unheaded, "no heading and something below", "delete it, or put its heading back")
+    once = {folded(label) for label in header.form.no_longer_asked}
+    past = [column for column in header.spare if folded(str(header.headings[column])) in once]
+    if others := [column for column in header.spare if column not in past]:
+        yield _column_note(header, others, "a heading that is not in the template", "delete it")
     if past:
-        yield NO_LONGER_ASKED.at(sheet.name, ", ".join(cell_name(row, column + 1) for column in past))
+        yield NO_LONGER_ASKED.at(header.sheet.name, header.heading_cells(past))
 
 
-def _column_note(sheet: Sheet, row: int, columns: Sequence[int], has: str, advice: str) -> Finding:
-    letters = spoken_place("", ", ".join(f"{each}:{each}" for each in map(column_letters, (c + 1 for c in columns))))
+def _column_note(header: Header, columns: Sequence[int], has: str, advice: str) -> Finding:
+    letters = map(column_letters, (column + 1 for column in columns))
     one = len(columns) == 1
     return COLUMN_ADDED.at(
-        sheet.name,
-        ", ".join(cell_name(row, column + 1) for column in columns),
-        columns=letters,
+        header.sheet.name,
+        header.heading_cells(columns),
+        columns=spoken_place("", ", ".join(f"{each}:{each}" for each in letters)),
         has=f"{'has' if one else 'have'} {has}",
         they_were="It was" if one else "They were",
         advice=advice if one else advice.replace(" it", " them").replace("its heading", "their headings"),
     )
-
-
-def _unheaded(sheet: Sheet, row: int) -> list[int]:
-    """The columns without a heading in which something stands below it."""
-    blank = [column for column, heading in enumerate(sheet.rows[row - 1]) if not plain(str(heading))]
-    return [column for column in blank if any(plain(str(each[column])) for each in sheet.rows[row:])]
-
-
-def _missing(
-    missing: Sequence[Field], spare: Mapping[str, str], sheet: Sheet, row: int, places: Mapping[str, str]
-) -> list[Finding]:
-    """The refusals for ``missing`` fields, each with the ``spare`` heading (by its cell) that may be its own."""
-    near = suggestions(missing, spare)
-    faults = []
-    for field in missing:
-        like = near.get(field.name, "")
-        hint = f" Is it '{like}' in {spare[like]}?" if like else ""
-        wording = HEADER_MISSING.worded(label=field.label, place=places[field.name], hint=hint)
-        faults.append(wording.at(sheet.name, f"{row}:{row}", field=field.name, suggested=like))
-    return faults

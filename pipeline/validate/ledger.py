@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
 
-from pipeline.definition import Field, Form, Severity
+from pipeline.definition import Field, Severity
 from pipeline.definition.frame import Array
-from pipeline.validate.catalogue.check import Wording
+from pipeline.validate.cells import as_text
 from pipeline.validate.finding import RANK, Finding, spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import plain, unseen
@@ -19,29 +19,20 @@ LONGEST_QUOTE = 60
 APART = 3  # answers that are wrong in the same way and are quoted one by one
 
 
-@dataclass(frozen=True)
-class _Cause:
-    """What becomes one finding: one check in the same words, of one field; records set aside are told of apart."""
-
-    wording: Wording
-    field: str
-    aside: bool
-
-
 class Ledger:
     """Findings about the cells of Records, gathered by cause; the same cause in many cells is one finding."""
 
-    def __init__(self, form: Form, header: Header) -> None:
-        self.form = form
+    def __init__(self, header: Header) -> None:
+        self.form = header.form
         self.header = header
-        self._rows: dict[tuple[Wording, str], list[int]] = {}
-        self._fields = {field.name: field for field in form.fields}
+        self._rows: dict[tuple[Finding, str], list[int]] = {}
+        self._fields = {field.name: field for field in self.form.fields}
 
-    def add(self, wording: Wording, field: Field, rows: Iterable[int]) -> None:
+    def add(self, wording: Finding, field: Field, rows: Iterable[int]) -> None:
         """Note the field's cell in each of ``rows`` (as Excel counts them)."""
         self._rows.setdefault((wording, field.name), []).extend(rows)
 
-    def mark(self, wording: Wording, field: Field, where: Array, rows: Sequence[int]) -> None:
+    def mark(self, wording: Finding, field: Field, where: Array, rows: Sequence[int]) -> None:
         """Note the field's cell in each of ``rows`` that is ``where`` true."""
         if where.any():
             self.add(wording, field, (rows[place] for place in np.flatnonzero(where).tolist()))
@@ -55,33 +46,32 @@ class Ledger:
         """
         gravest: dict[tuple[int, str], int] = {}
         for (wording, name), rows in self._rows.items():
-            rank = RANK[wording.check.severity]
+            rank = RANK[wording.severity]
             for row in rows:
                 gravest[row, name] = min(rank, gravest.get((row, name), rank))
         # Whatever was seen, and by whichever check of one id: what is to be done about it is the same.
-        causes: dict[_Cause, dict[str, list[int]]] = {}
+        causes: dict[tuple[Finding, str, bool], dict[str, list[int]]] = {}
         for (wording, name), rows in self._rows.items():
-            told = [row for row in rows if RANK[wording.check.severity] == gravest[row, name]]
+            told = [row for row in rows if RANK[wording.severity] == gravest[row, name]]
             for is_aside in (False, True):
                 if alike := [row for row in told if (row in aside) is is_aside]:
-                    cause = _Cause(replace(wording, saw=""), name, is_aside)
+                    cause = (replace(wording, saw=""), name, is_aside)
                     causes.setdefault(cause, {}).setdefault(wording.saw, []).extend(alike)
         placed = [
-            (rows[0], self.header.columns[cause.field], self._finding(cause, saw, rows))
-            for cause, seen in causes.items()
+            (rows[0], self.header.columns[name], self._placed(replace(wording, saw=saw), name, rows, aside=is_aside))
+            for (wording, name, is_aside), seen in causes.items()
             for saw, rows in _together(seen).items()
         ]
         return tuple(each for _, _, each in sorted(placed, key=lambda each: (RANK[each[2].severity], *each[:2])))
 
-    def _finding(self, cause: _Cause, saw: str, rows: list[int]) -> Finding:
-        field = self._fields[cause.field]
-        noted = cause.wording.check.severity is Severity.NOTE
-        return replace(cause.wording, saw=saw).at(
+    def _placed(self, wording: Finding, name: str, rows: list[int], *, aside: bool) -> Finding:
+        field = self._fields[name]
+        return wording.at(
             self.header.sheet.name,
-            ", ".join(spans(rows, self.header.columns[field.name] + 1)),
-            field=field.name,
+            ", ".join(spans(rows, self.header.columns[name] + 1)),
+            field=name,
             label=field.label,
-            affects=() if noted or cause.aside else self.form.affected(field),
+            affects=() if wording.severity is Severity.NOTE or aside else self.form.affected(field),
         )
 
 
@@ -103,9 +93,9 @@ def shown(field: Field | None, value: object) -> str:
         return f"{value:%d/%m/%Y %H:%M}" if value.time().isoformat() != "00:00:00" else f"{value:%d/%m/%Y}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    text = as_text(value)
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        return text
     seen = plain(text) if unseen(text) else text
     if len(seen) > LONGEST_QUOTE:
         return f"'{seen[:LONGEST_QUOTE]}…' ({len(seen)} characters){unseen(text)}"

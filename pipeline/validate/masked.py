@@ -17,17 +17,22 @@ def masked(findings: Iterable[Finding], people: Iterable[Finding]) -> tuple[Find
     """
     ``findings`` with no word of what was sent, since a name that was seen in one cell may stand in others too.
 
-    ``people``: the findings of personal data. One that names no place is about the name of the file or of a sheet;
-    then only the template's own sheets are named. A cell with personal data is to be emptied, so nothing else is said
+    ``people``: the findings of personal data. Where names may not be repeated, only the template's own sheets are
+    named. A cell with personal data is to be emptied, so nothing else is said
     of it. No standard is named, since nothing of the return counts.
     """
-    nameable = all(each.sheet or each.label for each in people)
+    named = nameable(people)
     cells = {(each.sheet, cell) for each in people for cell in each.cell.split(", ") if cell}
     return tuple(
         _masked(each)
         for each in findings
-        if (nameable or each.sheet in ("", *ANSWER_SHEETS)) and (each.sheet, each.cell) not in cells
+        if (named or each.sheet in ("", *ANSWER_SHEETS)) and (each.sheet, each.cell) not in cells
     )
+
+
+def nameable(people: Iterable[Finding]) -> bool:
+    """Whether names may be repeated: a finding about no place at all is about the name of the file, or of a sheet."""
+    return all(each.sheet or each.label for each in people)
 
 
 def _masked(finding: Finding) -> Finding:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -19,10 +18,10 @@ from pipeline.template.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_S
 from pipeline.validate.catalogue.files import HIDDEN_SHEETS, RECORDS_ELSEWHERE, SHEET_NOT_READ, WORDS_NOT_READ
 from pipeline.validate.catalogue.headings import COLUMN_ADDED, NO_LONGER_ASKED, OWN_COLUMN, WORDS_ABOVE
 from pipeline.validate.finding import Finding, cell_spans, row_spans, spoken_place
-from pipeline.validate.header import Header
-from pipeline.validate.row_kinds import Judge, is_numbered
-from pipeline.validate.template_parts import OUR_SHEETS, our_words, own_columns
-from pipeline.validate.tidy import folded, plain
+from pipeline.validate.header import Header, is_numbered
+from pipeline.validate.row_kinds import Judge
+from pipeline.validate.template_parts import OUR_SHEETS, our_words
+from pipeline.validate.tidy import count_filled, filled, folded, plain
 from pipeline.validate.volumes import header_of
 
 OUTSIDE = frozenset(
@@ -37,37 +36,34 @@ NAMED = 20  # ranges of cells that a message names, at most
 _TYPED_ON = {folded_name(each): each for each in (COVER_SHEET, VOLUMES_SHEET, GUIDANCE_SHEET)}
 
 
-@dataclass(frozen=True)
-class Outside:
-    """``records``: why the return is sent back, where another sheet holds some; ``notes``: whatever else is there."""
+def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple[Finding | None, list[Finding]]:
+    """
+    Why the return is sent back, where records stand beside the questions or on other sheets; and notes on the rest.
 
-    records: Finding | None
-    notes: tuple[Finding, ...]
-
-
-def outside(workbook: Workbook, form: Form, header: Header, records: Sequence[int], version: str) -> Outside:
-    """What stands beside the questions and on other sheets; ``records``: the rows of ``header`` that are records."""
-    search = _Search(form, header, records, version)
+    ``records``: the rows of ``header`` that are records.
+    """
+    search = _Search(header, records)
     elsewhere = {each.name: rows for each in workbook.sheets if (rows := search.rows(each))}
     if elsewhere:
-        return Outside(_elsewhere(header, elsewhere), ())
+        return _elsewhere(header, elsewhere), []
     notes = []
     for each in (each for each in workbook.sheets if each.name != header.sheet.name):
         own = _TYPED_ON.get(each.folded_name)
         if own is not None and workbook.sheet(own) is each:
-            cells = list(_strays(each, own, form, version))
-            notes += [_not_read(each, cells)] if cells else []
+            if strays := list(_strays(each, own, header)):
+                notes.append(WORDS_NOT_READ.at(each.name, cell_spans(strays, NAMED)))
         elif each.visible and (own is not None or each.folded_name not in OUR_SHEETS) and (count := _filled(each)):
-            notes.append(_unread(each, count))
-    return Outside(None, tuple(notes))
+            notes.append(SHEET_NOT_READ.at(each.name, cells=f"{count} filled cell{'s' if count > 1 else ''}"))
+    return None, notes
 
 
 class _Search:
     """Finds records that are not among those on Records: by their references, or by answers like theirs."""
 
-    def __init__(self, form: Form, header: Header, records: Sequence[int], version: str) -> None:
+    def __init__(self, header: Header, records: Sequence[int]) -> None:
+        form = header.form
         self._header, self._records = header, records
-        self._judge = Judge(header, form, earlier=version not in ("", form.version))
+        self._judge = Judge(header)
         self._fields = [each for each in form.fields if isinstance(each, Text) and each.pattern and each.required]
         self._key = form.audit.key
         self._needed = NUMBERED * sum(each.required for each in form.fields)
@@ -77,41 +73,41 @@ class _Search:
     def rows(self, sheet: Sheet) -> list[int]:
         """The rows of a sheet that hold such a record; of the sheet of records, only the columns without a question."""
         if sheet.name == self._header.sheet.name:
-            asked = {*self._header.columns.values(), *own_columns(self._header.as_sent, self._header.row)}
+            asked = {*self._header.columns.values(), *self._header.own.columns}
             beside = [place for place in range(len(sheet.rows[0])) if place not in asked]
-            return self._found([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
+            return self._lost([[row[place] for place in beside] for row in sheet.rows], FEWEST) if beside else []
         ours = sheet.folded_name in OUR_SHEETS
         lists = sheet.folded_name == folded_name(LISTS_SHEET)  # whose rows are no table: it is told by references alone
-        return self._found(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
+        return self._lost(sheet.rows, TABLE if ours else FEWEST, by_answers=not lists)
 
-    def _found(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
+    def _lost(self, rows: Sequence[Sequence[object]], fewest: int, *, by_answers: bool = False) -> list[int]:
         return [
             number
             for number, row in enumerate(rows, start=1)
-            if len(row) - row.count("") >= fewest and self._is_lost(row, by_answers=by_answers)
+            if count_filled(row) >= fewest and self._is_lost(row, by_answers=by_answers)
         ]
 
     def _is_lost(self, row: Sequence[object], *, by_answers: bool) -> bool:
-        filled = len(row) - row.count("")
+        answers = count_filled(row)
         texts = [text.upper() for value in row if isinstance(value, str) and (text := plain(value))]
         references = [text for text in texts if self._reference.fullmatch(text)]
         if any(is_numbered(self._key, each) for each in references):
             unknown = any(each not in self._known and is_numbered(self._key, each) for each in references)
             return unknown and not self._judge.example(row)
-        if filled >= TABLE and any(each not in self._known for each in references):
+        if answers >= TABLE and any(each not in self._known for each in references):
             return True
         needed = max(TABLE, self._needed)
         dated = (
             by_answers
-            and filled >= needed
+            and answers >= needed
             and any(isinstance(each, date) or (isinstance(each, str) and _DATED.search(each)) for each in row)
         )
         return dated and any(self._judge.answers(row, by) >= needed for by in (0, 1, -1))
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        rows, columns = self._header.sheet.rows, [self._header.columns[each.name] for each in self._fields]
-        return frozenset(plain(str(rows[row - 1][column])).upper() for row in self._records for column in columns)
+        answers = (self._header.answer(row, field) for row in self._records for field in self._fields)
+        return frozenset(plain(str(each)).upper() for each in answers)
 
 
 def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
@@ -128,10 +124,10 @@ def _elsewhere(header: Header, elsewhere: dict[str, list[int]]) -> Finding:
     )
 
 
-def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
+def _strays(sheet: Sheet, own: str, header: Header) -> Iterator[str]:
     """The cells of one of the template's sheets in which somebody wrote, though no answer is asked for there."""
-    earlier = version not in ("", form.version)
-    if own == GUIDANCE_SHEET and version != form.version:
+    form = header.form
+    if own == GUIDANCE_SHEET and header.version != form.version:
         return  # another program's, or another version's
     ours = our_words(form, own)
     answered = _answered(sheet, own, form)
@@ -139,10 +135,10 @@ def _strays(sheet: Sheet, own: str, form: Form, version: str) -> Iterator[str]:
         return  # its headings were not found, and that is told of
     for number, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row, start=1):
-            if value == "" or (number, place) in answered or not plain(str(value)):
+            if value == "" or (number, place) in answered or not filled(value):
                 continue
             theirs = not isinstance(value, str) or folded(value) not in ours
-            if theirs and not (earlier and place <= WIDE):  # an older template's own words are others
+            if theirs and not (header.earlier and place <= WIDE):  # an older template's own words are others
                 yield cell_name(number, place)
 
 
@@ -161,14 +157,5 @@ def _answered(sheet: Sheet, own: str, form: Form) -> set[tuple[int, int]]:
     return set()
 
 
-def _unread(sheet: Sheet, count: int) -> Finding:
-    cells = "1 filled cell" if count == 1 else f"{count} filled cells"
-    return SHEET_NOT_READ.at(sheet.name, cells=cells)
-
-
-def _not_read(sheet: Sheet, cells: Sequence[str]) -> Finding:
-    return WORDS_NOT_READ.at(sheet.name, ", ".join(list(cell_spans(cells))[:NAMED]))
-
-
 def _filled(sheet: Sheet) -> int:
-    return sum(bool(plain(str(value))) for row in sheet.rows for value in row) + len(sheet.errors)
+    return sum(filled(value) for row in sheet.rows for value in row) + len(sheet.errors)

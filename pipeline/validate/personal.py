@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 
-from pipeline.definition import Field, Form, Text
+from pipeline.definition import Field, Text
 from pipeline.definition.frame import Array
 from pipeline.personal import (
     A_LINK,
@@ -21,11 +22,11 @@ from pipeline.personal import (
     looks_like_a_name,
     names_somebody,
 )
-from pipeline.read import Sheet, Workbook, cell_name
+from pipeline.read import PersonalData, Sheet, Workbook, cell_name, cell_position
 from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.catalogue.files import WEB_ADDRESS
 from pipeline.validate.catalogue.people import LOOKS_LIKE_A_NAME, PERSONAL_DATA, SEEMS
-from pipeline.validate.finding import Finding, spans
+from pipeline.validate.finding import Finding, cell_spans
 from pipeline.validate.header import Header
 from pipeline.validate.tidy import folded
 
@@ -45,18 +46,20 @@ def personal(workbook: Workbook, asked: Iterable[Field]) -> tuple[Finding, ...]:
     ``asked``: what the return may answer; an audit's own references are no personal data, whatever they look like.
     """
     places: dict[tuple[str, str, str], list[str]] = {}
+    for seen in _seen(workbook, _references(asked)):
+        places.setdefault((seen.what, seen.sheet, seen.where), []).append(seen.cell)
+    return tuple(_finding(what, sheet, where, cells) for (what, sheet, where), cells in places.items())
+
+
+def _seen(workbook: Workbook, ours: re.Pattern[str]) -> Iterator[PersonalData]:
     for what in kinds_in_name(workbook.file_name):
-        places[(what, "", "")] = []
-    ours = _references(asked)
+        yield PersonalData(what, "", "", "")
     for sheet in workbook.sheets:
         for what in kinds(sheet.name):
-            places.setdefault((what, "", ""), [])
-        for what, cell in (*_in_cells(sheet, ours), *_births(sheet)):
-            places.setdefault((what, sheet.name, ""), []).append(cell)
-    for seen in workbook.outside_cells:
-        if seen.what != A_LINK:
-            places.setdefault((seen.what, seen.sheet, seen.where), []).extend([seen.cell] if seen.cell else [])
-    return tuple(_finding(what, sheet, where, cells) for (what, sheet, where), cells in places.items())
+            yield PersonalData(what, "", "", "")
+        for what, cell in (*_cells(sheet, partial(_kinds, ours)), *_births(sheet)):
+            yield PersonalData(what, sheet.name, cell, "")
+    yield from (each for each in workbook.outside_cells if each.what != A_LINK)
 
 
 def in_name(file_name: str) -> tuple[Finding, ...]:
@@ -66,11 +69,8 @@ def in_name(file_name: str) -> tuple[Finding, ...]:
 
 def web_addresses(workbook: Workbook) -> list[Finding]:
     """A note for each place with a web address, which may lead to somebody's record."""
-    places: dict[str, list[str]] = {}
-    for sheet in workbook.sheets:
-        held = {value for value in set().union(*sheet.rows) if isinstance(value, str) and any(links(value))}
-        cells = [cell for value, cell in _placed(sheet, held)] if held else []
-        places |= {sheet.name: cells} if cells else {}
+    places = {each.name: [cell for _, cell in _cells(each, _links)] for each in workbook.sheets}
+    places = {sheet: cells for sheet, cells in places.items() if cells}
     for seen in workbook.outside_cells:
         if seen.what == A_LINK:
             places.setdefault(seen.sheet, []).extend([seen.cell] if seen.cell else [])
@@ -78,26 +78,23 @@ def web_addresses(workbook: Workbook) -> list[Finding]:
 
 
 def possible_names(
-    workbook: Workbook, header: Header, form: Form, records: Sequence[int], unusable: Mapping[str, Array]
+    workbook: Workbook, header: Header, records: Sequence[int], unusable: Mapping[str, Array]
 ) -> list[Finding]:
     """
     A query for each place where something looks like a name: in ``records`` and their headings, and on the Cover.
 
     Shape: ``unusable`` as in `Columns`. Where a question takes no free text, only what could not be read is looked at.
     """
-    sheet = header.sheet
+    sheet = header.sheet.name
     queries = []
-    for field in form.fields:
+    for field in header.form.fields:
         free = isinstance(field, Text) and field.free
         rows = records if free else [records[at] for at in np.flatnonzero(unusable.get(field.name, ())).tolist()]
-        rows = [row for row in rows if _is_like_a_name(sheet.rows[row - 1][header.columns[field.name]])]
-        cells = ", ".join(spans(rows, header.columns[field.name] + 1))
-        if rows:
-            queries.append(LOOKS_LIKE_A_NAME.worded().at(sheet.name, cells, field=field.name, label=field.label))
-    theirs = [place for place in header.spare if _is_like_a_name(sheet.rows[header.row - 1][place])]
-    if theirs:
-        cells = ", ".join(cell_name(header.row, place + 1) for place in theirs)
-        queries.append(LOOKS_LIKE_A_NAME.at(sheet.name, cells))
+        if cells := [header.cell(row, field.name) for row in rows if _is_like_a_name(header.answer(row, field))]:
+            wording = LOOKS_LIKE_A_NAME.worded()
+            queries.append(wording.at(sheet, cell_spans(cells), field=field.name, label=field.label))
+    if theirs := [place for place in header.spare if _is_like_a_name(header.headings[place])]:
+        queries.append(LOOKS_LIKE_A_NAME.at(sheet, header.heading_cells(theirs)))
     return [*queries, *_names_on_cover(workbook)]
 
 
@@ -120,39 +117,39 @@ def kind_said(finding: Finding) -> str:
 
 def _finding(what: str, sheet: str, where: str, cells: list[str]) -> Finding:
     """``where``: what it stands in, if no cell; without a sheet too, it is the name of the file or of a sheet."""
-    return PERSONAL_DATA.worded(kind=what).at(sheet, ", ".join(dict.fromkeys(cells)), label=where)
+    return PERSONAL_DATA.worded(kind=what).at(sheet, ", ".join(filter(None, dict.fromkeys(cells))), label=where)
 
 
-def _in_cells(sheet: Sheet, ours: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    hits: dict[object, tuple[str, ...]] = {}
-    for value in set().union(*sheet.rows):
-        text = _written(value)
-        if len(text) >= SHORTEST and not ours.fullmatch(text) and (seen := kinds(text)):
-            hits[value] = seen
-    for value, cell in _placed(sheet, hits) if hits else ():
-        yield from ((what, cell) for what in hits[value])
-
-
-def _placed(sheet: Sheet, wanted: Container[object]) -> Iterator[tuple[object, str]]:
-    """The cells that hold one of the values ``wanted``."""
-    for number, row in enumerate(sheet.rows, start=1):
+def _cells(sheet: Sheet, look: Callable[[object], Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """What ``look`` sees in each cell, and the cell; each value is looked at once."""
+    hits = {value: seen for value in set().union(*sheet.rows) if (seen := look(value))}
+    for number, row in enumerate(sheet.rows if hits else (), start=1):
         for place, value in enumerate(row, start=1):
-            if value in wanted:
-                yield value, cell_name(number, place)
+            if value in hits:
+                yield from ((what, cell_name(number, place)) for what in hits[value])
+
+
+def _kinds(ours: re.Pattern[str], value: object) -> Sequence[str]:
+    text = _written(value)
+    return kinds(text) if len(text) >= SHORTEST and not ours.fullmatch(text) else ()
+
+
+def _links(value: object) -> Sequence[str]:
+    return (A_LINK,) if isinstance(value, str) and any(links(value)) else ()
+
+
+def _asks_for_birth(value: object) -> Sequence[str]:
+    return ("a date of birth",) if isinstance(value, str) and asks_for_birth(value) else ()
 
 
 def _births(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Dates in a column, or a row, whose heading asks for a date of birth."""
-    headings = {value for value in set().union(*sheet.rows) if isinstance(value, str) and asks_for_birth(value)}
-    if not headings:
-        return
-    for number, row in enumerate(sheet.rows):
-        for place, value in enumerate(row):
-            if value in headings:
-                below = [(each, place) for each in range(number + 1, len(sheet.rows))]
-                for at, column in ((number, place + 1), *below):
-                    if column < len(row) and _is_day(sheet.rows[at][column]):
-                        yield "a date of birth", cell_name(at + 1, column + 1)
+    for what, heading in _cells(sheet, _asks_for_birth):
+        number, place = cell_position(heading)
+        below = [(each, place) for each in range(number + 1, len(sheet.rows) + 1)]
+        for row, column in ((number, place + 1), *below):
+            if column <= len(sheet.rows[0]) and _is_day(sheet.rows[row - 1][column - 1]):
+                yield what, cell_name(row, column)
 
 
 def _is_day(value: object) -> bool:

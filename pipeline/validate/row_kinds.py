@@ -1,19 +1,19 @@
-"""What one row of Records is: a record, the worked example, the headings again, a total, words, or nothing asked."""
+"""What one row of Records is: a record, the worked example, the headings again, a total, words, or blank."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.definition import Date, Field, Form, Text
+from pipeline.definition import Date, Field, Text
 from pipeline.read import cell_position
 from pipeline.template.codebook import example_text
 from pipeline.template.layout import RECORDS_SHEET
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.finding import Finding
 from pipeline.validate.header import Header
 from pipeline.validate.template_parts import our_words
-from pipeline.validate.tidy import folded, plain
+from pipeline.validate.tidy import count_filled, filled, folded, plain
 
 ALIKE = 0.6  # of the headings, for a row to be the header come again
 FEW = 2  # filled cells, at most, in a line of words that is no record
@@ -23,49 +23,41 @@ _TOTAL = re.compile(r"((grand|sub)[ -]?)?totals?\b|sums?\b|counts?\b", re.IGNORE
 Row = Sequence[object]
 
 
-def is_numbered(key: Text, value: object) -> bool:
-    """Whether ``value`` is a record's number, as the field ``key`` asks for it."""
-    return re.fullmatch(key.pattern or ".+", plain(str(value)), re.IGNORECASE) is not None
-
-
 class Judge:
-    """
-    Tells the rows under one header apart.
+    """Tells the rows under one header apart."""
 
-    ``earlier``: the return came in an older template, whose example had other answers beside the same references.
-    """
-
-    def __init__(self, header: Header, form: Form, *, earlier: bool) -> None:
+    def __init__(self, header: Header) -> None:
         self._header = header
-        self._key: Text = form.audit.key
+        self._own = header.own
+        form = header.form
         self._fields: dict[int, Field] = {header.columns[field.name]: field for field in form.fields}
         self._labels = {column: folded(field.label) for column, field in self._fields.items()}
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
         self._broken = {row for row, column in places if column - 1 in self._fields}
         self._own_words = our_words(form, RECORDS_SHEET)
-        compared = [each for each in form.fields if not earlier or (isinstance(each, Text) and each.pattern)]
+        # The example of an older template had other answers beside the same references.
+        compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {
             header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form)))) for each in compared
         }
 
     def below(self, number: int, row: Row) -> str:
         """What a row under the headings is."""
-        own = self._header.own
-        beside = len(own.typed.get(number, ())) + (number in own.marked)
-        filled = len(row) - row.count("") - beside
-        if filled <= FEW:  # blanks that were typed look empty too
-            filled = sum(1 for value in row if plain(str(value))) - beside
-        if not filled and number not in self._broken:
-            return "example" if number in own.marked else "words" if beside else "blank"
-        if number not in self._broken and not any(plain(str(row[column])) for column in self._fields):
+        beside = len(self._own.typed.get(number, ())) + (number in self._own.marked)
+        answers = count_filled(row) - beside
+        if answers <= FEW:
+            answers = sum(map(filled, row)) - beside
+        if not answers and number not in self._broken:
+            return "example" if number in self._own.marked else "words" if beside else "blank"
+        if number not in self._broken and not any(filled(row[column]) for column in self._fields):
             return "unasked"
         if kind := self._kind(number, row):
             return kind
         words = next((value for value in row if isinstance(value, str) and plain(value)), "")
         if words and _TOTAL.match(plain(words)):
             return "total"
-        return "words" if words and filled <= FEW and number not in self._broken else "record"
+        return "words" if words and answers <= FEW and number not in self._broken else "record"
 
     def above(self, number: int, row: Row, *, others: bool) -> str:
         """
@@ -73,11 +65,11 @@ class Judge:
 
         ``others``: it holds something that is not the template's own title.
         """
-        title = self._is_ours(row) and not self._named(row) and number not in self._header.own.marked
+        title = self._is_ours(row) and not self._header.numbered(row) and number not in self._own.marked
         return ("" if title else self._kind(number, row)) or ("above" if others else "title")
 
     def _kind(self, number: int, row: Row) -> str:
-        if self._named(row) or number in self._header.own.marked:
+        if self._header.numbered(row) or number in self._own.marked:
             return self._marked(number, row)
         if self._is_header(row):
             return "header"
@@ -86,16 +78,16 @@ class Judge:
     def _marked(self, number: int, row: Row) -> str:
         if self._is_example(number, row):
             return "example"
-        return "changed" if number in self._header.own.marked and self._has_its_references(row) else "record"
+        return "changed" if number in self._own.marked and self._has_its_references(row) else "record"
 
     def numbered(self, number: int) -> bool:
         """Whether the row with this number has a record's number."""
-        return self._named(self._header.sheet.rows[number - 1])
+        return self._header.numbered(self._header.sheet.rows[number - 1])
 
     def tells(self, number: int) -> bool:
         """Whether the row with this number could be a record: by its answers, a date or a reference, or a fault."""
         row = self._header.sheet.rows[number - 1]
-        return number in self._broken or self._named(row) or self._reads(row) or self._told(row)
+        return number in self._broken or self._header.numbered(row) or self._reads(row) or self._told(row)
 
     def counts(self, number: int) -> bool:
         """Whether the row with this number holds a bare number."""
@@ -109,27 +101,19 @@ class Judge:
 
     def example(self, row: Row) -> bool:
         """Whether a row of another sheet is the worked example."""
-        at = [(field, column) for column, (field, _) in self._examples.items()]
-        return max(column for _, column in at) < len(row) and self._is_example(0, row)
-
-    def _named(self, row: Row) -> bool:
-        return is_numbered(self._key, row[self._header.columns[self._key.name]])
+        return max(self._examples) < len(row) and self._is_example(0, row)
 
     def _reads(self, row: Row) -> bool:
         """Whether enough cells can be read for a record: some, and half of those filled, but for text and numbers."""
-        read = [isinstance(each, Value) for each in self._read(row)]
-        return sum(read) >= ANSWERS and 2 * sum(read) >= len(read)
-
-    def _read(self, row: Row) -> Iterator[object]:
-        for column, field in self._fields.items():
-            if (read := self._value(field, row[column])) is not None:
-                yield read
+        read = [self._value(field, row[column]) for column, field in self._fields.items()]
+        good = sum(isinstance(each, Value) for each in read)
+        return good >= ANSWERS and 2 * good >= len(read) - read.count(None)
 
     @staticmethod
     def _value(field: Field, value: object) -> object:
         """What a cell gives; None where it is free text or a bare number, which any row of words or counts may hold."""
         free = isinstance(field, Text) and field.pattern is None
-        return None if free or isinstance(value, float) or not plain(str(value)) else read_cell(field, value)
+        return None if free or isinstance(value, float) or not filled(value) else read_cell(field, value)
 
     def _told(self, row: Row) -> bool:
         """Whether the row has a reference, or a date and more beside it, under the heading that asks for it."""
@@ -140,28 +124,29 @@ class Judge:
             and (field.required or isinstance(field, Date))
             and isinstance(self._value(field, row[column]), Value)
         }
-        dated = bool(kinds - {Text}) and len(row) - row.count("") > 1
+        dated = bool(kinds - {Text}) and count_filled(row) > 1
         return Text in kinds or dated
 
     def _is_example(self, number: int, row: Row) -> bool:
         """Whether it is the worked example, marked or not: no real record has all of its answers."""
-        partly = number in self._header.own.marked  # somebody may have begun to clear it
-        return all(
-            _answer(read_cell(field, row[column])) == example or (partly and not plain(str(row[column])))
-            for column, (field, example) in self._examples.items()
-        )
+        partly = number in self._own.marked  # somebody may have begun to clear it
+        return all(self._as_example(row, column) or (partly and not filled(row[column])) for column in self._examples)
 
     def _has_its_references(self, row: Row) -> bool:
         """Whether the row has the worked example's references, which no real case has."""
         return all(
-            _answer(read_cell(field, row[column])) == example
-            for column, (field, example) in self._examples.items()
+            self._as_example(row, column)
+            for column, (field, _) in self._examples.items()
             if isinstance(field, Text) and field.pattern
         )
 
+    def _as_example(self, row: Row, column: int) -> bool:
+        field, example = self._examples[column]
+        return _answer(read_cell(field, row[column])) == example
+
     def _is_ours(self, row: Row) -> bool:
         """Whether it is a line of the template's own, wherever sorting has left it."""
-        words = [value for value in row if plain(str(value))]
+        words = list(filter(filled, row))
         return bool(words) and all(isinstance(each, str) and folded(each) in self._own_words for each in words)
 
     def _is_header(self, row: Row) -> bool:
@@ -171,5 +156,5 @@ class Judge:
         return alike >= ALIKE * len(self._labels)
 
 
-def _answer(read: Value | Wording) -> object:
+def _answer(read: Value | Finding) -> object:
     return (read.value, read.code) if isinstance(read, Value) else read

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.definition import Form
 from pipeline.read import cell_name
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.catalogue.headings import OWN_COLUMN, WORDS_ABOVE
@@ -41,54 +40,42 @@ class Rows:
     findings: tuple[Finding, ...]
 
 
-def told_apart(header: Header, form: Form, version: str = "") -> Rows:
-    """
-    Each row as a record, a blank row, or one that is no data (example, heading, total, note).
-
-    ``version``: that of the template it came in, empty where that is not known.
-    """
-    judge = Judge(header, form, earlier=version not in ("", form.version))
-    above = _others_words(header, form, version)
+def told_apart(header: Header) -> Rows:
+    """Each row as a record, a blank row, or one that is no data (example, heading, total, note)."""
+    judge = Judge(header)
+    above = _others_words(header)
     kinds: dict[str, list[int]] = {}
     for number, row in enumerate(header.sheet.rows, start=1):
         if number != header.row:
             kind = judge.below(number, row) if number > header.row else judge.above(number, row, others=number in above)
             kinds.setdefault(kind, []).append(number)
+    strays = _strays(judge, kinds.get("record", ()), [*kinds.get("total", ()), *kinds.get("words", ())])
+    kinds = {kind: [each for each in rows if each not in strays] for kind, rows in kinds.items()}
+    kinds["block"] = sorted(strays)
     titles, blank, records = (kinds.pop(kind, []) for kind in ("title", "blank", "record"))
-    others = kinds
-    strays = _strays(judge, records, [each for kind in ("total", "words") for each in others.get(kind, ())])
-    if strays:
-        records = [each for each in records if each not in strays]
-        others = {kind: [each for each in rows if each not in strays] for kind, rows in others.items()}
-        others["block"] = sorted(strays)
-    findings = [_finding(header, kind, rows, above) for kind, rows in others.items() if rows]
-    changed = [number for number in records if number in header.own.marked]
-    if changed:
+    places = {kind: row_spans(rows) for kind, rows in kinds.items()}
+    places["above"] = cell_spans(cell for row in kinds.get("above", ()) for cell in above[row])
+    findings = [_TOLD[kind].at(header.sheet.name, places[kind]) for kind, rows in kinds.items() if rows]
+    if changed := [number for number in records if number in header.own.marked]:
         findings.append(EXAMPLE_OVERWRITTEN.at(header.sheet.name, row_spans(changed)))
-    beside = [cell for number in records for cell in header.own.typed.get(number, ())]
-    if beside:
-        findings.append(OWN_COLUMN.at(header.sheet.name, ", ".join(cell_spans(beside))))
-    not_data = tuple(sorted(row for rows in others.values() for row in rows))
+    if beside := [cell for number in records for cell in header.own.typed.get(number, ())]:
+        findings.append(OWN_COLUMN.at(header.sheet.name, cell_spans(beside)))
+    not_data = tuple(sorted(row for rows in kinds.values() for row in rows))
     return Rows(len(header.sheet.rows) - 1 - len(titles), tuple(records), len(blank), not_data, tuple(findings))
 
 
-def _others_words(header: Header, form: Form, version: str) -> dict[int, list[str]]:
+def _others_words(header: Header) -> dict[int, list[str]]:
     """The cells above the headings in which somebody wrote something of their own, by row."""
+    form = header.form
     title = f"{form.audit.code} {form.quarter}"  # whichever words follow in an older template
     ours = our_words(form, RECORDS_SHEET)
-    first = 1 if version in ("", form.version) else HEADER_ROW  # above it stand another template's own words
-    rows = header.sheet.rows[first - 1 : header.row - 1]
-    return {
-        number: cells
-        for number, row in enumerate(rows, start=first)
-        if (
-            cells := [
-                cell_name(number, place)
-                for place, value in enumerate(row, start=1)
-                if plain(str(value)) and folded(str(value)) not in ours and not str(value).startswith(title)
-            ]
-        )
-    }
+    first = HEADER_ROW if header.earlier else 1  # above it stand another template's own words
+    words: dict[int, list[str]] = {}
+    for number, row in enumerate(header.sheet.rows[first - 1 : header.row - 1], start=first):
+        for place, text in enumerate(map(str, row), start=1):
+            if plain(text) and folded(text) not in ours and not text.startswith(title):
+                words.setdefault(number, []).append(cell_name(number, place))
+    return words
 
 
 def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[int]:
@@ -97,7 +84,7 @@ def _strays(judge: Judge, records: Sequence[int], lines: Sequence[int]) -> set[i
 
     ``lines``: rows of a total or of words; below the last record they belong to such a table.
     """
-    last = max((number for number in records if judge.numbered(number)), default=0)
+    last = max(filter(judge.numbered, records), default=0)
     if not last:
         return set()
     strange = {number for number in records if not judge.tells(number)}
@@ -116,12 +103,3 @@ _TOLD = {
     "unasked": NOTHING_ASKED,
     "above": WORDS_ABOVE,
 }
-
-
-def _finding(header: Header, kind: str, rows: Sequence[int], above: dict[int, list[str]]) -> Finding:
-    place = row_spans(rows) if kind != "above" else ", ".join(cell_spans(_cells(above, rows)))
-    return _TOLD[kind].at(header.sheet.name, place)
-
-
-def _cells(above: dict[int, list[str]], rows: Iterable[int]) -> list[str]:
-    return [cell for row in rows for cell in above[row]]

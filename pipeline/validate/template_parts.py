@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.definition import Form
 from pipeline.read import Sheet, cell_name, cell_position, folded_name
 from pipeline.template.layout import (
-    CHECKS_SHEET,
-    COVER_SHEET,
+    ANSWER_SHEETS,
     DATA_ROWS,
     EXAMPLE_MARK,
     FIX_LIST_SHEET,
-    GUIDANCE_SHEET,
-    LISTS_SHEET,
     MANIFEST_SHEET,
     OWN_HEADINGS,
+    OWN_SHEETS,
     OWN_WORDS,
-    READY_SHEET,
-    RECORDS_SHEET,
     TO_MEND,
-    VOLUMES_SHEET,
 )
 from pipeline.template.written_words import own_words
-from pipeline.validate.tidy import folded, plain
+from pipeline.validate.tidy import count_filled, filled, folded
 
-OUR_SHEETS = frozenset(
-    folded_name(each)
-    for each in (
-        COVER_SHEET,
-        RECORDS_SHEET,
-        VOLUMES_SHEET,
-        READY_SHEET,
-        GUIDANCE_SHEET,
-        LISTS_SHEET,
-        CHECKS_SHEET,
-        MANIFEST_SHEET,
-        FIX_LIST_SHEET,
-    )
-)
+OUR_SHEETS = frozenset(map(folded_name, (*ANSWER_SHEETS, *OWN_SHEETS, MANIFEST_SHEET, FIX_LIST_SHEET)))
 _HEADINGS = {folded(each) for each in OWN_HEADINGS}
 _MARK = folded(EXAMPLE_MARK)
 
@@ -50,12 +32,14 @@ class Own:
     """
     A sheet of records as it would be without what the template's live checks say beside each record.
 
+    ``columns``: the template's own (from 0), under its own headings, wherever these are now, or else a bare A;
     ``marked``: the rows (from 1) with the mark of the worked example; ``typed``: by row, the cells of the template's
     own columns in which somebody has written. Both stand in ``sheet`` still.
     """
 
     sheet: Sheet
-    marked: frozenset[int]
+    columns: Sequence[int]
+    marked: Collection[int]
     typed: Mapping[int, tuple[str, ...]]
 
 
@@ -65,20 +49,19 @@ def our_words(form: Form, sheet: str) -> frozenset[str]:
     return frozenset(folded(each) for each in own_words(form, sheet))
 
 
-def own_columns(sheet: Sheet, row: int) -> list[int]:
-    """The template's own columns (from 0): under its own headings, wherever these are now, or else a bare A."""
+def _own_columns(sheet: Sheet, row: int) -> list[int]:
     headings = sheet.rows[row - 1]
     ours = {place for place, cell in enumerate(headings) if _is_heading(cell)}
     if any(_is_heading(each[0]) for each in sheet.rows if each):
         ours.add(0)
-    return sorted(ours) or [place for place in (0,) if headings and not str(headings[0]).strip()]
+    return sorted(ours) or ([0] if headings and not str(headings[0]).strip() else [])
 
 
 def without_own(sheet: Sheet, row: int) -> Own:
     """``sheet``, its headings in ``row`` (from 1), without what stands in the template's own columns beside records."""
-    columns = own_columns(sheet, row)
+    columns = _own_columns(sheet, row)
     if not columns:
-        return Own(sheet, frozenset(), {})
+        return Own(sheet, (), (), {})
     live = any(_is_heading(each[place], TO_MEND) for each in sheet.rows for place in columns)
     rows: list[list[object]] = []
     marked: set[int] = set()
@@ -86,7 +69,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
     for number, cells in enumerate(sheet.rows, start=1):
         beside = number != row and not _title(number, row, cells)
         cleared = set()
-        for place in (place for place in columns if beside and plain(str(cells[place]))):
+        for place in (place for place in columns if beside and filled(cells[place])):
             if folded(str(cells[place])) == _MARK:
                 marked.add(number)
             elif live and OWN_WORDS.fullmatch(str(cells[place])):
@@ -97,7 +80,7 @@ def without_own(sheet: Sheet, row: int) -> Own:
     errors = {name: error for name, error in sheet.errors.items() if not _own(name, row, columns)}
     unresolved = tuple(name for name in sheet.formulas_without_result if not _own(name, row, columns))
     last = max((cell_position(name)[0] for name in (*errors, *unresolved)), default=row)
-    while live and len(rows) > max(row, last) and rows[-1].count("") == len(rows[-1]):
+    while live and len(rows) > max(row, last) and not count_filled(rows[-1]):
         rows.pop()
     emptied = replace(
         sheet,
@@ -107,12 +90,12 @@ def without_own(sheet: Sheet, row: int) -> Own:
         hidden_rows=tuple(number for number in sheet.hidden_rows if number <= len(rows)),
         formula_count=max(0, sheet.formula_count - DATA_ROWS * len(columns)) if live else sheet.formula_count,
     )
-    return Own(emptied, frozenset(marked), typed)
+    return Own(emptied, columns, marked, typed)
 
 
 def _title(number: int, row: int, cells: list[object]) -> bool:
     """Whether it is a title: a row above the headings with one filled cell."""
-    return number < row and len(cells) - cells.count("") == 1
+    return number < row and count_filled(cells) == 1
 
 
 def _is_heading(cell: object, heading: str = "") -> bool:

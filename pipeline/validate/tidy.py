@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.characters import as_seen, holds_unseen
@@ -13,6 +14,16 @@ def plain(text: str) -> str:
     """``text`` as a reader sees it (see `as_seen`), without outer or doubled blanks."""
     seen = as_seen(text)
     return " ".join(seen.split()) if "  " in seen or seen != seen.strip() else seen
+
+
+def filled(value: object) -> bool:
+    """Whether a reader sees anything in a cell; blanks that were typed look empty too."""
+    return plain(str(value)) != ""
+
+
+def count_filled(row: Sequence[object]) -> int:
+    """How many cells of a row hold a value."""
+    return len(row) - row.count("")
 
 
 @lru_cache(maxsize=4096)
@@ -34,10 +45,6 @@ def unseen(text: str) -> str:
 def lookalike(text: str) -> str:
     """Advice on the first letter of ``text`` that only looks like a Latin one; empty where there is none."""
     for place, letter in enumerate(text, start=1):
-        if (
-            letter.isalpha()
-            and not letter.isascii()
-            and unicodedata.name(letter, "").split()[0] in ("CYRILLIC", "GREEK")
-        ):
+        if letter.isalpha() and unicodedata.name(letter, "").startswith(("CYRILLIC ", "GREEK ")):
             return f"Letter {place} only looks like a Latin letter: type it again."
     return ""

@@ -61,7 +61,6 @@ class Identity:
     form: Form
     agency: str
     version: str
-    source: str
     synthetic: bool = False
     approved: Mapping[str, Approved] = field(default_factory=dict)
 
@@ -69,11 +68,6 @@ class Identity:
     def label(self) -> str:
         """The return as a message names it."""
         return f"{self.agency} {self.form.audit.code} {self.form.quarter}"
-
-
-def no_rows() -> pd.DataFrame:
-    """A frame of no records."""
-    return pd.DataFrame()
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +88,11 @@ class _Judged:
     def locked(self) -> bool:
         """Whether it could not be read for want of its password."""
         return any(finding.rule == LOCKED.id for finding in self.findings)
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings for which something of it is not counted."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
     def count(self, severity: Severity) -> int:
         """How many answers have a finding of ``severity``."""
@@ -142,9 +141,9 @@ class Accepted(_Judged):
     columns: Mapping[str, str] = field(default_factory=dict)
     cover: Mapping[str, str] = field(default_factory=dict)
     aside: Mapping[int, str] = field(default_factory=dict)
-    rows: pd.DataFrame = field(default_factory=no_rows)
-    unusable: pd.DataFrame = field(default_factory=no_rows)
-    volumes: pd.DataFrame = field(default_factory=no_rows)
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unusable: pd.DataFrame = field(default_factory=pd.DataFrame)
+    volumes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def status(self) -> Status:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pandas as pd
 
 from pipeline.definition import Form, Severity, Volumes
+from pipeline.english import first_few
 from pipeline.read import Sheet, Workbook, cell_name
 from pipeline.template.layout import VOLUMES_SHEET, months_of
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.catalogue.volumes import (
     VOLUMES_LINE,
     VOLUMES_LINE_MISSING,
     VOLUMES_MISSING,
     VOLUMES_UNREADABLE,
 )
-from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.cells import read_cell, unanswered
 from pipeline.validate.finding import Finding
-from pipeline.validate.formulas import unanswered
 from pipeline.validate.ledger import shown
-from pipeline.validate.tidy import folded, plain
+from pipeline.validate.tidy import count_filled, folded, plain
 
 SHOWN = 5  # lines that a message names, at most
 
@@ -33,14 +33,14 @@ def volumes(workbook: Workbook, form: Form) -> tuple[pd.DataFrame, list[Finding]
     asked = form.volumes
     if asked is None:
         return pd.DataFrame(), []
-    empty = _frame([], asked)
     sheet = workbook.sheet(VOLUMES_SHEET)
     if sheet is None:
-        return empty, [VOLUMES_MISSING.at(VOLUMES_SHEET)]
+        return _frame([], asked), [VOLUMES_MISSING.at(VOLUMES_SHEET)]
     header, columns = header_of(sheet, asked)
     if header == 0:
-        return empty, [VOLUMES_UNREADABLE.at(VOLUMES_SHEET)]
-    return _lines(sheet, header, columns, asked, form)
+        return _frame([], asked), [VOLUMES_UNREADABLE.at(VOLUMES_SHEET)]
+    lines, findings = _lines(sheet, header, columns, asked, months_of(form.quarter))
+    return _frame(lines, asked), findings
 
 
 def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
@@ -59,47 +59,39 @@ def header_of(sheet: Sheet, asked: Volumes) -> tuple[int, dict[str, int]]:
 
 
 def _lines(
-    sheet: Sheet, header: int, columns: dict[str, int], asked: Volumes, form: Form
-) -> tuple[pd.DataFrame, list[Finding]]:
-    due = [
-        (month, code)
-        for month in months_of(form.quarter)
-        for code in (asked.per.codes.values() if asked.per else ("",))
-    ]
+    sheet: Sheet, header: int, columns: dict[str, int], asked: Volumes, months: Iterable[str]
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """The lines that are asked for, as far as they are there, and what is wrong with them."""
+    left = dict.fromkeys(product(months, asked.per.codes.values() if asked.per else [""]))
     faults = unanswered(sheet)
     lines: list[dict[str, Any]] = []
     findings: list[Finding] = []
-    left = dict.fromkeys(due)
     strange = 0
     for number, row in enumerate(sheet.rows[header:], start=header + 1):
-        if all(cell == "" for cell in row):
+        if not count_filled(row):
             continue
         month = _month(row[columns["month"]])
         per = plain(str(row[columns["per"]])).upper() if asked.per else ""
         if (month, per) not in left:
             strange += 1
-            months = ", ".join(sorted(months_of(form.quarter)))
-            findings.append(VOLUMES_LINE.at(VOLUMES_SHEET, cell_name(number, columns["month"] + 1), months=months))
+            cell = cell_name(number, columns["month"] + 1)
+            findings.append(VOLUMES_LINE.at(VOLUMES_SHEET, cell, months=", ".join(sorted(months))))
             continue
         del left[month, per]
         line: dict[str, Any] = {"month": month, "per": per}
         for count in asked.counts:
             value, cell = row[columns[count.name]], cell_name(number, columns[count.name] + 1)
-            answer = faults.get(cell) or (read_cell(count, value) if value != "" else Value())
-            if isinstance(answer, Wording):
+            answer = faults.get(cell) or read_cell(count, value)
+            if isinstance(answer, Finding):
                 wrong = answer.seeing(shown(None, value)).at(VOLUMES_SHEET, cell, label=count.label)
                 findings.append(replace(wrong, severity=Severity.QUERY))  # the sample is judged by it, nothing counted
-            line[count.name] = answer.value if isinstance(answer, Value) else None
+            else:
+                line[count.name] = answer.value
         lines.append(line)
     if len(left) > strange:  # else a line under another name stands in its place, and was told of
-        findings.append(_lacking(left))
-    return _frame(lines, asked), findings
-
-
-def _lacking(lines: Iterable[tuple[str, str]]) -> Finding:
-    named = [f"{month} {code}".strip() for month, code in lines]
-    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-    return VOLUMES_LINE_MISSING.at(VOLUMES_SHEET, lines=f"{', '.join(named[:SHOWN])}{more}")
+        missing = [f"{month} {code}".strip() for month, code in left]
+        findings.append(VOLUMES_LINE_MISSING.at(VOLUMES_SHEET, lines=first_few(missing, SHOWN)))
+    return lines, findings
 
 
 def _month(cell: object) -> str:
@@ -107,9 +99,5 @@ def _month(cell: object) -> str:
 
 
 def _frame(lines: Sequence[dict[str, Any]], asked: Volumes) -> pd.DataFrame:
-    columns: dict[str, Any] = {"month": pd.array([line["month"] for line in lines], dtype="str")}
-    if asked.per is not None:
-        columns["per"] = pd.array([line["per"] for line in lines], dtype="str")
-    for count in asked.counts:
-        columns[count.name] = pd.array([line[count.name] for line in lines], dtype="Int64")
-    return pd.DataFrame(columns)
+    kinds = {"month": "str"} | ({"per": "str"} if asked.per else {}) | {each.name: "Int64" for each in asked.counts}
+    return pd.DataFrame(lines, columns=list(kinds), dtype=object).astype(kinds)

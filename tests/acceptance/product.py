@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.results.codec import decoded
 from pipeline.results.model import QuarterResult
+from pipeline.store.codec import decoded
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load
 from tests.source import ROOT

@@ -381,7 +381,7 @@ def context(
         "",
         Tally(),
         (),
-        Identity(form, "SCC-CF", "", ""),
+        Identity(form, "SCC-CF", ""),
         rows=rows,
         volumes=pd.DataFrame() if volumes is None else volumes,
     )

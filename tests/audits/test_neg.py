@@ -364,7 +364,7 @@ def test_a_context_measure_counts_each_answer_given_where_its_question_applies(
     distribution = next(each for each in NEG.context if isinstance(each, Distribution) and each.id == measure)
     blank = dict.fromkeys((field.name for field in form.fields), None)
     rows = pd.DataFrame({**blank, **gate, distribution.field.name: answers}, dtype=object)
-    returned = Accepted("a.xlsx", "", Tally(), (), Identity(form, agency, "", ""), rows=rows)
+    returned = Accepted("a.xlsx", "", Tally(), (), Identity(form, agency, ""), rows=rows)
 
     measured = next(each for each in context_results(NEG, [returned], SUBGROUP) if each.id == measure)
 

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from benchmarks.defects import clean
+from benchmarks.defects.by_record import amiss
 from benchmarks.defects.contenders.ours import validated, verdict
 from benchmarks.defects.due import shortfalls
 from benchmarks.defects.kinds import FAMILIES, KINDS
-from benchmarks.defects.said import amiss
 from benchmarks.defects.score import asked
 from benchmarks.defects.sent import RETURNERS, Sent, sent
 from benchmarks.defects.truth import Bent, Kind, marks

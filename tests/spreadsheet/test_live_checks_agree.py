@@ -30,7 +30,6 @@ from pipeline.synthetic.written import filling
 from pipeline.template import Filling, layout, ready
 from pipeline.template.checks import Check, checks
 from pipeline.template.checks_grid import ROWS, Grid
-from pipeline.template.checks_sheet import placed
 from pipeline.validate import answers
 from pipeline.validate.catalogue import CHECKS
 from pipeline.validate.catalogue.cover import COVER_UNANSWERED, COVER_UNUSABLE
@@ -47,7 +46,7 @@ Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's n
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-ALONE = {each.id for each in CHECKS if not each.in_template}
+ALONE = {each.id for each in CHECKS if each.intake_only}
 EVERY_ANSWER = {
     "return_type": "SAMPLE",
     "sampling_method": "RANDOM",
@@ -82,9 +81,8 @@ class Worked:
     @cached_property
     def checks(self) -> list[tuple[Check, int, str]]:
         """Each check, its column on the Checks sheet, and what says there that it is broken."""
-        cells = Grid(self.form)
-        check_cells = placed(checks(self.form, cells), cells)
-        return [(check, column, UNUSABLE if check.formula is None else "1") for check, column in check_cells]
+        every_check = checks(self.form, Grid(self.form))
+        return [(check, check.column, UNUSABLE if check.formula is None else "1") for check in every_check]
 
     def live(self) -> Found:
         """What the spreadsheet finds."""
@@ -138,7 +136,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
             assert isinstance(book, read.Workbook)
             wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
-            identity = Identity(form, form.view.agencies[0], form.version, "")
+            identity = Identity(form, form.view.agencies[0], form.version)
             asked = [each.place for each in cover(book, form)[1]]
             by_name[name] = Worked(form, sheets, answers(book, identity), book, asked)
     return by_name

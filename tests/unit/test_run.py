@@ -13,12 +13,12 @@ from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.errors import BusyWorkspace, NoResults, PipelineError
 from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
-from pipeline.report.manifest import MANIFEST, digest_of
-from pipeline.results.codec import decoded, encoded
+from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results_path
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, RunResult, quarter_run
-from pipeline.store.workspace import Workspace, locked, write_atomically
+from pipeline.store.codec import decoded, encoded
+from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 
 BEFORE = NOW.previous()
@@ -170,7 +170,7 @@ def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
     quarter_run(workspace, RunRequest(NOW, BOARD, workers=1))
     context = jobs[0].context
-    assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", "board", "2019-20 Q2")
+    assert (context.marking, context.edition, context.quarter) == ("OFFICIAL", BOARD.title, "2019-20 Q2")
     assert context.about == (f"For: {BOARD.readers}.", BOARD.rule)
 
 
@@ -197,7 +197,7 @@ def test_the_manifest_names_every_return_and_digests_figures_and_pages(workspace
     ]
     assert manifest["returns"][0]["sha256"] == digest_of(sent("SOL", "Y", "N"))
     results = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
-    assert manifest["results"] == digest_of(encoded(results).encode("utf-8"))
+    assert manifest["results"] == digest_of(encoded(results))
     folder = workspace.reports / NOW.folder / "subgroup"
     files = [*folder.glob("*.html"), *folder.glob("*.xlsx")]
     assert manifest["pages"] == {each.name: digest_of(each.read_bytes()) for each in files}

@@ -15,13 +15,13 @@ from benchmarks.defects.folders import lay as put
 from pipeline.audits import ALL
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
 from pipeline.report import pages
 from pipeline.report.execute import Job
 from pipeline.results.load import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
-from pipeline.template.layout import due
 
 __all__ = ["COVER", "NOW", "form", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from benchmarks.defects.said import amiss
+from benchmarks.defects.by_record import amiss
 from benchmarks.defects.truth import Verdict
 from pipeline.definition import Form
 from pipeline.template.layout import (

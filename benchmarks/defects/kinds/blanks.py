@@ -8,8 +8,8 @@ from typing import Any
 
 from numpy.random import Generator
 
+from benchmarks.defects.by_record import amiss, holds
 from benchmarks.defects.kinds.typing import wrong
-from benchmarks.defects.said import amiss, holds
 from benchmarks.defects.sent import Sent, Spot, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity

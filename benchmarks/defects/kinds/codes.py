@@ -8,9 +8,9 @@ from typing import Any
 
 from numpy.random import Generator
 
+from benchmarks.defects.by_record import amiss, holds
 from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.said import amiss, holds
 from benchmarks.defects.sent import Sent, Spot, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Coded, Field, OneCode

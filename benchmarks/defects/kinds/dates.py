@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from numpy.random import Generator
 
+from benchmarks.defects.by_record import amiss
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.said import amiss
 from benchmarks.defects.sent import Sent, Spot, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field

@@ -23,7 +23,7 @@ from benchmarks.defects.folders import (
 from benchmarks.defects.kinds import attacked_returns, attacked_rows, headings, sheets
 from benchmarks.defects.sent import QUARTER, nil
 from benchmarks.defects.truth import Kind
-from pipeline.validate.catalogue.standing import DUPLICATE
+from pipeline.validate.catalogue.copies import DUPLICATE
 
 _ALL = frozenset(AGENCIES)
 _BEFORE = QUARTER.previous()

@@ -8,10 +8,10 @@ from typing import Any
 from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
+from benchmarks.defects.by_record import amiss
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.pasting import cells_of, pasted
 from benchmarks.defects.kinds.typing import wrong
-from benchmarks.defects.said import amiss
 from benchmarks.defects.sent import COUNTED, Sent, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field

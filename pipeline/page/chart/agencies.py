@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.page.chart.style import INK, MET, QUIET, drawing, percent_axis, picture, wrapped
+from pipeline.page.chart.style import INK, dot, drawing, percent_axis, picture, wrapped
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results.model import Figure, StandardResult
@@ -27,19 +27,7 @@ def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -
         return None
     with drawing(0.9 + 0.38 * len(shown)) as (figure, axes):
         for place, each in enumerate(shown[::-1]):
-            if each.counts.proportion is None or each.lower is None or each.upper is None:
-                axes.text(0.01, place, met_of_applicable(each), va="center", fontsize=8.5, color=QUIET, style="italic")
-            else:
-                axes.plot([each.lower, each.upper], [place, place], color=MET, linewidth=2.2, alpha=0.7)
-                face = "white" if each.provisional else MET
-                axes.plot(each.counts.proportion, place, "o", color=MET, markersize=7, markerfacecolor=face)
-                axes.annotate(
-                    f"{each.counts.met}/{each.counts.applicable}",
-                    (1.02, place),
-                    va="center",
-                    fontsize=8.5,
-                    annotation_clip=False,
-                )
+            dot(axes, place, each, alpha=0.7, edge=1.0, fontsize=8.5)
         if standard.rated:
             axes.axvline(standard.target, color=INK, linewidth=1.4)
             axes.text(

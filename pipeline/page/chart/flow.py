@@ -136,11 +136,12 @@ def _band(axes: Axes, place: int, result: FlowResult, band: Band, span: Span) ->
             hatch="////" if silent else "",
         )
     )
-    aside = {"left": -1, "center": 0, "right": 1}[_turned(_side(place, result))]
+    side = _side(place, result)
+    aside = {"right": -1, "center": 0, "left": 1}[side]
     axes.annotate(
         wrapped(f"{band.label}:\u00a0{band.count}", 18),
         (place + aside * THICK * 0.8, sum(span) / 2),
-        ha=_side(place, result) if aside else "center",
+        ha=side,
         va="center",
         fontsize=8.5,
         color=INK,
@@ -152,10 +153,6 @@ def _band(axes: Axes, place: int, result: FlowResult, band: Band, span: Span) ->
 def _side(place: int, result: FlowResult) -> str:
     """Which end of its words a column's label hangs on: the first to its left, the last to its right."""
     return "right" if place == 0 else "left" if place == len(result.stages) - 1 else "center"
-
-
-def _turned(side: str) -> str:
-    return {"left": "right", "right": "left", "center": "center"}[side]
 
 
 def _spoken(result: FlowResult) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.page.chart.style import INK, MET, NOT_MET, SILENT, drawing, percent_axis, picture, wrapped
+from pipeline.page.chart.style import INK, MET, NOT_MET, SILENT, drawing, picture, standard_rows
 from pipeline.page.parts import Picture
 from pipeline.results.model import AuditResult, StandardResult
 
@@ -31,9 +31,7 @@ def outcomes(audit: AuditResult) -> Picture | None:
                         color="white" if colour == MET else INK,
                     )
                 left += share
-        axes.set_yticks(range(len(shown)), [wrapped(f"{s.id} {s.title}", 46) for s in shown[::-1]], fontsize=8)
-        axes.set_ylim(-0.6, len(shown) - 0.4)
-        percent_axis(axes)
+        standard_rows(axes, shown)
         handles = [
             axes.barh([-5], [0], color=colour, hatch=hatch, edgecolor="white", label=label)
             for colour, hatch, label in ((MET, "", "Met"), (NOT_MET, "", "Not met"), (SILENT, "///", "Not recorded"))
@@ -49,18 +47,13 @@ def outcomes(audit: AuditResult) -> Picture | None:
 
 def _parts(standard: StandardResult) -> list[tuple[float, str, str, str]]:
     counts = standard.total.counts
-    met, silent, applicable = counts.met or 0, counts.not_recorded or 0, counts.applicable or 1
+    met, silent = counts.met or 0, counts.not_recorded or 0
     recorded = max(0, (counts.not_met or 0) - silent)
     whole = max(met + recorded + silent, 1)
-    return (
-        [
-            (met / whole, MET, str(met), ""),
-            (recorded / whole, NOT_MET, str(recorded), ""),
-            (silent / whole, SILENT, str(silent), "///"),
-        ]
-        if applicable
-        else []
-    )
+    if counts.applicable == 0:
+        return []
+    parts = ((met, MET, ""), (recorded, NOT_MET, ""), (silent, SILENT, "///"))
+    return [(count / whole, colour, str(count), hatch) for count, colour, hatch in parts]
 
 
 def _spoken(standard: StandardResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,9 @@ from matplotlib.typing import RcKeyType
 from PIL import Image
 
 from pipeline.page.parts import Picture
-from pipeline.results.model import Rating
+from pipeline.page.sentences import met_of_applicable
+from pipeline.results.model import Figure as Result
+from pipeline.results.model import Rating, StandardResult
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
@@ -88,6 +90,29 @@ def percent_axis(axes: Axes) -> None:
     """An x axis from 0 to 100 per cent. Units: proportions."""
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks(*PERCENT_TICKS)
+
+
+def standard_rows(axes: Axes, standards: Sequence[StandardResult]) -> None:
+    """A row for each standard, the first at the top, and a scale of per cent."""
+    axes.set_yticks(range(len(standards)), [wrapped(f"{s.id} {s.title}", 46) for s in standards[::-1]], fontsize=8)
+    axes.set_ylim(-0.6, len(standards) - 0.4)
+    percent_axis(axes)
+
+
+def dot(
+    axes: Axes, place: int, result: Result, colour: str = MET, *, alpha: float, edge: float, fontsize: float
+) -> None:
+    """A figure in its row: a dot (hollow: provisional) with its interval and n of N, or words where it has none."""
+    counts = result.counts
+    if counts.proportion is None or result.lower is None or result.upper is None:
+        words = met_of_applicable(result)
+        axes.text(0.01, place, words, va="center", fontsize=fontsize, color=QUIET, style="italic")
+        return
+    axes.plot([result.lower, result.upper], [place, place], color=colour, linewidth=2.2, alpha=alpha)
+    face = "white" if result.provisional else colour
+    axes.plot(counts.proportion, place, "o", color=colour, markersize=7, markerfacecolor=face, markeredgewidth=edge)
+    counted = f"{counts.met}/{counts.applicable}"
+    axes.annotate(counted, (1.02, place), va="center", fontsize=fontsize, annotation_clip=False)
 
 
 def wrapped(text: str, width: int = 34) -> str:

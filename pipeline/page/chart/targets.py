@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pipeline.page.chart.style import INK, MET, QUIET, RATED, drawing, percent_axis, picture, wrapped
+from pipeline.page.chart.style import INK, MET, RATED, dot, drawing, picture, standard_rows
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent
 from pipeline.results.model import AuditResult, StandardResult
@@ -13,13 +13,11 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 def targets(audit: AuditResult) -> Picture:
     """A dot and its 95% interval for each standard, a tick at its target, and n of N beside it."""
-    shown = list(audit.standards)
+    shown = audit.standards
     with drawing(0.7 + 0.42 * len(shown)) as (figure, axes):
         for place, standard in enumerate(shown[::-1]):
             _line(axes, place, standard)
-        axes.set_yticks(range(len(shown)), [wrapped(f"{s.id} {s.title}", 46) for s in shown[::-1]], fontsize=8)
-        axes.set_ylim(-0.6, len(shown) - 0.4)
-        percent_axis(axes)
+        standard_rows(axes, shown)
         rated = sum(s.total.counts.proportion is not None for s in shown)
         return picture(
             figure,
@@ -33,29 +31,7 @@ def _line(axes: Axes, place: int, standard: StandardResult) -> None:
     total = standard.total
     if standard.rated:
         axes.plot([standard.target] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2, solid_capstyle="butt")
-    if total.counts.proportion is None or total.lower is None or total.upper is None:
-        axes.text(0.01, place, met_of_applicable(total), va="center", fontsize=8, color=QUIET, style="italic")
-        return
-    colour = RATED.get(total.rating, MET)
-    axes.plot([total.lower, total.upper], [place, place], color=colour, linewidth=2.2, alpha=0.75)
-    axes.plot(
-        total.counts.proportion,
-        place,
-        "o",
-        markersize=7,
-        color=colour,
-        markerfacecolor="white" if total.provisional else colour,
-        markeredgewidth=1.6,
-    )
-    axes.annotate(
-        f"{total.counts.met}/{total.counts.applicable}",
-        (1.02, place),
-        xycoords=("data", "data"),
-        va="center",
-        fontsize=8,
-        color=INK,
-        annotation_clip=False,
-    )
+    dot(axes, place, total, RATED.get(total.rating, MET), alpha=0.75, edge=1.6, fontsize=8)
 
 
 def _spoken(standard: StandardResult) -> str:

@@ -10,22 +10,26 @@ from pipeline.store.samples import Method
 
 _SILENT = (
     "{who} sent nothing that counts. Whatever the answers would have been, the figure for all lies between {lower} and "
-    "{upper}, if there were {records} records as in {since}."
+    "{upper}, if there were {its.records} records as in {its.since}."
 )
 _SILENT_UNKNOWN = (
     "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
-    "{since} either."
+    "{its.since} either."
 )
 _IN_FAMILIES = (
-    "These are {records} records of {children} children in {families} families; allowing for that, the interval is "
-    "{lower} to {upper}."
+    "These are {its.records} records of {its.children} children in {its.families} families; allowing for that, the "
+    "interval is {lower} to {upper}."
 )
 _AGREED = (
-    "{first} and {second} gave the same {scale} in {exact} of {cases}{share}, and were within one {scale} in {near}. "
-    "Where they differ, the second is {more} in {higher} and {less} in {lower}{direction}."
+    "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}, and were within one "
+    "{its.scale} in {its.within_one}. Where they differ, the second is {its.more} in {its.second_higher} and "
+    "{its.less} in {its.second_lower}{direction}."
 )
 _BEYOND_CHANCE = " Beyond chance: weighted kappa {kappa}; Gwet's AC2 {ac2} (linear weights, 95% intervals)."
-_TOOK = "{what}: the median is {median}{between}; {late} of {cases} took longer than {line}, and {open} are still open."
+_TOOK = (
+    "{its.what}: the median is {median}{between}; {late} of {cases} took longer than {its.line}, and {its.open} are "
+    "still open."
+)
 # How it was drawn: where every case was, and where some were; with how many, and without.
 _EVERY, _EVERY_UNSAID = (
     "Every case of a list was to be audited: {drawn} cases.",
@@ -58,26 +62,15 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     if non_return is None:
         return ""
     phrase = _SILENT if non_return.lower is not None else _SILENT_UNKNOWN
-    return phrase.format(
-        who=listed(non_return.agencies),
-        lower=percent(non_return.lower),
-        upper=percent(non_return.upper),
-        records=non_return.records,
-        since=non_return.since,
-    )
+    lower, upper = percent(non_return.lower), percent(non_return.upper)
+    return phrase.format(who=listed(non_return.agencies), its=non_return, lower=lower, upper=upper)
 
 
 def families_sentence(families: Families | None) -> str:
     """How many records, children and families there are, and the interval that allows for it."""
     if families is None:
         return ""
-    return _IN_FAMILIES.format(
-        records=families.records,
-        children=families.children,
-        families=families.families,
-        lower=percent(families.lower),
-        upper=percent(families.upper),
-    )
+    return _IN_FAMILIES.format(its=families, lower=percent(families.lower), upper=percent(families.upper))
 
 
 def agreement_sentence(agreement: AgreementResult) -> str:
@@ -88,20 +81,7 @@ def agreement_sentence(agreement: AgreementResult) -> str:
         share = (
             f" ({percent(agreement.exact / agreement.cases)}; {percent(agreement.lower)} to {percent(agreement.upper)})"
         )
-    counted = _AGREED.format(
-        first=agreement.first,
-        second=agreement.second,
-        exact=agreement.exact,
-        cases=agreement.cases,
-        share=share,
-        scale=agreement.scale,
-        more=agreement.more,
-        less=agreement.less,
-        near=agreement.within_one,
-        higher=agreement.second_higher,
-        lower=agreement.second_lower,
-        direction=direction,
-    )
+    counted = _AGREED.format(its=agreement, share=share, direction=direction)
     if agreement.kappa.value is None and agreement.ac2.value is None:
         return f"{counted} Too few cases for more than counts."
     return counted + _BEYOND_CHANCE.format(kappa=_coefficient(agreement.kappa), ac2=_coefficient(agreement.ac2))
@@ -119,13 +99,11 @@ def timing_sentence(timing: Timing) -> str:
     between = " (95% interval {} to {})".format(*("not known" if end is None else f"{end:.0f}" for end in ends))
     late = sum(each.cases for each in timing.bins if each.most is None or each.most > timing.line)
     return _TOOK.format(
-        what=timing.what,
+        its=timing,
         median="not known yet" if timing.median is None else f"{timing.median:.0f}",
         between="" if ends == (None, None) else between,
         late=late,
         cases=sum(each.cases for each in timing.bins),
-        line=timing.line,
-        open=timing.open,
     )
 
 

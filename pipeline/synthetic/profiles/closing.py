@@ -1,13 +1,13 @@
 """The questions that every audit closes with."""
 
 from pipeline.definition import Audit, Field, Role
-from pipeline.synthetic.draws import Choice, Draw, Phrases
+from pipeline.synthetic.draws import Draw, Phrases, one_of
 
 CLOSING: dict[Role, Draw] = {
-    Role.GRADE: Choice(weights={"1": 0.06, "2": 0.52, "3": 0.34, "4": 0.08}),
-    Role.MODERATED_GRADE: Choice(weights={"1": 0.05, "2": 0.48, "3": 0.38, "4": 0.09}, answered=0.25),
+    Role.GRADE: one_of("1 0.06, 2 0.52, 3 0.34, 4 0.08"),
+    Role.MODERATED_GRADE: one_of("1 0.05, 2 0.48, 3 0.38, 4 0.09", answered=0.25),
     Role.LEARNING: Phrases(
-        texts=(
+        (
             "Reasons for the decision were hard to follow.",
             "The child's own words are missing from the record.",
             "Supervision was not written up until weeks later.",
@@ -17,7 +17,7 @@ CLOSING: dict[Role, Draw] = {
         ),
         answered=0.2,
     ),
-    Role.IMMEDIATE_ACTION: Choice(weights={"N": 0.985, "Y": 0.015}),
+    Role.IMMEDIATE_ACTION: one_of("N 0.985, Y 0.015"),
 }
 
 

@@ -1,19 +1,20 @@
 """NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
 
 from pipeline.audits.neg import NEG
-from pipeline.definition import AS_OF, Severity, working_days
+from pipeline.definition import AS_OF, working_days
 from pipeline.synthetic.draws import (
     Amount,
-    Choice,
     Lag,
     Mistake,
     Numbers,
     Profile,
     Several,
-    Split,
     Unusual,
+    by_case,
     instead,
     moved,
+    one_of,
+    shares,
 )
 from pipeline.validate.catalogue.cells import DATE_IMPOSSIBLE, DATE_OUT_OF_RANGE, UNKNOWN_CODE
 from pipeline.validate.catalogue.conditions import (
@@ -21,7 +22,7 @@ from pipeline.validate.catalogue.conditions import (
     NOT_APPLICABLE_REFUSED,
     NOT_EXPECTED_ANSWER,
     REQUIRED_MISSING,
-    RULE,
+    of_rule,
 )
 
 _cruelty = (NEG.classification == "CRUELTY_NEGLECT") & (NEG.s47_agreed == "Y")
@@ -49,105 +50,53 @@ PROFILE = Profile(
     of_all=3.2,
     draws={
         NEG.concern_received: Lag(),
-        NEG.source: Choice(
-            weights={
-                "6": 0.3,
-                "2A": 0.22,
-                "3A": 0.03,
-                "3B": 0.07,
-                "3C": 0.04,
-                "3E": 0.05,
-                "3F": 0.03,
-                "4": 0.02,
-                "1A": 0.06,
-                "1D": 0.04,
-                "5D": 0.06,
-                "5A": 0.02,
-                "8": 0.03,
-                "9": 0.03,
-            }
+        NEG.source: one_of(
+            "6 0.3, 2A 0.22, 3A 0.03, 3B 0.07, 3C 0.04, 3E 0.05, 3F 0.03, 4 0.02, 1A 0.06, 1D 0.04, 5D 0.06, "
+            "5A 0.02, 8 0.03, 9 0.03"
         ),
-        NEG.ppn_submitted: Split(
-            where=(
-                (NEG.source == "6", Lag(after=NEG.concern_received, unit="days", weights={0: 0.62, 1: 0.3, 2: 0.08})),
-            ),
-            otherwise=Lag(after=NEG.concern_received, unit="days", weights={0: 0.5, 1: 0.5}, answered=0.1),
+        NEG.ppn_submitted: by_case(
+            (NEG.source == "6", Lag({0: 0.62, 1: 0.3, 2: 0.08}, after=NEG.concern_received, unit="days")),
+            otherwise=Lag({0: 0.5, 1: 0.5}, after=NEG.concern_received, unit="days", answered=0.1),
         ),
-        NEG.ppn_reviewed: Lag(after=NEG.ppn_submitted, weights={0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}),
-        NEG.prior_neglect_12m: Numbers(weights={0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
-        NEG.strategy_held: Choice(weights={"Y": 0.97, "N": 0.03}),
-        NEG.strategy_date: Lag(after=NEG.concern_received, weights={0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}),
-        NEG.strategy_agencies: Several(
-            chances={"CSC": 0.99, "POL": 0.98, "HEALTH": 0.72, "EDU": 0.3, "HOUSING": 0.06, "OTHER": 0.08}
-        ),
-        NEG.s47_agreed: Choice(weights={"Y": 0.93, "N": 0.07}),
+        NEG.ppn_reviewed: Lag({0: 0.3, 1: 0.55, 2: 0.1, 4: 0.05}, after=NEG.ppn_submitted),
+        NEG.prior_neglect_12m: Numbers({0: 0.4, 1: 0.24, 2: 0.15, 3: 0.09, 4: 0.05, 6: 0.03, "NK": 0.04}),
+        NEG.strategy_held: one_of("Y 0.97, N 0.03"),
+        NEG.strategy_date: Lag({0: 0.42, 1: 0.36, 2: 0.12, 3: 0.06, 6: 0.04}, after=NEG.concern_received),
+        NEG.strategy_agencies: Several(shares("CSC 0.99, POL 0.98, HEALTH 0.72, EDU 0.3, HOUSING 0.06, OTHER 0.08")),
+        NEG.s47_agreed: one_of("Y 0.93, N 0.07"),
         NEG.s47_start: Lag(after=NEG.strategy_date),
-        NEG.inv_type: Choice(weights={"JOINT": 0.44, "CSC_ONLY": 0.51, "POLICE_ONLY": 0.02, "NR": 0.03}),
-        NEG.single_reason: Choice(
-            weights={"NO_CRIME": 0.2, "PROPORTIONATE": 0.5, "OTHER_TEAM": 0.12, "DISAGREED": 0.05, "NR": 0.13}
+        NEG.inv_type: one_of("JOINT 0.44, CSC_ONLY 0.51, POLICE_ONLY 0.02, NR 0.03"),
+        NEG.single_reason: one_of("NO_CRIME 0.2, PROPORTIONATE 0.5, OTHER_TEAM 0.12, DISAGREED 0.05, NR 0.13"),
+        NEG.occ_recorded: one_of("Y 0.95, N 0.03, NR 0.02"),
+        NEG.classification: one_of("CRUELTY_NEGLECT 0.86, OTHER_CRIME 0.05, NON_CRIME 0.07, NR 0.02"),
+        NEG.graded: one_of("Y 0.94, N 0.03, NR 0.03"),
+        NEG.passed_cait: by_case((_cruelty, one_of("Y 0.93, N 0.07")), otherwise=one_of("Y 0.25, N 0.75")),
+        NEG.passed_date: Lag({0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}, after=NEG.strategy_date),
+        NEG.not_passed_reason: one_of(
+            "OTHER_TEAM 0.3, CSC_ONLY_AGREED 0.32, NO_CRIME 0.16, OUT_OF_AREA 0.05, CAPACITY 0.05, "
+            "OVERSIGHT 0.08, NR 0.04"
         ),
-        NEG.occ_recorded: Choice(weights={"Y": 0.95, "N": 0.03, "NR": 0.02}),
-        NEG.classification: Choice(
-            weights={"CRUELTY_NEGLECT": 0.86, "OTHER_CRIME": 0.05, "NON_CRIME": 0.07, "NR": 0.02}
-        ),
-        NEG.graded: Choice(weights={"Y": 0.94, "N": 0.03, "NR": 0.03}),
-        NEG.passed_cait: Split(
-            where=((_cruelty, Choice(weights={"Y": 0.93, "N": 0.07})),),
-            otherwise=Choice(weights={"Y": 0.25, "N": 0.75}),
-        ),
-        NEG.passed_date: Lag(after=NEG.strategy_date, weights={0: 0.4, 1: 0.42, 2: 0.1, 3: 0.05, 5: 0.03}),
-        NEG.not_passed_reason: Choice(
-            weights={
-                "OTHER_TEAM": 0.3,
-                "CSC_ONLY_AGREED": 0.32,
-                "NO_CRIME": 0.16,
-                "OUT_OF_AREA": 0.05,
-                "CAPACITY": 0.05,
-                "OVERSIGHT": 0.08,
-                "NR": 0.04,
-            }
-        ),
-        NEG.voice_recorded: Choice(weights={"Y": 0.72, "N": 0.15, "NR": 0.13}),
-        NEG.neglect_tool: Choice(weights={"Y": 0.32, "N": 0.5, "NR": 0.18}),
-        NEG.supervisor: Choice(weights={"Y": 0.76, "N": 0.1, "NR": 0.14}),
-        NEG.fwa: Choice(weights={"IN_PLACE": 0.22, "CONSIDERED": 0.36, "NOT_CONSIDERED": 0.37, "NA": 0.05}),
-        NEG.record_shared: Lag(
-            after=NEG.strategy_date, weights={0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, answered=0.85
-        ),
-        NEG.s47_outcome: Split(
-            where=(
-                (working_days(NEG.s47_start, AS_OF) <= 15, Choice(weights={"PENDING": 0.5, "ICPC": 0.3, "CIN": 0.2})),
-            ),
-            otherwise=Choice(
-                weights={
-                    "ICPC": 0.36,
-                    "CIN": 0.34,
-                    "EH": 0.05,
-                    "NFA_ASSESS": 0.04,
-                    "NFA": 0.17,
-                    "LEGAL": 0.01,
-                    "OTHER": 0.01,
-                    "PENDING": 0.02,
-                }
+        NEG.voice_recorded: one_of("Y 0.72, N 0.15, NR 0.13"),
+        NEG.neglect_tool: one_of("Y 0.32, N 0.5, NR 0.18"),
+        NEG.supervisor: one_of("Y 0.76, N 0.1, NR 0.14"),
+        NEG.fwa: one_of("IN_PLACE 0.22, CONSIDERED 0.36, NOT_CONSIDERED 0.37, NA 0.05"),
+        NEG.record_shared: Lag({0: 0.15, 1: 0.3, 2: 0.2, 3: 0.15, 5: 0.2}, after=NEG.strategy_date, answered=0.85),
+        NEG.s47_outcome: by_case(
+            (working_days(NEG.s47_start, AS_OF) <= 15, one_of("PENDING 0.5, ICPC 0.3, CIN 0.2")),
+            otherwise=one_of(
+                "ICPC 0.36, CIN 0.34, EH 0.05, NFA_ASSESS 0.04, NFA 0.17, LEGAL 0.01, OTHER 0.01, PENDING 0.02"
             ),
         ),
-        NEG.transfer_in: Choice(weights={"N": 0.97, "Y": 0.03}),
+        NEG.transfer_in: one_of("N 0.97, Y 0.03"),
         NEG.icpc_date: Lag(
+            {9: 0.04, 11: 0.08, 12: 0.1, 13: 0.16, 14: 0.22, 15: 0.22, 16: 0.06, 18: 0.06, 21: 0.04, 26: 0.02},
             after=NEG.s47_start,
             answered=0.98,
-            weights={9: 0.04, 11: 0.08, 12: 0.1, 13: 0.16, 14: 0.22, 15: 0.22, 16: 0.06, 18: 0.06, 21: 0.04, 26: 0.02},
         ),
-        NEG.cp_category: Choice(weights={"NEG": 0.62, "EMO": 0.14, "PHY": 0.04, "MUL": 0.05, "NO_PLAN": 0.15}),
-        NEG.police_outcome: Choice(
-            weights={
-                "CHARGE": 0.04,
-                "CAUTION": 0.03,
-                "OTHER_DISPOSAL": 0.08,
-                "NFA_EVIDENTIAL": 0.35,
-                "NFA_PUBLIC_INTEREST": 0.1,
-                "ONGOING": 0.38,
-                "NA": 0.02,
-            }
+        NEG.cp_category: one_of("NEG 0.62, EMO 0.14, PHY 0.04, MUL 0.05, NO_PLAN 0.15"),
+        NEG.police_outcome: one_of(
+            "CHARGE 0.04, CAUTION 0.03, OTHER_DISPOSAL 0.08, NFA_EVIDENTIAL 0.35, NFA_PUBLIC_INTEREST 0.1, "
+            "ONGOING 0.38, NA 0.02"
         ),
     },
     volumes={
@@ -162,24 +111,20 @@ PROFILE = Profile(
     },
     unusual={"HC": Unusual.MISTAKEN},
     mistakes=(
-        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE.id),
-        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE.id),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE.id),
-        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING.id),
-        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING.id),
-        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED.id),
+        Mistake(NEG.classification, NEG.classification == "CRUELTY_NEGLECT", instead("CRUELTY"), UNKNOWN_CODE),
+        Mistake(NEG.ppn_submitted, NEG.ppn_submitted.answered(), instead("31/02/2019"), DATE_IMPOSSIBLE),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), moved(NEG.passed_date, 71 * 365), DATE_OUT_OF_RANGE),
+        Mistake(NEG.supervisor, NEG.supervisor == "Y", instead(None), REQUIRED_MISSING),
+        Mistake(NEG.police_outcome, NEG.police_outcome.answered(), instead(None), REQUIRED_MISSING),
+        Mistake(NEG.voice_recorded, NEG.unborn == "N", instead("NA"), NOT_APPLICABLE_REFUSED),
         Mistake(
             NEG.passed_date,
             NEG.passed_date.answered(),
             moved(NEG.strategy_date, -3),
-            f"{RULE}{NEG.passed_after_strategy.id}",
+            of_rule(NEG.passed_after_strategy),
         ),
-        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING.id, Severity.QUERY),
-        Mistake(
-            NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
-        ),
-        Mistake(
-            NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER.id, Severity.QUERY
-        ),
+        Mistake(NEG.passed_date, NEG.passed_date.answered(), instead(None), EXPECTED_MISSING),
+        Mistake(NEG.single_reason, NEG.inv_type == "JOINT", instead("PROPORTIONATE"), NOT_EXPECTED_ANSWER),
+        Mistake(NEG.not_passed_reason, NEG.passed_cait == "Y", instead("OVERSIGHT"), NOT_EXPECTED_ANSWER),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from pipeline.definition import Severity
 from pipeline.validate.finding import Finding
@@ -13,49 +14,15 @@ ERROR, QUERY, NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
 INSIDE_THE_FILE = "a formula cannot look into the file itself, nor at its sheets, rows and columns"
 LOCKED_SHEETS = "the checks stand in the template itself, whose sheets and headings are locked"
 NOTHING_TO_DO = "what was tidied or left out needs nothing done"
-ASKED_AS_A_RECORD = "a row of words, of a total or of counts is asked for its number here, as a record is"
-ONLY_A_LIKENESS = "it is a likeness and no rule: here each answer in the wrong column is said to be none"
+ASKED_AS_A_RECORD = "the template takes a row of words, of a total or of counts for a record, and asks for its number"
+ONLY_A_LIKENESS = "it is a likeness and no rule: the template says of each answer in the wrong column that it is none"
 TOO_SLOW = "it may well be right, and to look for it in every row again takes a spreadsheet too long"
 FORMS_OF_NAMES = "what names a person is known by many forms that plain formulas cannot describe"
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A check in the words of one case, not yet at its place; ``saw`` is empty where the cell is to be quoted."""
-
-    check: Check
-    saw: str
-    expected: str
-    fix: str
-
-    def at(
-        self,
-        sheet: str = "",
-        cell: str = "",
-        *,
-        field: str = "",
-        label: str = "",
-        affects: tuple[str, ...] = (),
-        suggested: str = "",
-    ) -> Finding:
-        """The finding of this at a place; see `Finding` for what each part is."""
-        return Finding(
-            severity=self.check.severity,
-            rule=self.check.id,
-            sheet=sheet,
-            cell=cell,
-            field=field,
-            label=label,
-            saw=self.saw,
-            expected=self.expected,
-            affects=affects,
-            fix=self.fix,
-            suggested=suggested,
-        )
-
-    def seeing(self, saw: str) -> Wording:
-        """The same of a cell that is quoted as ``saw``, where the check does not say by itself what was seen."""
-        return self if self.saw else replace(self, saw=saw)
+def title_of(rule: str) -> str:
+    """What is shown in place of a check's id: its words; also of one that an earlier version of the program stored."""
+    return rule.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -63,7 +30,7 @@ class Check:
     """
     One check and its wording.
 
-    ``id`` is what is stored and compared: it never changes, and is never shown. ``title`` is shown in its place.
+    ``id`` is what is stored and compared: it never changes. What is shown in its place says `title_of`.
     ``saw``, ``expected`` and ``fix`` are sentences; what stands in braces in them is filled in for each case.
     ``intake_only``: why the template's live checks do not see it; empty where they do.
 
@@ -72,25 +39,22 @@ class Check:
 
     id: str
     severity: Severity
-    title: str
     saw: str = ""
     expected: str = ""
     fix: str = ""
     intake_only: str = ""
 
-    @property
-    def in_template(self) -> bool:
-        """Whether the template's own live checks see it, while it is being filled in."""
-        return not self.intake_only
-
-    def worded(self, **values: object) -> Wording:
+    def worded(self, **values: object) -> Finding:
         """
-        The check in the words of one case; ``values`` fill what stands in braces.
+        The finding of this check in the words of one case; ``values`` fill what stands in braces.
+
+        It is not yet at its place; ``saw`` is empty where the cell is to be quoted.
 
         Raises: KeyError -- if one of them is not given.
         """
-        return Wording(
-            self,
+        return Finding(
+            self.severity,
+            self.id,
             saw=self.saw.format_map(values),
             expected=self.expected.format_map(values),
             fix=self.fix.format_map(values),
@@ -99,3 +63,7 @@ class Check:
     def at(self, sheet: str = "", cell: str = "", **values: object) -> Finding:
         """The finding of this check at a place of which no question is asked; ``values`` as in `worded`."""
         return self.worded(**values).at(sheet, cell)
+
+
+file_check = partial(Check, intake_only=INSIDE_THE_FILE)
+locked_check = partial(Check, intake_only=LOCKED_SHEETS)

@@ -7,27 +7,12 @@ from dataclasses import replace
 from pipeline.definition import Rule
 from pipeline.validate.catalogue.check import ERROR, QUERY, Check
 
-REQUIRED_MISSING = Check(
-    "required_missing",
-    ERROR,
-    title="required missing",
-    saw="nothing",
-    expected="{answer}",
-    fix="Enter it.",
-)
+REQUIRED_MISSING = Check("required_missing", ERROR, saw="nothing", expected="{answer}", fix="Enter it.")
 # The same of a reference that only the Cover's answer makes necessary.
-LISTED_MISSING = Check(
-    "required_missing",
-    ERROR,
-    title="required missing",
-    saw="nothing",
-    expected="{answer}",
-    fix="Enter it; the Cover says that the cases came from the board's list.",
-)
+LISTED_MISSING = replace(REQUIRED_MISSING, fix="Enter it; the Cover says that the cases came from the board's list.")
 EXPECTED_MISSING = Check(
     "expected_missing",
     QUERY,
-    title="expected missing",
     saw="nothing",
     expected="{answer}",
     fix="Enter it, or say on the Cover sheet why there is none.",
@@ -35,24 +20,17 @@ EXPECTED_MISSING = Check(
 NOT_EXPECTED_ANSWER = Check(
     "not_expected_answer",
     QUERY,
-    title="not expected answer",
     saw="an answer",
     expected="one only where {asked}",
     fix="Empty the cell, or correct what it depends on.",
 )
 NOT_APPLICABLE_REFUSED = Check(
-    "not_applicable_refused",
-    ERROR,
-    title="not applicable refused",
-    saw="'NA'",
-    expected="NA only where {allowed}",
-    fix="Answer the question.",
+    "not_applicable_refused", ERROR, saw="'NA'", expected="NA only where {allowed}", fix="Answer the question."
 )
 RULE = "rule:"
 AUDIT_RULE = Check(
     f"{RULE}<name>",
     ERROR,
-    title=f"{RULE}<name>",
     saw="an answer that does not fit others",
     expected="that {holds}",
     fix="{advice}",
@@ -61,9 +39,4 @@ AUDIT_RULE = Check(
 
 def of_rule(rule: Rule) -> Check:
     """The check of one audit's own rule, which brings its id, how grave it is and how to mend it."""
-    return replace(AUDIT_RULE, id=f"{RULE}{rule.id}", severity=rule.severity, title=rule_title(f"{RULE}{rule.id}"))
-
-
-def rule_title(rule_id: str) -> str:
-    """What is shown in place of the id of an audit's own rule: a rule has a name in words, joined by underlines."""
-    return rule_id.replace("_", " ")
+    return replace(AUDIT_RULE, id=f"{RULE}{rule.id}", severity=rule.severity)

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.english import listed
 from pipeline.template.layout import COVER, COVER_SHEET
-from pipeline.validate.catalogue.check import ERROR, LOCKED_SHEETS, QUERY, Check
+from pipeline.validate.catalogue.check import ERROR, QUERY, Check, locked_check
 
 _BY_ITSELF = "a template says by itself whose it is, of which audit and quarter"
 _FRESH = "Copy your rows into a fresh template and send that."
 _LABELS = listed([f"'{item.label}'" for item in COVER if item.name in ("audit_code", "agency_code", "period")])
 
-COVER_MISSING = Check(
+COVER_MISSING = locked_check(
     "cover_missing",
     QUERY,
-    title="cover missing",
     saw=f"no sheet called '{COVER_SHEET}'",
     expected="the template's Cover sheet",
     fix="The return was read without it; put it back.",
-    intake_only=LOCKED_SHEETS,
 )
-COVER_UNANSWERED = Check(
-    "cover_unanswered",
-    QUERY,
-    title="cover unanswered",
-    saw="nothing",
-    expected="{answer}",
-    fix="Enter it.",
-)
-COVER_UNUSABLE = Check(
-    "cover_unusable",
-    QUERY,
-    title="cover unusable",
-    saw="{answer}",
-    expected="{takes}",
-    fix="{advice}",
-)
-COVER_TOO_EARLY = Check(
-    "cover_unusable",
-    QUERY,
-    title="cover unusable",
-    saw="{answer}",
-    expected="a date after {start:%d/%m/%Y}",
-    fix="Correct the date.",
-)
+COVER_UNANSWERED = Check("cover_unanswered", QUERY, saw="nothing", expected="{answer}", fix="Enter it.")
+COVER_UNUSABLE = Check("cover_unusable", QUERY, saw="{answer}", expected="{takes}", fix="{advice}")
+COVER_TOO_EARLY = replace(COVER_UNUSABLE, expected="a date after {start:%d/%m/%Y}", fix="Correct the date.")
 COVER_MISCOUNTED = Check(
     "cover_miscounted",
     QUERY,
-    title="cover miscounted",
     saw="'{number}', and {records}",
     expected="{counted}",
     fix="Correct the number, or send the records that are missing.",
@@ -55,7 +33,6 @@ COVER_MISCOUNTED = Check(
 IDENTITY_MISSING = Check(
     "identity_missing",
     ERROR,
-    title="identity missing",
     saw="nothing that says which {about} it is for",
     expected="the {about} on the Cover sheet",
     fix=f"{_FRESH} Or add a sheet called '{COVER_SHEET}' and type in column A, {_LABELS}, one below the other, and "
@@ -65,7 +42,6 @@ IDENTITY_MISSING = Check(
 IDENTITY_UNKNOWN = Check(
     "identity_unknown",
     ERROR,
-    title="identity unknown",
     saw="'{code}' as the {about}, in {source}",
     expected="{known}",
     fix=f"{_FRESH} Or correct it where it stands.",
@@ -74,36 +50,23 @@ IDENTITY_UNKNOWN = Check(
 IDENTITY_CONFLICT = Check(
     "identity_conflict",
     ERROR,
-    title="identity conflict",
     saw="{about} {one} by {source} but {other} by {other_source}",
     expected="the same {about} everywhere",
     fix="Copy your rows into the right template, or rename the file.",
     intake_only=_BY_ITSELF,
 )
 # The same where its folder says otherwise than the file.
-WRONG_FOLDER = Check(
-    "identity_conflict",
-    ERROR,
-    title="identity conflict",
-    saw="{about} {one} by {source} but {other} by {other_source}",
-    expected="the same {about} everywhere",
-    fix="Move the file to the right folder, or correct the Cover sheet.",
-    intake_only=_BY_ITSELF,
-)
+WRONG_FOLDER = replace(IDENTITY_CONFLICT, fix="Move the file to the right folder, or correct the Cover sheet.")
 # The same where the template is that of another group of agencies.
-WRONG_PART = Check(
-    "identity_conflict",
-    ERROR,
-    title="identity conflict",
+WRONG_PART = replace(
+    IDENTITY_CONFLICT,
     saw="the template of another part of {audit} than {agency}'s",
     expected="the template for {view}",
     fix="Ask for the {audit} template of {agency}.",
-    intake_only=_BY_ITSELF,
 )
 NOT_EXPECTED = Check(
     "not_expected",
     ERROR,
-    title="not expected",
     saw="a return of {audit} from {agency}",
     expected="one from {due}",
     fix="Check the audit and the agency: this agency is not asked for this audit.",

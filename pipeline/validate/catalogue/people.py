@@ -13,7 +13,6 @@ SEEMS, NOBODY = "what looks like ", "nothing that tells who a person is"
 PERSONAL_DATA = Check(
     "personal_data",
     ERROR,
-    title="personal data",
     saw=f"{SEEMS}{{kind}}",
     expected=NOBODY,
     fix="Take it out and send the return again; nothing of this file was kept.",
@@ -22,7 +21,6 @@ PERSONAL_DATA = Check(
 LOOKS_LIKE_A_NAME = Check(
     "looks_like_a_name",
     QUERY,
-    title="looks like a name",
     saw=f"{SEEMS}somebody's name",
     expected=NOBODY,
     fix="Write who it is instead, such as 'mother' or 'health visitor'; if it names nobody, leave it.",

@@ -5,20 +5,19 @@ from __future__ import annotations
 from pipeline.validate.catalogue.check import (
     ASKED_AS_A_RECORD,
     ERROR,
-    INSIDE_THE_FILE,
-    LOCKED_SHEETS,
     NOTE,
     NOTHING_TO_DO,
     ONLY_A_LIKENESS,
     QUERY,
     TOO_SLOW,
     Check,
+    file_check,
+    locked_check,
 )
 
 NO_RECORDS = Check(
     "no_records",
     ERROR,
-    title="no records",
     saw="no records",
     expected="a row for each case",
     fix="If there were no cases, answer NIL on the Cover sheet: an empty return is not a nil return.{cover}",
@@ -26,7 +25,6 @@ NO_RECORDS = Check(
 NIL_WITH_RECORDS = Check(
     "nil_with_records",
     ERROR,
-    title="nil with records",
     saw="{records}, and a nil return by the Cover sheet",
     expected="one or the other",
     fix="Correct the answer on the Cover sheet, or take the records out.",
@@ -34,34 +32,29 @@ NIL_WITH_RECORDS = Check(
 NO_RECORD_COUNTED = Check(
     "no_record_counted",
     ERROR,
-    title="no record counted",
     saw="{records}, none of which can be counted: {why}",
     expected="records with a number of their own and a date in the quarter",
     fix="{first_of_all}",
-    intake_only="what sets each record aside is said beside it",
+    intake_only="the template says beside each record what sets it aside",
 )
 COUNTS_NOT_RECORDS = Check(
     "counts_not_records",
     ERROR,
-    title="counts not records",
     saw="numbers of cases in place of the cases",
     expected="one row for each record: {unit}",
     fix="One row per child or case is needed, each with its own number; we do the counting.",
     intake_only=ASKED_AS_A_RECORD,
 )
-SECOND_TABLE = Check(
+SECOND_TABLE = file_check(
     "second_table",
     ERROR,
-    title="second table",
     saw="a second table that begins in row {row}, below the one that begins in row {first}",
     expected="one table, with the template's headings",
     fix="Put every record under the one row of headings.",
-    intake_only=INSIDE_THE_FILE,
 )
 KEY_MISSING = Check(
     "key_missing",
     ERROR,
-    title="key missing",
     saw="nothing",
     expected="{number}",
     fix="Give the record a number of its own; until then it is set aside.",
@@ -69,7 +62,6 @@ KEY_MISSING = Check(
 KEY_REUSED = Check(
     "key_reused",
     QUERY,
-    title="key reused",
     saw="the same number on different records",
     expected="a number of its own for each record",
     fix="Each was counted as a case of its own; number them afresh, or delete what is there twice.",
@@ -77,14 +69,12 @@ KEY_REUSED = Check(
 ROW_REPEATED = Check(
     "row_repeated",
     QUERY,
-    title="row repeated",
     saw="the same answers as in {rows}",
     fix="It was set aside and counted once; delete it, or correct it if it is another case.",
 )
 ANSWERS_REPEATED = Check(
     "answers_repeated",
     QUERY,
-    title="answers repeated",
     saw="nearly the same answers as in {rows}",
     fix="Each was counted. If it is the same case again under another number, delete it; if not, nothing is wrong.",
     intake_only=TOO_SLOW,
@@ -92,7 +82,6 @@ ANSWERS_REPEATED = Check(
 ANCHOR_MISSING = Check(
     "anchor_missing",
     ERROR,
-    title="anchor missing",
     saw="nothing",
     expected="the date that decides the quarter",
     fix="Enter it; until then the record is set aside.",
@@ -100,7 +89,6 @@ ANCHOR_MISSING = Check(
 OUTSIDE_QUARTER = Check(
     "outside_quarter",
     ERROR,
-    title="outside quarter",
     saw="{dates}",
     expected="a date from {start:%d/%m/%Y} to {end:%d/%m/%Y}",
     fix="The record is set aside: correct the date, or send the record with its own quarter.",
@@ -108,24 +96,17 @@ OUTSIDE_QUARTER = Check(
 ROW_SHIFTED = Check(
     "row_shifted",
     QUERY,
-    title="row shifted",
     saw="answers that would fit one column to the {side}",
     expected="each answer under its own heading",
     fix="Has the row slipped by one column? Move its cells back; nothing was moved here.",
     intake_only=ONLY_A_LIKENESS,
 )
 WORKED_EXAMPLE = Check(
-    "example_row",
-    NOTE,
-    title="example row",
-    saw="the worked example",
-    fix="It was not counted; it may stay.",
-    intake_only=NOTHING_TO_DO,
+    "example_row", NOTE, saw="the worked example", fix="It was not counted; it may stay.", intake_only=NOTHING_TO_DO
 )
 EXAMPLE_CHANGED = Check(
     "example_changed",
     QUERY,
-    title="example changed",
     saw="the worked example with other answers",
     fix="It was not counted. If it is a case of yours, give it a number and references of its own.",
     intake_only=ASKED_AS_A_RECORD,
@@ -133,23 +114,16 @@ EXAMPLE_CHANGED = Check(
 EXAMPLE_OVERWRITTEN = Check(
     "example_overwritten",
     QUERY,
-    title="example overwritten",
     saw="a record in a row that is marked as the example",
     fix="It was read as a record. If it is one, clear the mark beside it; if it is not, delete the row.",
     intake_only=ASKED_AS_A_RECORD,
 )
-HEADER_REPEATED_IN_ROWS = Check(
-    "header_repeated_in_rows",
-    NOTE,
-    title="header repeated in rows",
-    saw="the headings once more",
-    fix="It was not counted; delete the row.",
-    intake_only=LOCKED_SHEETS,
+HEADER_REPEATED_IN_ROWS = locked_check(
+    "header_repeated_in_rows", NOTE, saw="the headings once more", fix="It was not counted; delete the row."
 )
 TOTALS_ROW = Check(
     "totals_row",
     QUERY,
-    title="totals row",
     saw="what looks like a total",
     fix="It was not counted; delete the row.",
     intake_only=ASKED_AS_A_RECORD,
@@ -157,7 +131,6 @@ TOTALS_ROW = Check(
 WORDS_BELOW = Check(
     "words_below",
     QUERY,
-    title="words below",
     saw="words that are no record",
     fix="They were not read as a record; move them to the Cover sheet.",
     intake_only=ASKED_AS_A_RECORD,
@@ -165,7 +138,6 @@ WORDS_BELOW = Check(
 TABLE_BELOW = Check(
     "table_below",
     QUERY,
-    title="table below",
     saw="what looks like a small table, and no records",
     fix="It was not read; take it out. If these are records, give each its number, reference and date.",
     intake_only=ASKED_AS_A_RECORD,
@@ -173,7 +145,6 @@ TABLE_BELOW = Check(
 NOTHING_ASKED = Check(
     "nothing_asked",
     NOTE,
-    title="nothing asked",
     saw="rows with nothing under any of the template's headings",
     fix="They are no records; nothing to do.",
     intake_only=NOTHING_TO_DO,

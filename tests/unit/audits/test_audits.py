@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline import audits
 from pipeline.audits import ALL
+from pipeline.definition.words import words
 from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles import PROFILES, profile_of
 
@@ -42,6 +44,18 @@ def test_a_file_in_the_folder_is_an_audit_at_its_place(tmp_path: Path, monkeypat
     in_report = audits.in_order(audits.written_here())
 
     assert [audit.code for audit in in_report] == ["NEG", "SEEN", "WNB", "MASH"]
+
+
+def test_a_title_that_names_a_time_names_the_time_that_its_standard_allows() -> None:
+    written_out = {"one": "1", "two": "2", "three": "3", "five": "5", "ten": "10"}
+    named, allowed = {}, {}
+    for standard in (each for audit in ALL.values() for each in audit.standards):
+        if time := re.search(r"within (\w+) working days?", standard.title):
+            named[standard.id] = [written_out.get(time[1], time[1])]
+            allowed[standard.id] = re.findall(r"at most (\d+) working days?", words(standard.met))
+
+    assert len(named) > 5
+    assert allowed == named
 
 
 def test_an_audit_without_a_profile_is_drawn_from_its_definition(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.calendar.returns_due import due
 from pipeline.commands.arguments import OUTCOMES, SET_ASIDE
 from pipeline.commands.explain import explain
 from pipeline.measure.outcomes import Outcome
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
-from pipeline.template.layout import due
 from tests.unit.workspaces import COVER, NOW, form, put, record
 
 

@@ -66,21 +66,21 @@ def test_the_size_is_kept_every_stratum_has_a_case_and_none_is_drawn_twice(
     strata: dict[str, int], size: int, seed: int, weights: dict[str, float]
 ) -> None:
     sample = drawn(frame(strata), size, weights, seed)
-    cases = [key for part in sample for key in (*part.keys, *part.reserve)]
-    assert sum(len(part.keys) for part in sample) == min(size, sum(strata.values()))
-    assert all(part.keys for part in sample)
+    cases = [key for part in sample for key in (*part.drawn, *part.reserve)]
+    assert sum(len(part.drawn) for part in sample) == min(size, sum(strata.values()))
+    assert all(part.drawn for part in sample)
     assert len(set(cases)) == len(cases)
 
 
 def test_a_stratum_drawn_more_often_has_more_cases_than_its_share() -> None:
     even = drawn(frame({"A": 50, "B": 50}), 20, {}, 1)
     over = drawn(frame({"A": 50, "B": 50}), 20, {"B": 3.0}, 1)
-    assert [len(part.keys) for part in even] == [10, 10]
-    assert [len(part.keys) for part in over] == [5, 15]
+    assert [len(part.drawn) for part in even] == [10, 10]
+    assert [len(part.drawn) for part in over] == [5, 15]
 
 
 def test_every_case_is_as_likely_to_be_drawn() -> None:
-    times = Counter(key for seed in range(600) for part in drawn(frame({WHOLE: 10}), 3, {}, seed) for key in part.keys)
+    times = Counter(key for seed in range(600) for part in drawn(frame({WHOLE: 10}), 3, {}, seed) for key in part.drawn)
     assert set(times) == set(frame({WHOLE: 10}).rows)
     assert max(abs(count - 180) for count in times.values()) < 60
 

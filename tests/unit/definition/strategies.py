@@ -21,6 +21,7 @@ from pipeline.definition import (
     hours,
     working_days,
 )
+from pipeline.definition.frame import Records, rails
 
 COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue", GREEN="Green"))
 LEVEL = OneCode("Level", name="level", codes=code_list("levels", **{"1": "One", "2": "Two"}))
@@ -69,6 +70,12 @@ def typed(rows: list[dict[str, object]]) -> pd.DataFrame:
         if isinstance(field, Date):
             frame[field.name] = pd.to_datetime(frame[field.name])
     return frame
+
+
+def verdicts(predicate: Predicate, frame: pd.DataFrame) -> list[bool | None]:
+    """Where the predicate is true or false; None where it is unknown."""
+    each = rails(predicate, Records(frame))
+    return [True if true else False if false else None for true, false in zip(each.true, each.false, strict=True)]
 
 
 def predicates() -> st.SearchStrategy[Predicate]:

@@ -23,7 +23,7 @@ def test_the_sub_group_sees_every_count_of_records() -> None:
 
 
 def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
-    assert line(counts(3, 20), SUBGROUP, by_child=True).hidden
+    assert table([], counts(3, 20), SUBGROUP, by_child=True)[1].hidden
 
 
 @pytest.mark.parametrize(("met", "not_met"), [(3, 20), (20, 3), (1, 1), (5, 5), (5, 100), (100, 1)])

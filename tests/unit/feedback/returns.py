@@ -62,7 +62,7 @@ AUDIT = audit_of(
 )
 QUARTER = Quarter(2019, 2)
 FORM: Form = AUDIT.form(POLICE, QUARTER)
-IDENTITY = Identity(FORM, "HC", FORM.version, "the hidden manifest")
+IDENTITY = Identity(FORM, "HC", FORM.version)
 HEADINGS: list[object] = ["Row mark", "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
 ROWS: list[list[object]] = [
     ["", "C1", date(2019, 7, 1), "Y", 4.0, "H;S"],

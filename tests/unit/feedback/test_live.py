@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import read, template
-from pipeline.feedback.live import as_in_template
+from pipeline.feedback.dressed import as_in_template
 from pipeline.feedback.markedup import marked_up
 from pipeline.read import Sheet
 from pipeline.template import layout
@@ -36,7 +36,7 @@ def standing(*sheets: Sheet) -> bool:
     book = of_sheets(*sheets)
     header = resolved(book, FORM)
     assert isinstance(header, Header)
-    return as_in_template(header, book.sheets, FORM)
+    return as_in_template(header, book.sheets)
 
 
 def test_a_return_whose_answers_stand_as_in_the_template_carries_its_live_checks() -> None:

@@ -263,17 +263,24 @@ QUARTER = Quarter(2019, 2)
 FORMS = [audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views]
 
 
+def names_defined(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return re.findall(rb'<definedName name="(?!_xlnm)([^"]+)"', package.read("xl/workbook.xml"))
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.audit.code}-{form.view.code}")
 def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, reading):
     row = {each.name: each.example for each in form.fields}
     wrong = {**row, form.audit.key.name: "=1+1", form.fields[3].name: "31/02/2019", form.fields[5].name: 12.5}
     cover = {"return_type": "FULL", "sampling_method": "CENSUS", "date_submitted": date(2019, 10, 1)}
-    sent = reading(workbook(form, form.view.agencies[0], Filling([row, wrong, row], cover)))
+    data = workbook(form, form.view.agencies[0], Filling([row, wrong, row], cover))
+    sent = reading(data)
     claimed = identity(sent, QUARTER, None, ALL)
     assert isinstance(claimed, Identity)
     before = validate.answers(sent, claimed)
 
-    again = reading(marked_up(claimed, before.findings, sent))
+    returned = marked_up(claimed, before.findings, sent)
+    again = reading(returned)
 
     for each in ("Cover", "Records", "Volumes", "Manifest"):
         assert (sent.sheet(each) is None) == (again.sheet(each) is None)
@@ -281,7 +288,7 @@ def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, readi
     after = validate.answers(again, claimed)
     assert [each for each in after.findings if each.rule != COMMENTS.id] == list(before.findings)
     assert after.tally == before.tally
-    assert again.facts.defined_names == sent.facts.defined_names
+    assert names_defined(returned) == names_defined(data)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.audit.code}-{form.view.code}")

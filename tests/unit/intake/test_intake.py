@@ -10,12 +10,12 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
+from pipeline.calendar.returns_due import due
 from pipeline.intake import Intake, files, folder_name, intake
 from pipeline.intake.outstanding import asked
 from pipeline.store.register import submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook
-from pipeline.template.layout import due
 from pipeline.validate.catalogue.records import ANSWERS_REPEATED, NO_RECORD_COUNTED, OUTSIDE_QUARTER
 from pipeline.validate.validated import Status
 from tests.unit.workspaces import COVER, NOW, form, put, record, sent

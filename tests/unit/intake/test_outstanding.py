@@ -11,8 +11,8 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
-from pipeline.intake.counting import Entry, counting
 from pipeline.intake.outstanding import ExpectedReturn, asked, texts
+from pipeline.intake.which_count import Entry, counting
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.files import UNREADABLE
@@ -48,7 +48,7 @@ def came(
     """A file of one agency's WNB return."""
     view = WNB.view_of(agency)
     assert view is not None
-    identity = Identity(WNB.form(view, NOW), agency, "", "")
+    identity = Identity(WNB.form(view, NOW), agency, "")
     cover = {"date_submitted": on} if on else {}
     sha = f"{number:064x}"
     validated: Validated = (

@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results import noteworthy
 from pipeline.results.model import Change, Rating, Verdict
-from pipeline.results.over_time import change
+from pipeline.results.over_time import Span, change
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, NOW, audit, quarters_to, result, shown
 
 EDITIONS = st.sampled_from([SUBGROUP, BOARD, PUBLIC])
@@ -31,7 +31,7 @@ def sentence_of(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: 
 
 
 def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Change:
-    return change("2019-20 Q2", [after], "2018-19 Q2", [before], edition)
+    return change(Span("2019-20 Q2", after), Span("2018-19 Q2", before), edition)
 
 
 @pytest.mark.parametrize(

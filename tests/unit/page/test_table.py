@@ -14,7 +14,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
-from pipeline.page.parts import Column, Html, Table
+from pipeline.page.parts import Html, Table
 from pipeline.results.model import ContextResult, Evidence
 from tests.unit.results.built import CONTEXT, HOSTILE, SMALL, audit, distributed, finding, result, returned, shown
 
@@ -119,7 +119,7 @@ def test_the_same_results_give_the_same_bytes(make: Callable[[], Table]) -> None
 
 @given(st.text(), st.text())
 def test_any_text_is_read_back_from_a_cell_as_it_was(caption: str, cell: str) -> None:
-    small_table = Table(caption, [Column("A"), Column("B")], [["row", cell]])
+    small_table = Table(caption, ["A", "B"], [["row", cell]])
     grid = Grid(small_table)
     assert grid.tags.count("td") == 1
     assert "".join(grid.rows[1][1][2].split()) == "".join(cell.split())

@@ -1,3 +1,5 @@
+"""Notebooks run side by side: what each leaves behind, how one that fails is told, and what it cannot reach."""
+
 from __future__ import annotations
 
 import os

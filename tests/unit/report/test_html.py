@@ -1,3 +1,5 @@
+"""An executed notebook as a page: no code, nothing fetched, and every picture in words."""
+
 from __future__ import annotations
 
 import copy
@@ -94,7 +96,12 @@ def test_code_prompts_and_standard_error_stay_in_the_notebook() -> None:
 
 def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> None:
     around = Page(
-        title="Neglect", quarter="2019-20 Q2", edition="public", marking="", approved_by="Chair, <group>", stamp="1 May"
+        title="Neglect",
+        quarter="2019-20 Q2",
+        edition="Public edition",
+        marking="",
+        approved_by="Chair, <group>",
+        stamp="1 May",
     )
     text = page(typical(), around)
     body = text[text.index("<body>") :]

@@ -1,3 +1,5 @@
+"""The parameters of a notebook: those that it declares, checked, and nothing else."""
+
 from __future__ import annotations
 
 import json

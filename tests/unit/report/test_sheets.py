@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from nbformat import v4
 from openpyxl import Workbook, load_workbook
 
-from pipeline.page.parts import TABLES, Column, Html, Table, rendered
+from pipeline.page.parts import TABLES, Html, Numeric, Table, rendered
 from pipeline.page.sentences import HIDDEN
 from pipeline.report.html import Page
 from pipeline.report.sheets import tables_of, workbook
 
 AROUND = Page(title="Neglect, 2019-20 Q2", quarter="2019-20 Q2", synthetic=True, about=("For: <them>.",), stamp="1 May")
-COLUMNS = (Column("Agency"), Column("Met", True), Column("Rating"))
+COLUMNS = ("Agency", Numeric("Met"), "Rating")
 DRAWN = Table("NEG1 by agency", COLUMNS, [["Police", 7, Html("<b>R</b>", "Red")], ["Health", None, "–"]], "A note.")
 
 

@@ -47,7 +47,7 @@ def returned(records: list[Answers], view: View = MASH.mash) -> Accepted:
             "decision_at:code": pd.Series([each if each == "PENDING" else None for each in outcomes], dtype=object),
         }
     )
-    who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
+    who = Identity(MASH.form(view, NOW), "SCC-CF", "")
     return Accepted("", "", Tally(), (), who, rows=rows, unusable=pd.DataFrame(index=rows.index))
 
 

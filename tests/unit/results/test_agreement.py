@@ -27,7 +27,7 @@ def returned(view: View, agency: str, **answers: Levels) -> Accepted:
         {"contact_ref": [f"K{n}" for n in range(count)], "child_ref": [f"C{n}" for n in range(count)], **answers},
         dtype=object,
     )
-    form = Identity(MASH.form(view, NOW), agency, "", "")
+    form = Identity(MASH.form(view, NOW), agency, "")
     return Accepted("", agency, Tally(seen=count, kept=count), (), form, rows=rows)
 
 

@@ -59,7 +59,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
         agency,
         Tally(seen=count, kept=count),
         (),
-        Identity(WNB.form(WNB.provider, NOW), agency, "", ""),
+        Identity(WNB.form(WNB.provider, NOW), agency, ""),
         cover={"date_submitted": "2019-10-14"},
         rows=rows,
         unusable=pd.DataFrame(index=rows.index),
@@ -69,7 +69,7 @@ def accepted(agency: str, followed: Sequence[str | None], **changes: Any) -> Acc
 
 def sent_back(agency: str, *findings: Finding) -> SentBack:
     """A return of which nothing counts, for ``findings``."""
-    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(WNB.provider, NOW), agency, "", ""))
+    return SentBack(f"{agency}.xlsx", agency, Tally(), findings, Identity(WNB.form(WNB.provider, NOW), agency, ""))
 
 
 def intake_of(*returns: Validated, quarter: Quarter = NOW) -> Intake:

@@ -11,7 +11,6 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.errors import UsageError
 from pipeline.measure.counts import Counts
-from pipeline.results.codec import decoded, encoded
 from pipeline.results.commentary import (
     OVERVIEW,
     SO_WHAT,
@@ -25,6 +24,7 @@ from pipeline.results.commentary import (
     written,
 )
 from pipeline.results.model import QuarterResult
+from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace
 from tests.unit.results.built import CONTEXT, NOW, audit, quarter, result
 

@@ -77,7 +77,7 @@ def returned(agency: str = "SOL", volumes: Sequence[dict[str, int]] = (), **colu
         "",
         Tally(seen=count, kept=count),
         (),
-        Identity(form, agency, "", ""),
+        Identity(form, agency, ""),
         rows=rows,
         unusable=pd.DataFrame(index=rows.index),
         volumes=pd.DataFrame(volumes),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
-from pipeline.results.codec import decoded, encoded
 from pipeline.results.figures import figure
 from pipeline.results.model import Change, Figure, Rating, Verdict
-from pipeline.results.over_time import change
+from pipeline.results.over_time import change, pooled
+from pipeline.store.codec import decoded, encoded
 
+QUARTERS = (Quarter(2019, 1), Quarter(2019, 2))
 COLOUR = OneCode("Colour", name="colour", codes=code_list("colours", RED="Red", BLUE="Blue"))
 
 
@@ -33,6 +37,12 @@ def standard(**changes: object) -> Standard:
 def shown(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> Figure:
     counts = Counts(met=met, not_met=not_met)
     return figure("", "All", counts, line(counts, edition), standard(**changes))
+
+
+def compared(recent: Sequence[Counts], earlier: Sequence[Counts], edition: Edition = SUBGROUP) -> Change:
+    """The comparison of some quarters with as many as there are of others."""
+    after, before = (dict(zip(QUARTERS, parts, strict=False)) for parts in (recent, earlier))
+    return change(pooled(after, list(after)), pooled(before, list(before)), edition)
 
 
 @pytest.mark.parametrize(
@@ -98,20 +108,19 @@ def test_the_publics_interval_comes_from_the_rounded_counts() -> None:
 
 def test_a_change_is_claimed_only_beyond_chance_at_99_point_8_per_cent() -> None:
     before, after = [Counts(met=40, not_met=60)], [Counts(met=70, not_met=30)]
-    assert change("now", after, "then", before, SUBGROUP).verdict is Verdict.RISEN
-    assert change("now", before, "then", after, SUBGROUP).verdict is Verdict.FALLEN
-    assert change("now", [Counts(met=52, not_met=48)], "then", before, SUBGROUP).verdict is Verdict.NO_CLEAR_CHANGE
-    assert change("now", [Counts(met=2)], "then", before, SUBGROUP).verdict is Verdict.TOO_FEW
+    assert compared(after, before).verdict is Verdict.RISEN
+    assert compared(before, after).verdict is Verdict.FALLEN
+    assert compared([Counts(met=52, not_met=48)], before).verdict is Verdict.NO_CLEAR_CHANGE
+    assert compared([Counts(met=2)], before).verdict is Verdict.TOO_FEW
 
 
 def test_quarters_are_pooled_before_anything_is_divided() -> None:
     after, before = [Counts(met=1, not_met=9), Counts(met=90, not_met=10)], [Counts(met=50, not_met=50)]
-    pooled = change("now", after, "then", before, SUBGROUP)
-    assert pooled.difference == pytest.approx(91 / 110 - 0.5)
+    assert compared(after, before).difference == pytest.approx(91 / 110 - 0.5)
 
 
 def test_a_change_with_a_hidden_side_says_nothing() -> None:
-    comparison = change("now", [Counts(met=3, not_met=50)], "then", [Counts(met=30, not_met=30)], BOARD)
+    comparison = compared([Counts(met=3, not_met=50)], [Counts(met=30, not_met=30)], BOARD)
     assert (comparison.difference, comparison.recent_counts, comparison.verdict) == (None, None, Verdict.NONE)
 
 
@@ -124,5 +133,5 @@ def test_a_figure_survives_json_and_holds_its_proportion(met: int, not_met: int,
 
 
 def test_a_change_survives_json() -> None:
-    comparison = change("now", [Counts(met=7, not_met=3)], "then", [Counts(met=5, not_met=5)], SUBGROUP)
+    comparison = compared([Counts(met=7, not_met=3)], [Counts(met=5, not_met=5)])
     assert decoded(Change, encoded(comparison)) == comparison

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from pipeline.audits.mash import MASH
 from pipeline.audits.neg import NEG
 from pipeline.page import section, sentences, table
-from pipeline.results.codec import decoded, encoded
 from pipeline.results.flow import flow
 from pipeline.results.model import AuditResult
+from pipeline.store.codec import decoded, encoded
 from tests.unit.results.built import audit
 from tests.unit.results.flows import DRAWN, RECORDS, Answers, drawn_records, flow_of, returned, sizes
 

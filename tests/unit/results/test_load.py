@@ -12,7 +12,7 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import NoResults, UsageError
 from pipeline.results import load
-from pipeline.results.codec import encoded
+from pipeline.store.codec import encoded
 from pipeline.store.workspace import Workspace, write_atomically
 from tests.unit.results.built import NOW, audit, quarter
 

@@ -266,7 +266,7 @@ def test_a_small_list_gives_no_count_away() -> None:
 
 
 def returned(view: View, *references: str) -> Validated:
-    who = Identity(MASH.form(view, NOW), "SCC-CF", "", "")
+    who = Identity(MASH.form(view, NOW), "SCC-CF", "")
     rows = pd.DataFrame({"contact_ref": pd.Series(references, dtype=object)})
     return Accepted("", "", Tally(), (), who, rows=rows)
 

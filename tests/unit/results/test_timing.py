@@ -32,7 +32,7 @@ def conferences(days: list[int | None]) -> Validated:
             ),
         }
     )
-    who = Identity(NEG.form(NEG.social_care, NOW), "SCC-CF", "", "")
+    who = Identity(NEG.form(NEG.social_care, NOW), "SCC-CF", "")
     return Accepted("", "", Tally(), (), who, rows=rows)
 
 

@@ -117,8 +117,6 @@ def test_weights_run_from_one_on_the_diagonal_to_nothing_at_the_corner() -> None
         (agreement.kappa, (np.array([[1, -1], [1, 1]]),), "counts"),
         (agreement.gwet, (np.ones(4),), "counts"),
         (weights, (Weights.LINEAR, 1), "levels"),
-        (Coefficient(0.5, 0.1, 40).normal, (2,), "level"),
-        (Coefficient(0.5, 0.1, 20).student, (2,), "level"),
     ],
 )
 def test_nonsense_is_refused_by_name(function: object, arguments: tuple[object, ...], named: str) -> None:

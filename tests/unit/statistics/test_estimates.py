@@ -212,11 +212,9 @@ def test_cases_all_still_open_have_no_median_yet() -> None:
         (clustered, ([True], [1, 2]), "cluster"),
         (clustered, ([], []), "met"),
         (clustered, ([True, False], [1, 1]), "cluster"),
-        (clustered, ([True, False], [1, 2], 95), "level"),
         (kaplan_meier, ([], []), "times"),
         (kaplan_meier, ([1], []), "closed"),
         (kaplan_meier, ([-1], [True]), "times"),
-        (kaplan_meier, ([1], [True], 95), "level"),
     ],
 )
 def test_nonsense_is_refused_by_name(function: object, arguments: tuple[object, ...], named: str) -> None:

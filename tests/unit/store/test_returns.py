@@ -15,7 +15,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from pipeline.audits.wnb import WNB
-from pipeline.store import code
+from pipeline.store import code_digest
 from pipeline.store import returns as store
 from pipeline.store.workspace import Workspace
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
@@ -45,7 +45,7 @@ RETURN = Accepted(
     "0" * 64,
     Tally(seen=3, kept=2, not_data=1),
     (FINDING,),
-    Identity(form(), "SOL", "abc", "the hidden manifest", synthetic=True),
+    Identity(form(), "SOL", "abc", synthetic=True),
     nil=False,
     columns={"reason": "V"},
     cover={"date_submitted": "2019-10-14"},
@@ -87,12 +87,7 @@ def test_its_identity_leads_to_the_same_definition(workspace: Workspace) -> None
     back = store.load(workspace, KEY)
     assert back.identity.form is form()
     assert back.identity.form.audit is WNB
-    assert (back.identity.agency, back.identity.version, back.identity.source, back.identity.synthetic) == (
-        "SOL",
-        "abc",
-        "the hidden manifest",
-        True,
-    )
+    assert (back.identity.agency, back.identity.version, back.identity.synthetic) == ("SOL", "abc", True)
 
 
 def test_what_was_never_kept_is_not_there(workspace: Workspace) -> None:
@@ -180,7 +175,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
-    within = {inside(file) for file in code.files(store._READING)}
+    within = {inside(file) for file in code_digest.files(store._READING)}
 
     assert {"read/worker.py", "validate/answers.py", "calendar/bank_holidays.csv", "personal/given_names.csv"} <= within
     outside = {
@@ -195,7 +190,7 @@ def test_all_code_that_decides_what_is_read_is_within_the_key() -> None:
 
 
 def test_the_audits_are_within_the_key_though_no_module_names_them() -> None:
-    imported_by_all = {inside(file) for file in code.imported(PACKAGE / "audits" / "__init__.py")}
+    imported_by_all = {inside(file) for file in code_digest.imported(PACKAGE / "audits" / "__init__.py")}
 
     assert {"audits/neg.py", "audits/wnb.py", "audits/mash.py", "definition/__init__.py"} <= imported_by_all
 

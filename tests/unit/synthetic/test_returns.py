@@ -19,7 +19,7 @@ from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
 from pipeline.measure.outcomes import outcomes
 from pipeline.synthetic.draft import Draft, faulty
 from pipeline.synthetic.drawing import PROSE, share_answered
-from pipeline.synthetic.draws import Draw, Phrases, Split
+from pipeline.synthetic.draws import Draw, Phrases, Split, by_case
 from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import rows_of
@@ -232,6 +232,6 @@ def test_the_improvement_moves_its_own_standard_and_no_other(drawn: dict[str, li
 
 def test_a_draw_that_splits_is_answered_as_often_as_the_part_that_applies() -> None:
     records = Draft(pd.DataFrame(index=range(3)), columns={"source": np.array(["6", "9", None], dtype=object)})
-    split = Split(where=((MASH.source == "6", Draw(answered=0.2)),), otherwise=Draw(answered=0.7))
+    split = by_case((MASH.source == "6", Draw(answered=0.2)), otherwise=Draw(answered=0.7))
 
     assert share_answered(split, records).tolist() == [0.2, 0.7, 0.7]

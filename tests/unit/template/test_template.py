@@ -17,14 +17,17 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline import template
 from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import bank_holidays
-from pipeline.definition import Code, CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
+from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.definition.frame import AS_OF_COLUMN, frame
+from pipeline.definition.frame import AS_OF_COLUMN
+from pipeline.definition.words import words
 from pipeline.partnership.agencies import agency
 from pipeline.template import Filling, layout
-from pipeline.template.codebook import criteria, kind, questions
+from pipeline.template.codebook import codes_of, kind, when
 from tests.forms import FORMS, QUARTER
+from tests.unit.definition.strategies import verdicts
 
 LONGEST_MESSAGE, LONGEST_TITLE, LONGEST_FORMULA = 255, 32, 255  # Excel's; a workbook beyond them opens with a repair
 FIRST, LAST = layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 1
@@ -156,13 +159,13 @@ def fits(field: Field, answer: str) -> bool:
 @every_form
 def test_the_example_would_pass_its_own_checks(form: Form) -> None:
     row = pd.DataFrame([{field.name: field.example for field in form.fields}], dtype=object)
-    row[AS_OF_COLUMN] = pd.Timestamp(layout.due(QUARTER))
+    row[AS_OF_COLUMN] = pd.Timestamp(due(QUARTER))
     for field in form.fields:
         if isinstance(field, Date):
             row[field.name] = pd.to_datetime(row[field.name])
 
     def says(predicate: Predicate | None) -> object:
-        return None if predicate is None else frame(predicate, row).tolist()[0]
+        return None if predicate is None else verdicts(predicate, row)[0]
 
     blank = [field for field in form.fields if field.example is None]
     answered = [field for field in form.fields if field.example is not None]
@@ -384,16 +387,15 @@ def test_synthetic_is_said_where_it_is_so_and_nowhere_else(form: Form) -> None:
 @every_form
 def test_the_guidance_explains_every_question_and_standard(form: Form) -> None:
     text = "\n".join(str(cell.value) for row in opened(form)[layout.GUIDANCE_SHEET].iter_rows() for cell in row)
-    for question in questions(form):
-        assert question.label in text
-        assert question.when in text
-        assert question.kind[1:] in text
-        shown = [Code(code, label).shown for code, label in question.codes]
-        assert [each for each in shown if each not in text] == []
-    for criterion in criteria(form):
-        assert f"{criterion.id} {criterion.title}" in text
-        assert criterion.counted in text
-        assert criterion.source in text
+    for field in form.fields:
+        assert field.label in text
+        assert when(field) in text
+        assert kind(field)[1:] in text
+        assert [code.shown for code in codes_of(field) if code.shown not in text] == []
+    for standard in form.standards:
+        assert f"{standard.id} {standard.title}" in text
+        assert words(standard.met) in text
+        assert standard.source in text
 
 
 @every_form

@@ -162,7 +162,7 @@ def validated(
 
 def of_sheets(*sheets: Sheet, facts: Facts | None = None, version: str = FORM.version) -> Validated:
     """What intake makes of a return of these sheets."""
-    return answers(workbook(*sheets, facts=facts), Identity(FORM, "HC", version, "the hidden manifest"))
+    return answers(workbook(*sheets, facts=facts), Identity(FORM, "HC", version))
 
 
 def findings(checked: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:

@@ -9,8 +9,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
 from pipeline.definition.codes import NOT_KNOWN, PENDING
 from pipeline.template import layout
-from pipeline.validate.catalogue.check import Wording
 from pipeline.validate.cells import Value, read_cell
+from pipeline.validate.finding import Finding
 
 GRADES = CodeList(
     "grades", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Follow-up"), Code("10", "Unknown"))
@@ -82,12 +82,12 @@ def test_a_label_with_a_dash_is_read_with_any_dash(entered: str) -> None:
     ],
 )
 def test_what_is_no_answer_of_the_list_is_never_guessed_at(entered: str) -> None:
-    assert isinstance(read_cell(GRADE, entered), Wording)
+    assert isinstance(read_cell(GRADE, entered), Finding)
 
 
 @pytest.mark.parametrize("entered", ["Elsewhere", "elsewhere."])
 def test_a_label_that_two_codes_share_is_read_as_neither(entered: str) -> None:
-    assert isinstance(read_cell(PLACE, entered), Wording)
+    assert isinstance(read_cell(PLACE, entered), Finding)
 
 
 def test_a_shared_label_is_read_with_its_code_before_it() -> None:
@@ -120,7 +120,7 @@ def test_several_answers_are_each_read_as_one_is(entered: str, value: str, note:
 
 @pytest.mark.parametrize("entered", ["Housing, Other", "Housing;Something", "Housing/Other"])
 def test_one_part_that_is_no_answer_leaves_the_whole_cell_unread(entered: str) -> None:
-    assert isinstance(read_cell(NEEDS, entered), Wording)
+    assert isinstance(read_cell(NEEDS, entered), Finding)
 
 
 @pytest.mark.parametrize(

@@ -50,14 +50,10 @@ def test_one_source_is_enough_where_no_other_gainsays_it(
     assert label_or_rules(identity(workbook_, quarter, folder, ALL)) == "HC NEG 2019-20 Q2"
 
 
-def test_the_version_and_the_source_come_from_the_manifest() -> None:
+def test_the_version_comes_from_the_manifest() -> None:
     known = identity(book(MANIFEST), None, None, ALL)
 
-    assert (known.version, known.source, known.form.view.code) == (
-        "abc",
-        "the hidden manifest",
-        "police",
-    )
+    assert (known.version, known.form.view.code) == ("abc", "police")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +18,14 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
-from pipeline.results.model import ContextResult, StandardResult
+from pipeline.results.model import Bin, ContextResult, StandardResult, Timing
 from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result
+from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
+IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 1.0, 0.0, 2.0)
 # No text and no time beside the picture itself.
 PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
 
@@ -63,9 +66,12 @@ def grouped() -> StandardResult:
 EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
     "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2")])),
     "outcomes": lambda: chart.outcomes(audit([whole()])),
-    "by agency": lambda: chart.by_agency(whole()),
-    "by group": lambda: chart.by_group(grouped()),
-    "over time": lambda: chart.over_time(whole()),
+    "by_agency": lambda: chart.by_agency(whole()),
+    "by_group": lambda: chart.by_group(grouped()),
+    "days": lambda: chart.days(replace(whole(), timing=IN_TIME)),
+    "flow": lambda: chart.flow(flow_of(drawn_records(DRAWN))),
+    "over_time": lambda: chart.over_time(whole()),
+    "reasons": lambda: chart.reasons(distributed([5, 12, 0, 3], 20, why=True)),
 }
 
 
@@ -76,8 +82,12 @@ def test_a_picture_is_the_picture_alone_with_words_and_the_same_results_give_the
     once, again = make(), make()
     assert set(chunks(once.png)) <= PICTURE_ALONE
     assert once == again
-    assert "T1" in once.alt
+    assert re.search(r"\b(T1|Tx1|Level stated by the referrer)\b", once.alt), "it says of what it is a picture"
     assert once.caption.endswith(".")
+
+
+def test_every_chart_is_drawn_here() -> None:
+    assert sorted(EVERY_CHART) == sorted(chart.__all__)
 
 
 def test_a_picture_on_a_page_carries_its_words_escaped() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.intake.counting import Entry, counting
+from pipeline.intake.which_count import Entry, counting
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.register import submissions
 from pipeline.store.workspace import Workspace

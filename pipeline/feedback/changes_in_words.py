@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.english import first_few
 from pipeline.feedback.changes import Answer, Changes, Effect, changes, sent_on
 from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.phrases import shown
@@ -53,7 +54,7 @@ def _told(differences: Changes) -> Iterator[str]:
         (differences.removed, "record is no longer there", "records are no longer there"),
     ):
         if names:
-            yield f"{len(names)} {one if len(names) == 1 else many}: {_listed(names)}."
+            yield f"{len(names)} {one if len(names) == 1 else many}: {first_few(names, MOST)}."
     if differences.changed:
         many = "record has other answers" if len(differences.changed) == 1 else "records have other answers"
         yield f"{len(differences.changed)} {many}, before → now:"
@@ -66,11 +67,6 @@ def _told(differences: Changes) -> Iterator[str]:
     if differences.volumes:
         yield "The counts on the sheet Volumes are others."
     yield from _effects(differences.effects)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return ", ".join(names[:MOST]) + more
 
 
 def _answers(answers: Sequence[Answer]) -> str:

@@ -20,14 +20,10 @@ def excused(fields: Sequence[Field], records: Records) -> Array:
     blank = np.zeros(len(records), dtype=bool)
     allowed = ~blank
     for field in fields:
-        empty = _empty(field, records)
-        blank |= empty
-        allowed &= ~records.doubted(field.name) & (~empty | _not_due(field, records))
+        empty = rails(field.is_blank(), records)
+        blank |= empty.true
+        allowed &= empty.false | (empty.true & _not_due(field, records))
     return blank & allowed
-
-
-def _empty(field: Field, records: Records) -> Array:
-    return np.asarray(~records.entered(field) & ~records.doubted(field.name))
 
 
 def _not_due(field: Field, records: Records) -> Array:

@@ -1,18 +1,18 @@
-"""Which of a quarter's files count: each agency's newest accepted one, each return once, and none of two agencies."""
+"""Which of a quarter's files count: each agency's newest accepted one, each return once, none that two have."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.definition import Severity
 from pipeline.partnership.agencies import find
 from pipeline.store.register import Submission
-from pipeline.validate.catalogue.standing import DISPUTED, DUPLICATE
+from pipeline.validate.catalogue.copies import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
 
 
@@ -68,7 +68,7 @@ def contents(validated: Accepted) -> str:
     digest = hashlib.sha256()
     for frame in (validated.rows, validated.unusable, validated.volumes):
         digest.update(_as_text(frame).encode("utf-8"))
-    wrong = sorted((each.rule, each.place, each.saw) for each in validated.findings if each.severity is Severity.ERROR)
+    wrong = sorted((each.rule, each.place, each.saw) for each in validated.errors)
     digest.update(repr((sorted(validated.cover.items()), validated.nil, wrong)).encode("utf-8"))
     return digest.hexdigest()
 
@@ -100,17 +100,12 @@ def _copy(entry: Entry, of: Entry) -> Entry:
 
 def _of_one_agency(entries: Sequence[Entry]) -> list[Entry]:
     """The same entries, but sent back where the very same file lies in several agencies' folders."""
-    folders: dict[str, dict[str, str]] = {}
-    for each in entries:
-        if code := _folder_agency(each.submission):
-            folders.setdefault(each.submission.sha256, {})[code] = each.submission.folder
-    return [_disputed(each, folders.get(each.submission.sha256, {})) for each in entries]
-
-
-def _folder_agency(submission: Submission) -> str:
-    _, _, below = submission.folder.partition("/")
-    known = find(below.partition("/")[0]) if below else None
-    return known.code if known and submission.sha256 else ""
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in (entry.submission for entry in entries):
+        known = find(each.agency_folder)
+        if known and each.sha256:
+            folders[each.sha256][known.code] = each.folder
+    return [_disputed(each, folders[each.submission.sha256]) for each in entries]
 
 
 def _disputed(entry: Entry, folders: Mapping[str, str]) -> Entry:

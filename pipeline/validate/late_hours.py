@@ -17,17 +17,13 @@ FEWEST = 2
 MOST_PART = 0.8  # of the dates of one question that have a time
 
 
-def late(ledger: Ledger, records: Sequence[int]) -> None:
+def late_hours(ledger: Ledger, records: Sequence[int]) -> None:
     """Query the dates of a question that asks for no time, where most of the times that were sent are late ones."""
-    rows, places = ledger.header.sheet.rows, ledger.header.columns
     for field in ledger.form.fields:
         if not isinstance(field, Date) or isinstance(field, DateTime):
             continue
-        timed = {
-            row: at.time()
-            for row in records
-            if (at := _moment(rows[row - 1][places[field.name]])) and at.time() != time()
-        }
+        moments = {row: _moment(ledger.header.answer(row, field)) for row in records}
+        timed = {row: at.time() for row, at in moments.items() if at and at.time() != time()}
         late_ones = [row for row, at in timed.items() if at.hour >= FROM and at.minute in (0, 59)]
         if len(late_ones) < FEWEST or len(late_ones) < MOST_PART * len(timed):
             continue

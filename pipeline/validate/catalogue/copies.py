@@ -9,7 +9,6 @@ _OTHER_FILES = "a template knows nothing of other files"
 DUPLICATE = Check(
     "duplicate",
     NOTE,
-    title="duplicate",
     saw="a duplicate of {name}: {alike}",
     fix="It was counted once; delete one of the two.",
     intake_only=_OTHER_FILES,
@@ -17,7 +16,6 @@ DUPLICATE = Check(
 DISPUTED = Check(
     "same_file_for_two_agencies",
     ERROR,
-    title="same file for two agencies",
     saw="the very same file in {folders}",
     expected="each file in the folder of one agency",
     fix="Delete it from the folder it does not belong to; until then it is counted for nobody.",

@@ -11,6 +11,7 @@ from pipeline.errors import LockedReturn, UnreadableReturn
 SAVE_AS_XLSX = "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again."
 SEND_WORKBOOK = "Send the completed template itself, as an Excel workbook (.xlsx)."
 SEND_AGAIN = "Save the workbook again and send a new copy."
+FRESH_TEMPLATE = "Copy only the filled rows into a fresh template, save it and send it again."
 SAVE_WITHOUT = "Save it without a password and send it again through the secure channel."
 LOCKED = (
     "This workbook is protected with a password, so it cannot be opened.",
@@ -48,18 +49,18 @@ _OLE_KINDS = (
     ("__properties_version1.0", "This is a saved Outlook message, not a workbook.", SEND_WORKBOOK),
 )
 
-_SHORTCUT = ("This is a shortcut to a file, not the file itself.", "Open it and send the workbook that it leads to.")
-_FIRST_BYTES = (
+# How a file begins (or one of several ways), what it then is, and what to do.
+_FIRST_BYTES: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (
     (b"%PDF", "This is a PDF, not a workbook.", SEND_WORKBOOK),
     (b"{\\rtf", "This is a rich text document, not a workbook.", SEND_WORKBOOK),
-    (b"\x89PNG", "This is a picture, not a workbook.", SEND_WORKBOOK),
-    (b"\xff\xd8\xff", "This is a picture, not a workbook.", SEND_WORKBOOK),
-    (b"GIF8", "This is a picture, not a workbook.", SEND_WORKBOOK),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "This is a picture, not a workbook.", SEND_WORKBOOK),
     (b"7z\xbc\xaf", "This is a 7-Zip archive, not a workbook.", _TAKE_OUT),
     (b"Rar!", "This is a RAR archive, not a workbook.", _TAKE_OUT),
-    (b"\x1f\x8b", "This is a compressed file, not a workbook.", "Take the workbook out of it and send that."),
-    (b"BZh", "This is a compressed file, not a workbook.", "Take the workbook out of it and send that."),
-    (b"\xfd7zXZ", "This is a compressed file, not a workbook.", "Take the workbook out of it and send that."),
+    (
+        (b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
+        "This is a compressed file, not a workbook.",
+        "Take the workbook out of it and send that.",
+    ),
     (b".pfile", *PROTECTED_BY_A_LABEL),
     (b"\x00\x01\x00\x00Standard", "This is an Access database, not a workbook.", SEND_WORKBOOK),
     (b"SQLite format 3", "This is a database, not a workbook.", SEND_WORKBOOK),
@@ -67,8 +68,11 @@ _FIRST_BYTES = (
     (b"\x00\x00\x1a\x00", "This is a Lotus 1-2-3 spreadsheet.", SAVE_AS_XLSX),
     (b"\xff\x00\x02\x00", "This is a Works spreadsheet.", SAVE_AS_XLSX),
     (b"ID;P", "This is a SYLK spreadsheet (.slk).", SAVE_AS_XLSX),
-    (b"\x4c\x00\x00\x00\x01\x14\x02\x00", *_SHORTCUT),
-    (b"[InternetShortcut]", *_SHORTCUT),
+    (
+        (b"\x4c\x00\x00\x00\x01\x14\x02\x00", b"[InternetShortcut]"),
+        "This is a shortcut to a file, not the file itself.",
+        "Open it and send the workbook that it leads to.",
+    ),
     (b"PK\x05\x06", "This is an empty zip archive, not a workbook.", SEND_WORKBOOK),
 )
 
@@ -76,21 +80,23 @@ _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|di
 
 _BINARY_PART = re.compile(r"xl/(?!vbaproject)[^/]*\.bin")
 # How the names of the parts of such a file begin.
-_ZIP_KINDS = (
+_ZIP_KINDS: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("word/", "This is a Word document (.docx), not a workbook.", SEND_WORKBOOK),
     ("ppt/", "This is a PowerPoint file (.pptx), not a workbook.", SEND_WORKBOOK),
     ("visio/", "This is a Visio drawing, not a workbook.", SEND_WORKBOOK),
-    *(
-        (
-            part,
-            "This is an Apple Numbers file.",
-            "Open it in Numbers, choose File > Export To > Excel (.xlsx) and send that.",
-        )
-        for part in ("index/document.iwa", "index.zip", "index.numbers")
+    (
+        ("index/document.iwa", "index.zip", "index.numbers"),
+        "This is an Apple Numbers file.",
+        "Open it in Numbers, choose File > Export To > Excel (.xlsx) and send that.",
     ),
 )
 _FLAT = re.compile(rb"office:mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([\w-]+)")
 _FROM_OPEN_DOCUMENT = "Open it, choose File > Save As, pick Excel Workbook (.xlsx) and send it again."
+
+
+def not_safe(why: str, fix: str = SAVE_AS_XLSX) -> UnreadableReturn:
+    """The refusal of a workbook that reading could harm, or might misread."""
+    return UnreadableReturn(f"This workbook could not be read safely: {why}.", fix)
 
 
 def is_locked(data: bytes) -> bool:

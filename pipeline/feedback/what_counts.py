@@ -53,5 +53,5 @@ def _rows_with_errors(standard: Standard, validated: Accepted) -> set[int]:
     for finding in validated.findings:
         if finding.severity is Severity.ERROR and standard.id in finding.affects:
             for area in areas(finding.cell):
-                rows.update(range(area.first[0], (area.last_row or area.first[0]) + 1))
+                rows.update(area.rows)
     return rows

@@ -1,4 +1,4 @@
-"""Results to JSON and back, read through their dataclasses."""
+"""Values to JSON and back, read through their dataclasses."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ def encoded(value: object) -> str:
 
 def decoded(kind: type[T], text: str) -> T:
     """The value of the class ``kind`` in ``text``. Raises: ValueError, KeyError or TypeError -- if there is none."""
-    return _built(kind, json.loads(text))  # type: ignore[no-any-return]
+    return built(kind, json.loads(text))  # type: ignore[no-any-return]
 
 
-def _built(kind: Any, value: Any) -> Any:
+def built(kind: Any, value: Any) -> Any:
+    """``value``, as JSON holds it, as the class ``kind``. Raises: as `decoded`."""
     if value is None:
         return None
     origin = get_origin(kind)
     if origin is types.UnionType:
-        return _built(next(each for each in get_args(kind) if each is not types.NoneType), value)
+        return built(next(each for each in get_args(kind) if each is not types.NoneType), value)
     if origin is tuple:
-        return tuple(_built(get_args(kind)[0], each) for each in value)
+        return tuple(built(get_args(kind)[0], each) for each in value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{each.name: _built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
+        return kind(**{each.name: built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value

@@ -21,6 +21,7 @@ from pipeline.validate.catalogue.files import (
     HIDDEN_ROWS,
     HIDDEN_SHEETS,
     MACROS,
+    MAY_BE_CUT_OFF,
     MERGED_CELLS,
     NAMES_IN_PROPERTIES,
     NO_MANIFEST,
@@ -28,13 +29,15 @@ from pipeline.validate.catalogue.files import (
     PICTURES,
     PIVOT_TABLES,
 )
-from pipeline.validate.finding import Finding, cell_spans, row_spans, spans
+from pipeline.validate.finding import Finding, cell_spans, row_spans
 from pipeline.validate.header import Header
 from pipeline.validate.personal import web_addresses
 from pipeline.validate.template_parts import OUR_SHEETS
 
+LAST_ROWS = (65_536, 1_048_576)  # where the sheets of old and of today's Excel end
 
-def noted(workbook: Workbook, form: Form, header: Header, version: str, records: Collection[int]) -> list[Finding]:
+
+def noted(workbook: Workbook, header: Header, records: Collection[int]) -> list[Finding]:
     """Notes and queries about the file, its sheets and the template it was made from; ``records`` are its rows."""
     sheet, facts = header.sheet, workbook.facts
     hidden = [
@@ -45,7 +48,12 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
     ours = workbook.sheet(FIX_LIST_SHEET) is not None  # a marked-up return, whose comments are our own
     people = [PEOPLE[each] for each in workbook.properties if each in PEOPLE]
     within = [row for row in sheet.hidden_rows if row > header.row]
+    coloured = "" if ours else _coloured(header, set(records))
+    # A title above the headings may be merged as it likes.
+    merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
+    ends = [(each.name, len(each.rows)) for each in workbook.sheets]
     of_file = [
+        *((row in LAST_ROWS, MAY_BE_CUT_OFF.at(name, f"{row}:{row}", row=row)) for name, row in ends),
         (facts.macros, MACROS.at()),
         (facts.external_links, EXTERNAL_LINKS.at()),
         (facts.connections, CONNECTIONS.at()),
@@ -59,26 +67,18 @@ def noted(workbook: Workbook, form: Form, header: Header, version: str, records:
         (sheet.hidden_columns, HIDDEN_COLUMNS.at(sheet.name, columns=", ".join(sheet.hidden_columns))),
         (sheet.filtered, FILTERED.at(sheet.name)),
         (sheet.formula_count, FORMULAS.at(sheet.name, count=sheet.formula_count)),
+        (coloured, COLOURED_CELLS.at(sheet.name, coloured)),
+        *((not ours, finding) for finding in _commented(facts.comments)),
+        (merged, MERGED_CELLS.at(sheet.name, ", ".join(merged))),
+        (header.earlier, old_template(OLD_TEMPLATE, header.form, header.version)),
+        (not header.version, NO_MANIFEST.at()),
     ]
-    findings = [finding for present, finding in of_file if present]
-    if not ours and (cells := _coloured(header, set(records))):
-        findings.append(COLOURED_CELLS.at(sheet.name, ", ".join(cells)))
-    if not ours:
-        findings += _commented(facts.comments)
-    merged = [each for each in sheet.merged if cell_position(each.rpartition(":")[2])[0] >= header.row]
-    if merged:  # a title above the headings may be merged as it likes
-        findings.append(MERGED_CELLS.at(sheet.name, ", ".join(merged)))
-    findings += old_template(form, version, OLD_TEMPLATE)
-    if not version:
-        findings.append(NO_MANIFEST.at())
-    return [*findings, *web_addresses(workbook)]
+    return [*(finding for present, finding in of_file if present), *web_addresses(workbook)]
 
 
-def old_template(form: Form, version: str, check: Check) -> list[Finding]:
-    """The finding of ``check`` where a return came in a template of another version than today's; else nothing."""
-    if version in ("", form.version):
-        return []
-    return [check.at(theirs=version, quarter=form.quarter, ours=form.version)]
+def old_template(check: Check, form: Form, version: str) -> Finding:
+    """The finding of ``check`` on a return that came in a template of another version than today's."""
+    return check.at(theirs=version, quarter=form.quarter, ours=form.version)
 
 
 def _commented(places: Collection[str]) -> Iterator[Finding]:
@@ -89,16 +89,13 @@ def _commented(places: Collection[str]) -> Iterator[Finding]:
         cells.setdefault(name, []).append(cell)
     for name, commented in cells.items():
         # Of a sheet that the file does not list there is no place to name.
-        yield COMMENTS.at(name, ", ".join(cell_spans(commented)) if name else "")
+        yield COMMENTS.at(name, cell_spans(commented) if name else "")
 
 
-def _coloured(header: Header, records: set[int]) -> list[str]:
+def _coloured(header: Header, records: set[int]) -> str:
     """Coloured cells where answers are asked, as ranges."""
     # What the template colours itself stands above the first record, wherever its headings have gone.
-    places = [at for name in header.sheet.coloured if (at := cell_position(name))[0] > EXAMPLE_ROW]
-    columns = sorted(header.columns.values())
-    return [
-        each
-        for column in columns
-        for each in spans((row for row, at in places if at == column + 1 and row in records), column + 1)
-    ]
+    below = {row for row in records if row > EXAMPLE_ROW}
+    asked = {column + 1 for column in header.columns.values()}
+    places = {name: cell_position(name) for name in header.sheet.coloured}
+    return cell_spans(name for name, (row, column) in places.items() if row in below and column in asked)

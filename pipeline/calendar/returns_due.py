@@ -1,0 +1,15 @@
+"""The last day for a quarter's returns. What a standard allows for a step of the work is said by the standard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.working_days import deadline
+
+WORKING_DAYS = 20  # after the quarter's last day
+
+
+def due(quarter: Quarter) -> date:
+    """The last day on which a return for ``quarter`` is in time."""
+    return deadline(quarter.end, WORKING_DAYS)
