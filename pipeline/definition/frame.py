@@ -18,7 +18,6 @@ from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whol
 from pipeline.definition.predicate import (
     Always,
     And,
-    AsOf,
     Comparison,
     Constant,
     Contains,
@@ -102,7 +101,7 @@ def _compared(
             chosen = Rails.where(records.texts(name) == right, known)
         return chosen if operator == "==" else chosen.turned
     both_dated = isinstance(left, Timed) and isinstance(right, Timed | date)
-    whole_days = both_dated and not (_has_time(left) and _has_time(right))
+    whole_days = both_dated and not (isinstance(left, DateTime) and isinstance(right, DateTime))
     one, one_known = _values(left, records, whole_days)
     other, other_known = _values(right, records, whole_days)
     known = one_known & other_known
@@ -111,41 +110,31 @@ def _compared(
     return Rails.where(holds, known)
 
 
-def _has_time(side: object) -> bool:
-    return isinstance(side, DateTime)
-
-
 def _values(side: Operand | Constant, records: Records, whole_days: bool) -> tuple[Array, Array]:
     everywhere = np.ones(len(records), dtype=bool)
     match side:
         case Span(unit=unit, start=start, end=end):
-            first, last = _times(start, records), _times(end, records)
-            known = ~(np.isnat(first) | np.isnat(last)) & _undoubted(start, records) & _undoubted(end, records)
-            return _span(unit, first, last), known
+            (first, first_known), (last, last_known) = _times(start, records), _times(end, records)
+            return _span(unit, first, last), first_known & last_known
         case Timed():
-            times = _times(side, records)
-            known = ~np.isnat(times) & _undoubted(side, records)
+            times, known = _times(side, records)
             return (times.astype("datetime64[D]") if whole_days else times), known
         case Whole():
             numbers = records.numbers(side.name)
-            return numbers, ~np.isnan(numbers) & _undoubted(side, records)
+            return numbers, ~np.isnan(numbers) & records.undoubted(side.name)
         case Coded() | Text():
             texts = records.texts(side.name)
-            return texts, given(texts) & _undoubted(side, records)
+            return texts, given(texts) & records.undoubted(side.name)
         case date():
             return np.full(len(records), np.datetime64(side, "D" if whole_days else "s")), everywhere
     return np.full(len(records), side), everywhere
 
 
-def _undoubted(side: Operand, records: Records) -> Array:
-    return records.undoubted(side.name) if isinstance(side, Field) else np.ones(len(records), dtype=bool)
-
-
-def _times(side: Timed, records: Records) -> Array:
-    if isinstance(side, AsOf):
-        return records.times(AS_OF_COLUMN)
-    assert isinstance(side, Date)  # the only other timed operand; tells the type checker
-    return records.times(side.name)
+def _times(side: Timed, records: Records) -> tuple[Array, Array]:
+    """The times of a date, and where they are known."""
+    name = side.name if isinstance(side, Date) else AS_OF_COLUMN
+    times = records.times(name)
+    return times, ~np.isnat(times) & records.undoubted(name)
 
 
 def _span(unit: str, first: Array, last: Array) -> Array:

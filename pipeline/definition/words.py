@@ -153,9 +153,8 @@ def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Statement:
     if len(others) == 1 if without else 0 < len(others) < len(codes) > MANY:
         codes, without = others, not without
     labels = _labels(field, codes)
-    if without:
-        return _Statement(quoted(field), "is", (f"{_BUT} {listed(labels, 'or')}",), "or" if len(codes) > 1 else "")
-    return _Statement(quoted(field), "is", labels, "or" if len(codes) > 1 else "")
+    things = (f"{_BUT} {listed(labels, 'or')}",) if without else labels
+    return _Statement(quoted(field), "is", things, "or" if len(codes) > 1 else "")
 
 
 def _compared(left: Operand, operator: str, right: Operand | Constant) -> _Statement:

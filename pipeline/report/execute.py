@@ -16,35 +16,20 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from pipeline.errors import UsageError
 from pipeline.report import notebook, sandbox
-from pipeline.report.html import Page
-from pipeline.report.parameters import Parameter, defaults, refuse_unknown
+from pipeline.report.job import Job
+from pipeline.report.parameters import defaults, refuse_unknown
 from pipeline.store.workspace import write_atomically
 
 ENGINES = ("fork", "kernel")
 FINISHED = b"finished:"  # a child that ends without saying so has died
 Progress = Callable[["Outcome"], None]
-
-
-@dataclass(frozen=True)
-class Job:
-    """One notebook to run: where it is, where its executed form and its page go, and what it is given."""
-
-    notebook: Path
-    output: Path
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    html: Path | None = None
-    context: Page | None = None
-
-    def __post_init__(self) -> None:
-        if (self.html is None) != (self.context is None):
-            raise ValueError("a page needs a place to go (html) and what stands around it (context)")
 
 
 @dataclass(frozen=True)

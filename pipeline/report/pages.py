@@ -10,8 +10,9 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
-from pipeline.report.execute import Job, run
+from pipeline.report.execute import run
 from pipeline.report.html import Link, Page
+from pipeline.report.job import Job
 from pipeline.report.manifest import Facts, Report
 from pipeline.report.parameters import Parameter
 from pipeline.results.agency import agency_result, pack_page, packs

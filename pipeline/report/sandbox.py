@@ -12,7 +12,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import papermill
 from papermill.engines import papermill_engines
@@ -21,11 +21,9 @@ from papermill.exceptions import PapermillExecutionError
 from pipeline.errors import PipelineError
 from pipeline.report import html, notebook, sheets
 from pipeline.report.engine import INLINE, ForkEngine
+from pipeline.report.job import Job
 from pipeline.report.notebook import v4
 from pipeline.store.workspace import write_atomically
-
-if TYPE_CHECKING:
-    from pipeline.report.execute import Job
 
 # CPython's own filters: a child begins with those of a fresh interpreter, not with what its parent has set.
 FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
