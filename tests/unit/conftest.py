@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.report.execute import Job
+from pipeline.report.job import Job
 from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import one_audit_alone, without_notebooks
 

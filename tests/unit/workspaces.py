@@ -18,7 +18,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
 from pipeline.report import pages
-from pipeline.report.execute import Job
+from pipeline.report.job import Job
 from pipeline.results.load import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
@@ -57,7 +57,7 @@ def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
     def stand_in(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
         asked.extend(jobs)
         for each in jobs:
-            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, each.context.edition)
+            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, str(each.parameters["edition"]))
             text = figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp
             for place in (each.html, each.html.with_name(each.context.tables)):
                 write_atomically(place, text)

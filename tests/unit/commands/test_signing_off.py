@@ -13,7 +13,7 @@ from pipeline.commands.commentary import commentary
 from pipeline.commands.run import approver
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, UsageError
-from pipeline.report.execute import Job
+from pipeline.report.job import Job
 from pipeline.report.manifest import MANIFEST
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
