@@ -45,9 +45,9 @@ def result(drawn: Sequence[Counts]) -> StandardResult:
     quarters = [LAST]
     while len(quarters) < len(drawn):
         quarters.insert(0, quarters[0].previous())
-    found = trend(STANDARD, dict(zip(quarters, drawn, strict=True)), LAST, SUBGROUP)
+    series = trend(STANDARD, dict(zip(quarters, drawn, strict=True)), LAST, SUBGROUP)
     return replace(
-        EMPTY, history=found.history, series=found.series, last_quarter=found.last_quarter, change=found.change
+        EMPTY, history=series.history, series=series.series, last_quarter=series.last_quarter, change=series.change
     )
 
 
@@ -58,22 +58,22 @@ def drawn(random: np.random.Generator, shares: Sequence[float], records: float) 
     return [Counts(met=int(one), not_met=int(size - one)) for one, size in zip(met, sizes, strict=True)]
 
 
-def claims(found: StandardResult) -> Iterator[tuple[str, str, bool]]:
+def claims(standard: StandardResult) -> Iterator[tuple[str, str, bool]]:
     """Every sentence about time, by its kind and name, and whether it makes a claim, as its own words say."""
     for name, sentence in (
-        ("since the quarter before", sentences.quarter_change_sentence(found.last_quarter)),
-        ("four quarters", sentences.change_sentence(found.change)),
+        ("since the quarter before", sentences.quarter_change_sentence(standard.last_quarter)),
+        ("four quarters", sentences.change_sentence(standard.change)),
     ):
         if sentence:
             yield "changed", name, "more than chance" in sentence
-    if found.series is not None and (found.series.shifted is not None or found.series.variation is not None):
-        sentence = sentences.series_sentence(found)
+    if standard.series is not None and (standard.series.shifted is not None or standard.series.variation is not None):
+        sentence = sentences.series_sentence(standard)
         yield "flag", "series", "more than chance" in sentence or "than ordinary variation explains" in sentence
 
 
 def unchanging(random: np.random.Generator, partnerships: int) -> None:
     """Print how many sentences are false about partnerships that never change."""
-    said: dict[tuple[str, str], list[bool]] = {}
+    told: dict[tuple[str, str], list[bool]] = {}
     any_false = []
     for _ in range(partnerships):
         false = False
@@ -81,13 +81,13 @@ def unchanging(random: np.random.Generator, partnerships: int) -> None:
         for _ in range(STANDARDS):
             share, records = random.beta(6, 2), random.choice([8, 15, 25, 50, 75])
             for kind, name, claimed in claims(result(drawn(random, [share] * quarters, records))):
-                said.setdefault((kind, name), []).append(claimed)
+                told.setdefault((kind, name), []).append(claimed)
                 false |= claimed
         any_false.append(false)
     for kind, most in (("changed", CHANGED), ("flag", FLAGGED)):
-        alike = [each for (own, _), false in said.items() if own == kind for each in false]
+        alike = [each for (own, _), false in told.items() if own == kind for each in false]
         print(f"{kind}: {np.mean(alike):.2%} of {len(alike)} sentences are false (at most {most:.0%})")
-        for (own, name), false in sorted(said.items()):
+        for (own, name), false in sorted(told.items()):
             if own == kind:
                 print(f"  {name}: {np.mean(false):.2%} of {len(false)}")
     print(f"any false claim in a report of {STANDARDS} standards: {np.mean(any_false):.1%} of {partnerships} reports")

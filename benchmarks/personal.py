@@ -51,16 +51,16 @@ def phrases() -> tuple[Phrase, ...]:
 
 def _judged(line: dict[str, str]) -> Phrase:
     text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), line["phrase"])
-    found = kinds(text)
-    likeness = [A_LIKENESS] if "a person's name" not in found and looks_like_a_name(text) else []
-    return Phrase(text, frozenset(filter(None, line["kinds"].split("; "))), line["why"], frozenset([*found, *likeness]))
+    seen = kinds(text)
+    likeness = [A_LIKENESS] if "a person's name" not in seen and looks_like_a_name(text) else []
+    return Phrase(text, frozenset(filter(None, line["kinds"].split("; "))), line["why"], frozenset([*seen, *likeness]))
 
 
 def scores(listed: Sequence[Phrase]) -> Iterator[Score]:
     """A score for each kind, in the order of the list."""
     for kind in dict.fromkeys(kind for each in listed for kind in sorted(each.holds)):
-        found = [kind in each.found for each in listed if kind in each.holds]
-        yield Score(kind, len(found), sum(found), sum(kind in each.found - each.holds for each in listed))
+        hits = [kind in each.found for each in listed if kind in each.holds]
+        yield Score(kind, len(hits), sum(hits), sum(kind in each.found - each.holds for each in listed))
 
 
 def lines(listed: Sequence[Phrase]) -> list[str]:

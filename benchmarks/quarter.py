@@ -26,13 +26,13 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 def pages(root: Path) -> list[tuple[Path, tuple[str, ...]]]:
     """The notebook of every page that a run has made, and what it is told besides the quarter."""
-    made = sorted((root / "reports" / QUARTER / "subgroup").glob("*.html"))
-    found: list[tuple[Path, tuple[str, ...]]] = []
-    for page in made:
+    files = sorted((root / "reports" / QUARTER / "subgroup").glob("*.html"))
+    pages_and_titles: list[tuple[Path, tuple[str, ...]]] = []
+    for page in files:
         of_agency = find(page.stem.removeprefix("pack-")) if page.stem.startswith("pack-") else None
         name = "pack" if of_agency else {"index": "overview"}.get(page.stem, page.stem)
-        found.append((NOTEBOOKS / f"{name}.ipynb", ("-p", "agency", of_agency.code) if of_agency else ()))
-    return found
+        pages_and_titles.append((NOTEBOOKS / f"{name}.ipynb", ("-p", "agency", of_agency.code) if of_agency else ()))
+    return pages_and_titles
 
 
 def by_hand(root: Path, into: Path) -> float:

@@ -29,8 +29,8 @@ def main() -> None:
         forty, one = [], []
         for _ in range(pairs):
             began = time.process_time()
-            made = sum(1 for _ in template.workbooks(form, [audit.views[0].agencies[0]] * AGENCIES))
-            forty.append((time.process_time() - began) * AGENCIES / made)
+            count = sum(1 for _ in template.workbooks(form, [audit.views[0].agencies[0]] * AGENCIES))
+            forty.append((time.process_time() - began) * AGENCIES / count)
             began = time.process_time()
             template.workbook(form, audit.views[0].agencies[0])
             one.append(time.process_time() - began)

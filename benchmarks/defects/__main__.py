@@ -51,9 +51,9 @@ def print_table(verdicts: dict[str, list[Judged]], unable: dict[str, str]) -> No
     print(f"(and {ours} kinds that only who reads the file's own parts can know, asked of {OURS} alone)")
     print(f"{'':18}  recall  precision  false alarms in clean returns  rows conserved")
     for name, of_one in verdicts.items():
-        made = score(of_all(of_one))
-        alarms = f"{made.alarms} in {made.clean}"
-        print(f"{name:18}  {made.recall:6.3f}  {made.precision:9.3f}  {alarms:>29}  {made.conserved:14.3f}")
+        scored = score(of_all(of_one))
+        alarms = f"{scored.alarms} in {scored.clean}"
+        print(f"{name:18}  {scored.recall:6.3f}  {scored.precision:9.3f}  {alarms:>29}  {scored.conserved:14.3f}")
     for name, why in unable.items():
         print(f"{name:18}  {why}")
 
@@ -62,8 +62,8 @@ def print_families(verdicts: dict[str, list[Judged]]) -> None:
     """Each contender's recall by what the defect is a defect of: nobody but us was asked to look beside the answers."""
     print("\nRecall by family" + " " * 4 + "".join(f"{name:>18}" for name in verdicts))
     for family, kinds in FAMILIES.items():
-        found = (recall(of_one, kinds) for of_one in verdicts.values())
-        recalls = "".join(f"{'not asked' if each is None else f'{each:.3f}':>18}" for each in found)
+        recall_of_each = (recall(of_one, kinds) for of_one in verdicts.values())
+        recalls = "".join(f"{'not asked' if each is None else f'{each:.3f}':>18}" for each in recall_of_each)
         print(f"{family:16} {len(kinds):3}{recalls}")
 
 
@@ -72,8 +72,8 @@ def print_shortfalls(verdicts: dict[str, list[Judged]]) -> None:
     for name, of_one in verdicts.items():
         short = fallen_short(of_one)
         print(f"\n{name} falls short in {len(short)} kinds" + (":" if short else ""))
-        for kind, said in short.items():
-            print(f"  {kind or 'clean returns'}: {said}")
+        for kind, shortfalls_of_kind in short.items():
+            print(f"  {kind or 'clean returns'}: {shortfalls_of_kind}")
 
 
 def print_folders() -> None:

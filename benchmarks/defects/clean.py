@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.defects.due import NOTE, Due, Ours
-from benchmarks.defects.sent import RETURNERS, Sent, bent, nil, whole
+from benchmarks.defects.sent import RETURNERS, Sent, nil, whole
 from benchmarks.defects.truth import Bent
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
@@ -46,4 +46,4 @@ def _in_other_words(sent: Sent) -> Bent:
     for row, words in zip(sent.rows, INNOCENT, strict=False):
         cell = book[RECORDS_SHEET][sent.cell(fields[0], row)]
         cell.value, cell.data_type = words, "s"
-    return bent(book, sent.truth())
+    return sent.bent(book)

@@ -63,63 +63,63 @@ class Ours:
     unworded: tuple[str, ...] = ()
 
 
-def shortfalls(ours: Ours, made: Validated) -> Iterator[str]:
+def shortfalls(ours: Ours, checked: Validated) -> Iterator[str]:
     """Where ``made`` is not what is due, in a line each."""
-    if ours.or_back and made.status is Status.SENT_BACK:
+    if ours.or_back and checked.status is Status.SENT_BACK:
         return
     for each in ours.due:
-        yield from _missed(each, made)
-    yield from _too_much(ours, made)
-    if ours.status not in (None, made.status):
-        yield f"it was {made.status}"
+        yield from _missed(each, checked)
+    yield from _too_much(ours, checked)
+    if ours.status not in (None, checked.status):
+        yield f"it was {checked.status}"
     for name, count in ours.rows.items():
-        if getattr(made.tally, name) != count:
-            yield f"{name} is not {count}: {made.tally}"
+        if getattr(checked.tally, name) != count:
+            yield f"{name} is not {count}: {checked.tally}"
     yield from (
-        _misread(ours, made)
-        if isinstance(made, Accepted)
+        _misread(ours, checked)
+        if isinstance(checked, Accepted)
         else (f"{each} was not read" for each in (*ours.reads, *ours.unusable))
     )
-    if ours.unsaid and ours.unsaid in _told(made):
+    if ours.unsaid and ours.unsaid in _told(checked):
         yield "what it may not repeat"
 
 
-def _misread(ours: Ours, made: Accepted) -> Iterator[str]:
+def _misread(ours: Ours, accepted: Accepted) -> Iterator[str]:
     for place, value in ours.reads.items():
-        if _plain(answer(made, place)) != _plain(value):
-            yield f"{place} was read as {answer(made, place)!r}"
-    yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(made, made.unusable, place))
+        if _plain(answer(accepted, place)) != _plain(value):
+            yield f"{place} was read as {answer(accepted, place)!r}"
+    yield from (f"{place} is not unusable" for place in ours.unusable if not _cell(accepted, accepted.unusable, place))
 
 
-def _told(made: Validated) -> str:
+def _told(checked: Validated) -> str:
     """
     All that is told of a return, but for what holds digits by chance and says nothing.
 
     A workbook holds the second in which it was saved, so its digest is another at each run; four digits of an NHS
     number stand in one of a thousand digests.
     """
-    rows = made.rows.to_csv() if isinstance(made, Accepted) else ""
-    return _ADDRESS.sub("", f"{made!r} {rows}".replace(made.sha256, ""))
+    rows = checked.rows.to_csv() if isinstance(checked, Accepted) else ""
+    return _ADDRESS.sub("", f"{checked!r} {rows}".replace(checked.sha256, ""))
 
 
-def _too_much(ours: Ours, made: Validated) -> Iterator[str]:
+def _too_much(ours: Ours, checked: Validated) -> Iterator[str]:
     """Findings that must not be given: of a rule, too grave, in words that no agency knows, or beyond ``most``."""
-    yield from (f"{each.rule} at {each.place}" for each in made.findings if each.rule in ours.never)
+    yield from (f"{each.rule} at {each.place}" for each in checked.findings if each.rule in ours.never)
     if ours.worst is not None:
-        too_grave = [each for each in made.findings if RANK[each.severity] < RANK[ours.worst]]
+        too_grave = [each for each in checked.findings if RANK[each.severity] < RANK[ours.worst]]
         yield from (f"{each.severity}: {each.sentence()}" for each in too_grave)
-    if ours.most is not None and len(made.findings) > ours.most:
-        yield f"{len(made.findings)} findings"
+    if ours.most is not None and len(checked.findings) > ours.most:
+        yield f"{len(checked.findings)} findings"
     for words in ours.unworded:
-        yield from (each.sentence() for each in made.findings if words.casefold() in each.sentence().casefold())
+        yield from (each.sentence() for each in checked.findings if words.casefold() in each.sentence().casefold())
 
 
-def _missed(due: Due, made: Validated) -> Iterator[str]:
-    found = [each for each in made.findings if due.rule in ("", each.rule) and _there(due, places(each))]
-    right = [each for each in found if due.severity in (None, each.severity)]
-    said = [each for each in right if all(words.casefold() in each.sentence().casefold() for words in due.says)]
-    if not said or (due.rule and len(found) > 1):
-        given = [(each.rule, each.place, str(each.severity), each.sentence()) for each in found or made.findings]
+def _missed(due: Due, checked: Validated) -> Iterator[str]:
+    findings = [each for each in checked.findings if due.rule in ("", each.rule) and _there(due, places(each))]
+    right = [each for each in findings if due.severity in (None, each.severity)]
+    worded = [each for each in right if all(words.casefold() in each.sentence().casefold() for words in due.says)]
+    if not worded or (due.rule and len(findings) > 1):
+        given = [(each.rule, each.place, str(each.severity), each.sentence()) for each in findings or checked.findings]
         yield f"{due} among {given}"
 
 
@@ -144,23 +144,23 @@ def _cells(area: str) -> Iterator[str]:
         yield from (f"{get_column_letter(column)}{row}" for row in range(top or 0, (bottom or 0) + 1))
 
 
-def answer(made: Accepted, place: str) -> object:
+def answer(accepted: Accepted, place: str) -> object:
     """What was read in a cell of the records: text, a whole number, a date, or None."""
-    value = _cell(made, made.rows, place)
+    value = _cell(accepted, accepted.rows, place)
     if value is None or pd.isna(value):
         return None
     return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value if isinstance(value, str) else int(value)
 
 
-def _cell(made: Accepted, frame: pd.DataFrame, place: str) -> Any:
+def _cell(accepted: Accepted, frame: pd.DataFrame, place: str) -> Any:
     sheet, _, cell = place.partition("!")
     column, row = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()  # type: ignore[union-attr]
     assert sheet == RECORDS_SHEET
-    name = next((name for name, letter in made.columns.items() if letter == column), "")
+    name = next((name for name, letter in accepted.columns.items() if letter == column), "")
     if name not in frame.columns:
         return None
-    (found,) = frame.loc[made.rows["row"] == int(row), name].tolist() or [None]
-    return found
+    (values,) = frame.loc[accepted.rows["row"] == int(row), name].tolist() or [None]
+    return values
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from benchmarks.defects.sent import QUARTER, Sent, first, saved, whole
+from benchmarks.defects.sent import QUARTER, Sent, returned, saved
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Entry, Intake, intake
@@ -62,18 +62,14 @@ class FolderKind:
 @cache
 def theirs(agency: str, records: int = 3, quarter: Quarter = QUARTER) -> Sent:
     """An agency's return on missed appointments."""
-    (one,) = [each for each in whole("WNB", 1, quarter) if each.agency == agency]
-    return first(one, records)
+    return returned("WNB", agency, records, quarter)
 
 
 @cache
 def revised(agency: str) -> bytes:
     """The same return with one answer changed."""
     one = theirs(agency)
-    words = one.fields("words")[0].name
-    head, *rest = one.filling.rows
-    rows = [{**head, words: "Seen again since."}, *rest]
-    return replace(one, filling=replace(one.filling, rows=rows)).as_sent
+    return one.changed(**{one.fields("words")[0].name: "Seen again since."}).as_sent
 
 
 @cache
@@ -92,32 +88,31 @@ def resaved(agency: str) -> bytes:
 def bent_by(kind: Kind, agency: str) -> bytes:
     """An agency's return with a defect in it."""
     one = theirs(agency, 10)
-    made = kind.bent(one, one.random(kind.name))
-    assert made is not None
-    return made.data
+    bent_return = kind.bent(one, one.random(kind.name))
+    return bent_return.data
 
 
 def shortfalls(kind: FolderKind, root: Path) -> Iterator[str]:
     """What is not as it should be after ``kind`` in a workspace at ``root``, in a line each."""
     workspace = Workspace(root)
-    taken: set[bytes] = set()
+    digests: set[bytes] = set()
     for step in kind.steps():
         for place, data in step.items():
             if data is None:
                 (workspace.raw / QUARTER.folder / place).unlink()
             else:
                 lay(workspace, place, data)
-        made = intake(workspace, [QUARTER], workers=1)[QUARTER]
-        taken |= {each.path.read_bytes() for each in made.entries if each.accepted}
-    files = {place_of(each): standing(each) for each in made.entries}
+        intake_result = intake(workspace, [QUARTER], workers=1)[QUARTER]
+        digests |= {each.path.read_bytes() for each in intake_result.entries if each.accepted}
+    files = {place_of(each): standing(each) for each in intake_result.entries}
     if files != dict(kind.standing.files):
         yield f"the files: {files}"
-    owing = owed(made)
+    owing = owed(intake_result)
     if owing != kind.standing.owing:
         yield f"still to be asked: {sorted(owing)}"
     records = {
         each.validated.identity.agency: len(each.validated.rows)
-        for each in made.entries
+        for each in intake_result.entries
         if each.counts and isinstance(each.validated, Accepted)
     }
     if records != dict(kind.standing.records):
@@ -125,7 +120,7 @@ def shortfalls(kind: FolderKind, root: Path) -> Iterator[str]:
     yield from _unsaid(kind.standing, workspace)
     received = workspace.processed / "received"
     stored = {each.read_bytes() for each in received.iterdir()} if received.is_dir() else set()
-    if not taken <= stored:
+    if not digests <= stored:
         yield "not every return that was taken in is still there as it was received"
 
 
@@ -156,10 +151,10 @@ def standing(entry: Entry) -> str:
     return COUNTS if entry.counts else COPY if entry.repeats else REPLACED
 
 
-def owed(made: Intake) -> frozenset[str]:
+def owed(intake: Intake) -> frozenset[str]:
     """The agencies that are still asked: for a return on missed appointments, or for what could not be placed."""
-    due = {each.agency for each in asked(made) if each.audit is WNB and each.owed}
-    folders = {each.submission.folder.split("/")[1] for each in unplaced(made)}
+    due = {each.agency for each in asked(intake) if each.audit is WNB and each.owed}
+    folders = {each.submission.folder.split("/")[1] for each in unplaced(intake)}
     return frozenset(due | {each for each in AGENCIES if theirs(each).folder in folders})
 
 

@@ -94,8 +94,8 @@ def score(all_judged: Iterable[Judged]) -> Score:
 def recall(all_judged: Iterable[Judged], kinds: Iterable[Kind]) -> float | None:
     """One contender's recall over some ``kinds``: the mean over those that ask for a finding; None where none does."""
     names = {each.name for each in kinds}
-    found = [each for each in all_judged if each.kind in names]
-    return score(found).recall if any(each.marks.wanted for each in found) else None
+    judged = [each for each in all_judged if each.kind in names]
+    return score(judged).recall if any(each.marks.wanted for each in judged) else None
 
 
 def of_all(all_judged: Iterable[Judged]) -> list[Judged]:
@@ -108,9 +108,9 @@ def fallen_short(all_judged: Iterable[Judged]) -> dict[str, str]:
     """For each kind in which one contender falls short ("": clean returns), how: missed, false alarm, rows."""
     short: dict[str, set[str]] = {}
     for each in all_judged:
-        said = {"missed"} if each.marks.found < each.marks.wanted else set()
-        said |= {"false alarm"} if each.marks.right < each.marks.named else set()
-        said |= set() if each.marks.conserved else {"rows"}
-        if said:
-            short.setdefault(each.kind, set()).update(said)
-    return {kind: ", ".join(sorted(said)) for kind, said in short.items()}
+        shortfalls = {"missed"} if each.marks.found < each.marks.wanted else set()
+        shortfalls |= {"false alarm"} if each.marks.right < each.marks.named else set()
+        shortfalls |= set() if each.marks.conserved else {"rows"}
+        if shortfalls:
+            short.setdefault(each.kind, set()).update(shortfalls)
+    return {kind: ", ".join(sorted(shortfalls)) for kind, shortfalls in short.items()}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from zlib import crc32
 
-import numpy as np
 import openpyxl
+from numpy.random import Generator as Random
+from numpy.random import default_rng
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.truth import Bent, Truth
@@ -33,6 +34,8 @@ from pipeline.template.layout import (
     cover_row,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 QUARTER = Quarter(2019, 2)
 COPIED = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET, MANIFEST_SHEET)
 COUNTED = f"{COVER_SHEET}!B{cover_row('sample_returned')}"  # where the Cover says how many records there are
@@ -70,9 +73,9 @@ class Sent:
     seed: int
     filling: Filling
 
-    def random(self, name: str) -> np.random.Generator:
+    def random(self, name: str) -> Random:
         """The chances of the defect called ``name``, which decide where it goes."""
-        return np.random.default_rng([self.seed, crc32(name.encode()), crc32(self.form.audit.code.encode())])
+        return default_rng([self.seed, crc32(name.encode()), crc32(self.form.audit.code.encode())])
 
     @cached_property
     def as_sent(self) -> bytes:
@@ -125,6 +128,10 @@ class Sent:
         assert isinstance(day, date)
         return day
 
+    def any_row(self, random: Random) -> int:
+        """The row of a record, left to chance."""
+        return int(random.choice(list(self.rows)))
+
     def column(self, field: Field) -> int:
         """A field's column, from 1."""
         return 2 + [each.name for each in self.form.fields].index(field.name)
@@ -157,18 +164,18 @@ class Sent:
         deciding = {each.name for each in (self.form.audit.key, *self.form.anchors)}
         return [each for each in self.form.fields if KINDS[kind](each) and each.name not in deciding]
 
-    def spots(self, kind: str, random: np.random.Generator, wanted: Wanted = lambda _: True) -> Iterator[Spot]:
+    def spots(self, kind: str, random: Random, wanted: Wanted = lambda _: True) -> Iterator[Spot]:
         """The answers to questions of a kind that are ``wanted``, in an order left to chance."""
         fields = self.fields(kind)
-        found = [
+        fitting = [
             Spot(field, row, value)
             for row, record in zip(self.rows, self.filling.rows, strict=True)
             for field in fields
             if (value := record[field.name]) is not None
         ]
-        for place in random.permutation(len(found)):
-            if wanted(found[place]):
-                yield found[place]
+        for place in random.permutation(len(fitting)):
+            if wanted(fitting[place]):
+                yield fitting[place]
 
     def unread(self, field: Field) -> bool:
         """Whether no condition and no rule reads a question, so that its answer decides nothing else."""
@@ -191,6 +198,20 @@ class Sent:
         may = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}).union(others.pop("may", ()))
         return Truth(**{"kept": frozenset(self.rows), "must": wanted, "may": may, **others})
 
+    def changed(self, **answers: Any) -> Sent:
+        """The same return with some answers of its first record changed."""
+        head, *rest = self.filling.rows
+        return replace(self, filling=replace(self.filling, rows=[{**head, **answers}, *rest]))
+
+    def bent(self, book: Any, *must: str | Iterable[str], **others: Any) -> Bent:
+        """A bent workbook and its ``truth``."""
+        return Bent(saved(book), self.truth(*must, **others))
+
+
+def one_of(many: Sequence[T], random: Random) -> T:
+    """One of ``many``, left to chance."""
+    return many[int(random.integers(len(many)))]
+
 
 def saved(book: Any) -> bytes:
     """A workbook's bytes."""
@@ -199,15 +220,22 @@ def saved(book: Any) -> bytes:
     return into.getvalue()
 
 
-def bent(book: Any, truth: Truth) -> Bent:
-    """A bent workbook and what is true of it."""
-    return Bent(saved(book), truth)
+def bending(bend: Callable[Concatenate[Sent, Random, P], T]) -> Callable[P, Callable[[Sent, Random], T]]:
+    """A defect that can be made in several ways: called with the way alone, it gives what makes it in a return."""
+    return lambda *args, **options: lambda sent, random: bend(sent, random, *args, **options)
 
 
+@cache
 def whole(audit: str, seed: int, quarter: Quarter = QUARTER) -> list[Sent]:
     """Every agency's return of an audit that is no nil return, as the generator makes it."""
-    made = returns(ALL[audit], quarter, seed, Circumstances())
-    return [Sent(each.form, each.agency, seed, filling(each)) for each in made if not each.nil]
+    drawn = returns(ALL[audit], quarter, seed, Circumstances())
+    return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
+
+
+def returned(audit: str, agency: str, records: int, quarter: Quarter = QUARTER) -> Sent:
+    """The first records of one agency's return."""
+    (one,) = [each for each in whole(audit, 1, quarter) if each.agency == agency]
+    return first(one, records)
 
 
 def sent(audit: str, seed: int) -> Sent:

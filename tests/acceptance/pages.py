@@ -54,6 +54,6 @@ def tables(page: str) -> dict[str, Table]:
     """The tables of a page by their captions."""
     reader = _Reader()
     reader.feed(page)
-    found = {each.caption: each for each in reader.tables}
-    assert len(found) == len(reader.tables), "two tables have the same caption"
-    return found
+    by_caption = {each.caption: each for each in reader.tables}
+    assert len(by_caption) == len(reader.tables), "two tables have the same caption"
+    return by_caption

@@ -66,10 +66,10 @@ def told_result(reader: Reader, rule: Rule, line: str, text: str) -> None:
 
 def reader_of_standards(page: str, rule: Rule) -> Reader:
     """A reader of every standard's tables: by agency and by quarter, beside the grid of the returns."""
-    reader, found = Reader(), tables(page)
-    agencies = {line["Agency"]: line.get("Records", UNKNOWN) for line in _returns(found).lines()}
+    reader, by_caption = Reader(), tables(page)
+    agencies = {line["Agency"]: line.get("Records", UNKNOWN) for line in _returns(by_caption).lines()}
     newest = re.findall(r"\d{4}-\d{2} Q[1-4]", page)[0]
-    for caption, table in found.items():
+    for caption, table in by_caption.items():
         if caption.endswith(" by agency"):
             _told_by_agency(reader, rule, caption.split()[0], table, agencies)
         elif caption.endswith(" by quarter"):
@@ -77,7 +77,7 @@ def reader_of_standards(page: str, rule: Rule) -> Reader:
             for line in table.lines():
                 whose = TOTAL if line["Quarter"] == newest else line["Quarter"]
                 told_result(reader, rule, f"{standard} {whose}", line["Met"])
-    for line in next(table for caption, table in found.items() if " scorecard" in caption).lines():
+    for line in next(table for caption, table in by_caption.items() if " scorecard" in caption).lines():
         told_result(reader, rule, f"{line['Standard'].split()[0]} {TOTAL}", line["Met"])
     return reader
 
@@ -99,8 +99,8 @@ def _told_by_agency(reader: Reader, rule: Rule, standard: str, table: Table, rec
         reader.adds_up(f"{standard} {TOTAL} {column}", [f"{standard} {each} {column}" for each in parts])
 
 
-def _returns(found: dict[str, Table]) -> Table:
-    return next(table for caption, table in found.items() if caption.endswith("returns this quarter"))
+def _returns(by_caption: dict[str, Table]) -> Table:
+    return next(table for caption, table in by_caption.items() if caption.endswith("returns this quarter"))
 
 
 def reader_of_returns(page: str, rule: Rule) -> Reader:
@@ -118,11 +118,11 @@ def reader_of_returns(page: str, rule: Rule) -> Reader:
 
 def reader_of_answers(page: str, rule: Rule, measure: str, agencies: tuple[str, ...]) -> Reader:
     """A reader of how often each answer was given, who knows that every record of ``agencies`` gave one."""
-    reader, found = Reader(), tables(page)
-    (answers,) = [table for caption, table in found.items() if caption.startswith(f"{measure}: ")]
+    reader, by_caption = Reader(), tables(page)
+    (answers,) = [table for caption, table in by_caption.items() if caption.startswith(f"{measure}: ")]
     for line in answers.lines():
         told(reader, rule, line["Answer"], line["Records"])
-    for line in _returns(found).lines():
+    for line in _returns(by_caption).lines():
         if line["Agency"] in agencies:
             told(reader, rule, f"records of {line['Agency']}", line.get("Records", UNKNOWN))
     reader.adds_up(TOTAL, [line["Answer"] for line in answers.lines()])

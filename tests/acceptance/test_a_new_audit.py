@@ -16,12 +16,11 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from benchmarks.defects.parts import with_cells
 from tests.source import ROOT
 
 FILE = Path(__file__).parent / "new_audit" / "gpd.py"
@@ -118,9 +117,9 @@ def test_its_template_has_drop_downs_live_checks_and_its_codebook(house: House) 
 def test_its_returns_are_checked_and_a_mistake_is_named_with_its_cell(house: House, tmp_path: Path) -> None:
     assert "accepted" in house.run("check", house.sent).lower()
 
-    book = openpyxl.load_workbook(house.sent)
-    book["Records"]["F6"], book["Records"]["G6"] = "Y", datetime(2019, 7, 1)
-    book.save(tmp_path / "mistaken.xlsx")
+    seen_too_early = {"Records!F6": "Y", "Records!G6": "01/07/2019"}
+    cells = {place: ("inlineStr", f"<is><t>{text}</t></is>") for place, text in seen_too_early.items()}
+    (tmp_path / "mistaken.xlsx").write_bytes(with_cells(house.sent.read_bytes(), cells))
     receipt = " ".join(house.run("check", tmp_path / "mistaken.xlsx").split())
     assert "Records!G6 (Date seen)" in receipt
     assert "Mend the date seen: it is before the document was received." in receipt

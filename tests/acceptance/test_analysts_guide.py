@@ -53,8 +53,8 @@ def quarter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Quarter]:
     """Three good returns, an empty file, a list to draw from and a file of passwords; then the guide, line by line."""
     root = tmp_path_factory.mktemp("quarter")
     for agency, audit in (("UHS", "WNB"), ("HC", "NEG"), ("SCC-CF", "NEG")):
-        put(root, agency.lower(), f"{audit}.xlsx", sent(audit, agency))
-    put(root, "sol", "WNB.xlsx", b"")
+        put(root, f"{agency.lower()}/{audit}.xlsx", sent(audit, agency))
+    put(root, "sol/WNB.xlsx", b"")
     Workspace(root).marker.write_text("", encoding="utf-8")
     (root / "list.csv").write_text("Case\n" + "".join(f"{number}\n" for number in range(1, 91)), encoding="utf-8")
     (root / "passwords.txt").write_text("UHS: needed by none of these\n", encoding="utf-8")

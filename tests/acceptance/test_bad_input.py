@@ -6,19 +6,18 @@ import io
 import json
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 import xlsxwriter
 
-from pipeline.audits import ALL
+from benchmarks.defects.parts import rezipped
+from benchmarks.defects.sent import returned
 from pipeline.calendar.quarter import Quarter
 from pipeline.results.model import QuarterResult, ReturnLine
 from pipeline.store.codec import decoded
-from pipeline.template import Filling, workbook
-from tests.acceptance.made_up import answered, put, sent
+from tests.acceptance.made_up import put, sent
 from tests.acceptance.product import NEWEST, pipeline
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -34,17 +33,12 @@ def foreign() -> bytes:
 
 
 def renamed(data: bytes) -> bytes:
-    book, into = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
-    book["Records"].title = "Sheet1"
-    book.save(into)
-    return into.getvalue()
+    return rezipped(data, lambda _, part: part.replace(b'name="Records"', b'name="Sheet1"'))
 
 
 def of_an_audit_not_asked_for() -> bytes:
     """The police fill in the health providers' template."""
-    provider = ALL["WNB"].views[0]
-    rows = answered("WNB", "UHS").rows[:2]
-    return workbook(ALL["WNB"].form(provider, NEWEST), "HC", Filling(rows=rows, cover=answered("WNB", "UHS").cover))
+    return replace(returned("WNB", "UHS", 2), agency="HC").as_sent
 
 
 # What is sent back: where it lies, what is in it, and words of the reason and of the next step.
@@ -97,12 +91,11 @@ class Received:
 def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
     """One run of them all; the return that is revised had been run by itself before."""
     root = tmp_path_factory.mktemp("bad input")
-    put(root, "sol", "MASH.xlsx", REVISED)
+    put(root, "sol/MASH.xlsx", REVISED)
     first = pipeline("--root", root, "run", NEWEST.folder, "--figures-only")
     assert first.returncode == 0, first.stderr
     for place, data in {**TAKEN_IN, **{place: data for place, (data, *_) in SENT_BACK.items()}}.items():
-        folder, name = place.split("/")
-        put(root, folder, name, data)
+        put(root, place, data)
     return Received(root, pipeline("--root", root, "run", NEWEST.folder, "--figures-only"))
 
 

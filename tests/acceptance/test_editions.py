@@ -32,11 +32,11 @@ LEFT_OUT = (" not applicable", " not known", " pending", " missing")
 @pytest.fixture(scope="module")
 def three(own_demo: Demo) -> Demo:
     """The demonstration with its board and public editions; ``said.txt`` has what all three runs printed."""
-    said = own_demo.root.parent / "said.txt"
+    output = own_demo.root.parent / "said.txt"
     for edition in RULES:
         ran = pipeline("run", NEWEST.folder, "--root", own_demo.root, "--edition", edition)
         assert ran.returncode == 3, ran.stderr
-        with said.open("a", encoding="utf-8") as file:
+        with output.open("a", encoding="utf-8") as file:
             file.write(ran.stdout + ran.stderr)
     return own_demo
 
@@ -151,13 +151,13 @@ def test_nobody_outside_the_sub_group_is_shown_a_breakdown_nor_the_public_an_age
 
 def references(raw: Path) -> set[bytes]:
     """Every reference to a child, a family, an audit or a contact in any return."""
-    found: set[bytes] = set()
+    digests: set[bytes] = set()
     for path in raw.rglob("*.xlsx"):
         for sheet in CalamineWorkbook.from_path(str(path)).sheet_names[1:2]:
             rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()
             columns = [n for n, heading in enumerate(rows[3]) if str(heading).removesuffix(" *") in REFERENCES]
-            found |= {str(row[n]).encode() for row in rows[5:] for n in columns if row[n]}
-    return found
+            digests |= {str(row[n]).encode() for row in rows[5:] for n in columns if row[n]}
+    return digests
 
 
 def occurring(wanted: set[bytes], text: bytes) -> set[bytes]:
@@ -186,11 +186,11 @@ def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedb
     notebooks = sorted((three.workspace.processed / "notebooks").rglob("*.ipynb"))
     reports = [each for each in three.workspace.reports.rglob("*") if each.is_file() and "feedback" not in each.parts]
     results = sorted((three.workspace.processed / "results").rglob("*.json"))
-    said = [three.root.parent / "said.txt"]
+    outputs = [three.root.parent / "said.txt"]
     assert len(notebooks) > 3 * len(PAGES)
     assert len(reports) == 2 * len(notebooks) + 3  # a page and its workbook for each notebook, and three manifests
     assert len(results) == 3
-    for path in [*notebooks, *reports, *results, *said]:
+    for path in [*notebooks, *reports, *results, *outputs]:
         text, pictures = without_pictures(unpacked(path))
         inside = b"".join(base64.b64decode(each) for each in pictures)
         assert occurring(wanted, text) == set(), path.name

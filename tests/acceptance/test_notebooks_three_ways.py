@@ -23,14 +23,14 @@ PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "--log-leve
 
 def shown(notebook: Any) -> list[str]:
     """What a notebook's cells show, in order: pages' parts as they are, charts by their words."""
-    found: list[str] = []
+    figures: list[str] = []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             assert output["output_type"] in ("execute_result", "display_data"), output
             data = output["data"]
             text = data.get("text/html", data["text/plain"])
-            found.append("".join(text) if isinstance(text, list) else text)
-    return found
+            figures.append("".join(text) if isinstance(text, list) else text)
+    return figures
 
 
 @pytest.fixture(scope="module")
@@ -84,24 +84,15 @@ def test_run_all_in_jupyterlab_shows_the_same(
     assert shown(opened) == of_the_run[name]
 
 
-@pytest.mark.parametrize(
-    ("parameter", "value", "complaint"),
-    [
-        ("quater", "2019-20-Q2", "There is no parameter 'quater'. Did you mean 'quarter'?"),
-        ("quarter", "2019", "The parameter 'quarter' is 2019 (int); it should be text in quotes."),
-    ],
-)
-def test_a_wrong_parameter_is_an_error_that_says_what_is_right(
-    demo: Demo, tmp_path: Path, parameter: str, value: str, complaint: str
-) -> None:
-    ran = papermill("intake", tmp_path / "out.ipynb", "-p", parameter, value, "-p", "root", demo.root)
+def test_a_wrong_parameter_is_an_error_that_says_what_is_right(demo: Demo, tmp_path: Path) -> None:
+    ran = papermill("intake", tmp_path / "out.ipynb", "-p", "quater", "2019-20-Q2", "-p", "root", demo.root)
 
     assert ran.returncode != 0
-    assert complaint in ran.stderr
+    assert "There is no parameter 'quater'. Did you mean 'quarter'?" in ran.stderr
 
 
 def test_a_notebook_makes_its_figures_where_there_are_none_yet(tmp_path: Path) -> None:
-    put(tmp_path, "uhs", "WNB.xlsx", sent("WNB", "UHS"))
+    put(tmp_path, "uhs/WNB.xlsx", sent("WNB", "UHS"))
 
     ran = papermill("intake", tmp_path / "out.ipynb", "-p", "root", tmp_path)
 

@@ -39,7 +39,6 @@ def test_no_agency_s_page_or_workbook_names_another_or_holds_its_figures(demo: D
         with ZipFile(folder / pack_page(code).replace(".html", "-tables.xlsx")) as book:
             inside = page + "".join(book.read(each).decode("utf-8") for each in book.namelist())
         own = agency(code)
-        assert own is not None
         assert own.name.replace("&", "&amp;") in inside
         names = [each for each in AGENCIES if each.code != code and each.name.replace("&", "&amp;") in inside]
         assert [each.name for each in names if each.name not in own.name] == []
@@ -57,20 +56,20 @@ def test_a_workbook_holds_the_tables_of_its_page_cell_by_cell(own_demo: Demo, ed
         if not (folder / page).exists():
             continue
         book = load_workbook(folder / name)
-        found = {}
+        in_workbook = {}
         for sheet in book.worksheets[3:]:
             (marked,) = sheet.tables.values()
-            found[str(sheet["A1"].value)] = [[cell.value for cell in row] for row in sheet[marked.ref]]
+            in_workbook[str(sheet["A1"].value)] = [[cell.value for cell in row] for row in sheet[marked.ref]]
         shown = tables(own_demo.page(page, edition))
-        assert list(found) == list(shown), page
-        for caption, made in shown.items():
-            assert found[caption][0] == made.headings
-            for cells, words in zip(found[caption][1:], made.rows, strict=True):
+        assert list(in_workbook) == list(shown), page
+        for caption, rows in shown.items():
+            assert in_workbook[caption][0] == rows.headings
+            for cells, words in zip(in_workbook[caption][1:], rows.rows, strict=True):
                 for cell, word in zip(cells, words, strict=True):
-                    assert said(cell, word), (page, caption, cell, word)
+                    assert says_the_same(cell, word), (page, caption, cell, word)
 
 
-def said(cell: object, word: str) -> bool:
+def says_the_same(cell: object, word: str) -> bool:
     """Whether a cell says what the page does; a page's ratings have their letter before the words."""
     if isinstance(cell, int | float):
         return word == str(cell)

@@ -346,10 +346,10 @@ def test_a_ratio_adds_up_every_line_of_the_volumes_sheet(measure: str, numerator
         {"contacts": [150, 100], "referrals": [25, 15], "re_referrals": [4, 6], "no_further_action": [70, 30]}
     )
 
-    found = context(measure, volumes=volumes)
+    measured = context(measure, volumes=volumes)
 
-    assert (found.numerator, found.denominator) == (numerator, denominator)
-    assert found.proportion == numerator / denominator
+    assert (measured.numerator, measured.denominator) == (numerator, denominator)
+    assert measured.proportion == numerator / denominator
 
 
 @pytest.mark.parametrize(
@@ -363,10 +363,10 @@ def test_a_ratio_adds_up_every_line_of_the_volumes_sheet(measure: str, numerator
 def test_a_distribution_counts_each_answer_given(
     measure: str, question: str, answers: list[str | None], shown: dict[str, int]
 ) -> None:
-    found = context(measure, {question: answers})
+    measured = context(measure, {question: answers})
 
-    assert {share.code: share.count for share in found.shares if share.count} == shown
-    assert found.denominator == 4
+    assert {share.code: share.count for share in measured.shares if share.count} == shown
+    assert measured.denominator == 4
 
 
 def context(

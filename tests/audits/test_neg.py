@@ -366,10 +366,10 @@ def test_a_context_measure_counts_each_answer_given_where_its_question_applies(
     rows = pd.DataFrame({**blank, **gate, distribution.field.name: answers}, dtype=object)
     returned = Accepted("a.xlsx", "", Tally(), (), Identity(form, agency, ""), rows=rows)
 
-    found = next(each for each in context_results(NEG, [returned], SUBGROUP) if each.id == measure)
+    measured = next(each for each in context_results(NEG, [returned], SUBGROUP) if each.id == measure)
 
-    assert {share.code: share.count for share in found.shares if share.count} == shown
-    assert found.denominator == sum(shown.values())
+    assert {share.code: share.count for share in measured.shares if share.count} == shown
+    assert measured.denominator == sum(shown.values())
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.audits.wnb import WNB
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Distribution,
     Field,
@@ -31,11 +29,9 @@ from pipeline.definition import (
     YesNo,
     fields_of,
 )
+from tests.forms import FORMS, QUARTER
 from tests.small_audit import changed
 from tests.source import MODULES, inside, tree
-
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 
 
 def columns_by_name() -> Iterator[str]:

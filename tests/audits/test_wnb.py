@@ -145,14 +145,14 @@ def test_wnb6_gives_the_figures_of_the_guidance_on_its_thirty_records() -> None:
     standard = next(each for each in WNB.standards if each.id == "WNB6")
     records = Records(pd.DataFrame({"service": services, "gp_informed": answers}, dtype=object))
 
-    found = counts(outcomes(standard, records))
-    lower, upper = wilson(found.met, found.applicable)
+    counted = counts(outcomes(standard, records))
+    lower, upper = wilson(counted.met, counted.applicable)
 
-    assert found == Counts(met=12, not_met=11, not_recorded=6, not_applicable=4, not_known=1, missing=2)
-    assert (found.records, found.applicable) == (30, 23)
-    assert f"{found.value:.1%} ({lower:.1%} to {upper:.1%})" == "52.2% (33.0% to 70.8%)"
-    assert f"{found.not_recorded / found.applicable:.1%}" == "26.1%"
-    assert f"{found.met / (found.applicable - found.not_recorded):.1%}" == "70.6%"
+    assert counted == Counts(met=12, not_met=11, not_recorded=6, not_applicable=4, not_known=1, missing=2)
+    assert (counted.records, counted.applicable) == (30, 23)
+    assert f"{counted.value:.1%} ({lower:.1%} to {upper:.1%})" == "52.2% (33.0% to 70.8%)"
+    assert f"{counted.not_recorded / counted.applicable:.1%}" == "26.1%"
+    assert f"{counted.met / (counted.applicable - counted.not_recorded):.1%}" == "70.6%"
     assert (standard.target, standard.amber) == (0.90, 0.75)  # so 52.2% is red
 
 
@@ -291,24 +291,24 @@ def test_wnb13_the_flag_of_a_child_on_a_protection_plan_is_visible() -> None:
 def test_wnb14_the_rate_leaves_out_appointments_that_the_provider_cancelled() -> None:
     volumes = pd.DataFrame({"appts_booked_child": [400, 200], "wnb": [40, 14], "canc_by_provider": [50, 10]})
 
-    found = context("WNB14", volumes=volumes)
+    measured = context("WNB14", volumes=volumes)
 
-    assert (found.numerator, found.denominator, found.proportion) == (54, 540, 0.1)
+    assert (measured.numerator, measured.denominator, measured.proportion) == (54, 540, 0.1)
 
 
 def test_wnb15_the_repeat_share_counts_children_and_not_appointments() -> None:
     """Six appointments of four children: one child with three, and three with one each."""
     children: list[str | None] = ["C0000000A", "C0000000A", "C0000000B", "C0000000C", "C0000000A", "C0000000D"]
 
-    found = context("WNB15", {"child_ref": children})
+    measured = context("WNB15", {"child_ref": children})
 
-    assert (found.numerator, found.denominator, found.proportion) == (1, 4, 0.25)
+    assert (measured.numerator, measured.denominator, measured.proportion) == (1, 4, 0.25)
 
 
 def test_wnbx1_counts_the_reasons_given() -> None:
-    found = context("WNBx1", {"reason": ["FORGOT", "NR", "FORGOT", None, "ILLNESS"]})
+    measured = context("WNBx1", {"reason": ["FORGOT", "NR", "FORGOT", None, "ILLNESS"]})
 
-    assert {share.code: share.count for share in found.shares if share.count} == {"FORGOT": 2, "ILLNESS": 1, "NR": 1}
+    assert {share.code: share.count for share in measured.shares if share.count} == {"FORGOT": 2, "ILLNESS": 1, "NR": 1}
 
 
 def context(

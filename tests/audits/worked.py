@@ -24,16 +24,18 @@ def worked(audit: type[Audit], standard_id: str, table: str) -> None:
     assert names[-1] == "outcome", "the last column of a worked example is its outcome"
     asked = {field.name for field in _with_gates(standard.fields())} | {AS_OF_COLUMN}
     assert set(names[:-1]) <= asked, f"{standard_id} does not read {set(names[:-1]) - asked}"
-    found = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
-    spoken = found["outcome"].mask(found["not_recorded"], "not recorded")
-    for number, (line, said) in enumerate(zip(lines, spoken, strict=True), start=1):
-        assert said == line[-1], f"{standard_id}, record {number} {line[:-1]}: counted as {said}, drawn as {line[-1]}"
+    counted = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
+    spoken = counted["outcome"].mask(counted["not_recorded"], "not recorded")
+    for number, (line, expected) in enumerate(zip(lines, spoken, strict=True), start=1):
+        assert expected == line[-1], (
+            f"{standard_id}, record {number} {line[:-1]}: counted as {expected}, drawn as {line[-1]}"
+        )
 
 
 def _with_gates(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """The fields, and those that decide whether they are to be answered, all the way back."""
-    found = fields_of(*(each for field in fields for each in field.conditions()))
-    more = tuple(field for field in found if all(field is not each for each in fields))
+    gates = fields_of(*(each for field in fields for each in field.conditions()))
+    more = tuple(field for field in gates if all(field is not each for each in fields))
     return _with_gates((*fields, *more)) if more else fields
 
 

@@ -73,14 +73,14 @@ def test_the_page_never_scrolls_sideways_and_the_wide_table_does(opened: Page) -
 def test_the_page_fetches_nothing_and_complains_of_nothing(browser: Browser, report: Path) -> None:
     page = browser.new_page()
     asked: list[str] = []
-    said: list[str] = []
+    complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: complaints.append(message.text))
     page.goto(report.as_uri())
     page.close()
 
     assert [address for address in asked if not address.startswith("data:")] == [report.as_uri()]
-    assert said == []
+    assert complaints == []
 
 
 def test_the_first_stop_of_the_keyboard_is_the_skip_link_and_it_leads_to_the_report(opened: Page) -> None:

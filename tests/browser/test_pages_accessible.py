@@ -77,17 +77,17 @@ def at(*widths: int, pages: tuple[str, ...] = PAGES) -> pytest.MarkDecorator:
 
 def hrefs(page: Page) -> list[str]:
     """Where a page's links lead, as they are written."""
-    found: list[str] = page.evaluate("[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))")
-    return found
+    addresses: list[str] = page.evaluate("[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))")
+    return addresses
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds, each with the first element that it is about."""
     page.evaluate(AXE)
     options = json.dumps({"runOnly": WCAG, "resultTypes": ["violations"]})
-    found: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
-    assert found["testEngine"]["name"] == "axe-core"
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
+    report: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
+    assert report["testEngine"]["name"] == "axe-core"
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in report["violations"]]
 
 
 @at(DESKTOP, PHONE)

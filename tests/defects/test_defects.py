@@ -40,14 +40,14 @@ def in_turn(kind: Kind) -> Iterator[tuple[Sent, Bent]]:
 
 
 def judge(one: Sent, bent: Bent) -> None:
-    made = validated(bent.data, asked(one, bent))
-    said = verdict(made, asked(one, bent))
+    checked = validated(bent.data, asked(one, bent))
+    answer = verdict(checked, asked(one, bent))
 
-    found = marks(bent.truth, said)
-    assert found.found == found.wanted, [sorted(each) for each in bent.truth.must]
-    assert found.right == found.named, sorted(said.places - bent.truth.may.union(*bent.truth.must))
-    assert found.conserved, (made.tally, [each.sentence() for each in made.findings])
-    assert list(shortfalls(bent.truth.ours, made)) == []
+    score = marks(bent.truth, answer)
+    assert score.found == score.wanted, [sorted(each) for each in bent.truth.must]
+    assert score.right == score.named, sorted(answer.places - bent.truth.may.union(*bent.truth.must))
+    assert score.conserved, (checked.tally, [each.sentence() for each in checked.findings])
+    assert list(shortfalls(bent.truth.ours, checked)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=named)

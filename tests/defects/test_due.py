@@ -36,7 +36,7 @@ def first_code() -> tuple[str, object]:
 
 
 def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
-    one, made = clean()
+    one, clean_return = clean()
     place, value = first_code()
     ours = Ours(
         (Due(WORKED_EXAMPLE.id, NOTE, EXAMPLE),),
@@ -47,7 +47,7 @@ def test_what_is_as_it_should_be_falls_short_in_nothing() -> None:
         reads={place: value},
     )
 
-    assert list(shortfalls(ours, made)) == []
+    assert list(shortfalls(ours, clean_return)) == []
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_whatever_is_not_as_it_should_be_is_told(ours: Ours) -> None:
 
 
 def test_the_digest_of_the_file_repeats_nothing_whatever_its_digits() -> None:
-    made = clean()[1]
+    clean_return = clean()[1]
 
-    assert list(shortfalls(Ours(unsaid=made.sha256[:4]), made)) == []
+    assert list(shortfalls(Ours(unsaid=clean_return.sha256[:4]), clean_return)) == []
 
 
 def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:
@@ -85,7 +85,7 @@ def test_an_answer_read_otherwise_or_wrongly_thought_unusable_is_told() -> None:
 
 
 def test_what_may_as_well_go_back_is_asked_no_more_when_it_does() -> None:
-    made = judged(clean()[0], b"")
+    clean_return = judged(clean()[0], b"")
 
-    assert list(shortfalls(Ours(most=0, or_back=True), made)) == []
-    assert list(shortfalls(Ours(most=0), made))
+    assert list(shortfalls(Ours(most=0, or_back=True), clean_return)) == []
+    assert list(shortfalls(Ours(most=0), clean_return))

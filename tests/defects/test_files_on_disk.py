@@ -25,16 +25,16 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path)
 
 
-def taken(workspace: Workspace) -> Intake:
+def intake_now(workspace: Workspace) -> Intake:
     return intake(workspace, [QUARTER], workers=1)[QUARTER]
 
 
 def only(workspace: Workspace) -> Entry:
-    (entry,) = taken(workspace).entries
+    (entry,) = intake_now(workspace).entries
     return entry
 
 
-def said(entry: Entry) -> str:
+def sentences(entry: Entry) -> str:
     return " ".join(each.sentence() for each in entry.validated.findings)
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_grows_while_it_is_read_is_busy(workspace: Workspace, monkey
             file.write(GOOD[5_000:9_000])
 
     monkeypatch.setattr(arrival.time, "sleep", more)
-    assert "still being copied" in said(only(workspace))
+    assert "still being copied" in sentences(only(workspace))
 
 
 def test_a_name_that_is_too_long_to_open_is_answered(workspace: Workspace) -> None:
@@ -62,7 +62,7 @@ def test_a_file_that_is_kept_online_is_not_downloaded_by_us(workspace: Workspace
     if path.stat().st_blocks:
         pytest.skip("this disk keeps the holes of a file")
 
-    assert "has not been downloaded" in said(only(workspace))
+    assert "has not been downloaded" in sentences(only(workspace))
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError) -> None:
@@ -88,9 +88,9 @@ def test_a_file_that_may_not_be_read_or_is_gone_is_answered_and_the_others_go_on
     lay(workspace, f"uhs/{name}.xlsx", theirs("UHS").as_sent)
     refusing(monkeypatch, f"{name}.xlsx", error)
 
-    made = taken(workspace)
-    assert {each.path.name: each.counts for each in made.entries} == {"mine.xlsx": True, f"{name}.xlsx": False}
-    assert words in said(made.sent_back()[0])
+    intake_result = intake_now(workspace)
+    assert {each.path.name: each.counts for each in intake_result.entries} == {"mine.xlsx": True, f"{name}.xlsx": False}
+    assert words in sentences(intake_result.sent_back()[0])
 
 
 def test_nothing_of_a_file_that_names_a_child_is_written_down_but_where_it_was(workspace: Workspace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 QUARTER = Quarter(2019, 2)
 OF_THE_FILE = ("sha256", "stamp")
 
@@ -37,8 +37,8 @@ def counted(workspace: Workspace) -> dict[str, Any]:
     quarter_run(workspace, RunRequest(QUARTER, SUBGROUP, workers=1, stamp="today", figures_only=True))
     kept = results_path(workspace, QUARTER, SUBGROUP.name).read_text(encoding="utf-8")
 
-    def without(found: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in found.items() if name not in OF_THE_FILE}
+    def without(saved: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in saved.items() if name not in OF_THE_FILE}
 
     results: dict[str, Any] = json.loads(kept, object_hook=without)
     return results

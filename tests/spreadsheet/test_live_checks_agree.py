@@ -19,7 +19,6 @@ import pytest
 
 from pipeline import read, template
 from pipeline.audits import ALL
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form, Severity
 from pipeline.definition.excel import UNUSABLE
 from pipeline.feedback.markedup import marked_up
@@ -38,13 +37,12 @@ from pipeline.validate.catalogue.files import NO_MANIFEST
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS, WORKED_EXAMPLE
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
+from tests.forms import FORMS, QUARTER
 from tests.spreadsheet.drawn import rows
 
 Conversion = Callable[..., list[Path]]
 Found = set[tuple[int, str, str]]  # row, field, and the first of the intake's names for what is wrong
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 AGAIN = {"NEG police": 2, "WNB provider": 3, "MASH mash": 2}  # templates of 500 rows; one of each other form
 UNDATED = "NEG social_care"  # a rule of its compares a date with the Cover's
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
@@ -125,23 +123,23 @@ class Worked:
 def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Worked]:
     """Every template that is looked at here, by what it holds."""
     folder = tmp_path_factory.mktemp("live")
-    made = {name: (form, made) for name, form, made in _drawn()}
-    files = [folder / f"{number}.xlsx" for number in range(len(made))]
-    for file, (form, filled) in zip(files, made.values(), strict=True):
+    cells = {name: (form, cells) for name, form, cells in _drawn()}
+    files = [folder / f"{number}.xlsx" for number in range(len(cells))]
+    for file, (form, filled) in zip(files, cells.values(), strict=True):
         file.write_bytes(template.workbook(form, form.view.agencies[0], filled))
     out = folder / "out"
     soffice_convert(files, EACH_SHEET, out, sheet=layout.CHECKS_SHEET)
-    found = {}
+    by_name = {}
     with read.Readers(workers=2) as readers:
         books = readers.workbooks([read.received(file) for file in files])
-        for (received, book), (name, (form, _)) in zip(books, made.items(), strict=True):
+        for (received, book), (name, (form, _)) in zip(books, cells.items(), strict=True):
             assert isinstance(book, read.Workbook)
             wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
             identity = Identity(form, form.view.agencies[0], form.version)
             asked = [each.place for each in cover(book, form)[1]]
-            found[name] = Worked(form, sheets, answers(book, identity), book, asked)
-    return found
+            by_name[name] = Worked(form, sheets, answers(book, identity), book, asked)
+    return by_name
 
 
 def _lines(path: Path) -> list[list[str]]:
@@ -150,25 +148,25 @@ def _lines(path: Path) -> list[list[str]]:
 
 
 def _drawn() -> Sequence[tuple[str, Form, Filling]]:
-    found = []
+    forms = []
     for sent in _sound():
         form, base = sent.form, filling(sent)
         name = f"{form.audit.code} {form.view.code}"
-        found.append((f"{name} untouched", form, template.EMPTY))
-        found.append((f"{name} sound", form, base))
+        forms.append((f"{name} untouched", form, template.EMPTY))
+        forms.append((f"{name} sound", form, base))
         if name == UNDATED:
             undated = {**base.cover, "date_submitted": None}
-            found.append((f"{name} undated", form, Filling(base.rows, undated, base.volumes)))
+            forms.append((f"{name} undated", form, Filling(base.rows, undated, base.volumes)))
         for number in range(AGAIN.get(name, 1)):
             chance = random.Random(f"{name} {number}")
             drawn = list(rows(form, base.rows, layout.DATA_ROWS, chance, american=number % 2 == 1))
             method = "LSCB_LIST" if number % 2 == 0 else "CENSUS"
             cover = {**base.cover, "return_type": "SAMPLE", "sampling_method": method}
-            found.append((f"{name} {number}", form, Filling(drawn, cover, base.volumes)))
+            forms.append((f"{name} {number}", form, Filling(drawn, cover, base.volumes)))
     form = FORMS["MASH panel"]
-    found += [(name, form, Filling(cover=said)) for name, said in COVERS.items()]
+    forms += [(name, form, Filling(cover=answers_given)) for name, answers_given in COVERS.items()]
     record = {form.audit.key.name: "MASH-0001"}
-    return [*found, ("a nil return with a record", form, Filling([record], COVERS["nil"]))]
+    return [*forms, ("a nil return with a record", form, Filling([record], COVERS["nil"]))]
 
 
 def _sound() -> list[Return]:
@@ -212,11 +210,11 @@ def test_beside_each_row_stands_how_much_is_wrong_and_at_its_end_a_cell_that_is_
     of, form = worked[name], worked[name].form
     places = {field.name: column_letters(number) for number, field in enumerate(form.fields, start=2)}
     severe = {(check.field.name, check.rules[0]): check.severity is Severity.ERROR for check, *_ in of.checks}
-    found: dict[int, list[tuple[bool, str]]] = {}
+    by_row: dict[int, list[tuple[bool, str]]] = {}
     for row, field, rule in of.theirs():
-        found.setdefault(row, []).append((severe[field, rule], f"{places[field]}{row}"))
+        by_row.setdefault(row, []).append((severe[field, rule], f"{places[field]}{row}"))
     expected = {}
-    for row, each in found.items():
+    for row, each in by_row.items():
         must = sum(severe_ for severe_, _ in each)
         expected[row] = f"{must} to mend" if must else f"{len(each)} to check"
 
@@ -227,7 +225,7 @@ def test_beside_each_row_stands_how_much_is_wrong_and_at_its_end_a_cell_that_is_
     assert flags == expected
     assert sentences.keys() == expected.keys()
     meant = {row: re.findall(r"\(([A-Z]+\d+)\): ", sentence)[-1] for row, sentence in sentences.items()}
-    assert [place for row, place in meant.items() if place not in [cell for _, cell in found[row]]] == []
+    assert [place for row, place in meant.items() if place not in [cell for _, cell in by_row[row]]] == []
     assert [each for each in (*flags.values(), *sentences.values()) if not layout.OWN_WORDS.fullmatch(each)] == []
 
 

@@ -18,7 +18,7 @@ from pipeline.definition.predicate import AsOf, Operand
 from pipeline.definition.words import words
 from tests.unit.definition.strategies import FIELDS, predicates, records, typed, verdicts
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 Drawn = tuple[list[Predicate], list[dict[str, object]]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
 from pipeline.read import Workbook
 from pipeline.template import Filling, layout
 
-Conversion = Callable[[Sequence[Path], str, Path], list[Path]]
+Conversion = Callable[..., list[Path]]
 
 QUARTER = Quarter(2019, 2)
 FORMS = {code: audit.form(audit.views[0], QUARTER) for code, audit in ALL.items()}
@@ -56,9 +56,8 @@ def saved(converted: Mapping[str, Path]) -> Mapping[str, Workbook]:
 
 
 def values(book: Workbook, sheet: str) -> list[list[object]]:
-    found = book.sheet(sheet)
-    assert found is not None
-    return found.rows
+    rows = book.sheet(sheet)
+    return rows.rows
 
 
 def plain(value: object) -> object:
@@ -99,12 +98,12 @@ def test_both_records_survive_cell_by_cell_below_the_header_and_the_example(
     saved: Mapping[str, Workbook], code: str
 ) -> None:
     form = FORMS[code]
-    found = values(saved[code], layout.RECORDS_SHEET)
+    cells = values(saved[code], layout.RECORDS_SHEET)
     asked = [field.label + (" *" if field.required else "") for field in form.fields]
     header = ["To mend", *asked, "What to mend"]
-    assert found[layout.HEADER_ROW - 1] == header
-    assert found[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
-    filled = [row for row in found[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:-1])]
+    assert cells[layout.HEADER_ROW - 1] == header
+    assert cells[layout.EXAMPLE_ROW - 1][0] == layout.EXAMPLE_MARK
+    filled = [row for row in cells[layout.FIRST_DATA_ROW - 1 :] if any(value != "" for value in row[1:-1])]
     records = [["", *(plain(value) for value in row[1:-1])] for row in filled]
     expected = [["", *(plain(row.get(field.name)) for field in form.fields)] for row in rows(form)]
     assert records == expected
@@ -112,8 +111,8 @@ def test_both_records_survive_cell_by_cell_below_the_header_and_the_example(
 
 @pytest.mark.parametrize("code", FORMS)
 def test_the_cover_s_answers_survive(saved: Mapping[str, Workbook], code: str) -> None:
-    found = values(saved[code], layout.COVER_SHEET)
-    answers = {item.name: plain(found[layout.cover_row(item.name) - 1][1]) for item in layout.COVER}
+    cells = values(saved[code], layout.COVER_SHEET)
+    answers = {item.name: plain(cells[layout.cover_row(item.name) - 1][1]) for item in layout.COVER}
     assert {name: answers[name] for name in COVER} == {name: plain(value) for name, value in COVER.items()}
     assert answers["audit_code"] == code
     assert answers["period_start"] == datetime(2019, 7, 1)
@@ -168,8 +167,8 @@ def live_checks(form: Form) -> list[tuple[Field, str, str]]:
     """Each question for a number or a date, the cell its live check is written for, and the check."""
     book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.view.agencies[0])), data_only=True)
     sheet = book[layout.RECORDS_SHEET]
-    found = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
-    asked = zip(form.fields, found.items(), strict=True)
+    formulas = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
+    asked = zip(form.fields, formulas.items(), strict=True)
     return [(field, cell, check) for field, (cell, check) in asked if isinstance(field, Whole | Date)]
 
 

@@ -4,53 +4,34 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report import pages
-from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
-from pipeline.results.load import results_path
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
-from tests.unit.workspaces import NOW, put, sent
+from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 
-
-def plain_pages(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
-    """Pages that hold the figures as they are, so that no notebook need run."""
-    for each in jobs:
-        assert each.html is not None
-        workspace = Workspace(Path(str(each.parameters["root"])))
-        assert each.context is not None
-        for place in (each.html, each.html.with_name(each.context.tables)):
-            write_atomically(place, results_path(workspace, NOW, str(each.parameters["edition"])).read_bytes())
-    return []
-
-
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "run", plain_pages)
+pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace with two agencies' returns, one of them revised, one file that is no return, and their report."""
-    made = Workspace(tmp_path_factory.mktemp("finished"))
-    put(made, "sol/mine.xlsx", sent("SOL", "N"))
-    put(made, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
-    put(made, "uhs/odd.xlsx", b"rubbish")
-    quarter_run(made, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
-    put(made, "sol/a revised.xlsx", sent("SOL", "Y"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pages, "run", plain_pages)
-        report(made)
-    return made
+    fresh = Workspace(tmp_path_factory.mktemp("finished"))
+    put(fresh, "sol/mine.xlsx", sent("SOL", "N"))
+    put(fresh, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
+    put(fresh, "uhs/odd.xlsx", b"rubbish")
+    with pytest.MonkeyPatch.context() as patch, one_audit_alone():
+        without_notebooks(patch)
+        quarter_run(fresh, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
+        put(fresh, "sol/a revised.xlsx", sent("SOL", "Y"))
+        report(fresh)
+    return fresh
 
 
 @pytest.fixture
@@ -67,9 +48,8 @@ def folder(workspace: Workspace) -> Path:
 
 
 def report(workspace: Workspace) -> Path:
-    made = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
-    assert made.page is not None
-    return made.page.parent
+    run_result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
+    return run_result.page.parent
 
 
 def differences(workspace: Workspace, folder: Path) -> list[str]:
@@ -80,7 +60,7 @@ def differences(workspace: Workspace, folder: Path) -> list[str]:
 
 
 def test_a_report_is_reproduced_from_the_returns_as_received(workspace: Workspace, folder: Path) -> None:
-    assert verified(workspace, folder) == ["4 returns as received", "every figure", "8 pages and their tables"]
+    assert verified(workspace, folder) == ["4 returns as received", "every figure", "6 pages and their tables"]
 
 
 def test_nothing_is_left_behind_and_nothing_published_is_touched(workspace: Workspace, folder: Path) -> None:
@@ -105,8 +85,8 @@ def test_an_altered_page_is_named(workspace: Workspace, folder: Path) -> None:
 
 
 def test_a_page_that_is_gone_is_named(workspace: Workspace, folder: Path) -> None:
-    (folder / "neg.html").unlink()
-    assert differences(workspace, folder) == ["neg.html: is gone"]
+    (folder / "method.html").unlink()
+    assert differences(workspace, folder) == ["method.html: is gone"]
 
 
 def test_a_counted_return_that_is_no_longer_kept_is_named(workspace: Workspace, folder: Path) -> None:
@@ -115,9 +95,9 @@ def test_a_counted_return_that_is_no_longer_kept_is_named(workspace: Workspace, 
         if each.read_bytes() == mine.read_bytes():
             each.unlink()
     mine.unlink()
-    found = differences(workspace, folder)
-    assert found[0] == "2019-20-Q2/uhs/ours.xlsx: the return as received is no longer kept"
-    assert "the figures: the returns as received now give other ones" in found
+    differing = differences(workspace, folder)
+    assert differing[0] == "2019-20-Q2/uhs/ours.xlsx: the return as received is no longer kept"
+    assert "the figures: the returns as received now give other ones" in differing
 
 
 def test_bytes_that_were_altered_where_they_are_kept_are_not_believed(workspace: Workspace, folder: Path) -> None:

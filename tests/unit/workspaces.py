@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from benchmarks.defects.folders import lay as put
+from pipeline.audits import ALL
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
+from pipeline.report import pages
+from pipeline.report.execute import Job
+from pipeline.results.load import results_path
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
 
-__all__ = ["COVER", "NOW", "form", "put", "record", "sent"]
+__all__ = ["COVER", "NOW", "form", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
 
 NOW = Quarter(2019, 2)
 COVER = {"return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Lead"}
@@ -38,3 +48,33 @@ def sent(agency: str, *followed: str, quarter: Quarter = NOW, caveats: str = "")
     rows = [record(number, quarter, policy_followed=answer) for number, answer in enumerate(followed, start=1)]
     cover = {**COVER, "date_submitted": due(quarter), **({"caveats": caveats} if caveats else {})}
     return workbook(form(quarter), agency, Filling(rows, cover))
+
+
+def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
+    """Have each page be the results, who signed them off and when, so that no notebook runs; gives those that would."""
+    asked: list[Job] = []
+
+    def stand_in(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
+        asked.extend(jobs)
+        for each in jobs:
+            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, each.context.edition)
+            text = figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp
+            for place in (each.html, each.html.with_name(each.context.tables)):
+                write_atomically(place, text)
+        return []
+
+    patch.setattr(pages, "run", stand_in)
+    return asked
+
+
+@contextmanager
+def one_audit_alone() -> Iterator[None]:
+    """Have missed appointments be the only audit, so that no figures are worked out that no test looks at."""
+    whole = dict(ALL)
+    for code in whole.keys() - {WNB.code}:
+        del ALL[code]
+    try:
+        yield
+    finally:
+        ALL.clear()  # put back by itself, an audit would come last in the report
+        ALL.update(whole)

@@ -93,12 +93,12 @@ def cover(rows: Rows, asked: Asked) -> Cover:
     due = {"audit_code": form.audit.code, "agency_code": asked.agency, "period": str(form.quarter)}
     due["template_version"] = form.version
     labels = {str(row[0]).rstrip("* "): number for number, row in enumerate(rows, start=1) if row}
-    wrong, another, said = set(), set(), {}
+    wrong, another, answers = set(), set(), {}
     for item in COVER:
         number = labels.get(item.label)
         value = rows[number - 1][1] if number and len(rows[number - 1]) > 1 else None
         place = f"{COVER_SHEET}!B{number}" if number else COVER_SHEET
-        said[item.name] = value
+        answers[item.name] = value
         if item.name in due and str(value).strip() != due[item.name]:
             (wrong if item.name == "template_version" else another).add(place)
         absent = value is None or str(value).strip() == ""
@@ -107,11 +107,11 @@ def cover(rows: Rows, asked: Asked) -> Cover:
         unlike = not isinstance(value, {"date": date, "whole": int}.get(item.kind, object))
         if item.required if absent else (unlisted or unlike):
             wrong.add(place)
-    sent = said["date_submitted"]
+    sent = answers["date_submitted"]
     day = sent.date() if isinstance(sent, datetime) else None
-    counted = (f"{COVER_SHEET}!B{labels.get(_COUNTED.label)}", said[_COUNTED.name])
-    from_list = said["sampling_method"] == "LSCB_LIST"
-    return Cover(frozenset(wrong), frozenset(another), day, counted, from_list, said["return_type"] == "NIL")
+    counted = (f"{COVER_SHEET}!B{labels.get(_COUNTED.label)}", answers[_COUNTED.name])
+    from_list = answers["sampling_method"] == "LSCB_LIST"
+    return Cover(frozenset(wrong), frozenset(another), day, counted, from_list, answers["return_type"] == "NIL")
 
 
 def volumes(rows: Rows, asked: Asked, cell: Callable[[int, int], str]) -> Iterator[str]:
@@ -151,18 +151,18 @@ def lines(form: Form) -> Iterator[tuple[str, ...]]:
 
 
 def across(
-    asked: Asked, records: Mapping[int, Mapping[str, Any]], unusable: Mapping[int, Collection[str]], said: Cover
+    asked: Asked, records: Mapping[int, Mapping[str, Any]], unusable: Mapping[int, Collection[str]], cover: Cover
 ) -> Iterator[tuple[str, int]]:
     """The fields and rows that the codebook does not allow beside the record's other answers; blanks included."""
     for row, record in records.items():
-        told = {**record, "as_of": said.as_of}
-        yield from ((name, row) for name in amiss(asked.form, told, unusable.get(row, ()), said.from_list))
+        told = {**record, "as_of": cover.as_of}
+        yield from ((name, row) for name in amiss(asked.form, told, unusable.get(row, ()), cover.from_list))
 
 
 def kept(asked: Asked, records: Mapping[int, Mapping[str, Any]], unusable: Mapping[int, Collection[str]]) -> set[int]:
     """The rows that are counted: those with a usable number, and a date in the quarter."""
     key, form = asked.form.audit.key.name, asked.form
-    found = set()
+    kept_rows = set()
     for row, record in records.items():
         bad = unusable.get(row, ())
         days = [
@@ -170,8 +170,8 @@ def kept(asked: Asked, records: Mapping[int, Mapping[str, Any]], unusable: Mappi
         ]
         placed = not form.anchors or (days and _inside(days[0], form))
         if record.get(key) is not None and key not in bad and placed:
-            found.add(row)
-    return found
+            kept_rows.add(row)
+    return kept_rows
 
 
 def outside(

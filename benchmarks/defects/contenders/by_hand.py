@@ -83,19 +83,19 @@ def _header(sheet: Any, asked: Asked) -> int | None:
 
 def _columns(sheet: Any, header: int, asked: Asked) -> tuple[dict[str, int], set[str], set[str]]:
     """Each field's column; the places of headings missing or doubled; and the cells of headings that are not ours."""
-    found: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = {}
     for cell in sheet[header][1:]:
         if cell.value is not None and folded(cell.value) not in told.OWN:
-            found.setdefault(folded(cell.value), []).append(cell.column)
+            by_name.setdefault(folded(cell.value), []).append(cell.column)
     columns, faults = {}, set()
     for field in asked.form.fields:
-        at = found.pop(folded(field.label), [])
+        at = by_name.pop(folded(field.label), [])
         if not at:
             faults.add(place(str(HEADER_ROW)))
         if len(at) > 1:
             faults |= {place(f"{get_column_letter(each)}{header}") for each in at}
         columns[field.name] = at[0] if at else 0
-    others = {f"{get_column_letter(each)}{header}" for columns_of in found.values() for each in columns_of}
+    others = {f"{get_column_letter(each)}{header}" for columns_of in by_name.values() for each in columns_of}
     return columns, faults, others
 
 

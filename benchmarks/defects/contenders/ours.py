@@ -44,22 +44,22 @@ def judged(data: bytes, asked: Asked) -> Verdict:
     return verdict(validated(data, asked), asked)
 
 
-def verdict(made: Validated, asked: Asked) -> Verdict:
+def verdict(checked: Validated, asked: Asked) -> Verdict:
     """The places of every finding, notes included; the rows kept; and what was read."""
-    named = frozenset[str]().union(*map(places, made.findings))
-    if isinstance(made, SentBack):
+    named = frozenset[str]().union(*map(places, checked.findings))
+    if isinstance(checked, SentBack):
         return Verdict(named, frozenset(), {}, True)
-    kept = frozenset(made.rows["row"].tolist()) if len(made.rows) else frozenset()
-    return Verdict(named, kept, dict(_answers(made, asked)), False)
+    kept = frozenset(checked.rows["row"].tolist()) if len(checked.rows) else frozenset()
+    return Verdict(named, kept, dict(_answers(checked, asked)), False)
 
 
-def _answers(made: Accepted, asked: Asked) -> Iterator[tuple[str, object]]:
+def _answers(accepted: Accepted, asked: Asked) -> Iterator[tuple[str, object]]:
     for field in asked.form.fields:
-        if field.name in made.rows.columns:
-            letter = made.columns[field.name]
-            for row, value in zip(made.rows["row"], made.rows[field.name], strict=True):
+        if field.name in accepted.rows.columns:
+            letter = accepted.columns[field.name]
+            for row, value in zip(accepted.rows["row"], accepted.rows[field.name], strict=True):
                 yield f"{RECORDS_SHEET}!{letter}{row}", None if pd.isna(value) else plainly(_native(value))
-    for number, line in enumerate(made.volumes.itertuples(), start=VOLUMES_HEADER_ROW + 1):
+    for number, line in enumerate(accepted.volumes.itertuples(), start=VOLUMES_HEADER_ROW + 1):
         for count in asked.form.volumes.counts if asked.form.volumes else ():
             yield f"{VOLUMES_SHEET}!{count.name} {number}", getattr(line, count.name)
 

@@ -39,15 +39,15 @@ def judged(data: bytes, asked: Asked) -> Verdict:
         faults = _headings(headings, asked)
         if faults:
             return refused(*faults)
-        found = _Cast(headings, asked)
-        with _table(path, RECORDS_SHEET, found) as table:
+        cast = _Cast(headings, asked)
+        with _table(path, RECORDS_SHEET, cast) as table:
             rows = [row for row in table.row_stream if any(cell not in (None, "") for cell in row.cells)]
-    _cast(rows, found)
-    if found.personal:
-        return refused(*found.personal)
-    if bool(found.records) == cover.nil:
+    _cast(rows, cast)
+    if cast.personal:
+        return refused(*cast.personal)
+    if bool(cast.records) == cover.nil:
         return refused(RECORDS_SHEET)
-    return _verdict(found, cover, cover_rows, volumes_rows, asked)
+    return _verdict(cast, cover, cover_rows, volumes_rows, asked)
 
 
 class _Cast:
@@ -70,16 +70,16 @@ class _Cast:
         return place(f"{get_column_letter(self.columns[name] + 1)}{row}")
 
 
-def _table(path: Path, sheet: str, found: _Cast | None = None) -> TableResource:
+def _table(path: Path, sheet: str, cast: _Cast | None = None) -> TableResource:
     control = ExcelControl(sheet=sheet)
-    if found is None:
+    if cast is None:
         return TableResource(
             path=path.name, basepath=str(path.parent), dialect=Dialect(header=False, controls=[control])
         )
     dialect = Dialect(header_rows=[HEADER_ROW], comment_rows=[EXAMPLE_ROW], controls=[control])
-    form = found.asked.form
+    form = cast.asked.form
     # Columns may stand in another order, and others among them: fields are matched by their headings as sent.
-    declared = [_field(each, found.labels[each.name], unique=each is form.audit.key) for each in form.fields]
+    declared = [_field(each, cast.labels[each.name], unique=each is form.audit.key) for each in form.fields]
     schema = Schema(fields=declared, fields_match="subset")
     return TableResource(path=path.name, basepath=str(path.parent), dialect=dialect, schema=schema)
 
@@ -119,29 +119,29 @@ def _field(field: Field, name: str, *, unique: bool) -> frictionless.Field:
 
 def _headings(headings: list[str], asked: Asked) -> set[str]:
     """The places of headings that are missing or doubled."""
-    wanted, found = {folded(each.label) for each in asked.form.fields}, [folded(each) for each in headings]
-    doubled = {at for at, each in enumerate(found, start=1) if each in wanted and found.count(each) > 1}
-    missing = {place(str(HEADER_ROW))} if wanted - set(found) else set()
+    wanted, given = {folded(each.label) for each in asked.form.fields}, [folded(each) for each in headings]
+    doubled = {at for at, each in enumerate(given, start=1) if each in wanted and given.count(each) > 1}
+    missing = {place(str(HEADER_ROW))} if wanted - set(given) else set()
     return missing | {place(f"{get_column_letter(at)}{HEADER_ROW}") for at in doubled}
 
 
-def _cast(rows: list[Any], found: _Cast) -> None:
-    fields_of = {label: name for name, label in found.labels.items()}
-    found.places = {place(f"{get_column_letter(column + 1)}{HEADER_ROW}") for column in found.others}
+def _cast(rows: list[Any], flagged: _Cast) -> None:
+    fields_of = {label: name for name, label in flagged.labels.items()}
+    flagged.places = {place(f"{get_column_letter(column + 1)}{HEADER_ROW}") for column in flagged.others}
     for row in rows:
         number = row.row_number
-        values = {name: row[label] for name, label in found.labels.items()}
+        values = {name: row[label] for name, label in flagged.labels.items()}
         named = [(fields_of.get(getattr(each, "field_name", "")), each.type) for each in row.errors]
         wrong = {name: kind for name, kind in named if name is not None}
-        for field in found.asked.form.fields:
+        for field in flagged.asked.form.fields:
             if values[field.name] is not None and not _suits(field, values[field.name]):
                 wrong[field.name] = "check"
             if isinstance(field, Text) and field.free and PERSONAL.search(str(values[field.name])):
-                found.personal.add(found.at(field.name, number))
-        found.records[number] = values
-        blank = {name for name in wrong if row.cells[found.columns[name]] in (None, "")}
-        found.unusable[number] = {name for name, kind in wrong.items() if kind != UNIQUE} - blank
-        found.places |= {found.at(name, number) for name in wrong}
+                flagged.personal.add(flagged.at(field.name, number))
+        flagged.records[number] = values
+        blank = {name for name in wrong if row.cells[flagged.columns[name]] in (None, "")}
+        flagged.unusable[number] = {name for name, kind in wrong.items() if kind != UNIQUE} - blank
+        flagged.places |= {flagged.at(name, number) for name in wrong}
 
 
 def _suits(field: Field, value: Any) -> bool:
@@ -155,22 +155,20 @@ def _suits(field: Field, value: Any) -> bool:
     return not (isinstance(field, Date) and field.weekdays_only and value.weekday() > 4)
 
 
-def _verdict(found: _Cast, cover: told.Cover, cover_rows: told.Rows, volumes_rows: told.Rows, asked: Asked) -> Verdict:
-    places = found.places | set(_across(found, cover, asked))
+def _verdict(cast: _Cast, cover: told.Cover, cover_rows: told.Rows, volumes_rows: told.Rows, asked: Asked) -> Verdict:
+    places = cast.places | set(_across(cast, cover, asked))
     for name, rows in ((COVER_SHEET, cover_rows), (VOLUMES_SHEET, volumes_rows)):
         places |= {name} if not rows and (name == COVER_SHEET or asked.form.volumes is not None) else set()
     places |= cover.wrong if cover_rows else set()
     places |= set(told.volumes(volumes_rows, asked, lambda row, at: f"{get_column_letter(at)}{row}"))
-    kept = told.kept(asked, found.records, found.unusable)
-    places |= cover.miscounted(len(found.records), len(kept))
-    answers = {
-        found.at(name, row): plainly(value) for row, each in found.records.items() for name, value in each.items()
-    }
+    kept = told.kept(asked, cast.records, cast.unusable)
+    places |= cover.miscounted(len(cast.records), len(kept))
+    answers = {cast.at(name, row): plainly(value) for row, each in cast.records.items() for name, value in each.items()}
     return Verdict(frozenset(places), frozenset(kept), answers)
 
 
-def _across(found: _Cast, cover: told.Cover, asked: Asked) -> Iterator[str]:
-    for name, row in told.across(asked, found.records, found.unusable, cover):
-        yield found.at(name, row)
-    for name, row in told.outside(asked, found.records, found.unusable):
-        yield found.at(name, row)
+def _across(cast: _Cast, cover: told.Cover, asked: Asked) -> Iterator[str]:
+    for name, row in told.across(asked, cast.records, cast.unusable, cover):
+        yield cast.at(name, row)
+    for name, row in told.outside(asked, cast.records, cast.unusable):
+        yield cast.at(name, row)

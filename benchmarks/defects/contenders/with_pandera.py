@@ -75,9 +75,9 @@ def _validated(
         row: {name: _typed(asked, name, value) for name, value in each.items()}
         for row, each in records.to_dict("index").items()
     }
-    found = {(name, row) for name, row, _ in failures}
-    found |= set(told.across(asked, typed, unusable, cover)) | set(told.outside(asked, typed, unusable))
-    places = {place(f"{letters[name]}{row}") for name, row in found}
+    failed = {(name, row) for name, row, _ in failures}
+    failed |= set(told.across(asked, typed, unusable, cover)) | set(told.outside(asked, typed, unusable))
+    places = {place(f"{letters[name]}{row}") for name, row in failed}
     for name, needed in ((COVER_SHEET, True), (VOLUMES_SHEET, asked.form.volumes is not None)):
         places |= {name} if needed and name not in frames else set()
     places |= cover.wrong if COVER_SHEET in frames else set()

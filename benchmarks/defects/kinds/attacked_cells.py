@@ -11,9 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import NOTE, QUERY, Due, Ours
-from benchmarks.defects.kinds.pasting import Bend
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.sent import COUNTED, Sent, Spot, bent, typed
+from benchmarks.defects.sent import COUNTED, Sent, Spot, bending, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date
 from pipeline.template.layout import (
@@ -37,55 +36,44 @@ from pipeline.validate.validated import Status
 # The names of sheets
 
 
-def _named(sheet: str, title: str) -> Bend:
+@bending
+def _named(sent: Sent, _random: Generator, sheet: str, title: str) -> Bent | None:
     """A sheet under its name in other capitals or with blanks: that is no other name."""
-
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        book = sent.book()
-        if sheet not in book.sheetnames:
-            return None
-        book[sheet].title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
-        book["x"].title = title
-        return bent(
-            book, sent.truth(may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED))
-        )
-
-    return made
+    book = sent.book()
+    if sheet not in book.sheetnames:
+        return None
+    book[sheet].title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
+    book["x"].title = title
+    return sent.bent(book, may={FILE, title, f"{title}!{EXAMPLE_ROW}"}, ours=Ours(worst=NOTE, status=Status.ACCEPTED))
 
 
 # Rows that hold nothing that is asked
 
 
-def _filled_on(heading: str | None, value: object) -> Bend:
+@bending
+def _filled_on(sent: Sent, _random: Generator, heading: str | None, value: object) -> Bent:
     """A column of their own filled on, past the last record."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, letter, last = sent.book(), get_column_letter(sent.beyond), sent.last + 20
-        sheet = book[RECORDS_SHEET]
-        sheet[f"{letter}{HEADER_ROW}"].value = heading
-        for row in range(sent.rows[0], last + 1):
-            sheet[f"{letter}{row}"].value = value
-        own = {f"{RECORDS_SHEET}!{letter}{row}" for row in range(HEADER_ROW, last + 1)}
-        may = own | sent.row_places(*range(sent.last + 1, last + 1))
-        ours = Ours(worst=NOTE, most=4, rows={"kept": len(sent.rows), "set_aside": 0})
-        return bent(book, sent.truth(own, may=may, ours=ours))
-
-    return made
+    book, letter, last = sent.book(), get_column_letter(sent.beyond), sent.last + 20
+    sheet = book[RECORDS_SHEET]
+    sheet[f"{letter}{HEADER_ROW}"].value = heading
+    for row in range(sent.rows[0], last + 1):
+        sheet[f"{letter}{row}"].value = value
+    own = {f"{RECORDS_SHEET}!{letter}{row}" for row in range(HEADER_ROW, last + 1)}
+    may = own | sent.row_places(*range(sent.last + 1, last + 1))
+    ours = Ours(worst=NOTE, most=4, rows={"kept": len(sent.rows), "set_aside": 0})
+    return sent.bent(book, own, may=may, ours=ours)
 
 
-def _block(*rows: Sequence[object], apart: int = 2) -> Bend:
+@bending
+def _block(sent: Sent, _random: Generator, *rows: Sequence[object], apart: int = 2) -> Bent:
     """A small table under the data: one thing, and one finding."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, first = sent.book(), sent.last + 1 + apart
-        for down, cells in enumerate(rows):
-            for column, value in enumerate(cells, start=2):
-                book[RECORDS_SHEET].cell(first + down, column, value)
-        places = sent.row_places(*range(first, first + len(rows))) | {RECORDS_SHEET}
-        ours = Ours(most=3, unworded=("give the record a number", "as shown in the example"))
-        return bent(book, sent.truth(places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=ours))
-
-    return made
+    book, first = sent.book(), sent.last + 1 + apart
+    for down, cells in enumerate(rows):
+        for column, value in enumerate(cells, start=2):
+            book[RECORDS_SHEET].cell(first + down, column, value)
+    places = sent.row_places(*range(first, first + len(rows))) | {RECORDS_SHEET}
+    ours = Ours(most=3, unworded=("give the record a number", "as shown in the example"))
+    return sent.bent(book, places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=ours)
 
 
 # Numbers and dates
@@ -100,82 +88,70 @@ def _counted(spot: Spot) -> bool:
     return isinstance(spot.value, int) and spot.value >= 1
 
 
-def _volume(value: float, reads: int) -> Bend:
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        volumes = sent.form.volumes
-        if volumes is None:
-            return None
-        book, row = sent.book(), VOLUMES_HEADER_ROW + 1 + int(random.integers(len(sent.filling.volumes)))
-        cell = f"{get_column_letter((4 if volumes.per else 2) + int(random.integers(len(volumes.counts))))}{row}"
-        typed(book[VOLUMES_SHEET], cell, value)
-        place = f"{VOLUMES_SHEET}!{cell}"
-        return bent(book, sent.truth(may={place}, reads={place: reads}, ours=Ours(worst=NOTE)))
-
-    return made
+@bending
+def _volume(sent: Sent, random: Generator, value: float, reads: int) -> Bent | None:
+    volumes = sent.form.volumes
+    if volumes is None:
+        return None
+    book, row = sent.book(), VOLUMES_HEADER_ROW + 1 + int(random.integers(len(sent.filling.volumes)))
+    cell = f"{get_column_letter((4 if volumes.per else 2) + int(random.integers(len(volumes.counts))))}{row}"
+    typed(book[VOLUMES_SHEET], cell, value)
+    place = f"{VOLUMES_SHEET}!{cell}"
+    return sent.bent(book, may={place}, reads={place: reads}, ours=Ours(worst=NOTE))
 
 
-def _late(hour: int) -> Bend:
+@bending
+def _late(sent: Sent, _random: Generator, hour: int) -> Bent:
     """Every date at the same late hour of the day before, as another time zone makes it."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, places = sent.book(), set()
-        for field in sent.form.fields:
-            for row in sent.rows:
-                given = sent.record(row)[field.name]
-                if type(field) is Date and isinstance(given, date):
-                    moved = datetime(given.year, given.month, given.day, hour) - timedelta(days=1)
-                    typed(book[RECORDS_SHEET], sent.cell(field, row), moved)
-                    places.add(sent.place(field, row))
-        may = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET, FILE, COUNTED}
-        due = Due("", QUERY, near=may, says=("hour",))
-        return bent(
-            book,
-            sent.truth(
-                may,
-                may=may,
-                kept=frozenset(),
-                either=frozenset(sent.rows),
-                refusal=Refusal.MAY,
-                ours=Ours((due,), or_back=True),
-            ),
-        )
-
-    return made
+    book, places = sent.book(), set()
+    for field in sent.form.fields:
+        for row in sent.rows:
+            given = sent.record(row)[field.name]
+            if type(field) is Date and isinstance(given, date):
+                moved = datetime(given.year, given.month, given.day, hour) - timedelta(days=1)
+                typed(book[RECORDS_SHEET], sent.cell(field, row), moved)
+                places.add(sent.place(field, row))
+    may = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET, FILE, COUNTED}
+    due = Due("", QUERY, near=may, says=("hour",))
+    return sent.bent(
+        book,
+        may,
+        may=may,
+        kept=frozenset(),
+        either=frozenset(sent.rows),
+        refusal=Refusal.MAY,
+        ours=Ours((due,), or_back=True),
+    )
 
 
 # One cause, one finding; in plain words, with its place
 
 
-def _last_quarters(count: int) -> Bend:
+@bending
+def _last_quarters(sent: Sent, _random: Generator, count: int) -> Bent:
     """The first ``count`` records are last quarter's."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, rows = sent.book(), list(sent.rows)[:count]
-        for field in sent.form.anchors:
-            for row in rows:
-                given = sent.record(row)[field.name]
-                if isinstance(given, date):
-                    clock = given.time() if isinstance(given, datetime) else time()
-                    moved = datetime(given.year, given.month, given.day) - timedelta(days=98)
-                    typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
-        places = sent.row_places(*rows)
-        field = sent.form.anchors[0]
-        answered = [row for row in rows if sent.record(row)[field.name] is not None]
-        at = frozenset(sent.place(field, row) for row in answered)
-        ours = Ours((Due(OUTSIDE_QUARTER.id, at=at),)) if at else Ours()
-        return bent(
-            book,
-            sent.truth(
-                *at,
-                may={*places, COUNTED},
-                kept=frozenset(sent.rows) - {*rows},
-                either=frozenset(rows),
-                refusal=Refusal.NO,
-                ours=ours,
-            ),
-        )
-
-    return made
+    book, rows = sent.book(), list(sent.rows)[:count]
+    for field in sent.form.anchors:
+        for row in rows:
+            given = sent.record(row)[field.name]
+            if isinstance(given, date):
+                clock = given.time() if isinstance(given, datetime) else time()
+                moved = datetime(given.year, given.month, given.day) - timedelta(days=98)
+                typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
+    places = sent.row_places(*rows)
+    field = sent.form.anchors[0]
+    answered = [row for row in rows if sent.record(row)[field.name] is not None]
+    at = frozenset(sent.place(field, row) for row in answered)
+    ours = Ours((Due(OUTSIDE_QUARTER.id, at=at),)) if at else Ours()
+    return sent.bent(
+        book,
+        *at,
+        may={*places, COUNTED},
+        kept=frozenset(sent.rows) - {*rows},
+        either=frozenset(rows),
+        refusal=Refusal.NO,
+        ours=ours,
+    )
 
 
 def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
@@ -190,28 +166,25 @@ def _pasted_twice(sent: Sent, _random: Generator) -> Bent:
     at = [frozenset({sent.place(key, row), f"{RECORDS_SHEET}!{row}"}) for row in again]
     due = Due(ROW_REPEATED.id, QUERY, near=places)
     ours = Ours((due,), most=4, rows={"set_aside": count})
-    return bent(
-        book, sent.truth(*at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again), ours=ours)
+    return sent.bent(
+        book, *at, may={*places, *sent.row_places(*sent.rows), COUNTED}, either=frozenset(again), ours=ours
     )
 
 
-def _merged_above(area: str, inserted: int = 0) -> Bend:
+@bending
+def _merged_above(sent: Sent, _random: Generator, area: str, inserted: int = 0) -> Bent:
     """Cells merged above the headings, as a title is: nothing to say of it."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        sheet = book[RECORDS_SHEET]
-        if inserted:
-            sheet.insert_rows(1, inserted)
-            sheet["A1"].value = "Quarterly audit"
-        sheet.merge_cells(area)
-        moved = {f"{RECORDS_SHEET}!A1", f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
-        example = sent.row_places(HEADER_ROW + 1 + inserted)
-        kept = frozenset(row + inserted for row in sent.rows)
-        ours = Ours(never=frozenset({MERGED_CELLS.id}), worst=NOTE, status=Status.ACCEPTED)
-        return bent(book, sent.truth(kept=kept, may={*moved, *example}, ours=ours))
-
-    return made
+    book = sent.book()
+    sheet = book[RECORDS_SHEET]
+    if inserted:
+        sheet.insert_rows(1, inserted)
+        sheet["A1"].value = "Quarterly audit"
+    sheet.merge_cells(area)
+    moved = {f"{RECORDS_SHEET}!A1", f"{RECORDS_SHEET}!A{HEADER_ROW + inserted}"} if inserted else set()
+    example = sent.row_places(HEADER_ROW + 1 + inserted)
+    kept = frozenset(row + inserted for row in sent.rows)
+    ours = Ours(never=frozenset({MERGED_CELLS.id}), worst=NOTE, status=Status.ACCEPTED)
+    return sent.bent(book, kept=kept, may={*moved, *example}, ours=ours)
 
 
 def _remarked(sent: Sent, random: Generator) -> Bent:
@@ -220,21 +193,20 @@ def _remarked(sent: Sent, random: Generator) -> Bent:
     book, place = sent.book(), sent.place(spot.field, spot.row)
     book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].comment = Comment("seen twice", "Author")
     due = Due("", NOTE, frozenset({place}))
-    return bent(book, sent.truth(place, may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="seen twice")))
+    return sent.bent(book, place, may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="seen twice"))
 
 
 def _rows_in_words(sent: Sent, random: Generator) -> Bent:
     """A hidden row and a row of totals: a row is named as a person names it."""
-    book, row, below = sent.book(), int(random.choice(list(sent.rows))), sent.last + 1
+    book, row, below = sent.book(), sent.any_row(random), sent.last + 1
     sheet = book[RECORDS_SHEET]
     sheet.row_dimensions[row].hidden = True
     sheet.cell(below, 2, "Total")
     sheet.cell(below, 3, 14)
     clumsy = tuple(f"{each}:{each}" for each in (row, below, HEADER_ROW + 1))
     places = sent.row_places(row, below)
-    return bent(
-        book,
-        sent.truth(sent.row_places(row), sent.row_places(below), may={*places, COUNTED}, ours=Ours(unworded=clumsy)),
+    return sent.bent(
+        book, sent.row_places(row), sent.row_places(below), may={*places, COUNTED}, ours=Ours(unworded=clumsy)
     )
 
 

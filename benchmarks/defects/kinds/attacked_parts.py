@@ -17,7 +17,7 @@ from benchmarks.defects.kinds.pasting import Bend
 from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.kinds.typing import plainly
 from benchmarks.defects.parts import rezipped, with_cells
-from benchmarks.defects.sent import Sent, saved, typed
+from benchmarks.defects.sent import Sent, bending, saved, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal, Truth
 from pipeline.definition import Date
 from pipeline.template.layout import (
@@ -35,24 +35,21 @@ from pipeline.validate.validated import Status
 # Cells in another form
 
 
-def _written(kind: str, type_: str, inside: str) -> Bend:
+@bending
+def _written(sent: Sent, random: Generator, kind: str, type_: str, inside: str) -> Bent | None:
     """Answers of a kind, up to five, written otherwise, {} in ``inside`` for the answer: read, or it goes back."""
-
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        spots = list(sent.spots(kind, random, lambda spot: not isinstance(spot.value, str) or spot.value.isalnum()))[:5]
-        if not spots or (kind == "number" and not all(isinstance(spot.value, int) for spot in spots)):
-            return None
-        given = {sent.place(spot.field, spot.row): spot.value for spot in spots}
-        data = with_cells(sent.plain, {place: (type_, inside.format(_stored(value))) for place, value in given.items()})
-        reads = {place: plainly(value) for place, value in given.items()}
-        ours = Ours(reads=reads, or_back=True)
-        everywhere = {FILE, RECORDS_SHEET}
-        truth = sent.truth(
-            *({place, *everywhere} for place in reads), may=everywhere, reads=reads, refusal=Refusal.MAY, ours=ours
-        )
-        return Bent(data, truth)
-
-    return made
+    spots = list(sent.spots(kind, random, lambda spot: not isinstance(spot.value, str) or spot.value.isalnum()))[:5]
+    if not spots or (kind == "number" and not all(isinstance(spot.value, int) for spot in spots)):
+        return None
+    given = {sent.place(spot.field, spot.row): spot.value for spot in spots}
+    data = with_cells(sent.plain, {place: (type_, inside.format(_stored(value))) for place, value in given.items()})
+    reads = {place: plainly(value) for place, value in given.items()}
+    ours = Ours(reads=reads, or_back=True)
+    everywhere = {FILE, RECORDS_SHEET}
+    truth = sent.truth(
+        *({place, *everywhere} for place in reads), may=everywhere, reads=reads, refusal=Refusal.MAY, ours=ours
+    )
+    return Bent(data, truth)
 
 
 def _stored(value: object) -> object:
@@ -60,22 +57,19 @@ def _stored(value: object) -> object:
     return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
 
 
-def _iso(form: str) -> Bend:
+@bending
+def _iso(sent: Sent, _random: Generator, form: str) -> Bent:
     """Every date written as ISO 8601 has it."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        reads = {
-            sent.place(field, row): day
-            for field in sent.form.fields
-            if type(field) is Date
-            for row in sent.rows
-            if isinstance(day := sent.record(row)[field.name], date)
-        }
-        data = with_cells(sent.plain, {place: ("d", f"<v>{day.strftime(form)}</v>") for place, day in reads.items()})
-        ours = Ours(reads=reads, worst=NOTE)
-        return Bent(data, sent.truth(may=reads, reads=reads, ours=ours))
-
-    return made
+    reads = {
+        sent.place(field, row): day
+        for field in sent.form.fields
+        if type(field) is Date
+        for row in sent.rows
+        if isinstance(day := sent.record(row)[field.name], date)
+    }
+    data = with_cells(sent.plain, {place: ("d", f"<v>{day.strftime(form)}</v>") for place, day in reads.items()})
+    ours = Ours(reads=reads, worst=NOTE)
+    return Bent(data, sent.truth(may=reads, reads=reads, ours=ours))
 
 
 # Excel's errors newer than 2007
@@ -92,26 +86,25 @@ def _errors_in_answers(sent: Sent, random: Generator) -> Bent:
     return Bent(data, sent.truth(*at, ours=Ours(due, unusable=frozenset(at), unworded=_LIBRARIES)))
 
 
-def _errors_at(place: Callable[[Sent], tuple[str, str] | None], *, said: bool) -> Bend:
+@bending
+def _errors_at(
+    sent: Sent, _random: Generator, place: Callable[[Sent], tuple[str, str] | None], *, is_told: bool
+) -> Bent | None:
     """An error in one cell of another sheet or beside the answers; ``said``: whether it must be."""
-
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        found = place(sent)
-        if found is None:
-            return None
-        (sheet, cell), book = found, sent.book()
-        if sheet not in book.sheetnames:
-            book.create_sheet(sheet)
-        if sheet == RECORDS_SHEET:
-            book[sheet][f"{cell.rstrip('0123456789')}{HEADER_ROW}"].value = "Our own sum"
-        typed(book[sheet], cell, 1)
-        where = f"{sheet}!{cell}"
-        data = with_cells(saved(book), {where: ("e", "<v>#SPILL!</v>")})
-        may = {where, sheet, FILE, f"{sheet}!{cell.rstrip('0123456789')}{HEADER_ROW}"}
-        ours = Ours(unworded=_LIBRARIES, rows={"kept": len(sent.rows)})
-        return Bent(data, sent.truth(*([{where}] if said else []), may=may, ours=ours))
-
-    return made
+    spot = place(sent)
+    if spot is None:
+        return None
+    (sheet, cell), book = spot, sent.book()
+    if sheet not in book.sheetnames:
+        book.create_sheet(sheet)
+    if sheet == RECORDS_SHEET:
+        book[sheet][f"{cell.rstrip('0123456789')}{HEADER_ROW}"].value = "Our own sum"
+    typed(book[sheet], cell, 1)
+    where = f"{sheet}!{cell}"
+    data = with_cells(saved(book), {where: ("e", "<v>#SPILL!</v>")})
+    may = {where, sheet, FILE, f"{sheet}!{cell.rstrip('0123456789')}{HEADER_ROW}"}
+    ours = Ours(unworded=_LIBRARIES, rows={"kept": len(sent.rows)})
+    return Bent(data, sent.truth(*([{where}] if is_told else []), may=may, ours=ours))
 
 
 def _beside(sent: Sent) -> tuple[str, str]:
@@ -131,65 +124,59 @@ def _of_the_volumes(sent: Sent) -> tuple[str, str] | None:
 # Parts beside, and parts under other names
 
 
-def _with(added: Mapping[str, bytes], change: Callable[[str, bytes], bytes] = lambda _name, part: part) -> Bend:
+@bending
+def _with(
+    sent: Sent,
+    _random: Generator,
+    added: Mapping[str, bytes],
+    change: Callable[[str, bytes], bytes] = lambda _name, part: part,
+) -> Bent:
     """A good return with parts ``added``, or changed by ``change``: there is nothing to find."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        row = sent.rows[0]
-        reads = {
-            sent.place(each, row): plainly(sent.record(row)[each.name])
-            for each in sent.form.fields
-            if not each.also_codes()
-        }
-        ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
-        return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=ours))
-
-    return made
+    row = sent.rows[0]
+    reads = {
+        sent.place(each, row): plainly(sent.record(row)[each.name])
+        for each in sent.form.fields
+        if not each.also_codes()
+    }
+    ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
+    return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=ours))
 
 
-def _renamed(**parts: str) -> Bend:
+@bending
+def _renamed(sent: Sent, _random: Generator, **parts: str) -> Bent:
     """Parts under other names, as their relations say; "workbook" -> "workbook22" and so on, within their folders."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        into = io.BytesIO()
-        with _zip(sent.plain) as old, _zip(into, "w") as new:
-            for name in old.namelist():
-                part, to = old.read(name), name
-                for was, now in parts.items():
-                    to = to.replace(f"{was}.xml", f"{now}.xml")
-                    if name.endswith(".rels") or name == "[Content_Types].xml":
-                        part = part.replace(f"{was}.xml".encode(), f"{now}.xml".encode())
-                new.writestr(to, part)
-        row = sent.rows[0]
-        reads = {
-            sent.place(each, row): plainly(sent.record(row)[each.name])
-            for each in sent.form.fields
-            if not each.also_codes()
-        }
-        ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
-        return Bent(into.getvalue(), sent.truth(ours=ours))
-
-    return made
+    into = io.BytesIO()
+    with _zip(sent.plain) as old, _zip(into, "w") as new:
+        for name in old.namelist():
+            part, to = old.read(name), name
+            for was, now in parts.items():
+                to = to.replace(f"{was}.xml", f"{now}.xml")
+                if name.endswith(".rels") or name == "[Content_Types].xml":
+                    part = part.replace(f"{was}.xml".encode(), f"{now}.xml".encode())
+            new.writestr(to, part)
+    row = sent.rows[0]
+    reads = {
+        sent.place(each, row): plainly(sent.record(row)[each.name])
+        for each in sent.form.fields
+        if not each.also_codes()
+    }
+    ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
+    return Bent(into.getvalue(), sent.truth(ours=ours))
 
 
 def _zip(of: Any, mode: Any = "r") -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(of) if isinstance(of, bytes) else of, mode, zipfile.ZIP_DEFLATED)
 
 
-def _sheet_called(title: str, *, first: bool = False) -> Bend:
+@bending
+def _sheet_called(sent: Sent, _random: Generator, title: str, *, first: bool = False) -> Bent:
     """A sheet of their own whose name holds what XML allows as it is."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        sheet = book.create_sheet(title, 0 if first else None)
-        sheet["A1"] = "Our own remarks"
-        data = rezipped(
-            saved(book), lambda name, part: part.replace(b"&gt;", b">") if name == "xl/workbook.xml" else part
-        )
-        ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
-        return Bent(data, sent.truth(may={FILE, title, f"{title}!A1"}, ours=ours))
-
-    return made
+    book = sent.book()
+    sheet = book.create_sheet(title, 0 if first else None)
+    sheet["A1"] = "Our own remarks"
+    data = rezipped(saved(book), lambda name, part: part.replace(b"&gt;", b">") if name == "xl/workbook.xml" else part)
+    ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
+    return Bent(data, sent.truth(may={FILE, title, f"{title}!A1"}, ours=ours))
 
 
 def _told_after_a_sign(sent: Sent, _random: Generator) -> Bent:
@@ -274,12 +261,12 @@ KINDS = (
     _ours("dates in ISO form, to the millisecond", _ISO, _iso("%Y-%m-%dT00:00:00.000")),
     _ours("dates in ISO form, without a time", _ISO, _iso("%Y-%m-%d")),
     _ours("errors newer than 2007 in answers", _ERROR, _errors_in_answers),
-    _ours("error newer than 2007 beside the answers", _ERROR, _errors_at(_beside, said=False)),
+    _ours("error newer than 2007 beside the answers", _ERROR, _errors_at(_beside, is_told=False)),
     _ours(
-        "error newer than 2007 on a sheet of their own", _ERROR, _errors_at(lambda _sent: ("Ours", "C3"), said=False)
+        "error newer than 2007 on a sheet of their own", _ERROR, _errors_at(lambda _sent: ("Ours", "C3"), is_told=False)
     ),
-    _ours("error newer than 2007 on the Cover", _ERROR, _errors_at(_of_the_cover, said=True)),
-    _ours("error newer than 2007 in a volume", _ERROR, _errors_at(_of_the_volumes, said=True)),
+    _ours("error newer than 2007 on the Cover", _ERROR, _errors_at(_of_the_cover, is_told=True)),
+    _ours("error newer than 2007 in a volume", _ERROR, _errors_at(_of_the_volumes, is_told=True)),
     _ours("thumbnail in the file", _PARTS, _with({"docProps/thumbnail.wmf": _WMF})),
     _ours("another thumbnail in the file", _PARTS, _with({"docProps/thumbnail.emf": b"\1\0\0\0" + bytes(400)})),
     _ours("part in UTF-16 beside the sheets", _PARTS, _with({"customXml/item1.xml": _UTF16})),

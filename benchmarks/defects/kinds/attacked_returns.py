@@ -10,8 +10,8 @@ from typing import Any
 from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
-from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
-from benchmarks.defects.sent import COUNTED, Sent, bent, typed
+from benchmarks.defects.kinds.pasting import anywhere, cells_of, pasted, uncounted
+from benchmarks.defects.sent import COUNTED, Sent, bending, typed
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import OneCode, Text
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
@@ -27,15 +27,15 @@ _DIGITS = "Excel keeps fifteen digits of a number: the others are not those that
 def _none_kept(name: str, knows: str, bend: Callable[[Sent, Any], object], near: Callable[[Sent], set[str]]) -> Kind:
     """A return of which no record can be kept, and that is not nil: it goes back. ``near``: where that is said."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(sent, book[RECORDS_SHEET])
         everywhere = anywhere(sent)
         due = Due("", ERROR, near=frozenset(near(sent)))
         ours = Ours((due,), status=Status.SENT_BACK, rows={"kept": 0}, unworded=("is counted as missing",))
-        return bent(book, sent.truth(everywhere, kept=frozenset(), may=everywhere, refusal=Refusal.MUST, ours=ours))
+        return sent.bent(book, everywhere, kept=frozenset(), may=everywhere, refusal=Refusal.MUST, ours=ours)
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend_rows)
 
 
 def _days_later(days: int) -> Callable[[Sent, Any], None]:
@@ -84,73 +84,62 @@ def _heads_or_all(sent: Sent) -> set[str]:
     return {FILE, RECORDS_SHEET, *sent.row_places(HEADER_ROW, *sent.rows)}
 
 
-def _slid_from(part: float, by: int) -> Bend:
+@bending
+def _slid_from(sent: Sent, _random: Generator, part: float, by: int) -> Bent:
     """The headings moved to the right from some column on, so that what comes before stands where it should."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, first = uncounted(sent), int(part * sent.width)
-        headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
-        pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
-        everywhere = anywhere(sent)
-        ours = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
-        return bent(book, sent.truth(everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours))
-
-    return made
+    book, first = uncounted(sent), int(part * sent.width)
+    headings = cells_of(book[RECORDS_SHEET], HEADER_ROW)
+    pasted(book[RECORDS_SHEET], HEADER_ROW, [*[(None, "General")] * by, *headings[first:]], first=first + 1)
+    everywhere = anywhere(sent)
+    ours = Ours((Due(HEADINGS_SLID.id, ERROR, says=("heading",)),), most=3)
+    return sent.bent(book, everywhere, may=everywhere, refusal=Refusal.MAY, ours=ours)
 
 
-def _again(count: int, *, changed: bool = False) -> Bend:
+@bending
+def _again(sent: Sent, _random: Generator, count: int, *, changed: bool = False) -> Bent | None:
     """The last ``count`` records pasted again below, each under a new number; ``changed``: with one other answer."""
-
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        codes = [
-            each for each in sent.fields("code") if isinstance(each, OneCode) and each.required and sent.unread(each)
-        ]
-        if changed and not codes:
-            return None
-        book, key = uncounted(sent), sent.form.audit.key
-        sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
-        stem = str(sent.record(sent.last)[key.name])[:-4]
-        pairs = {row: sent.last + 1 + down for down, row in enumerate(rows)}
-        for row, below in pairs.items():
-            pasted(sheet, below, cells_of(sheet, row))
-            sheet[sent.cell(key, below)].value = f"{stem}{9000 + below}"
-            if changed:
-                other = next(each for each in codes[0].codes.values() if each != sent.record(row)[codes[0].name])
-                sheet[sent.cell(codes[0], below)].value = other
-        places = [sent.row_places(row, below) for row, below in pairs.items()]
-        due = tuple(Due("", QUERY, near=each) for each in places)
-        kept = frozenset({*sent.rows, *pairs.values()})
-        may = frozenset({COUNTED}).union(*places)
-        return bent(book, sent.truth(*places, kept=kept, may=may, ours=Ours(due)))
-
-    return made
+    codes = [each for each in sent.fields("code") if isinstance(each, OneCode) and each.required and sent.unread(each)]
+    if changed and not codes:
+        return None
+    book, key = uncounted(sent), sent.form.audit.key
+    sheet, rows = book[RECORDS_SHEET], list(sent.rows)[-count:]
+    stem = str(sent.record(sent.last)[key.name])[:-4]
+    pairs = {row: sent.last + 1 + down for down, row in enumerate(rows)}
+    for row, below in pairs.items():
+        pasted(sheet, below, cells_of(sheet, row))
+        sheet[sent.cell(key, below)].value = f"{stem}{9000 + below}"
+        if changed:
+            other = next(each for each in codes[0].codes.values() if each != sent.record(row)[codes[0].name])
+            sheet[sent.cell(codes[0], below)].value = other
+    places = [sent.row_places(row, below) for row, below in pairs.items()]
+    due = tuple(Due("", QUERY, near=each) for each in places)
+    kept = frozenset({*sent.rows, *pairs.values()})
+    may = frozenset({COUNTED}).union(*places)
+    return sent.bent(book, *places, kept=kept, may=may, ours=Ours(due))
 
 
-def _long_number(value: float | int, *, whole: bool = False) -> Bend:
+@bending
+def _long_number(sent: Sent, random: Generator, value: float | int, *, whole: bool = False) -> Bent | None:
     """A reference of digits alone, stored as a number; ``whole``: Excel keeps all of its digits."""
-
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        fields = [
-            each
-            for each in sent.form.fields
-            if isinstance(each, Text)
-            and not each.free
-            and each.pattern
-            and each is not sent.form.audit.key
-            and _suits(each, str(int(value)))
-        ]
-        if not fields:
-            return None
-        book, row = sent.book(), int(random.choice(list(sent.rows)))
-        place = sent.place(fields[0], row)
-        typed(book[RECORDS_SHEET], sent.cell(fields[0], row), value)
-        if whole:
-            ours = Ours(worst=NOTE, reads={place: str(value)})
-            return bent(book, sent.truth(may={place}, ours=ours))
-        ours = Ours((Due("", ERROR, frozenset({place}), says=("text",)),), unusable=frozenset({place}))
-        return bent(book, sent.truth(place, ours=ours))
-
-    return made
+    fields = [
+        each
+        for each in sent.form.fields
+        if isinstance(each, Text)
+        and not each.free
+        and each.pattern
+        and each is not sent.form.audit.key
+        and _suits(each, str(int(value)))
+    ]
+    if not fields:
+        return None
+    book, row = sent.book(), sent.any_row(random)
+    place = sent.place(fields[0], row)
+    typed(book[RECORDS_SHEET], sent.cell(fields[0], row), value)
+    if whole:
+        ours = Ours(worst=NOTE, reads={place: str(value)})
+        return sent.bent(book, may={place}, ours=ours)
+    ours = Ours((Due("", ERROR, frozenset({place}), says=("text",)),), unusable=frozenset({place}))
+    return sent.bent(book, place, ours=ours)
 
 
 def _suits(field: Text, digits: str) -> bool:

@@ -9,8 +9,8 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
-from benchmarks.defects.kinds.pasting import Bend, anywhere, cells_of, pasted, uncounted
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.kinds.pasting import anywhere, cells_of, pasted, uncounted
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.template.layout import (
     EXAMPLE_MARK,
@@ -27,55 +27,51 @@ MANY = 20  # questions, at least, for a record to be told by its answers alone
 # Words like the template's own mark
 
 
-def _beside(words: str, heading: str | None = "Our own remarks", *, all_rows: bool = False) -> Bend:
+@bending
+def _beside(
+    sent: Sent, random: Generator, words: str, heading: str | None = "Our own remarks", *, all_rows: bool = False
+) -> Bent:
     """``words`` in a column of their own, beside one record or all."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, column = uncounted(sent), sent.beyond
-        letter, sheet = get_column_letter(column), book[RECORDS_SHEET]
-        sheet.cell(HEADER_ROW, column).value = heading
-        rows = list(sent.rows) if all_rows else [int(random.choice(list(sent.rows)))]
-        for row in rows:
-            sheet.cell(row, column).value = words
-        places = {f"{RECORDS_SHEET}!{letter}{row}" for row in (HEADER_ROW, *rows)}
-        return bent(book, sent.truth(places, may=places, ours=Ours(worst=NOTE, rows={"kept": len(sent.rows)})))
-
-    return made
+    book, column = uncounted(sent), sent.beyond
+    letter, sheet = get_column_letter(column), book[RECORDS_SHEET]
+    sheet.cell(HEADER_ROW, column).value = heading
+    rows = list(sent.rows) if all_rows else [sent.any_row(random)]
+    for row in rows:
+        sheet.cell(row, column).value = words
+    places = {f"{RECORDS_SHEET}!{letter}{row}" for row in (HEADER_ROW, *rows)}
+    return sent.bent(book, places, may=places, ours=Ours(worst=NOTE, rows={"kept": len(sent.rows)}))
 
 
-def _in_the_first_column(*words: object) -> Bend:
+@bending
+def _in_the_first_column(sent: Sent, random: Generator, *words: object) -> Bent:
     """``words`` in the template's own column, beside as many records: read as no answer, and said so at the cell."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book = uncounted(sent)
-        rows = random.choice(list(sent.rows), size=len(words), replace=False).tolist()
-        for row, each in zip(rows, words, strict=True):
-            book[RECORDS_SHEET].cell(row, 1).value = each
-        places = [{f"{RECORDS_SHEET}!A{row}", f"{RECORDS_SHEET}!{row}"} for row in rows]
-        ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
-        return bent(book, sent.truth(*places, may={RECORDS_SHEET}, ours=ours))
-
-    return made
+    book = uncounted(sent)
+    rows = random.choice(list(sent.rows), size=len(words), replace=False).tolist()
+    for row, each in zip(rows, words, strict=True):
+        book[RECORDS_SHEET].cell(row, 1).value = each
+    places = [{f"{RECORDS_SHEET}!A{row}", f"{RECORDS_SHEET}!{row}"} for row in rows]
+    ours = Ours(worst=NOTE, rows={"kept": len(sent.rows)})
+    return sent.bent(book, *places, may={RECORDS_SHEET}, ours=ours)
 
 
 def _marked(sent: Sent, random: Generator) -> Bent:
     """The template's own mark in its own column, on a row that holds a record."""
-    book, row = uncounted(sent), int(random.choice(list(sent.rows)))
+    book, row = uncounted(sent), sent.any_row(random)
     book[RECORDS_SHEET].cell(row, 1).value = EXAMPLE_MARK
     due = Due("", QUERY, near=sent.row_places(row))
-    return bent(book, sent.truth(sent.row_places(row), may=sent.row_places(row), ours=Ours((due,))))
+    return sent.bent(book, sent.row_places(row), may=sent.row_places(row), ours=Ours((due,)))
 
 
 def _typed_over_the_example(sent: Sent, random: Generator) -> Bent:
     """A record typed over the worked example, the mark left beside it."""
-    book, row = uncounted(sent), int(random.choice(list(sent.rows)))
+    book, row = uncounted(sent), sent.any_row(random)
     sheet = book[RECORDS_SHEET]
     pasted(sheet, EXAMPLE_ROW, cells_of(sheet, row)[1:], first=2)
     pasted(sheet, row, [(None, "General")] * sent.width)
     places = sent.row_places(EXAMPLE_ROW)
     kept = frozenset({*sent.rows, EXAMPLE_ROW} - {row})
     due = Due("", QUERY, near=places)
-    return bent(book, sent.truth(places, may={*places, *sent.row_places(row)}, kept=kept, ours=Ours((due,))))
+    return sent.bent(book, places, may={*places, *sent.row_places(row)}, kept=kept, ours=Ours((due,)))
 
 
 def _example_again(sent: Sent, _random: Generator) -> Bent:
@@ -84,29 +80,28 @@ def _example_again(sent: Sent, _random: Generator) -> Bent:
     sheet = book[RECORDS_SHEET]
     pasted(sheet, sent.last + 1, cells_of(sheet, EXAMPLE_ROW))
     places = sent.row_places(sent.last + 1)
-    return bent(book, sent.truth(may=places, ours=Ours(worst=NOTE, rows={"not_data": 2})))
+    return sent.bent(book, may=places, ours=Ours(worst=NOTE, rows={"not_data": 2}))
 
 
 # Records above the headings
 
 
-def _sorted(by: Callable[[Sent, Generator], int], *, descending: bool, top: int = HEADER_ROW) -> Bend:
+@bending
+def _sorted(
+    sent: Sent, random: Generator, by: Callable[[Sent, Generator], int], *, descending: bool, top: int = HEADER_ROW
+) -> Bent:
     """The sheet sorted by a column with the row of headings, or all from ``top``, in the selection."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, column = uncounted(sent), by(sent, random)
-        sheet = book[RECORDS_SHEET]
-        before = {row: cells_of(sheet, row) for row in range(top, sent.last + 1)}
-        filled = [row for row in before if before[row][column - 1][0] not in (None, "")]
-        filled.sort(key=lambda row: _rank(before[row][column - 1][0]), reverse=descending)
-        order = [*filled, *(row for row in before if row not in filled)]
-        for now, row in enumerate(order, start=top):
-            pasted(sheet, now, before[row])
-        kept = frozenset(now for now, row in enumerate(order, start=top) if row >= FIRST_DATA_ROW)
-        everywhere = anywhere(sent)
-        return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
-
-    return made
+    book, column = uncounted(sent), by(sent, random)
+    sheet = book[RECORDS_SHEET]
+    before = {row: cells_of(sheet, row) for row in range(top, sent.last + 1)}
+    filled = [row for row in before if before[row][column - 1][0] not in (None, "")]
+    filled.sort(key=lambda row: _rank(before[row][column - 1][0]), reverse=descending)
+    order = [*filled, *(row for row in before if row not in filled)]
+    for now, row in enumerate(order, start=top):
+        pasted(sheet, now, before[row])
+    kept = frozenset(now for now, row in enumerate(order, start=top) if row >= FIRST_DATA_ROW)
+    everywhere = anywhere(sent)
+    return sent.bent(book, everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY)
 
 
 def _rank(value: object) -> tuple[int, float, str]:
@@ -128,67 +123,63 @@ def _by_date(sent: Sent, _random: Generator) -> int:
 
 def _by_code(sent: Sent, random: Generator) -> int:
     fields = [each for each in sent.fields("code") if each.required]
-    return sent.column(fields[int(random.integers(len(fields)))])
+    return sent.column(one_of(fields, random))
 
 
-def _above(count: int, at: int) -> Bend:
+@bending
+def _above(sent: Sent, _random: Generator, count: int, at: int) -> Bent:
     """The last ``count`` records cut and pasted above the headings, into rows put in at ``at``."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = uncounted(sent)
-        sheet = book[RECORDS_SHEET]
-        moved = [cells_of(sheet, row) for row in list(sent.rows)[-count:]]
-        sheet.delete_rows(sent.last - count + 1, count)
-        sheet.insert_rows(at, count)
-        for row, cells in enumerate(moved, start=at):
-            pasted(sheet, row, cells)
-        kept = frozenset({*range(at, at + count), *range(FIRST_DATA_ROW + count, sent.last + 1)})
-        everywhere = anywhere(sent)
-        return bent(book, sent.truth(everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY))
-
-    return made
+    book = uncounted(sent)
+    sheet = book[RECORDS_SHEET]
+    moved = [cells_of(sheet, row) for row in list(sent.rows)[-count:]]
+    sheet.delete_rows(sent.last - count + 1, count)
+    sheet.insert_rows(at, count)
+    for row, cells in enumerate(moved, start=at):
+        pasted(sheet, row, cells)
+    kept = frozenset({*range(at, at + count), *range(FIRST_DATA_ROW + count, sent.last + 1)})
+    everywhere = anywhere(sent)
+    return sent.bent(book, everywhere, kept=kept, may=everywhere, refusal=Refusal.MAY)
 
 
 # Records on other sheets
 
 
+@bending
 def _moved(
+    sent: Sent,
+    _random: Generator,
     count: int,
     state: str = "visible",
     title: str = "Sheet2",
     first: tuple[int, int] = (1, 1),
     *,
     nameless: bool = False,
-) -> Bend:
+) -> Bent | None:
     """
     The last ``count`` records cut and pasted to a sheet of their own, without headings, from ``first`` on.
 
     ``nameless``: without their numbers and references, so that only their answers tell what they are.
     """
-
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        book, (top, left) = uncounted(sent), first
-        if nameless and len(sent.form.fields) < MANY:
-            return None
-        sheet, other = book[RECORDS_SHEET], book.create_sheet(title)
-        for down, row in enumerate(list(sent.rows)[-count:], start=top):
-            for field in sent.fields("reference") if nameless else ():
-                sheet.cell(row, sent.column(field)).value = None
-            if nameless:
-                sheet.cell(row, sent.column(sent.form.audit.key)).value = None
-            pasted(other, down, cells_of(sheet, row)[left - 1 :] if left == 2 else cells_of(sheet, row))
-            pasted(sheet, row, [(None, "General")] * sent.width)
-        other.sheet_state = state
-        places = anywhere(sent, title) | {f"{title}!{row}" for row in range(top, top + count)}
-        places |= {
-            f"{title}!{get_column_letter(column)}{row}"
-            for column in range(1, sent.width + 1)
-            for row in range(top, top + count)
-        }
-        ours = Ours((Due("", ERROR, says=(title, RECORDS_SHEET)),), status=Status.SENT_BACK)
-        return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
-
-    return made
+    book, (top, left) = uncounted(sent), first
+    if nameless and len(sent.form.fields) < MANY:
+        return None
+    sheet, other = book[RECORDS_SHEET], book.create_sheet(title)
+    for down, row in enumerate(list(sent.rows)[-count:], start=top):
+        for field in sent.fields("reference") if nameless else ():
+            sheet.cell(row, sent.column(field)).value = None
+        if nameless:
+            sheet.cell(row, sent.column(sent.form.audit.key)).value = None
+        pasted(other, down, cells_of(sheet, row)[left - 1 :] if left == 2 else cells_of(sheet, row))
+        pasted(sheet, row, [(None, "General")] * sent.width)
+    other.sheet_state = state
+    places = anywhere(sent, title) | {f"{title}!{row}" for row in range(top, top + count)}
+    places |= {
+        f"{title}!{get_column_letter(column)}{row}"
+        for column in range(1, sent.width + 1)
+        for row in range(top, top + count)
+    }
+    ours = Ours((Due("", ERROR, says=(title, RECORDS_SHEET)),), status=Status.SENT_BACK)
+    return sent.bent(book, places, may=places, refusal=Refusal.MUST, ours=ours)
 
 
 def _beside_the_questions(sent: Sent, _random: Generator) -> Bent:
@@ -200,23 +191,20 @@ def _beside_the_questions(sent: Sent, _random: Generator) -> Bent:
         pasted(sheet, row, [(None, "General")] * sent.width)
     places = anywhere(sent)
     ours = Ours((Due("", ERROR, says=(RECORDS_SHEET,)),), status=Status.SENT_BACK)
-    return bent(book, sent.truth(places, may=places, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, places, may=places, refusal=Refusal.MUST, ours=ours)
 
 
-def _harmless(*rows: list[object], title: str = "Ours") -> Bend:
+@bending
+def _harmless(sent: Sent, _random: Generator, *rows: list[object], title: str = "Ours") -> Bent:
     """A sheet of their own that holds no record: a note that it was not read."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        sheet = book.create_sheet(title)
-        for each in rows:
-            sheet.append(each)
-        due = (Due("", NOTE, says=(title, "not read")),) if rows else ()
-        places = {FILE, title, f"{title}!A1"}
-        ours = Ours(due, worst=NOTE, rows={"kept": len(sent.rows)})
-        return bent(book, sent.truth(*([places] if rows else []), may=places, ours=ours))
-
-    return made
+    book = sent.book()
+    sheet = book.create_sheet(title)
+    for each in rows:
+        sheet.append(each)
+    due = (Due("", NOTE, says=(title, "not read")),) if rows else ()
+    places = {FILE, title, f"{title}!A1"}
+    ours = Ours(due, worst=NOTE, rows={"kept": len(sent.rows)})
+    return sent.bent(book, *([places] if rows else []), may=places, ours=ours)
 
 
 _A_RECORD = "What stands beside it does not unmake a record."

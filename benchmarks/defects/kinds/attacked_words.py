@@ -9,10 +9,9 @@ from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.kinds.headings import tidied
-from benchmarks.defects.kinds.pasting import Bend
 from benchmarks.defects.kinds.personal import NUMBER
 from benchmarks.defects.kinds.typing import tidy
-from benchmarks.defects.sent import Sent, Spot, bent
+from benchmarks.defects.sent import Sent, Spot, bending
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.template.layout import COVER_SHEET, RECORDS_SHEET, cover_row
 from pipeline.validate.catalogue.cells import PATTERN, UNKNOWN_CODE
@@ -41,46 +40,37 @@ def _number_within(mark: str) -> Callable[[Spot], str]:
     return lambda spot: f"{mark}{spot.value}"
 
 
-def _words(*phrases: str) -> Bend:
+@bending
+def _words(sent: Sent, random: Generator, *phrases: str) -> Bent | None:
     """Innocent phrases in free answers: nothing is wrong with them."""
-
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        spots = list(sent.spots("words", random))[: len(phrases)]
-        if len(spots) < len(phrases):
-            return None
-        book = sent.book()
-        for spot, phrase in zip(spots, phrases, strict=True):
-            book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
-        reads = {sent.place(spot.field, spot.row): phrase for spot, phrase in zip(spots, phrases, strict=True)}
-        return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED, reads=reads)))
-
-    return made
-
-
-def _telling(phrase: str) -> Bend:
-    """A phrase in a free answer that tells who a child is: it goes back."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        spot = next(sent.spots("words", random))
-        book = sent.book()
+    spots = list(sent.spots("words", random))[: len(phrases)]
+    if len(spots) < len(phrases):
+        return None
+    book = sent.book()
+    for spot, phrase in zip(spots, phrases, strict=True):
         book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
-        place = sent.place(spot.field, spot.row)
-        ours = Ours((Due(PERSONAL_DATA.id, ERROR, frozenset({place})),), status=Status.SENT_BACK)
-        return bent(book, sent.truth(place, refusal=Refusal.MUST, ours=ours))
-
-    return made
+    reads = {sent.place(spot.field, spot.row): phrase for spot, phrase in zip(spots, phrases, strict=True)}
+    return sent.bent(book, ours=Ours(status=Status.ACCEPTED, reads=reads))
 
 
-def _on_the_cover(item: str, value: Callable[[Any], object]) -> Bend:
+@bending
+def _telling(sent: Sent, random: Generator, phrase: str) -> Bent:
+    """A phrase in a free answer that tells who a child is: it goes back."""
+    spot = next(sent.spots("words", random))
+    book = sent.book()
+    book[RECORDS_SHEET][sent.cell(spot.field, spot.row)].value = phrase
+    place = sent.place(spot.field, spot.row)
+    ours = Ours((Due(PERSONAL_DATA.id, ERROR, frozenset({place})),), status=Status.SENT_BACK)
+    return sent.bent(book, place, refusal=Refusal.MUST, ours=ours)
+
+
+@bending
+def _on_the_cover(sent: Sent, _random: Generator, item: str, value: Callable[[Any], object]) -> Bent:
     """The Cover's own answer with invisible marks: it is the same answer."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, cell = sent.book(), f"B{cover_row(item)}"
-        book[COVER_SHEET][cell].value = value(book[COVER_SHEET][cell].value)
-        ours = Ours(worst=NOTE, status=Status.ACCEPTED)
-        return bent(book, sent.truth(may={f"{COVER_SHEET}!{cell}"}, ours=ours))
-
-    return made
+    book, cell = sent.book(), f"B{cover_row(item)}"
+    book[COVER_SHEET][cell].value = value(book[COVER_SHEET][cell].value)
+    ours = Ours(worst=NOTE, status=Status.ACCEPTED)
+    return sent.bent(book, may={f"{COVER_SHEET}!{cell}"}, ours=ours)
 
 
 KINDS = (

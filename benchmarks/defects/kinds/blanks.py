@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from benchmarks.defects.by_record import amiss, holds
 from benchmarks.defects.kinds.typing import wrong
-from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.sent import Sent, Spot, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity
 from pipeline.definition.predicate import operands
@@ -29,7 +29,7 @@ def _put(sent: Sent, row: int, answers: dict[Field, Any]) -> Bent:
         typed(book[RECORDS_SHEET], sent.cell(field, row), _as_cell(value))
     names = set(amiss(sent.form, {**sent.record(row), **{field.name: value for field, value in answers.items()}}))
     fields = [each for each in sent.form.fields if each.name in names]
-    return bent(book, sent.truth(*(sent.place(each, row) for each in fields)))
+    return sent.bent(book, *(sent.place(each, row) for each in fields))
 
 
 def _as_cell(value: object) -> object:
@@ -74,7 +74,7 @@ def _without(sent: Sent, random: Generator, field: Field, value: object) -> Bent
     row = int(random.choice([each for each in sent.rows if sent.record(each)[field.name] is not None]))
     book = sent.book()
     typed(book[RECORDS_SHEET], sent.cell(field, row), value)
-    return bent(book, sent.truth(sent.place(field, row), kept=frozenset(sent.rows) - {row}, either=frozenset({row})))
+    return sent.bent(book, sent.place(field, row), kept=frozenset(sent.rows) - {row}, either=frozenset({row}))
 
 
 def _broken(sent: Sent, random: Generator, wanted: Severity, *, dated: bool) -> Bent | None:

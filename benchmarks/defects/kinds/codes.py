@@ -11,7 +11,7 @@ from numpy.random import Generator
 from benchmarks.defects.by_record import amiss, holds
 from benchmarks.defects.due import ERROR, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.sent import Sent, Spot, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Coded, Field, OneCode
 from pipeline.template.layout import RECORDS_SHEET
@@ -62,16 +62,16 @@ def _with_letters(spot: Spot) -> bool:
 
 def _not_applicable(sent: Sent, random: Generator) -> Bent | None:
     """NA where the codebook says when alone it is allowed, and this record is another."""
-    found = sent.spots(
+    spots = sent.spots(
         "code", random, lambda spot: spot.value != "NA" and "NA" in _codes(spot) and sent.unread(spot.field)
     )
-    for spot in found:
+    for spot in spots:
         assert isinstance(spot.field, OneCode)
         allowed = spot.field.na_when
         if allowed is not None and holds(allowed, sent.record(spot.row)) is False:
             book = sent.book()
             typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), "NA")
-            return bent(book, sent.truth(sent.place(spot.field, spot.row)))
+            return sent.bent(book, sent.place(spot.field, spot.row))
     return None
 
 
@@ -86,25 +86,20 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
         typed(book[RECORDS_SHEET], sent.cell(field, first + down), str(3 + down))
     changed = [{**sent.record(first + down), field.name: str(3 + down)} for down in range(2)]
     assert not any(name for each in changed for name in amiss(sent.form, each))
-    return bent(book, sent.truth(*(sent.place(field, first + down) for down in range(2, 5))))
+    return sent.bent(book, *(sent.place(field, first + down) for down in range(2, 5)))
 
 
-def _column_of(value: object, rule: str = "", **ours: Any) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _column_of(sent: Sent, random: Generator, value: object, rule: str = "", **ours: Any) -> Bent:
     """One value typed down a whole column: one cause, and one finding with its range."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        fields = [
-            each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)
-        ]
-        field, book = fields[int(random.integers(len(fields)))], sent.book()
-        for row in sent.rows:
-            typed(book[RECORDS_SHEET], sent.cell(field, row), value)
-        at = frozenset(sent.place(field, row) for row in sent.rows)
-        due = (Due(rule, ERROR, at),) if rule else ()
-        listed = str(value) in field.codes.values()
-        return bent(book, sent.truth(*([] if listed else at), may=at, ours=Ours(due, **ours)))
-
-    return made
+    fields = [each for each in sent.fields("code") if isinstance(each, Coded) and each.required and sent.unread(each)]
+    field, book = one_of(fields, random), sent.book()
+    for row in sent.rows:
+        typed(book[RECORDS_SHEET], sent.cell(field, row), value)
+    at = frozenset(sent.place(field, row) for row in sent.rows)
+    due = (Due(rule, ERROR, at),) if rule else ()
+    listed = str(value) in field.codes.values()
+    return sent.bent(book, *([] if listed else at), may=at, ours=Ours(due, **ours))
 
 
 def _lists(spot: Spot, typed: Any) -> list[str]:

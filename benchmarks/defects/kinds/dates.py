@@ -10,7 +10,7 @@ from numpy.random import Generator
 from benchmarks.defects.by_record import amiss
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.sent import Sent, Spot, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
 from pipeline.template.layout import RECORDS_SHEET
@@ -56,7 +56,7 @@ def _untimed(sent: Sent, random: Generator) -> Bent | None:
         if day != spot.value and not set(amiss(sent.form, {**sent.record(spot.row), spot.field.name: day})):
             book, place = sent.book(), sent.place(spot.field, spot.row)
             typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), day)
-            return bent(book, sent.truth(place, ours=Ours((Due(NO_TIME.id, QUERY, frozenset({place})),))))
+            return sent.bent(book, place, ours=Ours((Due(NO_TIME.id, QUERY, frozenset({place})),)))
     return None
 
 
@@ -71,11 +71,8 @@ def _anchor(sent: Sent, random: Generator, day: Callable[[date], date | None]) -
             book = sent.book()
             clock = given.time() if isinstance(given, datetime) else time()
             typed(book[RECORDS_SHEET], sent.cell(field, row), datetime.combine(moved, clock))
-            return bent(
-                book,
-                sent.truth(
-                    sent.place(field, row), may=_dates(sent, row), kept=_others(sent, row), either=frozenset({row})
-                ),
+            return sent.bent(
+                book, sent.place(field, row), may=_dates(sent, row), kept=_others(sent, row), either=frozenset({row})
             )
     return None
 
@@ -93,7 +90,7 @@ def _column(sent: Sent, random: Generator) -> Bent | None:
             same = frozenset(sent.place(field, row) for row in days)
             at = frozenset(sent.place(field, row) for row in doubtful)
             due = tuple(Due(DATE_US_ORDER.id, ERROR, frozenset({place}), says=("American",)) for place in at)
-            return bent(book, sent.truth(*at, may=same, ours=Ours(due, unusable=at)))
+            return sent.bent(book, *at, may=same, ours=Ours(due, unusable=at))
     return None
 
 
@@ -123,7 +120,7 @@ def _all_written(sent: Sent, random: Generator) -> Bent | None:
         typed(book[RECORDS_SHEET], sent.cell(field, row), day.strftime(form))
         reads[sent.place(field, row)] = day
     due = tuple(Due(TIDIED.id, NOTE, frozenset({place}), says=("day first",)) for place in reads)
-    return bent(book, sent.truth(*reads, reads=reads, ours=Ours(due, reads=reads)))
+    return sent.bent(book, *reads, reads=reads, ours=Ours(due, reads=reads))
 
 
 _DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", " %d/%m/%Y ")

@@ -9,8 +9,9 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
+from benchmarks.defects.kinds.pasting import cells_of, pasted
 from benchmarks.defects.kinds.typing import plainly
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.definition import Field
 from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
@@ -31,7 +32,7 @@ _ONE_WAY = "Letter for letter the heading, but for case and blanks: a note, or t
 def _chosen(sent: Sent, random: Generator) -> Field:
     """A question that the first record answers."""
     answered = [each for each in sent.fields("code") if sent.record(sent.rows[0])[each.name] is not None]
-    return answered[int(random.integers(len(answered)))]
+    return one_of(answered, random)
 
 
 def _lost(
@@ -49,15 +50,15 @@ def _lost(
     ``hint``: said of its cell, for which {} stands; ``named``: whether it is the question chosen that is missed.
     """
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend_heading(sent: Sent, random: Generator) -> Bent:
         book, field = sent.book(), _chosen(sent, random)
         bend(book[RECORDS_SHEET], sent.column(field))
         places = {_ROW, sent.place(field, HEADER_ROW)}
         says = (field.label if named else "", hint.format(sent.cell(field, HEADER_ROW)))
         ours = Ours((Due(rule, ERROR, near=frozenset(places), says=says),), status=Status.SENT_BACK)
-        return bent(book, sent.truth(places, may={_beside(sent, field)}, refusal=Refusal.MUST, ours=ours))
+        return sent.bent(book, places, may={_beside(sent, field)}, refusal=Refusal.MUST, ours=ours)
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend_heading)
 
 
 def _beside(sent: Sent, field: Field) -> str:
@@ -84,13 +85,13 @@ def _twice(sent: Sent, random: Generator) -> Bent:
     for row in range(HEADER_ROW, sent.last + 1):
         sheet.cell(row, last).value = sheet.cell(row, sent.column(field)).value
     places = {sent.place(field, HEADER_ROW), f"{RECORDS_SHEET}!{get_column_letter(last)}{HEADER_ROW}"}
-    return bent(book, sent.truth({*places, _ROW}, may=frozenset(places), refusal=Refusal.MUST))
+    return sent.bent(book, {*places, _ROW}, may=frozenset(places), refusal=Refusal.MUST)
 
 
 def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
     """Headings of as many questions as there are ``changes``, each changed by one; ``says``: what the notes say."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book = sent.book()
         first = sent.record(sent.rows[0])
         fields = [each for each in sent.fields("code") if first[each.name] is not None and " " in each.label]
@@ -106,9 +107,9 @@ def tidied(name: str, *changes: Callable[[str], str], says: str = "") -> Kind:
             heads.add(place)
             if heading.value.strip() == heading.value:  # outer blanks nobody can see are nothing to speak of
                 due.append(Due(HEADER_TIDIED.id, NOTE, frozenset({place}), says=(field.label, says)))
-        return bent(book, sent.truth(*reads, may=heads, reads=reads, ours=Ours(tuple(due), reads=reads)))
+        return sent.bent(book, *reads, may=heads, reads=reads, ours=Ours(tuple(due), reads=reads))
 
-    return Kind(name, _ONE_WAY, made)
+    return Kind(name, _ONE_WAY, bend)
 
 
 def _typeset(sent: Sent, _random: Generator) -> Bent:
@@ -116,7 +117,7 @@ def _typeset(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     for cell in book[RECORDS_SHEET][HEADER_ROW]:
         cell.value = cell.value and cell.value.replace("'", "’").replace("-", "–")
-    return bent(book, sent.truth(may=sent.row_places(HEADER_ROW), ours=Ours(worst=NOTE, reads=_first(sent))))
+    return sent.bent(book, may=sent.row_places(HEADER_ROW), ours=Ours(worst=NOTE, reads=_first(sent)))
 
 
 def _first(sent: Sent, down: int = 0) -> dict[str, object]:
@@ -143,17 +144,17 @@ def _reordered(sent: Sent, random: Generator) -> Bent:
         for name, value in sent.record(row).items()
         if name in now
     }
-    return bent(book, sent.truth(ours=Ours(reads=reads)))
+    return sent.bent(book, ours=Ours(reads=reads))
 
 
 def _added(sent: Sent, random: Generator) -> Bent:
     book, last = sent.book(), sent.beyond
     sheet = book[RECORDS_SHEET]
     sheet.cell(HEADER_ROW, last, "Our own remarks")
-    sheet.cell(int(random.choice(list(sent.rows))), last, "seen again in May")
+    sheet.cell(sent.any_row(random), last, "seen again in May")
     place = f"{RECORDS_SHEET}!{get_column_letter(last)}{HEADER_ROW}"
     due = Due(COLUMN_ADDED.id, NOTE, frozenset({place}), says=("not in the template",))
-    return bent(book, sent.truth(place, ours=Ours((due,), reads=_first(sent))))
+    return sent.bent(book, place, ours=Ours((due,), reads=_first(sent)))
 
 
 def _beside_them(sent: Sent, _random: Generator) -> Bent:
@@ -165,45 +166,39 @@ def _beside_them(sent: Sent, _random: Generator) -> Bent:
             book[RECORDS_SHEET].cell(HEADER_ROW + down, across, each)
     heads = [f"{RECORDS_SHEET}!{get_column_letter(column)}{HEADER_ROW}" for column in (first, first + 1)]
     due = tuple(Due(severity=NOTE, at=frozenset({place})) for place in heads)
-    return bent(book, sent.truth(*heads, ours=Ours(due, reads=_first(sent))))
+    return sent.bent(book, *heads, ours=Ours(due, reads=_first(sent)))
 
 
-def _squeezed_in(words: str | None) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _squeezed_in(sent: Sent, random: Generator, words: str | None) -> Bent:
     """A column of their own in the middle: everything right of it moves, under its own heading."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book = sent.book()
-        column = int(random.integers(4, sent.width))
-        sheet = book[RECORDS_SHEET]
-        sheet.insert_cols(column)
-        row = int(random.choice(list(sent.rows)))
-        sheet.cell(HEADER_ROW, column, words)
-        sheet.cell(row, column, "seen again in May")
-        letter = get_column_letter(column)
-        head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
-        due = Due(COLUMN_ADDED.id, NOTE, frozenset({head}))
-        return bent(book, sent.truth({head, f"{RECORDS_SHEET}!{letter}{row}"}, ours=Ours((due,))))
-
-    return made
+    book = sent.book()
+    column = int(random.integers(4, sent.width))
+    sheet = book[RECORDS_SHEET]
+    sheet.insert_cols(column)
+    row = sent.any_row(random)
+    sheet.cell(HEADER_ROW, column, words)
+    sheet.cell(row, column, "seen again in May")
+    letter = get_column_letter(column)
+    head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
+    due = Due(COLUMN_ADDED.id, NOTE, frozenset({head}))
+    return sent.bent(book, {head, f"{RECORDS_SHEET}!{letter}{row}"}, ours=Ours((due,)))
 
 
-def _titled(at: int, count: int, words: str) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _titled(sent: Sent, _random: Generator, at: int, count: int, words: str) -> Bent:
     """``words`` in rows put in at ``at``, above the headings."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, row = sent.book(), HEADER_ROW + count
-        book[RECORDS_SHEET].insert_rows(at, count)
-        for down in range(count):
-            book[RECORDS_SHEET].cell(at + down, 3 + down, words)
-        places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
-        titles = {f"{RECORDS_SHEET}!{get_column_letter(3 + down)}{at + down}" for down in range(count)}
-        example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}", *titles})
-        due = Due(HEADER_MOVED.id, NOTE, near=frozenset(places), says=(f"row {row}",))
-        ours = Ours((due,), reads=_first(sent, count))
-        kept = frozenset(each + count for each in sent.rows)
-        return bent(book, sent.truth(places, kept=kept, may=example, ours=ours))
-
-    return made
+    book, row = sent.book(), HEADER_ROW + count
+    book[RECORDS_SHEET].insert_rows(at, count)
+    for down in range(count):
+        book[RECORDS_SHEET].cell(at + down, 3 + down, words)
+    places = {RECORDS_SHEET, f"{RECORDS_SHEET}!{row}", f"{RECORDS_SHEET}!A{row}"}
+    titles = {f"{RECORDS_SHEET}!{get_column_letter(3 + down)}{at + down}" for down in range(count)}
+    example = frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW + count}", *titles})
+    due = Due(HEADER_MOVED.id, NOTE, near=frozenset(places), says=(f"row {row}",))
+    ours = Ours((due,), reads=_first(sent, count))
+    kept = frozenset(each + count for each in sent.rows)
+    return sent.bent(book, places, kept=kept, may=example, ours=ours)
 
 
 def _slid(sent: Sent, _random: Generator) -> Bent:
@@ -211,21 +206,17 @@ def _slid(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     sheet = book[RECORDS_SHEET]
     for row in sent.rows:
-        cells = [(cell.value, cell.number_format) for cell in sheet[row]]
-        for column, (value, shown) in enumerate(cells[2:-1], start=4):
-            sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
+        pasted(sheet, row, cells_of(sheet, row)[2:-1], 4)
         sheet.cell(row, 3).value = None
     anywhere = sent.row_places(HEADER_ROW, *sent.rows) | {RECORDS_SHEET}
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            anywhere,
-            kept=frozenset(),
-            either=frozenset(sent.rows),
-            may=anywhere,
-            refusal=Refusal.MAY,
-            ours=Ours((Due(severity=ERROR),)),
-        ),
+        anywhere,
+        kept=frozenset(),
+        either=frozenset(sent.rows),
+        may=anywhere,
+        refusal=Refusal.MAY,
+        ours=Ours((Due(severity=ERROR),)),
     )
 
 
@@ -233,7 +224,7 @@ def _beheaded(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(HEADER_ROW)
     ours = Ours((Due(NO_HEADER.id, ERROR),), status=Status.SENT_BACK)
-    return bent(book, sent.truth({RECORDS_SHEET, _ROW, ""}, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, {RECORDS_SHEET, _ROW, ""}, refusal=Refusal.MUST, ours=ours)
 
 
 _GONE = "A question has no heading, and which column holds its answers nobody can know."

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.kinds.typing import tidy, wrong
-from benchmarks.defects.sent import Sent, Spot, bent, typed
+from benchmarks.defects.sent import Sent, Spot, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Whole
 from pipeline.template.layout import RECORDS_SHEET, VOLUMES_HEADER_ROW, VOLUMES_SHEET
@@ -32,17 +32,17 @@ def _dragged(sent: Sent, random: Generator) -> Bent | None:
     fields = [each for each in sent.fields("number") if isinstance(each, Whole) and each.required and sent.unread(each)]
     if not fields:
         return None
-    field = fields[int(random.integers(len(fields)))]
+    field = one_of(fields, random)
     book, first = sent.book(), int(random.integers(sent.rows[0], sent.last - 4))
     for down in range(5):
         typed(book[RECORDS_SHEET], sent.cell(field, first + down), field.maximum - 1 + down)
-    return bent(book, sent.truth(*(sent.place(field, first + down) for down in range(2, 5))))
+    return sent.bent(book, *(sent.place(field, first + down) for down in range(2, 5)))
 
 
 def _volume(name: str, knows: str, value: object, reads: object = None) -> Kind:
     """One count of the Volumes sheet typed over."""
 
-    def made(sent: Sent, random: Generator) -> Bent | None:
+    def bend(sent: Sent, random: Generator) -> Bent | None:
         volumes = sent.form.volumes
         if volumes is None:
             return None
@@ -53,27 +53,27 @@ def _volume(name: str, knows: str, value: object, reads: object = None) -> Kind:
         cell = f"{get_column_letter(column)}{row}"
         typed(book[VOLUMES_SHEET], cell, value)
         place = f"{VOLUMES_SHEET}!{cell}"
-        return bent(book, sent.truth(place, reads={} if reads is None else {place: reads}))
+        return sent.bent(book, place, reads={} if reads is None else {place: reads})
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _line(name: str, knows: str, month: Callable[[Sent], object]) -> Kind:
     """The first line of the Volumes sheet under another month; any line that is then like it may be the wrong one."""
 
-    def made(sent: Sent, _random: Generator) -> Bent | None:
+    def bend(sent: Sent, _random: Generator) -> Bent | None:
         if sent.form.volumes is None:
             return None
         book, top = sent.book(), VOLUMES_HEADER_ROW + 1
-        said, lines = month(sent), sent.filling.volumes
-        typed(book[VOLUMES_SHEET], f"A{top}", said)
+        day, lines = month(sent), sent.filling.volumes
+        typed(book[VOLUMES_SHEET], f"A{top}", day)
         alike = [
-            top + down for down, line in enumerate(lines) if (line["month"], line["per"]) == (said, lines[0]["per"])
+            top + down for down, line in enumerate(lines) if (line["month"], line["per"]) == (day, lines[0]["per"])
         ]
         places = {f"{VOLUMES_SHEET}!{what}{row}" for row in (top, *alike) for what in ("A", "")}
-        return bent(book, sent.truth(places, may={*places, VOLUMES_SHEET}))
+        return sent.bent(book, places, may={*places, VOLUMES_SHEET})
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _heading(sent: Sent, random: Generator) -> Bent | None:
@@ -87,7 +87,7 @@ def _heading(sent: Sent, random: Generator) -> Bent | None:
     cell = book[VOLUMES_SHEET][f"{column}{VOLUMES_HEADER_ROW}"]
     cell.value = f"{cell.value} or so"
     places = {VOLUMES_SHEET, f"{VOLUMES_SHEET}!{VOLUMES_HEADER_ROW}", f"{VOLUMES_SHEET}!{cell.coordinate}"}
-    return bent(book, sent.truth(places))
+    return sent.bent(book, places)
 
 
 def _gone(sent: Sent, random: Generator) -> Bent | None:
@@ -96,7 +96,7 @@ def _gone(sent: Sent, random: Generator) -> Bent | None:
         return None
     book = sent.book()
     book[VOLUMES_SHEET].delete_rows(VOLUMES_HEADER_ROW + 1 + int(random.integers(len(sent.filling.volumes))))
-    return bent(book, sent.truth(VOLUMES_SHEET))
+    return sent.bent(book, VOLUMES_SHEET)
 
 
 _WORDS = NOT_A_NUMBER.id

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
 from benchmarks.defects.parts import with_cells
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.sent import Sent, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.template.layout import (
     CHECKS_SHEET,
@@ -43,29 +43,23 @@ def _found(*says: str) -> Ours:
     )
 
 
-def _in_words(text: str) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _in_words(sent: Sent, random: Generator, text: str) -> Bent:
     """``text`` in a free answer, which the codebook says is to hold no names."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, row = sent.book(), int(random.choice(list(sent.rows)))
-        fields = sent.fields("words")
-        field = fields[int(random.integers(len(fields)))]
-        book[RECORDS_SHEET][sent.cell(field, row)].value = text
-        return bent(book, sent.truth(sent.place(field, row), refusal=Refusal.MUST, ours=_found()))
-
-    return made
+    book, row = sent.book(), sent.any_row(random)
+    fields = sent.fields("words")
+    field = one_of(fields, random)
+    book[RECORDS_SHEET][sent.cell(field, row)].value = text
+    return sent.bent(book, sent.place(field, row), refusal=Refusal.MUST, ours=_found())
 
 
-def _elsewhere(places: set[str], bend: Callable[[Any], object], *says: str) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _elsewhere(sent: Sent, _random: Generator, places: set[str], bend: Callable[[Any], object], *says: str) -> Bent:
     """Somewhere else than in an answer; ``says``: where, in this product's words."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        bend(book)
-        # Who wrote a comment, or saved the file, is noted of the file as a whole.
-        return bent(book, sent.truth(places, may={FILE}, refusal=Refusal.MUST, ours=_found("an NHS number", *says)))
-
-    return made
+    book = sent.book()
+    bend(book)
+    # Who wrote a comment, or saved the file, is noted of the file as a whole.
+    return sent.bent(book, places, may={FILE}, refusal=Refusal.MUST, ours=_found("an NHS number", *says))
 
 
 def _in_properties(sent: Sent, _random: Generator) -> Bent:
@@ -73,7 +67,7 @@ def _in_properties(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book.properties.creator, book.properties.lastModifiedBy = "Specimen Sampleton", "Sam Specimen"
     due = Due(NAMES_IN_PROPERTIES.id, NOTE, says=("author, last modified by",))
-    return bent(book, sent.truth(may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="Sam")))
+    return sent.bent(book, may={FILE}, ours=Ours((due,), worst=NOTE, unsaid="Sam"))
 
 
 def _linked(sent: Sent, _random: Generator) -> Bent:
@@ -83,7 +77,7 @@ def _linked(sent: Sent, _random: Generator) -> Bent:
     book[RECORDS_SHEET]["D7"].hyperlink = "https://example.org/x"
     places = {f"{COVER_SHEET}!C30", RECORDS_SHEET}
     due = tuple(Due("", NOTE, frozenset({place})) for place in places)
-    return bent(book, sent.truth(may={*places, f"{RECORDS_SHEET}!D7"}, ours=Ours(due)))
+    return sent.bent(book, may={*places, f"{RECORDS_SHEET}!D7"}, ours=Ours(due))
 
 
 def _in_the_files_name(data: Callable[[Sent], bytes]) -> Callable[[Sent, Generator], Bent]:
@@ -116,33 +110,28 @@ _NOT_TO_FILL = {
 }
 
 
-def _column(heading: str, value: object) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _column(sent: Sent, random: Generator, heading: str, value: object) -> Bent:
     """In a column of their own."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, letter, row = sent.book(), get_column_letter(sent.beyond), int(random.choice(list(sent.rows)))
-        book[RECORDS_SHEET][f"{letter}{HEADER_ROW}"].value = heading
-        book[RECORDS_SHEET][f"{letter}{row}"].value = value
-        head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
-        place = f"{RECORDS_SHEET}!{letter}{row}"
-        return bent(book, sent.truth(place, may=frozenset({head}), refusal=Refusal.MUST, ours=_found()))
-
-    return made
+    book, letter, row = sent.book(), get_column_letter(sent.beyond), sent.any_row(random)
+    book[RECORDS_SHEET][f"{letter}{HEADER_ROW}"].value = heading
+    book[RECORDS_SHEET][f"{letter}{row}"].value = value
+    head = f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"
+    place = f"{RECORDS_SHEET}!{letter}{row}"
+    return sent.bent(book, place, may=frozenset({head}), refusal=Refusal.MUST, ours=_found())
 
 
 def _in_a_hidden_row(sent: Sent, random: Generator) -> Bent:
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     field = sent.fields("words")[0]
     book[RECORDS_SHEET][sent.cell(field, row)].value = f"see {NUMBER}"
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            sent.place(field, row),
-            may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-            refusal=Refusal.MUST,
-            ours=_found("an NHS number"),
-        ),
+        sent.place(field, row),
+        may=frozenset({f"{RECORDS_SHEET}!{row}"}),
+        refusal=Refusal.MUST,
+        ours=_found("an NHS number"),
     )
 
 
@@ -151,7 +140,7 @@ def _on_a_hidden_sheet(sent: Sent, _random: Generator) -> Bent:
     sheet = book.create_sheet("Ours")
     sheet["C3"], sheet.sheet_state = NUMBER, "hidden"
     ours = _found("an NHS number")
-    return bent(book, sent.truth("Ours!C3", may={FILE, "Ours"}, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, "Ours!C3", may={FILE, "Ours"}, refusal=Refusal.MUST, ours=ours)
 
 
 def _told(book: Any, **options: Any) -> None:
@@ -173,8 +162,8 @@ def _property(name: str) -> Callable[[Any], None]:
 
 KINDS = (
     *(
-        Kind(name, _GOES_BACK, made)
-        for name, made in (
+        Kind(name, _GOES_BACK, as_typed)
+        for name, as_typed in (
             ("NHS number in words", _in_words(f"see {NUMBER}")),
             ("NHS number without blanks in words", _in_words(f"discussed {NUMBER.replace(' ', '')} again")),
             ("postcode in words", _in_words("moved to SO14 7LY in May")),

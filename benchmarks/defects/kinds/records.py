@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,8 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.by_record import amiss
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
+from benchmarks.defects.kinds.pasting import cells_of, pasted
 from benchmarks.defects.kinds.typing import wrong
-from benchmarks.defects.sent import COUNTED, Sent, bent, typed
+from benchmarks.defects.sent import COUNTED, Sent, bending, one_of, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Date, Field
 from pipeline.template.layout import HEADER_ROW, RECORDS_SHEET
@@ -22,21 +22,19 @@ from pipeline.validate.catalogue.records import KEY_REUSED, ROW_REPEATED, ROW_SH
 
 
 def _copied(sent: Sent, random: Generator) -> Bent:
-    book, row, below = sent.book(), int(random.choice(list(sent.rows))), sent.last + 1
+    book, row, below = sent.book(), sent.any_row(random), sent.last + 1
     sheet = book[RECORDS_SHEET]
     for cell in sheet[row]:
         copy = sheet.cell(below, cell.column, cell.value)
         copy.number_format = cell.number_format
     key = sent.form.audit.key
     due = Due(ROW_REPEATED.id, QUERY, near=sent.row_places(below), says=(f"row {row}",))
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            {sent.place(key, below), f"{RECORDS_SHEET}!{below}"},
-            may={sent.place(key, row), COUNTED},
-            either=frozenset({below}),
-            ours=Ours((due,), rows={"set_aside": 1}),
-        ),
+        {sent.place(key, below), f"{RECORDS_SHEET}!{below}"},
+        may={sent.place(key, row), COUNTED},
+        either=frozenset({below}),
+        ours=Ours((due,), rows={"set_aside": 1}),
     )
 
 
@@ -45,35 +43,30 @@ def _numbered_alike(sent: Sent, random: Generator) -> Bent:
     one, other = random.choice(list(sent.rows), size=2, replace=False).tolist()
     typed(book[RECORDS_SHEET], sent.cell(key, other), sent.record(one)[key.name])
     both = frozenset({sent.place(key, one), sent.place(key, other)})
-    return bent(book, sent.truth(*both, ours=Ours((Due(KEY_REUSED.id, QUERY, both),))))
+    return sent.bent(book, *both, ours=Ours((Due(KEY_REUSED.id, QUERY, both),)))
 
 
 def _filled_down(sent: Sent, _random: Generator) -> Bent:
     book, key = sent.book(), sent.form.audit.key
     for row in sent.rows:
         typed(book[RECORDS_SHEET], sent.cell(key, row), sent.record(sent.rows[0])[key.name])
-    return bent(book, sent.truth(*(sent.place(key, row) for row in sent.rows)))
+    return sent.bent(book, *(sent.place(key, row) for row in sent.rows))
 
 
-def _misnumbered(*values: object) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _misnumbered(sent: Sent, random: Generator, *values: object) -> Bent:
     """The numbers of as many records as there are ``values``, each typed over with one."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, key = sent.book(), sent.form.audit.key
-        rows = random.choice(list(sent.rows), size=len(values), replace=False).tolist()
-        for row, value in zip(rows, values, strict=True):
-            typed(book[RECORDS_SHEET], sent.cell(key, row), value)
-        kept = frozenset(sent.rows) - {*rows}
-        due = tuple(
-            Due(PATTERN.id, ERROR, frozenset({sent.place(key, row)}), says=() if isinstance(value, str) else ("Text",))
-            for row, value in zip(rows, values, strict=True)
-        )
-        ours = Ours(due, frozenset({SECOND_TABLE.id}), rows={"set_aside": len(values)})
-        return bent(
-            book, sent.truth(*(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows), ours=ours)
-        )
-
-    return made
+    book, key = sent.book(), sent.form.audit.key
+    rows = random.choice(list(sent.rows), size=len(values), replace=False).tolist()
+    for row, value in zip(rows, values, strict=True):
+        typed(book[RECORDS_SHEET], sent.cell(key, row), value)
+    kept = frozenset(sent.rows) - {*rows}
+    due = tuple(
+        Due(PATTERN.id, ERROR, frozenset({sent.place(key, row)}), says=() if isinstance(value, str) else ("Text",))
+        for row, value in zip(rows, values, strict=True)
+    )
+    ours = Ours(due, frozenset({SECOND_TABLE.id}), rows={"set_aside": len(values)})
+    return sent.bent(book, *(sent.place(key, row) for row in rows), kept=kept, either=frozenset(rows), ours=ours)
 
 
 def _sorted(sent: Sent, random: Generator) -> Bent | None:
@@ -94,13 +87,13 @@ def _sorted(sent: Sent, random: Generator) -> Bent | None:
         for row, value in zip(sent.rows, after, strict=True):
             book[RECORDS_SHEET][sent.cell(field, row)].value = value
             book[RECORDS_SHEET][sent.cell(field, row)].number_format = "dd/mm/yyyy"
-        return bent(book, sent.truth(*(sent.place(fields[name], row) for name, row in wrong_now)))
+        return sent.bent(book, *(sent.place(fields[name], row) for name, row in wrong_now))
     return None
 
 
 def _slipped(sent: Sent, random: Generator) -> Bent:
     """One record pasted a column too far right: a date's cell that now holds no date is surely wrong."""
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     sheet = book[RECORDS_SHEET]
     first = 2 + sent.column(sent.form.audit.key)
     for column in range(sent.width, first - 1, -1):
@@ -112,14 +105,12 @@ def _slipped(sent: Sent, random: Generator) -> Bent:
         for each in sent.form.fields
         if sent.column(each) >= first and isinstance(each, Date) and isinstance(_left_of(sent, each, row), str | int)
     ]
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            *(sent.place(each, row) for each in certain),
-            may=sent.row_places(row),
-            kept=frozenset(sent.rows) - {row},
-            either=frozenset({row}),
-        ),
+        *(sent.place(each, row) for each in certain),
+        may=sent.row_places(row),
+        kept=frozenset(sent.rows) - {row},
+        either=frozenset({row}),
     )
 
 
@@ -132,15 +123,13 @@ def _left_of(sent: Sent, field: Field, row: int) -> object:
 def _pasted_lower(sent: Sent, random: Generator) -> Bent:
     """One required column pasted a row too low: its first cell is empty, and its last stands below the records."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each) and _free(each)]
-    field = fields[int(random.integers(len(fields)))]
+    field = one_of(fields, random)
     book, below = sent.book(), sent.last + 1
     for row in range(below, sent.rows[0], -1):
         typed(book[RECORDS_SHEET], sent.cell(field, row), sent.record(row - 1)[field.name])
     typed(book[RECORDS_SHEET], sent.cell(field, sent.rows[0]), None)
     stray = sent.row_places(below)
-    return bent(
-        book, sent.truth(sent.place(field, sent.rows[0]), stray, may={*stray, COUNTED}, either=frozenset({below}))
-    )
+    return sent.bent(book, sent.place(field, sent.rows[0]), stray, may={*stray, COUNTED}, either=frozenset({below}))
 
 
 def _free(field: Field) -> bool:
@@ -150,7 +139,7 @@ def _free(field: Field) -> bool:
 
 def _mistakes(sent: Sent, random: Generator) -> Bent | None:
     """Two wrong answers in one record: that is not a record shifted."""
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     places = set()
     for kind, words in (("code", "tbc"), ("number", "several")):
         spot = next(sent.spots(kind, random, lambda spot: spot.row == row), None)
@@ -159,28 +148,25 @@ def _mistakes(sent: Sent, random: Generator) -> Bent | None:
         typed(book[RECORDS_SHEET], sent.cell(spot.field, row), words)
         places.add(sent.place(spot.field, row))
     due = tuple(Due("", ERROR, frozenset({place})) for place in places)
-    return bent(book, sent.truth(*places, ours=Ours(due, frozenset({ROW_SHIFTED.id}))))
+    return sent.bent(book, *places, ours=Ours(due, frozenset({ROW_SHIFTED.id})))
 
 
 def _slid(sent: Sent, random: Generator) -> Bent:
     """One record's answers, from the second on, one column to the left of where they are asked."""
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     sheet = book[RECORDS_SHEET]
     first = 1 + sent.column(sent.form.audit.key)
-    cells = [(cell.value, cell.number_format) for cell in sheet[row]]
-    for column, (value, shown) in enumerate([*cells[first:], (None, "General")], start=first):
-        sheet.cell(row, column).value, sheet.cell(row, column).number_format = value, shown
+    pasted(sheet, row, [*cells_of(sheet, row)[first:], (None, "General")], first)
     whole = sent.row_places(row)
     due = Due(ROW_SHIFTED.id, QUERY, frozenset({f"{RECORDS_SHEET}!{row}"}), says=("one column",))
-    return bent(
-        book,
-        sent.truth(whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}), ours=Ours((due,))),
+    return sent.bent(
+        book, whole, may=whole, kept=frozenset(sent.rows) - {row}, either=frozenset({row}), ours=Ours((due,))
     )
 
 
 def _cut_off(sent: Sent, random: Generator) -> Bent:
     """A record in the last row that an old workbook can have: what came after it may be lost."""
-    book, row, far = sent.book(), int(random.choice(list(sent.rows))), 65_536
+    book, row, far = sent.book(), sent.any_row(random), 65_536
     sheet, key = book[RECORDS_SHEET], sent.form.audit.key
     for cell in sheet[row]:
         sheet.cell(far, cell.column, cell.value).number_format = cell.number_format
@@ -188,43 +174,39 @@ def _cut_off(sent: Sent, random: Generator) -> Bent:
     stem = str(sent.record(row)[key.name])[:-1]
     sheet[sent.cell(key, far)].value = next(f"{stem}{last}" for last in range(9) if f"{stem}{last}" not in used)
     due = Due(MAY_BE_CUT_OFF.id, ERROR, near=sent.row_places(far), says=("may be cut off",))
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            sent.row_places(far),
-            kept=frozenset({*sent.rows, far}),
-            may={*sent.row_places(far, row), COUNTED},
-            ours=Ours((due,)),
-        ),
+        sent.row_places(far),
+        kept=frozenset({*sent.rows, far}),
+        may={*sent.row_places(far, row), COUNTED},
+        ours=Ours((due,)),
     )
 
 
 def _hidden_column(sent: Sent, random: Generator) -> Bent:
     book, letter = sent.book(), get_column_letter(int(random.integers(3, sent.width)))
     book[RECORDS_SHEET].column_dimensions[letter].hidden = True
-    return bent(book, sent.truth({RECORDS_SHEET, f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"}))
+    return sent.bent(book, {RECORDS_SHEET, f"{RECORDS_SHEET}!{letter}{HEADER_ROW}"})
 
 
 def _hidden(sent: Sent, random: Generator) -> Bent:
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     book[RECORDS_SHEET].row_dimensions[row].hidden = True
     due = Due(HIDDEN_ROWS.id, NOTE, frozenset({f"{RECORDS_SHEET}!{row}"}))
-    return bent(book, sent.truth({f"{RECORDS_SHEET}!{row}", RECORDS_SHEET}, ours=Ours((due,))))
+    return sent.bent(book, {f"{RECORDS_SHEET}!{row}", RECORDS_SHEET}, ours=Ours((due,)))
 
 
 def _filtered(sent: Sent, random: Generator) -> Bent:
-    book, row = sent.book(), int(random.choice(list(sent.rows)))
+    book, row = sent.book(), sent.any_row(random)
     sheet = book[RECORDS_SHEET]
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(sent.width)}{sent.last}"
     sheet.auto_filter.add_filter_column(4, ["Y"])
     sheet.row_dimensions[row].hidden = True
-    return bent(
+    return sent.bent(
         book,
-        sent.truth(
-            RECORDS_SHEET,
-            may=frozenset({f"{RECORDS_SHEET}!{row}"}),
-            ours=Ours((Due(FILTERED.id, NOTE), Due(HIDDEN_ROWS.id, NOTE))),
-        ),
+        RECORDS_SHEET,
+        may=frozenset({f"{RECORDS_SHEET}!{row}"}),
+        ours=Ours((Due(FILTERED.id, NOTE), Due(HIDDEN_ROWS.id, NOTE))),
     )
 
 

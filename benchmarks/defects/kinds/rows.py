@@ -8,7 +8,7 @@ from typing import Any
 from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
-from benchmarks.defects.sent import COUNTED, Sent, bent
+from benchmarks.defects.sent import COUNTED, Sent, bending
 from benchmarks.defects.truth import Bent, Kind, Refusal
 from pipeline.template.layout import EXAMPLE_ROW, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.catalogue.records import (
@@ -29,7 +29,7 @@ _NOTHING = "Nothing is written there."
 def _below(name: str, knows: str, *lines: Sequence[object], apart: int = 0, rule: str = "", says: str = "") -> Kind:
     """Rows put below the records that are none. ``rule``, ``says``: of the one finding that this product gives."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend(sent: Sent, _random: Generator) -> Bent:
         book, first = sent.book(), sent.last + 1 + apart
         for row, cells in enumerate(lines, start=first):
             for column, value in enumerate(cells, start=2):
@@ -38,20 +38,20 @@ def _below(name: str, knows: str, *lines: Sequence[object], apart: int = 0, rule
         places = sent.row_places(*rows)
         whole = frozenset(f"{RECORDS_SHEET}!{row}" for row in rows)
         due = (Due(rule, at=whole, says=(says,) if says else ()),) if rule else ()
-        return bent(book, sent.truth(places, may={*places, COUNTED}, ours=Ours(due)))
+        return sent.bent(book, places, may={*places, COUNTED}, ours=Ours(due))
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _nothing(name: str, knows: str, bend: Callable[[Any, int], object], *, for_all: bool = True) -> Kind:
     """Something below the records that is nothing at all; ``bend`` is given the sheet and the row below the last."""
 
-    def made(sent: Sent, _random: Generator) -> Bent:
+    def bend_rows(sent: Sent, _random: Generator) -> Bent:
         book = sent.book()
         bend(book[RECORDS_SHEET], sent.last + 1)
-        return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED)))
+        return sent.bent(book, ours=Ours(status=Status.ACCEPTED))
 
-    return Kind(name, knows, made, for_all)
+    return Kind(name, knows, bend_rows, for_all)
 
 
 def _formatted(sheet: Any, below: int) -> None:
@@ -68,7 +68,7 @@ def _between(
 ) -> Kind:
     """Rows put among the records that are none; nothing at all need be said of a blank one."""
 
-    def made(sent: Sent, random: Generator) -> Bent:
+    def bend(sent: Sent, random: Generator) -> Bent:
         book, at = sent.book(), int(random.choice(list(sent.rows[1:])))
         sheet = book[RECORDS_SHEET]
         sheet.insert_rows(at, count)
@@ -78,9 +78,9 @@ def _between(
         places = sent.row_places(at)
         kept = frozenset(row + count * (row >= at) for row in sent.rows)
         ours = Ours((Due(rule, near=places),) if rule else (), rows=rows)
-        return bent(book, sent.truth(*([places] if values else []), kept=kept, may={*places, COUNTED}, ours=ours))
+        return sent.bent(book, *([places] if values else []), kept=kept, may={*places, COUNTED}, ours=ours)
 
-    return Kind(name, knows, made)
+    return Kind(name, knows, bend)
 
 
 def _subtotals(sent: Sent, random: Generator) -> Bent:
@@ -98,11 +98,8 @@ def _subtotals(sent: Sent, random: Generator) -> Bent:
     due = Due(TOTALS_ROW.id, QUERY, frozenset(f"{RECORDS_SHEET}!{row}" for row in totals), says=("total", "delete"))
     places = sent.row_places(*totals)
     each = [sent.row_places(row) for row in totals]
-    return bent(
-        book,
-        sent.truth(
-            *each, kept=frozenset(kept), may={*places, COUNTED}, ours=Ours((due,), rows={"not_data": 1 + len(totals)})
-        ),
+    return sent.bent(
+        book, *each, kept=frozenset(kept), may={*places, COUNTED}, ours=Ours((due,), rows={"not_data": 1 + len(totals)})
     )
 
 
@@ -110,20 +107,17 @@ def _headings(sent: Sent) -> list[object]:
     return [cell.value for cell in sent.book()[RECORDS_SHEET][HEADER_ROW]][1:]
 
 
-def _counts(fill: Callable[[Any, int, int], int]) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _counts(sent: Sent, _random: Generator, fill: Callable[[Any, int, int], int]) -> Bent:
     """How many, in place of the cases. ``fill`` is given the sheet, its first row and its width, and says how many."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, first = sent.book(), sent.rows[0]
-        sheet = book[RECORDS_SHEET]
-        sheet.delete_rows(first, len(sent.rows))
-        rows = range(first, first + fill(sheet, first, sent.width))
-        places = sent.row_places(*rows) | {RECORDS_SHEET}
-        at = frozenset(f"{RECORDS_SHEET}!{row}" for row in rows)
-        ours = Ours((Due(COUNTS_NOT_RECORDS.id, ERROR, at, says=("one row",)),), status=Status.SENT_BACK)
-        return bent(book, sent.truth(places, may={*places, COUNTED}, kept=frozenset(), refusal=Refusal.MAY, ours=ours))
-
-    return made
+    book, first = sent.book(), sent.rows[0]
+    sheet = book[RECORDS_SHEET]
+    sheet.delete_rows(first, len(sent.rows))
+    rows = range(first, first + fill(sheet, first, sent.width))
+    places = sent.row_places(*rows) | {RECORDS_SHEET}
+    at = frozenset(f"{RECORDS_SHEET}!{row}" for row in rows)
+    ours = Ours((Due(COUNTS_NOT_RECORDS.id, ERROR, at, says=("one row",)),), status=Status.SENT_BACK)
+    return sent.bent(book, places, may={*places, COUNTED}, kept=frozenset(), refusal=Refusal.MAY, ours=ours)
 
 
 def _by_age(sheet: Any, first: int, _width: int) -> int:
@@ -151,14 +145,14 @@ def _second(sent: Sent, _random: Generator) -> Bent:
             book[RECORDS_SHEET].cell(first + down, column, value)
     places = sent.row_places(*range(first, first + 3)) | {RECORDS_SHEET}
     due = Due("", near=sent.row_places(first))
-    return bent(book, sent.truth(places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=Ours((due,))))
+    return sent.bent(book, places, may={*places, COUNTED}, refusal=Refusal.MAY, ours=Ours((due,)))
 
 
 def _unmarked(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].cell(EXAMPLE_ROW, 1).value = None
     due = Due(WORKED_EXAMPLE.id, NOTE, frozenset({f"{RECORDS_SHEET}!{EXAMPLE_ROW}"}))
-    return bent(book, sent.truth(ours=Ours((due,), rows={"not_data": 1})))
+    return sent.bent(book, ours=Ours((due,), rows={"not_data": 1}))
 
 
 _OF_WARDS: list[list[object]] = [["Ward", "Referrals", "Seen in time"], ["North", 12, 10], ["South", 9, 9]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from numpy.random import Generator
@@ -13,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from benchmarks.defects.due import ERROR, NOTE, QUERY, Due, Ours
 from benchmarks.defects.kinds.typing import plainly
 from benchmarks.defects.parts import rezipped, with_cells
-from benchmarks.defects.sent import Sent, Spot, bent
+from benchmarks.defects.sent import Sent, Spot, bending, one_of
 from benchmarks.defects.truth import FILE, Bent, Kind, Refusal
 from pipeline.definition import Date, Field
 from pipeline.template.layout import (
@@ -43,29 +42,23 @@ from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS
 from pipeline.validate.validated import Status
 
 
-def _renamed(title: str) -> Callable[[Sent, Generator], Bent]:
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        sheet = book[RECORDS_SHEET]
-        sheet.title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
-        sheet.title = title
-        # Other capitals or blanks are no other name: it may be read as if nothing were.
-        same = title.strip().casefold() == RECORDS_SHEET.casefold()
-        places = {title, FILE, RECORDS_SHEET}
-        ours = (
-            Ours(worst=NOTE) if same else Ours((Due(SHEET_RENAMED.id, says=(title,)),), rows={"kept": len(sent.rows)})
-        )
-        return bent(
-            book,
-            sent.truth(
-                *([] if same else [places]),
-                may={f"{title}!{EXAMPLE_ROW}", *places},
-                refusal=Refusal.NO if same else Refusal.MAY,
-                ours=ours,
-            ),
-        )
-
-    return made
+@bending
+def _renamed(sent: Sent, _random: Generator, title: str) -> Bent:
+    book = sent.book()
+    sheet = book[RECORDS_SHEET]
+    sheet.title = "x"  # openpyxl takes the same name in other capitals for a second sheet's
+    sheet.title = title
+    # Other capitals or blanks are no other name: it may be read as if nothing were.
+    same = title.strip().casefold() == RECORDS_SHEET.casefold()
+    places = {title, FILE, RECORDS_SHEET}
+    ours = Ours(worst=NOTE) if same else Ours((Due(SHEET_RENAMED.id, says=(title,)),), rows={"kept": len(sent.rows)})
+    return sent.bent(
+        book,
+        *([] if same else [places]),
+        may={f"{title}!{EXAMPLE_ROW}", *places},
+        refusal=Refusal.NO if same else Refusal.MAY,
+        ours=ours,
+    )
 
 
 def _back(rule: str, *says: str, near: frozenset[str] = frozenset()) -> Ours:
@@ -77,14 +70,14 @@ def _copied(sent: Sent, _random: Generator) -> Bent:
     book, copy = sent.book(), f"{RECORDS_SHEET} (2)"
     book.copy_worksheet(book[RECORDS_SHEET]).title = copy
     ours = _back(SEVERAL_RECORDS_SHEETS.id, f"{RECORDS_SHEET}, {copy}")
-    return bent(book, sent.truth({FILE, RECORDS_SHEET, copy}, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, {FILE, RECORDS_SHEET, copy}, refusal=Refusal.MUST, ours=ours)
 
 
 def _gone(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     del book[RECORDS_SHEET]
     ours = _back(NO_RECORDS_SHEET.id, COVER_SHEET)
-    return bent(book, sent.truth({FILE, RECORDS_SHEET}, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, {FILE, RECORDS_SHEET}, refusal=Refusal.MUST, ours=ours)
 
 
 def _cut_into_tables(sent: Sent, _random: Generator) -> Bent:
@@ -99,20 +92,18 @@ def _cut_into_tables(sent: Sent, _random: Generator) -> Bent:
         for row in rows[:4]:
             sheet.append(row)
     ours = _back(NO_RECORDS_SHEET.id, "Table 1, Table 2, Table 3", "original")
-    return bent(book, sent.truth({FILE, RECORDS_SHEET}, may={COVER_SHEET}, refusal=Refusal.MUST, ours=ours))
+    return sent.bent(book, {FILE, RECORDS_SHEET}, may={COVER_SHEET}, refusal=Refusal.MUST, ours=ours)
 
 
-def _lost(*names: str) -> Callable[[Sent, Generator], Bent | None]:
-    def made(sent: Sent, _random: Generator) -> Bent | None:
-        book = sent.book()
-        if not set(names) <= set(book.sheetnames):
-            return None
-        for name in names:
-            del book[name]
-        due = tuple(Due(f"{name.casefold()}_missing", QUERY) for name in names)
-        return bent(book, sent.truth(*({FILE, name} for name in names), ours=Ours(due)))
-
-    return made
+@bending
+def _lost(sent: Sent, _random: Generator, *names: str) -> Bent | None:
+    book = sent.book()
+    if not set(names) <= set(book.sheetnames):
+        return None
+    for name in names:
+        del book[name]
+    due = tuple(Due(f"{name.casefold()}_missing", QUERY) for name in names)
+    return sent.bent(book, *({FILE, name} for name in names), ours=Ours(due))
 
 
 def _unsigned(sent: Sent, _random: Generator) -> Bent:
@@ -120,85 +111,71 @@ def _unsigned(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     del book[MANIFEST_SHEET]
     due = Due(NO_MANIFEST.id, NOTE, says=("version",))
-    return bent(book, sent.truth(may={FILE, MANIFEST_SHEET}, ours=Ours((due,))))
+    return sent.bent(book, may={FILE, MANIFEST_SHEET}, ours=Ours((due,)))
 
 
-def _of_their_own(state: str) -> Callable[[Sent, Generator], Bent]:
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        sheet = book.create_sheet("Ours")
-        sheet["A1"], sheet["A2"], sheet.sheet_state = "Specimen Sampleton's own remarks", 17, state
-        hidden = state != "visible"
-        due = (Due(HIDDEN_SHEETS.id, NOTE, says=("Ours",)),) if hidden else ()
-        ours = Ours(due, worst=NOTE, unsaid="Sampleton")
-        return bent(
-            book, sent.truth(*([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours)
-        )
-
-    return made
+@bending
+def _of_their_own(sent: Sent, _random: Generator, state: str) -> Bent:
+    book = sent.book()
+    sheet = book.create_sheet("Ours")
+    sheet["A1"], sheet["A2"], sheet.sheet_state = "Specimen Sampleton's own remarks", 17, state
+    hidden = state != "visible"
+    due = (Due(HIDDEN_SHEETS.id, NOTE, says=("Ours",)),) if hidden else ()
+    ours = Ours(due, worst=NOTE, unsaid="Sampleton")
+    return sent.bent(book, *([{FILE, "Ours"}] if hidden else []), may={FILE, "Ours", "Ours!A1", "Ours!A2"}, ours=ours)
 
 
 def _first(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book.move_sheet(RECORDS_SHEET, offset=-1)
-    return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED)))
+    return sent.bent(book, ours=Ours(status=Status.ACCEPTED))
 
 
-def _said(item: str, value: object, refusal: Refusal) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _said(sent: Sent, _random: Generator, item: str, value: object, refusal: Refusal) -> Bent:
     """One line of the Cover with another answer."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book, cell = sent.book(), f"B{cover_row(item)}"
-        book[COVER_SHEET][cell].value = value
-        places = {f"{COVER_SHEET}!{cell}", *([FILE] if refusal is Refusal.MUST else [])}
-        return bent(book, sent.truth(places, refusal=refusal))
-
-    return made
+    book, cell = sent.book(), f"B{cover_row(item)}"
+    book[COVER_SHEET][cell].value = value
+    places = {f"{COVER_SHEET}!{cell}", *([FILE] if refusal is Refusal.MUST else [])}
+    return sent.bent(book, places, refusal=refusal)
 
 
 def _nil_with_records(sent: Sent, _random: Generator) -> Bent:
     book, cell = sent.book(), f"B{cover_row('return_type')}"
     book[COVER_SHEET][cell].value = "NIL"
     places = {FILE, COVER_SHEET, f"{COVER_SHEET}!{cell}", RECORDS_SHEET, f"{RECORDS_SHEET}!A{sent.rows[0]}"}
-    return bent(book, sent.truth(places, refusal=Refusal.MUST, ours=_back(NIL_WITH_RECORDS.id)))
+    return sent.bent(book, places, refusal=Refusal.MUST, ours=_back(NIL_WITH_RECORDS.id))
 
 
 def _empty(sent: Sent, _random: Generator) -> Bent:
     book = sent.book()
     book[RECORDS_SHEET].delete_rows(sent.rows[0], len(sent.rows))
-    return bent(
-        book,
-        sent.truth({FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST, ours=_back(NO_RECORDS.id, "NIL")),
+    return sent.bent(
+        book, {FILE, RECORDS_SHEET}, kept=frozenset(), refusal=Refusal.MUST, ours=_back(NO_RECORDS.id, "NIL")
     )
 
 
-def _of_another_version(*, whole: bool) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _of_another_version(sent: Sent, random: Generator, *, whole: bool) -> Bent:
     """The template of another version, with every question or without one."""
-
-    def made(sent: Sent, random: Generator) -> Bent:
-        book, cell = sent.book(), f"B{cover_row('template_version')}"
-        line = next(row for row in book[MANIFEST_SHEET].iter_rows() if row[0].value == "version")
-        line[1].value = book[COVER_SHEET][cell].value = "0ld1"
-        places = {FILE, f"{COVER_SHEET}!{cell}", f"{MANIFEST_SHEET}!{line[1].coordinate}"}
-        says = ("0ld1", sent.form.version)
-        if whole:
-            return bent(book, sent.truth(places, ours=Ours((Due(OLD_TEMPLATE.id, NOTE, says=says),))))
-        fields = sent.fields("code")
-        book[RECORDS_SHEET].delete_cols(sent.column(fields[int(random.integers(len(fields)))]))
-        row = f"{RECORDS_SHEET}!{HEADER_ROW}"
-        return bent(
-            book,
-            sent.truth({*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says)),
-        )
-
-    return made
+    book, cell = sent.book(), f"B{cover_row('template_version')}"
+    line = next(row for row in book[MANIFEST_SHEET].iter_rows() if row[0].value == "version")
+    line[1].value = book[COVER_SHEET][cell].value = "0ld1"
+    places = {FILE, f"{COVER_SHEET}!{cell}", f"{MANIFEST_SHEET}!{line[1].coordinate}"}
+    says = ("0ld1", sent.form.version)
+    if whole:
+        return sent.bent(book, places, ours=Ours((Due(OLD_TEMPLATE.id, NOTE, says=says),)))
+    fields = sent.fields("code")
+    book[RECORDS_SHEET].delete_cols(sent.column(one_of(fields, random)))
+    row = f"{RECORDS_SHEET}!{HEADER_ROW}"
+    return sent.bent(book, {*places, row}, may={*places, row}, refusal=Refusal.MUST, ours=_back(OLD_TEMPLATE.id, *says))
 
 
 def _three(sent: Sent, random: Generator) -> tuple[Field, list[int]]:
     """A required question that decides nothing else, and three records in a row."""
     fields = [each for each in sent.fields("code") if each.required and sent.unread(each)]
     first = int(random.integers(sent.rows[0], sent.last - 2))
-    return fields[int(random.integers(len(fields)))], [first, first + 1, first + 2]
+    return one_of(fields, random), [first, first + 1, first + 2]
 
 
 def _merged(sent: Sent, random: Generator) -> Bent:
@@ -208,7 +185,7 @@ def _merged(sent: Sent, random: Generator) -> Bent:
     first, *swallowed = (sent.place(field, row) for row in rows)
     due = Due(MERGED_CELLS.id, at=frozenset({first, *swallowed}))
     ours = Ours((due,), reads=dict.fromkeys(swallowed))
-    return bent(book, sent.truth(*swallowed, may=frozenset({first}), ours=ours))
+    return sent.bent(book, *swallowed, may=frozenset({first}), ours=ours)
 
 
 def _coloured(sent: Sent, random: Generator) -> Bent:
@@ -218,7 +195,7 @@ def _coloured(sent: Sent, random: Generator) -> Bent:
         cell.value, cell.fill = None, PatternFill("solid", fgColor="00FF00")
     at = frozenset(sent.place(field, row) for row in rows)
     due = (Due(REQUIRED_MISSING.id, ERROR, at), Due(COLOURED_CELLS.id, NOTE, at))
-    return bent(book, sent.truth(*at, ours=Ours(due)))
+    return sent.bent(book, *at, ours=Ours(due))
 
 
 def _remarked(sent: Sent, random: Generator, *, instead: bool) -> Bent | None:
@@ -235,16 +212,16 @@ def _remarked(sent: Sent, random: Generator, *, instead: bool) -> Bent | None:
     if instead:
         cell.value = None
         due = (Due(REQUIRED_MISSING.id, ERROR, frozenset({place})), Due(COMMENTS.id, says=("write into the cells",)))
-        return bent(book, sent.truth(place, may=frozenset(elsewhere), ours=Ours(due, unsaid="refused twice")))
+        return sent.bent(book, place, may=frozenset(elsewhere), ours=Ours(due, unsaid="refused twice"))
     assert plainly(spot.value) is not None
-    return bent(book, sent.truth({place, *elsewhere}))
+    return sent.bent(book, {place, *elsewhere})
 
 
 def _counted_from_1904(sent: Sent, _random: Generator) -> Bent:
     """The workbook counts its days from 1904, as old Macs did: the dates are the same."""
     book = sent.book()
     book.epoch = CALENDAR_MAC_1904
-    return bent(book, sent.truth(ours=Ours(status=Status.ACCEPTED, reads=_dates(sent))))
+    return sent.bent(book, ours=Ours(status=Status.ACCEPTED, reads=_dates(sent)))
 
 
 def _strict(sent: Sent, _random: Generator) -> Bent:
@@ -284,20 +261,15 @@ def _with_results(sent: Sent, random: Generator) -> Bent:
     return Bent(data, sent.truth(may={place, RECORDS_SHEET}, reads={place: spot.value}, ours=ours))
 
 
-def _far(cell: str) -> Callable[[Sent, Generator], Bent]:
+@bending
+def _far(sent: Sent, _random: Generator, cell: str) -> Bent:
     """A blank far outside the table: no more than named, and never a crash."""
-
-    def made(sent: Sent, _random: Generator) -> Bent:
-        book = sent.book()
-        book[RECORDS_SHEET][cell].value = " "
-        if cell == "XFD9":  # in a row that is read anyway a blank is nothing
-            return bent(book, sent.truth(may={RECORDS_SHEET}, ours=Ours(worst=NOTE)))
-        ours = _back(UNREADABLE.id, cell, "perhaps only a space", "Delete that cell")
-        return bent(
-            book, sent.truth(may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY, ours=ours)
-        )
-
-    return made
+    book = sent.book()
+    book[RECORDS_SHEET][cell].value = " "
+    if cell == "XFD9":  # in a row that is read anyway a blank is nothing
+        return sent.bent(book, may={RECORDS_SHEET}, ours=Ours(worst=NOTE))
+    ours = _back(UNREADABLE.id, cell, "perhaps only a space", "Delete that cell")
+    return sent.bent(book, may={FILE, RECORDS_SHEET, f"{RECORDS_SHEET}!{cell}"}, refusal=Refusal.MAY, ours=ours)
 
 
 _ON_COVER = "The Cover's own answer is not what was asked for."

@@ -10,7 +10,7 @@ from typing import Any
 from numpy.random import Generator
 
 from benchmarks.defects.due import ERROR, NOTE, Due, Ours
-from benchmarks.defects.sent import Sent, Spot, Wanted, bent, typed
+from benchmarks.defects.sent import Sent, Spot, Wanted, bending, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import Severity
 from pipeline.template.layout import RECORDS_SHEET
@@ -38,9 +38,9 @@ def wrong(
     """
 
     def due(place: str, spot: Spot, typed: object) -> Ours:
-        said = _said(says, spot, typed)
+        words = _said(says, spot, typed)
         unusable = frozenset({place} if severity is ERROR and typed is not None and str(typed).strip() else ())
-        return Ours((Due(rule, severity, frozenset({place}), says=said),), unusable=unusable, unsaid=unsaid)
+        return Ours((Due(rule, severity, frozenset({place}), says=words),), unusable=unusable, unsaid=unsaid)
 
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=False))
 
@@ -65,31 +65,36 @@ def tidy(
     """
 
     def due(place: str, spot: Spot, typed: object) -> Ours:
-        said = _said(says, spot, typed)
-        notes = (Due(rule, NOTE, frozenset({place}), says=said),) if rule else ()
+        words = _said(says, spot, typed)
+        notes = (Due(rule, NOTE, frozenset({place}), says=words),) if rule else ()
         return Ours(notes, frozenset({never} if never else ()), reads={place: plainly(spot.value)} if read else {})
 
     return Kind(name, knows, _over(kind, value, wanted, due, tidy=True))
 
 
+@bending
 def _over(
-    kind: str, value: object, wanted: Wanted, due: Callable[[str, Spot, object], Ours], *, tidy: bool
-) -> Callable[[Sent, Generator], Bent | None]:
-    def made(sent: Sent, random: Generator) -> Bent | None:
-        values = value if isinstance(value, list) else [value]
-        spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
-        if len(spots) < len(values):
-            return None
-        book = sent.book()
-        ours: list[Ours] = []
-        for spot, each in zip(spots, values, strict=True):
-            said = each(spot) if callable(each) else each
-            typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), said)
-            ours.append(due(sent.place(spot.field, spot.row), spot, said))
-        places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
-        return bent(book, sent.truth(*places, reads=places if tidy else {}, ours=_together(ours)))
-
-    return made
+    sent: Sent,
+    random: Generator,
+    kind: str,
+    value: object,
+    wanted: Wanted,
+    due: Callable[[str, Spot, object], Ours],
+    *,
+    tidy: bool,
+) -> Bent | None:
+    values = value if isinstance(value, list) else [value]
+    spots = list(islice(_apart(sent.spots(kind, random, wanted)), len(values)))
+    if len(spots) < len(values):
+        return None
+    book = sent.book()
+    ours: list[Ours] = []
+    for spot, each in zip(spots, values, strict=True):
+        entry = each(spot) if callable(each) else each
+        typed(book[RECORDS_SHEET], sent.cell(spot.field, spot.row), entry)
+        ours.append(due(sent.place(spot.field, spot.row), spot, entry))
+    places = {sent.place(spot.field, spot.row): plainly(spot.value) for spot in spots}
+    return sent.bent(book, *places, reads=places if tidy else {}, ours=_together(ours))
 
 
 def _apart(spots: Iterator[Spot]) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ from itertools import islice
 from numpy.random import Generator
 
 from benchmarks.defects.due import NOTE, Ours
-from benchmarks.defects.sent import Sent, bent
+from benchmarks.defects.sent import Sent
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.template.layout import RECORDS_SHEET
 
@@ -23,7 +23,7 @@ def _odd(sent: Sent, random: Generator) -> Bent | None:
         cell = book[RECORDS_SHEET][sent.cell(spot.field, spot.row)]
         cell.value, cell.data_type = words, "s"
         reads[sent.place(spot.field, spot.row)] = words
-    return bent(book, sent.truth(may=reads, ours=Ours(worst=NOTE, reads=reads)))
+    return sent.bent(book, may=reads, ours=Ours(worst=NOTE, reads=reads))
 
 
 KINDS = (Kind("odd words", "They are what the agency wanted to say.", _odd),)

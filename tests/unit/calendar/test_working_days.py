@@ -23,8 +23,8 @@ def vectors(method: str) -> list[Any]:
     file = SHARED / "07_time.json"
     if not file.exists():
         return []
-    found = [each for each in json.loads(file.read_text(encoding="utf-8")) if each["method"] == method]
-    return [pytest.param(each, id=each["id"]) for each in found]
+    of_method = [each for each in json.loads(file.read_text(encoding="utf-8")) if each["method"] == method]
+    return [pytest.param(each, id=each["id"]) for each in of_method]
 
 
 def counted(start: date | str, end: date | str) -> float:
@@ -45,8 +45,8 @@ def test_the_working_days_between_two_dates_are_those_published(vector: dict[str
 
 @pytest.mark.parametrize("vector", vectors("working_day_deadline"))
 def test_a_deadline_is_the_one_published(vector: dict[str, Any]) -> None:
-    found = deadline(date.fromisoformat(vector["inputs"]["start"]), vector["inputs"]["days"])
-    assert found == date.fromisoformat(vector["expected"]["date"])
+    day = deadline(date.fromisoformat(vector["inputs"]["start"]), vector["inputs"]["days"])
+    assert day == date.fromisoformat(vector["expected"]["date"])
 
 
 def test_the_frozen_list_is_the_library_s_list_of_weekday_holidays() -> None:

@@ -17,11 +17,6 @@ from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, put, sent
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def receipts(into: Path) -> dict[str, str]:
     return {path.parent.relative_to(into).as_posix(): path.read_text("utf-8") for path in into.rglob("receipt.txt")}
 
@@ -77,10 +72,10 @@ def test_the_results_come_in_the_order_given_and_as_one_json_object(
 
     assert main(["check", "--json", "--workers", "3", *map(str, files)]) == 3
     printed = capsys.readouterr().out
-    said = json.loads(printed)
-    assert printed == json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-    assert [each["file"] for each in said["returns"]] == [str(path) for path in files]
-    read = [each["status"] != "sent back" for each in said["returns"]]
+    as_json = json.loads(printed)
+    assert printed == json.dumps(as_json, ensure_ascii=False, indent=1) + "\n"
+    assert [each["file"] for each in as_json["returns"]] == [str(path) for path in files]
+    read = [each["status"] != "sent back" for each in as_json["returns"]]
     assert read == [False, True, False, False, True, False, False]
 
 
@@ -165,6 +160,6 @@ def test_a_path_that_names_somebody_is_not_repeated(
 ) -> None:
     check(workspace, files=[put(workspace, place, sent("SOL", "Y"))], as_json=True, into=None)
 
-    said = json.loads(capsys.readouterr().out)["returns"][0]["file"]
-    assert said.endswith(".xlsx")
-    assert not any(each in said for each in ("Bloggs", "9990001006"))
+    printed = json.loads(capsys.readouterr().out)["returns"][0]["file"]
+    assert printed.endswith(".xlsx")
+    assert not any(each in printed for each in ("Bloggs", "9990001006"))

@@ -23,12 +23,12 @@ def workspace(tmp_path: Path) -> Workspace:
         record(2, gp_informed="N", child_ref="C00000002"),
         record(3, child_ref="C00000003", appt_date=NOW.end.replace(month=12)),
     ]
-    made = Workspace(tmp_path)
-    put(made, "sol/mine.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
-    return made
+    fresh = Workspace(tmp_path)
+    put(fresh, "sol/mine.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
+    return fresh
 
 
-def said(workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str | None) -> list[str]:
+def explained(workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str | None) -> list[str]:
     """The rows that are printed, by their place and what became of them."""
     explain(workspace, quarter=NOW.folder, standard="WNB6", only=only)
     lines = [line for line in capsys.readouterr().out.splitlines() if "Records!" in line]
@@ -38,7 +38,7 @@ def said(workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str | N
 def test_every_record_is_listed_and_those_set_aside_with_their_reason(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    listed = said(workspace, capsys, None)
+    listed = explained(workspace, capsys, None)
 
     assert [" ".join(each.split()) for each in listed] == [
         "6 met",
@@ -51,7 +51,7 @@ def test_every_record_is_listed_and_those_set_aside_with_their_reason(
 def test_the_records_of_one_outcome_are_listed_alone(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], only: str, rows: list[str]
 ) -> None:
-    assert [each.split()[0] for each in said(workspace, capsys, only)] == rows
+    assert [each.split()[0] for each in explained(workspace, capsys, only)] == rows
 
 
 def test_every_outcome_of_a_standard_can_be_asked_for() -> None:

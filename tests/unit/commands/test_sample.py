@@ -65,10 +65,10 @@ SIZES = st.dictionaries(st.sampled_from(["A", "B", "C"]), st.integers(1, 30), mi
 def test_the_size_is_kept_every_stratum_has_a_case_and_none_is_drawn_twice(
     strata: dict[str, int], size: int, seed: int, weights: dict[str, float]
 ) -> None:
-    found = drawn(frame(strata), size, weights, seed)
-    cases = [key for part in found for key in (*part.drawn, *part.reserve)]
-    assert sum(len(part.drawn) for part in found) == min(size, sum(strata.values()))
-    assert all(part.drawn for part in found)
+    sample = drawn(frame(strata), size, weights, seed)
+    cases = [key for part in sample for key in (*part.drawn, *part.reserve)]
+    assert sum(len(part.drawn) for part in sample) == min(size, sum(strata.values()))
+    assert all(part.drawn for part in sample)
     assert len(set(cases)) == len(cases)
 
 
@@ -95,26 +95,26 @@ def test_the_order_of_the_list_makes_no_difference_and_the_seed_does() -> None:
 def test_the_sheet_gives_references_and_rows_and_no_value_of_the_list(tmp_path: Path) -> None:
     listed(tmp_path, [f"SECRET{number},{'AB'[number % 2]}" for number in range(20)])
     assert run(tmp_path, "--strata", "kind", "--over", "A=2", "--first", 11, "--seed", 3) == 0
-    found = sheets(tmp_path)
-    assert [row[0] for row in found["Sample"]] == [f"AUD19Q2-NEG-{number:03d}" for number in range(11, 15)]
-    assert [row[2] for row in found["Sample"]] == ["A", "A", "A", "B"]
-    assert [row[:3] for row in found["Strata"]] == [("A", 10, 3), ("B", 10, 1)]
-    assert [row[3] for row in found["Strata"]] == pytest.approx([10 / 3, 10])
-    account = dict(found["How it was drawn"])
+    lists = sheets(tmp_path)
+    assert [row[0] for row in lists["Sample"]] == [f"AUD19Q2-NEG-{number:03d}" for number in range(11, 15)]
+    assert [row[2] for row in lists["Sample"]] == ["A", "A", "A", "B"]
+    assert [row[:3] for row in lists["Strata"]] == [("A", 10, 3), ("B", 10, 1)]
+    assert [row[3] for row in lists["Strata"]] == pytest.approx([10 / 3, 10])
+    account = dict(lists["How it was drawn"])
     assert (account["Seed"], account["Cases on the list"], account["Size asked for"]) == ("3", "20", "4")
     assert account["Drawn more often"] == "A=2"
     assert "The report shows it beside the plain one" in str(account["Weights"])
-    assert [row[0] for row in found["Reserve"]] == [f"AUD19Q2-NEG-{number:03d}" for number in range(15, 19)]
-    assert "SECRET" not in str(found)
+    assert [row[0] for row in lists["Reserve"]] == [f"AUD19Q2-NEG-{number:03d}" for number in range(15, 19)]
+    assert "SECRET" not in str(lists)
 
 
 def test_a_list_of_no_more_than_the_size_is_taken_whole(tmp_path: Path) -> None:
     listed(tmp_path, ["c1,A", "c2,B", "", "c3,A"])
     assert run(tmp_path, size=3) == 0
-    found = sheets(tmp_path)
-    assert [row[1] for row in found["Sample"]] == [2, 3, 5]
-    assert "no sampling error" in str(found["How it was drawn"])
-    assert found["Reserve"] == []
+    lists = sheets(tmp_path)
+    assert [row[1] for row in lists["Sample"]] == [2, 3, 5]
+    assert "no sampling error" in str(lists["How it was drawn"])
+    assert lists["Reserve"] == []
 
 
 def test_the_same_list_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
@@ -167,22 +167,25 @@ def kept(folder: Path) -> tuple[object, ...]:
 def test_the_account_of_a_sample_is_kept_with_its_references_by_part(tmp_path: Path) -> None:
     listed(tmp_path, [f"SECRET{number},{'AB'[number % 2]}" for number in range(20)])
     assert run(tmp_path, "--strata", "kind", "--over", "A=2", "--seed", 3) == 0
-    (found,) = samples(Workspace(tmp_path), Quarter(2019, 2))
-    assert [(each.name, each.listed, len(each.drawn)) for each in found.sample.strata] == [("A", 10, 3), ("B", 10, 1)]
-    assert found.sample.drawn == tuple(row[0] for row in sheets(tmp_path)["Sample"])
-    reserve = tuple(each for part in found.sample.strata for each in part.reserve)
+    (kept,) = samples(Workspace(tmp_path), Quarter(2019, 2))
+    assert [(each.name, each.listed, len(each.drawn)) for each in kept.sample.strata] == [
+        ("A", 10, 3),
+        ("B", 10, 1),
+    ]
+    assert kept.sample.drawn == tuple(row[0] for row in sheets(tmp_path)["Sample"])
+    reserve = tuple(each for part in kept.sample.strata for each in part.reserve)
     assert reserve == tuple(row[0] for row in sheets(tmp_path)["Reserve"])
-    assert set(found.sample.references) == {*found.sample.drawn, *reserve}
-    assert (found.sample.method, found.sample.uneven) == (Method.STRATIFIED, True)
-    assert b"SECRET" not in found.data
+    assert set(kept.sample.references) == {*kept.sample.drawn, *reserve}
+    assert (kept.sample.method, kept.sample.uneven) == (Method.STRATIFIED, True)
+    assert b"SECRET" not in kept.data
 
 
 @pytest.mark.parametrize(("size", "method"), [(3, Method.RANDOM), (9, Method.CENSUS)])
 def test_the_account_says_how_the_sample_was_drawn(tmp_path: Path, size: int, method: Method) -> None:
     listed(tmp_path, [f"c{number},A" for number in range(9)])
     assert run(tmp_path, size=size) == 0
-    (found,) = samples(Workspace(tmp_path), Quarter(2019, 2))
-    assert (found.sample.method, found.sample.uneven, found.sample.listed) == (method, False, 9)
+    (kept,) = samples(Workspace(tmp_path), Quarter(2019, 2))
+    assert (kept.sample.method, kept.sample.uneven, kept.sample.listed) == (method, False, 9)
 
 
 def test_mash_is_sampled_by_its_contact_reference_new_or_as_on_the_list(tmp_path: Path) -> None:
@@ -193,9 +196,9 @@ def test_mash_is_sampled_by_its_contact_reference_new_or_as_on_the_list(tmp_path
     own.mkdir()
     listed(own, [f"K19Q2-{number:04d},A" for number in range(300, 309)])
     assert run(own, "--audit", "MASH") == 0
-    found = sheets(own)
-    assert all(f"K19Q2-{298 + row[1]:04d}" == row[0] for row in found["Sample"])  # the list's own, beside its row
-    assert {row[0] for row in found["Reserve"]} <= {f"K19Q2-{number:04d}" for number in range(300, 309)}
+    lists = sheets(own)
+    assert all(f"K19Q2-{298 + row[1]:04d}" == row[0] for row in lists["Sample"])  # the list's own, beside its row
+    assert {row[0] for row in lists["Reserve"]} <= {f"K19Q2-{number:04d}" for number in range(300, 309)}
 
 
 def test_references_that_merely_look_like_the_board_s_are_never_taken_from_a_list(tmp_path: Path) -> None:
@@ -206,7 +209,6 @@ def test_references_that_merely_look_like_the_board_s_are_never_taken_from_a_lis
 
 def test_the_references_that_are_issued_are_such_as_the_audit_s_question_takes() -> None:
     for audit in ALL.values():
-        assert audit.sampled is not None
         quarters = (Quarter(2008, 1), Quarter(2019, 4))
         issued = [audit.sampled.issued(audit.code, each, number) for each in quarters for number in (1, 999)]
         assert all(re.fullmatch(audit.sampled.field.pattern or "", each) for each in issued)

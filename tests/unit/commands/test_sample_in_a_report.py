@@ -11,7 +11,6 @@ from pipeline.__main__ import main
 from pipeline.audits.wnb import WNB
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report import pages
 from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
@@ -20,13 +19,9 @@ from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from pipeline.verify import verified
-from tests.unit.test_verify import plain_pages
 from tests.unit.workspaces import COVER, NOW, due, form, put, record
 
-
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "run", plain_pages)
+pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
 
 @pytest.fixture
@@ -52,8 +47,8 @@ def workspace(tmp_path: Path) -> Workspace:
         tmp_path,
     ]
     assert main([str(each) for each in asked]) == 0
-    made = Workspace(tmp_path)
-    (kept,) = samples(made, NOW)
+    fresh = Workspace(tmp_path)
+    (kept,) = samples(fresh, NOW)
     other, plan = kept.sample.strata
     assert (len(plan.drawn), len(other.drawn)) == (4, 8)
     # On a plan the policy was followed for 1 of 4, of the others for 6 of 7: one of these was not returned.
@@ -62,14 +57,13 @@ def workspace(tmp_path: Path) -> Workspace:
         record(number, policy_followed=answer, audit_ref=reference)
         for number, (reference, answer) in enumerate(answers.items(), start=1)
     ]
-    put(made, "sol/mine.xlsx", workbook(form(), "SOL", Filling(records, {**COVER, "date_submitted": due(NOW)})))
-    return made
+    put(fresh, "sol/mine.xlsx", workbook(form(), "SOL", Filling(records, {**COVER, "date_submitted": due(NOW)})))
+    return fresh
 
 
 def report(workspace: Workspace, edition: Edition = SUBGROUP) -> Path:
-    made = quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019"))
-    assert made.page is not None
-    return made.page.parent
+    run_result = quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019"))
+    return run_result.page.parent
 
 
 def wnb(workspace: Workspace, edition: str = "subgroup") -> AuditResult:
@@ -78,19 +72,18 @@ def wnb(workspace: Workspace, edition: str = "subgroup") -> AuditResult:
 
 def policy() -> str:
     """The standard that is counted by whether the policy was followed."""
-    (found,) = [each.id for each in WNB.standards if "policy_followed" in [field.name for field in each.fields()]]
-    return found
+    (standards,) = [each.id for each in WNB.standards if "policy_followed" in [field.name for field in each.fields()]]
+    return standards
 
 
 def test_a_standard_is_weighted_to_the_list_and_the_page_says_what_came_back(workspace: Workspace) -> None:
     report(workspace)
     audit = wnb(workspace)
-    found = audit.standard(policy()).sampled
-    assert found is not None
-    assert (found.met, found.counted, found.others, found.listed, found.uneven) == (7, 11, 0, 60, True)
-    assert found.value == pytest.approx((10 * 1 / 4 + 50 * 6 / 7) / 60)
-    (taken,) = audit.samples
-    assert (taken.drawn, taken.returned, taken.replaced, taken.silent) == (12, 11, 0, 1)
+    sampled = audit.standard(policy()).sampled
+    assert (sampled.met, sampled.counted, sampled.others, sampled.listed, sampled.uneven) == (7, 11, 0, 60, True)
+    assert sampled.value == pytest.approx((10 * 1 / 4 + 50 * 6 / 7) / 60)
+    (sample,) = audit.samples
+    assert (sample.drawn, sample.returned, sample.replaced, sample.silent) == (12, 11, 0, 1)
 
 
 def test_a_report_without_a_sample_says_nothing_of_one(workspace: Workspace) -> None:
@@ -104,8 +97,14 @@ def test_a_report_without_a_sample_says_nothing_of_one(workspace: Workspace) -> 
 
 def test_the_board_is_not_told_how_many_records_there_were(workspace: Workspace) -> None:
     report(workspace, BOARD)
-    (taken,) = wnb(workspace, "board").samples
-    assert (taken.listed, taken.drawn, taken.returned, taken.replaced, taken.silent) == (60, None, None, None, None)
+    (kept,) = wnb(workspace, "board").samples
+    assert (kept.listed, kept.drawn, kept.returned, kept.replaced, kept.silent) == (
+        60,
+        None,
+        None,
+        None,
+        None,
+    )
     assert all(each.sampled is None for each in wnb(workspace, "board").standards)
 
 

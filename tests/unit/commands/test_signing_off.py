@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,8 @@ from pipeline.commands.commentary import commentary
 from pipeline.commands.run import approver
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, UsageError
-from pipeline.report import pages
 from pipeline.report.execute import Job
 from pipeline.report.manifest import MANIFEST
-from pipeline.results.load import results_path
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
@@ -26,33 +23,15 @@ from tests.unit.workspaces import NOW, put, sent
 CHAIR = "Chair, quality-assurance sub-group"
 
 
-@pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """The notebooks that would be run; each page is the results and what stands around them."""
-    asked: list[Job] = []
-
-    def plain(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
-        asked.extend(jobs)
-        for each in jobs:
-            assert each.html is not None
-            assert each.context is not None
-            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, str(each.parameters["edition"]))
-            for place in (each.html, each.html.with_name(each.context.tables)):
-                write_atomically(
-                    place, figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp
-                )
-        return []
-
-    monkeypatch.setattr(pages, "run", plain)
-    return asked
+pytestmark = pytest.mark.usefixtures("one_audit")
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """One return of ten records, half of which did not follow the policy: WNB12 is red, and others are as they are."""
-    made = Workspace(tmp_path)
-    put(made, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
-    return made
+    fresh = Workspace(tmp_path)
+    put(fresh, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
+    return fresh
 
 
 def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
@@ -122,9 +101,8 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
     workspace: Workspace, jobs: list[Job]
 ) -> None:
     explained(workspace)
-    made = run(workspace, approved_by=CHAIR)
-    assert made.page is not None
-    folder = made.page.parent
+    run_result = run(workspace, approved_by=CHAIR)
+    folder = run_result.page.parent
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
 
     assert {each.context.approved_by for each in jobs if each.context} == {CHAIR}
@@ -139,13 +117,12 @@ def test_a_signed_off_report_says_by_whom_and_is_made_again_with_its_words(
 @pytest.mark.usefixtures("jobs")
 def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Workspace) -> None:
     explained(workspace)
-    made = run(workspace, approved_by=CHAIR)
-    assert made.page is not None
-    place = made.page.parent / MANIFEST
+    run_result = run(workspace, approved_by=CHAIR)
+    place = run_result.page.parent / MANIFEST
     place.write_text(place.read_text(encoding="utf-8").replace("They *waited*", "All is well"), encoding="utf-8")
 
     with pytest.raises(NotReproduced):
-        verified(workspace, made.page.parent)
+        verified(workspace, run_result.page.parent)
 
 
 @pytest.mark.usefixtures("jobs")

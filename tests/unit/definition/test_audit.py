@@ -272,13 +272,13 @@ WRONG: list[tuple[str, Callable[[Drawn], dict[str, Any]], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+@pytest.mark.parametrize(("change", "parts"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
 def test_a_wrong_audit_says_which_part_and_what_to_do(
-    change: Callable[[Drawn], dict[str, Any]], said: tuple[str, ...]
+    change: Callable[[Drawn], dict[str, Any]], parts: tuple[str, ...]
 ) -> None:
     with pytest.raises(DefinitionError, match=r"^audit TEST: ") as caught:
         built(change)
-    assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+    assert [part for part in parts if part not in str(caught.value)] == [], str(caught.value)
 
 
 def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:

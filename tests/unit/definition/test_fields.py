@@ -146,15 +146,15 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
-def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object], said: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("wrong", "parts"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object], parts: tuple[str, ...]) -> None:
     with pytest.raises(DefinitionError) as caught:
         wrong()
-    assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+    assert [part for part in parts if part not in str(caught.value)] == [], str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "message"),
     [
         (lambda: Text("Note", name="note", example=3), "is not text"),
         (lambda: Text("Note", name="note", max_length=3, example="four"), "is longer than max_length, 3"),
@@ -188,10 +188,10 @@ def test_a_wrong_question_says_which_and_what_to_do(wrong: Callable[[], object],
         (lambda: DateTime("Sent", name="sent", example=date(2019, 7, 1)), "is not a date and time"),
     ],
 )
-def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callable[[], Field], said: str) -> None:
+def test_an_example_that_its_own_question_would_refuse_is_refused(asked: Callable[[], Field], message: str) -> None:
     with pytest.raises(DefinitionError, match=r"^field \w+: its example .* mend one of them\.$") as caught:
         asked()
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_an_example_at_the_limits_of_its_question_is_allowed() -> None:
@@ -292,8 +292,8 @@ def test_a_question_s_conditions_are_all_that_say_when_it_is_answered() -> None:
 
 def test_the_fields_that_predicates_read_are_given_once_each_in_the_order_read() -> None:
     read = (working_days(START, SENT) <= 3) & ~(COLOUR.is_in("RED") | NOTE.is_blank()) & (START <= AS_OF)
-    found: tuple[Field, ...] = fields_of(read, None, PARTS.contains("ARM") & (COLOUR == HUE), ALWAYS)
-    assert [each.name for each in found] == ["start", "sent", "colour", "note", "parts", "hue"]
+    fields: tuple[Field, ...] = fields_of(read, None, PARTS.contains("ARM") & (COLOUR == HUE), ALWAYS)
+    assert [each.name for each in fields] == ["start", "sent", "colour", "note", "parts", "hue"]
 
 
 def test_only_dates_and_numbers_that_say_so_take_a_code_in_place_of_a_value() -> None:

@@ -101,11 +101,11 @@ WRONG: list[tuple[str, Callable[[], object], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "said"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
-def test_a_wrong_standard_says_which_and_what_to_do(wrong: Callable[[], object], said: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("wrong", "parts"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+def test_a_wrong_standard_says_which_and_what_to_do(wrong: Callable[[], object], parts: tuple[str, ...]) -> None:
     with pytest.raises(DefinitionError) as caught:
         wrong()
-    assert [part for part in said if part not in str(caught.value)] == [], str(caught.value)
+    assert [part for part in parts if part not in str(caught.value)] == [], str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -222,10 +222,10 @@ def test_a_predicate_put_more_simply_has_the_same_verdict_on_every_record(
 
 @given(predicates())
 def test_no_words_speak_of_a_code_but_by_its_label(statement: Predicate) -> None:
-    said = words(statement)
-    assert not re.search(r"RED|BLUE|GREEN|\bNR\b|\bNK\b", said)
-    assert said.count("(") == said.count(")")
-    assert said.count("“") == said.count("”")
+    sentence = words(statement)
+    assert not re.search(r"RED|BLUE|GREEN|\bNR\b|\bNK\b", sentence)
+    assert sentence.count("(") == sentence.count(")")
+    assert sentence.count("“") == sentence.count("”")
 
 
 @pytest.mark.parametrize("audit", ALL.values(), ids=ALL.keys())
@@ -233,11 +233,11 @@ def test_every_clause_of_an_audit_is_plain_enough_to_read(audit: type[Audit]) ->
     clauses = [each for s in audit.standards for each in (s.applies, s.met, s.pending) if each is not None]
     clauses += [each for field in audit.fields for each in field.conditions()]
     clauses += [each for rule in audit.rules for each in (rule.when, rule.holds) if each is not None]
-    for said in map(words, clauses):
-        assert "((" not in said, "brackets within brackets"
-        assert "not so that" not in said
-        assert "is not N" not in said
-        assert not re.search(r"\b(NR|NK|NA|PENDING)\b", said), said
+    for clause in map(words, clauses):
+        assert "((" not in clause, "brackets within brackets"
+        assert "not so that" not in clause
+        assert "is not N" not in clause
+        assert not re.search(r"\b(NR|NK|NA|PENDING)\b", clause), clause
 
 
 def test_a_question_is_quoted_without_its_question_mark() -> None:

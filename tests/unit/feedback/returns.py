@@ -35,7 +35,7 @@ from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.small_audit import audit_of
-from tests.unit.validate import sent as drawn
+from tests.unit.validate.sent import sheet
 
 POLICE = View("Police", ("HC",), code="police")
 COUNCIL = View("Children's social care", ("SCC-CF",), code="council")
@@ -86,18 +86,13 @@ TIDIED = replace(TIDIED_CHECK.at("Records", "6:6", tidied="a date stored as text
 PERSON = replace(PERSONAL_DATA.at("Records", "B6, B7", kind="Ann Example"), expected="", fix="")
 
 
-def sheet(rows: list[list[object]], name: str = "Records", **facts: Any) -> Sheet:
-    """A sheet as read, with these rows from A1."""
-    return drawn.sheet(name, rows, **facts)
-
-
 def records(rows: list[list[object]] = ROWS, headings: list[object] = HEADINGS, **facts: Any) -> Sheet:
     """The Records sheet with the template's three lines above its headings and the example below them."""
     above: list[list[object]] = [["TST 2019-20 Q2"], ["Click a cell"], [""]]
-    return sheet([*above, headings, ["EXAMPLE – not counted", "C9"], *rows], **facts)
+    return sheet("Records", [*above, headings, ["EXAMPLE – not counted", "C9"], *rows], **facts)
 
 
-def workbook(*sheets: Sheet) -> Workbook:
+def of_sheets(*sheets: Sheet) -> Workbook:
     """A workbook of these sheets."""
     return Workbook("mine.xlsx", SHA, 1, sheets, (), Facts())
 

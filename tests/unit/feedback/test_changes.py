@@ -20,9 +20,19 @@ from pipeline.validate.catalogue.headings import HEADER_MISSING, NO_HEADER
 from pipeline.validate.catalogue.records import KEY_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Validated
-from tests.unit.feedback.returns import BLANK, DOUBT, PERSON, SHA, TIDIED, accepted, given_back, queried, sent_back
+from tests.unit.feedback.returns import (
+    BLANK,
+    DOUBT,
+    PERSON,
+    SHA,
+    TIDIED,
+    accepted,
+    given_back,
+    of_sheets,
+    queried,
+    sent_back,
+)
 from tests.unit.feedback.returns import records as records_sheet
-from tests.unit.feedback.returns import workbook as of_sheets
 
 FIRST = {"date_submitted": "2019-10-14"}
 OTHER = SHA[::-1]
@@ -55,19 +65,19 @@ def with_rows(numbers: list[str], held: list[str | None], *, start: int = 6, **c
 
 
 def test_records_are_told_apart_by_their_number_and_not_by_their_row() -> None:
-    found = changes(
+    differences = changes(
         with_rows(["C1", "C2", "C3"], ["Y", "N", "Y"], sha256=OTHER),
         with_rows(["C4", "C3", "C2"], ["Y", "Y", "Y"], start=9),
     )
 
-    assert (found.added, found.removed) == (("C4",), ("C1",))
-    assert found.changed == (Changed("C2", (("Was it held?", "N", "Y"),)),)
+    assert (differences.added, differences.removed) == (("C4",), ("C1",))
+    assert differences.changed == (Changed("C2", (("Was it held?", "N", "Y"),)),)
 
 
 def test_the_effect_on_a_standard_is_met_of_applicable_before_and_now() -> None:
-    found = changes(with_rows(["C1", "C2"], ["Y", None], sha256=OTHER), with_rows(["C1", "C2"], ["Y", "Y"]))
+    differences = changes(with_rows(["C1", "C2"], ["Y", None], sha256=OTHER), with_rows(["C1", "C2"], ["Y", "Y"]))
 
-    assert found.effects == (Effect("T1", "Held", (1, 1), (2, 2)),)
+    assert differences.effects == (Effect("T1", "Held", (1, 1), (2, 2)),)
 
 
 def test_an_answer_that_could_not_be_used_is_not_called_blank() -> None:
@@ -75,27 +85,29 @@ def test_an_answer_that_could_not_be_used_is_not_called_blank() -> None:
     before = first()
     before = replace(before, rows=before.rows.assign(age=pd.array([None, 5], dtype="Int64")), unusable=doubted)
 
-    found = changes(before, accepted())
+    differences = changes(before, accepted())
 
-    assert found.changed == (Changed("C1", (("Age", "an answer that could not be used", "4"),)),)
+    assert differences.changed == (Changed("C1", (("Age", "an answer that could not be used", "4"),)),)
 
 
 def test_dates_and_blanks_are_shown_as_an_agency_writes_them() -> None:
     before = first()
     before = replace(before, rows=before.rows.assign(met_on=pd.to_datetime(["2019-07-03", None])))
 
-    found = changes(before, accepted())
+    differences = changes(before, accepted())
 
-    assert [each.answers for each in found.changed] == [
+    assert [each.answers for each in differences.changed] == [
         (("Date of the meeting", "03/07/2019", "01/07/2019"),),
         (("Date of the meeting", "blank", "02/08/2019"),),
     ]
 
 
 def test_two_records_with_one_number_are_compared_in_their_order() -> None:
-    found = changes(with_rows(["C1", "C1"], ["Y", "N"], sha256=OTHER), with_rows(["C1", "C1", "C1"], ["Y", "N", "Y"]))
+    compared = changes(
+        with_rows(["C1", "C1"], ["Y", "N"], sha256=OTHER), with_rows(["C1", "C1", "C1"], ["Y", "N", "Y"])
+    )
 
-    assert (found.added, found.changed) == (("C1 (3)",), ())
+    assert (compared.added, compared.changed) == (("C1 (3)",), ())
 
 
 def test_the_same_values_are_nothing_new_whatever_the_date_on_the_cover() -> None:
@@ -195,8 +207,8 @@ def fault(cell: str, rule: str = REQUIRED_MISSING.id, field: str = "held") -> Fi
 
 
 def found_in(numbers: list[str], *findings: Finding, start: int = 6, sha256: str = SHA) -> Validated:
-    made = with_rows(numbers, ["Y"] * len(numbers), start=start, sha256=sha256, cover=FIRST)
-    return replace(made, findings=findings)
+    revised = with_rows(numbers, ["Y"] * len(numbers), start=start, sha256=sha256, cover=FIRST)
+    return replace(revised, findings=findings)
 
 
 def test_a_fault_that_moved_with_its_record_is_not_mended() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.feedback import receipt_html, receipt_text, write
-from tests.unit.feedback.returns import BLANK, PERSON, given_back, queried, records, sent_back, workbook
+from tests.unit.feedback.returns import BLANK, PERSON, given_back, of_sheets, queried, records, sent_back
 
 PAIR = ["receipt.html", "receipt.txt"]
 
@@ -21,9 +21,9 @@ def test_the_receipt_is_written_as_a_page_and_as_text(tmp_path):
 
 @pytest.mark.parametrize("validated", [queried(), sent_back(BLANK)], ids=lambda each: str(each.status))
 def test_a_return_with_something_to_mend_comes_back_marked_up(validated, tmp_path):
-    made = given_back(validated, tmp_path, workbook(records()))
+    delivered = given_back(validated, tmp_path, of_sheets(records()))
 
-    assert [each.name for each in made] == [*PAIR, "marked-up.xlsx"]
+    assert [each.name for each in delivered] == [*PAIR, "marked-up.xlsx"]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["marked-up.xlsx", *PAIR]
 
 
@@ -31,15 +31,15 @@ def test_a_return_with_something_to_mend_comes_back_marked_up(validated, tmp_pat
     "validated", [sent_back(PERSON), sent_back(BLANK, identity=None)], ids=["personal data", "of nobody known"]
 )
 def test_a_return_with_personal_data_or_of_nobody_known_does_not(validated, tmp_path):
-    made = given_back(validated, tmp_path, workbook(records([["", "Ann Example"]])))
+    delivered = given_back(validated, tmp_path, of_sheets(records([["", "Ann Example"]])))
 
-    assert [each.name for each in made] == PAIR
+    assert [each.name for each in delivered] == PAIR
     assert not any(b"Ann" in each.read_bytes() for each in tmp_path.iterdir())
 
 
 def test_a_workbook_marked_up_before_does_not_outlive_the_return_it_was_about(tmp_path):
-    given_back(queried(), tmp_path, workbook(records()))
+    given_back(queried(), tmp_path, of_sheets(records()))
 
-    given_back(sent_back(replace(PERSON, saw="")), tmp_path, workbook(records()))
+    given_back(sent_back(replace(PERSON, saw="")), tmp_path, of_sheets(records()))
 
     assert sorted(each.name for each in tmp_path.iterdir()) == PAIR

@@ -16,12 +16,12 @@ from pipeline.feedback.markedup import marked_up
 from pipeline.read import Sheet
 from pipeline.template import layout
 from pipeline.validate.header import Header, resolved
-from tests.unit.feedback.returns import FORM, IDENTITY, records, sheet
-from tests.unit.feedback.returns import workbook as of_sheets
+from tests.unit.feedback.returns import FORM, IDENTITY, of_sheets, records
+from tests.unit.validate.sent import sheet
 
 TO_MEND: list[object] = [layout.TO_MEND, "Case number *", "Date of the meeting *", "Was it held? *", "Age", "Needs"]
 SENTENCE = "Was it held? (D6): an answer is needed; 2 things to mend in this row"
-COVER = sheet([["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)], name=layout.COVER_SHEET)
+COVER = sheet(layout.COVER_SHEET, [["Title"], [""], [""], *([item.label, ""] for item in layout.COVER)])
 
 
 def sheets_of(data: bytes) -> dict[str, str]:
@@ -34,17 +34,17 @@ def sheets_of(data: bytes) -> dict[str, str]:
 
 def standing(*sheets: Sheet) -> bool:
     book = of_sheets(*sheets)
-    found = resolved(book, FORM)
-    assert isinstance(found, Header)
-    return as_in_template(found, book.sheets)
+    header = resolved(book, FORM)
+    assert isinstance(header, Header)
+    return as_in_template(header, book.sheets)
 
 
 def test_a_return_whose_answers_stand_as_in_the_template_carries_its_live_checks() -> None:
-    found = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
+    parts = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
 
-    assert list(found)[-4:] == [layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET]
-    assert found[layout.RECORDS_SHEET].count("<f>INDEX(to_mend,ROW())</f>") == layout.DATA_ROWS
-    assert 't="shared"' in found[layout.CHECKS_SHEET]
+    assert list(parts)[-4:] == [layout.READY_SHEET, layout.GUIDANCE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET]
+    assert parts[layout.RECORDS_SHEET].count("<f>INDEX(to_mend,ROW())</f>") == layout.DATA_ROWS
+    assert 't="shared"' in parts[layout.CHECKS_SHEET]
 
 
 def without_label(label: str) -> Sheet:
@@ -59,7 +59,7 @@ def without_label(label: str) -> Sheet:
         ([records(headings=TO_MEND)], False),
         ([without_label(layout.COVER[-1].label), records(headings=TO_MEND)], False),
         ([COVER, records(headings=[TO_MEND[0], TO_MEND[2], TO_MEND[1], *TO_MEND[3:]])], False),
-        ([COVER, records(headings=TO_MEND, name="Sheet1")], False),
+        ([COVER, replace(records(headings=TO_MEND), name="Sheet1")], False),
         ([COVER, records([["see file", "C1", "", "Y", "", ""]])], False),
         ([COVER, records([["C6 is needed: Was it held?", "C1", "", "Y", "", ""]], TO_MEND)], True),
         ([COVER, records([["2 to mend", "C1", "", "Y", "", "", SENTENCE]], [*TO_MEND, layout.WHAT_TO_MEND])], True),
@@ -74,17 +74,17 @@ def test_the_live_checks_stand_only_where_they_find_every_answer(sheets: list[Sh
 
 
 def test_a_return_of_an_older_template_comes_back_with_what_to_mend_at_the_end_of_its_rows() -> None:
-    found = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
+    parts = sheets_of(marked_up(IDENTITY, (), of_sheets(COVER, records(headings=TO_MEND))))
 
-    assert found[layout.RECORDS_SHEET].count("INDEX(to_mend,ROW())=") == layout.DATA_ROWS, "the flag at the left"
-    assert f'r="{chr(ord("A") + len(TO_MEND))}{layout.FIRST_DATA_ROW}"' in found[layout.RECORDS_SHEET]
-    assert "conditionalFormatting" in found[layout.RECORDS_SHEET]
+    assert parts[layout.RECORDS_SHEET].count("INDEX(to_mend,ROW())=") == layout.DATA_ROWS, "the flag at the left"
+    assert f'r="{chr(ord("A") + len(TO_MEND))}{layout.FIRST_DATA_ROW}"' in parts[layout.RECORDS_SHEET]
+    assert "conditionalFormatting" in parts[layout.RECORDS_SHEET]
 
 
 def test_what_to_mend_said_when_it_was_sent_does_not_come_back() -> None:
-    said = records([["D6 is needed: Was it held?", "C1", "", "", "", ""]], TO_MEND)
+    marked_before = records([["D6 is needed: Was it held?", "C1", "", "", "", ""]], TO_MEND)
 
-    for sheets in ([COVER, said], [said]):
+    for sheets in ([COVER, marked_before], [marked_before]):
         data = marked_up(IDENTITY, (), of_sheets(*sheets))
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             assert b"D6 is needed" not in package.read("xl/sharedStrings.xml")

@@ -27,8 +27,8 @@ from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.finding import Finding
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
-from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, records, sheet
-from tests.unit.feedback.returns import workbook as of_sheets
+from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, of_sheets, records
+from tests.unit.validate.sent import sheet
 
 Reading = Callable[[bytes], read.Workbook]
 
@@ -51,16 +51,16 @@ def fill(cell: openpyxl.cell.Cell) -> str:
 def test_every_value_stands_at_its_own_address_and_nothing_else_does():
     sent = records()
 
-    found = opened(sent, findings=[BLANK, TIDIED])["Records"]
+    marked = opened(sent, findings=[BLANK, TIDIED])["Records"]
 
     for row, values in enumerate(sent.rows, start=1):
         for column, value in enumerate(values, start=1):
-            held = found.cell(row, column).value
+            held = marked.cell(row, column).value
             if type(value) is date:
                 assert held == datetime.combine(value, time())
             else:
                 assert held == (None if value == "" else value)
-    assert (found.max_row, found.max_column) == (len(sent.rows), len(sent.rows[0]))
+    assert (marked.max_row, marked.max_column) == (len(sent.rows), len(sent.rows[0]))
 
 
 values = st.one_of(
@@ -124,27 +124,27 @@ def test_no_value_however_odd_keeps_a_workbook_from_being_made(odd, reading):
 
 
 def test_an_error_cell_appears_as_its_text():
-    found = opened(records(errors={"E7": "#N/A"}))["Records"]
+    marked = opened(records(errors={"E7": "#N/A"}))["Records"]
 
-    assert (found["E7"].value, found["E7"].data_type) == ("#N/A", "s")
+    assert (marked["E7"].value, marked["E7"].data_type) == ("#N/A", "s")
 
 
 def test_a_finding_is_a_fill_and_a_comment_on_its_cell():
-    found = opened(records(), findings=[BLANK, DOUBT, TIDIED])["Records"]
+    marked = opened(records(), findings=[BLANK, DOUBT, TIDIED])["Records"]
 
-    assert fill(found["D7"]) == FILLS[Severity.ERROR]
-    assert [fill(found[cell]) for cell in ("E6", "E7")] == [FILLS[Severity.QUERY]] * 2
-    assert fill(found["B6"]) == FILLS[Severity.NOTE]
-    assert [cell.coordinate for row in found.iter_rows() for cell in row if cell.comment] == ["A6", "E6", "D7"]
-    said = found["D7"].comment.text
-    assert all(part in said for part in ("Error", BLANK.saw, BLANK.expected, BLANK.fix))
+    assert fill(marked["D7"]) == FILLS[Severity.ERROR]
+    assert [fill(marked[cell]) for cell in ("E6", "E7")] == [FILLS[Severity.QUERY]] * 2
+    assert fill(marked["B6"]) == FILLS[Severity.NOTE]
+    assert [cell.coordinate for row in marked.iter_rows() for cell in row if cell.comment] == ["A6", "E6", "D7"]
+    comment = marked["D7"].comment.text
+    assert all(part in comment for part in ("Error", BLANK.saw, BLANK.expected, BLANK.fix))
 
 
 def test_a_finding_below_what_was_sent_is_marked_on_its_empty_cell():
-    found = opened(records(), findings=[replace(BLANK, cell="H99")])["Records"]
+    marked = opened(records(), findings=[replace(BLANK, cell="H99")])["Records"]
 
-    assert (found["H99"].value, fill(found["H99"])) == (None, FILLS[Severity.ERROR])
-    assert found["H99"].comment is not None
+    assert (marked["H99"].value, fill(marked["H99"])) == (None, FILLS[Severity.ERROR])
+    assert marked["H99"].comment is not None
 
 
 def test_a_heading_is_marked_like_any_other_cell():
@@ -165,14 +165,14 @@ def test_the_fix_list_comes_first_and_has_every_finding_gravest_first():
 
 
 def test_the_fix_list_can_be_filtered_read_while_scrolling_and_printed():
-    found = opened(records(), findings=[BLANK, DOUBT])[fixlist.TITLE]
+    fix_list = opened(records(), findings=[BLANK, DOUBT])[fixlist.TITLE]
 
-    assert found.auto_filter.ref == "A3:G5"
-    assert not found.protection.sheet  # which would lock the filter
-    assert found.freeze_panes == "A4"
-    assert (found.page_setup.orientation, found.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
-    assert found.print_title_rows == "$3:$3"
-    assert all(cell.alignment.wrap_text for cell in found[4])
+    assert fix_list.auto_filter.ref == "A3:G5"
+    assert not fix_list.protection.sheet  # which would lock the filter
+    assert fix_list.freeze_panes == "A4"
+    assert (fix_list.page_setup.orientation, fix_list.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+    assert fix_list.print_title_rows == "$3:$3"
+    assert all(cell.alignment.wrap_text for cell in fix_list[4])
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_the_fix_list_can_be_filtered_read_while_scrolling_and_printed():
     ],
 )
 def test_a_line_of_the_fix_list_links_to_its_cell(name, cell, location):
-    sent = records(name=name if name.startswith("Our") else "Records")
+    sent = replace(records(), name=name if name.startswith("Our") else "Records")
 
     where = opened(sent, findings=[replace(BLANK, sheet=name, cell=cell)])[fixlist.TITLE]["B4"]
 
@@ -201,24 +201,24 @@ def test_a_return_without_findings_has_nothing_to_mend():
     assert opened(records())[fixlist.TITLE]["A2"].value == "There is nothing to mend."
 
 
-def checks(found: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str, str]]:
+def checks(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str, str]]:
     """The live checks of a sheet by the column they stand on."""
     return {
         re.sub(r"\d", "", str(each.sqref).split(":")[0]): (each.type or "any", str(each.formula1 or ""))
-        for each in found.data_validations.dataValidation
+        for each in sheet.data_validations.dataValidation
     }
 
 
 def test_the_templates_drop_downs_and_checks_stand_below_their_headings_wherever_those_are():
     moved: list[list[object]] = [["Was it held?", "Case number", "Date of the meeting", "Age", "Needs"], ["Y", "C1"]]
-    sent = sheet([["Ours"], *moved])
+    sent = sheet("Records", [["Ours"], *moved])
 
-    found = checks(opened(sent)["Records"])
+    on_sheet = checks(opened(sent)["Records"])
 
-    assert found["A"] == ("list", "list_2_yes_no")
-    assert found["B"][0] == "textLength"
-    assert "ISNUMBER(C3)" in found["C"][1]
-    assert "ISNUMBER(D3)" in found["D"][1]
+    assert on_sheet["A"] == ("list", "list_2_yes_no")
+    assert on_sheet["B"][0] == "textLength"
+    assert "ISNUMBER(C3)" in on_sheet["C"][1]
+    assert "ISNUMBER(D3)" in on_sheet["D"][1]
 
 
 def test_a_list_that_a_drop_down_names_is_in_the_workbook():
@@ -231,15 +231,15 @@ def test_a_list_that_a_drop_down_names_is_in_the_workbook():
 
 
 def test_a_return_whose_headings_are_not_found_is_marked_up_as_it_is():
-    found = opened(sheet([["Something", "else"]]), findings=[replace(BLANK, cell="A1")])["Records"]
+    marked = opened(sheet("Records", [["Something", "else"]]), findings=[replace(BLANK, cell="A1")])["Records"]
 
-    assert (found["A1"].value, found["B1"].value) == ("Something", "else")
-    assert not found.data_validations.dataValidation
+    assert (marked["A1"].value, marked["B1"].value) == ("Something", "else")
+    assert not marked.data_validations.dataValidation
 
 
 def test_sheets_that_are_read_or_named_come_back_and_our_own_are_made_new():
-    extra, named = sheet([["a"]], name="Chart data"), sheet([["b"]], name="Rough")
-    ours = [sheet([["old"]], name=each) for each in ("fix list", "Guidance", "Lists", "Cover", "Manifest")]
+    extra, named = sheet("Chart data", [["a"]]), sheet("Rough", [["b"]])
+    ours = [sheet(each, [["old"]]) for each in ("fix list", "Guidance", "Lists", "Cover", "Manifest")]
 
     book = opened(*ours, records(), extra, named, findings=[replace(BLANK, sheet="Rough", cell="A1")])
 
@@ -249,7 +249,7 @@ def test_sheets_that_are_read_or_named_come_back_and_our_own_are_made_new():
 
 @pytest.mark.parametrize("name", ["a" * 40, "what?", "'quoted'", "History*", "  "])
 def test_a_sheet_whose_name_no_spreadsheet_takes_is_linked_under_another(name):
-    book = opened(sheet([["x"]], name=name), records(), findings=[replace(BLANK, sheet=name, cell="A1")])
+    book = opened(sheet(name, [["x"]]), records(), findings=[replace(BLANK, sheet=name, cell="A1")])
 
     title = book.sheetnames[1]
     assert book[title]["A1"].value == "x"

@@ -34,9 +34,9 @@ from tests.unit.feedback.returns import BLANK, DOUBT, TIDIED
     ],
 )
 def test_a_place_is_the_cells_it_names_in_a_sheet_of_five_rows_and_three_columns(text, cells):
-    found = {cell for area in areas(text) for cell in area.cells(5, 3)}
+    named = {cell for area in areas(text) for cell in area.cells(5, 3)}
 
-    assert found == cells
+    assert named == cells
 
 
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))

@@ -46,9 +46,9 @@ def test_a_receipt_says_what_arrived_and_what_it_was_taken_for():
 
 @all_kinds
 def test_a_receipt_accounts_for_every_row_and_counts_the_findings(validated):
-    for said in (receipt_text(validated), read(receipt_html(validated))):
-        assert validated.tally.sentence() in said
-        assert re.search(r"\d+ errors?, \d+ quer(y|ies), \d+ notes?", said)
+    for receipt in (receipt_text(validated), read(receipt_html(validated))):
+        assert validated.tally.sentence() in receipt
+        assert re.search(r"\d+ errors?, \d+ quer(y|ies), \d+ notes?", receipt)
 
 
 def test_an_accepted_return_needs_nothing_more():
@@ -195,10 +195,10 @@ def test_personal_data_is_answered_with_its_place_and_nothing_else():
     beside = replace(BLANK, saw="'Ann Example'")
     validated = sent_back(named, beside)
 
-    for said in (receipt_text(validated), receipt_html(validated)):
-        assert "Records!B6, B7" in said
-        assert "The file was not kept." in said
-        assert "Ann" not in said
+    for receipt in (receipt_text(validated), receipt_html(validated)):
+        assert "Records!B6, B7" in receipt
+        assert "The file was not kept." in receipt
+        assert "Ann" not in receipt
 
 
 def test_a_name_in_the_name_of_the_file_or_of_a_sheet_is_not_repeated():
@@ -206,9 +206,9 @@ def test_a_name_in_the_name_of_the_file_or_of_a_sheet_is_not_repeated():
     of_sheet = replace(PERSON, sheet="Ann Example", cell="B2")
     validated = replace(sent_back(of_file, of_sheet), file_name="Ann Example.xlsx")
 
-    for said in (receipt_text(validated), receipt_html(validated)):
-        assert "Ann" not in said
-        assert "another sheet!B2" in said
+    for receipt in (receipt_text(validated), receipt_html(validated)):
+        assert "Ann" not in receipt
+        assert "another sheet!B2" in receipt
 
 
 @given(st.text())
@@ -223,9 +223,9 @@ def test_the_cause_that_spoils_most_answers_is_named_as_the_first_to_mend() -> N
     many = replace(BLANK, cell="D6:D31", fix="Pick from the list.")
     one, other = replace(BLANK, cell="E7"), replace(BLANK, cell="E9")
 
-    said = receipt_text(queried(one, many, other))
+    receipt = receipt_text(queried(one, many, other))
 
-    assert "- Begin with Records!D6:D31 (Was it held?): Pick from the list." in said
+    assert "- Begin with Records!D6:D31 (Was it held?): Pick from the list." in receipt
     assert "Begin with" not in receipt_text(queried(one, other))
     assert "Begin with" not in receipt_text(queried(one, other, replace(BLANK, cell="E11")))
 
@@ -233,20 +233,20 @@ def test_the_cause_that_spoils_most_answers_is_named_as_the_first_to_mend() -> N
 def test_the_rows_set_aside_are_listed_with_their_reason_and_what_lies_outside_the_account_is_named():
     beside = SHEET_NOT_READ.at("Working", cells="4 filled cells")
     aside = {6: "a date outside the quarter", 7: "a date outside the quarter", 9: "no number of its own"}
-    made = replace(queried(beside), aside=aside, tally=Tally(seen=6, kept=3, set_aside=3))
+    set_aside = replace(queried(beside), aside=aside, tally=Tally(seen=6, kept=3, set_aside=3))
 
-    for said in (" ".join(receipt_text(made).split()), read(receipt_html(made))):
-        assert "Outside this account, and not read" in said
-        assert "Working: a sheet of your own with 4 filled cells" in said
-        assert "Records, rows 6 and 7: a date outside the quarter" in said
-        assert "Records, row 9: no number of its own" in said
+    for receipt in (" ".join(receipt_text(set_aside).split()), read(receipt_html(set_aside))):
+        assert "Outside this account, and not read" in receipt
+        assert "Working: a sheet of your own with 4 filled cells" in receipt
+        assert "Records, rows 6 and 7: a date outside the quarter" in receipt
+        assert "Records, row 9: no number of its own" in receipt
 
 
 def test_a_return_with_records_set_aside_is_not_said_to_be_counted_whole():
-    made = replace(queried(), aside={7: "a date outside the quarter"}, tally=Tally(seen=3, kept=2, set_aside=1))
+    set_aside = replace(queried(), aside={7: "a date outside the quarter"}, tally=Tally(seen=3, kept=2, set_aside=1))
 
-    assert "2 of 3 records are counted" in receipt_text(made)
-    assert "The others are set aside" in receipt_text(made)
+    assert "2 of 3 records are counted" in receipt_text(set_aside)
+    assert "The others are set aside" in receipt_text(set_aside)
 
 
 def test_a_nil_return_with_a_query_is_one_still():

@@ -23,16 +23,11 @@ from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 DOCTOR = "Dr Nightingale"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
-def taken(workspace: Workspace) -> Intake:
+def intake_now(workspace: Workspace) -> Intake:
     return intake(workspace, [NOW], workers=1)[NOW]
 
 
-def standing(made: Intake) -> dict[str, str]:
+def standing(intake: Intake) -> dict[str, str]:
     """What became of each file, by its place, in the order of the register."""
     return {
         f"{each.submission.folder.partition('/')[2]}/{each.path.name}": "counts"
@@ -40,19 +35,19 @@ def standing(made: Intake) -> dict[str, str]:
         else "superseded"
         if each.superseded
         else str(each.validated.status)
-        for each in made.entries
+        for each in intake.entries
     }
 
 
-def met(made: Intake) -> list[int]:
+def met(intake: Intake) -> list[int]:
     """How many records each counted return has."""
-    return [len(each.rows) for each in made.counted(WNB)]
+    return [len(each.rows) for each in intake.counted(WNB)]
 
 
 def holding(folder: Path, words: str) -> list[str]:
     """The files below ``folder`` that hold ``words`` in their name or as they stand."""
-    found = [each for each in folder.rglob("*") if each.is_file()]
-    return [each.name for each in found if words in each.name or words.encode() in each.read_bytes()]
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    return [each.name for each in files if words in each.name or words.encode() in each.read_bytes()]
 
 
 # Which files
@@ -73,14 +68,14 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_and_stops_nothing(workspace: 
     put(workspace, "uhs/old.xls", b"rubbish")
     put(workspace, "ccg/open.xlsx", sent("CCG", "Y"))
     put(workspace, "ccg/~$open.xlsx", b"")
-    made = taken(workspace)
-    assert standing(made) == {
+    result = intake_now(workspace)
+    assert standing(result) == {
         "ccg/open.xlsx": "sent back",
         "ccg/~$open.xlsx": "sent back",
         "sol/mine.xlsx": "counts",
         "uhs/old.xls": "sent back",
     }
-    assert [each.path.name for each in made.sent_back()] == ["open.xlsx", "~$open.xlsx", "old.xls"]
+    assert [each.path.name for each in result.sent_back()] == ["open.xlsx", "~$open.xlsx", "old.xls"]
     feedback = workspace.reports / NOW.folder / "feedback"
     for place in ("sol/mine", "uhs/old.xls", "ccg/open", "ccg/~$open"):
         assert (feedback / place / "receipt.html").is_file()
@@ -90,14 +85,14 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_and_stops_nothing(workspace: 
 
 def test_a_file_outside_every_agencys_folder_is_answered_apart(workspace: Workspace) -> None:
     put(workspace, "stray.xlsx", b"rubbish")
-    taken(workspace)
+    intake_now(workspace)
     assert (workspace.reports / NOW.folder / "feedback" / "unplaced" / "stray" / "receipt.txt").is_file()
 
 
 def test_a_quarter_without_files_has_nothing_in_it(workspace: Workspace) -> None:
-    made = taken(workspace)
-    assert (made.entries, made.read_now) == ((), 0)
-    assert all(made.counted(each) == [] for each in ALL.values())
+    result = intake_now(workspace)
+    assert (result.entries, result.read_now) == ((), 0)
+    assert all(result.counted(each) == [] for each in ALL.values())
 
 
 # Which of them count
@@ -105,43 +100,43 @@ def test_a_quarter_without_files_has_nothing_in_it(workspace: Workspace) -> None
 
 def test_of_two_returns_the_one_that_came_later_counts(workspace: Workspace) -> None:
     put(workspace, "sol/z.xlsx", sent("SOL", "N"))
-    assert standing(taken(workspace)) == {"sol/z.xlsx": "counts"}
+    assert standing(intake_now(workspace)) == {"sol/z.xlsx": "counts"}
     put(workspace, "sol/a revised.xlsx", sent("SOL", "Y", "Y"))
-    made = taken(workspace)
-    assert standing(made) == {"sol/z.xlsx": "superseded", "sol/a revised.xlsx": "counts"}
-    assert met(made) == [2]
+    result = intake_now(workspace)
+    assert standing(result) == {"sol/z.xlsx": "superseded", "sol/a revised.xlsx": "counts"}
+    assert met(result) == [2]
 
 
 def test_a_revision_under_the_same_name_is_a_new_submission(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "N"))
-    taken(workspace)
+    intake_now(workspace)
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y"))
-    made = taken(workspace)
-    assert met(made) == [2]
+    result = intake_now(workspace)
+    assert met(result) == [2]
     assert [each.number for each in submissions(workspace)] == [1, 2]
-    assert [each.submission.number for each in made.entries] == [2]
+    assert [each.submission.number for each in result.entries] == [2]
 
 
 def test_a_revision_that_is_sent_back_leaves_the_one_before_counting(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     put(workspace, "sol/newer.xlsx", b"rubbish")
-    assert standing(taken(workspace)) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
+    assert standing(intake_now(workspace)) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
 
 
 def test_a_return_of_which_no_record_can_be_counted_never_replaces_one_that_counts(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     rows = [record(number, appt_date=NOW.start.replace(year=2018)) for number in (1, 2)]
     put(workspace, "sol/newer.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
 
-    made = taken(workspace)
+    result = intake_now(workspace)
 
-    assert standing(made) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
-    (newer,) = made.sent_back()
+    assert standing(result) == {"sol/mine.xlsx": "counts", "sol/newer.xlsx": "sent back"}
+    (newer,) = result.sent_back()
     assert [each.rule for each in newer.validated.findings][:2] == [NO_RECORD_COUNTED.id, OUTSIDE_QUARTER.id]
     assert dict(newer.validated.aside) == dict.fromkeys((6, 7), "a date outside the quarter")
-    assert next(each for each in asked(made) if each.audit is WNB and each.agency == "SOL").owed
+    assert next(each for each in asked(result) if each.audit is WNB and each.agency == "SOL").owed
     receipt = (workspace.reports / NOW.folder / "feedback" / "sol" / "newer" / "receipt.txt").read_text(
         encoding="utf-8"
     )
@@ -159,46 +154,46 @@ def test_records_pasted_again_under_new_numbers_are_queried_though_an_answer_or_
     filled = Filling([*once, *again], {**COVER, "date_submitted": due(NOW)})
     put(workspace, "sol/mine.xlsx", workbook(form(), "SOL", filled))
 
-    (entry,) = taken(workspace).entries
+    (entry,) = intake_now(workspace).entries
 
-    (found,) = [each for each in entry.validated.findings if each.rule == ANSWERS_REPEATED.id]
-    assert (found.cell, len(entry.validated.rows)) == ("B9:B10", 6)
-    assert "rows 6 and 7" in found.saw
+    (findings,) = [each for each in entry.validated.findings if each.rule == ANSWERS_REPEATED.id]
+    assert (findings.cell, len(entry.validated.rows)) == ("B9:B10", 6)
+    assert "rows 6 and 7" in findings.saw
 
 
 def test_why_records_were_set_aside_is_kept_with_what_was_read(workspace: Workspace) -> None:
     rows = [record(1), record(2, appt_date=NOW.end.replace(month=12))]
     put(workspace, "sol/mine.xlsx", workbook(form(), "SOL", Filling(rows, {**COVER, "date_submitted": due(NOW)})))
 
-    first, again = taken(workspace), taken(workspace)
+    first, again = intake_now(workspace), intake_now(workspace)
 
     assert (first.read_now, again.read_now) == (1, 0)
-    for made in (first, again):
-        (entry,) = made.entries
+    for result in (first, again):
+        (entry,) = result.entries
         assert dict(entry.validated.aside) == {7: "a date outside the quarter"}
 
 
 def test_the_same_bytes_twice_count_once(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "sol/mine - Copy.xlsx", sent("SOL", "Y"))
-    made = taken(workspace)
-    assert sorted(standing(made).values()) == ["counts", "superseded"]
-    assert met(made) == [1]
+    result = intake_now(workspace)
+    assert sorted(standing(result).values()) == ["counts", "superseded"]
+    assert met(result) == [1]
 
 
 def test_agencies_count_beside_each_other_and_one_in_anothers_folder_does_not(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y", "N"))
     put(workspace, "uhs/theirs.xlsx", sent("SOL", "N"))
-    made = taken(workspace)
-    assert standing(made) == {"sol/mine.xlsx": "counts", "uhs/ours.xlsx": "counts", "uhs/theirs.xlsx": "sent back"}
-    assert met(made) == [1, 2]
-    assert made.counted(NEG) == []
+    result = intake_now(workspace)
+    assert standing(result) == {"sol/mine.xlsx": "counts", "uhs/ours.xlsx": "counts", "uhs/theirs.xlsx": "sent back"}
+    assert met(result) == [1, 2]
+    assert result.counted(NEG) == []
 
 
 def test_a_return_of_another_quarter_is_sent_back(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", quarter=NOW.previous()))
-    assert standing(taken(workspace)) == {"sol/mine.xlsx": "sent back"}
+    assert standing(intake_now(workspace)) == {"sol/mine.xlsx": "sent back"}
 
 
 # Read once, in the order of the register
@@ -207,7 +202,7 @@ def test_a_return_of_another_quarter_is_sent_back(workspace: Workspace) -> None:
 def test_what_was_read_is_not_read_again(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/odd.xlsx", b"rubbish")
-    first, told = taken(workspace), []
+    first, told = intake_now(workspace), []
     again = intake(workspace, [NOW], 1, told.append)[NOW]
     assert (first.read_now, again.read_now, told) == (2, 0, [])
     assert standing(again) == standing(first)
@@ -216,7 +211,7 @@ def test_what_was_read_is_not_read_again(workspace: Workspace) -> None:
 
 def test_only_what_is_new_is_read_and_its_coming_is_told_without_its_contents(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
     told: list[str] = []
     assert intake(workspace, [NOW], 1, told.append)[NOW].read_now == 1
@@ -236,13 +231,13 @@ def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothi
     put(workspace, "uhs/theirs.xlsx", sent("UHS", "Y"))
     monkeypatch.setattr("pipeline.intake.counting", killed)
     with pytest.raises(Killed):
-        taken(workspace)
+        intake_now(workspace)
     monkeypatch.undo()
     assert not (workspace.reports / NOW.folder / "feedback").exists()
 
-    made = taken(workspace)
+    result = intake_now(workspace)
 
-    assert (made.read_now, len(met(made))) == (0, 2)
+    assert (result.read_now, len(met(result))) == (0, 2)
     feedback = workspace.reports / NOW.folder / "feedback"
     assert sorted(each.name for each in (feedback / "sol" / "mine").iterdir()) == [
         "marked-up.xlsx",
@@ -255,63 +250,63 @@ def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothi
 def test_a_receipt_is_written_anew_only_where_it_is_missing_or_says_what_no_longer_holds(workspace: Workspace) -> None:
     first = put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/theirs.xlsx", sent("UHS", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     feedback = workspace.reports / NOW.folder / "feedback"
     mine, theirs = feedback / "sol" / "mine" / "receipt.txt", feedback / "uhs" / "theirs" / "receipt.txt"
     whole = mine.read_text(encoding="utf-8")
     theirs.write_text("Left alone.", encoding="utf-8")
 
     mine.unlink()
-    taken(workspace)
+    intake_now(workspace)
     assert mine.read_text(encoding="utf-8") == whole
 
     put(workspace, "ccg/mine.xlsx", first.read_bytes())
-    taken(workspace)
+    intake_now(workspace)
     assert "the very same file in" in mine.read_text(encoding="utf-8")
 
     (workspace.raw / NOW.folder / "ccg" / "mine.xlsx").unlink()
-    taken(workspace)
+    intake_now(workspace)
     assert mine.read_text(encoding="utf-8") == whole
     assert theirs.read_text(encoding="utf-8") == "Left alone."
 
 
 def test_what_is_kept_but_damaged_is_read_again(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "N"))
-    taken(workspace)
+    intake_now(workspace)
     (rows,) = (workspace.processed / "validated").rglob("rows.parquet")
     rows.write_bytes(rows.read_bytes()[:-1])
-    made = taken(workspace)
-    assert (made.read_now, met(made)) == (1, [2])
-    assert taken(workspace).read_now == 0
+    result = intake_now(workspace)
+    assert (result.read_now, met(result)) == (1, [2])
+    assert intake_now(workspace).read_now == 0
 
 
 def test_files_are_registered_in_the_order_of_their_coming_and_keep_their_number(workspace: Workspace) -> None:
     put(workspace, "uhs/first.xlsx", sent("UHS", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     put(workspace, "sol/b.xlsx", sent("SOL", "Y"))
     put(workspace, "sol/a.xlsx", b"rubbish")
-    made = taken(workspace)
-    assert [each.path.name for each in made.entries] == ["first.xlsx", "a.xlsx", "b.xlsx"]
+    result = intake_now(workspace)
+    assert [each.path.name for each in result.entries] == ["first.xlsx", "a.xlsx", "b.xlsx"]
     assert [each.number for each in submissions(workspace)] == [1, 2, 3]
     (workspace.raw / NOW.folder / "uhs" / "first.xlsx").unlink()
-    assert [each.submission.number for each in taken(workspace).entries] == [2, 3]
+    assert [each.submission.number for each in intake_now(workspace).entries] == [2, 3]
     assert len(submissions(workspace)) == 3
 
 
 def test_a_file_that_was_open_is_taken_in_when_it_is_closed(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     mark = put(workspace, "sol/~$mine.xlsx", b"")
-    assert set(standing(taken(workspace)).values()) == {"sent back"}
+    assert set(standing(intake_now(workspace)).values()) == {"sent back"}
     mark.unlink()
-    assert standing(taken(workspace)) == {"sol/mine.xlsx": "counts"}
+    assert standing(intake_now(workspace)) == {"sol/mine.xlsx": "counts"}
 
 
 def test_several_quarters_are_kept_apart(workspace: Workspace) -> None:
     before = NOW.previous()
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "N", quarter=before), before)
-    made = intake(workspace, [before, NOW], workers=1)
-    assert {each: met(made[each]) for each in made} == {before: [2], NOW: [1]}
+    result = intake(workspace, [before, NOW], workers=1)
+    assert {each: met(result[each]) for each in result} == {before: [2], NOW: [1]}
 
 
 # What is kept
@@ -319,7 +314,7 @@ def test_several_quarters_are_kept_apart(workspace: Workspace) -> None:
 
 def test_a_return_is_kept_as_it_was_received(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
-    (entry,) = taken(workspace).entries
+    (entry,) = intake_now(workspace).entries
     received = workspace.processed / "received" / entry.submission.sha256
     assert received.read_bytes() == sent("SOL", "Y")
     assert entry.path.read_bytes() == sent("SOL", "Y")
@@ -327,8 +322,8 @@ def test_a_return_is_kept_as_it_was_received(workspace: Workspace) -> None:
 
 def test_of_a_return_that_names_somebody_nothing_is_kept_or_given_back(workspace: Workspace) -> None:
     put(workspace, f"sol/{DOCTOR}.xlsx", sent("SOL", "Y", caveats=f"Seen by {DOCTOR}"))
-    made = taken(workspace)
-    (entry,) = made.entries
+    result = intake_now(workspace)
+    (entry,) = result.entries
     assert entry.validated.status is Status.SENT_BACK
     assert not (workspace.processed / "received").exists()
     feedback = workspace.reports / NOW.folder / "feedback" / "sol" / entry.submission.sha256[:12]
@@ -348,7 +343,7 @@ def test_a_name_on_the_cover_is_in_no_file_that_we_write(workspace: Workspace) -
 def test_two_files_of_one_agency_have_their_feedback_apart(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xls", b"rubbish")
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
-    taken(workspace)
+    intake_now(workspace)
     assert len(list((workspace.reports / NOW.folder / "feedback").rglob("receipt.txt"))) == 2
 
 
@@ -356,7 +351,7 @@ def test_of_two_returns_that_come_together_the_one_saved_last_counts(workspace: 
     put(workspace, "sol/mine.xlsx", sent("SOL", "N"))
     later = put(workspace, "sol/mine revised.xlsx", sent("SOL", "Y", "Y"))
     os.utime(later, (1_571_000_900, 1_571_000_900))
-    assert met(taken(workspace)) == [2]
+    assert met(intake_now(workspace)) == [2]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def came(
     return Entry(Path("x.xlsx"), Submission(number, str(NOW), folder, "x.xlsx", sha, 1, first_seen), validated)
 
 
-def taken(*entries: Entry) -> Intake:
+def intake_of(*entries: Entry) -> Intake:
     return Intake(NOW, counting(entries), 0)
 
 
@@ -88,9 +88,9 @@ SENT_BACK = came(1, MISSING, back=True, on="")
     ],
 )
 def test_each_return_has_one_standing(entries: list[Entry], status: str, late: bool, owed: bool) -> None:
-    found = of(taken(*entries))
+    expected = of(intake_of(*entries))
 
-    assert (found.status, found.late, found.owed) == (status, late, owed)
+    assert (expected.status, expected.late, expected.owed) == (status, late, owed)
 
 
 def test_what_is_not_due_in_the_quarter_is_not_asked_for() -> None:
@@ -100,7 +100,7 @@ def test_what_is_not_due_in_the_quarter_is_not_asked_for() -> None:
 
 
 def text_for(*entries: Entry, today: date = AFTER, synthetic: bool = False) -> str:
-    return texts(taken(*entries), today, synthetic=synthetic)["SOL"]
+    return texts(intake_of(*entries), today, synthetic=synthetic)["SOL"]
 
 
 def test_an_agency_is_asked_for_all_that_is_outstanding_and_for_nothing_else() -> None:
@@ -127,15 +127,15 @@ def test_an_earlier_return_that_still_counts_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "said"),
+    ("today", "message"),
     [
         (BEFORE, "It is due on 28 October 2019."),
         (date(2019, 10, 28), "It is due on 28 October 2019."),
         (AFTER, "It was due on 28 October 2019. Please send it as soon"),
     ],
 )
-def test_the_last_day_is_named_as_past_or_to_come(today: date, said: str) -> None:
-    assert said in text_for(today=today)
+def test_the_last_day_is_named_as_past_or_to_come(today: date, message: str) -> None:
+    assert message in text_for(today=today)
 
 
 def test_answers_to_mend_are_mentioned_by_place_and_never_by_value() -> None:
@@ -163,16 +163,16 @@ def test_a_file_that_nobody_can_place_is_asked_about_by_its_folder() -> None:
 
 
 def test_a_return_that_another_agency_sends_is_asked_of_that_one() -> None:
-    assert texts(taken(), AFTER, synthetic=False)["GP"].startswith(
+    assert texts(intake_of(), AFTER, synthetic=False)["GP"].startswith(
         "To: NHS Southampton City Clinical Commissioning Group, for Southampton GP practices\n"
     )
 
 
 def test_who_owes_nothing_is_sent_nothing() -> None:
-    found = texts(taken(came(1, agency="CCG")), AFTER, synthetic=False)
+    letters = texts(intake_of(came(1, agency="CCG")), AFTER, synthetic=False)
 
-    assert "CCG" not in found
-    assert list(found) == sorted(found)
+    assert "CCG" not in letters
+    assert list(letters) == sorted(letters)
 
 
 def test_a_made_up_quarter_says_so_first() -> None:

@@ -100,43 +100,43 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "board")
 
 
-def taken(workspace: Workspace, known: Passwords = NO_PASSWORDS) -> Intake:
+def intake_now(workspace: Workspace, known: Passwords = NO_PASSWORDS) -> Intake:
     return intake(workspace, [NOW], workers=1, passwords=known)[NOW]
 
 
 OURS, WRONG = Passwords({"SOL": (SECRET,)}), Passwords({"SOL": ("x",)})
 
 
-def statuses(made: Intake) -> list[str]:
-    return [str(each.validated.status) for each in made.entries]
+def statuses(intake: Intake) -> list[str]:
+    return [str(each.validated.status) for each in intake.entries]
 
 
 def test_a_return_that_waited_for_its_password_is_read_when_it_is_given_and_stays_read(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", LOCKED)
     receipt = workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.txt"
 
-    assert statuses(taken(workspace)) == ["sent back"]
-    assert taken(workspace).read_now == 0
-    assert taken(workspace, WRONG).read_now == 1
+    assert statuses(intake_now(workspace)) == ["sent back"]
+    assert intake_now(workspace).read_now == 0
+    assert intake_now(workspace, WRONG).read_now == 1
     assert "None of the passwords in the password file opened it" in " ".join(receipt.read_text("utf-8").split())
 
-    opened = taken(workspace, OURS)
+    opened = intake_now(workspace, OURS)
     assert (opened.read_now, opened.entries[0].validated.tally.kept) == (1, 2)
     assert "SENT BACK" not in receipt.read_text("utf-8").upper()
 
-    again = taken(workspace)
+    again = intake_now(workspace)
     assert (again.read_now, again.entries[0].validated.tally.kept) == (0, 2)
 
 
 def test_anothers_password_is_not_tried(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", LOCKED)
 
-    assert statuses(taken(workspace, Passwords({"HC": (SECRET,)}))) == ["sent back"]
+    assert statuses(intake_now(workspace, Passwords({"HC": (SECRET,)}))) == ["sent back"]
 
 
 def test_what_is_kept_is_the_file_as_received_and_its_password_is_nowhere(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", LOCKED)
-    (entry,) = taken(workspace, OURS).entries
+    (entry,) = intake_now(workspace, OURS).entries
 
     assert (workspace.processed / "received" / entry.submission.sha256).read_bytes() == LOCKED
     held = [each for each in workspace.root.rglob("*") if each.is_file() and SECRET.encode() in each.read_bytes()]
@@ -152,9 +152,9 @@ def test_check_opens_a_protected_return_and_says_nothing_of_its_password(
     assert main(["--root", str(workspace.root), "check", str(file)]) == 3
     assert "protected with a password" in " ".join(capsys.readouterr().out.split())
     assert main(["--root", str(workspace.root), "check", str(file), "--password-file", str(list_)]) == 0
-    said = capsys.readouterr()
-    assert "2 kept" in said.out
-    assert SECRET not in said.out + said.err
+    printed = capsys.readouterr()
+    assert "2 kept" in printed.out
+    assert SECRET not in printed.out + printed.err
 
 
 @pytest.mark.parametrize("command", ["run", "status", "explain"])

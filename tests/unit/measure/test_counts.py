@@ -15,9 +15,9 @@ def drawn(*outcomes: str) -> pd.DataFrame:
 
 
 def test_not_applicable_not_known_pending_and_missing_leave_the_denominator_and_not_recorded_stays() -> None:
-    found = counts(drawn("met", "met", "not met", "not recorded", "not applicable", "not known", "pending", "missing"))
-    assert found == Counts(met=2, not_met=2, not_recorded=1, not_applicable=1, not_known=1, pending=1, missing=1)
-    assert (found.applicable, found.records, found.value, found.not_recorded) == (4, 8, 0.5, 1)
+    result = counts(drawn("met", "met", "not met", "not recorded", "not applicable", "not known", "pending", "missing"))
+    assert result == Counts(met=2, not_met=2, not_recorded=1, not_applicable=1, not_known=1, pending=1, missing=1)
+    assert (result.applicable, result.records, result.value, result.not_recorded) == (4, 8, 0.5, 1)
 
 
 def test_where_nothing_applied_there_is_no_value_and_not_nought() -> None:
@@ -35,9 +35,9 @@ def test_the_parts_stand_in_the_order_of_their_values_and_blanks_are_in_none() -
 
 
 def test_the_worked_example_of_the_handbook_gives_52_per_cent_and_a_recording_gap_of_26() -> None:
-    found = Counts(met=12, not_met=11, not_recorded=6, not_applicable=4, not_known=1, missing=2)
-    lower, upper = wilson(found.met, found.applicable)
-    assert found.records == 30
-    assert round(100 * (found.value or 0), 1) == 52.2
+    result = Counts(met=12, not_met=11, not_recorded=6, not_applicable=4, not_known=1, missing=2)
+    lower, upper = wilson(result.met, result.applicable)
+    assert result.records == 30
+    assert round(100 * (result.value or 0), 1) == 52.2
     assert (round(100 * lower, 1), round(100 * upper, 1)) == (33.0, 70.8)
-    assert round(100 * found.not_recorded / found.applicable, 1) == 26.1
+    assert round(100 * result.not_recorded / result.applicable, 1) == 26.1

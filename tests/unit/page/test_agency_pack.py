@@ -25,8 +25,8 @@ def whole() -> QuarterResult:
         returned(agency="UHS", agency_name=UHS, file_name="uhs.xlsx", sha256="f" * 64),
         returned(agency="HC", agency_name="Hampshire Constabulary", status="missing", sha256=""),
     )
-    found = (finding(count=2), finding(agency="UHS", label="Of another", count=9), finding(severity="note"))
-    return quarter(audit([low, theirs_only], returns=lines, findings=found))
+    findings = (finding(count=2), finding(agency="UHS", label="Of another", count=9), finding(severity="note"))
+    return quarter(audit([low, theirs_only], returns=lines, findings=findings))
 
 
 def parts(agency: AgencyResult) -> list[Html | Table]:
@@ -49,7 +49,6 @@ def test_an_edition_that_hides_small_counts_has_no_agencies_pages(edition: str) 
 
 def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     part = agency_pack.standards(agency_result(whole(), "SOL"))
-    assert isinstance(part, Table)
     (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
 
@@ -85,25 +84,24 @@ def test_what_is_asked_follows_from_its_returns_and_its_results() -> None:
 
 def test_an_agency_that_owes_nothing_and_was_not_counted_is_told_so() -> None:
     agency = agency_result(quarter(audit(returns=(returned(status="nil"),))), "SOL")
-    said = [each.plain for each in parts(agency)]
+    text = [each.plain for each in parts(agency)]
 
-    assert said[0] == "nothing is asked"
-    assert said[1] == "no records"
-    assert said[3] == "no findings"
+    assert text[0] == "nothing is asked"
+    assert text[1] == "no records"
+    assert text[3] == "no findings"
 
 
 def test_the_commonest_findings_come_first_and_ten_are_enough() -> None:
-    found = tuple(finding(label=f"Question {number}", count=number) for number in range(1, 15))
-    quality_part = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=found)), "SOL"))
+    findings = tuple(finding(label=f"Question {number}", count=number) for number in range(1, 15))
+    quality_part = agency_pack.quality(agency_result(quarter(audit(returns=(returned(),), findings=findings)), "SOL"))
 
-    assert isinstance(quality_part, Table)
     assert [row[-1] for row in quality_part.data["rows"]] == list(range(14, 4, -1))
 
 
 def test_no_text_of_a_return_or_definition_becomes_part_of_the_page() -> None:
     low = result({"SOL": Counts(met=10, not_met=20)}, title=HOSTILE)
-    lines, found = (returned(view=HOSTILE, audit=HOSTILE, errors=1),), (finding(label=HOSTILE),)
-    own = agency_result(quarter(audit([low], returns=lines, findings=found)), "SOL")
+    lines, hostile = (returned(view=HOSTILE, audit=HOSTILE, errors=1),), (finding(label=HOSTILE),)
+    own = agency_result(quarter(audit([low], returns=lines, findings=hostile)), "SOL")
 
     assert not any("<script" in each.html for each in parts(own))
 

@@ -21,21 +21,22 @@ from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
     NOW,
+    SMALL,
     audit,
     distributed,
     finding,
     quarter,
+    quarters_to,
     result,
     returned,
 )
 
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 RATIO = ContextResult("Tx2", "Rate", "", 12, 56, 12 / 56, ())
 
 
-def words(made: Html) -> str:
+def words(html: Html) -> str:
     """What a reader sees of it, without the tags and with single spaces."""
-    return " ".join(re.sub(r"<[^>]*>", " ", made.html).split())
+    return " ".join(re.sub(r"<[^>]*>", " ", html.html).split())
 
 
 def hostile() -> Callable[[], Html]:
@@ -161,9 +162,9 @@ def test_children_who_needed_action_at_once_are_said_first(number: int, told: st
 
 def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
     whole_audit = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
-    made = front.summary(whole_audit).html
-    assert made.count("card-figure") == 3
-    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in made
+    summary = front.summary(whole_audit).html
+    assert summary.count("card-figure") == 3
+    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in summary
 
 
 @pytest.mark.parametrize(
@@ -226,9 +227,7 @@ def test_a_hidden_result_shows_no_count_percentage_or_interval_anywhere(edition:
 
 
 def test_a_change_is_said_where_eight_quarters_are_there() -> None:
-    quarters = [NOW]
-    while len(quarters) < 8:
-        quarters.append(quarters[-1].previous())
+    quarters = quarters_to(NOW, 8)
     standard = result(Counts(met=52, not_met=48), earlier=dict.fromkeys(quarters[1:], Counts(met=50, not_met=50)))
     assert "No clear change: 50% in 2018-19 Q3 to 2019-20 Q2, 50% in 2017-18 Q3 to 2018-19 Q2." in words(
         section.standard(standard)
@@ -289,8 +288,8 @@ def test_words_of_a_standard_that_turned_green_are_still_shown() -> None:
 def test_general_words_stand_under_the_lists_that_the_figures_give() -> None:
     general = tuple(Words(each, f"<p>On {number}.</p>") for number, each in enumerate(GENERAL))
     told = audit([result(Counts(met=100))], words=general)
-    for made in (front.summary(told), front.overview(quarter(told, words=general))):
-        assert re.search(r"What is working .* On 0\. What worries us .* On 1\. What has changed .* On 2\.", words(made))
+    for page in (front.summary(told), front.overview(quarter(told, words=general))):
+        assert re.search(r"What is working .* On 0\. What worries us .* On 1\. What has changed .* On 2\.", words(page))
 
 
 def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> None:

@@ -16,24 +16,23 @@ from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Table
 from pipeline.results.model import ContextResult, Evidence
-from tests.unit.results.built import CONTEXT, HOSTILE, audit, distributed, finding, result, returned, shown
+from tests.unit.results.built import CONTEXT, HOSTILE, SMALL, audit, distributed, finding, result, returned, shown
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
 EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
-SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 
 
 class Grid(HTMLParser):
     """A table as its cells: tag, attributes and text of each, row by row."""
 
-    def __init__(self, made: Html | Table) -> None:
+    def __init__(self, html: Html | Table) -> None:
         super().__init__()
         self.rows: list[list[tuple[str, dict[str, str | None], str]]] = []
         self.caption = ""
         self.tags: list[str] = []
         self.regions: list[str | None] = []
         self._inside = ""
-        self.feed(made.html)
+        self.feed(html.html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
@@ -81,12 +80,12 @@ EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
     "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)]),
 }
-every_table = pytest.mark.parametrize("made", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
+every_table = pytest.mark.parametrize("make", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
 
 
 @every_table
-def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], Table]) -> None:
-    grid = Grid(made())
+def test_a_table_has_a_caption_and_a_scope_on_every_heading(make: Callable[[], Table]) -> None:
+    grid = Grid(make())
     assert grid.caption
     assert grid.regions == [grid.caption]
     head, *body = grid.rows
@@ -97,8 +96,8 @@ def test_a_table_has_a_caption_and_a_scope_on_every_heading(made: Callable[[], T
 
 
 @every_table
-def test_numbers_are_aligned_with_their_heading(made: Callable[[], Table]) -> None:
-    head, *body = Grid(made()).rows
+def test_numbers_are_aligned_with_their_heading(make: Callable[[], Table]) -> None:
+    head, *body = Grid(make()).rows
     numeric = [attributes.get("class") == "num" for _, attributes, _ in head]
     assert any(numeric)
     for row in body:
@@ -106,16 +105,16 @@ def test_numbers_are_aligned_with_their_heading(made: Callable[[], Table]) -> No
 
 
 @every_table
-def test_no_text_of_a_definition_becomes_part_of_the_page(made: Callable[[], Table]) -> None:
-    grid = Grid(made())
+def test_no_text_of_a_definition_becomes_part_of_the_page(make: Callable[[], Table]) -> None:
+    grid = Grid(make())
     assert "script" not in grid.tags
-    assert "<script" not in made().html
+    assert "<script" not in make().html
     assert set(grid.tags) <= {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "span", "b", "strong"}
 
 
 @every_table
-def test_the_same_results_give_the_same_bytes(made: Callable[[], Table]) -> None:
-    assert made() == made()
+def test_the_same_results_give_the_same_bytes(make: Callable[[], Table]) -> None:
+    assert make() == make()
 
 
 @given(st.text(), st.text())

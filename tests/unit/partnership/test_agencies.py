@@ -103,7 +103,6 @@ def test_an_agency_took_over_from_those_before_it_at_once_or_through_others(code
 @pytest.mark.parametrize("ended", ENDED, ids=lambda each: each.code)
 def test_a_successor_begins_the_day_after_so_that_no_day_is_without_an_agency_or_has_two(ended: Agency) -> None:
     successor = agency(ended.successor)
-    assert successor is not None
     assert ended.valid_to is not None
     assert successor.valid_from == ended.valid_to + timedelta(days=1)
     assert ended.in_force(ended.valid_to)
@@ -125,7 +124,7 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("register", "said"),
+    ("register", "message"),
     [
         ((Agency("A", "Alpha", AgencyType.LA, returns_through="B"),), "agency A: it returns through B, .* add it"),
         ((Agency("A", "Alpha", AgencyType.LA, successor="B"),), "agency A: its successor B .* add it"),
@@ -136,9 +135,9 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
     ],
 )
 def test_a_register_that_leads_nowhere_or_two_ways_is_refused_when_it_is_built(
-    register: tuple[Agency, ...], said: str
+    register: tuple[Agency, ...], message: str
 ) -> None:
-    with pytest.raises(DefinitionError, match=said):
+    with pytest.raises(DefinitionError, match=message):
         by_name(register)
 
 

@@ -71,8 +71,8 @@ def test_the_links_between_actions_and_recommendations_are_the_same_from_either_
 
 def test_the_actions_that_answer_a_recommendation_begin_with_those_taken() -> None:
     for each in RECOMMENDATIONS:
-        taken = [action.taken for action in actions_of(each.id)]
-        assert taken == sorted(taken, reverse=True)
+        days = [action.taken for action in actions_of(each.id)]
+        assert days == sorted(days, reverse=True)
     assert {action.taken for action in ACTIONS} == {True, False}
 
 

@@ -272,7 +272,7 @@ def test_what_the_hidden_workings_work_out_is_no_personal_data_and_what_is_typed
             workings.write("B2", typed)
         workings.hide()
 
-    found = [each.what for each in structure(built(fill)).outside_cells]
+    kinds = [each.what for each in structure(built(fill)).outside_cells]
     also = [each.what for each in structure(built(lambda book, sheet: fill(book, sheet, "AB123456C"))).outside_cells]
 
-    assert (found, also) == ([], ["a national insurance number"])
+    assert (kinds, also) == ([], ["a national insurance number"])

@@ -54,9 +54,9 @@ def test_files_come_back_in_the_order_given():
     sources = [received(f"{number}.xlsx", built(sheet=f"Sheet{number}")) for number in range(9)]
 
     with read.Readers(workers=2) as readers:
-        found = [(path.name, outcome.sheets[0].name) for path, outcome in readers.workbooks(sources)]
+        read_books = [(path.name, outcome.sheets[0].name) for path, outcome in readers.workbooks(sources)]
 
-    assert found == [(f"{number}.xlsx", f"Sheet{number}") for number in range(9)]
+    assert read_books == [(f"{number}.xlsx", f"Sheet{number}") for number in range(9)]
 
 
 def test_a_workbook_knows_its_files_name_hash_and_size(readers):
@@ -81,9 +81,13 @@ def test_a_file_that_aborts_the_reader_costs_only_itself(tmp_path):
     good, bomb = received("good.xlsx", built()), received("bomb.xlsx", with_cells(FAR_CELL))
 
     with read.Readers(workers=1, program=program) as readers:
-        found = outcomes(readers, good, bomb, good)
+        answers = outcomes(readers, good, bomb, good)
 
-    assert found == ["read", "This workbook could not be read safely: reading it made the reader crash.", "read"]
+    assert answers == [
+        "read",
+        "This workbook could not be read safely: reading it made the reader crash.",
+        "read",
+    ]
 
 
 def test_a_file_that_stalls_the_reader_is_given_up_in_time_and_costs_only_itself(tmp_path):
@@ -98,9 +102,13 @@ def test_a_file_that_stalls_the_reader_is_given_up_in_time_and_costs_only_itself
     start = time.monotonic()
 
     with read.Readers(workers=1, seconds=1.5, program=program) as readers:
-        found = outcomes(readers, good, stall, good)
+        answers = outcomes(readers, good, stall, good)
 
-    assert found == ["read", "This workbook could not be read safely: reading it took longer than 1.5 seconds.", "read"]
+    assert answers == [
+        "read",
+        "This workbook could not be read safely: reading it took longer than 1.5 seconds.",
+        "read",
+    ]
     assert time.monotonic() - start < 30
 
 
@@ -122,13 +130,13 @@ def test_an_answer_that_makes_no_sense_is_refused(tmp_path, answer: str):
     )
 
     with read.Readers(workers=1, program=program) as readers:
-        (found,) = outcomes(readers, received("a.xlsx", b"x"))
+        (answers,) = outcomes(readers, received("a.xlsx", b"x"))
 
-    assert found.startswith("This workbook could not be read safely")
+    assert answers.startswith("This workbook could not be read safely")
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "message"),
     [
         ("precheck.structure", "its structure could not be made out"),
         ("worker.unlocked", "its password could not be tried"),
@@ -136,7 +144,7 @@ def test_an_answer_that_makes_no_sense_is_refused(tmp_path, answer: str):
         ("worker._cells_of", "its sheet 'Records' could not be read"),
     ],
 )
-def test_whatever_fails_is_told_in_plain_words_and_no_program_is_named(tmp_path, fault: str, said: str):
+def test_whatever_fails_is_told_in_plain_words_and_no_program_is_named(tmp_path, fault: str, message: str):
     place, _, name = fault.rpartition(".")
     program = worker(
         tmp_path,
@@ -154,7 +162,7 @@ def test_whatever_fails_is_told_in_plain_words_and_no_program_is_named(tmp_path,
         readers.workbook(received("a.xlsx", built()))
 
     assert str(told.value) == (
-        f"This workbook could not be read safely: {said}. "
+        f"This workbook could not be read safely: {message}. "
         "Open it in Excel, choose File > Save As > Excel Workbook (.xlsx) and send it again."
     )
 
@@ -179,9 +187,9 @@ def test_a_workbook_with_more_than_a_return_can_hold_is_refused(monkeypatch):
     data = built(lambda _book, sheet: sheet.write(0, 0, "x" * 2000))
 
     with read.Readers(workers=1) as readers:
-        (found,) = outcomes(readers, received("a.xlsx", data))
+        (answers,) = outcomes(readers, received("a.xlsx", data))
 
-    assert found == "This workbook could not be read safely: it holds more than a return can."
+    assert answers == "This workbook could not be read safely: it holds more than a return can."
 
 
 def test_no_process_and_no_folder_is_left_behind_even_when_the_reading_is_broken_off():

@@ -232,8 +232,8 @@ def test_facts_are_found_without_what_they_say():
         book.set_properties({"author": "SENTINEL-2", "title": "Return"})
         book.set_custom_property("Owner", "SENTINEL-3")
 
-    found = precheck.structure(built(fill))
+    facts = precheck.structure(built(fill))
 
-    assert found.facts.comments == ("Records!A1",)
-    assert set(found.properties) == {"title", "creator", "lastModifiedBy", "custom"}
-    assert "SENTINEL" not in repr((found.facts, found.properties))
+    assert facts.facts.comments == ("Records!A1",)
+    assert set(facts.properties) == {"title", "creator", "lastModifiedBy", "custom"}
+    assert "SENTINEL" not in repr((facts.facts, facts.properties))

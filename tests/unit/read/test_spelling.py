@@ -86,11 +86,11 @@ def test_a_cell_that_does_not_hold_what_it_says_is_named_with_its_sheet_and_the_
     "xml", ['<c r="A1" t="str"><v>a</w></c>', '<c r="what"><v>1</v></c>', '<c r="A1"><v>1<</v></c>']
 )
 def test_a_sheet_that_is_not_xml_is_named_and_no_program_is(refusal, xml: str):
-    said = refusal(cell(xml))
+    text = refusal(cell(xml))
 
-    assert said.startswith("This workbook could not be read safely: its sheet 'Records' could not be read. Open it in")
-    assert "alamine" not in said
-    assert "Error" not in said
+    assert text.startswith("This workbook could not be read safely: its sheet 'Records' could not be read. Open it in")
+    assert "alamine" not in text
+    assert "Error" not in text
 
 
 ERRORS = (
@@ -186,7 +186,7 @@ def beside_the_cells(xml: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "found"),
+    ("data", "personal"),
     [
         (
             beside_the_cells(
@@ -256,8 +256,8 @@ def beside_the_cells(xml: str) -> bytes:
         ),
     ],
 )
-def test_no_mark_and_no_encoding_hides_personal_data_from_the_search(reading, data: bytes, found: PersonalData):
-    assert reading(data).outside_cells == (found,)
+def test_no_mark_and_no_encoding_hides_personal_data_from_the_search(reading, data: bytes, personal: PersonalData):
+    assert reading(data).outside_cells == (personal,)
 
 
 def test_a_mark_in_an_attribute_hides_no_merge(reading):

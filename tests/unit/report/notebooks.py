@@ -17,8 +17,8 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 def written(path: Path, *cells: str | nbformat.NotebookNode) -> Path:
     """A notebook of these cells, after a parameters cell that declares ``quarter`` and ``rounds``."""
     parameters = v4.new_code_cell('quarter = "2019-20-Q1"\nrounds = 1', metadata={"tags": ["parameters"]})
-    made = [v4.new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
-    nbformat.write(v4.new_notebook(cells=[parameters, *made], metadata={"kernelspec": KERNEL}), path)
+    new_cells = [v4.new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+    nbformat.write(v4.new_notebook(cells=[parameters, *new_cells], metadata={"kernelspec": KERNEL}), path)
     return path
 
 

@@ -75,7 +75,7 @@ def test_a_page_is_self_contained_and_says_what_it_is() -> None:
     assert tags.of("script") == tags.of("link") == tags.of("iframe") == []
     policy = next(meta["content"] for meta in tags.of("meta") if meta.get("http-equiv") == "Content-Security-Policy")
     assert str(policy).startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
-    addresses = [value for _, found in tags.found for name, value in found.items() if name in {"src", "href"}]
+    addresses = [value for _, tag in tags.found for name, value in tag.items() if name in {"src", "href"}]
     assert [address for address in addresses if re.match(r"(?i)https?:|//", str(address))] == []
     assert "@import" not in text
     assert "url(" not in text
@@ -128,7 +128,7 @@ def test_sections_are_listed_under_ids_that_never_collide() -> None:
 
     assert re.findall(r'<li><a href="#(.*?)">', text) == ["police-health", "police-health-2", "contents-2", "section"]
     assert "Police &amp; health</a>" in text
-    ids = [found["id"] for _, found in Tags(text).found if "id" in found]
+    ids = [tag["id"] for _, tag in Tags(text).found if "id" in tag]
     assert len(ids) == len(set(ids))
 
 

@@ -26,8 +26,8 @@ def opened(*tables: Table, around: Page = AROUND) -> Workbook:
 
 def cells(book: Workbook, name: str) -> list[list[object]]:
     """The cells of the one table on a sheet."""
-    (made,) = book[name].tables.values()
-    return [[cell.value for cell in row] for row in book[name][made.ref]]
+    (tables,) = book[name].tables.values()
+    return [[cell.value for cell in row] for row in book[name][tables.ref]]
 
 
 def shown(*values: object) -> list[Table]:
@@ -75,11 +75,11 @@ def test_tables_are_marked_as_such_without_merged_cells_or_filters() -> None:
 
 
 def test_the_cover_says_whose_eyes_it_is_for_and_how_it_stands() -> None:
-    said = [row[0] for row in opened(DRAWN)["Cover"].values]
+    lines = [row[0] for row in opened(DRAWN)["Cover"].values]
     final = [row[0] for row in opened(DRAWN, around=Page("T", "Q", approved_by="Chair"))["Cover"].values]
 
-    assert said[:2] == ["Neglect, 2019-20 Q2", "Sub-group edition, 2019-20 Q2"]
-    assert "For: <them>." in said
+    assert lines[:2] == ["Neglect, 2019-20 Q2", "Sub-group edition, 2019-20 Q2"]
+    assert "For: <them>." in lines
     assert "OFFICIAL-SENSITIVE. FINAL, approved by: Chair." in final
 
 

@@ -35,7 +35,16 @@ COLOUR = OneCode("Colour?", name="colour", codes=code_list("colours", RED="Red o
 SEX = OneCode("Sex", name="sex", codes=code_list("sexes", F="Female", M="Male"), describes_child=True)
 LOW = {"polarity": Polarity.LOW_GOOD, "target": 0.1, "amber": 0.2}
 CONTEXT = {"polarity": Polarity.CONTEXT}
+SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 Drawn = Mapping[str, Counts]
+
+
+def quarters_to(last: Quarter, count: int) -> list[Quarter]:
+    """``last`` and the quarters before it, newest first."""
+    quarters = [last]
+    while len(quarters) < count:
+        quarters.append(quarters[-1].previous())
+    return quarters
 
 
 def definition(**changes: Any) -> Standard:

@@ -91,8 +91,8 @@ def counted(drawn: Mapping[str, Sequence[str | None]], edition: Edition = SUBGRO
     return quarter_result({NOW: intake}, NOW, edition, synthetic=True, stamp="today")
 
 
-def lines(made: QuarterResult) -> dict[str, ReturnLine]:
-    return {each.agency: each for each in made.audit("WNB").returns}
+def lines(results: QuarterResult) -> dict[str, ReturnLine]:
+    return {each.agency: each for each in results.audit("WNB").returns}
 
 
 @settings(max_examples=6)
@@ -258,8 +258,8 @@ def test_children_who_needed_action_at_once_are_counted_under_the_editions_rule(
 ) -> None:
     whole = accepted("SOL", ["Y"] * 20)
     asked = whole.rows.assign(immediate_action=["Y"] * number + ["N"] * (20 - number))
-    made = quarter_result({NOW: intake_of(replace(whole, rows=asked))}, NOW, edition, synthetic=True, stamp="")
-    assert made.audit("WNB").immediate_actions == shown
+    results = quarter_result({NOW: intake_of(replace(whole, rows=asked))}, NOW, edition, synthetic=True, stamp="")
+    assert results.audit("WNB").immediate_actions == shown
 
 
 # History and evidence
@@ -279,16 +279,16 @@ def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() 
 
 
 def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_there_is() -> None:
-    made = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
-    assert list(made) == [each.id for each in RECOMMENDATIONS]
-    assert (made["T2.2"].state, "WNB12" in made["T2.2"].standards) == ("evidence this quarter", True)
-    assert made["T2.3"].state == "audited, no cases this quarter"
-    assert {each.state for each in made.values() if not each.standards} == {"no evidence yet"}
+    evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
+    assert list(evidence) == [each.id for each in RECOMMENDATIONS]
+    assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
+    assert evidence["T2.3"].state == "audited, no cases this quarter"
+    assert {each.state for each in evidence.values() if not each.standards} == {"no evidence yet"}
 
 
 def test_evidence_that_is_hidden_is_evidence() -> None:
-    made = {each.id: each for each in counted({"SOL": ["Y"]}, BOARD).evidence}
-    assert made["T2.2"].state == "evidence this quarter"
+    evidence = {each.id: each for each in counted({"SOL": ["Y"]}, BOARD).evidence}
+    assert evidence["T2.2"].state == "evidence this quarter"
 
 
 def test_the_same_returns_give_the_same_results() -> None:

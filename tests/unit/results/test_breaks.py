@@ -14,32 +14,32 @@ from tests.unit.results.built import NOW, definition
 FIRST, SECOND = Quarter(2018, 4), Quarter(2019, 1)
 
 
-def found(returned: Mapping[Quarter, set[str]], asked: set[str]) -> list[tuple[str, str]]:
+def breaks_of(returned: Mapping[Quarter, set[str]], asked: set[str]) -> list[tuple[str, str]]:
     return [(each.quarter, each.why) for each in breaks(definition(), NOW, ReturnHistory(returned, asked))]
 
 
 def test_an_agency_that_joins_is_a_break_and_one_that_misses_a_quarter_is_not() -> None:
     both = {"SOL", "UHS"}
-    assert found({FIRST: {"SOL"}, SECOND: both, NOW: both}, both) == [
+    assert breaks_of({FIRST: {"SOL"}, SECOND: both, NOW: both}, both) == [
         ("2019-20 Q1", "without University Hospital Southampton NHS Foundation Trust before")
     ]
-    assert found({FIRST: both, SECOND: {"SOL"}, NOW: both}, both) == []
+    assert breaks_of({FIRST: both, SECOND: {"SOL"}, NOW: both}, both) == []
 
 
 def test_an_agency_that_is_asked_no_longer_is_a_break() -> None:
-    assert found({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == [
+    assert breaks_of({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == [
         ("2019-20 Q1", "with University Hospital Southampton NHS Foundation Trust before")
     ]
-    assert found({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL", "UHS"}) == []
+    assert breaks_of({FIRST: {"SOL", "UHS"}, SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL", "UHS"}) == []
 
 
 def test_a_body_that_took_over_from_another_goes_on_with_its_trend() -> None:
-    assert found({FIRST: {"LSCB"}, SECOND: {"LSCB"}, NOW: {"SSCP"}}, {"SSCP"}) == []
+    assert breaks_of({FIRST: {"LSCB"}, SECOND: {"LSCB"}, NOW: {"SSCP"}}, {"SSCP"}) == []
 
 
 def test_the_first_quarters_have_nothing_to_differ_from() -> None:
-    assert found({}, {"SOL"}) == []
-    assert found({FIRST: set(), SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == []
+    assert breaks_of({}, {"SOL"}) == []
+    assert breaks_of({FIRST: set(), SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == []
 
 
 @pytest.mark.parametrize(("quarter", "count"), [(Quarter(2020, 4), 0), (Quarter(2021, 1), 1), (Quarter(2021, 2), 1)])

@@ -119,7 +119,7 @@ def test_what_was_written_survives_and_only_new_sections_are_added(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (
             "## So what: NEG55\n\nWords.\n",
@@ -134,12 +134,12 @@ def test_what_was_written_survives_and_only_new_sections_are_added(tmp_path: Pat
     ],
 )
 def test_what_cannot_be_published_is_refused_with_its_line_and_never_repeated(
-    tmp_path: Path, text: str, said: str
+    tmp_path: Path, text: str, message: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
         read(put(tmp_path, text), QUARTER, "NEG", KNOWN)
 
-    assert said in str(refused.value)
+    assert message in str(refused.value)
     assert "8083" not in str(refused.value)
     assert "Example" not in str(refused.value)
 
@@ -167,11 +167,11 @@ def test_nothing_in_the_words_becomes_a_tag_a_link_or_a_picture(words: str) -> N
 
 @given(st.text(max_size=200))
 def test_whatever_is_written_only_known_tags_come_out(words: str) -> None:
-    made = html(words)
+    written = html(words)
     for tag in ("p", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "hr /", "br /"):
-        made = made.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+        written = written.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
 
-    assert "<" not in made.replace('<ol start="', "").replace('<pre><code class="language-', "")
+    assert "<" not in written.replace('<ol start="', "").replace('<pre><code class="language-', "")
 
 
 def test_honest_words_about_organisations_places_and_roles_pass(tmp_path: Path) -> None:

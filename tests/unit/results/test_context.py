@@ -88,8 +88,8 @@ def measured(name: str, *returns: Validated, edition: Edition = SUBGROUP) -> Con
     return {each.id: each for each in context_results(AUDIT, returns, edition)}[name]
 
 
-def counted(found: ContextResult) -> dict[str, int | None]:
-    return {each.code: each.count for each in found.shares}
+def counted(measured: ContextResult) -> dict[str, int | None]:
+    return {each.code: each.count for each in measured.shares}
 
 
 def test_a_ratio_sums_every_month_and_agency_before_it_divides() -> None:

@@ -33,15 +33,15 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def makings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every quarter and edition that had to be made, in order."""
-    made: list[str] = []
+    calls: list[str] = []
 
     def make(workspace: Workspace, wanted: Quarter, edition: str) -> None:
-        made.append(f"{wanted} {edition}")
+        calls.append(f"{wanted} {edition}")
         results = replace(quarter(audit(), audit(code="TSU")), quarter=str(wanted), edition=edition)
         write_atomically(load.results_path(workspace, wanted, edition), encoded(results))
 
     monkeypatch.setattr(load, "_make", make)
-    return made
+    return calls
 
 
 def test_the_newest_quarter_is_given_where_none_is_asked_for(workspace: Workspace, makings: list[str]) -> None:
@@ -92,7 +92,7 @@ def test_a_quarter_without_returns_names_those_that_have_some(workspace: Workspa
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "message"),
     [
         ({"quarter": "Q2"}, "is not a quarter"),
         ({"edition": "press"}, "There is no edition 'press'"),
@@ -100,9 +100,9 @@ def test_a_quarter_without_returns_names_those_that_have_some(workspace: Workspa
     ],
 )
 def test_a_wrong_question_is_answered_with_what_is_wrong(
-    workspace: Workspace, asked: dict[str, str], said: str
+    workspace: Workspace, asked: dict[str, str], message: str
 ) -> None:
-    with pytest.raises(UsageError, match=said):
+    with pytest.raises(UsageError, match=message):
         load.results(**{"root": str(workspace.root), **asked})
 
 

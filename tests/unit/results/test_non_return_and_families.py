@@ -23,13 +23,12 @@ SMALL = st.builds(Counts, met=st.integers(0, 12), not_met=st.integers(0, 12))
 
 def tables(now: Counts, then: Counts | None = None) -> dict[Quarter, pd.DataFrame]:
     """Solent's records now and, where given, the hospital's of the quarter before."""
-    found = {NOW: records(now)}
-    return found if then is None else {BEFORE: records(then, agency="UHS"), **found}
+    by_quarter = {NOW: records(now)}
+    return by_quarter if then is None else {BEFORE: records(then, agency="UHS"), **by_quarter}
 
 
 def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter() -> None:
     bounds = non_return(tables(Counts(met=30, not_met=10), Counts(met=1, not_met=9, missing=4)), NOW, SILENT)
-    assert bounds is not None
     assert (bounds.records, bounds.since, bounds.lower, bounds.upper) == (10, "2019-20 Q1", 30 / 50, 40 / 50)
     assert sentences.non_return_sentence(bounds) == (
         "University Hospital Southampton NHS Foundation Trust sent nothing that counts. Whatever the answers would "
@@ -41,15 +40,14 @@ def test_a_missing_return_gives_bounds_from_how_many_records_it_had_last_quarter
 @settings(max_examples=30)
 def test_the_bounds_hold_whatever_the_silent_would_have_said(now: Counts, then: Counts, truth: Counts) -> None:
     bounds = non_return(tables(now, then), NOW, SILENT)
-    said = min(truth.met, then.applicable)
+    met = min(truth.met, then.applicable)
     if bounds is not None and bounds.lower is not None and bounds.upper is not None:
-        whole = (now.met + said) / (now.applicable + then.applicable)
+        whole = (now.met + met) / (now.applicable + then.applicable)
         assert bounds.lower - 1e-12 <= whole <= bounds.upper + 1e-12
 
 
 def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
     bounds = non_return(tables(Counts(met=30)), NOW, SILENT)
-    assert bounds is not None
     assert (bounds.records, bounds.lower) == (None, None)
     assert "is not known: nothing was counted for 2019-20 Q1 either" in sentences.non_return_sentence(bounds)
 
@@ -73,7 +71,6 @@ def test_nothing_is_said_where_all_returned_or_the_silent_had_no_case() -> None:
 def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:
     drawn = records(Counts(met=20, not_met=20))  # two records of each child, alike
     widened = families(drawn)
-    assert widened is not None
     lower, upper = wilson(20, 40)
     assert (widened.records, widened.children, widened.families) == (40, 20, 20)
     assert widened.lower < lower < upper < widened.upper
@@ -86,7 +83,6 @@ def test_a_family_is_its_reference_and_a_record_without_one_is_its_child_s() -> 
     drawn = records(Counts(met=20, not_met=20))
     named = drawn.assign(family=["F1"] * 4 + [None] * 36)
     widened = families(named)
-    assert widened is not None
     assert widened.families == 19
 
 

@@ -31,9 +31,9 @@ def alternating(quarters: int, last: Counts | None = None) -> list[Counts]:
     return [*drawn[:-1], last] if last else drawn
 
 
-def of(found: StandardResult) -> Series:
-    assert found.series is not None
-    return found.series
+def of(standard: StandardResult) -> Series:
+    assert standard.series is not None
+    return standard.series
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,6 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
     eight, one = over(alternating(8)), over(alternating(1))
     drawn = chart.over_time(eight)
 
-    assert drawn is not None
     assert sentences.series_sentence(eight) in drawn.caption
     assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
     assert sentences.trend_paragraph(one) == "One audit. No statement about change."

@@ -130,8 +130,8 @@ def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_
     sampled_figure = estimated(records, sample(A=(100, 4), B=(20, 4)))
     assert sampled_figure.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
     assert sampled_figure.about == 70
-    said = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
-    assert sentences.list_sentence(sampled_figure).startswith(said)
+    sentence = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
+    assert sentences.list_sentence(sampled_figure).startswith(sentence)
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
@@ -272,8 +272,8 @@ def returned(view: View, *references: str) -> Validated:
 
 
 def back(*returns: Validated, drawn: Sample, edition: Edition = SUBGROUP) -> SampleTaken:
-    (found,) = samples_taken(MASH, returns, [drawn], edition)
-    return found
+    (samples_kept,) = samples_taken(MASH, returns, [drawn], edition)
+    return samples_kept
 
 
 def test_what_came_back_is_counted_by_reference_whoever_sent_it() -> None:

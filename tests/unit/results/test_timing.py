@@ -43,7 +43,6 @@ def timing_of(days: list[int | None]) -> Timing | None:
 
 def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
     days_taken = timing_of([0, 21, 21, 22, 28, None])
-    assert days_taken is not None
     counts = {each.most: each.cases for each in days_taken.bins if each.cases}
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
     assert (days_taken.open, days_taken.line in {each.most for each in days_taken.bins}) == (1, True)
@@ -79,15 +78,12 @@ def test_the_line_is_the_edge_of_a_bin_and_no_more_than_fifteen_bins_come_before
 
 def test_a_long_case_is_in_the_last_bin_and_a_conference_before_its_enquiry_in_none() -> None:
     days_taken = timing_of([7, 7, 7, 7, 400, -3])
-    assert days_taken is not None
     assert (days_taken.bins[-1].most, days_taken.bins[-1].cases) == (None, 1)
     assert sum(each.cases for each in days_taken.bins) == 5
 
 
 def test_cases_that_are_still_open_keep_the_median_from_looking_better_than_it_is() -> None:
     closed, some_open = timing_of([7] * 6), timing_of([7] * 3 + [None] * 4)
-    assert closed is not None
-    assert some_open is not None
     assert (closed.median, some_open.median) == (5.0, None)
     assert "the median is not known yet" in sentences.timing_sentence(some_open)
 
@@ -99,7 +95,6 @@ def test_fewer_than_five_cases_and_standards_without_a_time_have_none() -> None:
 
 def test_the_chart_says_each_bar_and_where_the_line_is() -> None:
     picture = chart.days(replace(result(Counts(met=5)), timing=timing_of([0, 21, 21, 22, 28, None])))
-    assert picture is not None
     assert picture.alt == (
         "Bars of T1, cases by working days taken. 0 days: 1; 15 days: 2; 16 days: 1; 20 days: 1. A line after 15."
     )

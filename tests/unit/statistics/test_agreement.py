@@ -83,11 +83,11 @@ def test_levels_counted_from_the_other_end_agree_as_well(counts: np.ndarray, kin
 
 @given(TABLES, st.sampled_from(Weights))
 def test_coefficients_and_intervals_end_at_one(counts: np.ndarray, kind: Weights) -> None:
-    for found in (agreement.kappa(counts, kind), agreement.gwet(counts, kind)):
-        ends = found.normal()
-        if found.value is not None and ends is not None:
-            assert -1 <= ends[0] <= found.value + 1e-9
-            assert found.value - 1e-9 <= ends[1] <= 1
+    for coefficient in (agreement.kappa(counts, kind), agreement.gwet(counts, kind)):
+        ends = coefficient.normal()
+        if coefficient.value is not None and ends is not None:
+            assert -1 <= ends[0] <= coefficient.value + 1e-9
+            assert coefficient.value - 1e-9 <= ends[1] <= 1
 
 
 @pytest.mark.parametrize(("cases", "given_"), [(9, "nothing"), (10, "student"), (29, "student"), (30, "normal")])

@@ -107,12 +107,14 @@ def test_the_error_of_a_weighted_figure_is_what_drawing_again_and_again_gives() 
     whole = [(1, 1), (1, 1), (1, 1), (0, 1), (1, 1), (0, 1), (0, 0), (1, 1), (2, 2), (0, 2)] * 6
     dice = np.random.default_rng(1)
     drawn = [[whole[place] for place in dice.choice(60, 30, replace=False)] for _ in range(2000)]
-    found = [weighted([Part(60, each)]) for each in drawn]
-    values = [each.value for each in found]
-    inside = [each.lower <= 7 / 11 <= each.upper for each in found if each.lower is not None and each.upper is not None]
+    each_time = [weighted([Part(60, each)]) for each in drawn]
+    values = [each.value for each in each_time]
+    inside = [
+        each.lower <= 7 / 11 <= each.upper for each in each_time if each.lower is not None and each.upper is not None
+    ]
 
     assert np.mean(values) == pytest.approx(7 / 11, abs=0.005)
-    assert np.mean([(each.se or 0) ** 2 for each in found]) == pytest.approx(np.var(values), rel=0.1)
+    assert np.mean([(each.se or 0) ** 2 for each in each_time]) == pytest.approx(np.var(values), rel=0.1)
     assert np.mean(inside) == pytest.approx(0.95, abs=0.02)
 
 

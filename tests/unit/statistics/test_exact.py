@@ -104,9 +104,9 @@ def test_whatever_they_would_have_said_lies_between_the_bounds(
 ) -> None:
     count, answered = pair
     lower, upper = whatever_the_missing_said(count, answered, missing)
-    answers = (count + data.draw(st.integers(0, missing))) / (answered + missing)
+    share = (count + data.draw(st.integers(0, missing))) / (answered + missing)
 
-    assert 0 <= lower <= answers <= upper <= 1
+    assert 0 <= lower <= share <= upper <= 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_importing_the_room_loads_no_scientific_library_but_numpy() -> None:
     names = [f"pipeline.{inside(path).removesuffix('.py').replace('/', '.')}" for path in room]
     program = f"import sys, {', '.join(names)}; print(*(each for each in {sorted(SLOW)} if each in sys.modules))"
 
-    found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert names
-    assert found.stdout.split() == []
+    assert ran.stdout.split() == []

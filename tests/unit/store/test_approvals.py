@@ -20,11 +20,6 @@ ONE = Approval("SOL", "WNB", "Child’s  Age *", "age_years", "audit lead", "201
 LATER = "2019-12-02T09:00:00+00:00"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def path(workspace: Workspace) -> Path:
     return workspace.processed / "approvals.jsonl"
 

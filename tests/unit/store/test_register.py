@@ -24,9 +24,9 @@ def path(workspace: Workspace) -> Path:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace whose register has three lines."""
-    made = Workspace(tmp_path)
-    register(made, [], THREE)
-    return made
+    fresh = Workspace(tmp_path)
+    register(fresh, [], THREE)
+    return fresh
 
 
 def rewritten(workspace: Workspace, lines: list[str]) -> None:

@@ -56,11 +56,6 @@ RETURN = Accepted(
 SENT_BACK = SentBack("odd.xlsx", "1" * 64, Tally(), (FINDING,))
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path)
-
-
 def folder(workspace: Workspace) -> Path:
     return workspace.processed / "validated" / KEY[:2] / KEY
 
@@ -77,7 +72,6 @@ def in_seconds(frame: pd.DataFrame) -> pd.DataFrame:
 def test_a_return_is_read_back_as_it_was_kept(workspace: Workspace, whole: Validated) -> None:
     store.save(workspace, KEY, whole)
     back = store.load(workspace, KEY)
-    assert back is not None
     assert type(back) is type(whole)
     for each in fields(whole):
         kept, read = getattr(whole, each.name), getattr(back, each.name)
@@ -91,8 +85,6 @@ def test_a_return_is_read_back_as_it_was_kept(workspace: Workspace, whole: Valid
 def test_its_identity_leads_to_the_same_definition(workspace: Workspace) -> None:
     store.save(workspace, KEY, RETURN)
     back = store.load(workspace, KEY)
-    assert back is not None
-    assert back.identity is not None
     assert back.identity.form is form()
     assert back.identity.form.audit is WNB
     assert (back.identity.agency, back.identity.version, back.identity.synthetic) == ("SOL", "abc", True)

@@ -64,7 +64,6 @@ def test_the_lock_of_a_killed_run_is_taken_over_and_its_stumps_are_cleared(tmp_p
     workspace = Workspace(tmp_path)
     stump = workspace.processed / "results" / ".writing-abc"
     killed = subprocess.Popen([sys.executable, "-c", HOLDING, tmp_path], stdout=subprocess.PIPE, cwd=ROOT)
-    assert killed.stdout is not None
     assert killed.stdout.readline() == b"held\n"
     with pytest.raises(BusyWorkspace, match=f"process {killed.pid} on"), locked(workspace):
         pass
@@ -102,7 +101,6 @@ def test_an_altered_or_lost_line_of_the_register_is_named(tmp_path: Path, damage
 
 
 def test_a_reports_folder_leads_back_to_its_workspace(tmp_path: Path) -> None:
-    found = root_of_report(tmp_path / "reports" / "2019-20-Q2" / "subgroup")
-    assert found is not None
-    assert found.root == tmp_path
+    place = root_of_report(tmp_path / "reports" / "2019-20-Q2" / "subgroup")
+    assert place.root == tmp_path
     assert root_of_report(tmp_path / "elsewhere") is None

@@ -79,7 +79,6 @@ def test_file_names_vary_and_never_gainsay_what_is_in_the_file(town: Town) -> No
         codes = {audit for audit in ALL if audit in name}
         quarters = set(re.findall(r"\d{4}-\d{2}-Q\d", name)) | set(re.findall(r"(?<![-\d])Q\d", name))
         whose = agency(each.agency)
-        assert whose is not None
         assert each.file.split("/")[1] == whose.folder
         assert codes == {each.audit}
         assert quarters <= {each.quarter.replace(" ", "-"), each.quarter[-2:]}
@@ -132,7 +131,6 @@ def test_one_return_of_the_newest_quarter_is_late_one_nil_one_missing_and_one_se
 
 def test_the_return_sent_back_has_lost_its_sheet_and_a_heading(town: Town, intake: dict[str, Validated]) -> None:
     back = next(each for each in town.planted.returns if each.sent_back)
-    assert back.sent_back is not None
     returned = intake[back.file]
 
     assert returned.status is Status.SENT_BACK
@@ -156,7 +154,6 @@ def test_an_account_that_is_damaged_counts_as_none(kept: str, tmp_path: Path) ->
 def test_of_few_quarters_the_older_half_stays_as_it_was(town: Town, tmp_path: Path) -> None:
     alone = partnership(Workspace(tmp_path), QUARTERS[1:], 1)
 
-    assert town.planted.improved is not None
     assert town.planted.improved.since == str(QUARTERS[1])
     assert alone.improved is None
 

@@ -222,7 +222,6 @@ def test_levels_are_near_those_that_the_sector_publishes(
 
 def test_the_improvement_moves_its_own_standard_and_no_other(drawn: dict[str, list[Return]]) -> None:
     change = profile_of(WNB).improvement
-    assert change is not None
     better = [each for quarter in QUARTERS for each in returns(WNB, quarter, 1, Circumstances(improved=change.draws))]
     apart = {each.id: level(each, better) - level(each, drawn["WNB"]) for each in WNB.standards}
 

@@ -13,8 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import read, template
-from pipeline.audits import ALL
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     Basis,
     Cadence,
@@ -48,11 +46,10 @@ from pipeline.validate.catalogue.conditions import (
     RULE,
 )
 from pipeline.validate.catalogue.records import ANCHOR_MISSING, KEY_MISSING, KEY_REUSED, OUTSIDE_QUARTER, ROW_REPEATED
-from pipeline.validate.header import Header, resolved
+from pipeline.validate.header import resolved
+from tests.forms import FORMS, QUARTER
 from tests.small_audit import audit_of
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 # Excel 2010 has them all, and so has LibreOffice.
@@ -132,7 +129,7 @@ AUDIT = audit_of(
 SMALL = AUDIT.form(HOSPITAL, QUARTER)
 
 
-def made(form: Form) -> tuple[Check, ...]:
+def checks_of(form: Form) -> tuple[Check, ...]:
     return checks(form, Grid(form))
 
 
@@ -141,15 +138,15 @@ def formulas(form: Form) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.view.agencies[0]))) as package:
         parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
     (sheet,) = [part for part in parts if 't="shared"' in part]
-    for found in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
-        yield found.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
+        yield formula.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> None:
-    found = {(each.field.name, each.rules[0], each.severity) for each in made(SMALL) if each.formula is not None}
+    asked = {(each.field.name, each.rules[0], each.severity) for each in checks_of(SMALL) if each.formula is not None}
 
     error, query = Severity.ERROR, Severity.QUERY
-    assert found == {
+    assert asked == {
         ("number", KEY_MISSING.id, error),
         ("number", ROW_REPEATED.id, query),
         ("number", KEY_REUSED.id, query),
@@ -168,29 +165,31 @@ def test_a_small_form_has_the_checks_that_its_questions_and_rules_ask_for() -> N
 
 
 def test_every_question_has_a_check_of_its_own_cell() -> None:
-    assert [each.field for each in made(SMALL) if each.formula is None] == list(SMALL.fields)
+    assert [each.field for each in checks_of(SMALL) if each.formula is None] == list(SMALL.fields)
 
 
 def test_what_must_be_mended_comes_before_what_is_only_doubted() -> None:
-    severities = [each.severity for each in made(SMALL)]
+    severities = [each.severity for each in checks_of(SMALL)]
 
     assert severities == sorted(severities, key=lambda each: each is Severity.QUERY)
 
 
 def test_a_rule_is_said_in_words_with_its_condition_and_its_fix() -> None:
-    (said,) = [each.words for each in made(SMALL) if each.rules == ("rule:told_before",)]
+    (sentence,) = [each.words for each in checks_of(SMALL) if each.rules == ("rule:told_before",)]
 
-    assert said.startswith("‘Date seen’ is not after ‘Date told’")
-    assert "where ‘Held’ is “Yes”" in said
-    assert said.endswith("Mend the date.")
+    assert sentence.startswith("‘Date seen’ is not after ‘Date told’")
+    assert "where ‘Held’ is “Yes”" in sentence
+    assert sentence.endswith("Mend the date.")
 
 
 @every_form
 def test_every_check_is_said_in_words_that_no_other_has(form: Form) -> None:
-    said = [each.words for each in made(form)]
+    sentences = [each.words for each in checks_of(form)]
 
-    assert all(each.field.label.rstrip("?") in each.words for each in made(form) if each.rules != (ROW_REPEATED.id,))
-    assert sorted(set(said)) == sorted(said)
+    assert all(
+        each.field.label.rstrip("?") in each.words for each in checks_of(form) if each.rules != (ROW_REPEATED.id,)
+    )
+    assert sorted(set(sentences)) == sorted(sentences)
 
 
 @every_form
@@ -224,12 +223,12 @@ def shape(formula: str) -> tuple[int, int]:
 
 @every_form
 def test_every_rule_of_the_form_is_a_live_check(form: Form) -> None:
-    assert {f"rule:{each.id}" for each in form.rules} <= {rule for each in made(form) for rule in each.rules}
+    assert {f"rule:{each.id}" for each in form.rules} <= {rule for each in checks_of(form) for rule in each.rules}
 
 
 def test_every_name_the_intake_gives_a_finding_is_a_live_check_or_is_said_to_be_none() -> None:
-    live = {rule for form in FORMS.values() for each in made(form) for rule in each.rules}
-    live |= {line.rule for form in FORMS.values() for line in shown(made(form), Grid(form)).lines}
+    live = {rule for form in FORMS.values() for each in checks_of(form) for rule in each.rules}
+    live |= {line.rule for form in FORMS.values() for line in shown(checks_of(form), Grid(form)).lines}
     live = {AUDIT_RULE.id if each.startswith(RULE) else each for each in live if each}
 
     assert sorted(live ^ {each.id for each in CHECKS if not each.intake_only}) == [], (
@@ -245,7 +244,6 @@ def test_a_pattern_that_plain_formulas_cannot_say_is_left_to_the_intake(pattern:
 @pytest.mark.parametrize("pattern", [r"NEG-\d{4}", r"[A-Z0-9][A-Z0-9-]{3,29}", r"F[0-9A-F]{4,8}", r"K\d{2}Q[1-4]-\d"])
 def test_a_pattern_of_letters_in_turn_is_a_formula(pattern: str) -> None:
     formula = fits(pattern, "A1")
-    assert formula is not None
     assert formula.startswith("AND(LEN(A1)>=")
 
 
@@ -268,7 +266,6 @@ def test_an_untouched_template_has_no_record_and_nothing_that_an_intake_would_no
         path.write_bytes(template.workbook(form, form.view.agencies[0]))
         book = read.workbook(path)
         header = resolved(book, form)
-        assert isinstance(header, Header)
         assert (header.notes, header.sheet.formula_count, header.sheet.formulas_without_result) == ((), 0, ())
         assert len(header.sheet.rows) == layout.EXAMPLE_ROW
         assert layout.CHECKS_SHEET not in [sheet.name for sheet in book.sheets]
@@ -284,7 +281,6 @@ def test_what_to_mend_says_of_a_record_is_no_answer() -> None:
     sheet = read.Sheet("Records", True, rows, {"A9": "#N/A", "C6": "#N/A"}, ("A7", "C7"), 503, (6, 7), (), (), False)
     header = resolved(read.Workbook("x.xlsx", "0" * 64, 1, (sheet,), (), read.Facts()), form)
 
-    assert isinstance(header, Header)
     assert header.sheet.rows[4][0] == layout.EXAMPLE_MARK
     assert header.sheet.rows[5:] == [["", "", "GP", *[""] * (width - 3)], [""] * width]  # C7 awaits its result
     assert (header.sheet.errors, header.sheet.formulas_without_result) == ({"C6": "#N/A"}, ("C7",))

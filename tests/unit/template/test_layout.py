@@ -8,7 +8,7 @@ from pipeline.template import layout
 
 
 @pytest.mark.parametrize(
-    "said",
+    "message",
     [
         "2 to mend",
         "13 to check",
@@ -24,8 +24,8 @@ from pipeline.template import layout
         "B6 is an earlier row once more: Record no. on this return",
     ],
 )
-def test_what_the_live_checks_say_today_and_said_before_is_known(said: str) -> None:
-    assert layout.OWN_WORDS.fullmatch(said)
+def test_what_the_live_checks_say_today_and_said_before_is_known(message: str) -> None:
+    assert layout.OWN_WORDS.fullmatch(message)
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,10 @@ SMALL = ALL["MASH"].form(ALL["MASH"].views[2], Quarter(2019, 2))
 @cache
 def widths(form: Form, title: str) -> list[float]:
     """The widths of a sheet's columns, in characters; none for one that is hidden."""
-    found = []
+    wide = []
     for each in sorted(opened(form)[title].column_dimensions.values(), key=lambda column: column.min):
-        found += [0.0 if each.hidden else each.width] * (each.max - each.min + 1)
-    return found
+        wide += [0.0 if each.hidden else each.width] * (each.max - each.min + 1)
+    return wide
 
 
 def row_pixels(sheet: Any, row: int) -> float:
@@ -107,10 +107,10 @@ def test_the_parts_of_the_story_are_a_band_in_two_colours_above_their_questions(
 @every_form
 def test_a_cell_is_coloured_by_names_alone_for_each_thing_that_may_be_said_of_it(form: Form) -> None:
     rules = opened(form)[layout.RECORDS_SHEET].conditional_formatting
-    found = {str(each.sqref): [rule.formula[0] for rule in each.rules] for each in rules}
+    by_area = {str(each.sqref): [rule.formula[0] for rule in each.rules] for each in rules}
 
-    assert len(found) == len(form.fields)
-    for field, formulas in zip(form.fields, found.values(), strict=True):
+    assert len(by_area) == len(form.fields)
+    for field, formulas in zip(form.fields, by_area.values(), strict=True):
         asked = [field.required, field.required_when is not None, field.only_when is not None]
         assert len(formulas) >= 1 + asked[2] + any(asked[:2]), field.name
         assert not [each for each in formulas if "!" in re.sub('"[^"]*"', "", each)], "no other sheet may be named here"
@@ -128,9 +128,9 @@ def test_no_cell_of_a_row_is_grey_before_something_is_entered_in_it(form: Form) 
 
 @every_form
 def test_the_cover_says_how_long_a_record_takes(form: Form) -> None:
-    said = [str(cell.value) for cell in opened(form)[layout.COVER_SHEET]["A"]]
+    lines = [str(cell.value) for cell in opened(form)[layout.COVER_SHEET]["A"]]
 
-    assert [each for each in said if f"about {form.minutes} minute" in each]
+    assert [each for each in lines if f"about {form.minutes} minute" in each]
 
 
 @every_form

@@ -16,7 +16,6 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline import template
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import bank_holidays
@@ -27,10 +26,9 @@ from pipeline.definition.frame import AS_OF_COLUMN
 from pipeline.definition.words import words
 from pipeline.partnership.agencies import agency
 from pipeline.template import Filling, layout
+from tests.forms import FORMS, QUARTER
 from tests.unit.definition.strategies import verdicts
 
-QUARTER = Quarter(2019, 2)
-FORMS = {f"{audit.code} {view.code}": audit.form(view, QUARTER) for audit in ALL.values() for view in audit.views}
 LONGEST_MESSAGE, LONGEST_TITLE, LONGEST_FORMULA = 255, 32, 255  # Excel's; a workbook beyond them opens with a repair
 FIRST, LAST = layout.FIRST_DATA_ROW, layout.FIRST_DATA_ROW + layout.DATA_ROWS - 1
 
@@ -338,7 +336,6 @@ def test_every_sheet_is_protected_without_a_password_and_only_what_is_filled_in_
 def test_the_cover_fills_in_what_is_known_locks_it_and_leaves_the_rest_open(form: Form) -> None:
     sheet = opened(form)[layout.COVER_SHEET]
     known = agency(returner(form))
-    assert known is not None
     cells = {item.name: sheet.cell(layout.cover_row(item.name), 2) for item in layout.COVER}
     assert {name: cell.value for name, cell in cells.items() if cell.value is not None} == {
         "audit_code": form.audit.code,

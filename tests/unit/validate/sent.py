@@ -138,8 +138,8 @@ def records_sheet(rows: Sequence[Mapping[str, object] | Sequence[object]], **opt
 
 def cover_sheet(**answers: object) -> Sheet:
     """The Cover sheet, filled in as it should be but for ``answers``."""
-    said = {**COVER_ANSWERS, **answers}
-    lines = [[item.label + (" *" if item.required else ""), said.get(item.name, "")] for item in COVER]
+    given = {**COVER_ANSWERS, **answers}
+    lines = [[item.label + (" *" if item.required else ""), given.get(item.name, "")] for item in COVER]
     return sheet(COVER_SHEET, [*([[""]] * (COVER_FIRST_ROW - 1)), *lines])
 
 
@@ -157,14 +157,18 @@ def validated(
     *rows: Mapping[str, object] | Sequence[object], cover: Sheet | None = None, **options: object
 ) -> Validated:
     """What intake makes of a return with these rows, which begin in row 5."""
-    book = workbook(cover or cover_sheet(), records_sheet(rows, **options))
-    return answers(book, Identity(FORM, "HC", FORM.version))
+    return of_sheets(cover or cover_sheet(), records_sheet(rows, **options))
 
 
-def found(made: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:
+def of_sheets(*sheets: Sheet, facts: Facts | None = None, version: str = FORM.version) -> Validated:
+    """What intake makes of a return of these sheets."""
+    return answers(workbook(*sheets, facts=facts), Identity(FORM, "HC", version))
+
+
+def findings(checked: Validated, *, notes: bool = False) -> list[tuple[str, str, str]]:
     """The findings as (severity, rule, place)."""
     return [
         (each.severity.value, each.rule, each.place)
-        for each in made.findings
+        for each in checked.findings
         if notes or each.severity is not Severity.NOTE
     ]

@@ -51,23 +51,23 @@ from pipeline.validate.catalogue.records import (
     WORKED_EXAMPLE,
 )
 from pipeline.validate.validated import Accepted, Status
-from tests.unit.validate.sent import FORM, cover_sheet, found, good, validated
+from tests.unit.validate.sent import FORM, cover_sheet, findings, good, validated
 
 FIELD = {field.name: field for field in FORM.fields}
 
 
 def test_a_return_without_fault_is_accepted_and_its_answers_are_typed() -> None:
-    made = validated(good(told=datetime(2019, 7, 3, 14, 5), kinds="PHYS;SUP", visits=3.0))
+    checked = validated(good(told=datetime(2019, 7, 3, 14, 5), kinds="PHYS;SUP", visits=3.0))
 
-    assert made.status is Status.ACCEPTED
-    assert made.findings == ()
-    [record] = made.rows.to_dict("records")
+    assert checked.status is Status.ACCEPTED
+    assert checked.findings == ()
+    [record] = checked.rows.to_dict("records")
     assert record["row"] == 5
     assert record["as_of"] == pd.Timestamp(2019, 10, 14)
     assert record["seen"] == pd.Timestamp(2019, 7, 3)
     assert record["told"] == pd.Timestamp(2019, 7, 3, 14, 5)
     assert (record["visited"], record["kinds"], record["visits"]) == ("Y", "PHYS;SUP", 3)
-    assert made.columns["ref"] == "B"
+    assert checked.columns["ref"] == "B"
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_a_return_without_fault_is_accepted_and_its_answers_are_typed() -> None:
     ],
 )
 def test_what_can_be_read_in_one_way_is_tidied(answers: dict[str, object], kept: object) -> None:
-    made = validated(good(**answers))
+    checked = validated(good(**answers))
 
     [name] = answers
-    value = made.rows[name].iloc[0]
-    assert found(made) == []
+    value = checked.rows[name].iloc[0]
+    assert findings(checked) == []
     assert (None if pd.isna(value) else value) == kept
 
 
@@ -122,40 +122,40 @@ def test_what_can_be_read_in_one_way_is_tidied(answers: dict[str, object], kept:
 def test_what_cannot_be_read_is_an_error_at_its_cell_and_the_record_stays(
     answers: dict[str, object], rule: str, place: str
 ) -> None:
-    made = validated(good(**answers))
+    checked = validated(good(**answers))
 
     [name] = answers
-    assert ("error", rule, place) in found(made)
-    assert len(made.rows) == 1
-    assert bool(made.unusable[name].iloc[0])
-    assert pd.isna(made.rows[name].iloc[0])
-    assert made.status is Status.ACCEPTED_WITH_QUERIES
+    assert ("error", rule, place) in findings(checked)
+    assert len(checked.rows) == 1
+    assert bool(checked.unusable[name].iloc[0])
+    assert pd.isna(checked.rows[name].iloc[0])
+    assert checked.status is Status.ACCEPTED_WITH_QUERIES
 
 
 def test_an_error_says_where_what_was_seen_what_was_expected_what_it_affects_and_how_to_mend_it() -> None:
-    made = validated(good(visited="maybe"))
+    checked = validated(good(visited="maybe"))
 
-    assert made.findings[0].sentence() == (
+    assert checked.findings[0].sentence() == (
         "Records!E5 (Home visited?): we saw 'maybe'. We expected one of Y, N, NR. Until it is mended this record is "
         "counted as missing in TST1. Pick the answer from the list."
     )
 
 
 def test_one_american_date_makes_every_ambiguous_date_of_its_column_unusable() -> None:
-    made = validated(
+    checked = validated(
         good(told="07/13/2019"),
         good(ref="T-02", told="05/06/2019"),
         good(ref="T-03", told="06/06/2019"),
         good(ref="T-04", told="25/06/2019"),
     )
 
-    assert made.unusable["told"].tolist() == [True, True, False, False]
+    assert checked.unusable["told"].tolist() == [True, True, False, False]
 
 
 def test_the_same_fault_in_many_cells_is_one_finding_with_its_ranges() -> None:
-    made = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
+    checked = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
 
-    assert ("error", UNKNOWN_CODE.id, "Records!E5:E6, E8:E10") in found(made)
+    assert ("error", UNKNOWN_CODE.id, "Records!E5:E6, E8:E10") in findings(checked)
 
 
 @pytest.mark.parametrize(
@@ -171,30 +171,30 @@ def test_the_same_fault_in_many_cells_is_one_finding_with_its_ranges() -> None:
     ],
 )
 def test_what_must_hold_within_a_record_is_checked(answers: dict[str, object], expected: tuple[str, str, str]) -> None:
-    assert found(validated(good(**answers))) == [expected]
+    assert findings(validated(good(**answers))) == [expected]
 
 
 def test_a_rule_that_is_an_error_takes_the_blamed_answer_out_of_the_figures() -> None:
-    made = validated(good(told=datetime(2019, 10, 15, 9, 0)))
+    checked = validated(good(told=datetime(2019, 10, 15, 9, 0)))
 
-    assert made.unusable["told"].tolist() == [True]
-    assert made.rows["told"].isna().all()
+    assert checked.unusable["told"].tolist() == [True]
+    assert checked.rows["told"].isna().all()
 
 
 def test_a_blank_or_unusable_answer_draws_no_second_finding_from_what_depends_on_it() -> None:
-    assert found(validated(good(visited="?", reason="BUSY", tool="NA", visits=0.0))) == [
+    assert findings(validated(good(visited="?", reason="BUSY", tool="NA", visits=0.0))) == [
         ("error", UNKNOWN_CODE.id, "Records!E5")
     ]
 
 
 def test_a_date_alone_where_a_time_is_asked_is_read_as_midnight_and_queried() -> None:
     for told in (date(2019, 7, 3), "03/07/2019", "3 July 2019"):
-        assert found(validated(good(told=told))) == [("query", NO_TIME.id, "Records!D5")]
-    assert found(validated(good(told="03/07/2019 09:30"))) == []
+        assert findings(validated(good(told=told))) == [("query", NO_TIME.id, "Records!D5")]
+    assert findings(validated(good(told="03/07/2019 09:30"))) == []
 
 
 def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with_nothing_else() -> None:
-    made = validated(
+    checked = validated(
         good(),
         good(ref="T-02", tool=""),
         [""] * 11,
@@ -202,15 +202,15 @@ def test_error_cells_and_formulas_without_a_result_are_errors_even_in_a_row_with
         formulas_without_result=("H5",),
     )
 
-    assert ("error", FORMULA_ERROR.id, "Records!G6") in found(made)
-    assert ("error", FORMULA_ERROR.id, "Records!C7") in found(made)
-    assert ("error", FORMULA_WITHOUT_RESULT.id, "Records!H5") in found(made)
-    assert made.unusable["kinds"].tolist() == [True, False]
+    assert ("error", FORMULA_ERROR.id, "Records!G6") in findings(checked)
+    assert ("error", FORMULA_ERROR.id, "Records!C7") in findings(checked)
+    assert ("error", FORMULA_WITHOUT_RESULT.id, "Records!H5") in findings(checked)
+    assert checked.unusable["kinds"].tolist() == [True, False]
 
 
 def test_every_row_is_a_record_blank_or_named() -> None:
     labels = ["", *(field.label for field in FORM.fields)]
-    made = validated(
+    checked = validated(
         ["EXAMPLE – not counted", "T-00"],
         good(),
         [" "],
@@ -221,9 +221,9 @@ def test_every_row_is_a_record_blank_or_named() -> None:
         [],
     )
 
-    assert made.tally.sentence() == "8 rows seen = 2 kept + 0 set aside + 2 blank + 4 not data"
-    assert made.rows["row"].tolist() == [6, 11]
-    assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
+    assert checked.tally.sentence() == "8 rows seen = 2 kept + 0 set aside + 2 blank + 4 not data"
+    assert checked.rows["row"].tolist() == [6, 11]
+    assert {(rule, place) for _, rule, place in findings(checked, notes=True)} == {
         (WORKED_EXAMPLE.id, "Records!5:5"),
         (HEADER_REPEATED_IN_ROWS.id, "Records!8:8"),
         (TOTALS_ROW.id, "Records!9:9"),
@@ -245,24 +245,27 @@ def test_every_row_is_a_record_blank_or_named() -> None:
 def test_a_record_without_a_reference_or_a_date_in_the_quarter_is_set_aside_and_listed(
     answers: dict[str, object], rule: str
 ) -> None:
-    made = validated(good(ref="T-09"), good(**answers))
+    checked = validated(good(ref="T-09"), good(**answers))
 
-    assert made.tally.set_aside == 1
-    assert made.rows["ref"].tolist() == ["T-09"]
-    assert rule in {each for _, each, _ in found(made)}
+    assert checked.tally.set_aside == 1
+    assert checked.rows["ref"].tolist() == ["T-09"]
+    assert rule in {each for _, each, _ in findings(checked)}
 
 
 def test_a_row_that_is_there_twice_is_counted_once_and_a_number_used_twice_is_queried() -> None:
-    made = validated(good(), good(), good(visited="N", reason="BUSY", tool="NA"), good(ref="T-02"))
+    checked = validated(good(), good(), good(visited="N", reason="BUSY", tool="NA"), good(ref="T-02"))
 
-    assert made.tally.sentence() == "4 rows seen = 3 kept + 1 set aside + 0 blank + 0 not data"
-    assert found(made) == [("query", KEY_REUSED.id, "Records!B5, B7"), ("query", ROW_REPEATED.id, "Records!B6")]
+    assert checked.tally.sentence() == "4 rows seen = 3 kept + 1 set aside + 0 blank + 0 not data"
+    assert findings(checked) == [
+        ("query", KEY_REUSED.id, "Records!B5, B7"),
+        ("query", ROW_REPEATED.id, "Records!B6"),
+    ]
 
 
 def test_cases_from_the_boards_list_must_carry_its_reference() -> None:
-    made = validated(good(), cover=cover_sheet(sampling_method="LSCB_LIST"))
+    checked = validated(good(), cover=cover_sheet(sampling_method="LSCB_LIST"))
 
-    assert found(made) == [("error", REQUIRED_MISSING.id, "Records!J5")]
+    assert findings(checked) == [("error", REQUIRED_MISSING.id, "Records!J5")]
 
 
 def test_an_empty_return_is_sent_back_unless_it_says_that_it_is_nil() -> None:
@@ -276,33 +279,36 @@ def test_an_empty_return_is_sent_back_unless_it_says_that_it_is_nil() -> None:
 
 
 def test_an_unanswered_cover_is_queried_and_the_quarters_end_stands_in_for_the_date() -> None:
-    made = validated(good(), cover=cover_sheet(date_submitted="", sampling_method="all of them"))
+    checked = validated(good(), cover=cover_sheet(date_submitted="", sampling_method="all of them"))
 
-    assert found(made) == [("query", COVER_UNUSABLE.id, "Cover!B13"), ("query", COVER_UNANSWERED.id, "Cover!B20")]
-    assert made.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
+    assert findings(checked) == [
+        ("query", COVER_UNUSABLE.id, "Cover!B13"),
+        ("query", COVER_UNANSWERED.id, "Cover!B20"),
+    ]
+    assert checked.rows["as_of"].tolist() == [pd.Timestamp(2019, 9, 30)]
 
 
-@pytest.mark.parametrize("said", [2, 3, "", "2"])
-def test_a_cover_that_counts_the_records_as_they_are_or_as_they_are_kept_is_in_order(said: object) -> None:
-    made = validated(good(), good(), good(ref="T-02"), cover=cover_sheet(sample_returned=said))
+@pytest.mark.parametrize("count", [2, 3, "", "2"])
+def test_a_cover_that_counts_the_records_as_they_are_or_as_they_are_kept_is_in_order(count: object) -> None:
+    checked = validated(good(), good(), good(ref="T-02"), cover=cover_sheet(sample_returned=count))
 
-    assert COVER_MISCOUNTED.id not in {rule for _, rule, _ in found(made)}
+    assert COVER_MISCOUNTED.id not in {rule for _, rule, _ in findings(checked)}
 
 
 def test_a_cover_that_counts_other_records_than_there_are_is_queried_at_its_cell() -> None:
-    made = validated(good(), good(ref="T-02"), cover=cover_sheet(sample_returned=30.0))
+    checked = validated(good(), good(ref="T-02"), cover=cover_sheet(sample_returned=30.0))
 
-    assert found(made) == [("query", COVER_MISCOUNTED.id, f"Cover!B{cover_row('sample_returned')}")]
-    assert made.findings[0].saw == "'30', and 2 records"
+    assert findings(checked) == [("query", COVER_MISCOUNTED.id, f"Cover!B{cover_row('sample_returned')}")]
+    assert checked.findings[0].saw == "'30', and 2 records"
 
 
 def test_no_record_is_found_fault_with_for_a_day_that_the_cover_does_not_say() -> None:
     late = good(told=datetime(2019, 10, 9, 10, 0))
-    said = validated(late, cover=cover_sheet(date_submitted=datetime(2019, 10, 8)))
+    checked = validated(late, cover=cover_sheet(date_submitted=datetime(2019, 10, 8)))
     unsaid = validated(late, cover=cover_sheet(date_submitted="soon"))
 
-    assert found(said) == [("error", "rule:told_first", "Records!D5")]
-    assert found(unsaid) == [("query", COVER_UNUSABLE.id, "Cover!B20")]
+    assert findings(checked) == [("error", "rule:told_first", "Records!D5")]
+    assert findings(unsaid) == [("query", COVER_UNUSABLE.id, "Cover!B20")]
     assert unsaid.rows["told"].tolist() == [pd.Timestamp(2019, 10, 9, 10, 0)]
 
 
@@ -318,31 +324,31 @@ _CELL = st.one_of(
 
 @given(st.lists(st.lists(_CELL, min_size=11, max_size=11), max_size=8))
 def test_whatever_is_sent_no_row_is_lost_and_nothing_breaks(rows: list[list[object]]) -> None:
-    made = validated(*rows)
+    checked = validated(*rows)
 
-    tally = made.tally
+    tally = checked.tally
     assert tally.seen == len(rows)
     assert tally.seen == tally.kept + tally.set_aside + tally.blank + tally.not_data
-    if isinstance(made, Accepted):
-        assert len(made.rows) == tally.kept
-        for name in made.unusable:
-            assert made.rows.loc[made.unusable[name], name].isna().all()
+    if isinstance(checked, Accepted):
+        assert len(checked.rows) == tally.kept
+        for name in checked.unusable:
+            assert checked.rows.loc[checked.unusable[name], name].isna().all()
 
 
 def test_notes_name_what_else_the_sheet_holds_and_hidden_rows_are_read() -> None:
-    made = validated(good(), good(ref="T-02"), hidden_rows=(6,), filtered=True, formula_count=2)
+    checked = validated(good(), good(ref="T-02"), hidden_rows=(6,), filtered=True, formula_count=2)
 
-    assert made.status is Status.ACCEPTED
-    assert len(made.rows) == 2
-    assert {(rule, place) for _, rule, place in found(made, notes=True)} == {
+    assert checked.status is Status.ACCEPTED
+    assert len(checked.rows) == 2
+    assert {(rule, place) for _, rule, place in findings(checked, notes=True)} == {
         (HIDDEN_ROWS.id, "Records!6:6"),
         (FILTERED.id, "Records"),
         (FORMULAS.id, "Records"),
     }
-    assert all(each.severity is Severity.NOTE for each in made.findings)
+    assert all(each.severity is Severity.NOTE for each in checked.findings)
 
 
 def test_counts_are_of_answers_and_not_of_causes() -> None:
-    made = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
+    checked = validated(*(good(ref=f"T-{n:02d}", visited="?" if n != 3 else "Y") for n in range(1, 7)))
 
-    assert made.count(Severity.ERROR) == 5
+    assert checked.count(Severity.ERROR) == 5

@@ -18,7 +18,6 @@ from pipeline.validate.header import Header, resolved
 from pipeline.validate.personal import personal
 from pipeline.validate.tidy import as_written, lookalike
 from pipeline.validate.validated import Accepted, Identity, Validated
-from pipeline.validate.volumes import volumes
 from tests.small_audit import changed
 from tests.unit.validate.sent import (
     FORM,
@@ -32,7 +31,7 @@ from tests.unit.validate.sent import (
     visits,
     workbook,
 )
-from tests.unit.validate.test_beside_the_records import NEG_FORM, VOLUMES_SHEET, volumes_sheet
+from tests.unit.validate.test_beside_the_records import counted
 
 DAY = datetime(2019, 7, 3)
 Row = dict[str, object] | list[object]
@@ -332,10 +331,9 @@ def test_an_audit_s_own_reference_is_no_personal_data_though_it_looks_like_a_pos
 
 
 def test_a_line_of_volumes_that_is_not_asked_for_or_blank_hides_none_below_it() -> None:
-    lines = volumes_sheet(
-        (""), ("2019-05", 1.0), ("2019-07", 1.0), ("2019-07", 2.0), ("2019-08", 3.0), ("2019-09", 4.0)
+    frame, findings = counted(
+        ("",), ("2019-05", 1.0), ("2019-07", 1.0), ("2019-07", 2.0), ("2019-08", 3.0), ("2019-09", 4.0)
     )
-    frame, findings = volumes(workbook(sheet(VOLUMES_SHEET, lines)), NEG_FORM)
     assert frame["month"].tolist() == ["2019-07", "2019-08", "2019-09"]
     assert [(each.rule, each.cell) for each in findings] == [("volumes_line", "A6"), ("volumes_line", "A8")]
 
@@ -349,7 +347,7 @@ def test_a_line_of_volumes_that_is_not_asked_for_or_blank_hides_none_below_it() 
     ],
 )
 def test_the_months_that_are_lacking_are_named(lines: list[tuple[object, ...]], saw: str) -> None:
-    _, findings = volumes(workbook(sheet(VOLUMES_SHEET, volumes_sheet(*lines))), NEG_FORM)
+    _, findings = counted(*lines)
     assert [each.saw for each in findings] == [saw]
 
 

@@ -6,10 +6,8 @@ import pytest
 
 from pipeline.read import Facts
 from pipeline.template.layout import FIX_LIST_SHEET
-from pipeline.validate import answers
 from pipeline.validate.catalogue.files import COMMENTS
-from pipeline.validate.validated import Identity
-from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, workbook
+from tests.unit.validate.sent import cover_sheet, good, of_sheets, records_sheet, sheet
 
 
 @pytest.mark.parametrize(
@@ -23,18 +21,15 @@ from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, she
     ],
 )
 def test_comments_are_noted_once_for_each_sheet_with_their_cells(comments: tuple[str, ...], places: list[str]) -> None:
-    book = workbook(cover_sheet(), records_sheet([good()]), facts=Facts(comments=comments))
+    checked = of_sheets(cover_sheet(), records_sheet([good()]), facts=Facts(comments=comments))
 
-    made = answers(book, Identity(FORM, "HC", FORM.version))
-
-    noted = [each for each in made.findings if each.rule == COMMENTS.id]
+    noted = [each for each in checked.findings if each.rule == COMMENTS.id]
     assert sorted(each.place for each in noted) == places
     assert all("write into the cells" in each.fix for each in noted)
 
 
 def test_our_own_comments_on_a_marked_up_return_are_not_noted() -> None:
-    book = workbook(
-        cover_sheet(), records_sheet([good()]), sheet(FIX_LIST_SHEET, [["x"]]), facts=Facts(comments=("Records!C7",))
-    )
+    marked_up = sheet(FIX_LIST_SHEET, [["x"]])
+    checked = of_sheets(cover_sheet(), records_sheet([good()]), marked_up, facts=Facts(comments=("Records!C7",)))
 
-    assert not [each for each in answers(book, Identity(FORM, "HC", FORM.version)).findings if each.rule == COMMENTS.id]
+    assert COMMENTS.id not in [each.rule for each in checked.findings]

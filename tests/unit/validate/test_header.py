@@ -22,16 +22,15 @@ LABELS = ["Row mark", *(field.label for field in FORM.fields)]
 
 def asked(*rows: list[object], name: str = RECORDS_SHEET) -> Header | tuple[str, ...]:
     """The header of a workbook with one sheet of these rows, or the rules that refuse it."""
-    made = resolved(workbook(sheet(name, rows)), FORM)
-    return made if isinstance(made, Header) else tuple(each.rule for each in made)
+    header = resolved(workbook(sheet(name, rows)), FORM)
+    return header if isinstance(header, Header) else tuple(each.rule for each in header)
 
 
 def test_the_template_itself_is_read_without_a_remark() -> None:
-    made = resolved(workbook(records_sheet([good()])), FORM)
+    header = resolved(workbook(records_sheet([good()])), FORM)
 
-    assert isinstance(made, Header)
-    assert (made.row, made.notes) == (4, ())
-    assert made.cell(5, "visited") == "E5"
+    assert (header.row, header.notes) == (4, ())
+    assert header.cell(5, "visited") == "E5"
 
 
 @pytest.mark.parametrize(
@@ -46,19 +45,17 @@ def test_the_template_itself_is_read_without_a_remark() -> None:
     ],
 )
 def test_headings_are_known_by_their_words_wherever_they_stand(headings: list[object], rules: set[str]) -> None:
-    made = asked([""], [""], [""], headings)
+    header = asked([""], [""], [""], headings)
 
-    assert isinstance(made, Header)
-    assert made.columns["visited"] == [str(each).split()[0].casefold() for each in headings].index("home")
-    assert {each.rule for each in made.notes} == rules
+    assert header.columns["visited"] == [str(each).split()[0].casefold() for each in headings].index("home")
+    assert {each.rule for each in header.notes} == rules
 
 
 def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
-    made = asked([""], [""], ["Our return"], [""], [""], LABELS, name="Sheet1")
+    header = asked([""], [""], ["Our return"], [""], [""], LABELS, name="Sheet1")
 
-    assert isinstance(made, Header)
-    assert made.row == 6
-    assert [each.sentence() for each in made.notes] == [
+    assert header.row == 6
+    assert [each.sentence() for each in header.notes] == [
         "Sheet1: we saw a sheet called 'Sheet1'. Read as 'Records'; rename it back.",
         (
             "Sheet1!A6: we saw the headings in row 6. The template has them in row 4; they were read where they are, "
@@ -79,47 +76,43 @@ def test_rows_above_the_header_and_another_sheet_name_are_noted() -> None:
 def test_a_heading_that_is_missing_reworded_or_there_twice_sends_the_return_back(
     headings: list[object], rule: str
 ) -> None:
-    found = asked([""], [""], [""], headings, name="Sheet1" if rule == NO_RECORDS_SHEET.id else RECORDS_SHEET)
+    header = asked([""], [""], [""], headings, name="Sheet1" if rule == NO_RECORDS_SHEET.id else RECORDS_SHEET)
 
-    assert found == (rule,)
+    assert header == (rule,)
 
 
 def test_a_reworded_heading_is_pointed_out_and_not_guessed() -> None:
     headings = [each.replace("Home visited?", "Home visited yet?") for each in LABELS]
-    made = resolved(workbook(sheet(RECORDS_SHEET, [[""], [""], [""], headings])), FORM)
+    header = resolved(workbook(sheet(RECORDS_SHEET, [[""], [""], [""], headings])), FORM)
 
-    assert not isinstance(made, Header)
-    assert made[0].sentence() == (
+    assert header[0].sentence() == (
         "Records, row 4: we saw no heading 'Home visited?'. We expected the heading 'Home visited?'. Put the column "
         "back under its heading (E4 in the template), empty if need be. Is it 'Home visited yet?' in E4?"
     )
 
 
 def test_records_on_two_sheets_send_the_return_back_naming_both() -> None:
-    made = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS, ["", "T-09", "x"]])), FORM)
+    header = resolved(workbook(records_sheet([good()]), sheet("More", [LABELS, ["", "T-09", "x"]])), FORM)
 
-    assert not isinstance(made, Header)
-    assert made[0].rule == SEVERAL_RECORDS_SHEETS.id
-    assert "Records, More" in made[0].saw
+    assert header[0].rule == SEVERAL_RECORDS_SHEETS.id
+    assert "Records, More" in header[0].saw
 
 
 def test_a_copy_of_the_sheet_with_nothing_in_it_does_no_harm() -> None:
-    made = resolved(workbook(records_sheet([good()]), sheet("Records (2)", [LABELS, [EXAMPLE_MARK, "T-00"]])), FORM)
+    header = resolved(workbook(records_sheet([good()]), sheet("Records (2)", [LABELS, [EXAMPLE_MARK, "T-00"]])), FORM)
 
-    assert isinstance(made, Header)
-    assert made.sheet.name == "Records"
+    assert header.sheet.name == "Records"
 
 
 def test_questions_that_are_no_longer_asked_are_one_note_and_are_not_to_be_deleted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(vars(FORM), NO_LONGER_ASKED.id, frozenset({"Colour of the door", "Shoe size"}))
-    made = asked([""], [""], [""], [*LABELS, "Colour of the door", "Team", "shoe size *"])
+    header = asked([""], [""], [""], [*LABELS, "Colour of the door", "Team", "shoe size *"])
 
-    assert isinstance(made, Header)
-    found = [(each.rule, each.cell) for each in made.notes if each.rule != HEADER_TIDIED.id]
+    notes = [(each.rule, each.cell) for each in header.notes if each.rule != HEADER_TIDIED.id]
     last = len(LABELS)
-    assert found == [
+    assert notes == [
         (COLUMN_ADDED.id, cell_name(4, last + 2)),
         (NO_LONGER_ASKED.id, f"{cell_name(4, last + 1)}, {cell_name(4, last + 3)}"),
     ]

@@ -25,11 +25,11 @@ def book(
     return workbook(*sheets, cover_sheet(**(cover or {})), file_name=name)
 
 
-def said(made: Identity | tuple[object, ...]) -> object:
+def label_or_rules(identified: Identity | tuple[object, ...]) -> object:
     """An identity, or the rules that refuse it."""
-    if isinstance(made, Identity):
-        return made.label
-    return tuple(each.rule for each in made)  # type: ignore[attr-defined]
+    if isinstance(identified, Identity):
+        return identified.label
+    return tuple(each.rule for each in identified)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,13 @@ def said(made: Identity | tuple[object, ...]) -> object:
 def test_one_source_is_enough_where_no_other_gainsays_it(
     workbook_: Workbook, quarter: Quarter | None, folder: str | None
 ) -> None:
-    assert said(identity(workbook_, quarter, folder, ALL)) == "HC NEG 2019-20 Q2"
+    assert label_or_rules(identity(workbook_, quarter, folder, ALL)) == "HC NEG 2019-20 Q2"
 
 
 def test_the_version_comes_from_the_manifest() -> None:
-    made = identity(book(MANIFEST), None, None, ALL)
+    known = identity(book(MANIFEST), None, None, ALL)
 
-    assert isinstance(made, Identity)
-    assert (made.version, made.form.view.code) == ("abc", "police")
+    assert (known.version, known.form.view.code) == ("abc", "police")
 
 
 @pytest.mark.parametrize(
@@ -76,20 +75,20 @@ def test_the_version_comes_from_the_manifest() -> None:
 def test_a_conflict_or_a_gap_sends_the_return_back(
     workbook_: Workbook, quarter: Quarter | None, folder: str | None, rule: str
 ) -> None:
-    assert said(identity(workbook_, quarter, folder, ALL)) == (rule,)
+    assert label_or_rules(identity(workbook_, quarter, folder, ALL)) == (rule,)
 
 
 def test_a_conflict_names_both_sides_and_the_next_step() -> None:
-    made = identity(book(MANIFEST, COVER), Quarter(2019, 3), "hc", ALL)
+    identified = identity(book(MANIFEST, COVER), Quarter(2019, 3), "hc", ALL)
 
-    assert not isinstance(made, Identity)
-    assert made[0].sentence() == (
+    assert not isinstance(identified, Identity)
+    assert identified[0].sentence() == (
         "the file: we saw quarter 2019-20 Q2 by the hidden manifest but 2019-20 Q3 by its folder. We expected the same "
         "quarter everywhere. Move the file to the right folder, or correct the Cover sheet."
     )
 
 
 def test_a_workbook_with_nothing_of_ours_says_what_is_missing() -> None:
-    made = identity(workbook(sheet("Sheet1", [["x"]])), None, None, ALL)
+    identified = identity(workbook(sheet("Sheet1", [["x"]])), None, None, ALL)
 
-    assert said(made) == (IDENTITY_MISSING.id,) * 3
+    assert label_or_rules(identified) == (IDENTITY_MISSING.id,) * 3

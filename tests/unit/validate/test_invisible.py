@@ -10,14 +10,14 @@ from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.cells import UNKNOWN_CODE
 from pipeline.validate.catalogue.cover import COVER_UNANSWERED, IDENTITY_MISSING
 from pipeline.validate.catalogue.files import SHEET_RENAMED
-from pipeline.validate.header import Header, resolved
+from pipeline.validate.header import resolved
 from pipeline.validate.identify import identity
 from tests.unit.validate.sent import (
     COVER_ANSWERS,
     FORM,
     TST,
     cover_sheet,
-    found,
+    findings,
     good,
     records_sheet,
     sheet,
@@ -33,15 +33,15 @@ BLANK = ["\u2007", "\u2009", "\u205f", "\u3000", "\u2028", "\u00a0"]
 def test_answers_of_every_type_are_read_without_it(mark: str) -> None:
     typed = {"ref": "T-02", "seen": "03/07/2019", "visited": "Y", "kinds": "PHYS", "visits": "3", "tool": "Y"}
 
-    made = validated({name: f"{mark}{text}{mark}" for name, text in typed.items()})
+    checked = validated({name: f"{mark}{text}{mark}" for name, text in typed.items()})
 
-    assert found(made) == []
-    assert made.rows.loc[0, ["ref", "visited", "kinds", "visits"]].tolist() == ["T-02", "Y", "PHYS", 3]
+    assert findings(checked) == []
+    assert checked.rows.loc[0, ["ref", "visited", "kinds", "visits"]].tolist() == ["T-02", "Y", "PHYS", 3]
 
 
 @pytest.mark.parametrize("dash", ["\u2010", "\u2012", "\u2212", "\uff0d", "\ufe58"])
 def test_any_dash_in_a_reference_or_a_date_is_a_dash(dash: str) -> None:
-    assert found(validated(good(ref=f"T{dash}07", seen=f"03{dash}07{dash}2019"))) == []
+    assert findings(validated(good(ref=f"T{dash}07", seen=f"03{dash}07{dash}2019"))) == []
 
 
 @pytest.mark.parametrize("mark", HIDDEN)
@@ -55,10 +55,9 @@ def test_a_text_that_is_quoted_is_said_to_hold_it(mark: str) -> None:
 def test_headings_and_the_sheet_s_name_are_known_in_spite_of_it(mark: str) -> None:
     rows = [["Row mark", *(f"{mark}{field.label}{mark}" for field in FORM.fields)]]
 
-    made = resolved(workbook(sheet(f"{mark}{RECORDS_SHEET}", rows)), FORM)
+    header = resolved(workbook(sheet(f"{mark}{RECORDS_SHEET}", rows)), FORM)
 
-    assert isinstance(made, Header)
-    assert [each.saw for each in made.notes if each.rule == SHEET_RENAMED.id] == [
+    assert [each.saw for each in header.notes if each.rule == SHEET_RENAMED.id] == [
         "a sheet called 'Records', with an invisible character in it"
     ]
 
@@ -67,9 +66,9 @@ def test_headings_and_the_sheet_s_name_are_known_in_spite_of_it(mark: str) -> No
 def test_a_cover_is_found_by_the_name_that_is_seen_and_an_unseen_answer_is_none(mark: str) -> None:
     lines = cover_sheet(**{**COVER_ANSWERS, "prepared_by_role": mark}).rows
 
-    made = validated(good(), cover=sheet(f"Cover{mark}", lines))
+    checked = validated(good(), cover=sheet(f"Cover{mark}", lines))
 
-    assert [rule for _, rule, _ in found(made)] == [COVER_UNANSWERED.id]
+    assert [rule for _, rule, _ in findings(checked)] == [COVER_UNANSWERED.id]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.read import Sheet
 from pipeline.template.layout import EXAMPLE_MARK
-from pipeline.validate import answers
 from pipeline.validate.catalogue.cells import (
     DATE_TURNED,
     DATE_UNREADABLE,
@@ -37,8 +36,8 @@ from pipeline.validate.catalogue.records import (
     WORKED_EXAMPLE,
 )
 from pipeline.validate.finding import Finding
-from pipeline.validate.validated import Identity, Status, Validated
-from tests.unit.validate.sent import FORM, cover_sheet, good, records_sheet, sheet, validated, workbook
+from pipeline.validate.validated import Status, Validated
+from tests.unit.validate.sent import FORM, cover_sheet, good, of_sheets, records_sheet, sheet, validated
 
 HEADINGS: list[object] = ["To mend", *(field.label for field in FORM.fields)]
 EXAMPLE: list[object] = [EXAMPLE_MARK, "T-00", "03/07/2019"]
@@ -46,27 +45,26 @@ EXAMPLE: list[object] = [EXAMPLE_MARK, "T-00", "03/07/2019"]
 
 def row(**changed: object) -> list[object]:
     """A record that passes, cell by cell from column A."""
-    said = good(**changed)
-    return ["", *(said.get(field.name, "") for field in FORM.fields)]
+    answers_given = good(**changed)
+    return ["", *(answers_given.get(field.name, "") for field in FORM.fields)]
 
 
-def made(rows: Sequence[Sequence[object]], *others: Sheet) -> Validated:
+def judged(rows: Sequence[Sequence[object]], *others: Sheet) -> Validated:
     """What intake makes of a sheet of records given whole, from its first row."""
-    book = workbook(cover_sheet(), sheet("Records", rows), *others)
-    return answers(book, Identity(FORM, "HC", FORM.version))
+    return of_sheets(cover_sheet(), sheet("Records", rows), *others)
 
 
-def of(made: Validated, rule: str) -> Finding:
-    (found,) = [each for each in made.findings if each.rule == rule]
-    return found
+def of(checked: Validated, rule: str) -> Finding:
+    (finding,) = [each for each in checked.findings if each.rule == rule]
+    return finding
 
 
-def rules(made: Validated) -> list[str]:
-    return sorted(each.rule for each in made.findings)
+def rules(checked: Validated) -> list[str]:
+    return sorted(each.rule for each in checked.findings)
 
 
-def kept(made: Validated) -> list[int]:
-    return list(made.rows["row"]) if len(made.rows) else []
+def kept(checked: Validated) -> list[int]:
+    return list(checked.rows["row"]) if len(checked.rows) else []
 
 
 # Above the headings
@@ -74,7 +72,7 @@ def kept(made: Validated) -> list[int]:
 
 def test_headings_sorted_in_among_the_records_lose_none_of_them() -> None:
     top: list[list[object]] = [[], [], [], ["To mend", *row(ref="T-01")[1:]]]
-    sent = made([*top, row(ref="T-02"), EXAMPLE, row(ref="T-03"), HEADINGS, row(ref="T-04")])
+    sent = judged([*top, row(ref="T-02"), EXAMPLE, row(ref="T-03"), HEADINGS, row(ref="T-04")])
 
     assert kept(sent) == [4, 5, 7, 9]
     assert sent.tally.sentence() == "5 rows seen = 4 kept + 0 set aside + 0 blank + 1 not data"
@@ -83,20 +81,20 @@ def test_headings_sorted_in_among_the_records_lose_none_of_them() -> None:
 
 def test_headings_sorted_to_the_very_end_of_a_long_sheet_are_found() -> None:
     numbers = range(1, 61)
-    sent = made([[], [], [], *(row(ref=f"T-{number:02}") for number in numbers), HEADINGS])
+    sent = judged([[], [], [], *(row(ref=f"T-{number:02}") for number in numbers), HEADINGS])
 
     assert len(kept(sent)) == 60
     assert sent.status is Status.ACCEPTED
 
 
 def test_a_record_without_its_number_above_the_headings_is_set_aside_and_listed() -> None:
-    sent = made([row(ref=""), HEADINGS, row(ref="T-02")])
+    sent = judged([row(ref=""), HEADINGS, row(ref="T-02")])
 
     assert (kept(sent), dict(sent.aside)) == ([3], {1: "no number of its own"})
 
 
 def test_a_title_above_the_headings_is_noted_where_it_is_not_the_templates() -> None:
-    sent = made([["Constabulary return", "", "second draft"], [], [], HEADINGS, row()])
+    sent = judged([["Constabulary return", "", "second draft"], [], [], HEADINGS, row()])
 
     assert of(sent, WORDS_ABOVE.id).cell == "A1, C1"
     assert sent.status is Status.ACCEPTED
@@ -109,29 +107,29 @@ def test_a_title_above_the_headings_is_noted_where_it_is_not_the_templates() -> 
 @pytest.mark.parametrize("words", ["Example given to panel", "example", "EXAMPLE – see file"])
 def test_words_that_begin_like_the_mark_leave_no_record_out(column: str, words: str) -> None:
     if column == "To mend":
-        sent = made([[], [], [], HEADINGS, row(), [words, *row(ref="T-02")[1:]]])
+        sent = judged([[], [], [], HEADINGS, row(), [words, *row(ref="T-02")[1:]]])
         assert of(sent, OWN_COLUMN.id).cell == "A6"
     else:
-        sent = made([[], [], [], [*HEADINGS, column], row(), [*row(ref="T-02"), words]])
+        sent = judged([[], [], [], [*HEADINGS, column], row(), [*row(ref="T-02"), words]])
     assert kept(sent) == [5, 6]
 
 
 def test_a_record_typed_over_the_example_is_counted_and_asked_about() -> None:
-    sent = made([[], [], [], HEADINGS, [EXAMPLE_MARK, *row()[1:]], row(ref="T-02")])
+    sent = judged([[], [], [], HEADINGS, [EXAMPLE_MARK, *row()[1:]], row(ref="T-02")])
 
     assert kept(sent) == [5, 6]
     assert of(sent, EXAMPLE_OVERWRITTEN.id).cell == "5:5"
 
 
 def test_the_example_with_another_answer_is_left_out_and_asked_about() -> None:
-    sent = made([[], [], [], HEADINGS, [*EXAMPLE, "", "Y"], row()])
+    sent = judged([[], [], [], HEADINGS, [*EXAMPLE, "", "Y"], row()])
 
     assert kept(sent) == [6]
     assert of(sent, EXAMPLE_CHANGED.id).severity.value == "query"
 
 
 def test_the_example_is_left_out_with_its_mark_and_without() -> None:
-    sent = made([[], [], [], HEADINGS, EXAMPLE, ["", *EXAMPLE[1:]], row()])
+    sent = judged([[], [], [], HEADINGS, EXAMPLE, ["", *EXAMPLE[1:]], row()])
 
     assert kept(sent) == [7]
     assert of(sent, WORKED_EXAMPLE.id).cell == "5:6"
@@ -143,19 +141,19 @@ def test_the_example_is_left_out_with_its_mark_and_without() -> None:
 def test_records_moved_to_a_sheet_without_headings_send_the_return_back_naming_both() -> None:
     for visible in (True, False):
         elsewhere = sheet("Sheet1", [row(ref="T-03"), row(ref="T-04")], visible=visible)
-        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], elsewhere)
+        sent = judged([[], [], [], HEADINGS, row(), row(ref="T-02")], elsewhere)
 
         assert sent.status is Status.SENT_BACK
-        found = of(sent, RECORDS_ELSEWHERE.id)
-        assert (found.sheet, found.cell) == ("Sheet1", "1:2")
-        assert "'Sheet1' (rows 1 and 2)" in found.saw
-        assert "'Records'" in found.saw
+        finding = of(sent, RECORDS_ELSEWHERE.id)
+        assert (finding.sheet, finding.cell) == ("Sheet1", "1:2")
+        assert "'Sheet1' (rows 1 and 2)" in finding.saw
+        assert "'Records'" in finding.saw
 
 
 @pytest.mark.parametrize("name", ["Fix list", "Lists", "checks", "Guidance", "Ready to send"])
 def test_a_sheet_with_a_name_of_the_templates_own_hides_no_records(name: str) -> None:
     cut = [row(ref=f"T-{n:02}", kinds="PHYS", visits=2.0) for n in (3, 4)]
-    sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet(name, cut))
+    sent = judged([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet(name, cut))
 
     assert of(sent, RECORDS_ELSEWHERE.id).cell == "1:2"
 
@@ -163,28 +161,28 @@ def test_a_sheet_with_a_name_of_the_templates_own_hides_no_records(name: str) ->
 def test_records_without_numbers_on_another_sheet_are_known_by_their_answers() -> None:
     cut = [row(ref="", kinds="PHYS", told="2019-07-04 09:30", visits=2.0) for _ in range(3)]
     for rows in (cut, [each[1:] for each in cut]):
-        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Sheet1", rows, visible=False))
+        sent = judged([[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Sheet1", rows, visible=False))
         assert of(sent, RECORDS_ELSEWHERE.id).cell == "1:3"
         assert "delete" not in of(sent, RECORDS_ELSEWHERE.id).fix
 
 
 def test_records_beside_the_questions_send_the_return_back() -> None:
     wide = [[*row(ref=f"T-{n:02}"), "", *row(ref=f"T-{n + 50:02}")[1:]] for n in (1, 2)]
-    sent = made([[], [], [], HEADINGS, *wide])
+    sent = judged([[], [], [], HEADINGS, *wide])
 
     assert of(sent, RECORDS_ELSEWHERE.id).cell == "5:6"
     assert "beside the questions" in of(sent, RECORDS_ELSEWHERE.id).saw
 
 
 def test_columns_of_the_agencys_own_are_one_note() -> None:
-    sent = made([[], [], [], [*HEADINGS, "Team", "Area"], [*row(), "a", "b"]])
+    sent = judged([[], [], [], [*HEADINGS, "Team", "Area"], [*row(), "a", "b"]])
 
     assert (of(sent, COLUMN_ADDED.id).cell, sent.status) == ("L4, M4", Status.ACCEPTED)
     assert "columns L and M" in of(sent, COLUMN_ADDED.id).saw
 
 
 def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
-    sent = made(
+    sent = judged(
         [[], [], [], HEADINGS, row(), row(ref="T-02")], sheet("Working", [["T-01", "closed"], ["T-02", "open"]])
     )
 
@@ -196,22 +194,18 @@ def test_a_sheet_that_looks_records_up_is_noted_and_does_no_harm() -> None:
 def test_words_beside_the_answers_of_the_cover_are_noted_with_their_cells() -> None:
     cover = cover_sheet()
     rows = [[*line, "as agreed by telephone"] if number == 9 else [*line, ""] for number, line in enumerate(cover.rows)]
-    book = workbook(sheet("Cover", rows), records_sheet([good()]))
-    sent = answers(book, Identity(FORM, "HC", FORM.version))
+    sent = validated(good(), cover=sheet("Cover", rows))
 
     assert (of(sent, WORDS_NOT_READ.id).sheet, of(sent, WORDS_NOT_READ.id).cell) == ("Cover", "C10")
 
 
 @pytest.mark.parametrize("name", ["COVER", "Cover ", " cover", "Ｃover"])
 def test_a_sheet_under_the_same_name_but_for_case_and_blanks_is_read(name: str) -> None:
-    cover = cover_sheet(return_type="NIL")
-    book = workbook(sheet(name, cover.rows), records_sheet([]))
-
-    assert answers(book, Identity(FORM, "HC", FORM.version)).nil
+    assert validated(cover=sheet(name, cover_sheet(return_type="NIL").rows)).nil
 
 
 def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
-    sent = answers(workbook(records_sheet([])), Identity(FORM, "HC", FORM.version))
+    sent = of_sheets(records_sheet([]))
 
     assert "There is no sheet called 'Cover'" in of(sent, NO_RECORDS.id).fix
 
@@ -220,7 +214,7 @@ def test_an_empty_return_without_a_cover_is_told_to_put_it_back() -> None:
 
 
 def test_a_return_of_another_quarter_is_sent_back_with_one_finding_for_all_its_dates() -> None:
-    sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", seen=datetime(2019, 4, n)) for n in range(1, 26))])
+    sent = judged([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", seen=datetime(2019, 4, n)) for n in range(1, 26))])
 
     assert sent.status is Status.SENT_BACK
     assert rules(sent) == [NO_RECORD_COUNTED.id, OUTSIDE_QUARTER.id]
@@ -233,7 +227,7 @@ def test_a_return_of_another_quarter_is_sent_back_with_one_finding_for_all_its_d
 
 def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is() -> None:
     slid = ["To mend", "", *HEADINGS[1:]]
-    sent = made([[], [], [], slid, row(), row(ref="T-02")])
+    sent = judged([[], [], [], slid, row(), row(ref="T-02")])
 
     assert sent.status is Status.SENT_BACK
     assert "one column to the right" in of(sent, HEADINGS_SLID.id).saw
@@ -256,7 +250,7 @@ def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: 
     ]
     slid = [*HEADINGS[:first], *[""] * by, *HEADINGS[first:]] if by > 0 else HEADINGS
     cells = full if by > 0 else [[*each[:first], *[""] * -by, *each[first:]] for each in full]
-    sent = made([[], [], [], slid, *cells])
+    sent = judged([[], [], [], slid, *cells])
 
     assert [each.rule for each in sent.findings] == [HEADINGS_SLID.id]
     assert sent.status is Status.SENT_BACK
@@ -265,12 +259,12 @@ def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: 
 def test_rows_that_are_hard_to_read_are_not_taken_for_headings_that_slid() -> None:
     odd = [row(ref=f"T-{n:02}", visited="tbc", tool="tbc", kinds="tbc", visits="tbc") for n in range(1, 9)]
 
-    assert len(kept(made([[], [], [], HEADINGS, *odd]))) == 8
+    assert len(kept(judged([[], [], [], HEADINGS, *odd]))) == 8
 
 
 def test_a_set_aside_record_is_never_said_to_be_counted_as_missing() -> None:
     late = row(ref="T-02", seen=datetime(2019, 12, 3), visited="perhaps")
-    sent = made([[], [], [], HEADINGS, row(), late])
+    sent = judged([[], [], [], HEADINGS, row(), late])
 
     assert dict(sent.aside) == {6: "a date outside the quarter"}
     assert {each.rule for each in sent.findings if each.severity.value == "error"} == {
@@ -292,7 +286,7 @@ def test_a_cell_with_an_error_has_no_other_finding() -> None:
 
 def test_a_column_of_the_agencys_own_filled_past_the_records_adds_none() -> None:
     rows = [*row(), "North"], [*row(ref="T-02"), "South"], *([*[""] * len(HEADINGS), "more"] for _ in range(30))
-    sent = made([[], [], [], [*HEADINGS, "Team"], *rows])
+    sent = judged([[], [], [], [*HEADINGS, "Team"], *rows])
 
     assert (kept(sent), sent.status) == ([5, 6], Status.ACCEPTED)
     assert of(sent, NOTHING_ASKED.id).cell == "7:36"
@@ -300,7 +294,7 @@ def test_a_column_of_the_agencys_own_filled_past_the_records_adds_none() -> None
 
 def test_a_small_table_under_the_records_is_one_query() -> None:
     table: list[list[object]] = [["", "Summary"], ["", "Yes", 12.0], ["", "No", 3.0], ["", "Total", 15.0]]
-    sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), [], *table])
+    sent = judged([[], [], [], HEADINGS, row(), row(ref="T-02"), [], *table])
 
     assert kept(sent) == [5, 6]
     assert rules(sent) == [TABLE_BELOW.id]
@@ -312,7 +306,7 @@ def test_a_small_table_under_the_records_is_one_query() -> None:
 )
 def test_a_badly_numbered_or_sparse_record_is_none_of_a_small_table(sparse: dict[str, object]) -> None:
     cells = ["", *(sparse.get(field.name, "") for field in FORM.fields)]
-    sent = made([[], [], [], HEADINGS, row(), [], cells, cells])
+    sent = judged([[], [], [], HEADINGS, row(), [], cells, cells])
 
     assert list(sent.aside) == [7, 8]
     assert TABLE_BELOW.id not in rules(sent)
@@ -325,25 +319,25 @@ def test_a_pivot_with_headings_is_one_query_however_wide_it_is() -> None:
         ["", "Not seen", 1.0, 0.0, 2.0, 3.0],
     ]
     for gap in ([[]], []):
-        sent = made([[], [], [], HEADINGS, row(), row(ref="T-02"), *gap, *pivot])
+        sent = judged([[], [], [], HEADINGS, row(), row(ref="T-02"), *gap, *pivot])
         assert (kept(sent), rules(sent)) == ([5, 6], [TABLE_BELOW.id])
 
 
 def test_one_word_between_records_is_no_record() -> None:
-    sent = made([[], [], [], HEADINGS, row(), ["", "July"], row(ref="T-02"), ["", "END"]])
+    sent = judged([[], [], [], HEADINGS, row(), ["", "July"], row(ref="T-02"), ["", "END"]])
 
     assert (kept(sent), rules(sent)) == ([5, 7], [WORDS_BELOW.id])
 
 
 def test_records_without_numbers_under_the_others_are_no_small_table() -> None:
-    sent = made([[], [], [], HEADINGS, row(), [], row(ref=""), row(ref="", visited="N", reason="BUSY", tool="NA")])
+    sent = judged([[], [], [], HEADINGS, row(), [], row(ref=""), row(ref="", visited="N", reason="BUSY", tool="NA")])
 
     assert (kept(sent), list(sent.aside)) == ([5], [7, 8])
 
 
 def test_rows_pasted_once_more_are_one_query_with_their_range() -> None:
     once = [row(ref=f"T-{n:02}") for n in range(1, 21)]
-    sent = made([[], [], [], HEADINGS, *once, *once])
+    sent = judged([[], [], [], HEADINGS, *once, *once])
 
     assert (len(kept(sent)), sent.tally.set_aside) == (20, 20)
     assert of(sent, ROW_REPEATED.id).cell == "B25:B44"
@@ -351,11 +345,11 @@ def test_rows_pasted_once_more_are_one_query_with_their_range() -> None:
 
 
 def test_one_cause_in_many_cells_is_one_finding_whatever_was_typed() -> None:
-    sent = made([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", visited=f"see file {n}") for n in range(1, 26))])
+    sent = judged([[], [], [], HEADINGS, *(row(ref=f"T-{n:02}", visited=f"see file {n}") for n in range(1, 26))])
 
-    found = of(sent, UNKNOWN_CODE.id)
-    assert found.cell == "E5:E29"
-    assert found.saw == "'see file 1', 'see file 2', 'see file 3' and 22 others like them"
+    finding = of(sent, UNKNOWN_CODE.id)
+    assert finding.cell == "E5:E29"
+    assert finding.saw == "'see file 1', 'see file 2', 'see file 3' and 22 others like them"
 
 
 def test_merged_cells_of_a_title_above_the_headings_say_nothing() -> None:
@@ -420,7 +414,7 @@ def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -
 
 
 @pytest.mark.parametrize(
-    ("said", "cells"),
+    ("cover", "cells"),
     [
         ({"return_type": "NIL", "eligible_population": 400.0, "sample_returned": 25.0}, ["B14", "B16"]),
         ({"return_type": "FULL", "eligible_population": 400.0}, ["B14"]),
@@ -429,24 +423,21 @@ def test_real_dates_are_in_doubt_where_american_texts_were_opened_as_british() -
     ],
 )
 def test_a_cover_that_counts_other_cases_than_it_says_there_are_is_queried(
-    said: Mapping[str, object], cells: list[str]
+    cover: Mapping[str, object], cells: list[str]
 ) -> None:
-    rows = [] if said["return_type"] == "NIL" else [good()]
-    book = workbook(cover_sheet(**said), records_sheet(rows))
-    sent = answers(book, Identity(FORM, "HC", FORM.version))
+    rows = [] if cover["return_type"] == "NIL" else [good()]
+    sent = validated(*rows, cover=cover_sheet(**cover))
 
     assert sorted(each.cell for each in sent.findings if each.rule == COVER_MISCOUNTED.id) == cells
 
 
 @pytest.mark.parametrize("words", ["Nil return", "nil", "NIL", "Nil return: we looked, and there were no cases"])
 def test_nil_is_nil_in_the_words_of_the_cover(words: str) -> None:
-    book = workbook(cover_sheet(return_type=words), records_sheet([["", "No cases this quarter"]]))
-
-    assert answers(book, Identity(FORM, "HC", FORM.version)).nil
+    assert validated(["", "No cases this quarter"], cover=cover_sheet(return_type=words)).nil
 
 
 def test_a_nil_that_cannot_be_read_is_told_of_with_the_refusal() -> None:
-    sent = answers(workbook(cover_sheet(return_type="zero"), records_sheet([])), Identity(FORM, "HC", FORM.version))
+    sent = validated(cover=cover_sheet(return_type="zero"))
 
     assert [each.rule for each in sent.findings] == [NO_RECORDS.id, COVER_UNUSABLE.id]
 

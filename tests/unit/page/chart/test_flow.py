@@ -20,26 +20,26 @@ Span = tuple[float, float]
 
 def ribbons(axes: Axes) -> list[tuple[int, Span, Span]]:
     """Each ribbon: the stage that it leaves, and its span where it leaves it and where it arrives."""
-    found = []
+    shapes = []
     for each in axes.patches:
         if isinstance(each, PathPatch):
             points = [(float(x), float(y)) for x, y in each.get_path().vertices]
-            found.append((int(points[0][0]), (points[0][1], points[7][1]), (points[3][1], points[4][1])))
-    return found
+            shapes.append((int(points[0][0]), (points[0][1], points[7][1]), (points[3][1], points[4][1])))
+    return shapes
 
 
 def bands(axes: Axes) -> dict[int, list[Span]]:
     """The bands of each stage, from the top down."""
-    found = defaultdict(list)
+    spans = defaultdict(list)
     for each in axes.patches:
         if isinstance(each, Rectangle):
-            found[round(each.get_x() + each.get_width() / 2)].append((each.get_y(), each.get_y() + each.get_height()))
-    return found
+            spans[round(each.get_x() + each.get_width() / 2)].append((each.get_y(), each.get_y() + each.get_height()))
+    return spans
 
 
-def pairs(found: FlowResult) -> int:
+def pairs(flow: FlowResult) -> int:
     """How many pairs of bands have a record in both."""
-    return sum(bool(cell) for cells in found.links for row in cells for cell in row)
+    return sum(bool(cell) for cells in flow.links for row in cells for cell in row)
 
 
 def test_the_picture_has_a_ribbon_for_each_pair_and_n_beside_each_band(drawn: list[Figure]) -> None:

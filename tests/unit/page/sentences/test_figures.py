@@ -38,7 +38,7 @@ SERIES = Series(
 UNSURE = "With this many records it cannot be told apart from the target of"
 
 
-def said(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
+def sentence_of(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> str:
     return sentences.standard_sentence(result(Counts(met=met, not_met=not_met), edition, **changes))
 
 
@@ -59,16 +59,16 @@ def compared(after: Counts, before: Counts, edition: Edition = SUBGROUP) -> Chan
 def test_a_sentence_says_how_many_of_how_many_the_interval_and_the_target(
     met: int, not_met: int, sentence: str
 ) -> None:
-    assert said(met, not_met) == f"Colour is red: {sentence}"
+    assert sentence_of(met, not_met) == f"Colour is red: {sentence}"
 
 
 def test_context_is_never_held_against_a_target() -> None:
-    assert "target" not in said(5, 95, **CONTEXT)
+    assert "target" not in sentence_of(5, 95, **CONTEXT)
 
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_a_hidden_result_is_said_to_be_hidden_and_nothing_else(edition: Edition) -> None:
-    assert said(3, 40, edition) == "Colour is red: hidden, to protect small counts."
+    assert sentence_of(3, 40, edition) == "Colour is red: hidden, to protect small counts."
 
 
 @given(COUNTS, EDITIONS, st.sampled_from([{}, LOW, CONTEXT]))
@@ -90,16 +90,16 @@ def test_a_sentence_has_a_percentage_only_where_the_figure_has_one(drawn: Counts
 @given(st.integers(0, 4), st.integers(0, 4))
 def test_fewer_than_five_records_give_no_percentage_no_interval_and_no_rating(met: int, not_met: int) -> None:
     if met + not_met < 5:
-        assert "%" not in said(met, not_met)
+        assert "%" not in sentence_of(met, not_met)
         assert result(Counts(met=met, not_met=not_met)).total.rating in (Rating.TOO_FEW, Rating.NO_CASES)
 
 
 def test_where_lower_is_better_a_miss_is_above_the_target() -> None:
-    assert "That is above the target of 10%" in said(60, 40, **LOW)
+    assert "That is above the target of 10%" in sentence_of(60, 40, **LOW)
 
 
 def test_a_title_is_said_as_it_is_written() -> None:
-    assert said(9, 1, title=HOSTILE).startswith(f"{HOSTILE}: 9 of 10")
+    assert sentence_of(9, 1, title=HOSTILE).startswith(f"{HOSTILE}: 9 of 10")
 
 
 def test_a_known_count_out_of_a_hidden_number_is_said_without_a_share() -> None:
