@@ -155,4 +155,4 @@ def test_a_rule_reads_its_condition_and_what_must_hold_and_may_blame_either() ->
 def test_the_reference_of_a_sampled_case_is_written_with_its_quarter_its_audit_and_its_number() -> None:
     case = References(Text("Case", name="case"))
     assert case.issued("NEG", Quarter(2019, 2), 7) == "AUD19Q2-NEG-007"
-    assert case.issued("WNB", Quarter(2100, 4), 123) == "AUD00Q4-WNB-123"
+    assert case.issued("WNB", Quarter(2001, 4), 123) == "AUD01Q4-WNB-123"
