@@ -25,6 +25,8 @@ from pipeline.definition import (
     YesNo,
     days,
 )
+from pipeline.definition.audit import References
+from pipeline.definition.kinds import Text
 from pipeline.errors import DefinitionError
 
 SEEN = YesNo("Child seen?", name="seen")
@@ -148,3 +150,9 @@ def test_a_standard_depends_on_all_that_its_three_predicates_read() -> None:
 
 def test_a_rule_reads_its_condition_and_what_must_hold_and_may_blame_either() -> None:
     assert [field.name for field in rule(when=TOLD == "Y", blame=TOLD).fields()] == ["told", "seen"]
+
+
+def test_the_reference_of_a_sampled_case_is_written_with_its_quarter_its_audit_and_its_number() -> None:
+    case = References(Text("Case", name="case"))
+    assert case.issued("NEG", Quarter(2019, 2), 7) == "AUD19Q2-NEG-007"
+    assert case.issued("WNB", Quarter(2001, 4), 123) == "AUD01Q4-WNB-123"

@@ -148,6 +148,19 @@ def test_every_agency_that_is_asked_has_a_line_and_a_missing_return_says_so() ->
     assert {each.audit for each in whole.returns} == set(ALL)
 
 
+def test_where_no_return_counts_the_line_is_of_the_last_one_sent() -> None:
+    first, last = (replace(sent_back("SOL"), file_name=name) for name in ("first.xlsx", "last.xlsx"))
+    whole = quarter_result({NOW: intake_of(first, last)}, NOW, SUBGROUP, synthetic=True, stamp="")
+    assert lines(whole)["SOL"].file_name == "last.xlsx"
+
+
+def test_of_a_return_that_is_missing_nothing_is_counted_and_no_file_is_named() -> None:
+    missing = lines(counted({"SOL": ["Y"]}))["UHS"]
+    counts = (missing.rows_seen, missing.records, missing.set_aside, missing.errors, missing.queries, missing.notes)
+    assert (counts, missing.late, missing.revised) == ((0,) * 6, False, False)
+    assert (missing.submitted, missing.file_name, missing.sha256, missing.reason, missing.next_step) == ("",) * 5
+
+
 def test_a_return_is_late_after_the_twentieth_working_day() -> None:
     late = accepted("SOL", ["Y"], cover={"date_submitted": "2019-10-29"})
     in_time = accepted("UHS", ["Y"], cover={"date_submitted": "2019-10-28"})

@@ -260,6 +260,11 @@ def test_headings_are_found_where_six_in_ten_of_them_are_there(count: int, check
     assert [each.rule for each in refused] == [check.id] * findings
 
 
+def test_a_sheet_of_counts_is_sent_back_as_one() -> None:
+    counts = [{"words": f"Area {letter}", "visits": 3.0, "told": 4.0} for letter in "AB"]
+    assert told(validated(*counts)) == [("counts_not_records", "5:6", "numbers of cases in place of the cases")]
+
+
 # Records that seem to be there twice, and answers that a rule refuses
 
 CHILD = Text("Child", name="child", required=True, pattern=r"C-\d", pattern_words="C- and a digit", example="C-0")
