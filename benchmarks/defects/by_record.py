@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.definition import AS_OF, DateTime, Field, Form, OneCode, Predicate
-from pipeline.definition.predicate import Always, And, Comparison, Contains, IsBlank, IsIn, Not, Or
+from pipeline.definition.fields import Contains, IsBlank, IsIn
+from pipeline.definition.predicate import Always, And, Comparison, Not, Or
 
 Record = Mapping[str, Any]
 _COMPARED = {

@@ -12,23 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition.fields import Field
+from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import DateTime, OneCode, Text, Whole
-from pipeline.definition.predicate import (
-    Always,
-    And,
-    Comparison,
-    Constant,
-    Contains,
-    IsBlank,
-    IsIn,
-    Not,
-    Operand,
-    Or,
-    Predicate,
-    Span,
-    Timed,
-)
+from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
 
 UNUSABLE = "#!"  # what the template puts in place of an answer that cannot be used
 HOLIDAYS = "bank_holidays"  # the defined name that the template gives to its list of bank holidays

@@ -1,4 +1,4 @@
-"""Fields: what every question of an audit has in common, and the views that ask it; the kinds are in `kinds`."""
+"""Fields: what all questions have in common, the views that ask them, and what is said of one answer alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION, Code
-from pipeline.definition.predicate import Constant, IsBlank, Not, Operand, Predicate, operands
+from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span
 from pipeline.errors import DefinitionError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
@@ -174,6 +174,51 @@ class Field(Operand):
     def also_codes(self) -> tuple[Code, ...]:
         """Codes that may stand in the cell in place of a value of the field's own kind."""
         return ()
+
+
+@dataclass(frozen=True, eq=False)
+class IsIn(Predicate):
+    """True where a coded field holds one of ``codes``; unknown where it is blank."""
+
+    field: Field
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Contains(Predicate):
+    """True where a multi-code field holds every one of ``codes``; unknown where it is blank."""
+
+    field: Field
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class IsBlank(Predicate):
+    """True where nothing was entered; never unknown, save where what was entered cannot be used."""
+
+    field: Field
+
+
+def operands(predicate: Predicate) -> Iterator[Operand]:
+    """Every field and date that ``predicate`` reads, in the order in which it reads them, with repeats."""
+    match predicate:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from operands(part)
+        case Not(part=part):
+            yield from operands(part)
+        case Comparison(left=left, right=right):
+            for side in (left, right):
+                if isinstance(side, Span):
+                    yield from (side.start, side.end)
+                elif isinstance(side, Operand):
+                    yield side
+        case IsIn(field=field) | Contains(field=field) | IsBlank(field=field):
+            yield field
+        case Always():
+            return
+        case _:
+            raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")
 
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:

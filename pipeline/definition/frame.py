@@ -13,23 +13,9 @@ from datetime import date
 import numpy as np
 
 from pipeline.calendar import working_days
-from pipeline.definition.fields import Field
+from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whole
-from pipeline.definition.predicate import (
-    Always,
-    And,
-    Comparison,
-    Constant,
-    Contains,
-    IsBlank,
-    IsIn,
-    Not,
-    Operand,
-    Or,
-    Predicate,
-    Span,
-    Timed,
-)
+from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
 from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, code_column, given
 
 __all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "rails"]

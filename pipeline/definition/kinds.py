@@ -15,8 +15,8 @@ from datetime import date, datetime
 
 from pipeline.calendar.working_days import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
-from pipeline.definition.fields import Field
-from pipeline.definition.predicate import Constant, Contains, IsIn, Operand, Predicate, Timed
+from pipeline.definition.fields import Contains, Field, IsIn
+from pipeline.definition.predicate import Constant, Operand, Predicate, Timed
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
 

@@ -7,15 +7,11 @@ the tree (`frame`, `excel`, `words`) and nothing else may re-state a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from pipeline.errors import DefinitionError
-
-if TYPE_CHECKING:
-    from pipeline.definition.fields import Field
 
 Constant = str | int | float | date
 
@@ -135,29 +131,6 @@ class Comparison(Predicate):
     right: Operand | Constant
 
 
-@dataclass(frozen=True, eq=False)
-class IsIn(Predicate):
-    """True where a coded field holds one of ``codes``; unknown where it is blank."""
-
-    field: Field
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Contains(Predicate):
-    """True where a multi-code field holds every one of ``codes``; unknown where it is blank."""
-
-    field: Field
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class IsBlank(Predicate):
-    """True where nothing was entered; never unknown, save where what was entered cannot be used."""
-
-    field: Field
-
-
 class Timed(Operand):
     """An operand that is a date or a date and time."""
 
@@ -214,25 +187,3 @@ def days(start: Timed, end: Timed) -> Span:
 def hours(start: Timed, end: Timed) -> Span:
     """Hours from ``start`` to ``end``, to the minute."""
     return Span("hours", start, end)
-
-
-def operands(predicate: Predicate) -> Iterator[Operand]:
-    """Every field and date that ``predicate`` reads, in the order in which it reads them, with repeats."""
-    match predicate:
-        case And(parts=parts) | Or(parts=parts):
-            for part in parts:
-                yield from operands(part)
-        case Not(part=part):
-            yield from operands(part)
-        case Comparison(left=left, right=right):
-            for side in (left, right):
-                if isinstance(side, Span):
-                    yield from (side.start, side.end)
-                elif isinstance(side, Operand):
-                    yield side
-        case IsIn(field=field) | Contains(field=field) | IsBlank(field=field):
-            yield field
-        case Always():
-            return
-        case _:
-            raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")

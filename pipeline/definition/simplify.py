@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.definition.fields import Contains, IsIn
 from pipeline.definition.kinds import OneCode
-from pipeline.definition.predicate import And, Comparison, Contains, IsIn, Not, Or, Predicate
+from pipeline.definition.predicate import And, Comparison, Not, Or, Predicate
 
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.definition.fields import Field
+from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import Coded, Date, DateTime
 from pipeline.definition.predicate import (
     Always,
@@ -13,9 +13,6 @@ from pipeline.definition.predicate import (
     AsOf,
     Comparison,
     Constant,
-    Contains,
-    IsBlank,
-    IsIn,
     Not,
     Operand,
     Or,

@@ -13,7 +13,7 @@ from benchmarks.defects.kinds.typing import wrong
 from benchmarks.defects.sent import Sent, Spot, typed
 from benchmarks.defects.truth import Bent, Kind
 from pipeline.definition import AS_OF, Coded, Date, Field, MultiCode, Rule, Severity
-from pipeline.definition.predicate import operands
+from pipeline.definition.fields import operands
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 
