@@ -327,6 +327,11 @@ def test_an_audit_s_own_reference_is_no_personal_data_though_it_looks_like_a_pos
     assert personal(sent, [ours]) == ()
 
 
+@pytest.mark.parametrize(("typed", "kinds"), [("M11AE", 1), ("PC12", 0)])
+def test_five_characters_are_enough_to_tell_who_somebody_is_and_four_are_not(typed: str, kinds: int) -> None:
+    assert len(personal(workbook(sheet(RECORDS_SHEET, [["Where"], [typed]])), [])) == kinds
+
+
 # Volumes
 
 

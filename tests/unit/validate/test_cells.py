@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from pipeline.audits import ALL
@@ -170,3 +172,10 @@ def test_a_quarter_s_forms_have_no_label_that_parts_answers() -> None:
         for each in field.codes
         if ";" in each.shown
     ]
+
+
+@pytest.mark.parametrize(("before_midnight", "day"), [(500_000, 4), (500_001, 3)], ids=["half a second", "more"])
+def test_a_moment_within_half_a_second_of_the_next_day_is_of_that_day(before_midnight: int, day: int) -> None:
+    moment = datetime(2019, 7, 4) - timedelta(microseconds=before_midnight)
+
+    assert read_cell(Date("Seen", name="seen"), moment).value.day == day

@@ -234,7 +234,7 @@ def test_headings_that_slid_by_one_column_are_named_as_that_and_nothing_else_is(
     assert [each.rule for each in sent.findings if each.severity.value == "error"] == [HEADINGS_SLID.id]
 
 
-@pytest.mark.parametrize(("first", "by"), [(4, 1), (5, -1), (1, 2), (3, 1)])
+@pytest.mark.parametrize(("first", "by"), [(4, 1), (5, -1), (1, 2), (3, 1), (1, 4)])
 def test_headings_that_slid_from_some_column_on_are_one_finding(first: int, by: int) -> None:
     full = [
         row(
