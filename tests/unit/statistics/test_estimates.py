@@ -118,6 +118,15 @@ def test_the_error_of_a_weighted_figure_is_what_drawing_again_and_again_gives() 
     assert np.mean(inside) == pytest.approx(0.95, abs=0.02)
 
 
+def test_where_every_case_has_the_same_share_there_is_no_error_though_thirds_do_not_add_up() -> None:
+    sizes = ((3, 2, 1, 3, 1, 1, 1, 1, 4), (4, 1, 2, 4, 4))
+    parts = [
+        Part(listed, tuple((2 * each, 3 * each) for each in of)) for listed, of in zip((100, 57), sizes, strict=True)
+    ]
+
+    assert weighted(parts).se == 0.0
+
+
 def test_where_no_record_varies_brothers_and_sisters_count_once() -> None:
     figure = weighted([Part(100, [(2, 2)] * 10), Part(100, [(1, 1)] * 10)])
 

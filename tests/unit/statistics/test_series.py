@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import log2
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from pipeline.statistics.exact import tails
 from pipeline.statistics.pchart import TAIL, p_chart, worth_offering
@@ -63,6 +66,14 @@ def test_a_lasting_change_breaks_both_of_anhøjs_rules_and_a_zigzag_neither() ->
 
     assert (changed.longest_run, changed.crossings, changed.shifted) == (8, 1, True)
     assert zigzag.shifted is False
+
+
+@pytest.mark.parametrize("useful", [1, 2, 9, 10, 11, 12, 20, 24, 37, 60, 100])
+def test_the_limits_of_a_run_chart_are_those_of_fair_coins(useful: int) -> None:
+    """Anhøj: the longest run is round(log2 n) + 3, and crossings are as many as heads in n - 1 throws, at 5 %."""
+    throws = max(0, int(binom.ppf(0.05, useful - 1, 0.5)))
+
+    assert run_limits(useful) == (round(log2(useful)) + 3, throws)
 
 
 @given(PROPORTIONS)
