@@ -251,11 +251,11 @@ def _of_the_whole(cells: Grid, begun: str) -> list[Line]:
         if field is None:
             continue
         cell, place = f"{layout.CHECKS_SHEET}!{cells.cover(item)}", f'"{cover}!B{layout.cover_row(item.name)}"'
-        for rule, made, says, broken in (
+        for rule, wanted, says, broken in (
             ("cover_unanswered", item.required, "is answered", f'IF(AND({begun},{cell}=""),1,0)'),
             ("cover_unusable", True, f"takes {kind(field)}", f'IF({cell}="{UNUSABLE}",1,0)'),
         ):
-            if made:
+            if wanted:
                 words = f"Cover: {quoted(field)} {says}"
                 lines.append(Line(rule=rule, must=True, words=words, count=broken, place=place))
     below = f"{layout.RECORDS_SHEET}!$B${_BOTTOM + 1}:${xl_col_to_name(len(cells.form.fields))}${10 * _BOTTOM}"

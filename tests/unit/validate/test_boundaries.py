@@ -37,9 +37,9 @@ DAY = datetime(2019, 7, 3)
 Row = dict[str, object] | list[object]
 
 
-def told(made: Validated) -> list[tuple[str, str, str]]:
+def told(sent: Validated) -> list[tuple[str, str, str]]:
     """Each finding: its rule, its cell and what was seen."""
-    return [(each.rule, each.cell, each.saw) for each in made.findings]
+    return [(each.rule, each.cell, each.saw) for each in sent.findings]
 
 
 def each_good(field: str, *values: object) -> list[dict[str, object]]:
@@ -119,9 +119,9 @@ def test_an_answer_is_taken_up_to_its_limit_and_told_of_beyond_it(
 def test_dates_outside_the_quarter_are_told_of_with_their_span_and_their_own_quarter(
     days: list[datetime], saw: str | None
 ) -> None:
-    made = validated(good(ref="T-90"), *each_good("seen", *days))
-    assert [each.saw for each in made.findings] == ([] if saw is None else [saw])
-    assert made.tally.set_aside == (0 if saw is None else len(days))
+    sent = validated(good(ref="T-90"), *each_good("seen", *days))
+    assert [each.saw for each in sent.findings] == ([] if saw is None else [saw])
+    assert sent.tally.set_aside == (0 if saw is None else len(days))
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_a_date_is_ambiguous_where_day_and_month_could_change_places(text: str, 
 def test_a_return_may_be_submitted_from_the_quarters_first_day_on() -> None:
     first = datetime(2019, 7, 1)
     assert told(validated(good(), cover=cover_sheet(date_submitted=first))) == []
-    made = validated(good(), cover=cover_sheet(date_submitted=first - timedelta(days=1)))
-    assert told(made) == [(COVER_UNUSABLE.id, "B20", "30/06/2019")]
+    sent = validated(good(), cover=cover_sheet(date_submitted=first - timedelta(days=1)))
+    assert told(sent) == [(COVER_UNUSABLE.id, "B20", "30/06/2019")]
 
 
 @pytest.mark.parametrize(
@@ -177,19 +177,19 @@ def test_a_return_may_be_submitted_from_the_quarters_first_day_on() -> None:
 def test_a_return_of_which_nothing_counts_is_sent_back_with_how_many_records_it_has(
     rows: list[dict[str, object]], cover: dict[str, object], saw: str
 ) -> None:
-    made = validated(*rows, cover=cover_sheet(**cover))
-    assert not isinstance(made, Accepted)
-    assert made.findings[0].saw == saw
-    assert (made.tally.seen, made.tally.kept, made.tally.set_aside) == (len(rows), 0, len(rows))
+    sent = validated(*rows, cover=cover_sheet(**cover))
+    assert not isinstance(sent, Accepted)
+    assert sent.findings[0].saw == saw
+    assert (sent.tally.seen, sent.tally.kept, sent.tally.set_aside) == (len(rows), 0, len(rows))
 
 
 def test_the_gravest_is_told_first_and_then_what_stands_higher_and_further_left() -> None:
-    made = validated(
+    sent = validated(
         good(tool="", words="x" * 81),
         good(ref="T-02", visits="many", visited="Q"),
         good(ref="T-03", seen=at(9)),
     )
-    assert [(each.severity, each.cell) for each in made.findings] == [
+    assert [(each.severity, each.cell) for each in sent.findings] == [
         (Severity.ERROR, "K5"),
         (Severity.ERROR, "E6"),
         (Severity.ERROR, "I6"),
@@ -220,10 +220,10 @@ def test_the_gravest_is_told_first_and_then_what_stands_higher_and_further_left(
 def test_a_row_without_a_number_is_a_record_where_three_of_its_answers_can_be_read(
     row: dict[str, object], findings: list[tuple[str, str, str]]
 ) -> None:
-    made = validated(good(), row)
-    assert told(made) == findings
+    sent = validated(good(), row)
+    assert told(sent) == findings
     records = 2 if findings[0][0] == "key_missing" else 1
-    assert (made.tally.seen, made.tally.kept + made.tally.set_aside) == (2, records)
+    assert (sent.tally.seen, sent.tally.kept + sent.tally.set_aside) == (2, records)
 
 
 def slipped(*answers: object) -> list[object]:
@@ -297,27 +297,27 @@ def of_child(number: int, **changes: object) -> dict[str, object]:
 def test_a_record_of_the_same_child_and_day_that_differs_in_two_answers_or_fewer_is_asked_about(
     changes: dict[str, object], queried: bool
 ) -> None:
-    made = returned(WITH_CHILD, of_child(1), of_child(2, **changes))
-    assert told(made) == ([("answers_repeated", "B6", "nearly the same answers as in row 5")] if queried else [])
+    sent = returned(WITH_CHILD, of_child(1), of_child(2, **changes))
+    assert told(sent) == ([("answers_repeated", "B6", "nearly the same answers as in row 5")] if queried else [])
 
 
 def test_of_three_that_are_alike_the_later_two_repeat_the_first() -> None:
-    made = returned(WITH_CHILD, of_child(1), of_child(2), of_child(3))
-    assert told(made) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]
+    sent = returned(WITH_CHILD, of_child(1), of_child(2), of_child(3))
+    assert told(sent) == [("answers_repeated", "B6:B7", "nearly the same answers as in row 5")]
 
 
 def test_an_answer_that_a_rule_refuses_is_blank_and_cannot_be_used() -> None:
     rule = Rule(visits >= 1, visits, Severity.ERROR, "Check the number.", id="counted")
     form = changed(TST, rules=(*TST.rules[:1], rule)).form(POLICE, FORM.quarter)
     late = datetime(2019, 11, 1, 9)
-    made = returned(form, *each_good("visits", 0.0, 1.0, "NK"), good(ref="T-04", told=late))
-    assert isinstance(made, Accepted)
-    assert [(each.rule, each.cell) for each in made.findings] == [("rule:counted", "I5"), ("rule:told_first", "D8")]
-    assert made.rows["visits"].isna().tolist() == [True, False, True, True]
-    assert made.rows["told"].isna().all()
-    assert made.unusable["visits"].tolist() == [True, False, False, False]
-    assert made.unusable["told"].tolist() == [False, False, False, True]
-    assert str(made.rows["visits"].dtype) == "Int64"
+    sent = returned(form, *each_good("visits", 0.0, 1.0, "NK"), good(ref="T-04", told=late))
+    assert isinstance(sent, Accepted)
+    assert [(each.rule, each.cell) for each in sent.findings] == [("rule:counted", "I5"), ("rule:told_first", "D8")]
+    assert sent.rows["visits"].isna().tolist() == [True, False, True, True]
+    assert sent.rows["told"].isna().all()
+    assert sent.unusable["visits"].tolist() == [True, False, False, False]
+    assert sent.unusable["told"].tolist() == [False, False, False, True]
+    assert str(sent.rows["visits"].dtype) == "Int64"
 
 
 def test_an_audit_s_own_reference_is_no_personal_data_though_it_looks_like_a_postcode() -> None:
@@ -368,8 +368,8 @@ def test_a_letter_that_only_looks_like_a_latin_one_is_named_by_its_place() -> No
 
 def test_answers_given_by_colour_alone_are_queried_and_colour_elsewhere_is_not() -> None:
     coloured = ("D6", "D7", "F6", "D3", "A6", "D9")
-    made = validated(good(), good(ref="T-02"), good(ref="T-03"), coloured=coloured)
-    assert told(made) == [("coloured_cells", "D6:D7, F6", "empty cells that are coloured in")]
+    sent = validated(good(), good(ref="T-02"), good(ref="T-03"), coloured=coloured)
+    assert told(sent) == [("coloured_cells", "D6:D7, F6", "empty cells that are coloured in")]
     assert told(validated(good(), coloured=("D3",))) == []
 
 
