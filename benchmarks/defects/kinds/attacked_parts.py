@@ -124,6 +124,17 @@ def _of_the_volumes(sent: Sent) -> tuple[str, str] | None:
 # Parts beside, and parts under other names
 
 
+def _read_as_sent(sent: Sent) -> Ours:
+    """Nothing is found, and the first record is read as it was sent."""
+    row = sent.rows[0]
+    reads = {
+        sent.place(each, row): plainly(sent.record(row)[each.name])
+        for each in sent.form.fields
+        if not each.also_codes()
+    }
+    return Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
+
+
 @bending
 def _with(
     sent: Sent,
@@ -132,14 +143,7 @@ def _with(
     change: Callable[[str, bytes], bytes] = lambda _name, part: part,
 ) -> Bent:
     """A good return with parts ``added``, or changed by ``change``: there is nothing to find."""
-    row = sent.rows[0]
-    reads = {
-        sent.place(each, row): plainly(sent.record(row)[each.name])
-        for each in sent.form.fields
-        if not each.also_codes()
-    }
-    ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
-    return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=ours))
+    return Bent(rezipped(sent.plain, change, added), sent.truth(may={FILE}, ours=_read_as_sent(sent)))
 
 
 @bending
@@ -154,14 +158,7 @@ def _renamed(sent: Sent, _random: Generator, **parts: str) -> Bent:
                 if name.endswith(".rels") or name == "[Content_Types].xml":
                     part = part.replace(f"{was}.xml".encode(), f"{now}.xml".encode())
             new.writestr(to, part)
-    row = sent.rows[0]
-    reads = {
-        sent.place(each, row): plainly(sent.record(row)[each.name])
-        for each in sent.form.fields
-        if not each.also_codes()
-    }
-    ours = Ours(worst=NOTE, status=Status.ACCEPTED, reads=reads)
-    return Bent(into.getvalue(), sent.truth(ours=ours))
+    return Bent(into.getvalue(), sent.truth(ours=_read_as_sent(sent)))
 
 
 def _zip(of: Any, mode: Any = "r") -> zipfile.ZipFile:
