@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
-from pipeline.intake.arrivals import arrivals, files
+from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
 from pipeline.intake.which_count import Entry, counting
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "files", "folder_name", "intake"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake"]
 
 
 @dataclass(frozen=True, eq=False)

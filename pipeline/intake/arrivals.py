@@ -12,12 +12,11 @@ from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Received, received
 from pipeline.store.previous_returns import PreviousReturns, previous_returns
+from pipeline.store.raw_files import files
 from pipeline.store.register import Submission, registered
-from pipeline.store.workspace import UNFINISHED, Workspace
+from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Validated
 
-# What file systems and mail programs leave behind; no return was ever lost by passing these over.
-_LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
 _UNNUMBERED = 0
 
 
@@ -52,18 +51,6 @@ def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Ar
         for each, submission in zip(there, submissions, strict=True)
     ]
     return sorted(registered_now, key=lambda each: each.submission.number), previous
-
-
-def files(workspace: Workspace, quarter: Quarter) -> list[Path]:
-    """Every file in a quarter's folder, whatever its name, in the order of the names."""
-    folder = workspace.raw / quarter.folder
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.name.casefold() not in _LITTER
-        and not path.name.startswith(UNFINISHED)
-        and (path.is_symlink() or not path.is_dir())
-    )
 
 
 def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:

@@ -68,17 +68,13 @@ class Workspace:
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder of returns, oldest first."""
         known = []
-        for folder in self._folders():
-            with suppress(UsageError):  # `stray_folders` names it
+        for folder in self.folders():
+            with suppress(UsageError):  # `raw_files` names it
                 known.append(Quarter.parse(folder.name))
         return sorted(known)
 
-    def stray_folders(self) -> list[Path]:
-        """Folders among the returns whose name is no quarter, so that nobody takes what is in them for read."""
-        known = {quarter.folder for quarter in self.quarters()}
-        return sorted(each for each in self._folders() if each.name not in known)
-
-    def _folders(self) -> list[Path]:
+    def folders(self) -> list[Path]:
+        """Every folder among the returns."""
         return [each for each in self.raw.iterdir() if each.is_dir()] if self.raw.is_dir() else []
 
 

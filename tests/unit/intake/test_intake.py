@@ -11,8 +11,9 @@ from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.returns_due import due
-from pipeline.intake import Intake, files, folder_name, intake
+from pipeline.intake import Intake, folder_name, intake
 from pipeline.intake.outstanding import asked
+from pipeline.store.raw_files import files
 from pipeline.store.register import submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import BusyWorkspace, PipelineError
+from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import Workspace, locked, root_of_report, write_atomically
 from tests.source import ROOT
@@ -47,7 +48,7 @@ def test_quarters_are_the_folders_of_returns_in_order_and_other_folders_are_name
     for name in ("2019-20-Q2", "2018-19-Q4", "old stuff"):
         (workspace.raw / name).mkdir(parents=True)
     assert workspace.quarters() == [Quarter(2018, 4), Quarter(2019, 2)]
-    assert [each.name for each in workspace.stray_folders()] == ["old stuff"]
+    assert [each.path.name for each in raw_files(workspace).not_read] == ["old stuff"]
 
 
 def test_a_second_run_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
