@@ -10,8 +10,9 @@ from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.progress import Progress, silent
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
@@ -48,7 +49,7 @@ def intake(
     workspace: Workspace,
     quarters: Sequence[Quarter],
     workers: int,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
 ) -> dict[Quarter, Intake]:
     """Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer."""

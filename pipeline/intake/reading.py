@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.intake.arrivals import Arrival
 from pipeline.intake.passwords import Passwords
+from pipeline.partnership.agencies import name_of
+from pipeline.progress import Progress
 from pipeline.read import Readers, Received, Workbook
 from pipeline.store.approvals import NO_APPROVALS, Approvals
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Validated
 
-Progress = Callable[[str], None]
+READING = "reading returns"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +55,7 @@ def read_returns(
         else:
             read[number] = ReadReturn(arrival, known, now=False)
     if waiting:
+        progress(READING, 0, len(waiting))
         with Readers(min(workers, len(waiting))) as readers:
             workbooks = readers.workbooks([content for _, content in waiting])
             for count, ((arrival, content), (_, workbook)) in enumerate(zip(waiting, workbooks, strict=True), start=1):
@@ -63,8 +66,14 @@ def read_returns(
                 marked_up = feedback.marked_up_return(validated, workbook, before)
                 previous.keep(submission, content.data, validated, marked_up)
                 read[submission.number] = ReadReturn(arrival, validated, now=True)
-                progress(f"read {count} of {len(waiting)}: {submission.folder}: {validated.status}")
+                progress(READING, count, len(waiting), _item(validated))
     return [read[each.submission.number] for each in arrivals]
+
+
+def _item(validated: Validated) -> str:
+    """A return as progress names it: by whose it says it is, since its file's and folder's names may name somebody."""
+    identity = validated.identity
+    return f"{name_of(identity.agency)}, {identity.form.audit.code}" if identity else "a file"
 
 
 def checked(
