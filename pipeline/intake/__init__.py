@@ -11,7 +11,7 @@ from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
 from pipeline.intake.which_count import Entry, counting
 from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
@@ -19,7 +19,7 @@ from pipeline.store.previous_returns import previous_returns
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
 
 
 @dataclass(frozen=True, eq=False)
