@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command says how it is stopped: at once, without a traceback
+
 import argparse
 import os
 import sys
@@ -11,6 +16,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS
+from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import PipelineError, UsageError
 from pipeline.store.workspace import Workspace
 
@@ -67,9 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     asked = vars(parser().parse_args(arguments))
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
+    stoppable = Stoppable(name, sys.argv[1:] if arguments is None else arguments)
     try:
-        function = getattr(import_module(f"pipeline.commands.{name}"), name)
-        return int(function(workspace, **asked))
+        with stoppable:
+            function = getattr(import_module(f"pipeline.commands.{name}"), name)
+            stoppable.begin()
+            return int(function(workspace, **asked))
     except UsageError as wrong:
         print(f"{wrong}\nTry: {_AS_TYPED} {name} --help", file=sys.stderr)
         return wrong.exit_status
@@ -81,8 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.strerror or error}: {error.filename or ''}. Nothing that was finished is lost.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
-        return 1
+        print(stoppable.sentence, file=sys.stderr)
+        return STATUS
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress) -> lis
     """
     planned = _planned(report)
     jobs = [_job(report, facts, each, planned) for each in planned]
-    outcomes = run(jobs, workers, progress=progress)
+    outcomes = run(jobs, report.workspace.scratch, workers, progress=progress)
     failed = [f"{each.job.output.name}: {each.error}" for each in outcomes if each.error]
     if failed:
         raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))
