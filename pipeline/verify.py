@@ -11,10 +11,11 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.progress import Progress, silent
-from pipeline.report.manifest import MANIFEST, lay_out_words, manifest_of, report_folder
+from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.register import Submission, register
+from pipeline.store.reports import MANIFEST, finished, manifest_of, report_folder
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
@@ -29,7 +30,7 @@ def verified(
 
     Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
     """
-    manifest = manifest_of(folder)
+    manifest = finished(folder)
     if manifest is None:
         raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there or is damaged.")
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
@@ -45,10 +46,14 @@ def verified(
             quarter,
             edition,
             audits=manifest["audits"],
-            stamp=manifest["stamp"],
-            earlier=manifest["earlier"],
             passwords=passwords,
             approved_by=manifest.get("approved_by", ""),
+            printed=Printed(
+                stamp=manifest["stamp"],
+                linked=tuple(manifest["earlier"]),
+                revised_since=manifest.get("revised_since", ""),
+                stamps=manifest.get("stamps", {}),
+            ),
         )
         ran = quarter_run(again, request, progress)
         remade = manifest_of(report_folder(again, quarter, edition.name)) or {}

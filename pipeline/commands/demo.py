@@ -10,6 +10,7 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
+from pipeline.intake.left_out import left_out
 from pipeline.partnership.agencies import name_of
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
@@ -41,7 +42,7 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(workspace, ran.left_out)
+    say_left_out(workspace, left_out(ran.left_out))
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0

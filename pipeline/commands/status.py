@@ -15,6 +15,7 @@ from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
+from pipeline.intake.left_out import left_out
 from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
@@ -49,7 +50,7 @@ def status(
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
         print("\n".join(_grid(workspace, received.quarter, lines)))
-    return say_left_out(workspace, received.sent_back())
+    return say_left_out(workspace, left_out(received.sent_back()))
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
-from pipeline.intake.answering import UNPLACED, answer, folder_name
+from pipeline.intake.answering import UNPLACED, answer, feedback_folder, folder_name
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, read_returns
@@ -19,7 +19,7 @@ from pipeline.store.previous_returns import previous_returns
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "feedback_folder", "folder_name", "intake", "intakes"]
 
 
 @dataclass(frozen=True, eq=False)

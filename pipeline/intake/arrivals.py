@@ -29,7 +29,7 @@ class Arrival:
 
 def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], list[Submission]]:
     """
-    The files of ``quarters``, each quarter's in the order of the register, and the register, to which new ones are added.
+    The files of ``quarters``, each quarter's in the order of the register, and the register with the new ones.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report.manifest import MANIFEST
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks

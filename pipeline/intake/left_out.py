@@ -1,0 +1,54 @@
+"""The files that were not taken in, each as one line that says why and what to do next, and what could be approved."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from pipeline.intake.which_count import Entry
+from pipeline.store.kept_results import LeftOut
+from pipeline.validate.catalogue import title_of
+from pipeline.validate.tidy import plain
+from pipeline.validate.validated import Validated
+
+_STEERS_A_SHELL = set('"$`\\!')
+
+
+def left_out(entries: Sequence[Entry]) -> tuple[LeftOut, ...]:
+    """What there is to say of each of ``entries``, which were not taken in."""
+    return tuple(
+        LeftOut(
+            f"{each.submission.folder}/{each.submission.file_name}",
+            _why(each.validated),
+            to_approve(each.validated),
+        )
+        for each in entries
+    )
+
+
+def to_approve(validated: Validated) -> tuple[str, ...]:
+    """The command that approves each heading that may be a question's, for whoever can say that it is."""
+    identity = validated.identity
+    if identity is None:
+        return ()
+    return tuple(
+        f"python -m pipeline approve {identity.agency} {identity.form.audit.code} "
+        f"--heading {_quoted(plain(each.suggested))} --field {each.field} --by ROLE"
+        for each in validated.findings
+        if each.suggested
+    )
+
+
+def _why(validated: Validated) -> str:
+    errors = validated.errors
+    if not errors:
+        return "sent back."
+    first = errors[0]
+    place = f" ({first.spoken})" if first.cell else ""
+    more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
+    return f"{title_of(first.rule)}{place}. {first.fix}{more}"
+
+
+def _quoted(text: str) -> str:
+    """``text`` as one word of a command line, as easy to read as may be."""
+    return shlex.quote(text) if _STEERS_A_SHELL & set(text) else f'"{text}"'
