@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
+from pipeline.english import counted
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Entry, Intake, intake
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
@@ -20,6 +21,7 @@ from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
 from pipeline.results.load import save_results
 from pipeline.results.model import QuarterResult
+from pipeline.store.raw_files import NotRead
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace, locked
 
@@ -33,8 +35,9 @@ class RunRequest:
 
     ``audits``: the codes of the audits whose pages are made (all, where empty). ``stamp``: the date that the pages
     carry (today's, where empty). ``earlier``: the quarters whose reports the pages link to (those that have one, where
-    None). ``approved_by``: the role that signs the report off; without one it is a draft, which takes the place of a
-    final report only where ``again`` says so.
+    None). ``not_read``: what the pages say was not read (what is found to be so, where None). ``approved_by``: the role
+    that signs the report off; without one it is a draft, which takes the place of a final report only where ``again``
+    says so.
     """
 
     quarter: Quarter
@@ -44,6 +47,7 @@ class RunRequest:
     stamp: str = ""
     figures_only: bool = False
     earlier: Sequence[str] | None = None
+    not_read: tuple[NotRead, ...] | None = None
     passwords: Passwords = NO_PASSWORDS
     approved_by: str = ""
     again: bool = False
@@ -80,6 +84,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
     with locked(workspace):
         drawn = samples(workspace, quarter)
         intakes = intake(workspace, quarters, request.workers, progress, request.passwords)
+        if request.not_read is not None:
+            intakes[quarter] = replace(intakes[quarter], not_read=request.not_read)
         figures = quarter_result(intakes, quarter, edition, synthetic=workspace.synthetic, stamp=stamp, samples=drawn)
         result = worded(figures, words)
         save_results(workspace, result)
@@ -88,7 +94,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             return ran
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
-        progress(f"figures counted from {sum(each.counts for each in ran.intake.entries)} returns; making pages")
+        returns = counted(sum(each.counts for each in ran.intake.entries), "return")
+        progress(f"figures counted from {returns}; making pages")
         linked = reported(workspace, quarter, edition.name) if request.earlier is None else request.earlier
         report = Report(workspace, result, tuple(request.audits), tuple(linked), request.approved_by)
         facts = made_from(report, intakes, drawn)

@@ -52,7 +52,7 @@ def commentary(
     lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")
-    return say_left_out(workspace, ran.left_out)
+    return say_left_out(workspace, ran.intake)
 
 
 def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:

@@ -6,7 +6,8 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from pipeline.intake import Entry
+from pipeline.intake import Intake
+from pipeline.store.raw_files import NotRead
 from pipeline.store.workspace import Workspace
 from pipeline.validate.catalogue import title_of
 from pipeline.validate.tidy import plain
@@ -16,12 +17,13 @@ _LEFT_OUT = 3  # the exit status
 _STEERS_A_SHELL = set('"$`\\!')
 
 
-def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> int:
+def say_left_out(workspace: Workspace, intake: Intake) -> int:
     """
-    Name each file that was not taken in, why, and the next step, on stderr; and what could be approved.
+    Name each file that was not taken in, why, and the next step, on stderr; what could be approved; what was not read.
 
     Gives the exit status of the command.
     """
+    left_out = intake.sent_back()
     for entry in left_out:
         errors = entry.validated.errors
         first = errors[0] if errors else None
@@ -31,7 +33,14 @@ def say_left_out(workspace: Workspace, left_out: Sequence[Entry]) -> int:
         print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)
         for command in to_approve(workspace, entry.validated):
             print(f"  if it is, approve it once: {command}", file=sys.stderr)
-    return _LEFT_OUT if left_out else 0
+    return max(_LEFT_OUT if left_out else 0, say_not_read(intake.not_read))
+
+
+def say_not_read(not_read: Sequence[NotRead]) -> int:
+    """Name what lies among the returns and was not read, and the next step, on stderr; gives the exit status."""
+    for each in not_read:
+        print(f"{'note' if each.read else 'not read'}: {each.sentence}", file=sys.stderr)
+    return 0 if all(each.read for each in not_read) else _LEFT_OUT
 
 
 def to_approve(workspace: Workspace, validated: Validated) -> list[str]:

@@ -10,6 +10,7 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import finished, progress
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.english import counted
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
 from pipeline.run import RunRequest, quarter_run
@@ -62,11 +63,11 @@ def run(
     )
     ran = quarter_run(workspace, request, progress)
     finished()
-    counted = sum(each.counts for each in ran.intake.entries)
+    counts = sum(each.counts for each in ran.intake.entries)
     read_now, left_out = ran.intake.read_now, len(ran.left_out)
-    print(f"{ran.intake.quarter}: {counted} returns counted, {read_now} read now, {left_out} left out.")
+    print(f"{ran.intake.quarter}: {counted(counts, 'return')} counted, {read_now} read now, {left_out} left out.")
     if ran.page is not None:
         if role:
             print(f"Final, approved by: {role}.")
         print(f"Open {ran.page}")
-    return say_left_out(workspace, ran.left_out)
+    return say_left_out(workspace, ran.intake)

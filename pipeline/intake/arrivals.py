@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import Received, received
 from pipeline.store.previous_returns import PreviousReturns, previous_returns
-from pipeline.store.raw_files import files
+from pipeline.store.raw_files import RawFiles
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Validated
@@ -34,13 +33,14 @@ class Arrival:
     known: Validated | None = None
 
 
-def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], PreviousReturns]:
+def arrivals(workspace: Workspace, lying: RawFiles) -> tuple[list[Arrival], PreviousReturns]:
     """
-    The files of ``quarters`` in the order of the register, to which new ones are added; and what was sent before them.
+    The files that are ``lying`` there in the order of the register, to which new ones are added; and what was sent
+    before them.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
-    there = [_arrival(workspace, quarter, path) for quarter in quarters for path in files(workspace, quarter)]
+    there = [_arrival(workspace, quarter, path) for quarter, paths in lying.returns.items() for path in paths]
     there.sort(key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
     numbered = {each.place: each for each in register}

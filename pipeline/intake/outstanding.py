@@ -18,7 +18,7 @@ from pipeline.validate.catalogue import title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
 
-MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
+MISSING, NOT_DUE, SENT_BACK, NOT_READ = "missing", "not due", "sent back", "could not be read"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
 
 
@@ -27,7 +27,8 @@ class ExpectedReturn:
     """
     One return that an agency is asked for, and what came. ``counts`` is the return that counts, ``last`` the newest.
 
-    ``last`` differs from ``counts`` where a later file was sent back.
+    ``last`` differs from ``counts`` where a later file was sent back. ``may_be_there``: whether it may lie among what
+    was not read, so that nobody can say that the agency has sent nothing.
     """
 
     audit: type[Audit]
@@ -35,12 +36,13 @@ class ExpectedReturn:
     due: bool
     counts: Entry | None
     last: Entry | None
+    may_be_there: bool = False
 
     @property
     def status(self) -> str:
-        """Accepted, with queries, nil, sent back, missing or not due."""
+        """Accepted, with queries, nil, sent back, missing, could not be read or not due."""
         if self.counts is None:
-            return SENT_BACK if self.last else MISSING if self.due else NOT_DUE
+            return SENT_BACK if self.last else standing_of_none(self.due, self.may_be_there)
         if isinstance(self.counts.validated, Accepted) and self.counts.validated.nil:
             return "nil"
         return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
@@ -58,6 +60,13 @@ class ExpectedReturn:
     def owed(self) -> bool:
         """Whether the agency is to send something, again or at last."""
         return self.status == MISSING or (self.last is not None and not self.last.accepted)
+
+
+def standing_of_none(due: bool, may_be_there: bool) -> str:
+    """What is said of a return of which no file was read."""
+    if not due:
+        return NOT_DUE
+    return NOT_READ if may_be_there else MISSING
 
 
 def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
@@ -94,7 +103,8 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
 def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
-    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
+    last = theirs[-1] if theirs else None
+    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, last, intake.may_hold(code))
 
 
 def _item(each: ExpectedReturn) -> str:

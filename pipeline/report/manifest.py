@@ -77,6 +77,15 @@ def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence
             for each in sorted(entries, key=lambda each: each.submission.number)
             for s in (each.submission,)
         ],
+        "not_read": [
+            {
+                "place": each.place,
+                "why": each.why,
+                "agencies": sorted(each.agencies if each.quarter == quarter else ()),
+                "read": each.read,
+            }
+            for each in intakes[quarter].not_read
+        ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
         "commentary": {
             name: text for name in words.values() if (text := commentary.published(report.workspace, quarter, name))

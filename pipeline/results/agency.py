@@ -8,7 +8,8 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
 
-OUTSTANDING = ("missing", "sent back")
+OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
+NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def packs(result: QuarterResult) -> tuple[str, ...]:
     """The codes of the agencies that have sent something; none in an edition that is not for named readers."""
     if not EDITIONS[result.edition].named_readers:
         return ()
-    sent = {line.agency for line in result.returns if line.agency and line.status not in ("missing", "not due")}
+    sent = {
+        line.agency for line in result.returns if line.agency and line.status not in ("missing", NOT_READ, "not due")
+    }
     return tuple(sorted(sent))
 
 
