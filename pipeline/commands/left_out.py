@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.intake import Intake
 from pipeline.store.raw_files import NotRead
 from pipeline.store.workspace import Workspace
-from pipeline.validate.catalogue import title_of
+from pipeline.validate.catalogue import why
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
 
@@ -28,9 +28,9 @@ def say_left_out(workspace: Workspace, intake: Intake) -> int:
         errors = entry.validated.errors
         first = errors[0] if errors else None
         place = f" ({first.spoken})" if first and first.cell else ""
-        why = f"{title_of(first.rule)}{place}. {first.fix}" if first else "sent back."
+        reason = f"{why(first)}{place}. {first.fix}" if first else "sent back."
         more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
-        print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {why}{more}", file=sys.stderr)
+        print(f"left out: {entry.submission.folder}/{entry.submission.file_name}: {reason}{more}", file=sys.stderr)
         for command in to_approve(workspace, entry.validated):
             print(f"  if it is, approve it once: {command}", file=sys.stderr)
     return max(_LEFT_OUT if left_out else 0, say_not_read(intake.not_read))

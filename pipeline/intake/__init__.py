@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
-from pipeline.intake.answering import UNPLACED, answer, folder_name
+from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
+from pipeline.intake.feedback_folders import UNPLACED, folder_name
+from pipeline.intake.open_files import with_open_files
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.partnership.agencies import find
 from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
@@ -50,8 +53,11 @@ class Intake:
         ]
 
     def may_hold(self, agency: str) -> bool:
-        """Whether a return of ``agency`` for this quarter may lie in what was not read."""
-        return any(agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read)
+        """Whether a return of ``agency`` for this quarter may lie in what was not read, or is a file out of reach."""
+        folders = [each.submission.agency_folder for each in self.entries if each.validated.out_of_reach]
+        return any(known.code == agency for known in map(find, folders) if known) or any(
+            agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read
+        )
 
     def sent_back(self) -> list[Entry]:
         """The files that were not taken in."""
@@ -78,12 +84,13 @@ def intakes(
     with closing(read):
         ahead = next(read, None)
         for quarter in sorted(quarters):
-            theirs = []
+            theirs: list[ReadReturn] = []
             while ahead is not None and ahead.arrival.submission.quarter == str(quarter):
                 theirs.append(ahead)
                 ahead = next(read, None)
-            decided = _decided(quarter, theirs, lying.not_read)
-            answer(workspace, decided.entries, previous.pop(str(quarter)))
+            known = previous.pop(str(quarter))
+            decided = _decided(quarter, list(with_open_files(theirs, lying.open, known)), lying.not_read)
+            answer(workspace, quarter, decided.entries, decided.not_read, known)
             yield decided
 
 
@@ -98,8 +105,11 @@ def intake(
     return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
 
 
-def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence[NotRead]) -> Intake:
-    """Which of the returns of ``quarter`` count, and what of ``not_read`` concerns it."""
-    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
-    lacking = tuple(each for each in not_read if each.quarter is None or each.quarter <= quarter)
-    return Intake(quarter, entries, sum(each.now for each in returns), lacking)
+def _decided(
+    quarter: Quarter, returns: Sequence[tuple[ReadReturn, NotRead | None]], not_read: Sequence[NotRead]
+) -> Intake:
+    """Which of the ``returns`` of ``quarter`` count, and what is to be told of them and of ``not_read``."""
+    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each, _ in returns])
+    told = [each for each in not_read if each.quarter is None or each.quarter <= quarter]
+    told += [each for _, each in returns if each is not None]
+    return Intake(quarter, entries, sum(each.now for each, _ in returns), tuple(told))

@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import received
-from pipeline.store.raw_files import RawFiles
+from pipeline.store.raw_files import RawFiles, shown_folder
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
 
@@ -48,7 +48,8 @@ def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
         sha256, size = content.sha256, len(content.data)
     except UnreadableReturn as refusal:
         refused = refusal
-    folder = path.parent.relative_to(workspace.raw).as_posix()
+    _, *folders = path.parent.relative_to(workspace.raw).parts
+    folder = "/".join([quarter.folder, *map(shown_folder, folders)])
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
     return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), refused)

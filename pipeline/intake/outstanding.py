@@ -14,7 +14,7 @@ from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS
-from pipeline.validate.catalogue import title_of
+from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
 
@@ -86,12 +86,12 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     owing: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, list[str]] = defaultdict(list)
     for each in asked(intake):
-        if each.owed:
+        if each.owed and not (each.last and _is_ours(each.last)):
             owing[each.agency].append(_item(each))
         if each.counts and each.counts.validated.errors:
             beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
     for entry in unplaced(intake):
-        if known := find(entry.submission.agency_folder):
+        if (known := find(entry.submission.agency_folder)) and not _is_ours(entry):
             owing[known.code].append(f"A file that came in your folder was sent back: {_why(entry)}")
     mark = [SYNTHETIC, ""] if synthetic else []
     return {
@@ -116,6 +116,12 @@ def _item(each: ExpectedReturn) -> str:
         )
     still = " Your earlier return counts until then." if each.counts else ""
     return f"{name}: your newest return was sent back, so nothing in it is counted.{still} {_why(each.last)}"
+
+
+def _is_ours(entry: Entry) -> bool:
+    """Whether it was not taken in for something that whoever runs the quarter is to put right, and no agency."""
+    errors = entry.validated.errors
+    return not entry.accepted and bool(errors) and errors[0].rule in OURS
 
 
 def _why(entry: Entry) -> str:

@@ -106,3 +106,114 @@ def test_folders_deep_in_each_other_are_read_to_the_end(workspace: Workspace) ->
     put(workspace, f"sol/{'a/' * 300}mine.xlsx", b"")
 
     assert [Path(each).name for each in names(workspace)] == ["mine.xlsx"]
+
+
+def raw_name(folder: Path, name: bytes, data: bytes = b"") -> None:
+    """A file of a name that is no text, where the disk takes one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(data)
+    except (OSError, UnicodeError):
+        pytest.skip("this disk takes names in UTF-8 only")
+
+
+def test_a_name_that_is_not_utf_8_is_shown_escaped_and_stops_no_other_file(workspace: Workspace) -> None:
+    put(workspace, "sol/mine.xlsx", b"")
+    raw_name(workspace.raw / NOW.folder / "uhs", b"Si\xe2n.xlsx")
+
+    assert names(workspace) == ["sol/mine.xlsx"]
+    assert only(workspace).sentence == (
+        f"data/raw/{NOW.folder}/uhs/Si[U+DCE2]n.xlsx: its name is not written in UTF-8, so it was not read. Rename it, "
+        "then run again."
+    )
+    assert only(workspace).agencies == {"UHS"}
+
+
+@pytest.mark.parametrize("target", ["there", "gone", "uhs"])
+def test_an_agencys_folder_that_is_a_link_is_named_and_never_followed(
+    workspace: Workspace, tmp_path: Path, target: str
+) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "mine.xlsx").write_bytes(b"")
+    own = workspace.raw / NOW.folder
+    own.mkdir(parents=True)
+    (own / "uhs").symlink_to({"there": tmp_path / "there", "gone": tmp_path / "gone", "uhs": own / "uhs"}[target])
+
+    assert names(workspace) == []
+    assert "it is a link, and links are not followed" in only(workspace).why
+    assert only(workspace).agencies == {"UHS"}
+
+
+def test_a_link_in_an_agencys_folder_to_a_folder_that_holds_it_ends(workspace: Workspace) -> None:
+    put(workspace, "sol/mine.xlsx", b"")
+    (workspace.raw / NOW.folder / "sol" / "again").symlink_to(workspace.raw / NOW.folder)
+
+    assert names(workspace) == ["sol/mine.xlsx"]
+    assert only(workspace).place.endswith("sol/again")
+
+
+def test_the_mark_of_an_open_workbook_is_no_return_and_says_which_is_open(workspace: Workspace) -> None:
+    open_now = {put(workspace, f"sol/{name}.xlsx", b"") for name in ("excel", "libre")}
+    put(workspace, "sol/closed.xlsx", b"")
+    for mark in ("~$excel.xlsx", ".~lock.libre.xlsx#", "~$gone.xlsx"):
+        put(workspace, f"sol/{mark}", b"somebody")
+
+    lying = raw_files(workspace)
+
+    assert names(workspace) == ["sol/closed.xlsx", "sol/excel.xlsx", "sol/libre.xlsx"]
+    assert (lying.open, lying.not_read) == (open_now, ())
+
+
+def test_a_return_that_is_named_as_a_mark_is_not_passed_over_in_silence(workspace: Workspace) -> None:
+    put(workspace, "sol/~$mine.xlsx", b"x" * 5_000)
+
+    assert "If it is a return, rename it." in only(workspace).why
+    assert only(workspace).agencies == {"SOL"}
+
+
+def test_what_a_mac_leaves_beside_a_file_is_litter_and_a_return_of_such_a_name_is_not(workspace: Workspace) -> None:
+    put(workspace, "sol/._a.xlsx", b"\x00\x05\x16\x07\x00\x02" + bytes(100))
+    put(workspace, "sol/._b.xlsx", b"PK\x03\x04")
+
+    assert names(workspace) == ["sol/._b.xlsx"]
+    assert raw_files(workspace).not_read == ()
+
+
+SOMEBODY = "Mr Brown 9434765919"
+
+
+@pytest.mark.parametrize("place", [SOMEBODY, f"{NOW.folder}/{SOMEBODY}", f"{NOW.folder}/sol/{SOMEBODY}"])
+def test_a_folders_name_that_may_name_somebody_is_never_repeated(workspace: Workspace, place: str) -> None:
+    put(workspace, f"../{place}/mine.xlsx", b"")
+    put(workspace, f"../{SOMEBODY}.xlsx", b"")
+
+    told = [each.sentence for each in raw_files(workspace).not_read]
+
+    assert len(told) == 2
+    assert any("folder with a name withheld" in each for each in told)
+    assert not any("Brown" in each or "5919" in each for each in told)
+
+
+def test_what_steers_a_screen_in_a_folders_name_is_written_out(workspace: Workspace) -> None:
+    (workspace.raw / "Q2\x1b[2J\u202e").mkdir(parents=True)
+
+    assert only(workspace).place == "data/raw/Q2[U+001B][2J[U+202E]"
+
+
+def test_an_entry_that_cannot_be_looked_at_stops_no_other(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(workspace, "sol/mine.xlsx", b"")
+    put(workspace, "uhs/bad/theirs.xlsx", b"")
+    sort = module._Quarter._sorted
+
+    def failing(self: object, each: os.DirEntry[str]) -> list[Path]:
+        if each.name == "bad":
+            raise OSError(5, "Input/output error")
+        return sort(self, each)
+
+    monkeypatch.setattr(module._Quarter, "_sorted", failing)
+
+    assert names(workspace) == ["sol/mine.xlsx"]
+    assert "it cannot be listed (error EIO)" in only(workspace).why
+    assert only(workspace).agencies == {"UHS"}
