@@ -10,6 +10,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def counted(count: int, one: str) -> str:
+    """How many there are of something: "1 return", "2 returns"."""
+    return f"{count} {one if count == 1 else one + 's'}"
+
+
 def first_few(words: Sequence[str], most: int) -> str:
     """The first ``most`` of ``words``, and how many more there are: "1, 2 and 5 more"."""
     more = f" and {len(words) - most} more" if len(words) > most else ""

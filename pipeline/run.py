@@ -11,8 +11,8 @@ from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Entry, Intake, intakes
-from pipeline.intake.left_out import left_out
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
 from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
@@ -27,6 +27,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
+from pipeline.store.raw_files import NotRead
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
@@ -50,7 +51,7 @@ class RunRequest:
     ``audits``: the codes of the audits whose pages are made (all, where empty). ``approved_by``: the role that signs
     the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
     the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
-    in place of today's.
+    in place of today's. ``not_read``: what the pages say was not read (what is so, where None).
     """
 
     quarter: Quarter
@@ -59,6 +60,7 @@ class RunRequest:
     workers: int = 2
     stamp: str = ""
     figures_only: bool = False
+    not_read: tuple[NotRead, ...] | None = None
     passwords: Passwords = NO_PASSWORDS
     approved_by: str = ""
     again: bool = False
@@ -103,6 +105,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
         intake, before = _intakes(workspace, quarters, looked_at, request, progress)
+        if request.not_read is not None:
+            intake = replace(intake, not_read=request.not_read)
         counted = {each: past.audits for each, past in before.items()}
         figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
         result = worded(figures, words)
@@ -111,7 +115,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             inputs=looked_at.of_results(register),
             sha256=digest_of(text),
             counted=sum(each.counts for each in intake.entries),
-            left_out=left_out(intake.sent_back()),
+            told=told(intake),
             receipts=(*(each for past in before.values() for each in past.receipts), *receipts_of(workspace, intake)),
         )
         keep_results(workspace, quarter, edition.name, text, note)
@@ -134,7 +138,7 @@ def _intakes(
         if past is not None:
             before[each] = past
     due = [each for each in quarters if each not in before]
-    for intake in intakes(workspace, due, request.workers, progress, request.passwords):
+    for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
         if intake.quarter != request.quarter:
             before[intake.quarter] = past_quarter(workspace, intake)
             made_from = looked_at.of_quarter(intake.quarter, submissions(workspace))
@@ -159,7 +163,7 @@ def _reported(
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, sha256)
     report = Report(workspace, ran.result, tuple(request.audits), printed, request.approved_by)
-    facts = made_from(report, returns, drawn)
+    facts = made_from(report, returns, ran.intake.not_read, drawn)
     begin(report, facts)
     keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
     return replace(ran, page=report.folder / "index.html", kept=kept)

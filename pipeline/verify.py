@@ -5,15 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.english import counted
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
+from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
 from pipeline.store.reports import MANIFEST, finished, manifest_of, report_folder
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -46,6 +49,7 @@ def verified(
             quarter,
             edition,
             audits=manifest["audits"],
+            not_read=tuple(_not_read(each, quarter) for each in manifest.get("not_read", ())),
             passwords=passwords,
             approved_by=manifest.get("approved_by", ""),
             printed=Printed(
@@ -67,7 +71,8 @@ def verified(
     if differences:
         raise NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
     pages = sum(name.endswith(".html") for name in manifest["pages"])
-    return [f"{len(manifest['returns'])} returns as received", "every figure", f"{pages} pages and their tables"]
+    returns = counted(len(manifest["returns"]), "return")
+    return [f"{returns} as received", "every figure", f"{counted(pages, 'page')} and their tables"]
 
 
 def _locked(ran: RunResult) -> str:
@@ -117,6 +122,12 @@ def _samples_laid_out(
         else:
             write_atomically(again.samples / quarter.folder / each["file"], account.read_bytes())
     return gone
+
+
+def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
+    """What the report told of something that was not read; what it told of another quarter lacks no return of this."""
+    place, agencies = str(told["place"]), frozenset(told["agencies"])
+    return NotRead(Path(place), place, str(told["why"]), quarter, agencies, bool(told["read"]))
 
 
 def _kept(workspace: Workspace, sha256: str, elsewhere: Path) -> Path | None:

@@ -9,8 +9,9 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
+from pipeline.english import counted
 from pipeline.errors import UsageError
-from pipeline.intake.left_out import left_out
+from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import name_of
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
@@ -42,7 +43,7 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(workspace, left_out(ran.left_out))
+    say_left_out(workspace, told_of(ran.intake))
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0
@@ -80,7 +81,7 @@ def told(planted: Planted) -> list[str]:
     if change is not None:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
-        f"{len(sent)} returns for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
+        f"{counted(len(sent), 'return')} for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
         f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
         f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {errors} errors and {queries} queries in {mistaken}.",

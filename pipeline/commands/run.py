@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
+from pipeline.english import counted
 from pipeline.store.workspace import Workspace, locked
 from pipeline.unchanged import Standing, standing
 
@@ -58,9 +59,10 @@ def _standing(
 
 def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
     note = stands.note
-    print(f"{quarter}: {note.counted} returns counted, 0 read now, {len(note.left_out)} left out. Nothing has changed.")
+    counts, out = counted(note.counted, "return"), len(note.told.left_out)
+    print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
     if stands.approved_by:
         print(f"The final report stands, approved by: {stands.approved_by}.")
     if stands.page is not None:
         print(f"Open {stands.page}")
-    return say_left_out(workspace, note.left_out)
+    return say_left_out(workspace, note.told)

@@ -10,9 +10,10 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.english import counted
 from pipeline.errors import UsageError
-from pipeline.intake.left_out import left_out
 from pipeline.intake.passwords import passwords
+from pipeline.intake.told import told
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
@@ -63,8 +64,8 @@ def whole_run(
     )
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)
-    counted, out = sum(each.counts for each in ran.intake.entries), len(ran.left_out)
-    print(f"{ran.intake.quarter}: {counted} returns counted, {ran.intake.read_now} read now, {out} left out.")
+    counts, out = sum(each.counts for each in ran.intake.entries), len(ran.left_out)
+    print(f"{ran.intake.quarter}: {counted(counts, 'return')} counted, {ran.intake.read_now} read now, {out} left out.")
     if ran.kept is not None:
         print(f"The final report is kept in {ran.kept}.")
     if ran.stands:
@@ -73,4 +74,4 @@ def whole_run(
         print(f"Final, approved by: {role}.")
     if ran.page is not None:
         print(f"Open {ran.page}")
-    return say_left_out(workspace, left_out(ran.left_out))
+    return say_left_out(workspace, told(ran.intake))

@@ -19,6 +19,7 @@ from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
+from pipeline.store.raw_files import NotRead
 from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, pages_of, report_folder
 from pipeline.store.returns import receive
 from pipeline.store.samples import StoredSample
@@ -64,11 +65,14 @@ class Report:
         return report_folder(self.workspace, self.quarter, self.result.edition)
 
 
-def made_from(report: Report, returns: Iterable[ReturnFacts], drawn: Sequence[StoredSample] = ()) -> Facts:
+def made_from(
+    report: Report, returns: Iterable[ReturnFacts], not_read: Iterable[NotRead], drawn: Sequence[StoredSample] = ()
+) -> Facts:
     """
     Everything that decides what the report's figures and pages are.
 
-    ``returns``: every file of its quarter and of those before; ``drawn``: the quarter's samples.
+    ``returns``: every file of its quarter and of those before; ``not_read``: what else lay there; ``drawn``: the
+    quarter's samples.
     """
     result, quarter = report.result, report.quarter
     words = {each: commentary.named(each, result.edition) for each in pages()}
@@ -82,6 +86,15 @@ def made_from(report: Report, returns: Iterable[ReturnFacts], drawn: Sequence[St
         "audits": list(report.audits),
         "earlier": list(report.printed.linked),
         "returns": [asdict(each) for each in sorted(returns, key=lambda each: each.number)],
+        "not_read": [
+            {
+                "place": each.place,
+                "why": each.why,
+                "agencies": sorted(each.agencies if each.quarter == quarter else ()),
+                "read": each.read,
+            }
+            for each in not_read
+        ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
         "commentary": {
             name: text for name in words.values() if (text := commentary.published(report.workspace, quarter, name))

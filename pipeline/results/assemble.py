@@ -16,6 +16,7 @@ from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
+from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.agencies import name_of
@@ -29,6 +30,7 @@ from pipeline.results.model import (
     AuditResult,
     Evidence,
     FindingCount,
+    NotReadLine,
     QuarterResult,
     ReturnLine,
     StandardResult,
@@ -76,6 +78,7 @@ def quarter_result(
         audits=audits,
         returns=returns_grid(intake, edition),
         evidence=tuple(_evidence(audits)),
+        not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
     )
 
 
@@ -162,7 +165,8 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
             # The one that counts, or failing that the last one sent.
             shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
             due_now = audit.cadence.due(intake.quarter)
-            line = _line(audit.code, code, view.title, shown, intake.quarter, due_now)
+            nothing = standing_of_none(due_now, intake.may_hold(code))
+            line = _line(audit.code, code, view.title, shown, intake.quarter, nothing)
             versions = {each.validated.sha256 for each in theirs if each.accepted and not each.repeats}
             lines.append(replace(line, revised=len(versions) > 1))
     return _rows_shown(lines, edition)
@@ -175,11 +179,11 @@ def _rows_shown(lines: Sequence[ReturnLine], edition: Edition) -> list[ReturnLin
     return [replace(line, rows_seen=None, records=None, set_aside=None) for line in lines]
 
 
-def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, due_now: bool = True) -> ReturnLine:
+def _line(audit: str, code: str, view: str, entry: Entry | None, quarter: Quarter, nothing: str = "") -> ReturnLine:
+    """The line of one return; ``nothing``: its status where no file of it was read."""
     name = name_of(code)
     if entry is None:
-        status = "missing" if due_now else "not due"
-        return ReturnLine(audit, code, name, view, status)
+        return ReturnLine(audit, code, name, view, nothing)
     validated = entry.validated
     nil = isinstance(validated, Accepted) and validated.nil
     first = next(iter(validated.errors), None)

@@ -16,7 +16,8 @@ from typing import Any
 from pipeline import feedback
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.intake import Intake, feedback_folder
+from pipeline.intake import Intake
+from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.table import audit_counts
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -72,7 +73,8 @@ def returns_of(intake: Intake) -> tuple[ReturnFacts, ...]:
 
 def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
     """Where the receipt of each file of an intake lies, below the reports."""
-    receipts = [feedback_folder(workspace, entry) / feedback.RECEIPT for entry in intake.entries]
+    places = zip(intake.entries, folders(workspace, intake.quarter, intake.entries), strict=True)
+    receipts = [place / feedback.RECEIPT for entry, place in places if not entry.validated.out_of_reach]
     return tuple(each.relative_to(workspace.reports).as_posix() for each in receipts)
 
 

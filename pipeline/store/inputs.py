@@ -52,18 +52,15 @@ class Inputs:
 
 def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
     """What the figures of ``quarter`` in ``edition`` are made from, as it lies there now."""
-    lying = raw_files(workspace)
+    lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
     return Inputs(
-        files={
-            each: _digest([_file(path, workspace.raw) for path in paths])
-            for each, paths in lying.returns.items()
-            if each <= quarter
-        },
+        files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
         approved=_bytes(workspace.processed / "approvals.jsonl"),
         beside=_digest(
             edition,
             workspace.synthetic,
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
+            sorted(os.fsencode(each).hex() for each in lying.open),
             *(_folder(each / quarter.folder) for each in (workspace.samples, workspace.commentary)),
         ),
     )

@@ -24,19 +24,35 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class NotReadLine:
+    """What lies among the returns and was not read as it lies there; ``read``: whether it was read all the same."""
+
+    sentence: str
+    read: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What whoever runs a quarter is told of its files: those not taken in, and what was not read."""
+
+    left_out: tuple[LeftOut, ...]
+    not_read: tuple[NotReadLine, ...]
+
+
+@dataclass(frozen=True)
 class ResultsNote:
     """
     What there is to know of kept results without reading them.
 
     ``inputs``: the digest of all that they were made from; ``sha256``: of their file; ``counted``: how many of the
-    quarter's returns count; ``left_out``: its files that were not taken in;
+    quarter's returns count; ``told``: of its files that were not taken in;
     ``receipts``: where the feedback on each file lies, below the reports.
     """
 
     inputs: str
     sha256: str
     counted: int
-    left_out: tuple[LeftOut, ...]
+    told: Told
     receipts: tuple[str, ...]
 
 

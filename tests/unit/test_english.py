@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.english import did_you_mean, listed
+from pipeline.english import counted, did_you_mean, listed
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,7 @@ def test_a_guess_is_a_question_and_where_nothing_is_near_something_else_is_said(
     assert did_you_mean("NEG3", "Audits: NEG.") == "Did you mean NEG3?"
     assert did_you_mean(None, "Audits: NEG.") == "Audits: NEG."
     assert did_you_mean(None) == ""
+
+
+def test_one_of_something_is_not_several() -> None:
+    assert (counted(1, "return"), counted(0, "return"), counted(2, "return")) == ("1 return", "0 returns", "2 returns")

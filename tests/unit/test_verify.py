@@ -143,3 +143,12 @@ def test_a_folder_without_a_usable_manifest_is_no_report(workspace: Workspace, m
 def test_a_file_that_was_open_in_excel_does_not_keep_a_report_from_being_reproduced(workspace: Workspace) -> None:
     put(workspace, "ccg/~$theirs.xlsx", b"")
     assert "every figure" in verified(workspace, report(workspace))
+
+
+def test_a_report_from_which_something_was_not_read_is_reproduced_from_what_was(workspace: Workspace) -> None:
+    (workspace.raw / "Q2" / "sol").mkdir(parents=True)
+    (workspace.raw / "2019-20 q2" / "ccg").mkdir(parents=True)
+    folder = report(workspace)
+    assert "data/raw/Q2" in (folder / "intake.html").read_text(encoding="utf-8")
+
+    assert "every figure" in verified(workspace, folder)

@@ -1,28 +1,30 @@
-"""The files that were not taken in, each as one line that says why and what to do next, and what could be approved."""
+"""What there is to tell of a quarter's files: what was not taken in and why, what could be approved, what not read."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 
-from pipeline.intake.which_count import Entry
-from pipeline.store.kept_results import LeftOut
-from pipeline.validate.catalogue import title_of
+from pipeline.intake import Intake
+from pipeline.store.kept_results import LeftOut, NotReadLine, Told
+from pipeline.validate.catalogue import why
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
 
 _STEERS_A_SHELL = set('"$`\\!')
 
 
-def left_out(entries: Sequence[Entry]) -> tuple[LeftOut, ...]:
-    """What there is to say of each of ``entries``, which were not taken in."""
-    return tuple(
-        LeftOut(
-            f"{each.submission.folder}/{each.submission.file_name}",
-            _why(each.validated),
-            to_approve(each.validated),
-        )
-        for each in entries
+def told(intake: Intake) -> Told:
+    """What there is to tell of the files of an intake."""
+    return Told(
+        left_out=tuple(
+            LeftOut(
+                f"{each.submission.folder}/{each.submission.file_name}",
+                _why(each.validated),
+                to_approve(each.validated),
+            )
+            for each in intake.sent_back()
+        ),
+        not_read=tuple(NotReadLine(each.sentence, each.read) for each in intake.not_read),
     )
 
 
@@ -46,7 +48,7 @@ def _why(validated: Validated) -> str:
     first = errors[0]
     place = f" ({first.spoken})" if first.cell else ""
     more = f" And {len(errors) - 1} more: see its receipt." if len(errors) > 1 else ""
-    return f"{title_of(first.rule)}{place}. {first.fix}{more}"
+    return f"{why(first)}{place}. {first.fix}{more}"
 
 
 def _quoted(text: str) -> str:
