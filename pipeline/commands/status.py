@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
@@ -62,7 +62,7 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn
     asked = [each for each in lines if each.status != outstanding.NOT_DUE]
     owed = sum(each.owed for each in asked)
     return [
-        f"Returns for {quarter}, due {spoken(due(quarter))}",
+        f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
         "",
         _row("Agency", width, {code: code for code in ALL}, columns),
         *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),
