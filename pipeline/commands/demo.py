@@ -16,7 +16,7 @@ from pipeline.store.workspace import Workspace, locked
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 
 NEWEST = Quarter(2019, 2)
-MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back
+MOST_QUARTERS = 40  # the families' births reach no further back
 
 
 def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) -> int:
