@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
-from pipeline.english import counted
+from pipeline.english import number_of
 from pipeline.store.workspace import Workspace, locked
 from pipeline.unchanged import Standing, standing
 
@@ -59,7 +59,7 @@ def _standing(
 
 def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
     note = stands.note
-    counts, out = counted(note.counted, "return"), len(note.told.left_out)
+    counts, out = number_of(note.counted, "return"), len(note.told.left_out)
     print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
     if stands.approved_by:
         print(f"The final report stands, approved by: {stands.approved_by}.")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
-from pipeline.english import counted
+from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
@@ -45,7 +45,7 @@ def status(
     if as_json:
         print(json.dumps(_as_json(received, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
-        print(f"{counted(len(files), 'text')} written to {into}")
+        print(f"{number_of(len(files), 'text')} written to {into}")
     elif chase:
         nothing = f"Nothing is outstanding for {received.quarter}.\n"
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
@@ -64,7 +64,7 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn
     asked = [each for each in lines if each.status != outstanding.NOT_DUE]
     owed = sum(each.owed for each in asked)
     return [
-        f"Returns for {quarter}, due {spoken(due(quarter))}",
+        f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
         "",
         _row("Agency", width, {code: code for code in ALL}, columns),
         *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),

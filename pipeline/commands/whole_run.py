@@ -10,7 +10,7 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.english import counted
+from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
 from pipeline.intake.told import told
@@ -64,8 +64,8 @@ def whole_run(
     )
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)
-    counts, out = sum(each.counts for each in ran.intake.entries), len(ran.left_out)
-    print(f"{ran.intake.quarter}: {counted(counts, 'return')} counted, {ran.intake.read_now} read now, {out} left out.")
+    counts, out = number_of(sum(each.counts for each in ran.intake.entries), "return"), len(ran.left_out)
+    print(f"{ran.intake.quarter}: {counts} counted, {ran.intake.read_now} read now, {out} left out.")
     if ran.kept is not None:
         print(f"The final report is kept in {ran.kept}.")
     if ran.stands:
