@@ -6,6 +6,7 @@ PipelineError
 ├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
 │   └── LockedReturn    it is protected with a password that was not given
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
+├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
 
@@ -49,6 +50,12 @@ class BusyWorkspace(PipelineError):
     """Another run holds the workspace."""
 
     section = "another-run-is-using-the-workspace"
+
+
+class CannotWrite(PipelineError):
+    """The disk does not take what is to be written: it is full, it can only be read, or it belongs to somebody else."""
+
+    section = "the-computer-itself"
 
 
 class NoResults(PipelineError):

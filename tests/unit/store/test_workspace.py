@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.errors import BusyWorkspace, PipelineError
+from pipeline.errors import BusyWorkspace, CannotWrite, PipelineError
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission, register, submissions
 from pipeline.store.workspace import Workspace, locked, root_of_report, write_atomically
@@ -37,7 +37,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(CannotWrite, match=r"file\.txt: the disk is full\. Make room on it and run the same command"):
         write_atomically(target, "second")
     assert target.read_text(encoding="utf-8") == "first"
     assert [each.name for each in target.parent.iterdir()] == ["file.txt"]
