@@ -11,8 +11,9 @@ from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.workspace import Workspace
@@ -51,7 +52,7 @@ def intakes(
     workspace: Workspace,
     quarters: Sequence[Quarter],
     workers: int,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[Intake]:
     """
@@ -79,7 +80,7 @@ def intake(
     workspace: Workspace,
     quarters: Sequence[Quarter],
     workers: int,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
 ) -> dict[Quarter, Intake]:
     """The intakes of ``quarters``, all at once."""

@@ -12,13 +12,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.intake.arrivals import Arrival
 from pipeline.intake.passwords import Passwords
+from pipeline.partnership.agencies import name_of
+from pipeline.progress import Progress
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import NO_APPROVALS, Approvals
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Validated
 
-Progress = Callable[[str], None]
+READING = "reading returns"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,8 @@ def read_returns(
     """
     waiting = [each for each in arrivals if each.refused is None and _unread(each, previous(each), passwords)]
     due = {each.submission.number for each in waiting}
+    if waiting:
+        progress(READING, 0, len(waiting))
     with Readers(max(1, min(workers, len(waiting)))) as readers:
         reading = _Reading(readers, waiting, passwords)
         for arrival in arrivals:
@@ -61,7 +65,7 @@ def read_returns(
             marked_up = feedback.marked_up_return(validated, workbook, known.before(submission, validated))
             if content is not None:
                 known.keep(submission, content.data, validated, marked_up)
-            progress(f"read {reading.count} of {len(due)}: {submission.folder}: {validated.status}")
+            progress(READING, reading.count, max(reading.count, len(due)), _item(validated))
             yield ReadReturn(arrival, validated, now=True)
 
 
@@ -109,6 +113,12 @@ class _Reading:
         content = replace(content, passwords=self._passwords.of_folder(arrival.submission.agency_folder))
         self._contents[arrival.path] = content
         return content
+
+
+def _item(validated: Validated) -> str:
+    """A return as progress names it: by whose it says it is, since its file's and folder's names may name somebody."""
+    identity = validated.identity
+    return f"{name_of(identity.agency)}, {identity.form.audit.code}" if identity else "a file"
 
 
 def checked(
