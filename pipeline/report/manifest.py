@@ -18,7 +18,8 @@ from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
 from pipeline.store.approvals import approvals
 from pipeline.store.codec import encoded
-from pipeline.store.returns import reading_code, receive
+from pipeline.store.received import receive
+from pipeline.store.returns import reading_code
 from pipeline.store.samples import StoredSample
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
