@@ -33,8 +33,8 @@ def unregistered_in_words(digests: tuple[str, ...]) -> str:
         return ""
     return (
         f"The submissions register does not know {len(digests)} of the returns that were received or reported before "
-        f"({first_few([each[:_LENGTH] for each in digests], _SHOWN)}): lines are gone from its end, or it was begun anew. "
-        "Restore register.jsonl and register.head in data/processed from the newest backup."
+        f"({first_few([each[:_LENGTH] for each in digests], _SHOWN)}): lines are gone from its end, or it was begun "
+        "anew. Restore register.jsonl and register.head in data/processed from the newest backup."
     )
 
 

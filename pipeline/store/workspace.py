@@ -54,6 +54,11 @@ class Workspace:
         return self.root / "data" / "samples"
 
     @property
+    def sample_books(self) -> Path:
+        """The workbooks that say which cases were drawn, for those who audit them."""
+        return self.root / "samples"
+
+    @property
     def processed(self) -> Path:
         """What the pipeline keeps: records and the submissions register."""
         return self.root / "data" / "processed"
@@ -182,9 +187,15 @@ def locked(workspace: Workspace, wait: float = 0.0) -> Iterator[None]:
 def _clear(workspace: Workspace) -> None:
     """Take away what commands that were killed left behind: their temporary folders, and files half written."""
     _remove(workspace.scratch)
-    for folder in (workspace.processed, workspace.reports, workspace.samples, workspace.commentary):
-        for stump in list(folder.rglob(f"{UNFINISHED}*")):
-            _remove(stump)
+    written = (workspace.processed, workspace.reports, workspace.samples, workspace.commentary, workspace.sample_books)
+    for folder in written:
+        clear_unfinished(folder)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a command that was killed left half written in ``folder`` and below."""
+    for stump in list(folder.rglob(f"{UNFINISHED}*")):
+        _remove(stump)
 
 
 def _remove(place: Path) -> None:
