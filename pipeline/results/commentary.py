@@ -166,10 +166,11 @@ class _PlainHtml(mistune.HTMLRenderer):
 def _text(file: Path, place: str) -> str:
     """What a file of words holds. Raises: UsageError -- naming the line, if it was saved as anything but UTF-8."""
     data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    text, wrong = "", data.find(b"\0")  # every second byte of UTF-16 is one
     try:
-        text, wrong = data.decode("utf-8"), data.find(b"\0")  # every second byte of UTF-16 is one
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text, wrong = "", error.start
+        wrong = error.start if wrong < 0 else min(wrong, error.start)
     if wrong >= 0:
         number = data.count(b"\n", 0, wrong) + 1
         raise UsageError(
