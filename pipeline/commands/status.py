@@ -20,6 +20,7 @@ from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.writable import refuse_if_not_writable
 
 _NOT_ASKED = "·"
 
@@ -36,6 +37,8 @@ def status(
     """Print who has returned what, or the texts to send; gives the exit status."""
     if into is not None and not chase:
         raise UsageError("--into says where the texts go: ask for them with --chase.")
+    if into is not None:
+        refuse_if_not_writable(workspace, into, room=0)
     received = one_quarter(workspace, quarter, password_file)
     lines = outstanding.asked(received)
     texts = outstanding.texts(received, date.today(), synthetic=workspace.synthetic) if chase else {}

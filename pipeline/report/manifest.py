@@ -20,8 +20,8 @@ from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
 from pipeline.store.raw_files import NotRead
+from pipeline.store.received import receive
 from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, pages_of, report_folder
-from pipeline.store.returns import receive
 from pipeline.store.samples import StoredSample
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
