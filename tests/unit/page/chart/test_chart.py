@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -26,17 +26,13 @@ HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
 IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 1.0, 0.0, 2.0)
-# No text and no time beside the picture itself.
-PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
+# Nothing that runs, and no title, time or program beside the picture itself.
+PICTURE_ALONE = {"svg", "style", "defs", "path", "use", "text", "g", "clipPath", "rect", "pattern"}
 
 
-def chunks(png: bytes) -> Iterator[bytes]:
-    """The names of a PNG's chunks."""
-    place = 8
-    while place < len(png):
-        (length,) = struct.unpack(">I", png[place : place + 4])
-        yield png[place + 4 : place + 8]
-        place += 12 + length
+def elements(svg: str) -> list[str]:
+    """The names of an SVG's elements, in order."""
+    return [each.tag.rpartition("}")[2] for each in ET.fromstring(svg).iter()]
 
 
 def names(standard: StandardResult) -> list[str]:
@@ -80,7 +76,8 @@ def test_a_picture_is_the_picture_alone_with_words_and_the_same_results_give_the
     make: Callable[[], Picture | None],
 ) -> None:
     once, again = make(), make()
-    assert set(chunks(once.png)) <= PICTURE_ALONE
+    assert set(elements(once.svg)) <= PICTURE_ALONE
+    assert elements(once.svg)[0] == "svg"
     assert once == again
     assert re.search(r"\b(T1|Tx1|Level stated by the referrer)\b", once.alt), "it says of what it is a picture"
     assert once.caption.endswith(".")
@@ -91,7 +88,7 @@ def test_every_chart_is_drawn_here() -> None:
 
 
 def test_a_picture_on_a_page_carries_its_words_escaped() -> None:
-    page = Picture(b"png", 'a "quoted" <b>', "<i>so</i>").figure.html
+    page = Picture("<svg/>", 'a "quoted" <b>', "<i>so</i>").figure.html
     assert 'alt="a &#34;quoted&#34; &lt;b&gt;"' in page
     assert "<figcaption>&lt;i&gt;so&lt;/i&gt;</figcaption>" in page
 
