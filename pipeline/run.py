@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipeline.errors import NoResults, UsageError
 from pipeline.intake import Entry, Intake, intake
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.page.sentences import met_of_applicable
+from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
@@ -22,8 +23,6 @@ from pipeline.results.load import save_results
 from pipeline.results.model import QuarterResult
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace, locked
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class RunResult:
     result: QuarterResult
 
 
-def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = lambda _: None) -> RunResult:
+def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = silent) -> RunResult:
     """
     Run one quarter, from its returns to its pages.
 
@@ -88,7 +87,6 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             return ran
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
-        progress(f"figures counted from {sum(each.counts for each in ran.intake.entries)} returns; making pages")
         linked = reported(workspace, quarter, edition.name) if request.earlier is None else request.earlier
         report = Report(workspace, result, tuple(request.audits), tuple(linked), request.approved_by)
         facts = made_from(report, intakes, drawn)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NotReproduced, PipelineError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.progress import Progress, silent
 from pipeline.report.manifest import MANIFEST, lay_out_words, manifest_of, report_folder
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
@@ -20,7 +21,7 @@ from pipeline.store.workspace import Workspace, digest_of, write_atomically
 def verified(
     workspace: Workspace,
     folder: Path,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
 ) -> list[str]:
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
-from pipeline.commands.progress import finished, progress
+from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.intake.passwords import passwords
 from pipeline.page.sentences import (
@@ -44,8 +44,8 @@ def commentary(
     request = RunRequest(
         asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)
     )
-    ran = quarter_run(workspace, request, progress)
-    finished()
+    with shown() as progress:
+        ran = quarter_run(workspace, request, progress)
     for page, title, wanted in _wanted(ran.result):
         place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
         print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")

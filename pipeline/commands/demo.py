@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
-from pipeline.commands.progress import finished, progress
+from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import name_of
@@ -33,11 +33,11 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     asked = _quarters(quarters)
     _refuse_if_anothers(workspace, asked, seed)
     planted = load(workspace)
-    if planted is None or planted.code != making_code():
-        with locked(workspace):
-            planted = partnership(workspace, asked, seed, progress)
-    ran = quarter_run(workspace, RunRequest(NEWEST, SUBGROUP, workers=workers), progress)
-    finished()
+    with shown() as progress:
+        if planted is None or planted.code != making_code():
+            with locked(workspace):
+                planted = partnership(workspace, asked, seed, progress)
+        ran = quarter_run(workspace, RunRequest(NEWEST, SUBGROUP, workers=workers), progress)
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.progress import finished, progress
+from pipeline.commands.progress import shown
 from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake
 from pipeline.intake.passwords import passwords
@@ -23,7 +23,5 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     asked, known = Quarter.parse(quarter), passwords(password_file)
     if asked not in workspace.quarters():
         raise NoResults(f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}.")
-    with locked(workspace):
-        received = intake(workspace, [asked], _WORKERS, progress, known)[asked]
-    finished()
-    return received
+    with locked(workspace), shown() as progress:
+        return intake(workspace, [asked], _WORKERS, progress, known)[asked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.which_count import Entry, counting
+from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.register import submissions
 from pipeline.store.workspace import Workspace
@@ -14,7 +15,7 @@ from pipeline.validate.validated import Accepted
 def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:
     """By audit and agency the lines of the Volumes sheet that count for the quarter before, as far as it was read."""
     register, entries = submissions(workspace), []
-    previous = previous_returns(workspace, register, register)
+    previous = previous_returns(workspace, approvals(workspace), register, register)
     for submission in register:
         if submission.quarter == str(quarter.previous()):
             validated = previous.read_before(submission)

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.left_out import say_left_out
-from pipeline.commands.progress import finished, progress
+from pipeline.commands.progress import shown
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import UsageError
@@ -60,8 +60,8 @@ def run(
         approved_by=role,
         again=again,
     )
-    ran = quarter_run(workspace, request, progress)
-    finished()
+    with shown() as progress:
+        ran = quarter_run(workspace, request, progress)
     counted = sum(each.counts for each in ran.intake.entries)
     read_now, left_out = ran.intake.read_now, len(ran.left_out)
     print(f"{ran.intake.quarter}: {counted} returns counted, {read_now} read now, {left_out} left out.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from pipeline import template
@@ -9,9 +10,9 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import previous_volumes
-from pipeline.commands.progress import finished, progress
+from pipeline.commands.progress import shown
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import folder_of, named
+from pipeline.partnership.agencies import folder_of, name_of, named
 from pipeline.store.workspace import Workspace, write_atomically
 
 
@@ -22,20 +23,26 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     only = named(agency) if agency is not None else None
     folder = into or workspace.root / "templates" / asked.folder
     before = previous_volumes(workspace, asked)
-    count = 0
+    asked_for = [
+        (code, view, codes)
+        for code in wanted
+        if ALL[code].cadence.due(asked)
+        for view in ALL[code].views
+        if (codes := [each for each in view.agencies if only is None or each == only.code])
+    ]
+    if not asked_for:
+        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
     for code in wanted:
         if not ALL[code].cadence.due(asked):
-            progress(f"{code} is not due in {asked}")
-            continue
-        for view in ALL[code].views:
-            codes = [each for each in view.agencies if only is None or each == only.code]
+            print(f"{code} is not due in {asked}", file=sys.stderr)
+    count, of = 0, sum(len(codes) for _, _, codes in asked_for)
+    with shown() as progress:
+        progress("writing templates", 0, of)
+        for code, view, codes in asked_for:
             form, known_before = ALL[code].form(view, asked), before.get(code, {})
             for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
                 write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1
-                progress(f"{count}: {code} for {returner}")
-    finished()
-    if not count:
-        raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
+                progress("writing templates", count, of, f"{name_of(returner)}, {code}")
     print(f"{count} templates written to {folder}")
     return 0

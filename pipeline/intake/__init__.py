@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
@@ -10,12 +11,15 @@ from pipeline.definition import Audit
 from pipeline.intake.answering import UNPLACED, answer, folder_name
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import Progress, ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.progress import Progress, silent
+from pipeline.store.approvals import approvals
+from pipeline.store.previous_returns import previous_returns
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,23 +48,46 @@ class Intake:
         return [each for each in self.entries if not each.accepted]
 
 
+def intakes(
+    workspace: Workspace,
+    quarters: Sequence[Quarter],
+    workers: int,
+    progress: Progress = silent,
+    passwords: Passwords = NO_PASSWORDS,
+) -> Iterator[Intake]:
+    """
+    Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
+
+    One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
+    """
+    there, register = arrivals(workspace, quarters)
+    approved, submissions = approvals(workspace), [each.submission for each in there]
+    previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
+    read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
+    with closing(read):
+        ahead = next(read, None)
+        for quarter in sorted(quarters):
+            theirs = []
+            while ahead is not None and ahead.arrival.submission.quarter == str(quarter):
+                theirs.append(ahead)
+                ahead = next(read, None)
+            decided = _decided(quarter, theirs)
+            answer(workspace, decided.entries, previous.pop(str(quarter)))
+            yield decided
+
+
 def intake(
     workspace: Workspace,
     quarters: Sequence[Quarter],
     workers: int,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
 ) -> dict[Quarter, Intake]:
-    """Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer."""
-    there, previous = arrivals(workspace, quarters)
-    returns = read_returns(there, previous, passwords, workers, progress)
-    intakes = {quarter: _decided(quarter, returns) for quarter in quarters}
-    answer(workspace, [entry for each in intakes.values() for entry in each.entries], previous)
-    return intakes
+    """The intakes of ``quarters``, all at once."""
+    return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
 
 
 def _decided(quarter: Quarter, returns: Sequence[ReadReturn]) -> Intake:
     """Which of the returns of ``quarter`` count."""
-    theirs = [each for each in returns if each.arrival.submission.quarter == str(quarter)]
-    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in theirs])
-    return Intake(quarter, entries, sum(each.now for each in theirs))
+    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
+    return Intake(quarter, entries, sum(each.now for each in returns))

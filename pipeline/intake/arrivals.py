@@ -10,33 +10,26 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
-from pipeline.read import Received, received
-from pipeline.store.previous_returns import PreviousReturns, previous_returns
+from pipeline.read import received
 from pipeline.store.raw_files import files
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
-from pipeline.validate.validated import Validated
 
 _UNNUMBERED = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Arrival:
-    """
-    A file as it lies among the returns, its entry in the register, and its bytes or why they could not be had.
-
-    ``known``: what an earlier run read from it.
-    """
+    """A file as it lies among the returns, its entry in the register, and why its bytes could not be had, if so."""
 
     path: Path
     submission: Submission
-    content: Received | UnreadableReturn
-    known: Validated | None = None
+    refused: UnreadableReturn | None = None
 
 
-def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], PreviousReturns]:
+def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], list[Submission]]:
     """
-    The files of ``quarters`` in the order of the register, to which new ones are added; and what was sent before them.
+    The files of ``quarters``, each quarter's in the order of the register, and the register, to which new ones are added.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
@@ -44,27 +37,22 @@ def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Ar
     there.sort(key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
     numbered = {each.place: each for each in register}
-    submissions = [numbered[each.submission.place] for each in there]
-    previous = previous_returns(workspace, register, submissions)
-    registered_now = [
-        replace(each, submission=submission, known=previous.read_before(submission))
-        for each, submission in zip(there, submissions, strict=True)
-    ]
-    return sorted(registered_now, key=lambda each: each.submission.number), previous
+    entered = [replace(each, submission=numbered[each.submission.place]) for each in there]
+    return sorted(entered, key=lambda each: (each.submission.quarter, each.submission.number)), register
 
 
 def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
     """A file that has no number yet; in the register a name that may name somebody is not repeated."""
-    content: Received | UnreadableReturn
+    refused, sha256, size = None, "", 0
     try:
         content = received(path)
         sha256, size = content.sha256, len(content.data)
-    except UnreadableReturn as refused:
-        content, sha256, size = refused, "", 0
+    except UnreadableReturn as refusal:
+        refused = refusal
     folder = path.parent.relative_to(workspace.raw).as_posix()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
-    return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), content)
+    return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), refused)
 
 
 def _saved(path: Path) -> int:

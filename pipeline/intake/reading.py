@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.intake.arrivals import Arrival
 from pipeline.intake.passwords import Passwords
-from pipeline.read import Readers, Received, Workbook
+from pipeline.partnership.agencies import name_of
+from pipeline.progress import Progress
+from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import NO_APPROVALS, Approvals
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity, Validated
 
-Progress = Callable[[str], None]
+READING = "reading returns"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,40 +33,92 @@ class ReadReturn:
 
 
 def read_returns(
-    arrivals: Sequence[Arrival], previous: PreviousReturns, passwords: Passwords, workers: int, progress: Progress
-) -> list[ReadReturn]:
+    arrivals: Sequence[Arrival],
+    previous: Callable[[Arrival], PreviousReturns],
+    passwords: Passwords,
+    workers: int,
+    progress: Progress,
+) -> Generator[ReadReturn, None, None]:
     """
-    What each arrival says, in their order.
+    What each arrival says, in their order. ``previous``: what is known of the returns of an arrival's quarter.
 
-    Each is kept as soon as it is read, so that a run which is stopped need not read it again.
+    Each is kept as soon as it is read, so that a run which is stopped need not read it again; and none is held here
+    once it is given away, so that many quarters need no more memory than one.
     """
-    read: dict[int, ReadReturn] = {}
-    waiting: list[tuple[Arrival, Received]] = []
-    for arrival in arrivals:
-        number = arrival.submission.number
-        if isinstance(arrival.content, UnreadableReturn):
-            refused = validate.unreadable(arrival.path.name, "", arrival.content)
-            read[number] = ReadReturn(arrival, refused, now=False)
-            continue
-        tried = passwords.of_folder(arrival.submission.agency_folder)
-        known = arrival.known
-        if known is None or (known.locked and tried):
-            waiting.append((arrival, replace(arrival.content, passwords=tried)))
-        else:
-            read[number] = ReadReturn(arrival, known, now=False)
+    waiting = [each for each in arrivals if each.refused is None and _unread(each, previous(each), passwords)]
+    due = {each.submission.number for each in waiting}
     if waiting:
-        with Readers(min(workers, len(waiting))) as readers:
-            workbooks = readers.workbooks([content for _, content in waiting])
-            for count, ((arrival, content), (_, workbook)) in enumerate(zip(waiting, workbooks, strict=True), start=1):
-                submission = arrival.submission
-                place = Path(submission.folder)
-                validated = checked(arrival.path, workbook, submission.sha256, place, previous.approved)
-                before = previous.before(submission, validated)
-                marked_up = feedback.marked_up_return(validated, workbook, before)
-                previous.keep(submission, content.data, validated, marked_up)
-                read[submission.number] = ReadReturn(arrival, validated, now=True)
-                progress(f"read {count} of {len(waiting)}: {submission.folder}: {validated.status}")
-    return [read[each.submission.number] for each in arrivals]
+        progress(READING, 0, len(waiting))
+    with Readers(max(1, min(workers, len(waiting)))) as readers:
+        reading = _Reading(readers, waiting, passwords)
+        for arrival in arrivals:
+            known, submission = previous(arrival), arrival.submission
+            if arrival.refused is not None:
+                yield ReadReturn(arrival, validate.unreadable(arrival.path.name, "", arrival.refused), now=False)
+                continue
+            validated = None if submission.number in due else known.read_before(submission)
+            if validated is not None:
+                yield ReadReturn(arrival, validated, now=False)
+                continue
+            content, workbook = reading.next(arrival)
+            validated = checked(arrival.path, workbook, submission.sha256, Path(submission.folder), known.approved)
+            marked_up = feedback.marked_up_return(validated, workbook, known.before(submission, validated))
+            if content is not None:
+                known.keep(submission, content.data, validated, marked_up)
+            progress(READING, reading.count, max(reading.count, len(due)), _item(validated))
+            yield ReadReturn(arrival, validated, now=True)
+
+
+def _unread(arrival: Arrival, previous: PreviousReturns, passwords: Passwords) -> bool:
+    """Whether an arrival is to be read: it never was, or it had a password and one is given now."""
+    if not previous.keeps(arrival.submission):
+        return True
+    if not passwords.of_folder(arrival.submission.agency_folder):
+        return False
+    known = previous.read_before(arrival.submission)
+    return known is None or known.locked
+
+
+class _Reading:
+    """The workbooks of ``waiting``, read side by side and given in their order; any other is read when asked for."""
+
+    def __init__(self, readers: Readers, waiting: Sequence[Arrival], passwords: Passwords) -> None:
+        self.count = 0
+        self._passwords = passwords
+        self._readers = readers
+        self._waiting = {each.submission.number for each in waiting}
+        self._contents: dict[Path, Received] = {}
+        self._workbooks = readers.workbooks(map(self._source, waiting))
+
+    def next(self, arrival: Arrival) -> tuple[Received | None, Workbook | UnreadableReturn]:
+        """An arrival's bytes, None where they are no longer those that were registered, and its workbook or why not."""
+        self.count += 1
+        if arrival.submission.number in self._waiting:
+            _, outcome = next(self._workbooks)
+        else:
+            (_, outcome), *_ = self._readers.workbooks([self._source(arrival)])
+        content = self._contents.pop(arrival.path, None)
+        if content is None and isinstance(outcome, Workbook):
+            outcome = UnreadableReturn("This file changed while it was being read.", "Run again.")
+        return content, outcome
+
+    def _source(self, arrival: Arrival) -> Received | Path:
+        # Only now, so that no more files are held in memory than are being read.
+        try:
+            content = received(arrival.path)
+        except UnreadableReturn:
+            return arrival.path  # whoever reads it says why it cannot be read
+        if content.sha256 != arrival.submission.sha256:
+            return arrival.path
+        content = replace(content, passwords=self._passwords.of_folder(arrival.submission.agency_folder))
+        self._contents[arrival.path] = content
+        return content
+
+
+def _item(validated: Validated) -> str:
+    """A return as progress names it: by whose it says it is, since its file's and folder's names may name somebody."""
+    identity = validated.identity
+    return f"{name_of(identity.agency)}, {identity.form.audit.code}" if identity else "a file"
 
 
 def checked(

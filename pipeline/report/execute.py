@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.errors import UsageError
+from pipeline.progress import Progress, silent
 from pipeline.report import notebook, sandbox
 from pipeline.report.job import Job
 from pipeline.report.parameters import defaults, refuse_unknown
@@ -29,7 +30,7 @@ from pipeline.store.workspace import write_atomically
 
 ENGINES = ("fork", "kernel")
 FINISHED = b"finished:"  # a child that ends without saying so has died
-Progress = Callable[["Outcome"], None]
+MAKING = "making pages"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def run(
     workers: int = 2,
     engine: str = "fork",
     timeout: float = 600.0,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> list[Outcome]:
     """
     Run the notebooks, at most ``workers`` at once, and return how each ended, in the order of ``jobs``.
@@ -69,11 +70,11 @@ def run(
     for job in jobs:
         _check(job)
     outcomes: dict[int, Outcome] = {}
+    progress(MAKING, 0, len(jobs))
 
     def ended(place: int, error: str) -> None:
         outcomes[place] = Outcome(jobs[place], error)
-        if progress:
-            progress(outcomes[place])
+        progress(MAKING, len(outcomes), len(jobs), jobs[place].title)
 
     with tempfile.TemporaryDirectory(prefix="notebooks-") as scratch:
         if hasattr(os, "fork"):

@@ -20,6 +20,11 @@ class Job:
     html: Path | None = None
     context: Page | None = None
 
+    @property
+    def title(self) -> str:
+        """What it makes, as progress names it."""
+        return self.context.title if self.context else self.notebook.name
+
     def __post_init__(self) -> None:
         if (self.html is None) != (self.context is None):
             raise ValueError("a page needs a place to go (html) and what stands around it (context)")

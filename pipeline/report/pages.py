@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
+from pipeline.progress import Progress
 from pipeline.report.execute import run
 from pipeline.report.html import Link, Page
 from pipeline.report.job import Job
@@ -18,7 +19,6 @@ from pipeline.report.parameters import Parameter
 from pipeline.results.agency import agency_result, pack_page, packs
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress) -> lis
     """
     planned = _planned(report)
     jobs = [_job(report, facts, each, planned) for each in planned]
-    outcomes = run(jobs, workers, progress=lambda each: progress(f"page {each.job.html.name if each.job.html else ''}"))
+    outcomes = run(jobs, workers, progress=progress)
     failed = [f"{each.job.output.name}: {each.error}" for each in outcomes if each.error]
     if failed:
         raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.store import returns
-from pipeline.store.approvals import Approvals, approvals
+from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Validated
 
-Whose = tuple[str, str, str]  # quarter, audit and agency
+Whose = tuple[str, str, str]  # the folder that it lay in (quarter and agency), audit and agency
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +32,10 @@ class PreviousReturns:
         """The key in the store of what is read from a submission."""
         place = f"{submission.folder}/{submission.file_name}"
         return returns.key(submission.sha256, place, self.approved.digest(submission.folder))
+
+    def keeps(self, submission: Submission) -> bool:
+        """Whether an earlier run has read it; what is kept may yet prove damaged."""
+        return returns.keeps(self.workspace, self.key(submission))
 
     def read_before(self, submission: Submission) -> Validated | None:
         """What an earlier run read from a submission; None where nothing is kept of it."""
@@ -64,13 +68,13 @@ class PreviousReturns:
         identity = validated.identity
         if identity is None:
             return None
-        whose = str(identity.form.quarter), identity.form.audit.code, identity.agency
+        whose = "/".join(submission.folder.split("/")[:2]), identity.form.audit.code, identity.agency
         self.known.setdefault(whose, {})[submission.number] = validated
         return whose
 
 
 def previous_returns(
-    workspace: Workspace, register: Iterable[Submission], there: Iterable[Submission]
+    workspace: Workspace, approved: Approvals, register: Iterable[Submission], there: Iterable[Submission]
 ) -> PreviousReturns:
     """What is known of the returns that are ``there``, and of those in the ``register`` whose file is gone."""
     present = {each.number for each in there}
@@ -78,4 +82,4 @@ def previous_returns(
     for each in register:
         if each.number not in present and each.sha256:
             gone.setdefault(each.folder, []).append(each)
-    return PreviousReturns(workspace, approvals(workspace), gone)
+    return PreviousReturns(workspace, approved, gone)

@@ -77,6 +77,11 @@ def marked_up(workspace: Workspace, kept_as: str) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
+def keeps(workspace: Workspace, kept_as: str) -> bool:
+    """Whether anything is kept under ``kept_as``: whole or damaged, `load` finds out."""
+    return (_folder(workspace, kept_as) / "manifest.json").exists()
+
+
 def load(workspace: Workspace, kept_as: str) -> Validated | None:
     """What was read from a return, or None where it is not kept or is damaged, so that it must be read again."""
     folder = _folder(workspace, kept_as)

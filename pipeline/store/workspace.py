@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -49,6 +50,15 @@ class Workspace:
     def processed(self) -> Path:
         """What the pipeline keeps: records and the submissions register."""
         return self.root / "data" / "processed"
+
+    @property
+    def scratch(self) -> Path:
+        """
+        Where a command that holds the workspace makes its temporary folders, each under a name of its own.
+
+        Whatever lies here when the workspace is taken was left by a command that was killed, and is cleared.
+        """
+        return self.processed / "scratch"
 
     @property
     def reports(self) -> Path:
@@ -103,7 +113,7 @@ def digest_of(data: bytes | str) -> str:
 @contextmanager
 def locked(workspace: Workspace) -> Iterator[None]:
     """
-    Hold the workspace for one run, and clear what a killed run left half written.
+    Hold the workspace for one command, and clear what one that was killed left behind.
 
     The system frees the lock of a process that ends, however it ends.
     Raises: BusyWorkspace -- if another run holds it.
@@ -123,13 +133,22 @@ def locked(workspace: Workspace) -> Iterator[None]:
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         write_atomically(holder, f"process {os.getpid()} on {socket.gethostname()}, since {since}")
-        for folder in (workspace.processed, workspace.reports):
-            for stump in folder.rglob(f"{UNFINISHED}*"):
-                stump.unlink(missing_ok=True)
+        _clear(workspace)
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _clear(workspace: Workspace) -> None:
+    """Take away what commands that were killed left behind: their temporary folders, and files half written."""
+    if workspace.scratch.is_symlink():
+        workspace.scratch.unlink()
+    elif workspace.scratch.exists():
+        shutil.rmtree(workspace.scratch)
+    for folder in (workspace.processed, workspace.reports, workspace.samples, workspace.commentary):
+        for stump in folder.rglob(f"{UNFINISHED}*"):
+            stump.unlink(missing_ok=True)
 
 
 def _held_by(holder: Path) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Coded, Field, Form
 from pipeline.partnership.agencies import folder_of
+from pipeline.progress import Progress, silent
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
 from pipeline.synthetic.draws import Draw, Unusual
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
@@ -31,6 +32,8 @@ from pipeline.synthetic.spoiled import RENAMED, spoiled
 from pipeline.synthetic.written import file_name, filling
 from pipeline.template import Filling, workbook
 
+WRITING = "writing made-up returns"
+
 
 @dataclass(frozen=True, eq=False)
 class _Prepared:
@@ -52,9 +55,7 @@ def marked(quarters: Sequence[Quarter], seed: int) -> str:
     return f"Every return here is made up: {quarters[0]} to {quarters[-1]}, seed {seed}.\n"
 
 
-def partnership(
-    workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Callable[[str], None] = lambda _: None
-) -> Planted:
+def partnership(workspace: Workspace, quarters: Sequence[Quarter], seed: int, progress: Progress = silent) -> Planted:
     """
     Write every return of ``quarters`` (the newest last) into ``workspace``; gives what was planted.
 
@@ -66,7 +67,8 @@ def partnership(
     improved, draws = _improvement(quarters)
     all_written: list[Written] = []
     faults: list[Fault] = []
-    for quarter in quarters:
+    for count, quarter in enumerate(quarters):
+        progress(WRITING, count, len(quarters), str(quarter))
         for audit in (each for each in ALL.values() if each.cadence.due(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
             prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
@@ -75,7 +77,7 @@ def partnership(
                     write_atomically(workspace.raw / each.file, _bytes(each))
             all_written += [_account(each, prepared) for each in prepared]
             faults += [fault for each in prepared for fault in each.faults]
-        progress(f"written: the returns for {quarter}")
+    progress(WRITING, len(quarters), len(quarters))
     planted = Planted(
         seed, tuple(str(each) for each in quarters), making_code(), improved, tuple(all_written), tuple(faults)
     )

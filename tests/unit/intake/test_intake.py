@@ -19,6 +19,7 @@ from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook
 from pipeline.validate.catalogue.records import ANSWERS_REPEATED, NO_RECORD_COUNTED, OUTSIDE_QUARTER
 from pipeline.validate.validated import Status
+from tests.heard import Heard
 from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 
 DOCTOR = "Dr Nightingale"
@@ -203,8 +204,8 @@ def test_a_return_of_another_quarter_is_sent_back(workspace: Workspace) -> None:
 def test_what_was_read_is_not_read_again(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/odd.xlsx", b"rubbish")
-    first, told = intake_now(workspace), []
-    again = intake(workspace, [NOW], 1, told.append)[NOW]
+    first, told = intake_now(workspace), Heard()
+    again = intake(workspace, [NOW], 1, told)[NOW]
     assert (first.read_now, again.read_now, told) == (2, 0, [])
     assert standing(again) == standing(first)
     assert met(again) == met(first)
@@ -214,9 +215,12 @@ def test_only_what_is_new_is_read_and_its_coming_is_told_without_its_contents(wo
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     intake_now(workspace)
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
-    told: list[str] = []
-    assert intake(workspace, [NOW], 1, told.append)[NOW].read_now == 1
-    assert told == ["read 1 of 1: 2019-20-Q2/uhs: accepted with queries"]
+    told = Heard()
+    assert intake(workspace, [NOW], 1, told)[NOW].read_now == 1
+    assert told == [
+        "reading returns: 0 of 1",
+        "reading returns: 1 of 1, University Hospital Southampton NHS Foundation Trust, WNB",
+    ]
 
 
 def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothing_again(
@@ -334,8 +338,8 @@ def test_of_a_return_that_names_somebody_nothing_is_kept_or_given_back(workspace
 
 def test_a_name_on_the_cover_is_in_no_file_that_we_write(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y", caveats=f"Seen by {DOCTOR}"))
-    told: list[str] = []
-    intake(workspace, [NOW], 1, told.append)
+    told = Heard()
+    intake(workspace, [NOW], 1, told)
     assert holding(workspace.processed, "Nightingale") == []
     assert holding(workspace.reports, "Nightingale") == []
     assert "Nightingale" not in "".join(told)

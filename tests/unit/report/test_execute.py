@@ -14,6 +14,7 @@ from nbformat import v4
 
 from pipeline.errors import UsageError
 from pipeline.report.execute import Job, Outcome, run
+from tests.heard import Heard
 from tests.unit.report.notebooks import PAGE, job, outputs, written
 
 DRAWN = """
@@ -217,14 +218,18 @@ def test_what_is_written_is_for_its_owner_alone_and_nothing_else_is_left(tmp_pat
 def test_progress_hears_of_each_notebook_as_it_ends_and_the_answer_keeps_the_order(tmp_path: Path) -> None:
     slow = written(tmp_path / "slow.ipynb", "import time\ntime.sleep(1)")
     quick = written(tmp_path / "quick.ipynb", "1")
-    heard: list[str] = []
+    heard = Heard()
 
     ended = run(
         [Job(slow, tmp_path / "1.ipynb"), Job(quick, tmp_path / "2.ipynb")],
-        progress=lambda outcome: heard.append(outcome.job.notebook.name),
+        progress=heard,
     )
 
-    assert heard == ["quick.ipynb", "slow.ipynb"]
+    assert list(dict.fromkeys(heard)) == [
+        "making pages: 0 of 2",
+        "making pages: 1 of 2, quick.ipynb",
+        "making pages: 2 of 2, slow.ipynb",
+    ]
     assert [outcome.job.notebook for outcome in ended] == [slow, quick]
 
 

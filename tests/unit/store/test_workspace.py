@@ -77,6 +77,34 @@ def test_the_lock_of_a_killed_run_is_taken_over_and_its_stumps_are_cleared(tmp_p
         assert str(os.getpid()) in (workspace.processed / "run.holder").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("left", ["processed/results", "samples/2019-20-Q2", "commentary/2019-20-Q2"])
+def test_a_file_half_written_is_cleared_wherever_a_killed_command_left_it(tmp_path: Path, left: str) -> None:
+    stump = write_atomically(tmp_path / "data" / left / ".writing-abc", "half")
+    whole = write_atomically(stump.with_name("whole.json"), "whole")
+
+    with locked(Workspace(tmp_path)):
+        assert (stump.exists(), whole.exists()) == (False, True)
+
+
+def test_copies_of_returns_that_a_killed_command_left_are_cleared(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    copy = write_atomically(workspace.scratch / "verify-abc" / "data" / "raw" / "a.xlsx", "a return")
+    copy.chmod(0o400)
+
+    with locked(workspace):
+        assert not workspace.scratch.exists()
+
+
+def test_temporary_folders_that_are_a_link_elsewhere_lose_the_link_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace")
+    theirs = write_atomically(tmp_path / "elsewhere" / "theirs.txt", "not ours")
+    workspace.processed.mkdir(parents=True)
+    workspace.scratch.symlink_to(theirs.parent)
+
+    with locked(workspace):
+        assert (theirs.exists(), workspace.scratch.is_symlink()) == (True, False)
+
+
 def test_the_register_gives_back_what_was_entered_in_order(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     register(workspace, [], [submission(1)])
