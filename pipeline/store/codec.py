@@ -6,9 +6,11 @@ import dataclasses
 import json
 import types
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_hints = cache(get_type_hints)  # a class's are worked out from their text, which takes longer than all else here
 
 
 def encoded(value: object) -> str:
@@ -31,6 +33,6 @@ def built(kind: Any, value: Any) -> Any:
     if origin is tuple:
         return tuple(built(get_args(kind)[0], each) for each in value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{each.name: built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value

@@ -64,7 +64,7 @@ def picture(figure: Figure, alt: str, caption: str) -> Picture:
     with mpl.rc_context(_LOOK):
         _fit(figure.axes[0], renderer)
         figure.draw(renderer)
-    return Picture(renderer.svg(), alt, caption)
+    return Picture(renderer.svg, alt, caption)
 
 
 def _fit(axes: Axes, renderer: Any) -> None:

@@ -246,6 +246,36 @@ def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]
     assert picture.caption.endswith("Break before 2019-20 Q1: counted in another way before.")
 
 
+def of_quarters(count: int) -> StandardResult:
+    """A standard with a figure in each of so many quarters; the oldest stands out."""
+    earlier = sorted(quarters_to(Quarter(2019, 1), count - 1))
+    counts = [Counts(met=3, not_met=37), *(Counts(met=20 + place % 3, not_met=20) for place in range(count - 2))]
+    return result(Counts(met=20, not_met=20), earlier=dict(zip(earlier, counts, strict=True)))
+
+
+def test_of_a_long_history_the_newest_quarters_are_drawn_and_the_words_say_so(drawn: list[Figure]) -> None:
+    standard = of_quarters(24)
+    picture = chart.over_time(standard)
+    (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert len(line.get_ydata()) == 20
+    assert picture.alt.startswith(
+        "Line of T1 over the newest 20 of 24 quarters (the table has all of them). 2014-15 Q3: "
+    )
+    assert picture.caption.startswith("T1 over the newest 20 of 24 quarters (the table has all of them), with 95%")
+    assert len(table.history(standard).rows) == 24
+
+
+def test_a_quarter_that_is_too_old_to_be_drawn_is_not_said_to_be_marked() -> None:
+    standard, oldest = of_quarters(24), "2013-14 Q3 is marked"
+    assert standard.series.limits[0].special is not None
+    assert oldest not in chart.over_time(standard).alt
+    assert oldest in chart.over_time(replace(standard, history=standard.history[:20])).alt
+
+
+def test_as_many_quarters_as_can_be_read_are_all_drawn() -> None:
+    assert chart.over_time(of_quarters(20)).alt.startswith("Line of T1 over 20 quarters. 2014-15 Q3: ")
+
+
 def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(drawn: list[Figure]) -> None:
     quarters = quarters_to(Quarter(2019, 1), 15)
     past = {each: Counts(met=38 + place % 2, not_met=2 - place % 2) for place, each in enumerate(quarters)}

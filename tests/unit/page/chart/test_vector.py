@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from pipeline.measure.counts import Counts
 from pipeline.page import chart
 from pipeline.page.chart.style import drawing, picture
-from pipeline.page.chart.vector import short_name
+from pipeline.page.chart.svg import short_name
 from pipeline.page.parts import Picture, svg_address
 from tests.unit.results.built import audit, result
 
