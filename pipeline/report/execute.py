@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import selectors
 import signal
@@ -27,6 +28,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report import notebook, sandbox
 from pipeline.report.job import Job
 from pipeline.report.parameters import defaults, refuse_unknown
+from pipeline.results import load
 from pipeline.store.workspace import write_atomically
 
 ENGINES = ("fork", "kernel")
@@ -38,10 +40,15 @@ STOPPING = {signal.SIGINT, signal.SIGTERM, *({signal.SIGHUP, signal.SIGALRM} if 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: ``error`` is one plain line, or empty when the notebook ran and its page exists."""
+    """
+    How a job ended: ``error`` is one plain line, or empty when the notebook ran and its page exists.
+
+    ``parts``: which parts of the results the notebook asked for (see `load.part`); all, where nobody could tell.
+    """
 
     job: Job
     error: str = ""
+    parts: tuple[str, ...] = (load.WHOLE,)
 
 
 @dataclass
@@ -79,8 +86,8 @@ def run(
     outcomes: dict[int, Outcome] = {}
     progress(MAKING, 0, len(jobs))
 
-    def heard(place: int, error: str) -> None:
-        outcomes[place] = Outcome(jobs[place], error)
+    def heard(place: int, error: str, parts: Sequence[str] = (load.WHOLE,)) -> None:
+        outcomes[place] = Outcome(jobs[place], error, tuple(parts))
         progress(MAKING, len(outcomes), len(jobs), jobs[place].title)
 
     def going_on() -> None:
@@ -118,7 +125,7 @@ class _Children:
         self._jobs, self._engine, self._timeout, self._scratch = jobs, engine, timeout, scratch
         self._running: dict[int, _Child] = {}
 
-    def run(self, workers: int, ended: Callable[[int, str], None], going_on: Callable[[], None]) -> None:
+    def run(self, workers: int, ended: Callable[[int, str, Sequence[str]], None], going_on: Callable[[], None]) -> None:
         """Run them all; ``ended`` hears of each with its error, ``going_on`` now and then while they work."""
         waiting = deque(range(len(self._jobs)))
         parent_ends, held_open = os.pipe()  # this process alone holds the one end, so the other tells when it is gone
@@ -136,13 +143,14 @@ class _Children:
                         going_on()
                     for child in list(self._running.values()):
                         late = time.monotonic() > child.deadline
-                        if child.pipe in spoke and (told := os.read(child.pipe, 65536)):
-                            child.told += told
+                        if child.pipe in spoke and (heard := os.read(child.pipe, 65536)):
+                            child.told += heard
                         elif child.pipe in spoke or late:
                             pipes.unregister(child.pipe)
                             del self._running[child.pipe]
-                            error = _buried(child, self._jobs[child.place], self._timeout if late else None)
-                            ended(child.place, error)
+                            ended(
+                                child.place, *_buried(child, self._jobs[child.place], self._timeout if late else None)
+                            )
             finally:
                 for child in self._running.values():
                     _ended(child)
@@ -183,8 +191,10 @@ def _child(job: Job, engine: str, scratch: Path, speak: int, parent_ends: int) -
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         threading.Thread(target=_end_with, args=(parent_ends,), daemon=True).start()
+        load.asked.clear()  # what the parent has asked for is no part of this page
         error = sandbox.executed(job, engine, scratch, None, sandbox.settled(scratch))
-        os.write(speak, FINISHED + error.encode())
+        parts = sorted(load.asked) if engine == "fork" else [load.WHOLE]  # a kernel's process cannot be asked
+        os.write(speak, FINISHED + json.dumps([error, parts]).encode())
         status = 0
     finally:
         os._exit(status)  # whatever happened, a child never goes back into its parent's work
@@ -196,10 +206,11 @@ def _end_with(parent_ends: int) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _buried(child: _Child, job: Job, overdue: float | None) -> str:
+def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequence[str]]:
     status = _ended(child)
     if child.told.startswith(FINISHED):
-        return child.told.removeprefix(FINISHED).decode()
+        error, parts = json.loads(child.told.removeprefix(FINISHED))
+        return error, parts
     if overdue is not None:
         error = f"{job.notebook.name} did not finish in {overdue:g} seconds and was stopped."
     else:
@@ -208,7 +219,7 @@ def _buried(child: _Child, job: Job, overdue: float | None) -> str:
         error = f"{job.notebook.name} took its process down ({how}); the memory may have run out."
     # An executed notebook of an earlier run must not be taken for this one's.
     write_atomically(job.output, notebook.text(notebook.failed(notebook.read(job.notebook), error)))
-    return error
+    return error, [load.WHOLE]
 
 
 def _ended(child: _Child) -> int:

@@ -72,7 +72,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for engine in ("fork", "kernel"):
         one = Job(path, folder / f"{engine}.ipynb", {"quarter": "2019-20-Q2"})
-        assert run([one], engine=engine) == [Outcome(one)]
+        (outcome,) = run([one], engine=engine)
+        assert (outcome.job, outcome.error) == (one, "")
     return folder
 
 
@@ -131,6 +132,21 @@ def test_nothing_leaks_from_one_notebook_into_the_next_or_into_the_parent(tmp_pa
     assert textwrap.dedent(" a") == "a"
     assert "AUDIT_TRACE" not in os.environ
     assert "/left" not in sys.path
+
+
+def test_a_notebook_waits_for_no_import_that_was_not_paid_for_once_before(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "small.ipynb",
+        "import sys\nfrom pipeline.page import chart, section",
+        "chart.targets, section.standard",
+        "print(*sorted(sys.modules))",
+    )
+
+    assert run([job(path)]) == [Outcome(job(path))]
+
+    (printed,) = outputs(path.parent / "out.ipynb")[-1]
+    late = {each for each in str(printed["text"]).split() if each not in sys.modules}
+    assert {each for each in late if each.startswith(("IPython.", "matplotlib_inline.", "pipeline."))} == set()
 
 
 def test_two_notebooks_draw_different_random_numbers(tmp_path: Path) -> None:
