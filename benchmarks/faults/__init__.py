@@ -10,6 +10,7 @@ the workspace that did not lie there before. The exit status is 1 if a try came 
 table.
 
     workspaces    the workspace that every try takes a copy of, and commands typed in such a copy
+    kinds         every kind of fault by its name
     trial         one try, how it is judged, and the table
     stopped       kills and Ctrl-C, at instants over the whole of a command
     disks         a full disk, folders that can only be read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,4 @@ def gone(base: Base, rng: Random) -> Trial:
 
 
 def _set_times(path: Path, accessed: int, changed: int) -> None:
-    import os
-
     os.utime(path, ns=(accessed, changed))

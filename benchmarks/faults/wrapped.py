@@ -12,16 +12,17 @@ import itertools
 import os
 import runpy
 import sys
+from typing import Any
 
 
 def full_after(writes: int) -> None:
     """Let the disk be full when a file is to be made safe for the ``writes``-th time, and from then on."""
     count, safe = itertools.count(1), os.fsync
 
-    def fsync(descriptor: int) -> None:
+    def fsync(fd: Any) -> None:
         if next(count) >= writes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        safe(descriptor)
+        safe(fd)
 
     os.fsync = fsync
 
