@@ -46,7 +46,8 @@ class ResultsNote:
 
     ``inputs``: the digest of all that they were made from; ``sha256``: of their file; ``counted``: how many of the
     quarter's returns count; ``told``: of its files that were not taken in;
-    ``receipts``: where the feedback on each file lies, below the reports.
+    ``receipts``: where the feedback on each file lies, below the reports; ``copies``: the SHA-256 of every return that
+    counts, of which there must be a copy.
     """
 
     inputs: str
@@ -54,6 +55,7 @@ class ResultsNote:
     counted: int
     told: Told
     receipts: tuple[str, ...]
+    copies: tuple[str, ...]
 
 
 def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
