@@ -15,6 +15,7 @@ from pipeline.validate.validated import Validated
 
 MARKED_UP = "marked-up.xlsx"
 RECEIPT = "receipt.txt"
+FILES = (MARKED_UP, "receipt.html", RECEIPT)  # by the last it is known that a folder holds feedback
 
 
 def marked_up_return(

@@ -89,11 +89,17 @@ class Workspace:
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder of returns, oldest first."""
-        known = []
-        for folder in self.folders():
-            with suppress(UsageError):  # `raw_files` names it
-                known.append(Quarter.parse(folder.name))
-        return sorted(known)
+        return sorted({known for folder in self.folders() if (known := self.quarter_of(folder))})
+
+    def quarter_of(self, folder: Path) -> Quarter | None:
+        """The quarter whose returns ``folder`` holds; none where its name is another spelling: `raw_files` names it."""
+        try:
+            quarter = Quarter.parse(folder.name)
+        except UsageError:
+            return None
+        own = self.raw / quarter.folder
+        # A disk that does not tell capitals apart opens "2019-20-q2" by this name too.
+        return quarter if folder == own or (own.exists() and own.samefile(folder)) else None
 
     def folders(self) -> list[Path]:
         """Every folder among the returns."""
