@@ -12,7 +12,7 @@ from pipeline.errors import CannotWrite
 _ELSEWHERE = ("a folder stands where a file should be, or a file where a folder should be", "Move it away")
 _NOT_ALLOWED = (
     "permission was denied",
-    "Close it if it is open in another program, or ask for the right to write there,",
+    "Close it if it is open in another program, or ask for the right to read and write there,",
 )
 _NO_NETWORK = ("the network drive does not answer", "Connect it again")
 _MANY_FILES = ("too many files are open", "Close other programs")
