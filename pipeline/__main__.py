@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import select
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,6 +21,7 @@ report that a safeguarding partnership can act on. Every return is checked and a
 its records, and small numbers are hidden from readers who may not see them."""
 _ENDING = "exit status: 0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else"
 _AS_TYPED = "python -m pipeline"
+_NOBODY_READS = 141  # the exit status that shells give a program which prints to one that has ended
 
 
 class _Parser(argparse.ArgumentParser):
@@ -65,6 +67,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            return _command(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        for stream in _unread():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # Python tries again as it ends
+        return _NOBODY_READS
+
+
+def _command(arguments: Sequence[str] | None) -> int:
+    """As `main`. Raises: BrokenPipeError -- if whoever read what is printed has stopped, as `head` does."""
     asked = vars(parser().parse_args(arguments))
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
     try:
@@ -77,12 +92,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{stopped}\nSee docs/troubleshooting.md#{stopped.section}", file=sys.stderr)
         return stopped.exit_status
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _unread():
+            raise
         # The file system's own words: a path and a reason, never a record's value.
         print(f"{error.strerror or error}: {error.filename or ''}. Nothing that was finished is lost.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
         return 1
+
+
+def _unread() -> list[int]:
+    """The streams, stdout (1) and stderr (2), of which nobody can read any more what is printed to them."""
+    if not hasattr(select, "poll"):
+        return []  # on Windows there is no asking
+    ends = select.poll()
+    for stream in (1, 2):
+        ends.register(stream, 0)  # an error and the loss of the other end are told unasked
+    return [stream for stream, _ in ends.poll(0)]
 
 
 if __name__ == "__main__":

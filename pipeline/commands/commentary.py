@@ -9,6 +9,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.english import number_of
 from pipeline.intake.passwords import passwords
 from pipeline.page.sentences import (
     change_sentence,
@@ -48,7 +49,7 @@ def commentary(
         ran = quarter_run(workspace, request, progress)
     for page, title, wanted in _wanted(ran.result):
         place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
-        print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
+        print(f"{workspace.root / place}: {number_of(added, 'new section') if added else 'no new sections'}")
     lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")

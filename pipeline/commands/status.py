@@ -13,6 +13,7 @@ from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
+from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
@@ -43,7 +44,7 @@ def status(
     if as_json:
         print(json.dumps(_as_json(received, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
-        print(f"{len(files)} texts written to {into}")
+        print(f"{number_of(len(files), 'text')} written to {into}")
     elif chase:
         nothing = f"Nothing is outstanding for {received.quarter}.\n"
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")

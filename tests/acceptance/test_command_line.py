@@ -313,7 +313,7 @@ def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> Non
     ran = pipeline("verify", small / "reports" / NEWEST.folder / "subgroup")
 
     assert ran.returncode == 0, ran.stderr
-    assert "is reproduced: 1 returns as received, every figure, 5 pages and their tables, nothing" in ran.stdout
+    assert "is reproduced: 1 return as received, every figure, 5 pages and their tables, nothing" in ran.stdout
 
 
 def test_verify_names_a_page_of_which_one_byte_was_changed(small: Path, tmp_path: Path) -> None:
