@@ -16,11 +16,13 @@ from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.partnership.agencies import find
 from pipeline.personal import safely_named
 from pipeline.progress import Progress, silent
-from pipeline.report.manifest import MANIFEST, lay_out_words, manifest_of, report_folder
+from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
+from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
+from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, report_folder
 from pipeline.store.workspace import Workspace, digest_of, locked, root_of_report, write_atomically
 
 
@@ -49,10 +51,15 @@ def verified(
             quarter,
             edition,
             audits=manifest["audits"],
-            stamp=manifest["stamp"],
-            earlier=manifest["earlier"],
+            not_read=tuple(_not_read(each, quarter) for each in manifest.get("not_read", ())),
             passwords=passwords,
             approved_by=manifest.get("approved_by", ""),
+            printed=Printed(
+                stamp=manifest["stamp"],
+                linked=tuple(manifest["earlier"]),
+                revised_since=manifest.get("revised_since", ""),
+                stamps=manifest.get("stamps", {}),
+            ),
         )
         differences = [f"{each} is no longer kept" for each in gone]
         try:
@@ -82,9 +89,12 @@ def verified(
 def _manifest(folder: Path) -> Mapping[str, Any]:
     place = folder / MANIFEST
     try:
-        return manifest_in(place.read_bytes(), place)
+        facts = manifest_in(place.read_bytes(), place)
     except (FileNotFoundError, NotADirectoryError):
         raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there.") from None
+    if facts.get(UNFINISHED):
+        raise PipelineError(f"{folder} holds no finished report: its pages were never all made. Run the quarter again.")
+    return facts
 
 
 def _not_reproduced(folder: Path, differences: Sequence[str]) -> NotReproduced:
@@ -178,6 +188,12 @@ def _samples_laid_out(
         else:
             write_atomically(again.samples / quarter.folder / each["file"], account.read_bytes())
     return gone
+
+
+def _not_read(told: Mapping[str, Any], quarter: Quarter) -> NotRead:
+    """What the report told of something that was not read; what it told of another quarter lacks no return of this."""
+    place, agencies = str(told["place"]), frozenset(told["agencies"])
+    return NotRead(Path(place), place, str(told["why"]), quarter, agencies, bool(told["read"]))
 
 
 def _kept(workspace: Workspace, sha256: str, elsewhere: Path) -> Path | None:

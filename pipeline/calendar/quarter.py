@@ -12,8 +12,8 @@ from pipeline.errors import UsageError
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
 _NEARLY = (
-    re.compile(r"(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?\s*[- /]*Q\s*(?P<number>[1-4])", re.IGNORECASE),
-    re.compile(r"Q\s*(?P<number>[1-4])\s*[- /]*(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?[-\s/_]*Q\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE),
+    re.compile(r"Q\s*(?P<number>[1-4])[-\s/_]*(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?(?!\d)", re.IGNORECASE),
 )
 
 
@@ -81,19 +81,22 @@ class Quarter:
             if not 2000 <= year <= 2099:
                 raise _no_such(year, number)
             return cls(year, number)
-        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {_suggested(text)}".rstrip())
+        near = cls.meant(text.strip(), whole=True)
+        hint = did_you_mean(near.folder if near else None)
+        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {hint}".rstrip())
+
+    @classmethod
+    def meant(cls, text: str, *, whole: bool = False) -> Quarter | None:
+        """The quarter that ``text`` (with ``whole``: all of it) seems to mean; to be asked about, never assumed."""
+        for form in _NEARLY:
+            near = form.fullmatch(text) if whole else form.search(text)
+            if near and 2000 <= int(near["year"]) <= 2099:
+                return cls(int(near["year"]), int(near["number"]))
+        return None
 
 
 def _no_such(year: int, number: int) -> UsageError:
     return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
-
-
-def _suggested(text: str) -> str:
-    for form in _NEARLY:
-        near = form.fullmatch(text.strip())
-        if near and 2000 <= int(near["year"]) <= 2099:
-            return did_you_mean(Quarter(int(near["year"]), int(near["number"])).folder)
-    return ""
 
 
 def spoken(day: date) -> str:

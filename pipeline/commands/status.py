@@ -17,8 +17,10 @@ from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
+from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.writable import refuse_if_not_writable
 
 _NOT_ASKED = "·"
 
@@ -35,6 +37,8 @@ def status(
     """Print who has returned what, or the texts to send; gives the exit status."""
     if into is not None and not chase:
         raise UsageError("--into says where the texts go: ask for them with --chase.")
+    if into is not None:
+        refuse_if_not_writable(workspace, into, room=0)
     received = one_quarter(workspace, quarter, password_file)
     lines = outstanding.asked(received)
     texts = outstanding.texts(received, date.today(), synthetic=workspace.synthetic) if chase else {}
@@ -50,7 +54,7 @@ def status(
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
         print("\n".join(_grid(workspace, received.quarter, lines)))
-    return say_left_out(workspace, received.sent_back())
+    return say_left_out(workspace, told_of(received))
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
@@ -88,6 +92,7 @@ def _as_json(received: Intake, lines: Sequence[ExpectedReturn], texts: dict[str,
         "due": due(received.quarter).isoformat(),
         "returns": [_line(each) for each in lines],
         "unplaced": [each.submission.folder for each in outstanding.unplaced(received)],
+        "not_read": [each.sentence for each in received.not_read],
     }
     return known | ({"chase": texts} if texts else {})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -20,6 +20,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.results import commentary
+from pipeline.store.reports import UNFINISHED
 
 WINDOWS = os.name == "nt"
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # whatever follows the dot
@@ -105,15 +106,15 @@ def _mapping(key: Check, each: Check) -> Check:
     return check
 
 
-def _entry(**parts: Check) -> Check:
-    """An object with these keys and no others."""
+def _entry(may_lack: Collection[str] = (), /, **parts: Check) -> Check:
+    """An object with these keys and no others; older manifests ``may_lack`` some."""
 
     def check(value: object) -> Iterator[str]:
-        if not isinstance(value, dict) or value.keys() != parts.keys():
+        if not isinstance(value, dict) or value.keys() - parts.keys() or parts.keys() - value.keys() - set(may_lack):
             yield f" is not an object with the keys {', '.join(parts)}"
             return
-        for name, part in parts.items():
-            yield from (f".{name}{problem}" for problem in part(value[name]))
+        for name in value:
+            yield from (f".{name}{problem}" for problem in parts[name](value[name]))
 
     return check
 
@@ -188,11 +189,13 @@ _QUARTER = _is(_is_quarter, "a quarter")
 _AUDIT = _is(lambda code: code in ALL, "the code of an audit")
 _DIGEST = _is(lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None, "a SHA-256")
 _RETURN = _entry(
+    ("audit",),
     number=_is(lambda number: number >= 0, "a whole number", int),
     quarter=_QUARTER,
     folder=_is(_is_folder, "a path of plain names"),
     file=_is(is_plain_name, "one plain name"),
     sha256=_is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
+    audit=_is(lambda code: code in ("", *ALL), "the code of an audit, or empty"),
     counts=_YES_NO,
 )
 _APPROVAL = _entry(
@@ -222,5 +225,13 @@ _KEYS: Mapping[str, Check] = {
     "libraries": _mapping(_LINE, _LINE),
     "results": _DIGEST,
     "pages": _mapping(_is(_is_page, "the name of a page"), _DIGEST),
+    "stamps": _mapping(_is(_is_page, "the name of a page"), _LINE),
+    "revised_since": _LINE,
+    "not_read": _list(_entry(place=_TEXT, why=_TEXT, agencies=_list(_LINE), read=_YES_NO)),
+    "notebooks": _LINE,
+    "made_on": _is(_is_moment, "a date"),
+    UNFINISHED: _YES_NO,
 }
-_OPTIONAL = {"approved_by", "approvals", "commentary", "samples"}  # that older manifests lack
+# What older manifests lack, or those of a report whose pages are still being made.
+_OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
+_OPTIONAL |= {"made_on", UNFINISHED}

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
-from pipeline.report.manifest import MANIFEST
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.reports import MANIFEST
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.verify import verified
 from tests.unit.report.manifests import ANY_JSON, places, replaced
@@ -282,3 +282,12 @@ def test_whatever_stands_in_place_of_a_value_is_refused_or_reproduced_and_nothin
 def test_a_file_that_was_open_in_excel_does_not_keep_a_report_from_being_reproduced(workspace: Workspace) -> None:
     put(workspace, "ccg/~$theirs.xlsx", b"")
     assert "every figure" in verified(workspace, report(workspace))
+
+
+def test_a_report_from_which_something_was_not_read_is_reproduced_from_what_was(workspace: Workspace) -> None:
+    (workspace.raw / "Q2" / "sol").mkdir(parents=True)
+    (workspace.raw / "2019-20 q2" / "ccg").mkdir(parents=True)
+    folder = report(workspace)
+    assert "data/raw/Q2" in (folder / "intake.html").read_text(encoding="utf-8")
+
+    assert "every figure" in verified(workspace, folder)
