@@ -16,6 +16,11 @@ def first_few(words: Sequence[str], most: int) -> str:
     return f"{', '.join(words[:most])}{more}"
 
 
+def number_of(count: int, one: str, many: str = "") -> str:
+    """A number of things: "1 return", "2 returns"; ``many`` where that is not ``one`` with an s."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def did_you_mean(near: str | None, otherwise: str = "") -> str:
     """A question about the nearest thing that is known; ``otherwise`` where nothing is near."""
     return f"Did you mean {near}?" if near else otherwise

@@ -4,8 +4,10 @@ The ways a run can stop, each shown to the user as one line without a traceback.
 PipelineError
 ├── UsageError          the command, a parameter or a setting is wrong              (exit 2)
 ├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
-│   └── LockedReturn    it is protected with a password that was not given
+│   ├── LockedReturn    it is protected with a password that was not given
+│   └── OutOfReach      its bytes cannot be had here, which is nothing that its sender can mend
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
+├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
 
@@ -45,10 +47,20 @@ class LockedReturn(UnreadableReturn):
     """One workbook is protected with a password, and none that was given opens it."""
 
 
+class OutOfReach(UnreadableReturn):
+    """The bytes of one workbook cannot be had here: whoever runs the quarter can put that right, its sender cannot."""
+
+
 class BusyWorkspace(PipelineError):
     """Another run holds the workspace."""
 
     section = "another-run-is-using-the-workspace"
+
+
+class CannotWrite(PipelineError):
+    """The disk does not take what is to be written: it is full, it can only be read, or it belongs to somebody else."""
+
+    section = "the-computer-itself"
 
 
 class NoResults(PipelineError):

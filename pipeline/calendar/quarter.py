@@ -12,8 +12,8 @@ from pipeline.errors import UsageError
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2})\s*[- ]\s*Q\s*([1-4])", re.IGNORECASE)
 _NEARLY = (
-    re.compile(r"(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?\s*[- /]*Q\s*(?P<number>[1-4])", re.IGNORECASE),
-    re.compile(r"Q\s*(?P<number>[1-4])\s*[- /]*(?P<year>\d{4})(?:\s*[-/–]\s*\d{2,4})?", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?[-\s/_]*Q\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE),
+    re.compile(r"Q\s*(?P<number>[1-4])[-\s/_]*(?P<year>\d{4})(?:\s*[-/–_]\s*\d{2,4})?(?!\d)", re.IGNORECASE),
 )
 
 
@@ -25,10 +25,9 @@ class Quarter:
     number: int
 
     def __post_init__(self) -> None:
-        if not (2000 <= self.year <= 2099 and 1 <= self.number <= 4):
-            raise UsageError(
-                f"There is no quarter {self.number} of {self.year}; use 1 to 4 of a year from 2000 to 2099."
-            )
+        # Wider than what can be asked for: the first quarter has one before it, and its records may give earlier days.
+        if not (1900 <= self.year <= 2199 and 1 <= self.number <= 4):
+            raise _no_such(self.year, self.number)
 
     def __str__(self) -> str:
         return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"
@@ -78,16 +77,26 @@ class Quarter:
         """The quarter that ``text`` writes. Raises: UsageError -- saying the form expected; never a guess."""
         written = _WRITTEN.fullmatch(text.strip())
         if written and int(written[2]) == (int(written[1]) + 1) % 100:
-            return cls(int(written[1]), int(written[3]))
-        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {_suggested(text)}".rstrip())
+            year, number = int(written[1]), int(written[3])
+            if not 2000 <= year <= 2099:
+                raise _no_such(year, number)
+            return cls(year, number)
+        near = cls.meant(text.strip(), whole=True)
+        hint = did_you_mean(near.folder if near else None)
+        raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {hint}".rstrip())
+
+    @classmethod
+    def meant(cls, text: str, *, whole: bool = False) -> Quarter | None:
+        """The quarter that ``text`` (with ``whole``: all of it) seems to mean; to be asked about, never assumed."""
+        for form in _NEARLY:
+            near = form.fullmatch(text) if whole else form.search(text)
+            if near and 2000 <= int(near["year"]) <= 2099:
+                return cls(int(near["year"]), int(near["number"]))
+        return None
 
 
-def _suggested(text: str) -> str:
-    for form in _NEARLY:
-        near = form.fullmatch(text.strip())
-        if near and 2000 <= int(near["year"]) <= 2099:
-            return did_you_mean(Quarter(int(near["year"]), int(near["number"])).folder)
-    return ""
+def _no_such(year: int, number: int) -> UsageError:
+    return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
 
 
 def spoken(day: date) -> str:

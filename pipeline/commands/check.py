@@ -12,15 +12,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.commands.progress import shown
 from pipeline.errors import UnreadableReturn
-from pipeline.intake import UNPLACED, checked, folder_name
+from pipeline.intake import UNPLACED, checked, folder_name, named_return
 from pipeline.intake.passwords import Passwords, passwords
 from pipeline.partnership.agencies import agency
 from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
+from pipeline.store.writable import refuse_if_not_writable
 from pipeline.validate.validated import SentBack, Validated
+
+_CHECKING = "checking returns"
 
 
 def check(
@@ -33,13 +37,17 @@ def check(
     password_file: Path | None = None,
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
+    if into is not None:
+        refuse_if_not_writable(workspace, into, room=0)
     any_sent_back = False
     known = passwords(password_file)
     folders: set[str] = set()
-    with Readers(min(workers, len(files))) as readers:
+    with Readers(min(workers, len(files))) as readers, shown() as progress:
+        progress(_CHECKING, 0, len(files))
         results = _results(readers, files, known, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
             any_sent_back |= isinstance(validated, SentBack)
+            progress.aside()
             if as_json:
                 one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
                 print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
@@ -49,6 +57,7 @@ def check(
                 marked_up = feedback.marked_up_return(validated, outcome)
                 written = feedback.write(validated, _folder(into, validated, folders), marked_up=marked_up)
                 print(f"written: {', '.join(str(place) for place in written)}", file=sys.stderr)
+            progress(_CHECKING, number + 1, len(files), named_return(validated))
     if as_json:
         print("\n ]\n}")
     return 3 if any_sent_back else 0

@@ -8,27 +8,36 @@ from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
-from pipeline.intake.answering import UNPLACED, answer, folder_name
+from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
+from pipeline.intake.feedback_folders import UNPLACED, folder_name
+from pipeline.intake.open_files import with_open_files
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.partnership.agencies import find
 from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
+from pipeline.store.raw_files import NotRead, raw_files
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
 
 
 @dataclass(frozen=True, eq=False)
 class Intake:
-    """A quarter's files, in the order of the register. ``read_now``: how many of them this run had to read."""
+    """
+    A quarter's files, in the order of the register. ``read_now``: how many of them this run had to read.
+
+    ``not_read``: what lies among the returns up to this quarter, or in no quarter's folder, and was not read.
+    """
 
     quarter: Quarter
     entries: tuple[Entry, ...]
     read_now: int
+    not_read: tuple[NotRead, ...] = ()
 
     def counted(self, audit: type[Audit]) -> list[Accepted]:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
@@ -43,6 +52,13 @@ class Intake:
             if (who := each.validated.identity) and who.form.audit is audit and who.agency == agency
         ]
 
+    def may_hold(self, agency: str) -> bool:
+        """Whether a return of ``agency`` for this quarter may lie in what was not read, or is a file out of reach."""
+        folders = [each.submission.agency_folder for each in self.entries if each.validated.out_of_reach]
+        return any(known.code == agency for known in map(find, folders) if known) or any(
+            agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read
+        )
+
     def sent_back(self) -> list[Entry]:
         """The files that were not taken in."""
         return [each for each in self.entries if not each.accepted]
@@ -54,25 +70,29 @@ def intakes(
     workers: int,
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
+    beside: Sequence[Quarter] = (),
 ) -> Iterator[Intake]:
     """
     Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
 
+    ``beside``: quarters of which no more is asked than what lies there and is not read.
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
-    there, register = arrivals(workspace, quarters)
+    lying = raw_files(workspace, [*quarters, *beside])
+    there, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
     approved, submissions = approvals(workspace), [each.submission for each in there]
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
     read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
     with closing(read):
         ahead = next(read, None)
         for quarter in sorted(quarters):
-            theirs = []
+            theirs: list[ReadReturn] = []
             while ahead is not None and ahead.arrival.submission.quarter == str(quarter):
                 theirs.append(ahead)
                 ahead = next(read, None)
-            decided = _decided(quarter, theirs)
-            answer(workspace, decided.entries, previous.pop(str(quarter)))
+            known = previous.pop(str(quarter))
+            decided = _decided(quarter, list(with_open_files(theirs, lying.open, known)), lying.not_read)
+            answer(workspace, quarter, decided.entries, decided.not_read, known)
             yield decided
 
 
@@ -87,7 +107,11 @@ def intake(
     return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
 
 
-def _decided(quarter: Quarter, returns: Sequence[ReadReturn]) -> Intake:
-    """Which of the returns of ``quarter`` count."""
-    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
-    return Intake(quarter, entries, sum(each.now for each in returns))
+def _decided(
+    quarter: Quarter, returns: Sequence[tuple[ReadReturn, NotRead | None]], not_read: Sequence[NotRead]
+) -> Intake:
+    """Which of the ``returns`` of ``quarter`` count, and what is to be told of them and of ``not_read``."""
+    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each, _ in returns])
+    told = [each for each in not_read if each.quarter is None or each.quarter <= quarter]
+    told += [each for _, each in returns if each is not None]
+    return Intake(quarter, entries, sum(each.now for each, _ in returns), tuple(told))

@@ -4,55 +4,51 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.calendar.quarter import Quarter
+from pipeline.intake.feedback_folders import feedback_of, folders, put_away, put_by
 from pipeline.intake.which_count import Entry
+from pipeline.store.codec import parsed
 from pipeline.store.previous_returns import PreviousReturns
+from pipeline.store.raw_files import NotRead
 from pipeline.store.workspace import Workspace, write_atomically
 
-UNPLACED = "unplaced"  # the folder for feedback on returns of which it could not be told whose they are
 
-
-def answer(workspace: Workspace, entries: Iterable[Entry], previous: PreviousReturns) -> None:
+def answer(
+    workspace: Workspace,
+    quarter: Quarter,
+    entries: Sequence[Entry],
+    not_read: Iterable[NotRead],
+    previous: PreviousReturns,
+) -> None:
     """
     Write the feedback on each of ``entries`` where it is not there yet, or no longer says what became of the file.
 
-    What each folder of feedback says is noted when all is written: what a run that was killed wrote is not noted, so
-    the next one writes it, and what was to come after it.
+    Feedback on a file that is gone is put away, but for the folders in which something was ``not_read``. What each
+    folder of feedback says is noted when all is written: what a run that was killed wrote is not noted, so the next one
+    writes it, and what was to come after it.
     """
     noted = _noted(workspace)
+    places = folders(workspace, quarter, entries)
     now = {}
-    for entry in entries:
-        folder = feedback_folder(workspace, entry)
+    for entry, folder in zip(entries, places, strict=True):
+        if entry.validated.out_of_reach:
+            continue  # there is nothing to tell its sender, and what was told before may still hold
         name, digest = folder.relative_to(workspace.reports).as_posix(), _digest(previous.key(entry.submission), entry)
         if noted.get(name) != digest or not (folder / feedback.RECEIPT).exists():
+            if feedback.is_of_another(folder, entry.validated):
+                put_by(feedback_of(workspace, quarter), folder)
             before = previous.before(entry.submission, entry.validated)
             feedback.write(entry.validated, folder, marked_up=previous.marked_up(entry.submission), earlier=before)
         now[name] = digest
-    if noted | now != noted:
-        write_atomically(_note(workspace), json.dumps(noted | now, indent=1, sort_keys=True) + "\n")
-
-
-def feedback_folder(workspace: Workspace, entry: Entry) -> Path:
-    """Where the feedback on a file goes: a folder that holds that agency's files only."""
-    quarter, *below = entry.path.relative_to(workspace.raw).parts
-    agency, inside = (below[0], below[1:]) if len(below) > 1 else (UNPLACED, below)
-    # A file that names a child may do so in its own name.
-    *folders, name = map(folder_name, inside)
-    if name != entry.path.name.removesuffix(".xlsx") and any(
-        other != entry.path and folder_name(other.name) == name for other in entry.path.parent.iterdir()
-    ):
-        name = f"{name}-{entry.submission.sha256[:12]}"
-    if entry.validated.personal:
-        folders, name = [], entry.submission.sha256[:12] or "unnamed"
-    return workspace.reports.joinpath(quarter, "feedback", agency, *folders, name)
-
-
-def folder_name(file_name: str) -> str:
-    """The folder for the feedback on a file: none that leads elsewhere, or whose end a disk would leave out."""
-    return file_name.removesuffix(".xlsx").rstrip(" .") or "unnamed"
+    put_away(workspace, quarter, places, not_read)
+    own = feedback_of(workspace, quarter).relative_to(workspace.reports).as_posix() + "/"
+    noted_now = {name: digest for name, digest in noted.items() if not name.startswith(own)} | now
+    if noted_now != noted:
+        write_atomically(_note(workspace), json.dumps(noted_now, indent=1, sort_keys=True) + "\n")
 
 
 def _digest(kept_as: str, entry: Entry) -> str:
@@ -67,7 +63,7 @@ def _note(workspace: Workspace) -> Path:
 def _noted(workspace: Workspace) -> dict[str, str]:
     """What the folders of feedback say, as digests; nothing where the note is lost, so that all is written again."""
     try:
-        noted = json.loads(_note(workspace).read_text(encoding="utf-8"))
+        noted = parsed(_note(workspace).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
     return noted if isinstance(noted, dict) else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import received
-from pipeline.store.raw_files import files
+from pipeline.store.raw_files import shown_folder
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
 
@@ -27,13 +27,13 @@ class Arrival:
     refused: UnreadableReturn | None = None
 
 
-def arrivals(workspace: Workspace, quarters: Sequence[Quarter]) -> tuple[list[Arrival], list[Submission]]:
+def arrivals(workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]) -> tuple[list[Arrival], list[Submission]]:
     """
-    The files of ``quarters``, each quarter's in the order of the register, and the register, to which new ones are added.
+    The files ``lying`` in each quarter, in the order of the register; and the register, new ones added to it.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
-    there = [_arrival(workspace, quarter, path) for quarter in quarters for path in files(workspace, quarter)]
+    there = [_arrival(workspace, quarter, path) for quarter, paths in lying.items() for path in paths]
     there.sort(key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
     numbered = {each.place: each for each in register}
@@ -49,7 +49,8 @@ def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:
         sha256, size = content.sha256, len(content.data)
     except UnreadableReturn as refusal:
         refused = refusal
-    folder = path.parent.relative_to(workspace.raw).as_posix()
+    _, *folders = path.parent.relative_to(workspace.raw).parts
+    folder = "/".join([quarter.folder, *map(shown_folder, folders)])
     now = datetime.now(UTC).isoformat(timespec="seconds")
     name = safely_named(path.name, sha256)
     return Arrival(path, Submission(_UNNUMBERED, str(quarter), folder, name, sha256, size, now), refused)

@@ -9,16 +9,16 @@ from datetime import date, datetime
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS
-from pipeline.validate.catalogue import title_of
+from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
 from pipeline.validate.validated import Accepted, Status
 
-MISSING, NOT_DUE, SENT_BACK = "missing", "not due", "sent back"
+MISSING, NOT_DUE, SENT_BACK, NOT_READ = "missing", "not due", "sent back", "could not be read"
 SYNTHETIC = "SYNTHETIC: made up for demonstration. Please do not send it to anybody."
 
 
@@ -27,7 +27,8 @@ class ExpectedReturn:
     """
     One return that an agency is asked for, and what came. ``counts`` is the return that counts, ``last`` the newest.
 
-    ``last`` differs from ``counts`` where a later file was sent back.
+    ``last`` differs from ``counts`` where a later file was sent back. ``may_be_there``: whether it may lie among what
+    was not read, so that nobody can say that the agency has sent nothing.
     """
 
     audit: type[Audit]
@@ -35,12 +36,13 @@ class ExpectedReturn:
     due: bool
     counts: Entry | None
     last: Entry | None
+    may_be_there: bool = False
 
     @property
     def status(self) -> str:
-        """Accepted, with queries, nil, sent back, missing or not due."""
+        """Accepted, with queries, nil, sent back, missing, could not be read or not due."""
         if self.counts is None:
-            return SENT_BACK if self.last else MISSING if self.due else NOT_DUE
+            return SENT_BACK if self.last else standing_of_none(self.due, self.may_be_there)
         if isinstance(self.counts.validated, Accepted) and self.counts.validated.nil:
             return "nil"
         return "accepted" if self.counts.validated.status is Status.ACCEPTED else "with queries"
@@ -60,6 +62,13 @@ class ExpectedReturn:
         return self.status == MISSING or (self.last is not None and not self.last.accepted)
 
 
+def standing_of_none(due: bool, may_be_there: bool) -> str:
+    """What is said of a return of which no file was read."""
+    if not due:
+        return NOT_DUE
+    return NOT_READ if may_be_there else MISSING
+
+
 def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
     """Every return that is asked for, or came unasked, audit by audit."""
     return tuple(
@@ -77,12 +86,12 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
     owing: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, list[str]] = defaultdict(list)
     for each in asked(intake):
-        if each.owed:
+        if each.owed and not (each.last and _is_ours(each.last)):
             owing[each.agency].append(_item(each))
         if each.counts and each.counts.validated.errors:
             beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
     for entry in unplaced(intake):
-        if known := find(entry.submission.agency_folder):
+        if (known := find(entry.submission.agency_folder)) and not _is_ours(entry):
             owing[known.code].append(f"A file that came in your folder was sent back: {_why(entry)}")
     mark = [SYNTHETIC, ""] if synthetic else []
     return {
@@ -94,7 +103,8 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
 def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
-    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, theirs[-1] if theirs else None)
+    last = theirs[-1] if theirs else None
+    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, last, intake.may_hold(code))
 
 
 def _item(each: ExpectedReturn) -> str:
@@ -106,6 +116,12 @@ def _item(each: ExpectedReturn) -> str:
         )
     still = " Your earlier return counts until then." if each.counts else ""
     return f"{name}: your newest return was sent back, so nothing in it is counted.{still} {_why(each.last)}"
+
+
+def _is_ours(entry: Entry) -> bool:
+    """Whether it was not taken in for something that whoever runs the quarter is to put right, and no agency."""
+    errors = entry.validated.errors
+    return not entry.accepted and bool(errors) and errors[0].rule in OURS
 
 
 def _why(entry: Entry) -> str:
@@ -152,7 +168,7 @@ def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, tod
     if today > due(quarter):
         yield f"It was due on {last_day}. Please send it as soon as you can; what comes later counts from then on."
     else:
-        yield f"It is due on {last_day}."
+        yield f"It is due on {last_day}{reservation(quarter)}."
     yield (
         "Save the workbook as .xlsx and send it as you sent the last one, by the secure way that we agreed. Please put "
         "no names, addresses or NHS numbers in it, nor in your answer to this message."

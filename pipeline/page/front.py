@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
-from pipeline.results.agency import OUTSTANDING
+from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -121,7 +121,7 @@ def _brief(standard: StandardResult) -> str:
 
 def _count_cards(audit: AuditResult) -> list[Html]:
     due = [line for line in audit.returns if line.status != "not due"]
-    wanting = [line for line in due if line.status in OUTSTANDING]
+    wanting = [line for line in due if line.status in (*OUTSTANDING, NOT_READ)]
     children = f"{audit.children} different children" if audit.children is not None else ""
     outstanding = ", ".join(f"{line.agency_name}: {line.status}" for line in wanting)
     cards = [_card("Returns counted", f"{len(due) - len(wanting)} of {len(due)}", outstanding or "All in")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.page import chart, sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
@@ -10,7 +10,7 @@ from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.commentary import SO_WHAT, section_words
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, Rating, ReturnLine, StandardResult
 from pipeline.validate.catalogue import title_of
 
 
@@ -133,14 +133,28 @@ def _for_each_audit(quarter: QuarterResult, part: Callable[[AuditResult], Html |
 
 
 def left_out(quarter: QuarterResult) -> Html | Table:
-    """The files that were not taken in, each with its reason and next step."""
+    """The files that were not taken in, each with its reason and next step, and what was not read at all."""
     lines = [line for line in quarter.returns if line.status == "sent back"]
-    if not lines:
+    if not lines and not quarter.not_read:
         return rendered("<p>Every file was taken in.</p>", plain="every file was taken in")
+    parts = [_sent_back(lines)] if lines else []
+    parts += [_not_read(quarter.not_read)] if quarter.not_read else []
+    return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _sent_back(lines: Sequence[ReturnLine]) -> Table:
     return Table(
         "Sent back: not counted until put right",
         ["File", "From", "Why", "Next step"],
         [[each.file_name, each.agency_name, title_of(each.reason), each.next_step] for each in lines],
+    )
+
+
+def _not_read(lines: Sequence[NotReadLine]) -> Table:
+    return Table(
+        "Among the returns, but not read as it lies there",
+        ["Where", "Why, and what to do"],
+        [[each.place, each.why] for each in lines],
     )
 
 

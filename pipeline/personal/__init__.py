@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.personal.births import asks_for_birth, is_day
-from pipeline.personal.characters import readings
+from pipeline.personal.characters import escaped, readings
 from pipeline.personal.forms import KINDS, kinds_by_form
 from pipeline.personal.names import looks_like_a_name, names_somebody
 
@@ -57,9 +57,9 @@ def kinds_in_name(file_name: str) -> tuple[str, ...]:
 
 
 def safely_named(file_name: str, sha256: str) -> str:
-    """The name that messages give a file: its own, unless that seems to hold personal data."""
+    """The name that messages give a file: its own, all of it to be seen, unless that seems to hold personal data."""
     if not kinds_in_name(file_name):
-        return file_name
+        return escaped(file_name)
     return f"file {sha256[:12] or 'with a name withheld'}{_parted(file_name)[1]}"
 
 

@@ -79,3 +79,19 @@ def holds_unseen(text: str) -> bool:
     return not plainly and any(
         _is_hidden(ord(each)) or (_SEEN[ord(each)] == " " and each not in " \t\n\r") for each in text
     )
+
+
+def escaped(name: str) -> str:
+    """
+    A name as it can be shown anywhere: on one line, every character that cannot be seen written out, as "[U+202E]".
+
+    So no name of a file or folder can steer a screen, begin a line of its own or be read backwards; and what is shown
+    can itself be the name of a file, on every system.
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    return "".join(each if _is_seen(each) else f"[U+{ord(each):04X}]" for each in name)
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isprintable() and not _is_hidden(ord(letter)) and ord(letter) != _BRAILLE_BLANK

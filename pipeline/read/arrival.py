@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import OutOfReach, UnreadableReturn
 from pipeline.read.file_kind import FRESH_TEMPLATE
 
 LARGEST_FILE = 50_000_000
@@ -20,8 +20,6 @@ SECOND_LOOK = 0.25
 # Windows: the bytes are fetched when read. macOS: the file's data is not here.
 _RECALL = 0x0040_0000 | 0x0000_1000
 _DATALESS = 0x4000_0000
-
-_CLOSE_AND_RUN_AGAIN = "Save and close it in Excel, then run again."
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +36,10 @@ def received(path: Path) -> Received:
     """
     Read a file's bytes, once, if it is an ordinary file that nobody is writing to.
 
-    Raises: UnreadableReturn -- if it is open in Excel, not there, not allowed, not an ordinary file, too large,
-            not downloaded, or still changing.
+    Raises: OutOfReach -- if it is not there, not allowed, not an ordinary file, not downloaded, still changing, or the
+            mark beside an open workbook; UnreadableReturn -- if it is too large.
     """
-    _refuse_open_in_excel(path)
+    _refuse_mark(path)
     try:
         before, data = _read(path)
         # Any file is old enough two seconds after a run begins, so a whole folder of new files costs that much at most.
@@ -51,23 +49,14 @@ def received(path: Path) -> Received:
     except OSError as error:
         raise _not_opened(error) from None
     if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise UnreadableReturn(
-            "This file is still being copied or saved.", "Wait until that has finished, then run again."
-        )
+        raise OutOfReach("This file is still being copied or saved.", "Wait until that has finished, then run again.")
     return Received(path, data, hashlib.sha256(data).hexdigest())
 
 
-def _refuse_open_in_excel(path: Path) -> None:
+def _refuse_mark(path: Path) -> None:
     if path.name.startswith("~$") or path.name.startswith(".~lock."):
-        raise UnreadableReturn(
-            "This is not a return but the mark that a workbook beside it is open in Excel.", _CLOSE_AND_RUN_AGAIN
-        )
-    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    mark = next((mark for mark in marks if os.path.lexists(mark)), None)
-    if mark is not None:
-        raise UnreadableReturn(
-            "This workbook is open in Excel, so it may be about to change.",
-            f"{_CLOSE_AND_RUN_AGAIN} If nobody has it open, delete the hidden file that begins '{mark.name[:2]}'.",
+        raise OutOfReach(
+            "This is not a return but the mark that a workbook beside it is open.", "Give the workbook's own name."
         )
 
 
@@ -88,24 +77,22 @@ def _read(path: Path) -> tuple[os.stat_result, bytes]:
         os.close(descriptor)
 
 
-def _not_opened(error: OSError) -> UnreadableReturn:
+def _not_opened(error: OSError) -> OutOfReach:
     if isinstance(error, FileNotFoundError):
-        return UnreadableReturn(
-            "This file is not there: it was moved, renamed or deleted.", "Put it back, then run again."
-        )
+        return OutOfReach("This file is not there: it was moved, renamed or deleted.", "Put it back, then run again.")
     if isinstance(error, PermissionError):
-        return UnreadableReturn(
+        return OutOfReach(
             "This file cannot be opened: permission was denied.",
             "Ask for the right to read it, or close the program that holds it, then run again.",
         )
     if error.errno == errno.ELOOP:
-        return UnreadableReturn(
+        return OutOfReach(
             "This is a link to another file, and links are not followed.", "Put the workbook itself there."
         )
     if error.errno == errno.ENAMETOOLONG:
-        return UnreadableReturn("This file's name is too long to open.", "Shorten the name, then run again.")
+        return OutOfReach("This file's name is too long to open.", "Shorten the name, then run again.")
     code = errno.errorcode.get(error.errno or 0, "unknown")
-    return UnreadableReturn(
+    return OutOfReach(
         f"This file cannot be opened (error {code}).", "Copy it to this computer's own disk, then run again."
     )
 
@@ -113,7 +100,7 @@ def _not_opened(error: OSError) -> UnreadableReturn:
 def _refuse_unsuitable(descriptor: int, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
-        raise UnreadableReturn(f"This is {kind}, not a workbook.", "Put the workbook itself there.")
+        raise OutOfReach(f"This is {kind}, not a workbook.", "Put the workbook itself there.")
     if status.st_size > LARGEST_FILE:
         raise UnreadableReturn(
             f"This file is {status.st_size / 1e6:,.0f} MB; at most {LARGEST_FILE / 1e6:,.0f} MB can be taken in.",
@@ -121,7 +108,7 @@ def _refuse_unsuitable(descriptor: int, status: os.stat_result) -> None:
         )
     recalled = getattr(status, "st_file_attributes", 0) & _RECALL or getattr(status, "st_flags", 0) & _DATALESS
     if recalled or _is_hollow(descriptor, status):
-        raise UnreadableReturn(
+        raise OutOfReach(
             "This file is kept online (OneDrive or SharePoint) and has not been downloaded.",
             "Choose 'Always keep on this device' for its folder, wait for the download, then run again.",
         )

@@ -8,6 +8,7 @@ import importlib
 import os
 import random
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -43,6 +44,10 @@ SHELL = (
     "IPython.core.magics",
 )
 
+# Where IPython keeps its history, Jupyter its connections, and whatever asks for a temporary folder its files: nothing
+# of a notebook so lies outside the folder that is cleared when it has run.
+_WRITTEN_TO = ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "TMPDIR")
+
 
 def warm(notebooks: Iterable[Path], engine: str) -> None:
     """Pay once, before any fork, what each notebook would pay: imports, a first figure, the template."""
@@ -74,7 +79,8 @@ def settled(scratch: Path) -> IO[bytes]:
     The parent's random state, warning filters and figure settings end here, and so does its terminal.
     """
     os.umask(0o077)
-    os.environ |= {"IPYTHONDIR": str(scratch), "MPLBACKEND": INLINE}
+    os.environ |= {name: str(scratch) for name in _WRITTEN_TO} | {"MPLBACKEND": INLINE}
+    tempfile.tempdir = None  # it is looked for anew
     captured = scratch / "streams"
     target = os.open(captured, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -94,16 +100,17 @@ def settled(scratch: Path) -> IO[bytes]:
 @contextlib.contextmanager
 def private(scratch: Path) -> Iterator[None]:
     """Keep IPython's history, and whatever else is written, from other users where no child can be forked."""
-    mask, folder = os.umask(0o077), os.environ.get("IPYTHONDIR")
-    os.environ["IPYTHONDIR"] = str(scratch)
+    mask, before = os.umask(0o077), {name: os.environ.get(name) for name in _WRITTEN_TO}
+    os.environ |= {name: str(scratch) for name in _WRITTEN_TO}
     try:
         yield
     finally:
         os.umask(mask)
-        if folder is None:
-            del os.environ["IPYTHONDIR"]
-        else:
-            os.environ["IPYTHONDIR"] = folder
+        for name, folder in before.items():
+            if folder is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = folder
 
 
 def executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
+from pipeline.validate.catalogue import OURS
 
-OUTSTANDING = ("missing", "sent back")
+OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
+NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def packs(result: QuarterResult) -> tuple[str, ...]:
     """The codes of the agencies that have sent something; none in an edition that is not for named readers."""
     if not EDITIONS[result.edition].named_readers:
         return ()
-    sent = {line.agency for line in result.returns if line.agency and line.status not in ("missing", "not due")}
+    sent = {
+        line.agency for line in result.returns if line.agency and line.status not in ("missing", NOT_READ, "not due")
+    }
     return tuple(sorted(sent))
 
 
@@ -75,7 +79,7 @@ def _returns_asked(returns: tuple[ReturnLine, ...], quarter: str) -> list[str]:
     for line in returns:
         if line.status == "missing":
             asked.append(f"Send your {line.audit} return for {quarter}, or a nil return.")
-        elif line.status == "sent back":
+        elif line.status == "sent back" and line.reason not in OURS:
             asked.append(f"Send your {line.audit} return again: your receipt says why it was sent back.")
         if line.errors and line.status != "sent back":
             asked.append(f"Mend what is in error in your {line.audit} return; the marked-up workbook shows each cell.")

@@ -295,6 +295,14 @@ class ReturnLine:
 
 
 @dataclass(frozen=True)
+class NotReadLine:
+    """What lies among the returns and was not read as it lies there: where, and why, with what to do."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True)
 class FindingCount:
     """How often one rule was broken in one return; counts of answers, not of children."""
 
@@ -363,12 +371,12 @@ class QuarterResult:
     readers: str
     marking: str
     synthetic: bool
-    stamp: str
     quarters: tuple[str, ...]
     audits: tuple[AuditResult, ...]
     returns: tuple[ReturnLine, ...]
     evidence: tuple[Evidence, ...]
     words: tuple[Words, ...] = ()
+    not_read: tuple[NotReadLine, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

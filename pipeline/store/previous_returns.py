@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.store import returns
+from pipeline.partnership.agencies import find
+from pipeline.store import received, returns
 from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace
@@ -20,13 +21,14 @@ class PreviousReturns:
     Returns by whose they are, each with its number in the register.
 
     ``approved``: the headings approved, which decide how a return is read. ``gone``: submissions whose file has been
-    replaced or taken away, by their folder.
+    replaced or taken away, by their folder. ``recalled``: the folders of which those are among the ``known``.
     """
 
     workspace: Workspace
     approved: Approvals
     gone: dict[str, list[Submission]]
     known: dict[Whose, dict[int, Validated]] = field(default_factory=dict)
+    recalled: set[str] = field(default_factory=set)
 
     def key(self, submission: Submission) -> str:
         """The key in the store of what is read from a submission."""
@@ -47,7 +49,7 @@ class PreviousReturns:
     def keep(self, submission: Submission, data: bytes, validated: Validated, marked_up: bytes | None) -> None:
         """Keep what was read from the bytes ``data``, and these where they name nobody."""
         if not validated.personal:  # what names a child is not copied anywhere
-            returns.receive(self.workspace, data, submission.sha256)
+            received.receive(self.workspace, data, submission.sha256)
         returns.save(self.workspace, self.key(submission), validated, marked_up)
 
     def marked_up(self, submission: Submission) -> bytes | None:
@@ -55,19 +57,30 @@ class PreviousReturns:
         return returns.marked_up(self.workspace, self.key(submission))
 
     def before(self, submission: Submission, validated: Validated) -> list[Validated]:
-        """What the same agency sent before ``submission``, oldest first; nothing where it is not known whose it is."""
+        """
+        What the same agency sent before ``submission`` to the same folder, oldest first.
+
+        Nothing where it is not known whose it is, or it lies in no agency's folder.
+        """
         whose = self._remember(submission, validated)
         if whose is None:
             return []
-        for each in self.gone.pop(submission.folder, []):
-            self.read_before(each)
+        if submission.folder not in self.recalled:
+            self.recalled.add(submission.folder)
+            for each in self.gone.get(submission.folder, []):
+                self.read_before(each)
         sent = self.known[whose]
         return [sent[number] for number in sorted(sent) if number < submission.number]
 
+    def replaced(self, submission: Submission) -> list[Submission]:
+        """What the same file was before, the newest first, as far as its bytes could be had."""
+        gone = self.gone.get(submission.folder, [])
+        return [each for each in reversed(gone) if each.file_name == submission.file_name]
+
     def _remember(self, submission: Submission, validated: Validated) -> Whose | None:
         identity = validated.identity
-        if identity is None:
-            return None
+        if identity is None or find(submission.agency_folder) is None:
+            return None  # in a folder that is nobody's, another agency's return may lie beside it
         whose = "/".join(submission.folder.split("/")[:2]), identity.form.audit.code, identity.agency
         self.known.setdefault(whose, {})[submission.number] = validated
         return whose

@@ -20,6 +20,7 @@ from pipeline.validate.catalogue.cover import (
     NOT_EXPECTED,
     WRONG_FOLDER,
     WRONG_PART,
+    WRONG_QUARTER,
 )
 from pipeline.validate.finding import Finding
 from pipeline.validate.tidy import filled, folded, plain
@@ -27,6 +28,7 @@ from pipeline.validate.validated import Identity
 
 MANIFEST, COVER_SAYS, FOLDER, FILE_NAME = "the hidden manifest", "the Cover sheet", "its folder", "its file name"
 _ABOUT = {"audit": "audit_code", "agency": "agency_code", "quarter": "period"}  # with the item of the Cover
+_MISPLACED = {"agency": WRONG_FOLDER, "quarter": WRONG_QUARTER}  # of the audit no folder says anything
 _QUARTER = re.compile(r"(?<!\d)\d{4}-\d{2}[- ]Q[1-4](?!\d)")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 
@@ -93,7 +95,7 @@ def _settled(about: str, claims: Sequence[Claim], audits: Audits) -> str | Findi
     one, first = str(codes[claims[0]]), claims[0]
     for claim, code in codes.items():
         if code != one:
-            check = WRONG_FOLDER if FOLDER in (first.source, claim.source) else IDENTITY_CONFLICT
+            check = _MISPLACED[about] if FOLDER in (first.source, claim.source) else IDENTITY_CONFLICT
             return claim.finding(check, one=one, source=first.source, other=code, other_source=claim.source)
     return one
 

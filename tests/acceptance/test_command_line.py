@@ -63,7 +63,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(root, "uhs/WNB.xlsx", sent("WNB", "UHS"))
     ran = pipeline("run", NEWEST.folder, "--audit", "NEG", "--root", root)  # the page that is soonest made
     assert ran.returncode == 0, ran.stderr
-    assert f"1 returns counted, 1 read now, 0 left out.\nOpen {root}" in ran.stdout
+    assert f"1 return counted, 1 read now, 0 left out.\nOpen {root}" in ran.stdout
     return root
 
 
@@ -277,7 +277,7 @@ def test_explain_lists_the_records_that_the_page_s_figure_counts(
 def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
     completed = typed("run", NEWEST.folder, "--figures-only", "--root", small)
 
-    assert (completed.status, completed.out) == (0, "2019-20 Q2: 1 returns counted, 0 read now, 0 left out.\n")
+    assert (completed.status, completed.out) == (0, "2019-20 Q2: 1 return counted, 0 read now, 0 left out.\n")
 
 
 def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Typed, small: Path, tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ def test_verify_makes_the_report_again_and_finds_it_the_same(small: Path) -> Non
     ran = pipeline("verify", small / "reports" / NEWEST.folder / "subgroup")
 
     assert ran.returncode == 0, ran.stderr
-    assert "is reproduced: 1 returns as received, every figure, 5 pages and their tables, nothing" in ran.stdout
+    assert "is reproduced: 1 return as received, every figure, 5 pages and their tables, nothing" in ran.stdout
 
 
 def test_verify_names_a_page_of_which_one_byte_was_changed(small: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.english import did_you_mean, listed
+from pipeline.english import did_you_mean, listed, number_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ def test_a_guess_is_a_question_and_where_nothing_is_near_something_else_is_said(
     assert did_you_mean("NEG3", "Audits: NEG.") == "Did you mean NEG3?"
     assert did_you_mean(None, "Audits: NEG.") == "Audits: NEG."
     assert did_you_mean(None) == ""
+
+
+def test_one_of_a_kind_is_said_in_the_singular() -> None:
+    assert [number_of(count, "return") for count in (0, 1, 2)] == ["0 returns", "1 return", "2 returns"]
+    assert number_of(1, "query", "queries") == "1 query"
+    assert number_of(3, "query", "queries") == "3 queries"

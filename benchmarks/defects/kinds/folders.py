@@ -23,6 +23,7 @@ from benchmarks.defects.folders import (
 from benchmarks.defects.kinds import attacked_returns, attacked_rows, headings, sheets
 from benchmarks.defects.sent import QUARTER, nil
 from benchmarks.defects.truth import Kind
+from pipeline.intake.feedback_folders import UNPLACED
 from pipeline.validate.catalogue.copies import DUPLICATE
 
 _ALL = frozenset(AGENCIES)
@@ -184,7 +185,7 @@ _TOLD = (
         lambda: [{"uhs/mine.xlsx": _good()}],
         {"uhs/mine.xlsx": BACK},
         {},
-        says={"uhs/mine.xlsx": ("SOL", "UHS by its folder")},
+        says={f"{UNPLACED}/mine.xlsx": ("SOL", "UHS by its folder")},
     ),
     _kind(
         "last quarter's file again",
@@ -204,11 +205,17 @@ _TOLD = (
     ),
     _kind(
         "workbook open in Excel",
-        "Its newest answers are not in the file yet.",
+        "What was last saved in it is in the file, and the mark beside it is no return.",
         lambda: [{"sol/mine.xlsx": _good(), "sol/~$mine.xlsx": b"somebody"}],
-        {"sol/mine.xlsx": BACK, "sol/~$mine.xlsx": BACK},
-        {},
-        says=dict.fromkeys(("sol/mine.xlsx", "sol/~$mine.xlsx"), ("open in Excel", "run again")),
+        {"sol/mine.xlsx": COUNTS},
+        {"SOL": 3},
+    ),
+    _kind(
+        "workbook open and half written after a good one",
+        "What was read from it before is whole, and counts until it is closed.",
+        lambda: [{"sol/mine.xlsx": _good()}, {"sol/mine.xlsx": _good()[:9_000], "sol/~$mine.xlsx": b"somebody"}],
+        {"sol/mine.xlsx": COUNTS},
+        {"SOL": 3},
     ),
     _kind(
         "good returns beside what is none",

@@ -32,7 +32,9 @@ class Check:
 
     ``id`` is what is stored and compared: it never changes. What is shown in its place says `title_of`.
     ``saw``, ``expected`` and ``fix`` are sentences; what stands in braces in them is filled in for each case.
-    ``intake_only``: why the template's live checks do not see it; empty where they do.
+    ``intake_only``: why the template's live checks do not see it; empty where they do. ``ours``: whether it is for
+    whoever runs the quarter to put right, so that the agency is not asked to. ``plain``: whether ``saw`` holds nothing
+    that an agency wrote, so that it can be shown to anybody.
 
     Two checks may have one id: the same fault in other words, or as grave as the place makes it.
     """
@@ -43,6 +45,8 @@ class Check:
     expected: str = ""
     fix: str = ""
     intake_only: str = ""
+    ours: bool = False
+    plain: bool = False
 
     def worded(self, **values: object) -> Finding:
         """

@@ -20,4 +20,6 @@ DISPUTED = Check(
     expected="each file in the folder of one agency",
     fix="Delete it from the folder it does not belong to; until then it is counted for nobody.",
     intake_only=_OTHER_FILES,
+    ours=True,
+    plain=True,
 )

@@ -54,9 +54,12 @@ IDENTITY_CONFLICT = Check(
     expected="the same {about} everywhere",
     fix="Copy your rows into the right template, or rename the file.",
     intake_only=_BY_ITSELF,
+    plain=True,
 )
-# The same where its folder says otherwise than the file.
-WRONG_FOLDER = replace(IDENTITY_CONFLICT, fix="Move the file to the right folder, or correct the Cover sheet.")
+# The same where its folder says otherwise than the file: whoever put it there is to look first.
+_MOVE = "Move the file to the right folder, or correct the Cover sheet."
+WRONG_FOLDER = replace(IDENTITY_CONFLICT, id="wrong_folder", fix=_MOVE, ours=True)
+WRONG_QUARTER = replace(IDENTITY_CONFLICT, id="wrong_quarter", fix=_MOVE, ours=True)
 # The same where the template is that of another group of agencies.
 WRONG_PART = replace(
     IDENTITY_CONFLICT,
@@ -71,4 +74,5 @@ NOT_EXPECTED = Check(
     expected="one from {due}",
     fix="Check the audit and the agency: this agency is not asked for this audit.",
     intake_only=_BY_ITSELF,
+    plain=True,
 )

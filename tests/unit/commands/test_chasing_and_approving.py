@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 
 from benchmarks.defects.parts import rezipped
 from pipeline.__main__ import main
+from pipeline.store import raw_files
 from pipeline.store.workspace import Workspace
 from tests.unit.workspaces import NOW, put, sent
 
@@ -202,3 +204,45 @@ def test_the_same_file_under_another_name_is_nothing_new(workspace: Workspace) -
         asked(workspace, "status", NOW.folder)
 
     assert "Nothing new: every answer is the same." in receipt(workspace, "b")
+
+
+@pytest.fixture
+def shut_out(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A quarter in which one agency's folder may not be listed."""
+    put(workspace, "uhs/mine.xlsx", sent("UHS", "Y"))
+    listed = os.scandir
+
+    def scandir(path: Path | int) -> object:
+        if isinstance(path, Path) and path.name == "uhs":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(raw_files.os, "scandir", scandir)
+    return workspace
+
+
+def test_an_agency_whose_folder_may_not_be_listed_is_not_missing_and_not_chased(
+    shut_out: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(shut_out, "status", NOW.folder) == 3
+    printed = capsys.readouterr()
+    assert "could not be read" in next(each for each in printed.out.splitlines() if "University Hospital" in each)
+    assert "not read: data/raw/2019-20-Q2/uhs: permission was denied" in printed.err
+
+    asked(shut_out, "status", NOW.folder, "--chase", "--json")
+    as_json = json.loads(capsys.readouterr().out)
+    assert "UHS" not in as_json["chase"]
+    assert [each["status"] for each in as_json["returns"] if (each["audit"], each["agency"]) == ("WNB", "UHS")] == [
+        "could not be read"
+    ]
+    assert any("2019-20-Q2/uhs: permission" in each for each in as_json["not_read"])
+
+
+def test_a_run_names_what_it_could_not_read_and_ends_with_status_3(
+    shut_out: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(shut_out, "sol/mine.xlsx", sent("SOL", "Y"))
+
+    assert asked(shut_out, "run", NOW.folder, "--figures-only") == 3
+
+    assert "not read: data/raw/2019-20-Q2/uhs: permission was denied" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.returns_due import due
 from pipeline.intake import Intake, folder_name, intake
-from pipeline.intake.outstanding import asked
-from pipeline.store.raw_files import files
+from pipeline.intake.outstanding import asked, texts
+from pipeline.read import arrival
+from pipeline.store.raw_files import raw_files
 from pipeline.store.register import submissions
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook
@@ -56,33 +58,46 @@ def holding(folder: Path, words: str) -> list[str]:
 
 
 def test_every_file_is_looked_at_whatever_its_name_but_what_programs_leave_behind(workspace: Workspace) -> None:
-    names = ["b.xlsx", "a.PDF", "no ending", "deeper/still/c.xlsx", "~$b.xlsx", ".hidden.xlsx"]
-    litter = ["Thumbs.db", ".DS_Store", "desktop.ini", ".gitkeep", f"{UNFINISHED}b.xlsx"]
+    names = ["b.xlsx", "a.PDF", "no ending", "deeper/still/c.xlsx", ".hidden.xlsx"]
+    litter = ["Thumbs.db", ".DS_Store", "desktop.ini", ".gitkeep", f"{UNFINISHED}b.xlsx", "~$b.xlsx", ".~lock.b.xlsx#"]
     for name in [*names, *litter]:
         put(workspace, f"sol/{name}", b"")
     (workspace.raw / NOW.folder / "sol" / "link.xlsx").symlink_to("b.xlsx")
     folder = workspace.raw / NOW.folder / "sol"
-    assert [each.relative_to(folder).as_posix() for each in files(workspace, NOW)] == sorted([*names, "link.xlsx"])
+    read = [each.relative_to(folder).as_posix() for each in raw_files(workspace).returns[NOW]]
+    assert read == sorted([*names, "link.xlsx"])
 
 
 def test_a_file_that_cannot_be_read_gets_a_receipt_and_stops_nothing(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/old.xls", b"rubbish")
-    put(workspace, "ccg/open.xlsx", sent("CCG", "Y"))
-    put(workspace, "ccg/~$open.xlsx", b"")
+    (workspace.raw / NOW.folder / "ccg").mkdir()
+    (workspace.raw / NOW.folder / "ccg" / "link.xlsx").symlink_to("elsewhere.xlsx")
     result = intake_now(workspace)
-    assert standing(result) == {
-        "ccg/open.xlsx": "sent back",
-        "ccg/~$open.xlsx": "sent back",
-        "sol/mine.xlsx": "counts",
-        "uhs/old.xls": "sent back",
-    }
-    assert [each.path.name for each in result.sent_back()] == ["open.xlsx", "~$open.xlsx", "old.xls"]
+    assert standing(result) == {"ccg/link.xlsx": "sent back", "sol/mine.xlsx": "counts", "uhs/old.xls": "sent back"}
     feedback = workspace.reports / NOW.folder / "feedback"
-    for place in ("sol/mine", "uhs/old.xls", "ccg/open", "ccg/~$open"):
+    for place in ("sol/mine", "uhs/old.xls"):
         assert (feedback / place / "receipt.html").is_file()
     assert "not a workbook" in (feedback / "uhs" / "old.xls" / "receipt.txt").read_text(encoding="utf-8")
-    assert "open in Excel" in " ".join((feedback / "ccg" / "open" / "receipt.txt").read_text(encoding="utf-8").split())
+
+
+def test_what_only_the_analyst_can_put_right_gets_no_receipt_and_is_not_asked_of_the_agency(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "uhs/theirs.xlsx", sent("SOL", "Y"))
+    (workspace.raw / NOW.folder / "ccg").mkdir()
+    (workspace.raw / NOW.folder / "ccg" / "link.xlsx").symlink_to("elsewhere.xlsx")
+    put(workspace, "sol/mine.xlsx", sent("UHS", "Y"))
+
+    result = intake_now(workspace)
+
+    letters = texts(result, date(2019, 11, 20), synthetic=False)
+    assert {each.agency: each.status for each in asked(result) if each.audit is WNB}["CCG"] == "could not be read"
+    assert "CCG" not in letters
+    for words in ("right folder", "link", "was sent back"):
+        assert not any(words in each for each in letters.values())
+    receipts = [each.parent.relative_to(each.parents[2]).as_posix() for each in workspace.reports.rglob("receipt.txt")]
+    assert sorted(receipts) == ["unplaced/mine", "unplaced/theirs"]
 
 
 def test_a_file_outside_every_agencys_folder_is_answered_apart(workspace: Workspace) -> None:
@@ -298,12 +313,71 @@ def test_files_are_registered_in_the_order_of_their_coming_and_keep_their_number
     assert len(submissions(workspace)) == 3
 
 
-def test_a_file_that_was_open_is_taken_in_when_it_is_closed(workspace: Workspace) -> None:
+def test_of_a_file_that_is_open_what_was_last_saved_is_read_and_this_is_told(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     mark = put(workspace, "sol/~$mine.xlsx", b"")
-    assert set(standing(intake_now(workspace)).values()) == {"sent back"}
+    result = intake_now(workspace)
+    assert (standing(result), len(submissions(workspace))) == ({"sol/mine.xlsx": "counts"}, 1)
+    (told,) = result.not_read
+    assert told.place == f"data/raw/{NOW.folder}/sol/mine.xlsx"
+    assert told.why == (
+        "it is open on a computer, so what was last saved in it was read. Save and close it, then run again."
+    )
+    assert told.read
     mark.unlink()
-    assert standing(intake_now(workspace)) == {"sol/mine.xlsx": "counts"}
+    assert intake_now(workspace).not_read == ()
+
+
+def shut_file(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A program holds the file so that nobody else may open it."""
+    opened = os.open
+
+    def open_(path: Path, *rest: int) -> int:
+        if Path(path).name == name:
+            raise PermissionError(13, "in use")
+        return opened(path, *rest)
+
+    monkeypatch.setattr(arrival.os, "open", open_)
+
+
+@pytest.mark.parametrize("half_written", [True, False])
+def test_while_an_open_file_cannot_be_read_what_was_read_from_it_before_counts(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, half_written: bool
+) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    before = intake_now(workspace)
+    receipt = workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.txt"
+    written = receipt.read_bytes()
+    put(workspace, "sol/~$mine.xlsx", b"")
+    if half_written:
+        put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "N", "Y")[:3_000])
+    else:
+        shut_file(monkeypatch, "mine.xlsx")
+
+    result = intake_now(workspace)
+
+    assert (standing(result), met(result)) == (standing(before), met(before))
+    (told,) = result.not_read
+    assert "cannot be read now, so what was read from it before counts" in told.why
+    assert not told.read
+    assert receipt.read_bytes() == written
+    assert list(workspace.reports.rglob("earlier")) == []
+    assert not any("SOL" in each.agency and each.owed for each in asked(result) if each.audit is WNB)
+
+
+def test_an_open_file_that_was_never_read_is_left_out_and_its_sender_is_not_asked_for_it(workspace: Workspace) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y")[:3_000])
+    put(workspace, "sol/.~lock.mine.xlsx#", b"")
+
+    result = intake_now(workspace)
+
+    (entry,) = result.sent_back()
+    assert "open on a computer and cannot be read now" in entry.validated.findings[0].saw
+    assert result.not_read == ()
+    assert next(each.status for each in asked(result) if (each.audit, each.agency) == (WNB, "SOL")) == (
+        "could not be read"
+    )
+    assert not workspace.reports.exists()
 
 
 def test_several_quarters_are_kept_apart(workspace: Workspace) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -13,7 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import front, section
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
-from pipeline.results.model import ContextResult, Words
+from pipeline.results.model import ContextResult, NotReadLine, Words
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
@@ -247,6 +249,21 @@ def test_files_sent_back_are_listed_with_reason_and_next_step() -> None:
     page_words = words(section.left_out(quarter(audit(returns=lines))))
     assert page_words.endswith("mine.xlsx Solent NHS Trust identity conflict Move it.")
     assert words(section.left_out(quarter(audit(returns=(returned(),))))) == "Every file was taken in."
+
+
+def test_what_was_not_read_is_listed_with_its_reason_and_nothing_is_said_to_be_whole() -> None:
+    shut = replace(quarter(audit(returns=(returned(),))), not_read=(NotReadLine("data/raw/Q2", HOSTILE),))
+
+    page_words = unescape(words(section.left_out(shut)))
+    assert page_words.endswith(f"Why, and what to do data/raw/Q2 {HOSTILE}")
+    assert "taken in" not in page_words
+
+
+def test_a_return_that_could_not_be_read_is_outstanding_and_nobody_is_asked_to_chase_it() -> None:
+    whole = audit(returns=(returned(), returned(agency_name="UHS", status="could not be read")))
+
+    assert "Chase" not in words(front.overview(quarter(whole)))
+    assert "1 of 2 UHS: could not be read" in words(front.summary(whole))
 
 
 def test_what_was_tidied_is_listed_apart_from_what_was_wrong() -> None:

@@ -50,12 +50,12 @@ def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path):
     assert reason(tmp_path / "pipe.xlsx") == "This is a device or a pipe, not a workbook."
 
 
-def test_a_workbook_open_in_excel_is_left_alone_and_so_is_the_mark_beside_it(tmp_path):
-    arrived(tmp_path / "x.xlsx")
+def test_the_mark_beside_an_open_workbook_is_no_return_and_keeps_nobody_from_reading_it(tmp_path):
+    workbook = arrived(tmp_path / "x.xlsx")
     mark = arrived(tmp_path / "~$x.xlsx")
 
-    assert reason(tmp_path / "x.xlsx") == "This workbook is open in Excel, so it may be about to change."
-    assert reason(mark) == "This is not a return but the mark that a workbook beside it is open in Excel."
+    assert read.received(workbook).path == workbook
+    assert reason(mark) == "This is not a return but the mark that a workbook beside it is open."
 
 
 def test_permission_denied_is_said_in_words(tmp_path, monkeypatch):

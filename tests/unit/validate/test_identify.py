@@ -7,7 +7,14 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.read import Workbook
-from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT, IDENTITY_MISSING, IDENTITY_UNKNOWN, NOT_EXPECTED
+from pipeline.validate.catalogue.cover import (
+    IDENTITY_CONFLICT,
+    IDENTITY_MISSING,
+    IDENTITY_UNKNOWN,
+    NOT_EXPECTED,
+    WRONG_FOLDER,
+    WRONG_QUARTER,
+)
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
 from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
@@ -60,8 +67,8 @@ def test_the_version_comes_from_the_manifest() -> None:
     ("workbook_", "quarter", "folder", "rule"),
     [
         (book(MANIFEST, COVER | {"agency_code": "SCC-CF"}), Q2, "hc", IDENTITY_CONFLICT.id),
-        (book(MANIFEST, COVER), Quarter(2019, 3), "hc", IDENTITY_CONFLICT.id),
-        (book(MANIFEST, COVER), Q2, "uhs", IDENTITY_CONFLICT.id),
+        (book(MANIFEST, COVER), Quarter(2019, 3), "hc", WRONG_QUARTER.id),
+        (book(MANIFEST, COVER), Q2, "uhs", WRONG_FOLDER.id),
         (book(MANIFEST, COVER, "WNB return.xlsx"), Q2, "hc", IDENTITY_CONFLICT.id),
         (book(MANIFEST, COVER, "NEG 2019-20 Q1.xlsx"), Q2, "hc", IDENTITY_CONFLICT.id),
         (book(MANIFEST | {"view": "social_care"}), Q2, "hc", IDENTITY_CONFLICT.id),

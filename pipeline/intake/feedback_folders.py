@@ -1,0 +1,123 @@
+"""Where the feedback on each file goes: a folder that every disk can hold, and that no two files share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline import feedback
+from pipeline.calendar.quarter import Quarter
+from pipeline.intake.which_count import Entry
+from pipeline.store.raw_files import WITHHELD, NotRead, shown_folder
+from pipeline.store.workspace import Workspace
+from pipeline.validate.catalogue.cover import WRONG_FOLDER
+
+UNPLACED = "unplaced"  # the folder for feedback on returns of which it could not be told whose they are
+EARLIER = "earlier"  # the folder, within an agency's, for feedback on what lies among the returns no more
+
+_LONGEST = 100  # bytes of a folder's name, so that with what we write in it no disk refuses it
+_DEEPEST = 200  # bytes of the way from an agency's folder to the one for a file
+_NO_NAME = re.compile(r'[<>:"/\\|?*]')  # what Windows has no name with
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+
+Place = tuple[str, ...]  # the agency's folder, and the folders below it
+
+
+def folder_name(file_name: str) -> str:
+    """The folder for the feedback on a file: none that leads elsewhere, or that a disk would name or take otherwise."""
+    return _on_disk(file_name.removesuffix(".xlsx"))
+
+
+def feedback_of(workspace: Workspace, quarter: Quarter) -> Path:
+    """Where the feedback on a quarter's files lies."""
+    return workspace.reports / quarter.folder / "feedback"
+
+
+def folders(workspace: Workspace, quarter: Quarter, entries: Sequence[Entry]) -> list[Path]:
+    """
+    The folder for the feedback on each of ``entries``, which are in the order of the register.
+
+    Each is that of the agency in whose folder the file lies, and no folder lies in that of another file. Of two files
+    that would share one, the first to come has it, and the other's is marked with its number in the register.
+    """
+    occupied, around = set[Place](), set[Place]()
+    places = []
+    for entry in entries:
+        place = _place(entry)
+        while place[1].casefold() == EARLIER or _compared(place) in around or occupied & set(_ways(_compared(place))):
+            place = place[0], f"{place[-1]}-{entry.submission.number}"
+        occupied.add(_compared(place))
+        around.update(_ways(_compared(place)))
+        places.append(feedback_of(workspace, quarter).joinpath(*place))
+    return places
+
+
+def put_away(workspace: Workspace, quarter: Quarter, keeping: Iterable[Path], unsure: Iterable[NotRead]) -> None:
+    """
+    Move the feedback on files that are gone out of the folders that are sent to the agencies; nothing is deleted.
+
+    ``keeping``: the folders whose file is there. ``unsure``: what was not read, where a file may yet lie.
+    """
+    root, kept, hidden = feedback_of(workspace, quarter), set(keeping), set()
+    for each in unsure:
+        if not each.read and each.path.is_relative_to(workspace.raw / quarter.folder):
+            way = each.path.relative_to(workspace.raw / quarter.folder).parts
+            hidden.add(_agency_folder(way))
+            if not way:
+                return
+    for receipt in sorted(root.glob(f"*/**/{feedback.RECEIPT}")):
+        folder = receipt.parent
+        agency, *below = folder.relative_to(root).parts
+        if below and below[0] != EARLIER and folder not in kept and agency not in hidden:
+            put_by(root, folder)
+
+
+def put_by(root: Path, folder: Path) -> None:
+    """Move the feedback in ``folder`` to what the agency was sent earlier, and remove the folders left empty."""
+    agency = root / folder.relative_to(root).parts[0]
+    there = [folder / name for name in feedback.FILES if (folder / name).exists()]
+    into, number = agency / EARLIER / folder.name, 1
+    while any((into / each.name).exists() for each in there):
+        number += 1
+        into = into.with_name(f"{folder.name}-{number}")
+    into.mkdir(parents=True, exist_ok=True)
+    for each in there:
+        each.replace(into / each.name)
+    while folder != agency and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _place(entry: Entry) -> Place:
+    _, *way = entry.submission.folder.split("/")
+    agency = _agency_folder(way)
+    if any(finding.rule == WRONG_FOLDER.id for finding in entry.validated.findings):
+        return UNPLACED, folder_name(entry.submission.file_name)  # the agency of that folder has nothing to do with it
+    if entry.validated.personal:  # a file that names a child may do so in the names of its folders
+        return agency, entry.submission.sha256[:12] or "unnamed"
+    inside = [_on_disk(each) for each in way[1:]]
+    if sum(len(each.encode()) for each in inside) > _DEEPEST:
+        inside = []
+    return agency, *inside, folder_name(entry.submission.file_name)
+
+
+def _agency_folder(way: Sequence[str]) -> str:
+    """The folder of feedback for what lies, or is to lie, at the end of this way through the folders of a quarter."""
+    return _on_disk(shown_folder(way[0])) if way and shown_folder(way[0]) != WITHHELD else UNPLACED
+
+
+def _ways(place: Place) -> Iterator[Place]:
+    """A place and the folders that it lies in."""
+    return (place[:length] for length in range(1, len(place) + 1))
+
+
+def _compared(place: Place) -> Place:
+    """A place as a disk may compare it with others."""
+    return tuple(unicodedata.normalize("NFC", each).casefold() for each in place)
+
+
+def _on_disk(name: str) -> str:
+    short = _NO_NAME.sub("_", name).encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
+    return f"_{short}" if _DEVICE.fullmatch(short.split(".")[0].rstrip()) else short or "unnamed"
