@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import CannotWrite, PipelineError, UsageError
+from pipeline.store.disk import refused
 from pipeline.store.workspace import Workspace
 
 _PURPOSE = """\
@@ -69,17 +70,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
     try:
         function = getattr(import_module(f"pipeline.commands.{name}"), name)
-        return int(function(workspace, **asked))
+        status = int(function(workspace, **asked))
+        sys.stdout.flush()
+        return status
     except UsageError as wrong:
         print(f"{wrong}\nTry: {_AS_TYPED} {name} --help", file=sys.stderr)
         return wrong.exit_status
     except PipelineError as stopped:
         print(f"{stopped}\nSee docs/troubleshooting.md#{stopped.section}", file=sys.stderr)
         return stopped.exit_status
-    except OSError as error:
-        # The file system's own words: a path and a reason, never a record's value.
-        print(f"{error.strerror or error}: {error.filename or ''}. Nothing that was finished is lost.", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough, as `head` has; what is still to be printed goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        path = Path(error.filename) if isinstance(error.filename, str) else None
+        print(f"{refused(path, error)}\nSee docs/troubleshooting.md#{CannotWrite.section}", file=sys.stderr)
+        return CannotWrite.exit_status
     except KeyboardInterrupt:
         print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
         return 1

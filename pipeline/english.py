@@ -10,15 +10,15 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def counted(count: int, one: str) -> str:
-    """How many there are of something: "1 return", "2 returns"."""
-    return f"{count} {one if count == 1 else one + 's'}"
-
-
 def first_few(words: Sequence[str], most: int) -> str:
     """The first ``most`` of ``words``, and how many more there are: "1, 2 and 5 more"."""
     more = f" and {len(words) - most} more" if len(words) > most else ""
     return f"{', '.join(words[:most])}{more}"
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """A number of things: "1 return", "2 returns"; ``many`` where that is not ``one`` with an s."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def did_you_mean(near: str | None, otherwise: str = "") -> str:

@@ -7,6 +7,7 @@ PipelineError
 │   ├── LockedReturn    it is protected with a password that was not given
 │   └── OutOfReach      its bytes cannot be had here, which is nothing that its sender can mend
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
+├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
 
@@ -54,6 +55,12 @@ class BusyWorkspace(PipelineError):
     """Another run holds the workspace."""
 
     section = "another-run-is-using-the-workspace"
+
+
+class CannotWrite(PipelineError):
+    """The disk does not take what is to be written: it is full, it can only be read, or it belongs to somebody else."""
+
+    section = "the-computer-itself"
 
 
 class NoResults(PipelineError):

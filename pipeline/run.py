@@ -10,20 +10,37 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
 from pipeline.errors import NoResults, UsageError
-from pipeline.intake import Entry, Intake, intake
+from pipeline.intake import Entry, Intake, intakes
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
 from pipeline.progress import Progress, silent
-from pipeline.report.manifest import Report, approved_by, keep_manifest, made_from, report_folder, reported
+from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
 from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
-from pipeline.results.load import save_results
 from pipeline.results.model import QuarterResult
+from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
+from pipeline.results.past import keep as keep_quarter
+from pipeline.results.past import kept as kept_quarter
+from pipeline.store.codec import encoded
+from pipeline.store.inputs import Inputs, inputs
+from pipeline.store.kept_results import ResultsNote, keep_results
 from pipeline.store.raw_files import NotRead
-from pipeline.store.samples import samples
-from pipeline.store.workspace import Workspace, locked
+from pipeline.store.register import submissions
+from pipeline.store.reports import (
+    approved_by,
+    finished,
+    is_whole,
+    keep_final,
+    refuse_unknown_pages,
+    report_folder,
+    reported,
+    revised_since,
+)
+from pipeline.store.samples import StoredSample, samples
+from pipeline.store.workspace import Workspace, digest_of, locked
 
 
 @dataclass(frozen=True)
@@ -31,11 +48,10 @@ class RunRequest:
     """
     A quarter's run as it is asked for.
 
-    ``audits``: the codes of the audits whose pages are made (all, where empty). ``stamp``: the date that the pages
-    carry (today's, where empty). ``earlier``: the quarters whose reports the pages link to (those that have one, where
-    None). ``not_read``: what the pages say was not read (what is found to be so, where None). ``approved_by``: the role
-    that signs the report off; without one it is a draft, which takes the place of a final report only where ``again``
-    says so.
+    ``audits``: the codes of the audits whose pages are made (all, where empty). ``approved_by``: the role that signs
+    the report off; without one it is a draft. ``again``: make every page, even where nothing changed. ``printed``: what
+    the pages print that no figure decides; where None, today's date and what lies in the workspace. ``stamp``: the date
+    in place of today's. ``not_read``: what the pages say was not read (what is so, where None).
     """
 
     quarter: Quarter
@@ -44,31 +60,38 @@ class RunRequest:
     workers: int = 2
     stamp: str = ""
     figures_only: bool = False
-    earlier: Sequence[str] | None = None
     not_read: tuple[NotRead, ...] | None = None
     passwords: Passwords = NO_PASSWORDS
     approved_by: str = ""
     again: bool = False
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class RunResult:
-    """What a run made: the page to open (none where only figures were asked for), the files left out, its results."""
+    """
+    What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
+
+    ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
+    that still stands, since nothing in it changed.
+    """
 
     page: Path | None
     left_out: tuple[Entry, ...]
     intake: Intake
     result: QuarterResult
+    kept: Path | None = None
+    stands: str = ""
 
 
 def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = silent) -> RunResult:
     """
-    Run one quarter, from its returns to its pages.
+    Run one quarter, from its returns to its pages; what did not change is neither counted nor made again.
 
-    Raises: NoResults -- if the quarter has no folder of returns; PipelineError -- if a page could not be made;
-            UsageError -- if words cannot be published or are lacking, or a final report would be lost.
+    Raises: NoResults -- if the quarter has no folder of returns; UsageError -- if words cannot be published or are
+            lacking; PipelineError -- if a page could not be made, or a final report would be lost.
     """
-    quarter, edition, stamp = request.quarter, request.edition, request.stamp or spoken(date.today())
+    quarter, edition = request.quarter, request.edition
     quarters = [each for each in workspace.quarters() if each <= quarter]
     if quarter not in quarters:
         raise NoResults(
@@ -76,35 +99,86 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option})."
         )
-    if not request.figures_only and not request.approved_by and not request.again:
-        _refuse_to_lose_a_final_report(report_folder(workspace, quarter, edition.name))
-    words = written_words(workspace, quarter, edition.name)
+    if not request.figures_only:
+        refuse_unknown_pages(report_folder(workspace, quarter, edition.name))
     with locked(workspace):
-        drawn = samples(workspace, quarter)
-        intakes = intake(workspace, quarters, request.workers, progress, request.passwords)
+        looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
+        words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
+        intake, before = _intakes(workspace, quarters, looked_at, request, progress)
         if request.not_read is not None:
-            intakes[quarter] = replace(intakes[quarter], not_read=request.not_read)
-        figures = quarter_result(intakes, quarter, edition, synthetic=workspace.synthetic, stamp=stamp, samples=drawn)
+            intake = replace(intake, not_read=request.not_read)
+        counted = {each: past.audits for each, past in before.items()}
+        figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
         result = worded(figures, words)
-        save_results(workspace, result)
-        ran = RunResult(None, tuple(intakes[quarter].sent_back()), intakes[quarter], result)
+        text, register = encoded(result), submissions(workspace)
+        note = ResultsNote(
+            inputs=looked_at.of_results(register),
+            sha256=digest_of(text),
+            counted=sum(each.counts for each in intake.entries),
+            told=told(intake),
+            receipts=(*(each for past in before.values() for each in past.receipts), *receipts_of(workspace, intake)),
+        )
+        keep_results(workspace, quarter, edition.name, text, note)
+        ran = RunResult(None, tuple(intake.sent_back()), intake, result)
         if request.figures_only:
             return ran
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
-        linked = reported(workspace, quarter, edition.name) if request.earlier is None else request.earlier
-        report = Report(workspace, result, tuple(request.audits), tuple(linked), request.approved_by)
-        facts = made_from(report, intakes, drawn)
-        keep_manifest(report, facts, pages(report, facts, request.workers, progress), drawn)
-    return replace(ran, page=report.folder / "index.html")
+        returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
+        return _reported(workspace, request, ran, returns, drawn, progress)
 
 
-def _refuse_to_lose_a_final_report(folder: Path) -> None:
+def _intakes(
+    workspace: Workspace, quarters: Sequence[Quarter], looked_at: Inputs, request: RunRequest, progress: Progress
+) -> tuple[Intake, dict[Quarter, PastQuarter]]:
+    """The quarter's intake, and what each quarter before came to: as it is kept, where that stands, or counted now."""
+    register, before = submissions(workspace), {}
+    for each in quarters[:-1]:
+        past = kept_quarter(workspace, each, looked_at.of_quarter(each, register))
+        if past is not None:
+            before[each] = past
+    due = [each for each in quarters if each not in before]
+    for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+        if intake.quarter != request.quarter:
+            before[intake.quarter] = past_quarter(workspace, intake)
+            made_from = looked_at.of_quarter(intake.quarter, submissions(workspace))
+            keep_quarter(workspace, intake.quarter, before[intake.quarter], made_from)
+    return intake, {each: before[each] for each in quarters[:-1]}
+
+
+def _reported(
+    workspace: Workspace,
+    request: RunRequest,
+    ran: RunResult,
+    returns: Sequence[ReturnFacts],
+    drawn: Sequence[StoredSample],
+    progress: Progress,
+) -> RunResult:
+    """The report of a run's results, in the place of the one before; a final one stands, or is kept beside it."""
+    folder = report_folder(workspace, request.quarter, request.edition.name)
+    sha256, kept = digest_of(encoded(ran.result)), None
     if role := approved_by(folder):
-        raise UsageError(
-            f"{folder} holds the final report, approved by {role}. To put a draft in its place, say --again; "
-            "for a new final report, --final --approved-by."
-        )
+        if not request.again and request.approved_by in ("", role) and _is_of(folder, sha256, request.audits):
+            return replace(ran, page=folder / "index.html", stands=role)
+        kept = keep_final(folder)
+    printed = request.printed or _printed(workspace, request, sha256)
+    report = Report(workspace, ran.result, tuple(request.audits), printed, request.approved_by)
+    facts = made_from(report, returns, ran.intake.not_read, drawn)
+    begin(report, facts)
+    keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
+    return replace(ran, page=report.folder / "index.html", kept=kept)
+
+
+def _is_of(folder: Path, sha256: str, audits: Sequence[str]) -> bool:
+    """Whether a whole report shows just these results."""
+    facts = finished(folder) or {}
+    return (facts.get("results"), facts.get("audits")) == (sha256, list(audits)) and is_whole(folder, facts)
+
+
+def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
+    whose = (workspace, request.quarter, request.edition.name)
+    stamp = request.stamp or spoken(date.today())
+    return Printed(stamp, tuple(reported(*whose)), revised_since(*whose, sha256))
 
 
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.english import counted
-from pipeline.errors import NotReproduced, PipelineError
+from pipeline.english import number_of
+from pipeline.errors import NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
+from pipeline.partnership.agencies import find
+from pipeline.personal import safely_named
 from pipeline.progress import Progress, silent
-from pipeline.report.manifest import MANIFEST, lay_out_words, manifest_of, report_folder
+from pipeline.report.manifest import Printed, lay_out_words
+from pipeline.report.manifest_check import manifest_in
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
-from pipeline.store.workspace import Workspace, digest_of, write_atomically
+from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, report_folder
+from pipeline.store.workspace import Workspace, digest_of, locked, root_of_report, write_atomically
 
 
 def verified(
@@ -32,12 +37,10 @@ def verified(
 
     Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
     """
-    manifest = manifest_of(folder)
-    if manifest is None:
-        raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there or is damaged.")
+    manifest = _manifest(folder)
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.processed) as scratch:
-        again = Workspace(Path(scratch))
+    with locked(workspace), _scratch(workspace) as again:
+        (again.raw / quarter.folder).mkdir(parents=True)
         gone = _laid_out(workspace, again, manifest["returns"])
         gone += _samples_laid_out(workspace, again, quarter, manifest.get("samples", ()))
         lay_out(again, manifest.get("approvals", ()))
@@ -48,26 +51,66 @@ def verified(
             quarter,
             edition,
             audits=manifest["audits"],
-            stamp=manifest["stamp"],
-            earlier=manifest["earlier"],
             not_read=tuple(_not_read(each, quarter) for each in manifest.get("not_read", ())),
             passwords=passwords,
             approved_by=manifest.get("approved_by", ""),
+            printed=Printed(
+                stamp=manifest["stamp"],
+                linked=tuple(manifest["earlier"]),
+                revised_since=manifest.get("revised_since", ""),
+                stamps=manifest.get("stamps", {}),
+            ),
         )
-        ran = quarter_run(again, request, progress)
+        differences = [f"{each} is no longer kept" for each in gone]
+        try:
+            ran = quarter_run(again, request, progress)
+        except (UsageError, NoResults) as refused:
+            raise _not_reproduced(folder, [*differences, f"it cannot be made again: {refused}"]) from refused
         remade = manifest_of(report_folder(again, quarter, edition.name)) or {}
-    differences = [f"{each} is no longer kept" for each in gone]
     if remade["results"] != manifest["results"]:
         differences.append(f"the figures: the returns as received now give other ones{_locked(ran)}")
+    elif not gone and _counted(remade) != _counted(manifest):
+        differences.append("the returns: the manifest names others as counted")
+    differences += _misplaced(folder, quarter, edition.name)
     differences += _pages_that_differ(folder, manifest["pages"], remade["pages"])
     for what in ("definitions", "code", "python", "libraries") if differences else ():
         if remade[what] != manifest[what]:
             differences.append(f"(since then changed: {what})")
     if differences:
-        raise NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
+        raise _not_reproduced(folder, differences)
     pages = sum(name.endswith(".html") for name in manifest["pages"])
-    returns = counted(len(manifest["returns"]), "return")
-    return [f"{returns} as received", "every figure", f"{counted(pages, 'page')} and their tables"]
+    return [
+        f"{number_of(len(manifest['returns']), 'return')} as received",
+        "every figure",
+        f"{number_of(pages, 'page')} and their tables",
+    ]
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    place = folder / MANIFEST
+    try:
+        facts = manifest_in(place.read_bytes(), place)
+    except (FileNotFoundError, NotADirectoryError):
+        raise PipelineError(f"{folder} holds no finished report: {MANIFEST} is not there.") from None
+    if facts.get(UNFINISHED):
+        raise PipelineError(f"{folder} holds no finished report: its pages were never all made. Run the quarter again.")
+    return facts
+
+
+def _not_reproduced(folder: Path, differences: Sequence[str]) -> NotReproduced:
+    return NotReproduced(f"{folder} was not reproduced:\n  " + "\n  ".join(differences))
+
+
+@contextmanager
+def _scratch(workspace: Workspace) -> Iterator[Workspace]:
+    """A workspace to make the report again in; whoever holds ``workspace`` next clears one that a kill left behind."""
+    workspace.scratch.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.scratch) as folder:
+            yield Workspace(Path(folder))
+    finally:
+        with suppress(OSError):  # it holds what could not be removed: the next command tries again
+            workspace.scratch.rmdir()
 
 
 def _locked(ran: RunResult) -> str:
@@ -76,14 +119,35 @@ def _locked(ran: RunResult) -> str:
     return "; some are protected with a password (--password-file)" if locked else ""
 
 
+def _counted(manifest: Mapping[str, Any]) -> set[tuple[str, str, str]]:
+    """The returns whose figures count, each by where it lay, its name and its bytes."""
+    return {(each["folder"], each["file"], each["sha256"]) for each in manifest["returns"] if each["counts"]}
+
+
+def _misplaced(folder: Path, quarter: Quarter, edition: str) -> Iterator[str]:
+    """What is wrong where a report lies among the reports of a workspace in the place of another."""
+    place = folder.resolve()
+    final = place.name.startswith("final-") and place.name.endswith(f"-{edition}")
+    if root_of_report(folder) and (place.parent.name != quarter.folder or not (final or place.name == edition)):
+        yield f"the folder: this is the report of {quarter}, {edition}, in the place of another"
+
+
 def _pages_that_differ(folder: Path, published: Mapping[str, str], remade: Mapping[str, str]) -> Iterator[str]:
     for name, digest in published.items():
-        if not (folder / name).exists():
+        if (folder / name).is_symlink():
+            yield f"{name}: is a link, and not the page that was made"
+        elif not (folder / name).exists():
             yield f"{name}: is gone"
         elif digest_of((folder / name).read_bytes()) != digest:
             yield f"{name}: was changed after the report was made"
         elif remade.get(name) != digest:
             yield f"{name}: would now be made otherwise"
+    for name in remade.keys() - published.keys():
+        yield f"{name}: the manifest does not name it"
+    there = {each.name for pattern in ("*.html", "*.xlsx") for each in folder.glob(pattern)}
+    strangers = {each for each in there if not each.startswith((".", "~$"))} - published.keys() - remade.keys()
+    if strangers:
+        yield f"{number_of(len(strangers), 'other page or workbook', 'other pages or workbooks')} in its folder"
 
 
 def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[str, str]]) -> list[str]:
@@ -100,9 +164,16 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
                 Submission(number, each["quarter"], each["folder"], each["file"], each["sha256"], len(data), "")
             )
         elif each["counts"]:
-            gone.append(f"{each['folder']}/{each['file']}: the return as received")
+            gone.append(f"{_spoken(each)}: the return as received")
     register(again, [], submissions)
     return gone
+
+
+def _spoken(each: Mapping[str, str]) -> str:
+    """Where a return lay, without the names of folders that may name somebody."""
+    quarter, *below = each["folder"].split("/")
+    safe = (known.folder if (known := find(part)) else "…" for part in below)
+    return "/".join((quarter, *safe, safely_named(each["file"], each["sha256"])))
 
 
 def _samples_laid_out(

@@ -25,10 +25,9 @@ class Quarter:
     number: int
 
     def __post_init__(self) -> None:
-        if not (2000 <= self.year <= 2099 and 1 <= self.number <= 4):
-            raise UsageError(
-                f"There is no quarter {self.number} of {self.year}; use 1 to 4 of a year from 2000 to 2099."
-            )
+        # Wider than what can be asked for: the first quarter has one before it, and its records may give earlier days.
+        if not (1900 <= self.year <= 2199 and 1 <= self.number <= 4):
+            raise _no_such(self.year, self.number)
 
     def __str__(self) -> str:
         return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"
@@ -78,7 +77,10 @@ class Quarter:
         """The quarter that ``text`` writes. Raises: UsageError -- saying the form expected; never a guess."""
         written = _WRITTEN.fullmatch(text.strip())
         if written and int(written[2]) == (int(written[1]) + 1) % 100:
-            return cls(int(written[1]), int(written[3]))
+            year, number = int(written[1]), int(written[3])
+            if not 2000 <= year <= 2099:
+                raise _no_such(year, number)
+            return cls(year, number)
         near = cls.meant(text.strip(), whole=True)
         hint = did_you_mean(near.folder if near else None)
         raise UsageError(f"{text!r} is not a quarter. Write it as 2019-20-Q2. {hint}".rstrip())
@@ -91,6 +93,10 @@ class Quarter:
             if near and 2000 <= int(near["year"]) <= 2099:
                 return cls(int(near["year"]), int(near["number"]))
         return None
+
+
+def _no_such(year: int, number: int) -> UsageError:
+    return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
 
 
 def spoken(day: date) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.calendar.bank_holidays import published
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
 
 WORKING_DAYS = 20  # after the quarter's last day
+BY_RULE = " (by rule: its year's bank holidays are not yet published)"
 
 
 def due(quarter: Quarter) -> date:
     """The last day on which a return for ``quarter`` is in time."""
     return deadline(quarter.end, WORKING_DAYS)
+
+
+def reservation(quarter: Quarter) -> str:
+    """What is to be said after the last day where it rests on bank holidays that may yet change; mostly nothing."""
+    return "" if published(due(quarter)) else BY_RULE

@@ -13,7 +13,7 @@ from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency, named
 from pipeline.store import approvals as store
-from pipeline.store.workspace import Workspace, locked
+from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.validate.tidy import folded, plain
 
 _LONGEST = 60  # characters of a role
@@ -42,7 +42,7 @@ def approve(
         raise UsageError(f"Say who decides, by a role of at most {_LONGEST} characters: --by.")
     decides = role(by, "--by")
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    with locked(workspace):
+    with locked(workspace, A_WHILE):
         if withdraw:
             was = store.withdraw(workspace, known.code, asked.code, heading, decides, when)
             print(f"Withdrawn: '{was.heading}' of {known.code} in {asked.code} no longer stands for {was.field}.")

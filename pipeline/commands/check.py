@@ -20,6 +20,7 @@ from pipeline.personal import kinds, safely_named
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
+from pipeline.store.writable import refuse_if_not_writable
 from pipeline.validate.validated import SentBack, Validated
 
 
@@ -33,6 +34,8 @@ def check(
     password_file: Path | None = None,
 ) -> int:
     """Check ``files`` and print what was found, each as soon as it is known; gives the exit status."""
+    if into is not None:
+        refuse_if_not_writable(workspace, into, room=0)
     any_sent_back = False
     known = passwords(password_file)
     folders: set[str] = set()

@@ -10,6 +10,7 @@ from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.intake.passwords import passwords
+from pipeline.intake.told import told as told_of
 from pipeline.page.sentences import (
     change_sentence,
     interval,
@@ -31,7 +32,8 @@ from pipeline.results.commentary import (
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import below_target, changed_standards, reaching_target
 from pipeline.run import RunRequest, quarter_run
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import A_WHILE, Workspace, locked
+from pipeline.store.writable import refuse_if_not_writable
 
 _QUESTIONS = "Write what it means for children, why it is so, what will change, who will see to it and by when."
 
@@ -41,18 +43,20 @@ def commentary(
 ) -> int:
     """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
     asked = Quarter.parse(quarter)
+    refuse_if_not_writable(workspace, workspace.commentary, room=0)
     request = RunRequest(
         asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)
     )
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)
-    for page, title, wanted in _wanted(ran.result):
-        place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
-        print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
+    with locked(workspace, A_WHILE):
+        for page, title, wanted in _wanted(ran.result):
+            place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
+            print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
     lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")
-    return say_left_out(workspace, ran.intake)
+    return say_left_out(workspace, told_of(ran.intake))
 
 
 def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:

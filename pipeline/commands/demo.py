@@ -9,15 +9,17 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.english import counted
+from pipeline.english import number_of
 from pipeline.errors import UsageError
+from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import name_of
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
+from pipeline.store.writable import refuse_if_not_writable
 from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 
 NEWEST = Quarter(2019, 2)
-MOST_QUARTERS = 20  # the families' births and the list of bank holidays reach no further back
+MOST_QUARTERS = 40  # the families' births reach no further back
 
 
 def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) -> int:
@@ -34,6 +36,7 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     asked = _quarters(quarters)
     _refuse_if_anothers(workspace, asked, seed)
     planted = load(workspace)
+    refuse_if_not_writable(workspace)
     with shown() as progress:
         if planted is None or planted.code != making_code():
             with locked(workspace):
@@ -42,7 +45,7 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(workspace, ran.intake)
+    say_left_out(workspace, told_of(ran.intake))
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0
@@ -61,7 +64,7 @@ def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed:
     holds_returns = workspace.raw.is_dir() and any(workspace.raw.iterdir())
     if holds_returns and not workspace.synthetic:
         raise UsageError(f"{workspace.root} holds returns that are not known to be made up. {elsewhere}")
-    if workspace.synthetic and workspace.marker.read_text(encoding="utf-8") != marked(quarters, seed):
+    if workspace.synthetic and workspace.marker.read_bytes() != marked(quarters, seed).encode("utf-8"):
         raise UsageError(f"{workspace.root} holds a demonstration with another seed or other quarters. {elsewhere}")
 
 
@@ -80,7 +83,7 @@ def told(planted: Planted) -> list[str]:
     if change is not None:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
-        f"{counted(len(sent), 'return')} for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
+        f"{number_of(len(sent), 'return')} for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
         f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
         f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {errors} errors and {queries} queries in {mistaken}.",

@@ -10,6 +10,7 @@ from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake
 from pipeline.intake.passwords import passwords
 from pipeline.store.workspace import Workspace, locked
+from pipeline.store.writable import refuse_if_not_writable
 
 _WORKERS = 2
 
@@ -23,5 +24,6 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     asked, known = Quarter.parse(quarter), passwords(password_file)
     if asked not in workspace.quarters():
         raise NoResults(f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}.")
+    refuse_if_not_writable(workspace)
     with locked(workspace), shown() as progress:
         return intake(workspace, [asked], _WORKERS, progress, known)[asked]

@@ -1,38 +1,14 @@
-"""``run``: a quarter, from its returns to its pages."""
+"""``run``: a quarter, from its returns to its pages; where nothing changed, what stands is named at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.left_out import say_left_out
-from pipeline.commands.progress import shown
-from pipeline.commands.roles import role as a_role
-from pipeline.disclose.editions import edition as edition_named
-from pipeline.english import counted
-from pipeline.errors import UsageError
-from pipeline.intake.passwords import passwords
-from pipeline.run import RunRequest, quarter_run
-from pipeline.store.workspace import Workspace
-from pipeline.validate.tidy import plain
-
-_LONGEST = 80  # characters of a role
-
-
-def approver(final: bool, role: str | None, figures_only: bool) -> str:
-    """
-    Who signs the report off; empty for a draft.
-
-    Raises: UsageError -- if it is final and nobody approves it, or the other way round, or a person seems to be named.
-    """
-    if not final and role is None:
-        return ""
-    if not final or not role or not plain(role) or len(role) > _LONGEST:
-        raise UsageError(f"A final report needs --final and --approved-by, a role of at most {_LONGEST} characters.")
-    if figures_only:
-        raise UsageError("A report of figures only has no pages to sign off: leave out --figures-only.")
-    return a_role(role, "--approved-by")
+from pipeline.english import number_of
+from pipeline.store.workspace import Workspace, locked
+from pipeline.unchanged import Standing, standing
 
 
 def run(
@@ -49,25 +25,44 @@ def run(
     password_file: Path | None,
 ) -> int:
     """Run a quarter and print the page to open; gives the exit status."""
-    known = passwords(password_file)
-    role = approver(final, approved_by, figures_only)
-    request = RunRequest(
-        Quarter.parse(quarter),
-        edition_named(edition),
-        audits=audit_codes(audit),
+    if not (again or final or approved_by is not None or password_file is not None):
+        stands = _standing(workspace, quarter, audit, edition, figures_only)
+        if stands is not None:
+            return _say(workspace, Quarter.parse(quarter), stands)
+    # Only here: with all that a run needs, asking whether anything changed would take three times as long.
+    from pipeline.commands.whole_run import whole_run
+
+    return whole_run(
+        workspace,
+        quarter=quarter,
+        audit=audit,
+        edition=edition,
         workers=workers,
         figures_only=figures_only,
-        passwords=known,
-        approved_by=role,
+        final=final,
+        approved_by=approved_by,
         again=again,
+        password_file=password_file,
     )
-    with shown() as progress:
-        ran = quarter_run(workspace, request, progress)
-    counts = sum(each.counts for each in ran.intake.entries)
-    read_now, left_out = ran.intake.read_now, len(ran.left_out)
-    print(f"{ran.intake.quarter}: {counted(counts, 'return')} counted, {read_now} read now, {left_out} left out.")
-    if ran.page is not None:
-        if role:
-            print(f"Final, approved by: {role}.")
-        print(f"Open {ran.page}")
-    return say_left_out(workspace, ran.intake)
+
+
+def _standing(
+    workspace: Workspace, quarter: str, audit: str | None, edition: str, figures_only: bool
+) -> Standing | None:
+    asked = Quarter.parse(quarter)
+    if asked not in workspace.quarters() or not workspace.processed.is_dir():
+        return None
+    audits = () if audit is None else (audit.upper(),)
+    with locked(workspace):
+        return standing(workspace, asked, edition, audits=audits, figures_only=figures_only)
+
+
+def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
+    note = stands.note
+    counts, out = number_of(note.counted, "return"), len(note.told.left_out)
+    print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
+    if stands.approved_by:
+        print(f"The final report stands, approved by: {stands.approved_by}.")
+    if stands.page is not None:
+        print(f"Open {stands.page}")
+    return say_left_out(workspace, note.told)

@@ -16,7 +16,8 @@ from pipeline.definition import Audit
 from pipeline.errors import UsageError
 from pipeline.statistics.sampling import draw
 from pipeline.store.samples import Sample, Stratum, keep, samples
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.workspace import A_WHILE, Workspace, locked, write_atomically
+from pipeline.store.writable import refuse_if_not_writable
 
 RESERVE, FEWEST_IN_RESERVE = 0.2, 2  # of each stratum's sample, in the order in which they are to be taken
 
@@ -41,6 +42,8 @@ def sample(
     A workbook that is there already, of the same sample, is left alone: its notes on replacements are somebody's work.
     """
     asked, (code,) = Quarter.parse(quarter), audit_codes(audit)
+    folder = into or workspace.sample_books / asked.folder
+    refuse_if_not_writable(workspace, workspace.processed, workspace.samples, folder, room=0)
     if over and strata is None:
         raise UsageError("--over says which strata are drawn more often: name their column with --strata.")
     frame = frame_of(source, key, strata)
@@ -51,14 +54,14 @@ def sample(
         for each in parts
     )
     draft = Sample(code, str(asked), frame.sha256, size, seed, tuple(over), strata_given)
-    drawn_before = any(each.sample == draft for each in samples(workspace, asked))
-    kept = keep(workspace, draft)
-    folder = into or workspace.root / "samples" / asked.folder
     path = folder / f"{code}-{asked.folder}-sample-{frame.sha256[:8]}.xlsx"
-    if drawn_before and path.exists():
-        print(f"Drawn before, and left as it is: {path}")
-        return 0
-    write_atomically(path, book(draft, frame, {name: frame.rows[key] for key, name in names.items()}))
+    with locked(workspace, A_WHILE):
+        drawn_before = any(each.sample == draft for each in samples(workspace, asked))
+        kept = keep(workspace, draft)
+        if drawn_before and path.exists():
+            print(f"Drawn before, and left as it is: {path}")
+            return 0
+        write_atomically(path, book(draft, frame, {name: frame.rows[key] for key, name in names.items()}))
     print(f"{len(draft.drawn)} of {draft.listed} cases drawn: {path}")
     print(f"Kept for the report: {kept}")
     return 0

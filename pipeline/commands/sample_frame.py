@@ -71,6 +71,8 @@ def _rows(source: Path) -> Sequence[Sequence[object]]:
         table = list(csv.reader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
     except UnicodeDecodeError as error:
         raise UsageError(f"{source.name} is not in UTF-8: save it as an Excel workbook, or as CSV UTF-8.") from error
+    except csv.Error:
+        raise UsageError(f"{source.name} is no list in CSV: save it as an Excel workbook, or as CSV UTF-8.") from None
     width = max((len(each) for each in table), default=0)
     return [[*each, *[""] * (width - len(each))] for each in table]
 

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
-from pipeline.english import counted
+from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
+from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.writable import refuse_if_not_writable
 
 _NOT_ASKED = "·"
 
@@ -35,6 +37,8 @@ def status(
     """Print who has returned what, or the texts to send; gives the exit status."""
     if into is not None and not chase:
         raise UsageError("--into says where the texts go: ask for them with --chase.")
+    if into is not None:
+        refuse_if_not_writable(workspace, into, room=0)
     received = one_quarter(workspace, quarter, password_file)
     lines = outstanding.asked(received)
     texts = outstanding.texts(received, date.today(), synthetic=workspace.synthetic) if chase else {}
@@ -44,13 +48,13 @@ def status(
     if as_json:
         print(json.dumps(_as_json(received, lines, texts), ensure_ascii=False, indent=1))
     elif into is not None:
-        print(f"{counted(len(files), 'text')} written to {into}")
+        print(f"{number_of(len(files), 'text')} written to {into}")
     elif chase:
         nothing = f"Nothing is outstanding for {received.quarter}.\n"
         print(f"\n{'=' * 72}\n\n".join(texts.values()) or nothing, end="")
     else:
         print("\n".join(_grid(workspace, received.quarter, lines)))
-    return say_left_out(workspace, received)
+    return say_left_out(workspace, told_of(received))
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:
@@ -63,7 +67,7 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn
     asked = [each for each in lines if each.status != outstanding.NOT_DUE]
     owed = sum(each.owed for each in asked)
     return [
-        f"Returns for {quarter}, due {spoken(due(quarter))}",
+        f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
         "",
         _row("Agency", width, {code: code for code in ALL}, columns),
         *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),

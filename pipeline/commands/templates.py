@@ -13,7 +13,8 @@ from pipeline.commands.previous_volumes import previous_volumes
 from pipeline.commands.progress import shown
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import folder_of, name_of, named
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
+from pipeline.store.writable import refuse_if_not_writable
 
 
 def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: str | None, into: Path | None) -> int:
@@ -35,6 +36,8 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     for code in wanted:
         if not ALL[code].cadence.due(asked):
             print(f"{code} is not due in {asked}", file=sys.stderr)
+    refuse_if_not_writable(workspace, folder)
+    clear_unfinished(folder)
     count, of = 0, sum(len(codes) for _, _, codes in asked_for)
     with shown() as progress:
         progress("writing templates", 0, of)

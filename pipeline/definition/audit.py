@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
@@ -198,6 +200,19 @@ class Form:
         """The labels of questions that were asked once and that this form does not ask."""
         ended = (field.label for field in self.audit.fields if field.until is not None and self.quarter > field.until)
         return frozenset((*self.audit.dropped, *ended)) - {field.label for field in self.fields}
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that an answer may give."""
+        return days_of(self.quarter)
+
+    @cached_property
+    def _dated(self) -> dict[str, Field]:
+        return {each.name: each.within(*self.days) for each in self.fields if isinstance(each, Date)}
+
+    def dated(self, field: Field) -> Field:
+        """``field`` as its answers are read in this quarter: a date is believable in the years near."""
+        return self._dated.get(field.name, field)
 
     def has(self, field: Field) -> bool:
         """Whether this form asks ``field``."""

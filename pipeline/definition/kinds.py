@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pipeline.calendar.working_days import FIRST_YEAR, LAST_YEAR
+from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
 from pipeline.definition.fields import Contains, Field, IsIn
 from pipeline.definition.predicate import Constant, Operand, Predicate, Timed
@@ -225,6 +225,11 @@ class Date(WithCodes, Timed):
     earliest: date = date(FIRST_YEAR, 1, 1)
     latest: date = date(LAST_YEAR, 12, 31)
     weekdays_only: bool = False
+
+    def within(self, first: date, last: date) -> Date:
+        """The question with ``first`` and ``last`` as the bounds of what is believable, unless it has its own."""
+        unbounded = (self.earliest, self.latest) == (Date.earliest, Date.latest) != (first, last)
+        return replace(self, earliest=first, latest=last) if unbounded else self
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()

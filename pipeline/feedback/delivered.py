@@ -50,7 +50,7 @@ def write(
 def is_of_another(folder: Path, validated: Validated) -> bool:
     """Whether the receipt that lies in ``folder`` is for another file than this one."""
     try:
-        receipt = (folder / RECEIPT).read_text(encoding="utf-8")
+        receipt = (folder / RECEIPT).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return False
     if FINGERPRINT not in receipt:

@@ -27,7 +27,7 @@ def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -
         formats[column + 1] = records.number_format(field)
         look = styles(locked=False, num_format=formats[column + 1])
         sheet.set_column(column, column, records.width(field), look)
-        records.check(sheet, column, field, names, header.row + 1)
+        records.check(sheet, column, header.form.dated(field), names, header.row + 1)
     sheet.set_row(header.row - 1, 58)
     above = (header.row - 1,) if header.row == layout.HEADER_ROW else ()  # where the template says when each is needed
     for row in above:
@@ -39,14 +39,14 @@ def as_records(sheet: Worksheet, styles: Styles, header: Header, names: Names) -
     return Dress((header.row,), above, formats)
 
 
-def as_cover(sheet: Worksheet, sent: Sheet, names: Names) -> Dress:
+def as_cover(sheet: Worksheet, sent: Sheet, names: Names, form: Form) -> Dress:
     """Dress the Cover: a check on each answer whose label stands where the template has it."""
     for column, width in enumerate(cover.WIDTHS):
         sheet.set_column(column, column, width)
     for item in layout.COVER:
         row = layout.cover_row(item.name)
         if text_of(sent, row, 1) == folded(item.label):
-            cover.check(sheet, row - 1, item, names)
+            cover.check(sheet, row - 1, item, names, form)
     print_across(sheet)
     return Dress((1,))
 

@@ -96,7 +96,7 @@ def _dress(
         return dressed.as_records(sheet, styles, header, names)
     match folded(each.name):
         case "cover":
-            return dressed.as_cover(sheet, each, names)
+            return dressed.as_cover(sheet, each, names, form)
         case "volumes":
             return dressed.as_volumes(sheet, each, form)
         case "manifest":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Severity
 from pipeline.template.layout import COVER
 from pipeline.validate.catalogue.people import PERSONAL_DATA
@@ -94,7 +94,8 @@ def _by(validated: Validated) -> str:
     if validated.identity is None:
         return "as soon as you can"
     quarter = validated.identity.form.quarter
-    return f"by {due(quarter):%d/%m/%Y} (the last day for {quarter}) or, if that has passed, as soon as you can"
+    last_day = f"{due(quarter):%d/%m/%Y}{reservation(quarter)}"
+    return f"by {last_day} (the last day for {quarter}) or, if that has passed, as soon as you can"
 
 
 def number(count: int, severity: Severity) -> str:

@@ -70,14 +70,16 @@ def intakes(
     workers: int,
     progress: Progress = silent,
     passwords: Passwords = NO_PASSWORDS,
+    beside: Sequence[Quarter] = (),
 ) -> Iterator[Intake]:
     """
     Read what is new or changed among the returns of ``quarters``, keep it, say which of them count, and answer.
 
+    ``beside``: quarters of which no more is asked than what lies there and is not read.
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
-    lying = raw_files(workspace, quarters)
-    there, register = arrivals(workspace, lying)
+    lying = raw_files(workspace, [*quarters, *beside])
+    there, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
     approved, submissions = approvals(workspace), [each.submission for each in there]
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
     read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)

@@ -11,6 +11,7 @@ from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.feedback_folders import feedback_of, folders, put_away, put_by
 from pipeline.intake.which_count import Entry
+from pipeline.store.codec import parsed
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
 from pipeline.store.workspace import Workspace, write_atomically
@@ -62,7 +63,7 @@ def _note(workspace: Workspace) -> Path:
 def _noted(workspace: Workspace) -> dict[str, str]:
     """What the folders of feedback say, as digests; nothing where the note is lost, so that all is written again."""
     try:
-        noted = json.loads(_note(workspace).read_text(encoding="utf-8"))
+        noted = parsed(_note(workspace).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
     return noted if isinstance(noted, dict) else {}

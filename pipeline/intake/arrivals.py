@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import received
-from pipeline.store.raw_files import RawFiles, shown_folder
+from pipeline.store.raw_files import shown_folder
 from pipeline.store.register import Submission, registered
 from pipeline.store.workspace import Workspace
 
@@ -26,13 +27,13 @@ class Arrival:
     refused: UnreadableReturn | None = None
 
 
-def arrivals(workspace: Workspace, lying: RawFiles) -> tuple[list[Arrival], list[Submission]]:
+def arrivals(workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]) -> tuple[list[Arrival], list[Submission]]:
     """
-    The files ``lying`` there, each quarter's in the order of the register; and the register, new ones added to it.
+    The files ``lying`` in each quarter, in the order of the register; and the register, new ones added to it.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
-    there = [_arrival(workspace, quarter, path) for quarter, paths in lying.returns.items() for path in paths]
+    there = [_arrival(workspace, quarter, path) for quarter, paths in lying.items() for path in paths]
     there.sort(key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
     numbered = {each.place: each for each in register}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.agencies import agency, find, name_of
@@ -168,7 +168,7 @@ def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, tod
     if today > due(quarter):
         yield f"It was due on {last_day}. Please send it as soon as you can; what comes later counts from then on."
     else:
-        yield f"It is due on {last_day}."
+        yield f"It is due on {last_day}{reservation(quarter)}."
     yield (
         "Save the workbook as .xlsx and send it as you sent the last one, by the secure way that we agreed. Please put "
         "no names, addresses or NHS numbers in it, nor in your answer to this message."

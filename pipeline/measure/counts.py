@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -60,3 +61,30 @@ def counts_by(outcomes: pd.DataFrame, column: str) -> dict[str, Counts]:
     Shape: as `counts`, with ``column``.
     """
     return {str(value): counts(group) for value, group in outcomes.groupby(column, sort=True, dropna=True)}
+
+
+@dataclass(frozen=True)
+class AuditCounts:
+    """
+    What the returns of one audit came to in one quarter, which is all that later quarters need of it.
+
+    ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
+    """
+
+    standards: Mapping[str, Mapping[str, Counts]]
+    returned: Mapping[str, tuple[str, ...]]
+
+
+def counts_of_standards(outcomes: pd.DataFrame) -> dict[str, dict[str, Counts]]:
+    """
+    The outcomes of every standard, counted for each agency.
+
+    Shape: ``outcomes`` has one row per standard and record (see `table.outcome_table`).
+    """
+    tally = outcomes.groupby(["standard", "agency", "outcome"], as_index=False)["not_recorded"].agg(["size", "sum"])
+    counted: dict[str, dict[str, Counts]] = {}
+    for standard, agency, outcome, size, silent in tally.itertuples(index=False):
+        agencies = counted.setdefault(standard, {})
+        some = Counts(**{Outcome(outcome).name.lower(): int(size)}, not_recorded=int(silent))
+        agencies[agency] = agencies.get(agency, Counts()) + some
+    return counted

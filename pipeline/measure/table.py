@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, Records, code_column
+from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Accepted
 
@@ -36,6 +37,19 @@ def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accept
         if theirs[view].returns
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+
+
+def audit_counts(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> AuditCounts:
+    """What the accepted ``returns`` of ``audit`` for ``quarter``, one per agency, came to."""
+    return AuditCounts(counts_of_standards(outcome_table(audit, quarter, returns)), returned_by(audit, returns))
+
+
+def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:
+    """Whose returns these are, by the code of the view."""
+    return {
+        view.code: tuple(each.identity.agency for each in returns if each.identity.form.view is view)
+        for view in audit.views
+    }
 
 
 class _Together:

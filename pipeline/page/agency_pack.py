@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.disclose.editions import EDITIONS
-from pipeline.errors import NoResults, UsageError
 from pipeline.page import table
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent
-from pipeline.results import results
-from pipeline.results.agency import AgencyResult, agency_result, packs
+from pipeline.results.agency import AgencyResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _MOST_FINDINGS = 10
-
-
-def pack(quarter: str = "", edition: str = "subgroup", root: str = "", agency: str = "") -> AgencyResult:
-    """
-    One agency's results (the first that has sent anything, where ``agency``, a code, is empty).
-
-    Raises: NoResults -- if nobody has sent anything; UsageError -- if the agency has not, or the edition has no packs.
-    """
-    whole = results(quarter, edition, root)
-    if not EDITIONS[edition].named_readers:
-        raise UsageError(f"The {edition} edition has no agency packs; the subgroup edition has.")
-    codes = packs(whole)
-    if not codes:
-        raise NoResults(f"No agency has sent anything for {whole.quarter}.")
-    if agency and agency not in codes:
-        raise UsageError(f"{agency} has sent nothing for {whole.quarter}. There are: {', '.join(codes)}.")
-    return agency_result(whole, agency or codes[0])
 
 
 def asks(agency: AgencyResult) -> Html:

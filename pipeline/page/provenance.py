@@ -13,20 +13,32 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 _DIGEST = 12  # characters of a SHA-256 that are printed
 
 
-def about(result: QuarterResult, facts: Mapping[str, Any], agency: str = "") -> Html:
-    """What the report was made from. ``facts``: its manifest's; ``agency``: whose page it is, which names no other."""
+def about(
+    result: QuarterResult, facts: Mapping[str, Any], *, agency: str = "", audit: str = "", figures: bool = True
+) -> Html:
+    """
+    What a page was made from. ``facts``: its report's manifest.
+
+    ``agency``: whose page it is, which names no other; ``audit``: the one that it is of; ``figures``: whether it shows
+    any.
+    """
     used = [
-        line for line in result.returns if line.sha256 and line.status != "sent back" and agency in ("", line.agency)
+        line
+        for line in result.returns
+        if figures and line.sha256 and line.status != "sent back"
+        if agency in ("", line.agency) and audit in ("", line.audit)
     ]
+    earlier = [each for each in facts["returns"] if each["quarter"] != result.quarter and each["counts"]]
     least = min((each.least_for_percent for each in result.audits), default=0)
     return rendered(
         """
-<details><summary>What this report was made from</summary>
-{{ returns }}
+<details><summary>What this page was made from</summary>
+{% if figures %}{{ returns }}
 {% if earlier %}<p>For the quarters before, {{ earlier }} more return{{ "s" if earlier != 1 }} counted;
 the manifest names each.</p>{% endif %}
-{% if facts.samples %}<p>Samples, by their accounts: {{ samples | join("; ") }}.</p>{% endif %}
+{% if samples %}<p>Samples, by their accounts: {{ samples | join("; ") }}.</p>{% endif %}
 <p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
+{% else %}<p>No return: it shows no figures of this quarter.</p>{% endif %}
 <dl><dt>How figures are rated</dt>
 <dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
 there is no percentage and no rating; on fewer than {{ firm }} the rating is provisional.
@@ -43,8 +55,13 @@ Intervals are Wilson's, at 95%.</dd>
         firm=FEWEST_FOR_FIRM_RATING,
         facts=facts,
         length=_DIGEST,
-        earlier=sum(each["quarter"] != result.quarter and each["counts"] for each in facts["returns"]),
-        samples=[f"{each['file']} ({each['sha256'][:_DIGEST]})" for each in facts["samples"]],
+        figures=figures,
+        earlier=sum(audit in ("", each["audit"]) for each in earlier),
+        samples=[
+            f"{each['file']} ({each['sha256'][:_DIGEST]})"
+            for each in facts["samples"]
+            if each["file"].startswith(f"{audit}-" if audit else "")
+        ],
         changed=[
             f"{each.agency_name or each.file_name}, {each.audit} ({' and '.join(table.late_or_revised(each))})"
             for each in used
@@ -55,7 +72,7 @@ Intervals are Wilson's, at 95%.</dd>
 
 def _returns(used: Sequence[ReturnLine]) -> Table:
     return Table(
-        "Returns that this report was made from",
+        "Returns that this page was made from",
         ["Agency", "Audit", "Status", "Submitted", "SHA-256, first 12"],
         [
             [

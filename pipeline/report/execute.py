@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import selectors
 import signal
@@ -26,6 +27,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report import notebook, sandbox
 from pipeline.report.job import Job
 from pipeline.report.parameters import defaults, refuse_unknown
+from pipeline.results import load
 from pipeline.store.workspace import write_atomically
 
 ENGINES = ("fork", "kernel")
@@ -35,10 +37,15 @@ MAKING = "making pages"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: ``error`` is one plain line, or empty when the notebook ran and its page exists."""
+    """
+    How a job ended: ``error`` is one plain line, or empty when the notebook ran and its page exists.
+
+    ``parts``: which parts of the results the notebook asked for (see `load.part`); all, where nobody could tell.
+    """
 
     job: Job
     error: str = ""
+    parts: tuple[str, ...] = (load.WHOLE,)
 
 
 @dataclass
@@ -72,8 +79,8 @@ def run(
     outcomes: dict[int, Outcome] = {}
     progress(MAKING, 0, len(jobs))
 
-    def ended(place: int, error: str) -> None:
-        outcomes[place] = Outcome(jobs[place], error)
+    def ended(place: int, error: str, parts: Sequence[str] = (load.WHOLE,)) -> None:
+        outcomes[place] = Outcome(jobs[place], error, tuple(parts))
         progress(MAKING, len(outcomes), len(jobs), jobs[place].title)
 
     with tempfile.TemporaryDirectory(prefix="notebooks-") as scratch:
@@ -101,7 +108,7 @@ def _check(job: Job) -> None:
 
 
 def _fork_each(
-    jobs: Sequence[Job], workers: int, engine: str, timeout: float, scratch: Path, ended: Callable[[int, str], None]
+    jobs: Sequence[Job], workers: int, engine: str, timeout: float, scratch: Path, ended: Callable[..., None]
 ) -> None:
     waiting, running = deque(range(len(jobs))), dict[int, _Child]()
     with selectors.DefaultSelector() as pipes:
@@ -120,7 +127,7 @@ def _fork_each(
                     elif child.pipe in spoke or late:
                         pipes.unregister(child.pipe)
                         del running[child.pipe]
-                        ended(child.place, _buried(child, jobs[child.place], timeout if late else None))
+                        ended(child.place, *_buried(child, jobs[child.place], timeout if late else None))
         finally:
             for child in running.values():
                 _ended(child)
@@ -146,17 +153,20 @@ def _child(job: Job, engine: str, scratch: Path, speak: int) -> NoReturn:
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        load.asked.clear()  # what the parent has asked for is no part of this page
         error = sandbox.executed(job, engine, scratch, None, sandbox.settled(scratch))
-        os.write(speak, FINISHED + error.encode())
+        parts = sorted(load.asked) if engine == "fork" else [load.WHOLE]  # a kernel's process cannot be asked
+        os.write(speak, FINISHED + json.dumps([error, parts]).encode())
         status = 0
     finally:
         os._exit(status)  # whatever happened, a child never goes back into its parent's work
 
 
-def _buried(child: _Child, job: Job, overdue: float | None) -> str:
+def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequence[str]]:
     status = _ended(child)
     if child.told.startswith(FINISHED):
-        return child.told.removeprefix(FINISHED).decode()
+        error, parts = json.loads(child.told.removeprefix(FINISHED))
+        return error, parts
     if overdue is not None:
         error = f"{job.notebook.name} did not finish in {overdue:g} seconds and was stopped."
     else:
@@ -165,7 +175,7 @@ def _buried(child: _Child, job: Job, overdue: float | None) -> str:
         error = f"{job.notebook.name} took its process down ({how}); the memory may have run out."
     # An executed notebook of an earlier run must not be taken for this one's.
     write_atomically(job.output, notebook.text(notebook.failed(notebook.read(job.notebook), error)))
-    return error
+    return error, [load.WHOLE]
 
 
 def _ended(child: _Child) -> int:

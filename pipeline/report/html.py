@@ -49,6 +49,7 @@ class Page:
     """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty.
 
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
+    ``revised_since``: the day on which a final report was signed whose figures were others.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it.
     """
 
@@ -58,6 +59,7 @@ class Page:
     marking: str = "OFFICIAL-SENSITIVE"
     synthetic: bool = False
     approved_by: str = ""
+    revised_since: str = ""
     nav: tuple[Link, ...] = ()
     earlier: tuple[Link, ...] = ()
     stamp: str = ""

@@ -5,35 +5,53 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
-from pipeline.intake import Intake
 from pipeline.results import commentary
 from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
+from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
+from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
-from pipeline.store.returns import reading_code, receive
+from pipeline.store.raw_files import NotRead
+from pipeline.store.received import receive
+from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, pages_of, report_folder
 from pipeline.store.samples import StoredSample
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
-MANIFEST = "manifest.json"
-Facts = Mapping[str, Any]
+_PRINTED_LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """
+    What the pages of a report print that no figure decides.
+
+    ``stamp``: the day that pages made now carry; ``stamps``: that of a page, where it is another, by its file.
+    ``linked``: the earlier quarters that they lead to; ``revised_since``: the day on which the final report was signed
+    that this one takes the place of, where its figures were others.
+    """
+
+    stamp: str
+    linked: tuple[str, ...] = ()
+    revised_since: str = ""
+    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """One report to be made: its results, for which audits, linked to which quarters, and who has approved it."""
+    """One report to be made: its results, for which audits, what else its pages print, and who has approved it."""
 
     workspace: Workspace
     result: QuarterResult
     audits: tuple[str, ...]
-    linked: tuple[str, ...]
+    printed: Printed
     approved_by: str = ""
 
     @property
@@ -47,36 +65,27 @@ class Report:
         return report_folder(self.workspace, self.quarter, self.result.edition)
 
 
-def report_folder(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
-    """Where the pages of a quarter's report go."""
-    return workspace.reports / quarter.folder / edition
+def made_from(
+    report: Report, returns: Iterable[ReturnFacts], not_read: Iterable[NotRead], drawn: Sequence[StoredSample] = ()
+) -> Facts:
+    """
+    Everything that decides what the report's figures and pages are.
 
-
-def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence[StoredSample] = ()) -> Facts:
-    """Everything that decides what the report's figures and pages are. ``drawn``: the quarter's samples."""
+    ``returns``: every file of its quarter and of those before; ``not_read``: what else lay there; ``drawn``: the
+    quarter's samples.
+    """
     result, quarter = report.result, report.quarter
-    entries = [each for intake in intakes.values() for each in intake.entries]
     words = {each: commentary.named(each, result.edition) for each in pages()}
     return {
         "quarter": result.quarter,
         "edition": result.edition,
-        "stamp": result.stamp,
+        "stamp": report.printed.stamp,
+        "revised_since": report.printed.revised_since,
         "synthetic": result.synthetic,
         "approved_by": report.approved_by,
         "audits": list(report.audits),
-        "earlier": list(report.linked),
-        "returns": [
-            {
-                "number": s.number,
-                "quarter": s.quarter,
-                "folder": s.folder,
-                "file": s.file_name,
-                "sha256": s.sha256,
-                "counts": each.counts,
-            }
-            for each in sorted(entries, key=lambda each: each.submission.number)
-            for s in (each.submission,)
-        ],
+        "earlier": list(report.printed.linked),
+        "returns": [asdict(each) for each in sorted(returns, key=lambda each: each.number)],
         "not_read": [
             {
                 "place": each.place,
@@ -84,7 +93,7 @@ def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence
                 "agencies": sorted(each.agencies if each.quarter == quarter else ()),
                 "read": each.read,
             }
-            for each in intakes[quarter].not_read
+            for each in not_read
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
         "commentary": {
@@ -96,41 +105,42 @@ def made_from(report: Report, intakes: Mapping[Quarter, Intake], drawn: Sequence
             for code, audit in ALL.items()
             for view in audit.views
         },
-        "code": reading_code(),
+        "code": program(),
+        "notebooks": notebooks(),
         "python": sys.version.split()[0],
-        "libraries": {name: version(name) for name in ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")},
+        "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
         "results": digest_of(encoded(result)),
     }
 
 
-def keep_manifest(report: Report, facts: Facts, files: Iterable[str], drawn: Sequence[StoredSample] = ()) -> None:
+def begin(report: Report, facts: Facts) -> None:
     """
-    Write the manifest beside the ``files`` just made, and take away those of an earlier run that are not among them.
+    Say in the folder of a report that has no manifest yet that its pages are being made.
 
-    The accounts of the samples ``drawn`` are kept as they were, so that the report can be made again.
+    A run that is stopped meanwhile leaves pages that are known to be a draft's.
+    """
+    if manifest_of(report.folder) is None:
+        _write(report.folder, {**facts, "approved_by": "", UNFINISHED: True, "pages": {}})
+
+
+def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn: Sequence[StoredSample] = ()) -> None:
+    """
+    Write the manifest beside the pages just made, and take away those of an earlier run that are not among them.
+
+    ``stamps``: the day that each page and workbook says it was made on. The accounts of the samples ``drawn`` are kept
+    as they were, so that the report can be made again.
     """
     for each in drawn:
         receive(report.workspace, each.data, each.sha256)
-    pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(files)}
-    for path in [*report.folder.glob("*.html"), *report.folder.glob("*.xlsx")]:
+    pages = {name: digest_of((report.folder / name).read_bytes()) for name in sorted(stamps)}
+    for path in pages_of(report.folder):
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
-    text = json.dumps({**facts, "pages": pages}, indent=1, sort_keys=True, ensure_ascii=False)
-    write_atomically(report.folder / MANIFEST, text)
+    _write(report.folder, {**facts, "pages": pages, "stamps": stamps, "made_on": date.today().isoformat()})
 
 
-def manifest_of(folder: Path) -> Facts | None:
-    """What the report in a folder was made from; None where there is none, or it is damaged."""
-    try:
-        facts: Facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return None
-    return facts
-
-
-def approved_by(folder: Path) -> str:
-    """Who approved the report in a folder; empty where there is none, or only a draft."""
-    return str((manifest_of(folder) or {}).get("approved_by", ""))
+def _write(folder: Path, facts: Facts) -> None:
+    write_atomically(folder / MANIFEST, json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False))
 
 
 def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
@@ -138,10 +148,3 @@ def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
     quarter = Quarter.parse(manifest["quarter"])
     for name, text in manifest.get("commentary", {}).items():
         write_atomically(workspace.root / commentary.path(quarter, name), text)
-
-
-def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[str]:
-    """The earlier quarters that have a finished report of the same edition, newest first."""
-    before = [each for each in workspace.quarters() if each < quarter]
-    finished = [each for each in before if (report_folder(workspace, each, edition) / MANIFEST).exists()]
-    return [str(each) for each in sorted(finished, reverse=True)]

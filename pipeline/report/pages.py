@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.audits import ALL
@@ -11,12 +12,19 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
 from pipeline.progress import Progress
-from pipeline.report.execute import run
+from pipeline.report.execute import Outcome, run
 from pipeline.report.html import Link, Page
 from pipeline.report.job import Job
-from pipeline.report.manifest import Facts, Report
+from pipeline.report.manifest import Report
 from pipeline.report.parameters import Parameter
+from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
+from pipeline.results.model import QuarterResult
+from pipeline.store.code_digest import program
+from pipeline.store.codec import encoded
+from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
+from pipeline.store.reports import Facts
+from pipeline.store.workspace import digest_of
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
@@ -52,19 +60,62 @@ class Planned:
         return f"{self.name}-tables.xlsx"
 
 
-def pages(report: Report, facts: Facts, workers: int, progress: Progress) -> list[str]:
+def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, again: bool = False) -> dict[str, str]:
     """
-    Make every page of the report, and the workbook of its tables; gives their files.
+    Make the pages of the report that do not stand as they are, each with the workbook of its tables.
 
+    ``again``: make every page. Gives the day that each file carries, by its name.
     Raises: PipelineError -- naming the pages that could not be made; the others are there.
     """
+    workspace, whose = report.workspace, (report.quarter, report.result.edition)
     planned = _planned(report)
-    jobs = [_job(report, facts, each, planned) for each in planned]
-    outcomes = run(jobs, workers, progress=progress)
+    jobs = {each.file: _job(report, facts, each, planned) for each in planned}
+    records = {} if again else page_records(workspace, *whose)
+    standing = {file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], report)}
+    due = {file: job for file, job in jobs.items() if file not in standing}
+    with load.handed_over(workspace, report.result, facts["results"]):
+        outcomes = run(list(due.values()), workers, progress=progress) if due else []
+    for file, outcome in zip(due, outcomes, strict=True):
+        if not outcome.error:
+            standing[file] = _record(outcome, report)
+    keep_page_records(workspace, *whose, standing)
     failed = [f"{each.job.output.name}: {each.error}" for each in outcomes if each.error]
     if failed:
         raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))
-    return [name for each in planned for name in (each.file, each.tables)]
+    return {name: standing[each.file].stamp for each in planned for name in (each.file, each.tables)}
+
+
+def _stands(record: PageRecord, job: Job, report: Report) -> bool:
+    """Whether making a page again would give the very files that lie there."""
+    parts = _parts(record.parts, report.result)
+    return (record.around, record.parts) == (_around(job), parts) and record.is_whole(report.workspace)
+
+
+def _record(outcome: Outcome, report: Report) -> PageRecord:
+    """The record of a page just made."""
+    job = outcome.job
+    assert job.html is not None
+    assert job.context is not None
+    written = (job.html, job.html.with_name(job.context.tables), job.output)
+    places = [each.relative_to(report.workspace.root).as_posix() for each in written]
+    parts = _parts(outcome.parts, report.result)
+    return PageRecord(_around(job), parts, digests(report.workspace, places), job.context.stamp)
+
+
+def _around(job: Job) -> str:
+    """The digest of all that decides a page but its figures and its day."""
+    assert job.context is not None
+    context = asdict(replace(job.context, stamp=""))
+    given = [digest_of(job.notebook.read_bytes()), dict(job.parameters), context, program()]
+    return digest_of(json.dumps(given, sort_keys=True))
+
+
+def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
+    """The digest of each of these parts of the results; none, where one is no longer among them."""
+    try:
+        return {name: digest_of(encoded(load.part(result, name))) for name in names}
+    except KeyError:
+        return {}
 
 
 def _planned(report: Report) -> list[Planned]:
@@ -86,7 +137,7 @@ def _planned(report: Report) -> list[Planned]:
 
 
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
-    workspace, result, quarter = report.workspace, report.result, report.quarter
+    workspace, result, quarter, printed = report.workspace, report.result, report.quarter, report.printed
     executed = workspace.processed / "notebooks" / quarter.folder / result.edition
     asked: dict[str, Parameter] = {
         "quarter": quarter.folder,
@@ -95,7 +146,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
     }
     # An agency's page goes out alone: it leads to no page that names others.
     menu = [] if page.agency else [each for each in planned if not each.agency]
-    linked = () if page.agency else report.linked
+    linked = () if page.agency else printed.linked
     readers = f"{page.title.rpartition(',')[0]}, and {result.readers[:1].lower()}{result.readers[1:]}"
     return Job(
         notebook=NOTEBOOKS / f"{page.notebook}.ipynb",
@@ -113,9 +164,10 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             earlier=tuple(
                 Link(each, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html") for each in linked
             ),
-            stamp=result.stamp,
+            stamp=printed.stamps.get(page.file, printed.stamp),
+            revised_since=printed.revised_since,
             tables=page.tables,
-            details=about(result, facts, page.agency),
+            details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
             about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
         ),
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
@@ -18,7 +17,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.table import outcome_table
+from pipeline.measure.counts import AuditCounts
+from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.agencies import name_of
 from pipeline.partnership.guidance import documents
 from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
@@ -34,7 +34,6 @@ from pipeline.results.model import (
     QuarterResult,
     ReturnLine,
     StandardResult,
-    Timing,
 )
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
@@ -44,35 +43,42 @@ from pipeline.validate.validated import Accepted
 
 
 def quarter_result(
-    intakes: Mapping[Quarter, Intake],
-    quarter: Quarter,
+    intake: Intake,
+    past: Mapping[Quarter, Mapping[str, AuditCounts]],
     edition: Edition,
     *,
     synthetic: bool,
-    stamp: str,
     samples: Sequence[StoredSample] = (),
 ) -> QuarterResult:
     """
-    Everything that the pages of ``quarter`` show in ``edition``.
+    Everything that the pages of a quarter show in ``edition``.
 
-    ``intakes``: that quarter's and any earlier ones', for history. ``stamp``: the run's own declared date.
-    ``samples``: those that were drawn for the quarter.
+    ``intake``: the quarter's; ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn
+    for the quarter.
     """
-    audits = tuple(_audit(each, intakes, quarter, edition, listed_in(samples, each.code)) for each in ALL.values())
+    audits = tuple(
+        _audit(
+            audit,
+            intake,
+            {each: counted[code] for each, counted in past.items() if code in counted},
+            edition,
+            listed_in(samples, code),
+        )
+        for code, audit in ALL.items()
+    )
     return QuarterResult(
-        quarter=str(quarter),
+        quarter=str(intake.quarter),
         edition=edition.name,
         edition_title=edition.title,
         edition_rule=edition.rule,
         readers=edition.readers,
         marking=edition.marking,
         synthetic=synthetic,
-        stamp=stamp,
-        quarters=tuple(str(each) for each in sorted(intakes)),
+        quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
         audits=audits,
-        returns=returns_grid(intakes[quarter], edition),
+        returns=returns_grid(intake, edition),
         evidence=tuple(_evidence(audits)),
-        not_read=tuple(NotReadLine(each.place, each.why) for each in intakes[quarter].not_read),
+        not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
     )
 
 
@@ -84,11 +90,26 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
 
 
 def _audit(
-    audit: type[Audit], intakes: Mapping[Quarter, Intake], quarter: Quarter, edition: Edition, samples: Sequence[Sample]
+    audit: type[Audit],
+    intake: Intake,
+    past: Mapping[Quarter, AuditCounts],
+    edition: Edition,
+    samples: Sequence[Sample],
 ) -> AuditResult:
-    returns = intakes[quarter].counted(audit)
-    tables = {each: outcome_table(audit, each, intake.counted(audit)) for each, intake in sorted(intakes.items())}
+    quarter, returns = intake.quarter, intake.counted(audit)
+    table = outcome_table(audit, quarter, returns)
+    returned = {each: counted.returned for each, counted in past.items()}
+    returned[quarter] = returned_by(audit, returns)
     rows = [each.rows for each in returns if len(each.rows)]
+
+    def standard(asked: Standard) -> StandardResult:
+        outcomes = table[table["standard"] == asked.id]
+        before = {each: counted.standards.get(asked.id, {}) for each, counted in past.items()}
+        around = _around(audit, asked, returned, quarter)
+        result = standard_result(asked, outcomes, before, quarter, edition, around)
+        days = for_named_readers(edition, lambda: timing(audit, asked, returns))
+        return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
+
     return AuditResult(
         code=audit.code,
         title=audit.title,
@@ -97,18 +118,9 @@ def _audit(
         unit=audit.unit,
         units=audit.units,
         due=audit.cadence.due(quarter),
-        standards=tuple(
-            _with_days_and_sample(
-                standard_result(each, tables, quarter, edition, _around(audit, each, intakes, quarter)),
-                for_named_readers(edition, partial(timing, audit, each, returns)),
-                tables[quarter],
-                samples,
-                edition,
-            )
-            for each in audit.standards_in(quarter)
-        ),
+        standards=tuple(standard(each) for each in audit.standards_in(quarter)),
         context=context_results(audit, returns, edition),
-        returns=tuple(_returns(audit, intakes[quarter], edition)),
+        returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)) or (),
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
@@ -121,25 +133,14 @@ def _audit(
     )
 
 
-def _with_days_and_sample(
-    result: StandardResult, days: Timing | None, table: pd.DataFrame, samples: Sequence[Sample], edition: Edition
-) -> StandardResult:
-    outcomes = table[table["standard"] == result.id]
-    return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
-
-
 def _around(
-    audit: type[Audit], standard: Standard, intakes: Mapping[Quarter, Intake], quarter: Quarter
+    audit: type[Audit], standard: Standard, returned: Mapping[Quarter, Mapping[str, Collection[str]]], quarter: Quarter
 ) -> ReturnHistory:
     views = audit.counted_on(standard)
     asked = {code for view in views for code in view.agencies}
-    returned = {
-        each: {sent.identity.agency for sent in intake.counted(audit) if sent.identity.form.view in views}
-        for each, intake in intakes.items()
-        if each <= quarter
-    }
-    silent = asked - returned[quarter] if audit.cadence.due(quarter) else set()
-    return ReturnHistory(returned, asked, silent, documents(audit.read_by))
+    theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
+    silent = asked - theirs[quarter] if audit.cadence.due(quarter) else set()
+    return ReturnHistory(theirs, asked, silent, documents(audit.read_by))
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:

@@ -8,10 +8,12 @@ open; other editions have files of their own (``<audit>.board.md``), since words
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import mistune
@@ -66,7 +68,7 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
     file = workspace.root / place
     if not file.is_file():
         return {}
-    text = file.read_text(encoding="utf-8-sig")
+    text = _text(file, place)
     _refuse_personal(text, place)
     sections = _sections(text, place, tuple(known))
     return {heading: html(words) for heading, words in sections.items() if words}
@@ -74,8 +76,9 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
 
 def published(workspace: Workspace, quarter: Quarter, page: str) -> str:
     """A page's file without its reminders, as a report's manifest keeps it; empty where there is no file."""
-    file = workspace.root / path(quarter, page)
-    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    place = path(quarter, page)
+    file = workspace.root / place
+    text = _text(file, place) if file.is_file() else ""
     return _without_reminders(text)
 
 
@@ -87,7 +90,7 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
     """
     place = path(quarter, page)
     file = workspace.root / place
-    text = file.read_text(encoding="utf-8-sig") if file.is_file() else f"# {title}, {quarter}\n"
+    text = _text(file, place) if file.is_file() else f"# {title}, {quarter}\n"
     there = {match[1] for line in text.splitlines() if (match := _HEADING.match(line))}
     added = [each for each in wanted if each.section not in there]
     if added or not file.is_file():
@@ -158,6 +161,23 @@ class _PlainHtml(mistune.HTMLRenderer):
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         return f"<p><strong>{text}</strong></p>\n"
+
+
+def _text(file: Path, place: str) -> str:
+    """What a file of words holds. Raises: UsageError -- naming the line, if it was saved as anything but UTF-8."""
+    data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    text, wrong = "", data.find(b"\0")  # every second byte of UTF-16 is one
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = error.start if wrong < 0 else min(wrong, error.start)
+    if wrong >= 0:
+        number = data.count(b"\n", 0, wrong) + 1
+        raise UsageError(
+            f"{place}, line {number}: the file is not UTF-8. Save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8) "
+            "and run again."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:

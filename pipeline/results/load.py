@@ -1,28 +1,61 @@
-"""A quarter's results as a notebook asks for them: as they were made before, or made now in a process of their own."""
+"""A quarter's results as a notebook asks for them: those that a run hands over, those that stand, or made now."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import EDITIONS
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
+from pipeline.results.agency import AgencyResult, agency_result, packs
 from pipeline.results.model import AuditResult, QuarterResult
-from pipeline.store.codec import decoded, encoded
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.codec import decoded
+from pipeline.store.inputs import inputs
+from pipeline.store.kept_results import note_of, results_path
+from pipeline.store.register import submissions
+from pipeline.store.workspace import Workspace, digest_of
+
+WHOLE = "whole"  # the part of the results that is all of them
+_HANDED_OVER = "PIPELINE_RESULTS_SHA256"
+
+_handed_over: dict[tuple[Path, str, str], QuarterResult] = {}
+asked: set[str] = set()  # the parts of the results that this process has asked for, as `part` names them
 
 
-def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
-    """Where the results of a quarter and edition are kept."""
-    return workspace.processed / "results" / quarter.folder / f"{edition}.json"
+@contextmanager
+def handed_over(workspace: Workspace, result: QuarterResult, sha256: str) -> Iterator[None]:
+    """
+    Have every notebook that is run meanwhile get these very results, whatever comes among the returns by then.
+
+    Notebooks in forked children get the value itself; those in a kernel of their own the file of the digest ``sha256``.
+    """
+    whose = (workspace.root.resolve(), result.quarter, result.edition)
+    _handed_over[whose], os.environ[_HANDED_OVER] = result, sha256
+    try:
+        yield
+    finally:
+        _handed_over.pop(whose, None)
+        os.environ.pop(_HANDED_OVER, None)
 
 
-def save_results(workspace: Workspace, result: QuarterResult) -> Path:
-    """Keep a quarter's results, for the notebooks and for whoever asks for them later; gives where."""
-    path = results_path(workspace, Quarter.parse(result.quarter), result.edition)
-    return write_atomically(path, encoded(result))
+def part(result: QuarterResult, name: str) -> object:
+    """
+    The part of ``result`` called ``name``: all of it, one audit's, or one agency's.
+
+    Raises: KeyError -- if there is no such part.
+    """
+    kind, _, code = name.partition(":")
+    if kind == "audit":
+        return result.audit(code)
+    if kind == "agency" and code in packs(result):
+        return agency_result(result, code)
+    return {WHOLE: result}[name]
 
 
 def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> QuarterResult:
@@ -32,8 +65,51 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
     ``root``: a folder, taken from where the notebook runs or from the project's own folder; where empty, the project's.
     Raises: UsageError -- if the quarter, edition or folder is wrong; NoResults -- if there is nothing to count.
     """
+    asked.add(WHOLE)
+    return _results(quarter, edition, root)
+
+
+def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
+    """
+    One audit's part of those results: the first audit, where ``audit``, a code, is empty.
+
+    Raises: UsageError -- if there is no such audit, and as for `results`; NoResults -- as for `results`.
+    """
+    whole = _results(quarter, edition, root)
+    codes = [each.code for each in whole.audits]
+    code = audit.upper() or codes[0]
+    if code not in codes:
+        raise UsageError(f"There is no audit {audit!r}. Choose one of {', '.join(codes)}.")
+    asked.add(f"audit:{code}")
+    return whole.audit(code)
+
+
+def agency(agency: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AgencyResult:
+    """
+    One agency's part of those results (the first that has sent anything, where ``agency``, a code, is empty).
+
+    Raises: NoResults -- if nobody has sent anything; UsageError -- if the agency has not, or the edition has no packs.
+    """
+    whole = _results(quarter, edition, root)
+    if not EDITIONS[edition].named_readers:
+        raise UsageError(f"The {edition} edition has no agency packs; the subgroup edition has.")
+    codes = packs(whole)
+    if not codes:
+        raise NoResults(f"No agency has sent anything for {whole.quarter}.")
+    if agency and agency not in codes:
+        raise UsageError(f"{agency} has sent nothing for {whole.quarter}. There are: {', '.join(codes)}.")
+    code = agency or codes[0]
+    asked.add(f"agency:{code}")
+    return agency_result(whole, code)
+
+
+def _results(quarter: str, edition: str, root: str) -> QuarterResult:
     edition_named(edition)
     workspace = Workspace(_root(root))
+    if quarter:
+        handed = _handed_over.get((workspace.root, str(Quarter.parse(quarter)), edition))
+        if handed is not None:
+            return handed
     quarters = workspace.quarters()
     if not quarters:
         raise NoResults(
@@ -44,29 +120,18 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
     if wanted not in quarters:
         there = ", ".join(map(str, quarters))
         raise NoResults(f"There is no folder {workspace.raw / wanted.folder}; there are {there}.")
-    path = results_path(workspace, wanted, edition)
-    inputs = (workspace.raw, workspace.commentary, workspace.samples)
-    if not path.exists() or max(map(_newest, inputs)) > path.stat().st_mtime_ns:
+    if not _stand(workspace, wanted, edition):
         _make(workspace, wanted, edition)
-    try:
-        return decoded(QuarterResult, path.read_text(encoding="utf-8"))
-    except (KeyError, TypeError, ValueError):  # made by another version of the program
-        _make(workspace, wanted, edition)
-        return decoded(QuarterResult, path.read_text(encoding="utf-8"))
+    return decoded(QuarterResult, results_path(workspace, wanted, edition).read_text(encoding="utf-8"))
 
 
-def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
-    """
-    One audit's part of those results: the first audit, where ``audit``, a code, is empty.
-
-    Raises: UsageError -- if there is no such audit, and as for `results`; NoResults -- as for `results`.
-    """
-    whole = results(quarter, edition, root)
-    codes = [each.code for each in whole.audits]
-    code = audit.upper() or codes[0]
-    if code not in codes:
-        raise UsageError(f"There is no audit {audit!r}. Choose one of {', '.join(codes)}.")
-    return whole.audit(code)
+def _stand(workspace: Workspace, quarter: Quarter, edition: str) -> bool:
+    """Whether the results that are kept are those of the run that goes on, or made from what lies there now."""
+    of_the_run, path = os.environ.get(_HANDED_OVER), results_path(workspace, quarter, edition)
+    if of_the_run and path.is_file() and digest_of(path.read_bytes()) == of_the_run:
+        return True
+    made_from = inputs(workspace, quarter, edition).of_results(submissions(workspace))
+    return note_of(workspace, quarter, edition, made_from) is not None
 
 
 def _root(root: str) -> Path:
@@ -76,11 +141,6 @@ def _root(root: str) -> Path:
         if each.is_dir():
             return each.resolve()
     raise UsageError(f"There is no folder {root}, neither here nor in {project}.")
-
-
-def _newest(folder: Path) -> int:
-    # Folders too: one changes when a file comes with its old date, or goes.
-    return max((each.lstat().st_mtime_ns for each in folder.rglob("*")), default=0)
 
 
 def _make(workspace: Workspace, quarter: Quarter, edition: str) -> None:

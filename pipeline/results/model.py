@@ -371,7 +371,6 @@ class QuarterResult:
     readers: str
     marking: str
     synthetic: bool
-    stamp: str
     quarters: tuple[str, ...]
     audits: tuple[AuditResult, ...]
     returns: tuple[ReturnLine, ...]

@@ -25,7 +25,8 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 def standard_result(
     standard: Standard,
-    tables: Mapping[Quarter, pd.DataFrame],
+    now: pd.DataFrame,
+    before: Mapping[Quarter, Mapping[str, Counts]],
     quarter: Quarter,
     edition: Edition,
     around: ReturnHistory = NOTHING_MORE,
@@ -33,19 +34,19 @@ def standard_result(
     """
     The result of ``standard`` for ``quarter``.
 
-    Shape: ``tables`` has an `outcome_table` for each quarter up to ``quarter``.
+    Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
+           each earlier quarter, by agency.
     """
-    outcomes = {each: frame[frame["standard"] == standard.id] for each, frame in tables.items()}
-    now = outcomes[quarter]
-    total = counts(now)
-    total_figure, agencies = _lines(counts_by(now, "agency") if edition.agencies else {}, total, standard, edition)
+    total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
+    parts = by_agency[quarter] if edition.agencies else {}
+    total_figure, agencies = _lines(parts, total, standard, edition)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         _, groups = _lines(by_answer, total, standard, edition, standard.by)
     assert standard.target is not None  # set when the standard was built
     assert standard.amber is not None
-    past = {each: counts(frame) for each, frame in sorted(outcomes.items())}
+    past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
@@ -68,7 +69,7 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        non_return=for_named_readers(edition, lambda: non_return(outcomes, quarter, around)),
+        non_return=for_named_readers(edition, lambda: non_return(by_agency, quarter, around)),
         families=for_named_readers(edition, lambda: families(now)) if rated else None,
         **vars(trend(standard, past, quarter, edition, breaks(standard, quarter, around))),
     )
@@ -97,7 +98,9 @@ def _children(outcomes: pd.DataFrame) -> int:
     return int(in_denominator(outcomes)["child"].nunique())
 
 
-def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, around: ReturnHistory) -> NonReturn | None:
+def non_return(
+    by_agency: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, around: ReturnHistory
+) -> NonReturn | None:
     """
     Bounds on the partnership's figure where a return is missing or was sent back; None where all are in.
 
@@ -106,8 +109,8 @@ def non_return(outcomes: Mapping[Quarter, pd.DataFrame], quarter: Quarter, aroun
     """
     if not around.silent:
         return None
-    before, now = quarter.previous(), counts_by(outcomes[quarter], "agency")
-    then = counts_by(outcomes[before], "agency") if before in outcomes else {}
+    before, now = quarter.previous(), by_agency[quarter]
+    then = by_agency.get(before, {})
     silent = [code for code in sorted(around.silent) if code not in now]
     known = [then[code].applicable for code in silent if code in then]
     if not silent or (len(known) == len(silent) and not sum(known)):

@@ -10,19 +10,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import find
 from pipeline.store import chain
+from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace, digest_of
 from pipeline.validate.approved import Approved
 from pipeline.validate.tidy import folded
-
-_DAMAGED = (
-    "The approvals of headings are damaged at line {line} ({path}). Restore them from a backup, or delete the file and "
-    "approve afresh."
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ def approvals(workspace: Workspace) -> Approvals:
 
 def approve(workspace: Workspace, new: Approval) -> None:
     """
-    Add an approval.
+    Add an approval, in a workspace that the caller holds (`locked`).
 
     Raises: UsageError -- if the heading or the field already has one that is in force.
     """
@@ -96,7 +91,11 @@ def approve(workspace: Workspace, new: Approval) -> None:
 
 
 def withdraw(workspace: Workspace, agency: str, audit: str, heading: str, by: str, when: str) -> Approval:
-    """Withdraw what was approved for a heading; gives it. Raises: UsageError -- if nothing is approved for it."""
+    """
+    Withdraw what was approved for a heading, in a workspace that the caller holds; gives it.
+
+    Raises: UsageError -- if nothing is approved for it.
+    """
     held = next((each for each in approvals(workspace).entries if each.about == (agency, audit, folded(heading))), None)
     if held is None:
         raise UsageError(f"Nothing is approved for '{folded(heading)}' of {agency} in {audit}. See approve --list.")
@@ -115,13 +114,17 @@ def _in_force(entries: Sequence[Approval]) -> Approvals:
 
 
 def _entries(workspace: Workspace) -> list[Approval]:
-    return chain.entries(_path(workspace), Approval, _DAMAGED)
+    return chain.entries(_chain(workspace), Approval)
 
 
 def _add(workspace: Workspace, new: Sequence[Approval]) -> None:
     if new:
-        chain.rewritten(_path(workspace), [asdict(each) for each in [*_entries(workspace), *new]])
+        chain.rewritten(_chain(workspace), [asdict(each) for each in [*_entries(workspace), *new]])
 
 
-def _path(workspace: Workspace) -> Path:
-    return workspace.processed / "approvals.jsonl"
+def _chain(workspace: Workspace) -> Chain:
+    return Chain(
+        workspace.processed / "approvals.jsonl",
+        "The approvals of headings are",
+        "Restore them from a backup, together with approvals.head; or delete both files and approve afresh.",
+    )

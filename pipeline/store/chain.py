@@ -1,65 +1,115 @@
-"""A file of entries, each line of JSON with the digest of the line before it, so that a lost or altered one shows."""
+"""
+A file of entries, each line of JSON with the digest of the line before it, so that a lost or altered one shows.
+
+Nothing is bound to the last line, so its digest stands in a file of its own beside it (``.head``). That one is written
+before the lines, with the last digest that was and the one that is to be, and again after them: so a kill at any
+instant leaves a head that vouches for what is there, and nothing else does.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.store.codec import built, parsed
 from pipeline.store.workspace import digest_of, write_atomically
 
 Entry = TypeVar("Entry")
+_NONE = ""  # stands for the digest of the last line where there is no line
+_LOOKS = 20  # times that a reader looks again while another command is writing
 
 
-def entries(path: Path, entry_of: Callable[..., Entry], damaged: str) -> list[Entry]:
+@dataclass(frozen=True)
+class Chain:
+    """Where entries are kept; ``name``: the words for them that begin a sentence; ``mend``: what to do if damaged."""
+
+    path: Path
+    name: str
+    mend: str
+
+    @property
+    def head(self) -> Path:
+        """Where the digest of the last line is kept."""
+        return self.path.with_suffix(".head")
+
+
+def entries(chain: Chain, kind: type[Entry]) -> list[Entry]:
     """
-    Every entry of ``path``, oldest first, as ``entry_of`` makes it of its line; none where there is no such file.
+    Every entry, oldest first, as the class ``kind``; none where nothing was ever entered.
 
-    Raises: PipelineError -- if the file was altered or lost a line; ``damaged`` says so, with {line} and {path}.
+    Raises: PipelineError -- if a line was altered or lost, or nothing vouches for the last one any more.
     """
-    if not path.exists():
-        if _last(path):
-            raise PipelineError(damaged.format(line=1, path=path))
-        return []
+    vouched, lines = _read(chain)
     intact_entries: list[Entry] = []
-    digests: set[str] = set()
-    before, whole = "", path.read_text(encoding="utf-8")
-    for number, text in enumerate(whole.removesuffix("\n").split("\n") if whole else [], start=1):
+    digests = [_NONE]
+    for number, text in enumerate(lines, start=1):
         try:
-            line = json.loads(text)
-            intact = line.pop("after") == before
-            entry = entry_of(**line)
+            line = parsed(text)
+            intact = line.pop("after") == digests[-1]
+            entry = built(kind, line)
         except (ValueError, TypeError, KeyError, AttributeError):
             intact = False
         if not intact:
-            raise PipelineError(damaged.format(line=number, path=path))
+            raise PipelineError(f"{chain.name} damaged at line {number} ({chain.path}). {chain.mend}")
         intact_entries.append(entry)
-        before = digest_of(text)
-        digests.add(before)
-    if (last := _last(path)) and last not in digests:
-        raise PipelineError(damaged.format(line=len(intact_entries), path=path))
+        digests.append(digest_of(text))
+    _refuse_if_not_vouched_for(chain, vouched, digests)
     return intact_entries
 
 
-def rewritten(path: Path, parts: Iterable[Mapping[str, Any]]) -> None:
+def _refuse_if_not_vouched_for(chain: Chain, vouched: list[str], digests: list[str]) -> None:
+    head, number = chain.head, len(digests) - 1
+    if not vouched and number:
+        raise PipelineError(
+            f"{chain.name} damaged: {head.name}, which vouches for its last line, is gone ({head}). {chain.mend}"
+        )
+    if vouched and digests[-1] not in vouched:
+        if set(vouched) & set(digests[1:]):
+            raise PipelineError(
+                f"{chain.name} damaged: {head.name} is older than the lines that it vouches for ({head}). {chain.mend}"
+            )
+        raise PipelineError(
+            f"{chain.name} damaged at line {max(number, 1)} ({chain.path}): {head.name} does not vouch for it, so it "
+            f"was altered, or what came after it is gone. {chain.mend}"
+        )
+
+
+def rewritten(chain: Chain, parts: Iterable[Mapping[str, Any]]) -> None:
     """Write entries, each given by its parts, one bound to the other."""
+    _, there = _read(chain)
+    before = digest_of(there[-1]) if there else _NONE
     lines: list[str] = []
-    before = ""
+    last = _NONE
     for each in parts:
-        lines.append(json.dumps({**each, "after": before}, sort_keys=True))
-        before = digest_of(lines[-1])
-    write_atomically(path, "".join(line + "\n" for line in lines))
-    write_atomically(
-        _beside(path), before
-    )  # after the lines, so that a kill in between leaves more lines than are vouched for
+        lines.append(json.dumps({**each, "after": last}, sort_keys=True))
+        last = digest_of(lines[-1])
+    write_atomically(chain.head, f"{before}\n{last}")
+    write_atomically(chain.path, "".join(line + "\n" for line in lines))
+    write_atomically(chain.head, last)
 
 
-def _beside(path: Path) -> Path:
-    """Where the digest of the last line is kept, to which nothing else is bound."""
-    return path.with_suffix(".head")
+def _read(chain: Chain) -> tuple[list[str], list[bytes]]:
+    """
+    The digests that the head vouches for (none where it is gone), and the lines.
+
+    Whoever only looks holds no lock, so it looks again for as long as another command is writing.
+    """
+    for _ in range(_LOOKS):
+        head, data = _bytes(chain.head), _bytes(chain.path)
+        if _bytes(chain.head) == head:
+            break
+    # Digests are of ASCII; whatever else stands in a head vouches for nothing.
+    vouched = [] if head is None else head.decode("ascii", errors="replace").split("\n")
+    whole = (data or b"").replace(b"\r\n", b"\n").removesuffix(b"\n")
+    return vouched, whole.split(b"\n") if data else []
 
 
-def _last(path: Path) -> str:
-    return _beside(path).read_text(encoding="utf-8") if _beside(path).exists() else ""
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
+LIBRARIES = (
+    *("pandas", "numpy", "scipy", "pyarrow", "matplotlib", "pillow", "nbconvert", "mistune", "jinja2", "XlsxWriter"),
+    *("python-calamine", "msoffcrypto-tool"),
+)
+_COMPILED = {".pyc", ".pyo"}
 _IMPORT = re.compile(r"^\s*from (pipeline[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
@@ -21,6 +27,27 @@ def digest(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
         whole.update(file.relative_to(PACKAGE).as_posix().encode("utf-8") + b"\0" + file.read_bytes())
     for library in libraries:
         whole.update(f"{library}=={version(library)}".encode())
+    return whole.hexdigest()
+
+
+@cache
+def program() -> str:
+    """The SHA-256 of all our code, notebooks aside, with the versions of Python and of the libraries."""
+    whole = hashlib.sha256()
+    for file in sorted(each for each in PACKAGE.rglob("*") if each.is_file() and each.suffix not in _COMPILED):
+        whole.update(file.relative_to(PACKAGE).as_posix().encode("utf-8") + b"\0" + file.read_bytes() + b"\0")
+    for library in LIBRARIES:
+        whole.update(f"{library}=={version(library)}".encode())
+    whole.update(sys.version.encode())
+    return whole.hexdigest()
+
+
+@cache
+def notebooks() -> str:
+    """The SHA-256 of every notebook that a page is made from."""
+    whole = hashlib.sha256()
+    for file in sorted((PACKAGE.parent / "notebooks").glob("*.ipynb")):
+        whole.update(file.name.encode("utf-8") + b"\0" + file.read_bytes() + b"\0")
     return whole.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Values to JSON and back, read through their dataclasses."""
+"""Values to JSON and back, read through their dataclasses; what is not what it should be is refused."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import dataclasses
 import json
 import types
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int), bool: (bool,)}
 
 
 def encoded(value: object) -> str:
@@ -16,21 +18,44 @@ def encoded(value: object) -> str:
     return json.dumps(dataclasses.asdict(value), ensure_ascii=False, indent=1, sort_keys=True)  # type: ignore[call-overload]
 
 
-def decoded(kind: type[T], text: str) -> T:
+def parsed(text: str | bytes) -> Any:
+    """What ``text`` holds. Raises: ValueError -- if it is no JSON in UTF-8, or is deeper than can be followed."""
+    try:
+        return json.loads(text if isinstance(text, str) else text.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def decoded(kind: type[T], text: str | bytes) -> T:
     """The value of the class ``kind`` in ``text``. Raises: ValueError, KeyError or TypeError -- if there is none."""
-    return built(kind, json.loads(text))  # type: ignore[no-any-return]
+    return built(kind, parsed(text))  # type: ignore[no-any-return]
 
 
 def built(kind: Any, value: Any) -> Any:
     """``value``, as JSON holds it, as the class ``kind``. Raises: as `decoded`."""
-    if value is None:
-        return None
     origin = get_origin(kind)
     if origin is types.UnionType:
-        return built(next(each for each in get_args(kind) if each is not types.NoneType), value)
+        one, *_ = (each for each in get_args(kind) if each is not types.NoneType)
+        return None if value is None else built(one, value)
     if origin is tuple:
-        return tuple(built(get_args(kind)[0], each) for each in value)
+        return tuple(built(get_args(kind)[0], each) for each in _of(value, list))
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{each.name: built(hints[each.name], value[each.name]) for each in dataclasses.fields(kind)})
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+        parts = _of(value, dict)
+        return kind(**{name: built(part, parts[name]) for name, part in _parts(kind).items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    return _of(value, *_PLAIN[kind])
+
+
+@cache
+def _parts(kind: type) -> dict[str, Any]:
+    """What a dataclass consists of: the kind of each part by its name."""
+    hints = get_type_hints(kind)
+    return {each.name: hints[each.name] for each in dataclasses.fields(kind)}
+
+
+def _of(value: Any, *kinds: type) -> Any:
+    # By its own type, since a truth value is a whole number too.
+    if type(value) not in kinds:
+        raise TypeError(f"expected {kinds[0].__name__}")
+    return value

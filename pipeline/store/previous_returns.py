@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.partnership.agencies import find
-from pipeline.store import returns
+from pipeline.store import received, returns
 from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace
@@ -49,7 +49,7 @@ class PreviousReturns:
     def keep(self, submission: Submission, data: bytes, validated: Validated, marked_up: bytes | None) -> None:
         """Keep what was read from the bytes ``data``, and these where they name nobody."""
         if not validated.personal:  # what names a child is not copied anywhere
-            returns.receive(self.workspace, data, submission.sha256)
+            received.receive(self.workspace, data, submission.sha256)
         returns.save(self.workspace, self.key(submission), validated, marked_up)
 
     def marked_up(self, submission: Submission) -> bytes | None:

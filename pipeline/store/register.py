@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from pipeline.store import chain
+from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace
-
-_DAMAGED = (
-    "The submissions register is damaged at line {line} ({path}). Restore it from a backup; the returns themselves are "
-    "safe in data/raw."
-)
 
 
 @dataclass(frozen=True)
@@ -40,25 +35,32 @@ class Submission:
 
 def submissions(workspace: Workspace) -> list[Submission]:
     """Every submission, oldest first. Raises: PipelineError -- if the register was altered or lost a line."""
-    return chain.entries(_path(workspace), Submission, _DAMAGED)
+    return chain.entries(_chain(workspace), Submission)
 
 
 def registered(workspace: Workspace, arrived: Iterable[Submission]) -> list[Submission]:
     """
     The whole register, to which those of ``arrived`` that it does not hold yet are added in their order and numbered.
+
+    Whoever calls this holds the workspace (`locked`), as for `register`.
     """
     known = submissions(workspace)
     places = {each.place for each in known}
     new = [each for each in arrived if each.place not in places]
     entered = [replace(each, number=number) for number, each in enumerate(new, start=len(known) + 1)]
-    register(workspace, known, entered)
+    if entered:
+        register(workspace, known, entered)
     return [*known, *entered]
 
 
 def register(workspace: Workspace, known: list[Submission], new: list[Submission]) -> None:
     """Add ``new`` submissions after the ``known`` ones."""
-    chain.rewritten(_path(workspace), [asdict(each) for each in [*known, *new]])
+    chain.rewritten(_chain(workspace), [asdict(each) for each in [*known, *new]])
 
 
-def _path(workspace: Workspace) -> Path:
-    return workspace.processed / "register.jsonl"
+def _chain(workspace: Workspace) -> Chain:
+    return Chain(
+        workspace.processed / "register.jsonl",
+        "The submissions register is",
+        "Restore it from a backup, together with register.head; the returns themselves are safe in data/raw.",
+    )

@@ -1,10 +1,10 @@
 """
-Returns and what was read from them, content-addressed and never changed.
+What was read from each return, content-addressed and never changed.
 
-``received/<sha256>`` holds a workbook as received. ``validated/<key>/`` holds what was read from it: the key is the
-digest of (file bytes, place, approved headings, the code that reads and defines), so an unchanged return is never read
-twice, and a change of any of them reads it again. A folder counts only if it holds ``manifest.json``, which is written
-last and names the digest of each other file; a folder that does not match its manifest is made again.
+``validated/<key>/`` holds what was read from a return: the key is the digest of (file bytes, place, approved headings,
+the code that reads and defines), so an unchanged return is never read twice, and a change of any of them reads it
+again. A folder counts only if it holds ``manifest.json``, which is written last and names the digest of each other
+file; a folder that does not match its manifest is made again. The bytes as received: see `received`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.store import code_digest
+from pipeline.store.codec import parsed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Status, Tally, Validated
 
-_MARKED_UP = "marked-up.xlsx"
+_MARKED_UP, _MANIFEST = "marked-up.xlsx", "manifest.json"
 _FRAMES = ("rows", "unusable", "volumes")
 _READING = ("read", "validate", "audits", "store.returns")  # the rooms that decide what is read from a return
 _LIBRARIES = ("python-calamine", "msoffcrypto-tool", "pandas", "pyarrow")
@@ -46,15 +47,6 @@ def key(sha256: str, place: str, approved: str = "") -> str:
     return digest_of(f"{sha256}\n{place}\n{approved}\n{reading_code()}")
 
 
-def receive(workspace: Workspace, data: bytes, sha256: str) -> Path:
-    """Keep a workbook's bytes as received; returns where."""
-    place = workspace.processed / "received" / sha256
-    if not place.exists():
-        write_atomically(place, data)
-        place.chmod(0o400)
-    return place
-
-
 def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: bytes | None = None) -> None:
     """Keep what was read from a return under ``kept_as``, and the return marked up where there is something to mend."""
     folder = _folder(workspace, kept_as)
@@ -65,10 +57,10 @@ def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: by
             continue  # most returns have nothing in doubt, and many no volumes
         digests[f"{name}.parquet"] = _write(folder / f"{name}.parquet", _parquet(getattr(validated, name)))
     if marked_up is not None:
-        write_atomically(folder / _MARKED_UP, marked_up)
+        digests[_MARKED_UP] = _write(folder / _MARKED_UP, marked_up)
     described = json.dumps(_described(validated), ensure_ascii=False, sort_keys=True)
     digests["return.json"] = _write(folder / "return.json", described.encode("utf-8"))
-    write_atomically(folder / "manifest.json", json.dumps(digests, indent=1, sort_keys=True))
+    write_atomically(folder / _MANIFEST, json.dumps(digests, indent=1, sort_keys=True))
 
 
 def marked_up(workspace: Workspace, kept_as: str) -> bytes | None:
@@ -86,19 +78,22 @@ def load(workspace: Workspace, kept_as: str) -> Validated | None:
     """What was read from a return, or None where it is not kept or is damaged, so that it must be read again."""
     folder = _folder(workspace, kept_as)
     try:
-        digests = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if not isinstance(digests, dict) or "return.json" not in digests:
+        digests = parsed((folder / _MANIFEST).read_bytes())
+        contents = {each.name: each.read_bytes() for each in folder.iterdir() if each.name != _MANIFEST}
+        if digests != {name: digest_of(data) for name, data in contents.items()}:
             return None
-        contents = {name: (folder / name).read_bytes() for name in digests}
-    except (FileNotFoundError, ValueError):
+        return _restored(parsed(contents["return.json"]), _frames(contents))
+    # Whatever a file holds that is not what we wrote: it is made again.
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, StopIteration):
         return None
-    if any(digest_of(data) != digests[name] for name, data in contents.items()):
-        return None
+
+
+def _frames(contents: dict[str, bytes]) -> dict[str, pd.DataFrame]:
     files = {name: contents.get(f"{name}.parquet") for name in _FRAMES}
     frames = {name: pd.read_parquet(io.BytesIO(data)) if data else pd.DataFrame() for name, data in files.items()}
     if not len(frames["unusable"].columns):
         frames["unusable"] = pd.DataFrame(index=frames["rows"].index)
-    return _restored(json.loads(contents["return.json"]), frames)
+    return frames
 
 
 def _folder(workspace: Workspace, kept_as: str) -> Path:

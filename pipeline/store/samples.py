@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError, UsageError
-from pipeline.store.codec import built
+from pipeline.store.codec import built, parsed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 _DIGEST = "sha256"  # of everything else in the file, so that an altered account shows
@@ -105,7 +105,8 @@ def samples(workspace: Workspace, quarter: Quarter) -> tuple[StoredSample, ...]:
 
     Raises: PipelineError -- if an account was altered, or two samples of an audit have given out the same reference.
     """
-    paths = sorted((workspace.samples / quarter.folder).glob("*.json"))
+    # A hidden file was left there by a file server or a Mac, and is no account.
+    paths = sorted((workspace.samples / quarter.folder).glob("[!.]*.json"))
     accounts = tuple(_kept(path, quarter) for path in paths)
     seen: dict[tuple[str, str], str] = {}
     for kept in accounts:
@@ -122,7 +123,7 @@ def samples(workspace: Workspace, quarter: Quarter) -> tuple[StoredSample, ...]:
 
 def keep(workspace: Workspace, sample: Sample) -> Path:
     """
-    Keep a sample's account; gives where.
+    Keep a sample's account, in a workspace that the caller holds (`locked`); gives where.
 
     Raises: UsageError -- if the list was drawn from otherwise before, or its references are given out already.
     """
@@ -144,15 +145,20 @@ def keep(workspace: Workspace, sample: Sample) -> Path:
     return write_atomically(path, json.dumps({**parts, _DIGEST: _digest(parts)}, indent=1, ensure_ascii=False) + "\n")
 
 
+def account(data: bytes) -> Sample | None:
+    """The sample whose account is in ``data``; None where it is damaged, or no account."""
+    try:
+        parts = parsed(data)
+        sample: Sample = built(Sample, parts)
+        return sample if parts.pop(_DIGEST) == _digest(parts) else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def _kept(path: Path, quarter: Quarter) -> StoredSample:
     data = path.read_bytes()
-    try:
-        parts = json.loads(data)
-        sample = built(Sample, parts)
-        intact = parts.pop(_DIGEST) == _digest(parts)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        intact = False
-    if not intact or (sample.quarter, name_of(sample)) != (str(quarter), path.name):
+    sample = account(data)
+    if sample is None or (sample.quarter, name_of(sample)) != (str(quarter), path.name):
         raise PipelineError(_DAMAGED.format(path=path))
     return StoredSample(path.name, digest_of(data), data, sample)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
 import shlex
 import shutil
 import socket
@@ -16,8 +18,13 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import BusyWorkspace, UsageError
+from pipeline.store.disk import cannot_write
 
 UNFINISHED = ".writing-"  # how the name of a file begins that is not written to its end
+A_WHILE = 10.0  # seconds that a command which is soon done waits for another to end
+_HOLDER = re.compile(r"process \d+ on [\w.-]+, since [\dT:+-]+")
+_LONGEST_HOLDER = 500  # bytes
+_NO_SUCH_SERVICE = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some network drives keep no folders on request
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,11 @@ class Workspace:
     def samples(self) -> Path:
         """How the audit samples were drawn: ``<quarter>/<audit>-<list>.json``."""
         return self.root / "data" / "samples"
+
+    @property
+    def sample_books(self) -> Path:
+        """The workbooks that say which cases were drawn, for those who audit them."""
+        return self.root / "samples"
 
     @property
     def processed(self) -> Path:
@@ -95,20 +107,47 @@ class Workspace:
 
 
 def write_atomically(path: Path, data: bytes | str) -> Path:
-    """Write ``data`` to ``path`` so that no reader, and no kill, ever finds half of it."""
+    """
+    Write ``data`` to ``path`` so that no reader, no kill and no power cut ever finds half of it.
+
+    Raises: CannotWrite -- if the disk does not take it; what was at ``path`` before is then still there.
+    """
     payload = data.encode("utf-8") if isinstance(data, str) else data
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
+    temporary = ""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         with os.fdopen(handle, "wb") as stream:
             stream.write(payload)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        temporary = ""
+        _keep_names(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    finally:
+        if temporary:
+            with suppress(OSError):  # a disk that refuses this too has been told of above
+                Path(temporary).unlink()
     return path
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the disk keep which names stand in a folder: a new name would otherwise not outlast a power cut."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # such a system opens no folder, and needs no telling
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except PermissionError:
+        return  # a folder may be writable to us and not readable
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SERVICE:
+            raise
+    finally:
+        os.close(handle)
 
 
 def digest_of(data: bytes | str) -> str:
@@ -117,52 +156,72 @@ def digest_of(data: bytes | str) -> str:
 
 
 @contextmanager
-def locked(workspace: Workspace) -> Iterator[None]:
+def locked(workspace: Workspace, wait: float = 0.0) -> Iterator[None]:
     """
     Hold the workspace for one command, and clear what one that was killed left behind.
 
     The system frees the lock of a process that ends, however it ends.
-    Raises: BusyWorkspace -- if another run holds it.
+    Units:  ``wait`` is how many seconds to wait for another command to end.
+    Raises: BusyWorkspace -- if another command holds it; CannotWrite -- if it cannot be held at all.
     """
     from filelock import FileLock, Timeout  # here, since help and usage errors need no lock and should not wait for it
 
-    lock = FileLock(workspace.processed / "run.lock", mode=0o600)
+    path = workspace.processed / "run.lock"
     holder = workspace.processed / "run.holder"  # a file that is locked cannot be read everywhere
-    workspace.processed.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, mode=0o600)
     try:
-        lock.acquire(timeout=0)
+        workspace.processed.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
     except Timeout:
         raise BusyWorkspace(
             f"Another run{_held_by(holder)} is using this workspace. Wait for it to end; one that was killed holds it "
             "no longer."
         ) from None
+    except OSError as error:
+        raise cannot_write(Path(error.filename or path), error) from None
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         write_atomically(holder, f"process {os.getpid()} on {socket.gethostname()}, since {since}")
         _clear(workspace)
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):  # the next one to hold the workspace writes it anew
+            holder.unlink()
         lock.release()
 
 
 def _clear(workspace: Workspace) -> None:
     """Take away what commands that were killed left behind: their temporary folders, and files half written."""
-    if workspace.scratch.is_symlink():
-        workspace.scratch.unlink()
-    elif workspace.scratch.exists():
-        shutil.rmtree(workspace.scratch)
-    for folder in (workspace.processed, workspace.reports, workspace.samples, workspace.commentary):
-        for stump in folder.rglob(f"{UNFINISHED}*"):
-            stump.unlink(missing_ok=True)
+    _remove(workspace.scratch)
+    written = (workspace.processed, workspace.reports, workspace.samples, workspace.commentary, workspace.sample_books)
+    for folder in written:
+        clear_unfinished(folder)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a command that was killed left half written in ``folder`` and below."""
+    for stump in list(folder.rglob(f"{UNFINISHED}*")):
+        _remove(stump)
+
+
+def _remove(place: Path) -> None:
+    """Take away a file, a link (and not what it leads to) or a folder, if it is there."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _held_by(holder: Path) -> str:
-    """Who holds the workspace, in brackets; nothing where that run has only just begun or ended."""
+    """Who holds the workspace, in brackets; nothing where it has only just begun, or something else lies there."""
     try:
-        return f" ({holder.read_text(encoding='utf-8')})"
-    except FileNotFoundError:
+        if not holder.is_file():
+            return ""
+        with holder.open("rb") as file:
+            told = file.read(_LONGEST_HOLDER).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
         return ""
+    return f" ({told})" if _HOLDER.fullmatch(told) else ""
 
 
 def root_of_report(folder: Path) -> Workspace | None:

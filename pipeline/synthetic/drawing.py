@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.calendar.bank_holidays import working_calendar
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Date, DateTime, Field, Form, Meaning, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.frame import AS_OF_COLUMN, Array, rails
 from pipeline.definition.predicate import Always
@@ -176,7 +176,7 @@ def _lagged(lag: Lag, where: Array, draft: Draft, quarter: Quarter, rng: np.rand
     if lag.after is None:
         # Most days bring some cases, weekends few.
         weekdays = np.arange(np.datetime64(quarter.start), np.datetime64(quarter.end) + 1)
-        likely = np.where(np.is_busday(weekdays, holidays=bank_holidays()), 1.0, 0.12)
+        likely = np.where(np.is_busday(weekdays, busdaycal=working_calendar()), 1.0, 0.12)
         return rng.choice(weekdays, size=count, p=likely / likely.sum()).astype("datetime64[s]")
     began = draft.times(lag.after.name)[where]
     steps = _picked(lag.weights, count, rng).astype(int)
@@ -188,7 +188,7 @@ def _lagged(lag: Lag, where: Array, draft: Draft, quarter: Quarter, rng: np.rand
     moved = np.full(count, np.datetime64("NaT"), dtype="datetime64[D]")
     first = began[given].astype("datetime64[D]")
     # Counted from a day that is not a working day, day 0 is that day itself.
-    whole = np.busday_offset(first, steps[given], roll="backward", holidays=bank_holidays())
+    whole = np.busday_offset(first, steps[given], roll="backward", busdaycal=working_calendar())
     moved[given] = np.where(steps[given] == 0, first, whole)
     return moved
 

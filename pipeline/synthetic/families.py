@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -15,8 +16,12 @@ from pipeline.synthetic.references import hexadecimal
 
 Key = TypeVar("Key")
 FAMILIES = 1500
+OLDEST = 17  # completed years, of a child
 CHILDREN = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
 BIRTHS = (np.datetime64("2001-06-01"), np.datetime64("2018-06-30"))
+# Before these families have children of every age, others who had theirs earlier are met beside them.
+OF_EVERY_AGE = date(2014, 10, 1)
+EARLIER_BIRTHS = (np.datetime64("1991-06-01"), np.datetime64("2008-06-30"))
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,23 @@ class Child:
         return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
 
 
+Families = tuple[tuple[Child, ...], ...]
+
+
 @lru_cache(maxsize=4)
-def city(seed: int) -> tuple[tuple[Child, ...], ...]:
-    """Every family, those that services meet most often first."""
-    rng = np.random.default_rng(np.random.SeedSequence([seed, 0]))
-    span = int((BIRTHS[1] - BIRTHS[0]).astype(int))
+def city(seed: int, day: date) -> Families:
+    """Every family that may be met on ``day``, those that services meet most often first."""
+    families = _born(seed, 0, BIRTHS)
+    if day >= OF_EVERY_AGE:
+        return families
+    both = chain.from_iterable(zip(families, _born(seed, 1, EARLIER_BIRTHS), strict=True))
+    return tuple(family for family in both if any(0 <= child.age(day) <= OLDEST for child in family))
+
+
+@lru_cache(maxsize=4)
+def _born(seed: int, generation: int, births: tuple[np.datetime64, np.datetime64]) -> Families:
+    rng = np.random.default_rng(np.random.SeedSequence([seed, generation]))
+    span = int((births[1] - births[0]).astype(int))
     families = []
     for _ in range(FAMILIES):
         name = "F" + hexadecimal(5, rng)
@@ -45,7 +62,7 @@ def city(seed: int) -> tuple[tuple[Child, ...], ...]:
                 Child(
                     ref="C" + hexadecimal(8, rng),
                     family=name,
-                    born=(BIRTHS[0] + int(rng.integers(span))).astype(object),
+                    born=(births[0] + int(rng.integers(span))).astype(object),
                 )
                 for _ in range(drawn(CHILDREN, rng))
             )
@@ -62,12 +79,12 @@ def met(
     rng: np.random.Generator,
 ) -> list[Child]:
     """``count`` events' children, brothers and sisters side by side and a child of several events as often."""
-    families = city(seed)
+    families = city(seed, day)
     rank = np.arange(len(families))
     likely = 1 / (rank + 40.0)
     chosen: list[Child] = []
     for place in rng.choice(len(families), size=min(count, len(families)), replace=False, p=likely / likely.sum()):
-        home = [child for child in families[place] if 0 <= child.age(day) <= 17]
+        home = [child for child in families[place] if 0 <= child.age(day) <= OLDEST]
         for child in home[: drawn(children, rng)]:
             chosen += [child] * drawn(events, rng)
         if len(chosen) >= count:

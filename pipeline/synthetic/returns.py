@@ -139,7 +139,7 @@ def _referenced(records: Draft, form: Form, profile: Profile, quarter: Quarter, 
     columns |= {field.name: (form_of, which) for field, form_of in profile.family_refs.items()}
     references = {
         name: np.array(
-            [form_of.format(year=quarter.year % 100, quarter=quarter.number, number=n + 1) for n in numbers],
+            [form_of.format(year=f"{quarter.year % 100:02d}", quarter=quarter.number, number=n + 1) for n in numbers],
             dtype=object,
         )
         for name, (form_of, numbers) in columns.items()

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.calendar.working_days import bank_holidays
+from pipeline.calendar.bank_holidays import bank_holidays_of
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.partnership.agencies import name_of
@@ -126,7 +126,7 @@ def lists(book: Workbook, form: Form) -> dict[CodeList, str]:
     column = 2 * len(names)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.write_string(0, column, "Bank holidays")
-    dates = bank_holidays().astype(object)
+    dates = bank_holidays_of(form.quarter).astype(object)
     for row, holiday in enumerate(dates, start=1):
         sheet.write_datetime(row, column, holiday, day)
     _name_list(book, HOLIDAYS, column, len(dates))

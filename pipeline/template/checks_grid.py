@@ -70,7 +70,8 @@ class Grid:
             american = f"${xl_col_to_name(first)}${AMERICAN_ROW}"
             for column, formula in enumerate(answer_formulas.steps(field, raw, helpers, american), start=first):
                 yield Column(column, formula)
-            yield Column(place, answer_formulas.value(field, raw, helpers, f"${xl_col_to_name(place)}${LISTS_ROW}"))
+            listed = f"${xl_col_to_name(place)}${LISTS_ROW}"
+            yield Column(place, answer_formulas.value(self.form.dated(field), raw, helpers, listed))
 
     def american(self) -> Iterator[tuple[int, str]]:
         """For each date question a column, and the formula that counts its answers with the month written first."""
@@ -119,7 +120,7 @@ def cover_field(item: layout.CoverItem, form: Form) -> Field | None:
         case "code" if item.codes is not None:
             return OneCode(item.label, name=item.name, codes=item.codes)
         case "date":
-            return Date(item.label, name=item.name, earliest=form.quarter.start)
+            return Date(item.label, name=item.name, earliest=form.quarter.start, latest=form.days[1])
         case "whole":
             return Whole(item.label, name=item.name, maximum=999_999)
         case "text":

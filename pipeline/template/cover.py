@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.calendar.returns_due import due
+from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import CodeList, Form
 from pipeline.template import layout
 from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
@@ -40,7 +40,8 @@ def write(
     lay_out_for_reading(sheet, WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
-    sheet.write_string("A2", f"{marked}{form.quarter}, due by {due(form.quarter):%d/%m/%Y}", styles(bold=True))
+    last_day = f"due by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
+    sheet.write_string("A2", f"{marked}{form.quarter}, {last_day}", styles(bold=True))
     known: dict[str, object] = {
         "audit_code": form.audit.code,
         "template_version": form.version,
@@ -59,7 +60,7 @@ def write(
         look |= {"bg_color": PALE} if prefilled else {"locked": False}
         value = (known | dict(answers)).get(item.name)
         _answer(sheet, styles, row, value, look, item.kind)
-        check(sheet, row, item, names)
+        check(sheet, row, item, names, form)
         offered = max((each.shown for each in item.codes or ()), key=len, default="")
         texts = zip((label, max(str(value or ""), offered, key=len)), WIDTHS, strict=True)
         sheet.set_row(row, height(texts))
@@ -87,7 +88,7 @@ def _answer(sheet: Worksheet, styles: Styles, row: int, value: object, look: Map
         sheet.write_blank(row, 1, None, styles(**look, num_format="dd/mm/yyyy" if kind == "date" else "General"))
 
 
-def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[CodeList, str]) -> None:
+def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[CodeList, str], form: Form) -> None:
     """Give an answer its drop-down or live check; ``row`` is counted from 0."""
     options: dict[str, object]
     match item.kind:
@@ -103,7 +104,7 @@ def check(sheet: Worksheet, row: int, item: layout.CoverItem, names: Mapping[Cod
             options = {
                 "validate": "date",
                 "criteria": ">=",
-                "value": date(2012, 1, 1),
+                "value": form.days[0],
                 "error_title": "A date is needed",
                 "error_message": "Enter a date as dd/mm/yyyy.",
             }

@@ -56,7 +56,7 @@ def write(
         sheet.set_column(column, column, wide[column - 1], _open(styles, field))
         sheet.write_string(header, column, headings[column - 1][0], styles.header)
         sheet.write(layout.EXAMPLE_ROW - 1, column, examples[column - 1][0], example)
-        check(sheet, column, field, names)
+        check(sheet, column, form.dated(field), names)
     for number, row in enumerate(rows, start=layout.FIRST_DATA_ROW - 1):
         for column, field in enumerate(form.fields, start=1):
             if row.get(field.name) not in (None, ""):

@@ -49,7 +49,7 @@ def typed(ledger: Ledger, records: Sequence[int]) -> Columns:
     unusable: dict[str, Array] = {}
     for field in ledger.form.fields:
         column = header.columns[field.name]
-        read = _read(field, across[column])
+        read = _read(ledger.form.dated(field), across[column])
         if faults:
             read = [faults.get((row, column + 1), each) for row, each in zip(records, read, strict=True)]
         _note(ledger, field, zip(records, across[column], read, strict=True))

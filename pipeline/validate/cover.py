@@ -47,7 +47,7 @@ def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -
         return COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
     if not filled(value):
         return COVER_UNANSWERED.worded(answer=_words(item)) if item.required else ""
-    read = read_cell(_field(item), value)
+    read = read_cell(_field(item, form), value)
     if isinstance(read, Finding):
         return COVER_UNUSABLE.worded(answer=shown(None, value), takes=read.expected, advice=read.fix)
     if not isinstance(read.value, datetime):
@@ -90,12 +90,13 @@ def _value(rows: Sequence[Sequence[object]], number: int | None) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _field(item: CoverItem) -> Field:
+def _field(item: CoverItem, form: Form) -> Field:
     match item.kind:
         case "code" if item.codes is not None:
             return OneCode(item.label, name=item.name, codes=item.codes)
         case "date":
-            return Date(item.label, name=item.name, required=item.required)
+            earliest, latest = form.days
+            return Date(item.label, name=item.name, required=item.required, earliest=earliest, latest=latest)
         case "whole":
             return Whole(item.label, name=item.name, maximum=999_999)
     return Text(item.label, name=item.name, max_length=2000)

@@ -30,7 +30,7 @@ class Judge:
         self._header = header
         self._own = header.own
         form = header.form
-        self._fields: dict[int, Field] = {header.columns[field.name]: field for field in form.fields}
+        self._fields: dict[int, Field] = {header.columns[each.name]: form.dated(each) for each in form.fields}
         self._labels = {column: folded(field.label) for column, field in self._fields.items()}
         faults = (*header.sheet.errors, *header.sheet.formulas_without_result)
         places = [cell_position(name) for name in faults]
@@ -39,7 +39,8 @@ class Judge:
         # The example of an older template had other answers beside the same references.
         compared = [each for each in form.fields if not header.earlier or (isinstance(each, Text) and each.pattern)]
         self._examples = {
-            header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form)))) for each in compared
+            header.columns[each.name]: (each, _answer(read_cell(each, example_text(each, form))))
+            for each in map(form.dated, compared)
         }
 
     def below(self, number: int, row: Row) -> str:

@@ -36,7 +36,7 @@ class _Read:
 def slid(header: Header, records: Sequence[int]) -> Finding | None:
     """Why a return is sent back, where from some column on its headings would fit if they were moved; none is moved."""
     rows = [header.sheet.rows[row - 1] for row in records[:LOOKED_AT]]
-    fields = sorted(header.form.fields, key=lambda each: header.columns[each.name])
+    fields = sorted(map(header.form.dated, header.form.fields), key=lambda each: header.columns[each.name])
     key = header.form.audit.key
     here = [_read(field, rows, header.columns[field.name], key) for field in fields]
     if not rows or sum(each.wrong for each in here) < GAINED * len(rows):
@@ -89,7 +89,7 @@ def _unread(ledger: Ledger, row: int, by: int) -> int:
     moved = [(each, ledger.header.columns[each.name] - by) for each in ledger.form.fields]
     key = ledger.form.audit.key
     return sum(
-        isinstance(read_cell(field, cells[place]), Finding)
+        isinstance(read_cell(ledger.form.dated(field), cells[place]), Finding)
         for field, place in moved
         if field is not key and 0 < place < len(cells)
     )

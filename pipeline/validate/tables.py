@@ -46,6 +46,7 @@ def _all_headings(header: Header, number: int) -> bool:
     words = list(filter(filled, header.sheet.rows[number - 1]))
     if len(words) < HEADINGS or not all(isinstance(value, str) for value in words):
         return False
-    asked = [field for field in header.form.fields if not (isinstance(field, Text) and field.pattern is None)]
+    fields = map(header.form.dated, header.form.fields)
+    asked = [field for field in fields if not (isinstance(field, Text) and field.pattern is None)]
     answers = [read_cell(field, value) for field in asked if filled(value := header.answer(number, field))]
     return 2 * sum(isinstance(each, Finding) for each in answers) > len(answers)

@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.results.load import results_path
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import partnership
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from pipeline.calendar.working_days import bank_holidays
+from pipeline.calendar.bank_holidays import bank_holidays
 from pipeline.definition import Field, MultiCode, Predicate
 from pipeline.definition.excel import HOLIDAYS, excel
 from pipeline.definition.predicate import AsOf, Operand

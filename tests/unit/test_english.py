@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.english import counted, did_you_mean, listed
+from pipeline.english import did_you_mean, listed, number_of
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,7 @@ def test_a_guess_is_a_question_and_where_nothing_is_near_something_else_is_said(
     assert did_you_mean(None) == ""
 
 
-def test_one_of_something_is_not_several() -> None:
-    assert (counted(1, "return"), counted(0, "return"), counted(2, "return")) == ("1 return", "0 returns", "2 returns")
+def test_one_of_a_kind_is_said_in_the_singular() -> None:
+    assert [number_of(count, "return") for count in (0, 1, 2)] == ["0 returns", "1 return", "2 returns"]
+    assert number_of(1, "query", "queries") == "1 query"
+    assert number_of(3, "query", "queries") == "3 queries"

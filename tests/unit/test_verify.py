@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.disclose.editions import SUBGROUP
-from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report.manifest import MANIFEST
+from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
 from pipeline.run import RunRequest, quarter_run
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.reports import MANIFEST
+from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.verify import verified
+from tests.unit.report.manifests import ANY_JSON, places, replaced
 from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
@@ -57,6 +62,21 @@ def differences(workspace: Workspace, folder: Path) -> list[str]:
     with pytest.raises(NotReproduced) as told:
         verified(workspace, folder)
     return [each.strip() for each in str(told.value).splitlines()[1:]]
+
+
+def manifest(folder: Path) -> Any:
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+
+
+def altered(folder: Path, **keys: object) -> None:
+    """Give some keys of the manifest other values."""
+    write_atomically(folder / MANIFEST, json.dumps(manifest(folder) | keys))
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder but the lock, which is not of the report."""
+    files = (each for each in folder.rglob("*") if each.is_file() and each.name != "run.lock")
+    return {each: each.read_bytes() for each in files}
 
 
 def test_a_report_is_reproduced_from_the_returns_as_received(workspace: Workspace, folder: Path) -> None:
@@ -130,14 +150,133 @@ def test_a_synthetic_report_is_made_again_as_one(workspace: Workspace) -> None:
     assert "every figure" in verified(workspace, report(workspace))
 
 
-@pytest.mark.parametrize("manifest", [None, "", "{half"])
-def test_a_folder_without_a_usable_manifest_is_no_report(workspace: Workspace, manifest: str | None) -> None:
+def test_a_folder_without_a_manifest_is_no_report(workspace: Workspace) -> None:
     other = workspace.root / "elsewhere"
     other.mkdir()
-    if manifest is not None:
-        (other / MANIFEST).write_text(manifest, encoding="utf-8")
-    with pytest.raises(PipelineError, match="holds no finished report"):
-        verified(workspace, other)
+    for folder in (other, other / "not there", workspace.raw / NOW.folder / "uhs" / "odd.xlsx"):
+        with pytest.raises(PipelineError, match="holds no finished report"):
+            verified(workspace, folder)
+
+
+def test_a_damaged_manifest_is_said_to_be_so_before_anything_is_written(workspace: Workspace, folder: Path) -> None:
+    altered(folder, returns=[{"file": "../../EVIL"}])
+    before = everything(workspace.root)
+    with pytest.raises(PipelineError, match=r"manifest\.json: the manifest is damaged: returns\[0\]"):
+        verified(workspace, folder)
+    assert everything(workspace.root) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "place"),
+    [
+        ("folder", "/somewhere/else"),
+        ("folder", "2019-20-Q2/../../../../.."),
+        ("file", "../../../../../../EVIL.xlsx"),
+        ("file", "/EVIL.xlsx"),
+    ],
+)
+def test_nothing_is_written_where_a_manifest_of_the_sender_s_choosing_leads(
+    part: str, place: str, workspace: Workspace, folder: Path
+) -> None:
+    returns = manifest(folder)["returns"]
+    returns[0][part] = place
+    altered(folder, returns=returns)
+    before = everything(workspace.root.parent)
+    with pytest.raises(PipelineError, match=rf"damaged: returns\[0\]\.{part} is not .*plain name"):
+        verified(workspace, folder)
+    assert everything(workspace.root.parent) == before
+
+
+def test_words_for_another_page_are_not_laid_out(workspace: Workspace, folder: Path) -> None:
+    altered(folder, commentary={"../../../../EVIL": "## What is working\n"})
+    with pytest.raises(PipelineError, match="commentary has words for a page that this edition does not have"):
+        verified(workspace, folder)
+
+
+def test_words_that_cannot_be_published_are_no_traceback_and_no_wrong_usage(workspace: Workspace, folder: Path) -> None:
+    altered(folder, commentary={"WNB": "## No such section\nwords\n"})
+    assert "cannot be made again" in "".join(differences(workspace, folder))
+
+
+def test_returns_that_the_manifest_no_longer_names_as_counted_are_told(workspace: Workspace, folder: Path) -> None:
+    altered(folder, returns=[{**each, "counts": False} for each in manifest(folder)["returns"]])
+    assert differences(workspace, folder) == ["the returns: the manifest names others as counted"]
+
+
+def test_a_page_that_the_manifest_no_longer_names_is_told(workspace: Workspace, folder: Path) -> None:
+    pages = manifest(folder)["pages"]
+    del pages["wnb.html"]
+    altered(folder, pages=pages)
+    assert differences(workspace, folder) == ["wnb.html: the manifest does not name it"]
+
+
+def test_a_page_that_somebody_laid_beside_the_report_is_told_but_not_named(workspace: Workspace, folder: Path) -> None:
+    (folder / "Mr Brown.html").write_text("not ours", encoding="utf-8")
+    assert differences(workspace, folder) == ["1 other page or workbook in its folder"]
+
+
+def test_a_page_that_is_a_link_is_not_the_page_that_was_made(workspace: Workspace, folder: Path) -> None:
+    elsewhere = workspace.root / "same.html"
+    (folder / "wnb.html").rename(elsewhere)
+    (folder / "wnb.html").symlink_to(elsewhere)
+    assert differences(workspace, folder) == ["wnb.html: is a link, and not the page that was made"]
+
+
+@pytest.mark.parametrize("place", ["2019-20-Q1/subgroup", "2019-20-Q2/board", "2019-20-Q2/final-2019-11-01-board"])
+def test_a_report_in_the_place_of_another_is_told(place: str, workspace: Workspace, folder: Path) -> None:
+    moved = workspace.reports / place
+    moved.parent.mkdir(exist_ok=True)
+    folder.rename(moved)
+    assert differences(workspace, moved) == [
+        "the folder: this is the report of 2019-20 Q2, subgroup, in the place of another"
+    ]
+
+
+def test_a_final_report_that_is_kept_and_a_copy_somewhere_else_are_reproduced(
+    workspace: Workspace, folder: Path
+) -> None:
+    kept = folder.with_name("final-2019-11-01-subgroup")
+    shutil.copytree(folder, kept)
+    shutil.copytree(folder, workspace.root / "copy")
+    assert "every figure" in verified(workspace, kept)
+    assert "every figure" in verified(workspace, workspace.root / "copy")
+
+
+def test_a_return_that_is_gone_is_named_without_a_folder_that_may_name_somebody(
+    workspace: Workspace, folder: Path
+) -> None:
+    returns = manifest(folder)["returns"]
+    returns[-1] |= {"folder": "2019-20-Q2/Mr Brown", "sha256": "0" * 64, "counts": True}
+    altered(folder, returns=returns)
+    assert differences(workspace, folder)[0].startswith("2019-20-Q2/…/")
+
+
+def test_a_report_cannot_be_verified_while_a_run_holds_the_workspace(workspace: Workspace, folder: Path) -> None:
+    with locked(workspace), pytest.raises(BusyWorkspace):
+        verified(workspace, folder)
+
+
+def test_what_a_killed_verify_left_behind_is_gone_after_the_next_command(workspace: Workspace, folder: Path) -> None:
+    left = workspace.scratch / "verify-killed" / "data" / "raw" / "return.xlsx"
+    write_atomically(left, b"a return")
+    verified(workspace, folder)
+    assert not workspace.scratch.exists()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_stands_in_place_of_a_value_is_refused_or_reproduced_and_nothing_else_is_touched(
+    workspace: Workspace, folder: Path, data: st.DataObject
+) -> None:
+    whole = json.dumps(manifest(folder))
+    place = data.draw(st.sampled_from(list(places(json.loads(whole)))))
+    changed = replaced(json.loads(whole), place, data.draw(ANY_JSON))
+    write_atomically(folder / MANIFEST, json.dumps(changed))
+    before = everything(workspace.root.parent)
+    with suppress(PipelineError):
+        verified(workspace, folder)
+    assert everything(workspace.root.parent) == before
+    write_atomically(folder / MANIFEST, whole)
 
 
 def test_a_file_that_was_open_in_excel_does_not_keep_a_report_from_being_reproduced(workspace: Workspace) -> None:

@@ -18,8 +18,12 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
 from pipeline.report import pages
+from pipeline.report.execute import Outcome
 from pipeline.report.job import Job
-from pipeline.results.load import results_path
+from pipeline.results import load
+from pipeline.results.model import QuarterResult
+from pipeline.store.codec import decoded, encoded
+from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
 
@@ -50,18 +54,28 @@ def sent(agency: str, *followed: str, quarter: Quarter = NOW, caveats: str = "")
     return workbook(form(quarter), agency, Filling(rows, cover))
 
 
+def shown_by(job: Job) -> tuple[str, ...]:
+    """The parts of the results that a page shows."""
+    for name in ("audit", "agency"):
+        if name in job.parameters:
+            return (f"{name}:{job.parameters[name]}",)
+    return () if job.notebook.stem == "method" else (load.WHOLE,)
+
+
 def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
-    """Have each page be the results, who signed them off and when, so that no notebook runs; gives those that would."""
+    """Have each page be its part of the results, who signed them off and when; gives the notebooks that would run."""
     asked: list[Job] = []
 
     def stand_in(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
         asked.extend(jobs)
         for each in jobs:
             figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, str(each.parameters["edition"]))
-            text = figures.read_text(encoding="utf-8") + each.context.approved_by + each.context.stamp
-            for place in (each.html, each.html.with_name(each.context.tables)):
+            whole = decoded(QuarterResult, figures.read_text(encoding="utf-8"))
+            text = "".join(encoded(load.part(whole, name)) for name in shown_by(each))
+            text += each.context.approved_by + each.context.stamp
+            for place in (each.html, each.html.with_name(each.context.tables), each.output):
                 write_atomically(place, text)
-        return []
+        return [Outcome(each, "", shown_by(each)) for each in jobs]
 
     patch.setattr(pages, "run", stand_in)
     return asked

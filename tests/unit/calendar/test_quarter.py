@@ -46,10 +46,21 @@ def test_what_is_no_quarter_is_refused_with_the_form_expected_and_no_guess(text:
         Quarter.parse(text)
 
 
-@pytest.mark.parametrize(("year", "number"), [(2019, 0), (2019, 5), (1999, 4), (2100, 1)])
+@pytest.mark.parametrize(("year", "number"), [(2019, 0), (2019, 5), (1899, 4), (2200, 1)])
 def test_a_quarter_outside_the_calendar_cannot_be_made(year: int, number: int) -> None:
     with pytest.raises(UsageError, match="use 1 to 4 of a year from 2000 to 2099"):
         Quarter(year, number)
+
+
+@pytest.mark.parametrize("text", ["1999-00 Q4", "2100-01 Q1", "1850-51 Q2"])
+def test_a_quarter_outside_the_years_of_the_calendar_cannot_be_asked_for(text: str) -> None:
+    with pytest.raises(UsageError, match="use 1 to 4 of a year from 2000 to 2099"):
+        Quarter.parse(text)
+
+
+def test_the_first_quarter_has_one_before_it_and_the_last_one_after_it() -> None:
+    assert Quarter(2000, 1).previous() == Quarter(1999, 4)
+    assert Quarter(2099, 4).next() == Quarter(2100, 1)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from pipeline.__main__ import main
 from pipeline.audits.wnb import WNB
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError
-from pipeline.report.manifest import MANIFEST
 from pipeline.results.load import results
 from pipeline.results.model import AuditResult
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.reports import MANIFEST
 from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook

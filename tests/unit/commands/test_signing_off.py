@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.calendar.quarter import spoken
 from pipeline.commands.commentary import commentary
-from pipeline.commands.run import approver
+from pipeline.commands.whole_run import approver
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
-from pipeline.errors import NotReproduced, UsageError
+from pipeline.errors import NotReproduced, PipelineError, UsageError
 from pipeline.report.job import Job
-from pipeline.report.manifest import MANIFEST
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.store.reports import MANIFEST, kept_finals
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
@@ -35,7 +37,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def run(workspace: Workspace, edition: Edition = SUBGROUP, **options: Any) -> RunResult:
-    return quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019", **options))
+    return quarter_run(workspace, RunRequest(NOW, edition, workers=1, **{"stamp": "1 November 2019", **options}))
 
 
 def words(workspace: Workspace, name: str = "wnb.md") -> Path:
@@ -125,21 +127,90 @@ def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Worksp
         verified(workspace, run_result.page.parent)
 
 
-@pytest.mark.usefixtures("jobs")
-def test_a_draft_does_not_take_a_final_report_s_place_unless_it_is_told_to(workspace: Workspace) -> None:
-    explained(workspace)
-    folder = workspace.reports / NOW.folder / "subgroup"
-    run(workspace, approved_by=CHAIR)
-    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+# A final report is never lost
 
-    with pytest.raises(UsageError, match="holds the final report, approved by Chair"):
-        run(workspace)
-    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+def lying(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_final_report_stands_while_its_figures_do(workspace: Workspace) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    signed = lying(folder)
+    again = run(workspace, stamp="2 November 2019")
+    assert (again.page, again.stands, again.kept) == (folder / "index.html", CHAIR, None)
+    assert run(workspace, approved_by=CHAIR, stamp="2 November 2019").stands == CHAIR
+    assert lying(folder) == signed
     assert run(workspace, BOARD).page is not None
-    run(workspace, figures_only=True)
-    run(workspace, again=True)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_after_a_late_return_the_final_report_is_kept_and_the_draft_beside_it_says_that_it_was_revised(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    signed = lying(folder)
+    put(workspace, "uhs/late.xlsx", sent("UHS", "Y"))
+
+    late = run(workspace)
+
+    assert late.kept is not None
+    assert late.kept.name == f"final-{date.today().isoformat()}-subgroup"
+    assert lying(late.kept) == signed
     assert json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["approved_by"] == ""
-    run(workspace)
+    assert {each.context.revised_since for each in jobs[-5:] if each.context} == {spoken(date.today())}
+    assert verified(workspace, late.kept)
+    assert verified(workspace, folder)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_no_option_and_no_second_signing_overwrites_a_final_report(workspace: Workspace) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    signed = [lying(folder)]
+    assert run(workspace, again=True).kept is not None
+    for role in (CHAIR, "Independent scrutineer"):
+        run(workspace, approved_by=role)
+        signed.append(lying(folder))
+    run(workspace, again=True)
+    kept = [lying(each.folder) for each in kept_finals(workspace, NOW, "subgroup")]
+    assert len(kept) == len(signed) == 3
+    assert all(each in kept for each in signed)
+
+
+@pytest.mark.usefixtures("jobs")
+@pytest.mark.parametrize("manifest", [b"", b'{"approved_by": "Cha', b"[]", b"\xff\xfe", None])
+def test_pages_without_a_readable_manifest_are_left_alone(workspace: Workspace, manifest: bytes | None) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    place = folder / MANIFEST
+    place.unlink() if manifest is None else place.write_bytes(manifest)
+    before = lying(folder)
+    for options in ({}, {"again": True}, {"approved_by": CHAIR}):
+        with pytest.raises(PipelineError, match=r"may be a final report. Restore manifest.json from a backup, or move"):
+            run(workspace, **options)
+    assert lying(folder) == before
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_final_report_that_cannot_be_moved_is_not_touched(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    signed = lying(folder)
+    put(workspace, "uhs/late.xlsx", sent("UHS", "Y"))
+
+    def open_elsewhere(_: Path, __: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", open_elsewhere)
+    with pytest.raises(PipelineError, match=r"could not be moved to final-.*Close its pages and workbooks"):
+        run(workspace)
+    assert lying(folder) == signed
 
 
 @pytest.mark.parametrize(

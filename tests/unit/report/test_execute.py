@@ -13,7 +13,7 @@ import pytest
 from nbformat import v4
 
 from pipeline.errors import UsageError
-from pipeline.report.execute import Job, Outcome, run
+from pipeline.report.execute import Job, run
 from tests.heard import Heard
 from tests.unit.report.notebooks import PAGE, job, outputs, written
 
@@ -56,7 +56,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for engine in ("fork", "kernel"):
         one = Job(path, folder / f"{engine}.ipynb", {"quarter": "2019-20-Q2"})
-        assert run([one], engine=engine) == [Outcome(one)]
+        (outcome,) = run([one], engine=engine)
+        assert (outcome.job, outcome.error) == (one, "")
     return folder
 
 

@@ -100,9 +100,9 @@ def result(
     named = agencies if isinstance(agencies, Mapping) else {"SOL": agencies}
     parts = [records(each, standard.id, code) for code, each in named.items()]
     parts = [records(each, standard.id, group=code) for code, each in groups.items()] if groups else parts
-    tables = {quarter: records(each, standard.id) for quarter, each in (earlier or {}).items()}
+    before = {quarter: {"SOL": each} for quarter, each in (earlier or {}).items()}
     now = pd.concat([records(Counts()), *parts], ignore_index=True)
-    return standard_result(standard, {**tables, NOW: now}, NOW, edition)
+    return standard_result(standard, now, before, NOW, edition)
 
 
 def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:
@@ -129,7 +129,6 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
         SUBGROUP.readers,
         SUBGROUP.marking,
         True,
-        "1 November 2019",
         (str(NOW),),
         audits,
         returns,

@@ -77,7 +77,39 @@ class Rated:
     rating: Rating
 
 
-@pytest.mark.parametrize("text", ["not json", "[]", '{"name": "a"}', '{"name": "a", "rating": "Purple"}'])
-def test_what_is_no_result_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "",
+        "[]",
+        "12",
+        "null",
+        '"text"',
+        '{"name": "a"}',
+        '{"name": "a", "rating": "Purple"}',
+        '{"name": "a", "rating": null}',
+        '{"name": "a", "rating": ["RED"]}',
+        '{"name": 3, "rating": "Red"}',
+        "[" * 100_000,
+        '{"name": ' + "[" * 100_000,
+        b'{"name": "\xe9", "rating": "Red"}',
+        '{"name": "a", "rating": "Red"}'.encode("utf-16"),
+    ],
+)
+def test_what_is_no_result_is_refused(text: str | bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         decoded(Rated, text)
+
+
+def test_a_truth_value_is_no_number_and_a_whole_number_may_stand_for_any() -> None:
+    @dataclass(frozen=True)
+    class Measured:
+        count: int
+        share: float | None
+
+    for wrong in ('{"count": true, "share": 1}', '{"count": 1.0, "share": 1}', '{"count": 1, "share": false}'):
+        with pytest.raises(TypeError):
+            decoded(Measured, wrong)
+    assert decoded(Measured, '{"count": 1, "share": 1}') == Measured(1, 1)
+    assert decoded(Measured, '{"count": 1, "share": null}') == Measured(1, None)

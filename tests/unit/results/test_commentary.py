@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
-from pipeline.results.commentary import GENERAL, SO_WHAT, Open, html, read, skeleton
+from pipeline.results.commentary import GENERAL, SO_WHAT, WORKING, Open, html, path, published, read, skeleton
 from pipeline.store.workspace import Workspace
 
 QUARTER = Quarter(2019, 2)
@@ -178,3 +178,42 @@ def test_honest_words_about_organisations_places_and_roles_pass(tmp_path: Path) 
     assert len(HONEST) >= 60
     for sentence in HONEST:
         assert read(put(tmp_path, f"## So what: NEG5\n\n{sentence}\n"), QUARTER, "NEG", KNOWN), sentence
+
+
+SAVED_OTHERWISE = {
+    "cp1252": ("cp1252", 4),
+    "UTF-16 with its mark": ("utf-16", 1),
+    "UTF-16 without": ("utf-16-le", 1),
+    "UTF-32": ("utf-32", 1),
+}
+
+
+@pytest.mark.parametrize(("encoding", "line"), SAVED_OTHERWISE.values(), ids=SAVED_OTHERWISE.keys())
+@pytest.mark.parametrize("ask", ["read", "skeleton", "published"])
+def test_a_file_saved_in_another_encoding_is_named_by_its_line_and_left_as_it_is(
+    workspace: Workspace, encoding: str, line: int, ask: str
+) -> None:
+    place = workspace.root / path(QUARTER, "NEG")
+    place.parent.mkdir(parents=True)
+    place.write_bytes(f"# Neglect\n\n## {WORKING}\nA café for zq-parents.\n".encode(encoding))
+    before = place.read_bytes()
+    asked = {
+        "read": lambda: read(workspace, QUARTER, "NEG", KNOWN),
+        "skeleton": lambda: skeleton(workspace, QUARTER, "NEG", "Neglect", [Open(NEG5, "Explain.")]),
+        "published": lambda: published(workspace, QUARTER, "NEG"),
+    }
+
+    with pytest.raises(UsageError, match=f"neg.md, line {line}: the file is not UTF-8. Save it as UTF-8") as told:
+        asked[ask]()
+    assert "zq" not in str(told.value)
+    assert place.read_bytes() == before
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_utf_8_is_read_whichever_editor_saved_it(workspace: Workspace, newline: str, mark: bytes) -> None:
+    place = workspace.root / path(QUARTER, "NEG")
+    place.parent.mkdir(parents=True)
+    place.write_bytes(mark + f"# Neglect\n\n## {WORKING}\nA café for parents.\n".replace("\n", newline).encode())
+
+    assert read(workspace, QUARTER, "NEG", KNOWN) == {WORKING: "<p>A café for parents.</p>"}

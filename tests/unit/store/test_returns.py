@@ -17,7 +17,7 @@ from pandas.testing import assert_frame_equal
 from pipeline.audits.wnb import WNB
 from pipeline.store import code_digest
 from pipeline.store import returns as store
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import Workspace, digest_of
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
 from tests.source import PACKAGE, inside, tree
@@ -94,6 +94,24 @@ def test_what_was_never_kept_is_not_there(workspace: Workspace) -> None:
     assert store.load(workspace, KEY) is None
 
 
+def altered(place: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """The manifest with a change."""
+    digests = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    change(digests)
+    (place / "manifest.json").write_text(json.dumps(digests))
+
+
+def altered_text(place: Path, was: str, now: str) -> None:
+    path = place / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(was, now))
+
+
+def vouched_for(place: Path, name: str, data: bytes) -> None:
+    """Another file's content, with the digest that the manifest should give."""
+    (place / name).write_bytes(data)
+    altered(place, lambda digests: digests.update({name: digest_of(data)}))
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "no manifest": lambda place: (place / "manifest.json").unlink(),
     "an empty manifest": lambda place: (place / "manifest.json").write_bytes(b""),
@@ -101,6 +119,24 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "a manifest that is no text": lambda place: (place / "manifest.json").write_bytes(b"\xff\xfe\x00"),
     "a manifest of nothing": lambda place: (place / "manifest.json").write_text("{}"),
     "a manifest of another shape": lambda place: (place / "manifest.json").write_text("[3]"),
+    "a manifest nested too deep": lambda place: (place / "manifest.json").write_bytes(b"[" * 100_000),
+    "a manifest that is a folder": lambda place: (
+        (place / "manifest.json").unlink(),
+        (place / "manifest.json").mkdir(),
+    ),
+    "a manifest that lacks a file": lambda place: altered(place, lambda digests: digests.pop("rows.parquet")),
+    "a manifest of a file elsewhere": lambda place: altered(place, lambda digests: digests.update({"../x": "0"})),
+    "a manifest that names no digest": lambda place: altered(
+        place, lambda digests: digests.update({"rows.parquet": 3})
+    ),
+    "one letter of a name": lambda place: altered_text(place, "rows.parquet", "rowt.parquet"),
+    "a record of another shape": lambda place: vouched_for(place, "return.json", b"[]"),
+    "a record nested too deep": lambda place: vouched_for(place, "return.json", b"[" * 100_000),
+    "a record without its parts": lambda place: vouched_for(place, "return.json", b'{"file_name": "a"}'),
+    "a record that is no text": lambda place: vouched_for(place, "return.json", b"\x80"),
+    "a table of something else": lambda place: vouched_for(place, "rows.parquet", b"PAR1 rubbish PAR1"),
+    "the marked-up return altered": lambda place: (place / "marked-up.xlsx").write_bytes(b"PK"),
+    "the marked-up return gone": lambda place: (place / "marked-up.xlsx").unlink(),
     "a file gone": lambda place: (place / "rows.parquet").unlink(),
     "a file altered": lambda place: (place / "return.json").write_text('{"status": "accepted"}'),
     "a file cut short": lambda place: (place / "rows.parquet").write_bytes((place / "rows.parquet").read_bytes()[:99]),
@@ -113,11 +149,12 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_folder_is_not_believed_and_can_be_made_again(
     workspace: Workspace, damage: Callable[[Path], object]
 ) -> None:
-    store.save(workspace, KEY, RETURN)
+    store.save(workspace, KEY, RETURN, b"marked up")
     damage(folder(workspace))
     assert store.load(workspace, KEY) is None
-    store.save(workspace, KEY, RETURN)
+    store.save(workspace, KEY, RETURN, b"marked up")
     assert store.load(workspace, KEY) is not None
+    assert store.marked_up(workspace, KEY) == b"marked up"
 
 
 def test_the_manifest_is_written_last_so_that_a_kill_leaves_nothing_to_believe(
@@ -142,13 +179,6 @@ def test_keeping_the_same_return_gives_the_same_bytes(workspace: Workspace) -> N
     first = json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8"))
     store.save(workspace, KEY, RETURN)
     assert json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8")) == first
-
-
-def test_the_bytes_as_received_are_kept_once_and_cannot_be_written_to(workspace: Workspace) -> None:
-    place = store.receive(workspace, b"a workbook", "ab12")
-    assert place.read_bytes() == b"a workbook"
-    assert place.stat().st_mode & 0o222 == 0
-    assert store.receive(workspace, b"never written", "ab12").read_bytes() == b"a workbook"
 
 
 def test_the_key_changes_with_the_bytes_the_place_and_the_code_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from pipeline.audits import ALL
 from pipeline.audits.mash import MASH
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
+from pipeline.calendar.bank_holidays import bank_holidays
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
 from pipeline.measure.outcomes import outcomes
 from pipeline.synthetic.draft import Draft, faulty

@@ -16,9 +16,9 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from pipeline import template
+from pipeline.calendar.bank_holidays import bank_holidays
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
-from pipeline.calendar.working_days import bank_holidays
 from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.codebook import codes_of, kind, when
 from pipeline.definition.excel import HOLIDAYS

@@ -1,0 +1,122 @@
+"""
+What the quarters before came to: counted once, kept, and counted again only where something that decides it changed.
+
+``data/processed/quarters/<quarter>.json`` holds counts, the returns behind them and where their feedback lies,
+and never a record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import feedback
+from pipeline.audits import ALL
+from pipeline.calendar.quarter import Quarter
+from pipeline.intake import Intake
+from pipeline.intake.feedback_folders import folders
+from pipeline.measure.counts import AuditCounts, Counts
+from pipeline.measure.table import audit_counts
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
+
+
+@dataclass(frozen=True)
+class ReturnFacts:
+    """One file among the returns, as a manifest names it. ``audit``: its code, where known."""
+
+    number: int
+    quarter: str
+    folder: str
+    file: str
+    sha256: str
+    audit: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class PastQuarter:
+    """What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports."""
+
+    returns: tuple[ReturnFacts, ...]
+    audits: Mapping[str, AuditCounts]
+    receipts: tuple[str, ...]
+
+
+def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
+    """What the returns of a quarter's ``intake`` came to."""
+    return PastQuarter(
+        returns_of(intake),
+        {code: audit_counts(audit, intake.quarter, intake.counted(audit)) for code, audit in ALL.items()},
+        receipts_of(workspace, intake),
+    )
+
+
+def returns_of(intake: Intake) -> tuple[ReturnFacts, ...]:
+    """The files of an intake, in the order of the register."""
+    return tuple(
+        ReturnFacts(
+            number=submission.number,
+            quarter=submission.quarter,
+            folder=submission.folder,
+            file=submission.file_name,
+            sha256=submission.sha256,
+            audit=identity.form.audit.code if (identity := entry.validated.identity) else "",
+            counts=entry.counts,
+        )
+        for entry in intake.entries
+        for submission in (entry.submission,)
+    )
+
+
+def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
+    """Where the receipt of each file of an intake lies, below the reports."""
+    places = zip(intake.entries, folders(workspace, intake.quarter, intake.entries), strict=True)
+    receipts = [place / feedback.RECEIPT for entry, place in places if not entry.validated.out_of_reach]
+    return tuple(each.relative_to(workspace.reports).as_posix() for each in receipts)
+
+
+def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: str) -> None:
+    """Keep what a quarter came to. ``made_from``: the digest of all that decides it."""
+    parts = {**asdict(past), "inputs": made_from}
+    write_atomically(_path(workspace, quarter), json.dumps({**parts, "sha256": _digest(parts)}, sort_keys=True))
+
+
+def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter | None:
+    """What a quarter came to, where it is kept whole and made from just these inputs, and every receipt is there."""
+    try:
+        parts = json.loads(_path(workspace, quarter).read_bytes())
+        intact = parts.pop("sha256") == _digest(parts) and parts["inputs"] == made_from
+        past = _restored(parts) if intact else None
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if past is None or not all((workspace.reports / each).is_file() for each in past.receipts):
+        return None
+    return past
+
+
+def _restored(parts: Mapping[str, Any]) -> PastQuarter:
+    return PastQuarter(
+        tuple(ReturnFacts(**each) for each in parts["returns"]),
+        {
+            code: AuditCounts(
+                {
+                    standard: {agency: Counts(**counted) for agency, counted in agencies.items()}
+                    for standard, agencies in audit["standards"].items()
+                },
+                {view: tuple(agencies) for view, agencies in audit["returned"].items()},
+            )
+            for code, audit in parts["audits"].items()
+        },
+        tuple(parts["receipts"]),
+    )
+
+
+def _digest(parts: Mapping[str, Any]) -> str:
+    return digest_of(json.dumps(parts, sort_keys=True))
+
+
+def _path(workspace: Workspace, quarter: Quarter) -> Path:
+    return workspace.processed / "quarters" / f"{quarter.folder}.json"

@@ -1,0 +1,93 @@
+"""
+What a quarter's figures are made from, as digests of its content: no clock decides whether they still stand.
+
+It imports nothing slow, since it is asked before anything else is done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.errors import UnreadableReturn
+from pipeline.read import received
+from pipeline.store import code_digest
+from pipeline.store.raw_files import raw_files
+from pipeline.store.register import Submission
+from pipeline.store.workspace import Workspace, digest_of
+
+_COUNTING = ("intake", "measure")  # the rooms that decide what a quarter's returns come to
+_LIBRARIES = ("pandas", "numpy", "scipy", "pyarrow", "python-calamine", "msoffcrypto-tool")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """
+    What the figures of a quarter are made from, as it lay when it was looked at.
+
+    Look before anything is read: what changes later is then new to the next run, whichever of the two this one read.
+
+    Each is a digest. ``files``: of the files of each quarter up to it; ``approved``: of the headings approved;
+    ``beside``: of samples, the analyst's words, the marker of synthetic returns, and what is not read.
+    """
+
+    files: Mapping[Quarter, str]
+    approved: str
+    beside: str
+
+    def of_quarter(self, quarter: Quarter, register: Iterable[Submission]) -> str:
+        """The digest of all that decides what the returns of one quarter come to, whatever the edition."""
+        code = code_digest.digest(_COUNTING, _LIBRARIES)
+        return _digest(self.files[quarter], self.approved, _entered([quarter], register), code)
+
+    def of_results(self, register: Iterable[Submission]) -> str:
+        """The digest of all that decides what the results are."""
+        files = [self.files[each] for each in sorted(self.files)]
+        return _digest(files, self.approved, _entered(self.files, register), self.beside, code_digest.program())
+
+
+def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
+    """What the figures of ``quarter`` in ``edition`` are made from, as it lies there now."""
+    lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
+    return Inputs(
+        files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
+        approved=_bytes(workspace.processed / "approvals.jsonl"),
+        beside=_digest(
+            edition,
+            workspace.synthetic,
+            [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
+            sorted(os.fsencode(each).hex() for each in lying.open),
+            *(_folder(each / quarter.folder) for each in (workspace.samples, workspace.commentary)),
+        ),
+    )
+
+
+def _file(path: Path, raw: Path) -> list[str]:
+    name = os.fsencode(path.relative_to(raw)).hex()  # not every name is text
+    try:
+        return [name, received(path).sha256]
+    except UnreadableReturn as refused:
+        return [name, "", refused.reason]
+
+
+def _entered(quarters: Iterable[Quarter], register: Iterable[Submission]) -> list[Mapping[str, object]]:
+    """What the register says of ``quarters``: the order in which the files came decides which of them count."""
+    names = {str(each) for each in quarters}
+    entries = [asdict(each) for each in register if each.quarter in names]
+    return [{name: part for name, part in each.items() if name != "first_seen"} for each in entries]
+
+
+def _folder(folder: Path) -> Sequence[Sequence[str]]:
+    return [[each.name, _bytes(each)] for each in sorted(folder.glob("*")) if each.is_file()]
+
+
+def _bytes(path: Path) -> str:
+    return digest_of(path.read_bytes()) if path.is_file() else ""
+
+
+def _digest(*parts: object) -> str:
+    return digest_of(json.dumps(parts, sort_keys=True))

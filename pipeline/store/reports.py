@@ -1,0 +1,126 @@
+"""
+Reports as they lie in the workspace: draft or final, whole or not, and final ones kept when something came later.
+
+A final report is never written over: what comes after it is made in its place only once its folder has been moved to
+``reports/<quarter>/final-<date>-<edition>``, as it was. This module imports nothing slow.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.errors import PipelineError
+from pipeline.store.workspace import Workspace, digest_of
+
+MANIFEST = "manifest.json"
+UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class KeptFinal:
+    """A final report that was kept when another took its place: its folder, and the day it was signed, as spoken."""
+
+    folder: Path
+    signed: str
+
+
+def report_folder(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
+    """Where the pages of a quarter's newest report go."""
+    return workspace.reports / quarter.folder / edition
+
+
+def manifest_of(folder: Path) -> Facts | None:
+    """What the report in a folder was made from; None where there is none, or it is damaged."""
+    try:
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
+        return None
+    return facts if isinstance(facts, dict) and facts else None
+
+
+def finished(folder: Path) -> Facts | None:
+    """The manifest of a report whose pages have all been made; None of any other."""
+    facts = manifest_of(folder)
+    return None if facts is None or facts.get(UNFINISHED) else facts
+
+
+def approved_by(folder: Path) -> str:
+    """Who approved the report in a folder; empty where there is none, or only a draft."""
+    return str((finished(folder) or {}).get("approved_by", ""))
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """The pages and workbooks of tables that lie in a report's folder."""
+    return sorted([*folder.glob("*.html"), *folder.glob("*.xlsx")])
+
+
+def is_whole(folder: Path, facts: Facts) -> bool:
+    """Whether the pages in a folder are just those of its manifest ``facts``, to the byte."""
+    pages = facts.get("pages")
+    lying = {each.name: each for each in pages_of(folder)}
+    if not isinstance(pages, dict) or pages.keys() != lying.keys():
+        return False
+    return all(digest_of(each.read_bytes()) == pages[name] for name, each in lying.items())
+
+
+def refuse_unknown_pages(folder: Path) -> None:
+    """Raises: PipelineError -- if the folder has pages of which nobody can say whether they are a final report."""
+    if pages_of(folder) and manifest_of(folder) is None:
+        raise PipelineError(
+            f"{folder} holds pages, but its {MANIFEST} is missing or damaged, so they may be a final report. Restore "
+            f"{MANIFEST} from a backup, or move the folder somewhere else, then run again."
+        )
+
+
+def keep_final(folder: Path) -> Path:
+    """
+    Move a final report out of the way of what comes after it, as it is; gives where.
+
+    Raises: PipelineError -- if it cannot be moved.
+    """
+    signed = str((manifest_of(folder) or {}).get("made_on", "")) or date.today().isoformat()
+    name, again = f"final-{signed}-{folder.name}", 2
+    while folder.with_name(name).exists():
+        name, again = f"final-{signed}-{again}-{folder.name}", again + 1
+    try:
+        return folder.rename(folder.with_name(name))
+    except OSError as error:
+        raise PipelineError(
+            f"The final report in {folder} could not be moved to {name} ({error.strerror}), and nothing is put in its "
+            "place before it is safe. Close its pages and workbooks, then run again."
+        ) from None
+
+
+def kept_finals(workspace: Workspace, quarter: Quarter, edition: str) -> list[KeptFinal]:
+    """The final reports that others have taken the place of, oldest first."""
+    folders = (workspace.reports / quarter.folder).glob(f"final-*-{edition}")
+    return [KeptFinal(each, _signed(each)) for each in sorted(folders) if _signed(each)]
+
+
+def revised_since(workspace: Workspace, quarter: Quarter, edition: str, sha256: str) -> str:
+    """The day on which the newest kept final report was signed, if its results are other than those of ``sha256``."""
+    for each in kept_finals(workspace, quarter, edition)[-1:]:
+        if (finished(each.folder) or {}).get("results") != sha256:
+            return each.signed
+    return ""
+
+
+def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[str]:
+    """The earlier quarters that have a finished report of the same edition, newest first."""
+    before = [each for each in workspace.quarters() if each < quarter]
+    there = [each for each in before if finished(report_folder(workspace, each, edition)) is not None]
+    return [str(each) for each in sorted(there, reverse=True)]
+
+
+def _signed(folder: Path) -> str:
+    try:
+        return spoken(date.fromisoformat(folder.name.removeprefix("final-")[:10]))
+    except ValueError:
+        return ""  # somebody else's folder

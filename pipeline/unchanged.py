@@ -1,0 +1,64 @@
+"""
+Whether a run would change nothing: decided by content alone, before anything slow is imported.
+
+What is looked at: every return, approval, sample, word and line of code that the results rest on, by digest; the
+results, the report's pages and the bytes kept of every return, likewise; and that each receipt is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.store.code_digest import notebooks, program
+from pipeline.store.inputs import inputs
+from pipeline.store.kept_results import ResultsNote, note_of, results_path
+from pipeline.store.page_records import page_records
+from pipeline.store.register import submissions
+from pipeline.store.reports import finished, is_whole, report_folder, reported, revised_since
+from pipeline.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands already. ``page``: the one to open, none where only figures were asked for."""
+
+    note: ResultsNote
+    page: Path | None
+    approved_by: str = ""
+
+
+def standing(
+    workspace: Workspace, quarter: Quarter, edition: str, *, audits: Sequence[str], figures_only: bool
+) -> Standing | None:
+    """What a run of ``quarter`` would give, where all of it is there and made from what lies there now; else None."""
+    if quarter not in workspace.quarters() or not results_path(workspace, quarter, edition).exists():
+        return None
+    made_from = inputs(workspace, quarter, edition).of_results(submissions(workspace))
+    note = note_of(workspace, quarter, edition, made_from)
+    if note is None or not all((workspace.reports / each).is_file() for each in note.receipts):
+        return None
+    if figures_only:
+        return Standing(note, None)
+    folder = report_folder(workspace, quarter, edition)
+    facts = finished(folder)
+    if facts is None or (facts.get("results"), facts.get("audits")) != (note.sha256, list(audits)):
+        return None
+    role = str(facts.get("approved_by", ""))
+    if role:  # a final report stands, whatever has changed beside its figures
+        return Standing(note, folder / "index.html", role) if is_whole(folder, facts) else None
+    printed = {
+        "code": program(),
+        "notebooks": notebooks(),
+        "earlier": list(reported(workspace, quarter, edition)),
+        "revised_since": revised_since(workspace, quarter, edition, note.sha256),
+    }
+    if any(facts.get(name) != each for name, each in printed.items()) or not is_whole(folder, facts):
+        return None
+    records = page_records(workspace, quarter, edition)
+    pages = {name for name in facts["pages"] if name.endswith(".html")}
+    if records.keys() != pages or not all(each.is_whole(workspace) for each in records.values()):
+        return None
+    return Standing(note, folder / "index.html")

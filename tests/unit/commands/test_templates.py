@@ -1,0 +1,87 @@
+"""The workbooks to send out, for any quarter that there is, and what they say of their last day."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+
+from pipeline.audits.wnb import WNB
+from pipeline.calendar.bank_holidays import days_of
+from pipeline.calendar.quarter import Quarter
+from pipeline.commands.status import status
+from pipeline.commands.templates import templates
+from pipeline.intake import intake
+from pipeline.store.workspace import Workspace
+from pipeline.template import Filling, layout, workbook
+from tests.unit.workspaces import COVER, NOW, form, one_audit_alone, put, record, sent
+
+FAR, LONG_AGO = Quarter(2028, 4), Quarter(2009, 3)
+
+
+def written(root: Path, quarter: str) -> list[Path]:
+    options = {"audit": "WNB", "agency": "SOL", "into": None}
+    assert templates(Workspace(root), quarter=quarter, **options) == 0  # type: ignore[arg-type]
+    return sorted(root.rglob("*.xlsx"))
+
+
+@pytest.mark.parametrize("quarter", ["2028-29-Q4", "2009-10-Q3", "2000-01-Q1", "2099-00-Q4"])
+def test_there_is_a_template_for_every_quarter_that_there_is(quarter: str, tmp_path: Path) -> None:
+    files = written(tmp_path, quarter)
+    assert [each.stem for each in files] == [f"WNB-SOL-{quarter}"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        ("2028-29-Q4", "due by 30/04/2029 (by rule: its year's bank holidays are not yet published)"),
+        ("2019-20-Q2", "due by 28/10/2019"),
+        ("2009-10-Q3", "due by 29/01/2010"),
+    ],
+)
+def test_the_cover_says_where_its_last_day_rests_on_bank_holidays_to_come(
+    quarter: str, said: str, tmp_path: Path
+) -> None:
+    (path,) = written(tmp_path, quarter)
+    assert openpyxl.load_workbook(path)["Cover"]["A2"].value.endswith(f", {said}")
+
+
+def test_status_says_where_its_last_day_rests_on_bank_holidays_to_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = Workspace(tmp_path)
+    put(workspace, "sol/ours.xlsx", sent("SOL", "Y", quarter=FAR), FAR)
+    with one_audit_alone():
+        status(workspace, quarter=FAR.folder, chase=False, into=None, as_json=False, password_file=None)
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first == (
+        "Returns for 2028-29 Q4, due 30 April 2029 (by rule: its year's bank holidays are not yet published)"
+    )
+
+
+def test_a_return_of_a_far_quarter_is_read_as_one_of_today_is(tmp_path: Path) -> None:
+    workspace, quarters = Workspace(tmp_path), [LONG_AGO, NOW, FAR]
+    for quarter in quarters:
+        put(workspace, "sol/ours.xlsx", sent("SOL", "Y", quarter=quarter), quarter)
+    with one_audit_alone():
+        intakes = intake(workspace, quarters, 1)
+    long_ago, now, far = ([each.rule for e in intakes[q].entries for each in e.validated.findings] for q in quarters)
+    assert [e.counts for q in quarters for e in intakes[q].entries] == [True, True, True]
+    assert long_ago == now == far
+
+
+@pytest.mark.parametrize("quarter", [FAR, LONG_AGO])
+def test_the_checks_of_a_far_quarter_s_template_allow_the_days_that_the_intake_allows(quarter: Quarter) -> None:
+    first, last = (datetime(day.year, day.month, day.day) for day in days_of(quarter))
+    rows = [record(1, quarter)]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(form(quarter), "SOL", Filling(rows, COVER))))
+    column = 2 + [each is WNB.appt_date for each in form(quarter).fields].index(True)
+    cell = f"{get_column_letter(column)}{layout.FIRST_DATA_ROW}"
+    (rule,) = [each.formula1 for each in book["Records"].data_validations.dataValidation if cell in each.sqref]
+    serials = [(day - datetime(1899, 12, 30)).days for day in (first, last)]
+    assert f">={serials[0]}" in rule
+    assert f"<{serials[1] + 1}" in rule

@@ -1,0 +1,231 @@
+"""A second run of what has not changed: nothing is made, nothing slow is imported; of what has, only what shows it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Audit
+from pipeline.disclose.editions import SUBGROUP
+from pipeline.measure import table
+from pipeline.measure.counts import AuditCounts
+from pipeline.report import pages
+from pipeline.report.job import Job
+from pipeline.results import past
+from pipeline.run import RunRequest, quarter_run
+from pipeline.store.kept_results import results_path
+from pipeline.store.reports import finished
+from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.unchanged import Standing, standing
+from pipeline.validate.validated import Accepted
+from tests.source import ROOT
+from tests.unit.workspaces import NOW, put, sent
+
+BEFORE = NOW.previous()
+pytestmark = pytest.mark.usefixtures("one_audit", "jobs")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Two agencies' returns now, one of the quarter before, and their report."""
+    fresh = Workspace(tmp_path)
+    put(fresh, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    put(fresh, "uhs/ours.xlsx", sent("UHS", "Y"))
+    put(fresh, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    run(fresh)
+    return fresh
+
+
+def run(workspace: Workspace, stamp: str = "1 November 2019", **options: Any) -> None:
+    quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp=stamp, **options))
+
+
+def stands(workspace: Workspace, **options: Any) -> Standing | None:
+    return standing(workspace, NOW, "subgroup", **{"audits": (), "figures_only": False, **options})
+
+
+def written(workspace: Workspace) -> Mapping[Path, tuple[int, int]]:
+    """Every file but the lock's, with what changes when it is written anew."""
+    status = {each: each.stat() for each in workspace.root.rglob("*") if each.is_file() and "run." not in each.name}
+    return {each: (one.st_ino, one.st_mtime_ns) for each, one in status.items()}
+
+
+def made(jobs: list[Job], workspace: Workspace, **options: Any) -> list[str]:
+    """The pages that a run makes."""
+    jobs.clear()
+    run(workspace, **options)
+    return [each.html.name for each in jobs if each.html]
+
+
+def test_where_nothing_changed_the_run_stands_and_says_what_it_said(workspace: Workspace) -> None:
+    put(workspace, "uhs/odd.xlsx", b"rubbish")
+    assert stands(workspace) is None
+    run(workspace)
+    there = stands(workspace)
+    assert there is not None
+    assert (there.note.counted, there.page) == (2, workspace.reports / NOW.folder / "subgroup" / "index.html")
+    (odd,) = there.note.left_out
+    assert odd.file == "2019-20-Q2/uhs/odd.xlsx"
+    assert odd.why.startswith("unreadable. Open it in Excel")
+    assert stands(workspace, figures_only=True) is not None
+    assert stands(workspace, audits=("WNB",)) is None
+
+
+def test_a_run_with_nothing_changed_imports_nothing_slow_and_writes_nothing(workspace: Workspace) -> None:
+    before = written(workspace)
+    program = (
+        "import sys; from pipeline.__main__ import main; "
+        f"status = main(['--root', {str(workspace.root)!r}, 'run', {NOW.folder!r}, '--figures-only']); "
+        "print(status, *sorted({'pandas', 'numpy', 'scipy', 'matplotlib', 'nbconvert', 'IPython'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    # The test's one audit is its own: of the code's three, every figure is another, but none of what decides it is.
+    assert ran.stdout.splitlines() == [
+        "2019-20 Q2: 2 returns counted, 0 read now, 0 left out. Nothing has changed.",
+        "0",
+    ]
+    assert written(workspace) == before
+
+
+def a_page_is_edited(workspace: Workspace) -> None:
+    page = workspace.reports / NOW.folder / "subgroup" / "wnb.html"
+    page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
+
+
+def a_page_is_lost(workspace: Workspace) -> None:
+    (workspace.reports / NOW.folder / "subgroup" / "index.html").unlink()
+
+
+def a_table_is_lost(workspace: Workspace) -> None:
+    (workspace.reports / NOW.folder / "subgroup" / "wnb-tables.xlsx").unlink()
+
+
+def a_page_of_something_else_lies_there(workspace: Workspace) -> None:
+    write_atomically(workspace.reports / NOW.folder / "subgroup" / "old.html", "other figures")
+
+
+def a_notebook_is_lost(workspace: Workspace) -> None:
+    (workspace.processed / "notebooks" / NOW.folder / "subgroup" / "wnb.ipynb").unlink()
+
+
+def a_receipt_is_lost(workspace: Workspace) -> None:
+    (workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
+
+
+def an_earlier_receipt_is_lost(workspace: Workspace) -> None:
+    (workspace.reports / BEFORE.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
+
+
+def the_results_are_edited(workspace: Workspace) -> None:
+    path = results_path(workspace, NOW, "subgroup")
+    path.write_text(path.read_text(encoding="utf-8").replace('"met": 2', '"met": 9'), encoding="utf-8")
+
+
+def the_record_of_pages_is_damaged(workspace: Workspace) -> None:
+    (workspace.processed / "pages" / NOW.folder / "subgroup.json").write_bytes(b"[[[[")
+
+
+def what_the_quarter_before_came_to_is_edited(workspace: Workspace) -> None:
+    path = workspace.processed / "quarters" / f"{BEFORE.folder}.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"met": 1', '"met": 9'), encoding="utf-8")
+
+
+DAMAGES = [
+    a_page_is_edited,
+    a_page_is_lost,
+    a_table_is_lost,
+    a_page_of_something_else_lies_there,
+    a_notebook_is_lost,
+    a_receipt_is_lost,
+    an_earlier_receipt_is_lost,
+    the_results_are_edited,
+    the_record_of_pages_is_damaged,
+]
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, what_the_quarter_before_came_to_is_edited])
+def test_whatever_was_lost_or_altered_is_there_again_after_one_more_run(
+    workspace: Workspace, damage: Callable[[Workspace], None]
+) -> None:
+    before = contents(workspace)
+    damage(workspace)
+    if damage in DAMAGES:
+        assert stands(workspace) is None
+    else:  # it bears on the next figures alone
+        put(workspace, "uhs/odd.xlsx", b"rubbish")
+        run(workspace)
+        (workspace.raw / NOW.folder / "uhs" / "odd.xlsx").unlink()
+    run(workspace)
+    assert contents(workspace) == before
+    assert stands(workspace) is not None
+
+
+def contents(workspace: Workspace) -> Mapping[str, bytes]:
+    """What a reader or a notebook is shown."""
+    places = (workspace.reports, workspace.processed / "results", workspace.processed / "quarters")
+    files = [file for place in places for file in place.rglob("*") if file.is_file() and "odd" not in str(file)]
+    return {
+        str(file): file.read_bytes() for file in files if not file.name.endswith(("manifest.json", ".made-from.json"))
+    }
+
+
+def test_of_one_changed_return_only_the_pages_that_show_it_are_made(workspace: Workspace, jobs: list[Job]) -> None:
+    assert made(jobs, workspace) == []
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))
+    changed = made(jobs, workspace)
+    assert "method.html" not in changed
+    assert {"index.html", "intake.html", "wnb.html", "pack-uhs.html"} <= set(changed)
+
+
+def test_pages_that_stand_keep_their_day_and_those_made_anew_carry_the_new_one(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))
+    made(jobs, workspace, stamp="2 November 2019")
+    facts = finished(workspace.reports / NOW.folder / "subgroup")
+    assert facts is not None
+    assert (facts["stamps"]["method.html"], facts["stamps"]["index.html"]) == ("1 November 2019", "2 November 2019")
+    assert made(jobs, workspace, stamp="3 November 2019") == []
+
+
+def test_again_makes_every_page(workspace: Workspace, jobs: list[Job]) -> None:
+    assert len(made(jobs, workspace, again=True)) == 6
+
+
+def test_another_notebook_another_frame_or_other_code_makes_its_pages_again(
+    workspace: Workspace, jobs: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_atomically(workspace.reports / BEFORE.folder / "subgroup" / "manifest.json", '{"pages": {}}')
+    assert made(jobs, workspace) == ["index.html", "intake.html", "wnb.html", "method.html"]  # they lead to it now
+    monkeypatch.setattr(pages, "program", lambda: "another")
+    assert len(made(jobs, workspace)) == 6
+
+
+def test_a_past_quarter_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+
+    def audit_counts(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> AuditCounts:
+        counted.append(str(quarter))
+        return table.audit_counts(audit, quarter, returns)
+
+    monkeypatch.setattr(past, "audit_counts", audit_counts)
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))
+    run(workspace)
+    assert counted == []
+    put(workspace, "sol/mine.xlsx", sent("SOL", "N", quarter=BEFORE), BEFORE)
+    run(workspace)
+    assert counted == [str(BEFORE)]
+
+
+def test_a_clock_that_is_wrong_changes_nothing(workspace: Workspace) -> None:
+    for each in workspace.raw.rglob("*"):
+        os.utime(each, (time.time() + 120, time.time() + 120))
+    assert stands(workspace) is not None
