@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command says how it is stopped: at once, without a traceback
+
 import argparse
 import os
 import sys
@@ -11,6 +16,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS
+from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import CannotWrite, PipelineError, UsageError
 from pipeline.store.disk import refused
 from pipeline.store.workspace import Workspace
@@ -68,11 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     asked = vars(parser().parse_args(arguments))
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
+    stoppable = Stoppable(name, sys.argv[1:] if arguments is None else arguments)
     try:
-        function = getattr(import_module(f"pipeline.commands.{name}"), name)
-        status = int(function(workspace, **asked))
-        sys.stdout.flush()
-        return status
+        with stoppable:
+            function = getattr(import_module(f"pipeline.commands.{name}"), name)
+            stoppable.begin()
+            status = int(function(workspace, **asked))
+            sys.stdout.flush()
+            return status
     except UsageError as wrong:
         print(f"{wrong}\nTry: {_AS_TYPED} {name} --help", file=sys.stderr)
         return wrong.exit_status
@@ -88,8 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{refused(path, error)}\nSee docs/troubleshooting.md#{CannotWrite.section}", file=sys.stderr)
         return CannotWrite.exit_status
     except KeyboardInterrupt:
-        print("Stopped. Run the same command again to go on from here.", file=sys.stderr)
-        return 1
+        print(stoppable.sentence, file=sys.stderr)
+        return STATUS
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline import feedback
+from pipeline.commands.progress import shown
 from pipeline.errors import UnreadableReturn
-from pipeline.intake import UNPLACED, checked, folder_name
+from pipeline.intake import UNPLACED, checked, folder_name, named_return
 from pipeline.intake.passwords import Passwords, passwords
 from pipeline.partnership.agencies import agency
 from pipeline.personal import kinds, safely_named
@@ -22,6 +23,8 @@ from pipeline.store.approvals import Approvals, approvals
 from pipeline.store.workspace import Workspace
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.validate.validated import SentBack, Validated
+
+_CHECKING = "checking returns"
 
 
 def check(
@@ -39,10 +42,12 @@ def check(
     any_sent_back = False
     known = passwords(password_file)
     folders: set[str] = set()
-    with Readers(min(workers, len(files))) as readers:
+    with Readers(min(workers, len(files))) as readers, shown() as progress:
+        progress(_CHECKING, 0, len(files))
         results = _results(readers, files, known, approvals(workspace))
         for number, (path, outcome, validated) in enumerate(results):
             any_sent_back |= isinstance(validated, SentBack)
+            progress.aside()
             if as_json:
                 one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
                 print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
@@ -52,6 +57,7 @@ def check(
                 marked_up = feedback.marked_up_return(validated, outcome)
                 written = feedback.write(validated, _folder(into, validated, folders), marked_up=marked_up)
                 print(f"written: {', '.join(str(place) for place in written)}", file=sys.stderr)
+            progress(_CHECKING, number + 1, len(files), named_return(validated))
     if as_json:
         print("\n ]\n}")
     return 3 if any_sent_back else 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from pipeline.progress import Progress
@@ -25,9 +26,8 @@ class Display(Progress):
         self._stream = stream
         self._began = time.monotonic()
 
-    def aside(self) -> AbstractContextManager[None]:
-        """Make room, for as long as the block lasts, for something else that is printed."""
-        return nullcontext()
+    def aside(self) -> None:
+        """Make room for something else that is printed now."""
 
     def close(self) -> None:
         """Show nothing more, and leave the line that was written over."""
@@ -71,6 +71,7 @@ class Bar(Display):
                 self._bar, self._stage = self._new(stage, of), stage
             if item:
                 self._bar.set_postfix_str(item, refresh=False)
+            self._bar.ncols = shutil.get_terminal_size().columns - 1  # of now, and 80 where a terminal does not know
             self._bar.update(done - self._bar.n)
 
     def _new(self, stage: str, of: int) -> tqdm:
@@ -84,14 +85,16 @@ class Bar(Display):
             file=self._stream,
             bar_format=_BAR,
             leave=False,
-            dynamic_ncols=True,
+            nrows=2,  # it is one line, also of a terminal that does not know how high it is
             miniters=0,  # a call that says no more than that the work goes on moves the time left
             delay=max(MOMENT - (time.monotonic() - self._began), 0.0),
         )
 
-    def aside(self) -> AbstractContextManager[None]:
-        """Take the bar away, for as long as the block lasts."""
-        return self._bar.external_write_mode(self._stream) if self._bar is not None else nullcontext()
+    def aside(self) -> None:
+        """Take the bar away until it is drawn anew."""
+        with suppress(OSError):
+            if self._bar is not None:
+                self._bar.clear()
 
     def close(self) -> None:
         """Take the bar away."""

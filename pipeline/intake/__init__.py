@@ -13,7 +13,7 @@ from pipeline.intake.arrivals import arrivals
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
 from pipeline.intake.open_files import with_open_files
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.intake.reading import ReadReturn, checked, read_returns
+from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
 from pipeline.intake.which_count import Entry, counting
 from pipeline.partnership.agencies import find
 from pipeline.progress import Progress, silent
@@ -23,7 +23,7 @@ from pipeline.store.raw_files import NotRead, raw_files
 from pipeline.store.workspace import Workspace
 from pipeline.validate.validated import Accepted
 
-__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes"]
+__all__ = ["UNPLACED", "Entry", "Intake", "checked", "folder_name", "intake", "intakes", "named_return"]
 
 
 @dataclass(frozen=True, eq=False)

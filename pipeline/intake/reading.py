@@ -65,7 +65,7 @@ def read_returns(
             marked_up = feedback.marked_up_return(validated, workbook, known.before(submission, validated))
             if content is not None:
                 known.keep(submission, content.data, validated, marked_up)
-            progress(READING, reading.count, max(reading.count, len(due)), _item(validated))
+            progress(READING, reading.count, max(reading.count, len(due)), named_return(validated))
             yield ReadReturn(arrival, validated, now=True)
 
 
@@ -115,7 +115,7 @@ class _Reading:
         return content
 
 
-def _item(validated: Validated) -> str:
+def named_return(validated: Validated) -> str:
     """A return as progress names it: by whose it says it is, since its file's and folder's names may name somebody."""
     identity = validated.identity
     return f"{name_of(identity.agency)}, {identity.form.audit.code}" if identity else "a file"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
 HIDDEN_MARK = "c"
 TABLES = "application/vnd.audit.tables+json"  # the tables that an output shows, as data, for the page's workbook
+_AS_THEY_ARE = " !$'()*+,-./:;<=>?@[]^_`{|}~"  # in an address of our own, besides letters and digits
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -105,9 +107,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as PNG, with the words that say what a sighted reader sees, and the finding as its caption."""
+    """A chart as SVG, with the words that say what a sighted reader sees, and the finding as its caption."""
 
-    png: bytes
+    svg: str
     alt: str
     caption: str
 
@@ -115,17 +117,25 @@ class Picture:
     def figure(self) -> Html:
         """The picture as part of a page."""
         return rendered(
-            '<figure><img alt="{{ alt }}" src="data:image/png;base64,{{ data }}">'
-            "<figcaption>{{ caption }}</figcaption></figure>",
+            '<figure><img alt="{{ alt }}" src="{{ address }}"><figcaption>{{ caption }}</figcaption></figure>',
             plain=self.alt,
             alt=self.alt,
             caption=self.caption,
-            data=b64encode(self.png).decode("ascii"),
+            address=svg_address(self.svg),
         )
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        data = {"image/png": b64encode(self.png).decode("ascii"), "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt, "caption": self.caption}}
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        # Not as an SVG of its own, which a notebook puts into its page: the looks of two would be mixed up.
+        return {"text/html": self.figure.html, "text/plain": self.alt}
+
+
+def svg_address(svg: str) -> Markup:
+    """
+    The data address of an SVG, for an attribute in double quotes: nearly as short as the SVG itself.
+
+    What an address or the attribute cannot hold is written as its bytes; base64 would write a third more.
+    """
+    return Markup(f"data:image/svg+xml,{quote(svg, safe=_AS_THEY_ARE)}")  # noqa: S704  # no quote or ampersand is left
 
 
 def rendered(template: str, plain: str = "", **values: object) -> Html:

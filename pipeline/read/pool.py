@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import queue
-import shutil
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -41,8 +39,6 @@ class Readers:
         self._idle: queue.LifoQueue[IsolatedWorker | None] = queue.LifoQueue()
 
     def __enter__(self) -> Readers:
-        # Private, and empty but for the workers standing in it: nothing read is ever written to a file.
-        self._folder = Path(tempfile.mkdtemp(prefix="reading-"))
         self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="reading")
         for _ in range(self._count):
             self._idle.put(None)
@@ -56,7 +52,6 @@ class Readers:
             for worker in self._started:
                 worker.end()
         self._threads.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def workbook(self, source: Path | Received) -> Workbook:
         """
@@ -108,7 +103,7 @@ class Readers:
         with self._lock:
             if self._closed:
                 raise WorkerLost("the run was stopped")
-            worker = IsolatedWorker(self._program, self._folder, self._seconds)
+            worker = IsolatedWorker(self._program, self._seconds)
             self._started.append(worker)
             return worker
 

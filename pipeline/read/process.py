@@ -21,9 +21,9 @@ class WorkerLost(Exception):
 
 
 class IsolatedWorker:
-    """A worker in its own session, with an almost empty environment and an empty folder to stand in."""
+    """A worker in its own session, with an almost empty environment, which stands at the root of the disk."""
 
-    def __init__(self, program: Path, folder: Path, seconds: float) -> None:
+    def __init__(self, program: Path, seconds: float) -> None:
         self._seconds = seconds
         self._job = 0
         self._late = False
@@ -32,7 +32,7 @@ class IsolatedWorker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # A crash's last words can quote what is in the cells.
-            cwd=folder,
+            cwd=Path(program.resolve().anchor),  # no folder has to be made for it, and left behind by a kill
             env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
             start_new_session=True,
             pipesize=PIPE,

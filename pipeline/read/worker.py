@@ -10,7 +10,9 @@ import contextlib
 import gc
 import json
 import os
+import select
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
@@ -37,6 +39,7 @@ def serve() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     jobs = sys.stdin.buffer
     _set_limits()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # Lists of values form no cycles, and looking for some takes a tenth of the time.
     while line := jobs.readline():
         job = json.loads(line)
@@ -153,6 +156,15 @@ def _send(answers: BinaryIO, job: Mapping[str, int], content: dict[str, object])
     answers.write(len(message).to_bytes(8, "big"))
     answers.write(message)
     answers.flush()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, and with it the other end of the pipe, also in the middle of a file."""
+    if hasattr(select, "poll"):  # Windows has none; there it ends with the file that it is reading
+        jobs = select.poll()
+        jobs.register(sys.stdin.fileno(), 0)  # nothing is asked for, and that an end is gone is always told
+        jobs.poll()
+        os._exit(1)
 
 
 def _set_limits() -> None:

@@ -15,9 +15,10 @@ import selectors
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -33,6 +34,8 @@ from pipeline.store.workspace import write_atomically
 ENGINES = ("fork", "kernel")
 FINISHED = b"finished:"  # a child that ends without saying so has died
 MAKING = "making pages"
+SAYS_SO_EVERY = 0.5  # seconds, while no page is ready
+STOPPING = {signal.SIGINT, signal.SIGTERM, *({signal.SIGHUP, signal.SIGALRM} if hasattr(signal, "SIGHUP") else ())}
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class _Child:
 
 def run(
     jobs: Sequence[Job],
+    scratch: Path,
     workers: int = 2,
     engine: str = "fork",
     timeout: float = 600.0,
@@ -68,6 +72,9 @@ def run(
 ) -> list[Outcome]:
     """
     Run the notebooks, at most ``workers`` at once, and return how each ended, in the order of ``jobs``.
+
+    ``scratch``: the folder in which what is needed only meanwhile lies, and whatever the notebooks write to no place of
+    their own.
 
     Units:  ``timeout`` is seconds for one notebook.
     Raises: UsageError -- before anything runs, if a notebook is missing or is given what it does not declare.
@@ -79,22 +86,26 @@ def run(
     outcomes: dict[int, Outcome] = {}
     progress(MAKING, 0, len(jobs))
 
-    def ended(place: int, error: str, parts: Sequence[str] = (load.WHOLE,)) -> None:
+    def heard(place: int, error: str, parts: Sequence[str] = (load.WHOLE,)) -> None:
         outcomes[place] = Outcome(jobs[place], error, tuple(parts))
         progress(MAKING, len(outcomes), len(jobs), jobs[place].title)
 
-    with tempfile.TemporaryDirectory(prefix="notebooks-") as scratch:
+    def going_on() -> None:
+        progress(MAKING, len(outcomes), len(jobs))
+
+    scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="notebooks-", dir=scratch.resolve()) as own:
         if hasattr(os, "fork"):
             sandbox.warm([job.notebook for job in jobs], engine)
             gc.freeze()  # the children share the parent's memory for as long as nothing walks over it
             try:
-                _fork_each(jobs, max(workers, 1), engine, timeout, Path(scratch), ended)
+                _Children(jobs, engine, timeout, Path(own)).run(max(workers, 1), heard, going_on)
             finally:
                 gc.unfreeze()
         else:
-            with sandbox.private(Path(scratch)):
+            with sandbox.private(Path(own)):
                 for place, job in enumerate(jobs):
-                    ended(place, sandbox.executed(job, "kernel", Path(scratch), timeout))
+                    heard(place, sandbox.executed(job, "kernel", Path(own), timeout))
     return [outcomes[place] for place in range(len(jobs))]
 
 
@@ -107,52 +118,79 @@ def _check(job: Job) -> None:
         raise UsageError(f"{job.notebook.name}: {wrong}") from None
 
 
-def _fork_each(
-    jobs: Sequence[Job], workers: int, engine: str, timeout: float, scratch: Path, ended: Callable[..., None]
-) -> None:
-    waiting, running = deque(range(len(jobs))), dict[int, _Child]()
-    with selectors.DefaultSelector() as pipes:
-        try:
-            while waiting or running:
-                while waiting and len(running) < workers:
-                    child = _forked(jobs[waiting[0]], waiting.popleft(), engine, timeout, scratch)
-                    running[child.pipe] = child
-                    pipes.register(child.pipe, selectors.EVENT_READ)
-                soonest = min(child.deadline for child in running.values())
-                spoke = {key.fd for key, _ in pipes.select(max(soonest - time.monotonic(), 0.0))}
-                for child in list(running.values()):
-                    late = time.monotonic() > child.deadline
-                    if child.pipe in spoke and (told := os.read(child.pipe, 65536)):
-                        child.told += told
-                    elif child.pipe in spoke or late:
-                        pipes.unregister(child.pipe)
-                        del running[child.pipe]
-                        ended(child.place, *_buried(child, jobs[child.place], timeout if late else None))
-        finally:
-            for child in running.values():
-                _ended(child)
+class _Children:
+    """The notebooks of ``jobs``, each in a process of its own, which ends with this one however this one ends."""
+
+    def __init__(self, jobs: Sequence[Job], engine: str, timeout: float, scratch: Path) -> None:
+        self._jobs, self._engine, self._timeout, self._scratch = jobs, engine, timeout, scratch
+        self._running: dict[int, _Child] = {}
+
+    def run(self, workers: int, ended: Callable[[int, str, Sequence[str]], None], going_on: Callable[[], None]) -> None:
+        """Run them all; ``ended`` hears of each with its error, ``going_on`` now and then while they work."""
+        waiting = deque(range(len(self._jobs)))
+        parent_ends, held_open = os.pipe()  # this process alone holds the one end, so the other tells when it is gone
+        with selectors.DefaultSelector() as pipes:
+            try:
+                while waiting or self._running:
+                    while waiting and len(self._running) < workers:
+                        with _uninterrupted():
+                            child = self._forked(waiting.popleft(), parent_ends, held_open)
+                            self._running[child.pipe] = child
+                        pipes.register(child.pipe, selectors.EVENT_READ)
+                    soonest = min(child.deadline for child in self._running.values()) - time.monotonic()
+                    spoke = {key.fd for key, _ in pipes.select(min(max(soonest, 0.0), SAYS_SO_EVERY))}
+                    if not spoke:
+                        going_on()
+                    for child in list(self._running.values()):
+                        late = time.monotonic() > child.deadline
+                        if child.pipe in spoke and (heard := os.read(child.pipe, 65536)):
+                            child.told += heard
+                        elif child.pipe in spoke or late:
+                            pipes.unregister(child.pipe)
+                            del self._running[child.pipe]
+                            ended(
+                                child.place, *_buried(child, self._jobs[child.place], self._timeout if late else None)
+                            )
+            finally:
+                for child in self._running.values():
+                    _ended(child)
+                os.close(held_open)
+                os.close(parent_ends)
+
+    def _forked(self, place: int, parent_ends: int, held_open: int) -> _Child:
+        own = self._scratch / str(place)
+        own.mkdir()
+        sys.stdout.flush()  # or the child would hold a copy of what is still to be written
+        sys.stderr.flush()
+        listen, speak = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(held_open)
+            _child(self._jobs[place], self._engine, own, speak, parent_ends)
+        os.close(speak)
+        with contextlib.suppress(OSError):
+            os.setpgid(pid, pid)  # the child does so too: the group must be there before it can be killed
+        return _Child(place, pid, listen, time.monotonic() + self._timeout)
 
 
-def _forked(job: Job, place: int, engine: str, timeout: float, scratch: Path) -> _Child:
-    own = scratch / str(place)
-    own.mkdir()
-    sys.stdout.flush()  # or the child would hold a copy of what is still to be written
-    sys.stderr.flush()
-    listen, speak = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _child(job, engine, own, speak)
-    os.close(speak)
-    with contextlib.suppress(OSError):
-        os.setpgid(pid, pid)  # the child does so too: the group must be there before it can be killed
-    return _Child(place, pid, listen, time.monotonic() + timeout)
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let no signal come between a fork and what has to be known of it, on either side."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _child(job: Job, engine: str, scratch: Path, speak: int) -> NoReturn:
+def _child(job: Job, engine: str, scratch: Path, speak: int, parent_ends: int) -> NoReturn:
     status = 1
     try:
         os.setpgid(0, 0)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        threading.Thread(target=_end_with, args=(parent_ends,), daemon=True).start()
         load.asked.clear()  # what the parent has asked for is no part of this page
         error = sandbox.executed(job, engine, scratch, None, sandbox.settled(scratch))
         parts = sorted(load.asked) if engine == "fork" else [load.WHOLE]  # a kernel's process cannot be asked
@@ -160,6 +198,12 @@ def _child(job: Job, engine: str, scratch: Path, speak: int) -> NoReturn:
         status = 0
     finally:
         os._exit(status)  # whatever happened, a child never goes back into its parent's work
+
+
+def _end_with(parent_ends: int) -> None:
+    """End this process, and whatever its cells have started, as soon as its parent is gone."""
+    os.read(parent_ends, 1)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequence[str]]:

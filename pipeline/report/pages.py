@@ -74,7 +74,7 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     standing = {file: each for file, each in records.items() if file in jobs and _stands(each, jobs[file], report)}
     due = {file: job for file, job in jobs.items() if file not in standing}
     with load.handed_over(workspace, report.result, facts["results"]):
-        outcomes = run(list(due.values()), workers, progress=progress) if due else []
+        outcomes = run(list(due.values()), workspace.scratch, workers, progress=progress) if due else []
     for file, outcome in zip(due, outcomes, strict=True):
         if not outcome.error:
             standing[file] = _record(outcome, report)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import contextlib
 import importlib
-import io
 import os
 import random
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +33,20 @@ FRESH_WARNINGS: tuple[tuple[str, type[Warning], str], ...] = (
     ("ignore", DeprecationWarning, ""),
     ("default", DeprecationWarning, "__main__"),
 )
+# What a shell imports when it is made, and a notebook's first cell would wait for.
+SHELL = (
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.magics",
+)
+
+# Where IPython keeps its history, Jupyter its connections, and whatever asks for a temporary folder its files: nothing
+# of a notebook so lies outside the folder that is cleared when it has run.
+_WRITTEN_TO = ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "TMPDIR")
 
 
 def warm(notebooks: Iterable[Path], engine: str) -> None:
@@ -43,20 +57,16 @@ def warm(notebooks: Iterable[Path], engine: str) -> None:
     html.page(v4.new_notebook(cells=cells), html.Page(title="", quarter=""))
     if engine == "kernel":
         return
-    import matplotlib.pyplot as plt  # noqa: F401  # charts are drawn through pyplot
-    import matplotlib_inline.backend_inline  # noqa: F401
-    import pandas as pd
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+    from pipeline.page.chart import style
 
-    pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}).groupby("b").sum().to_html()
-    figure = Figure(layout="constrained")
-    axes = figure.add_subplot()
-    axes.plot([1, 2], label="a")
-    axes.bar([1, 2], [1, 2], label="b")
-    axes.set_title("Warm", weight="bold")
-    axes.legend()
-    FigureCanvasAgg(figure).print_png(io.BytesIO())  # type: ignore[no-untyped-call]
+    with style.drawing(1.0) as (figure, axes):
+        axes.plot([0, 1], "-o", label="a")
+        axes.bar([0, 1], [1, 2], label="b")
+        axes.set_title("Warm", weight="bold", style="italic")
+        axes.legend()
+        style.picture(figure, "", "")
+    for module in SHELL:
+        importlib.import_module(module)
     for module in sorted({name for path in notebooks for name in _our_modules(path)}):
         with contextlib.suppress(ImportError, SyntaxError):  # the notebook itself will say what is wrong
             importlib.import_module(module)
@@ -69,7 +79,8 @@ def settled(scratch: Path) -> IO[bytes]:
     The parent's random state, warning filters and figure settings end here, and so does its terminal.
     """
     os.umask(0o077)
-    os.environ |= {"IPYTHONDIR": str(scratch), "MPLBACKEND": INLINE}
+    os.environ |= {name: str(scratch) for name in _WRITTEN_TO} | {"MPLBACKEND": INLINE}
+    tempfile.tempdir = None  # it is looked for anew
     captured = scratch / "streams"
     target = os.open(captured, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -89,16 +100,17 @@ def settled(scratch: Path) -> IO[bytes]:
 @contextlib.contextmanager
 def private(scratch: Path) -> Iterator[None]:
     """Keep IPython's history, and whatever else is written, from other users where no child can be forked."""
-    mask, folder = os.umask(0o077), os.environ.get("IPYTHONDIR")
-    os.environ["IPYTHONDIR"] = str(scratch)
+    mask, before = os.umask(0o077), {name: os.environ.get(name) for name in _WRITTEN_TO}
+    os.environ |= {name: str(scratch) for name in _WRITTEN_TO}
     try:
         yield
     finally:
         os.umask(mask)
-        if folder is None:
-            del os.environ["IPYTHONDIR"]
-        else:
-            os.environ["IPYTHONDIR"] = folder
+        for name, folder in before.items():
+            if folder is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = folder
 
 
 def executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None) -> str:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.results.model import QuarterResult
@@ -23,7 +24,7 @@ from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
 PAGES = ("index.html", "intake.html", "mash.html", "method.html", "neg.html", "wnb.html")
-_PICTURE = re.compile(rb"base64,([A-Za-z0-9+/=]+)")
+_PICTURE = re.compile(rb"data:image/svg\+xml,([^\"\\\\]+)")
 
 
 def command(*words: object) -> list[str]:
@@ -97,5 +98,5 @@ def _one_at_a_time(lock: Path) -> Iterator[None]:
 
 
 def without_pictures(data: bytes) -> tuple[bytes, list[bytes]]:
-    """A page's own bytes, and its pictures as they are embedded in it."""
-    return _PICTURE.sub(b"", data), _PICTURE.findall(data)
+    """A page's own bytes, and the drawings that are embedded in it."""
+    return _PICTURE.sub(b"", data), [unquote_to_bytes(each) for each in _PICTURE.findall(data)]

@@ -30,7 +30,7 @@ PAGES = (
 WORDS = "\n\nFamilies **waited**.\n\n* One\n* Two"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_PAPER = 14  # pages of A4 for one audit
-MOST_BYTES = 400_000
+MOST_BYTES = 250_000  # at eight quarters; at twenty or forty see the tests of a page's weight
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,11 +9,10 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
-from PIL import Image
 
+from pipeline.page.chart.vector import SvgRenderer
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import met_of_applicable
 from pipeline.results.model import Figure as Result
@@ -26,7 +24,6 @@ SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to ligh
 RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
 EDGE = 0.06  # inches kept free around a chart
-COLOURS = 24
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
 
 _LOOK: dict[RcKeyType, Any] = {
@@ -63,15 +60,11 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]
 
 def picture(figure: Figure, alt: str, caption: str) -> Picture:
     """The figure as a picture. ``alt`` says what a sighted reader sees."""
-    canvas: Any = FigureCanvasAgg(figure)
+    renderer = SvgRenderer(figure)
     with mpl.rc_context(_LOOK):
-        _fit(figure.axes[0], canvas.get_renderer())
-        canvas.draw()
-    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
-    # A chart has few colours: a palette of them is a quarter of the size and looks the same.
-    stream = io.BytesIO()
-    drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG", compress_level=9)
-    return Picture(stream.getvalue(), alt, caption)
+        _fit(figure.axes[0], renderer)
+        figure.draw(renderer)
+    return Picture(renderer.svg, alt, caption)
 
 
 def _fit(axes: Axes, renderer: Any) -> None:

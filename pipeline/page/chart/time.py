@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import nan
 
 from matplotlib.axes import Axes
 
@@ -17,6 +18,7 @@ from pipeline.statistics.xmr import Variation
 
 ROOM_FOR_A_LABEL = 0.09  # of the scale
 MANY = 9  # quarters; beyond these their names go on two lines
+MOST = 20  # quarters; beyond these the oldest are in the table alone, since no name under the chart could be read
 SPECIAL = {
     Variation.IMPROVEMENT: ("D", MET, "better than ordinary variation explains"),
     Variation.CONCERN: ("s", NOT_MET, "worse than ordinary variation explains"),
@@ -26,10 +28,15 @@ SPECIAL = {
 
 
 def over_time(standard: StandardResult) -> Picture | None:
-    """The quarters' figures with 95% intervals and n under each; None where fewer than two quarters have one."""
-    points = [each for each in standard.history if each.figure.counts.proportion is not None]
-    if len(points) < FEWEST_FOR_CHART:
+    """
+    The quarters' figures with 95% intervals and n under each; None where fewer than two quarters have one.
+
+    Of a long history the newest quarters are drawn, and the caption says so; the limits are worked out from all.
+    """
+    known = [each for each in standard.history if each.figure.counts.proportion is not None]
+    if len(known) < FEWEST_FOR_CHART:
         return None
+    points = known[-MOST:]
     with drawing(2.3) as (figure, axes):
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
@@ -44,12 +51,18 @@ def over_time(standard: StandardResult) -> Picture | None:
             [_name(each, len(points)) for each in points],
             fontsize=7.5 if len(points) <= MANY else 6.5,
         )
+        span = f"{standard.id} over {_how_many(points, known)}"
         return picture(
             figure,
-            alt=f"Line of {standard.id} over {len(points)} quarters. {_spoken(standard, points, broken)}",
-            caption=f"{standard.id} over {len(points)} quarters, with 95% intervals and the number of records (n). "
-            f"{_caption(standard)}".strip(),
+            alt=f"Line of {span}. {_spoken(standard, points, broken)}",
+            caption=f"{span}, with 95% intervals and the number of records (n). {_caption(standard)}".strip(),
         )
+
+
+def _how_many(points: Sequence[Point], known: Sequence[Point]) -> str:
+    older = len(known) - len(points)
+    rest = f"the newest {len(points)} of {len(known)} quarters (the table has all of them)"
+    return rest if older else f"{len(points)} quarters"
 
 
 def _name(point: Point, points: int) -> str:
@@ -59,9 +72,9 @@ def _name(point: Point, points: int) -> str:
 
 def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> list[str]:
     """Draw the figures, joined only where they may be compared; the words are for readers who do not see the breaks."""
-    for place, each in enumerate(points):
-        if each.figure.lower is not None and each.figure.upper is not None:
-            axes.plot([place, place], [each.figure.lower, each.figure.upper], color=MET, linewidth=1.4, alpha=0.45)
+    ends = [(place, each.figure.lower, each.figure.upper) for place, each in enumerate(points)]
+    upright = [(place, end) for place, *both in ends if None not in both for end in (*both, nan)]  # a gap after each
+    axes.plot(*zip(*upright, strict=True), color=MET, linewidth=1.4, alpha=0.45)
     spoken = []
     spans = groupby(enumerate(points), key=lambda placed: _kind(standard, placed[1]))
     for number, (_, span) in enumerate(spans):
@@ -143,7 +156,8 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
     spoken = " ".join(
         f"{each.quarter}: {met_of_applicable(each.figure)}, interval {interval(each.figure)}." for each in points
     )
-    limits = standard.series.limits if standard.series else ()
+    within = {each.quarter for each in points}
+    limits = [each for each in (standard.series.limits if standard.series else ()) if each.quarter in within]
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
     spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
     spoken += "".join(f" A line at the {line.text}." for line in _lines(standard))

@@ -14,6 +14,7 @@ import pytest
 from pipeline import read
 from pipeline.errors import UnreadableReturn
 from pipeline.read import pool, process
+from tests.processes import eventually, is_running
 from tests.unit.read.workbooks import built, with_cells
 
 FAR_CELL = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -40,14 +41,6 @@ def outcomes(readers: read.Readers, *sources: read.Received) -> list[str]:
     return [
         outcome.reason if isinstance(outcome, UnreadableReturn) else "read" for _, outcome in readers.workbooks(sources)
     ]
-
-
-def is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_files_come_back_in_the_order_given():
@@ -192,7 +185,8 @@ def test_a_workbook_with_more_than_a_return_can_hold_is_refused(monkeypatch):
     assert answers == "This workbook could not be read safely: it holds more than a return can."
 
 
-def test_no_process_and_no_folder_is_left_behind_even_when_the_reading_is_broken_off():
+def test_no_process_is_left_behind_and_no_file_made_even_when_the_reading_is_broken_off(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     readers = read.Readers(workers=2)
 
     def broken_off() -> None:
@@ -206,10 +200,10 @@ def test_no_process_and_no_folder_is_left_behind_even_when_the_reading_is_broken
 
     assert pids
     assert not any(is_running(pid) for pid in pids)
-    assert not readers._folder.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tmp_path):
+def test_a_worker_stands_at_the_root_of_the_disk_with_no_secrets_and_strict_limits(tmp_path):
     program = worker(
         tmp_path,
         """
@@ -217,7 +211,7 @@ def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tm
         def answer(data, passwords):
             limits = [resource.getrlimit(kind)[0] for kind in (
                 resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)]
-            return {"refused": [repr(limits), repr((os.listdir(), sorted(os.environ), os.getsid(0) == os.getpid()))]}
+            return {"refused": [repr(limits), repr((os.getcwd(), sorted(os.environ), os.getsid(0) == os.getpid()))]}
         worker.answer = answer
         """,
     )
@@ -226,7 +220,7 @@ def test_a_worker_stands_in_an_empty_folder_with_no_secrets_and_strict_limits(tm
         readers.workbook(received("a.xlsx", b"x"))
 
     assert told.value.reason == repr([2 * 1024**3, 0, 0])
-    assert told.value.fix in {repr(([], [], True)), repr(([], ["LC_CTYPE"], True))}
+    assert told.value.fix in {repr((tmp_path.anchor, [], True)), repr((tmp_path.anchor, ["LC_CTYPE"], True))}
 
 
 def test_reading_imports_neither_pandas_nor_a_room_that_does():
@@ -239,3 +233,32 @@ def test_reading_imports_neither_pandas_nor_a_room_that_does():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a reader ends with the file that it is reading")
+def test_a_reader_in_the_middle_of_a_file_ends_with_whoever_asked_it_even_by_a_kill(tmp_path):
+    program = worker(
+        tmp_path,
+        f"""
+        def answer(data, passwords):
+            os.close(os.open({str(tmp_path / "pid-")!r} + str(os.getpid()), os.O_WRONLY | os.O_CREAT))
+            while True:
+                pass
+        worker.answer = answer
+        """,
+    )
+    asking = tmp_path / "asking.py"
+    asking.write_text(
+        "from pathlib import Path\nfrom pipeline import read\n"
+        f"with read.Readers(workers=1, program=Path({str(program)!r})) as readers:\n"
+        "    readers.workbook(read.Received(Path('a.xlsx'), b'x', 'a'))\n",
+        encoding="utf-8",
+    )
+    asks = subprocess.Popen([sys.executable, str(asking)], env=os.environ | {"PYTHONPATH": str(Path.cwd())})
+    assert eventually(lambda: list(tmp_path.glob("pid-*")))
+    (pid,) = (int(path.name.partition("-")[2]) for path in tmp_path.glob("pid-*"))
+
+    asks.kill()
+    asks.wait()
+
+    assert eventually(lambda: not is_running(pid))

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbformat import v4
 
 from pipeline.errors import UsageError
-from pipeline.report.execute import Job, run
+from pipeline.report import execute
+from pipeline.report.execute import Job, Outcome
 from tests.heard import Heard
+from tests.processes import eventually, is_running
+from tests.source import ROOT
 from tests.unit.report.notebooks import PAGE, job, outputs, written
+
+
+def run(jobs: Sequence[Job], scratch: Path | None = None, **asked: Any) -> list[Outcome]:
+    """The notebooks run, with a folder for what is needed only meanwhile, which is empty again when they are."""
+    scratch = scratch or jobs[0].output.parent / "scratch"
+    outcomes = execute.run(jobs, scratch, **asked)
+    assert list(scratch.iterdir()) == []
+    return outcomes
+
 
 DRAWN = """
 import base64, io
@@ -118,6 +134,21 @@ def test_nothing_leaks_from_one_notebook_into_the_next_or_into_the_parent(tmp_pa
     assert "/left" not in sys.path
 
 
+def test_a_notebook_waits_for_no_import_that_was_not_paid_for_once_before(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "small.ipynb",
+        "import sys\nfrom pipeline.page import chart, section",
+        "chart.targets, section.standard",
+        "print(*sorted(sys.modules))",
+    )
+
+    assert run([job(path)]) == [Outcome(job(path))]
+
+    (printed,) = outputs(path.parent / "out.ipynb")[-1]
+    late = {each for each in str(printed["text"]).split() if each not in sys.modules}
+    assert {each for each in late if each.startswith(("IPython.", "matplotlib_inline.", "pipeline."))} == set()
+
+
 def test_two_notebooks_draw_different_random_numbers(tmp_path: Path) -> None:
     path = written(tmp_path / "draws.ipynb", "import random, numpy\nprint(random.random(), numpy.random.random())")
 
@@ -200,12 +231,15 @@ def test_a_value_that_looks_like_code_arrives_as_text(tmp_path: Path) -> None:
     assert outputs(tmp_path / "out.ipynb")[-1][0]["text"] == f"{hostile}\n"
 
 
-def test_what_is_written_is_for_its_owner_alone_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_what_is_written_is_for_its_owner_alone_and_nothing_else_is_left(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path / "{braces} and spaces"
     folder.mkdir()
     path = written(folder / "small.ipynb", "import os\nos.system('echo raw')\nprint(os.environ['IPYTHONDIR'])")
 
-    (ended,) = run([Job(path, folder / "x" / "out.ipynb", {}, folder / "x" / "out.html", PAGE)])
+    one = Job(path, folder / "x" / "out.ipynb", {}, folder / "x" / "out.html", PAGE)
+    (ended,) = run([one], tmp_path_factory.mktemp("scratch"))
 
     assert ended.error == ""
     assert sorted(file.name for file in folder.rglob("*") if file.is_file()) == ["out.html", "out.ipynb", "small.ipynb"]
@@ -229,6 +263,7 @@ def test_progress_hears_of_each_notebook_as_it_ends_and_the_answer_keeps_the_ord
     assert list(dict.fromkeys(heard)) == [
         "making pages: 0 of 2",
         "making pages: 1 of 2, quick.ipynb",
+        "making pages: 1 of 2",
         "making pages: 2 of 2, slow.ipynb",
     ]
     assert [outcome.job.notebook for outcome in ended] == [slow, quick]
@@ -252,3 +287,41 @@ def test_where_no_process_can_be_forked_a_stock_kernel_runs_the_notebook(
     assert not Path(history).exists()
     assert os.environ.get("IPYTHONDIR") != history
     assert not (tmp_path / "b.html").exists()
+
+
+WORKS_LONG = """
+import os, subprocess, sys, tempfile, time
+from pathlib import Path
+started = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+kept = tempfile.mkstemp()
+Path("{pids}").write_text(f"{{os.getpid()}} {{started.pid}}")
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_notebook_and_what_it_started_end_with_their_parent_and_write_nothing_outside(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    (pids, scratch), temporary = (tmp_path / name for name in ("pids", "scratch")), tmp_path / "temporary"
+    temporary.mkdir()
+    path = written(tmp_path / "long.ipynb", WORKS_LONG.format(pids=pids))
+    code = (
+        "from pathlib import Path; from pipeline.report.execute import Job, run; "
+        f"run([Job(Path({str(path)!r}), Path({str(tmp_path / 'out.ipynb')!r}))], Path({str(scratch)!r}))"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
+    )
+    assert eventually(lambda: pids.exists() and bool(pids.read_text(encoding="utf-8")))
+    children = [int(pid) for pid in pids.read_text(encoding="utf-8").split()]
+
+    parent.send_signal(how)
+    parent.wait()
+
+    assert len(children) == 2
+    assert eventually(lambda: not any(is_running(pid) for pid in children))
+    assert list(temporary.iterdir()) == []
+    assert how != signal.SIGINT or list(scratch.iterdir()) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -26,17 +26,13 @@ HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
 IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 1.0, 0.0, 2.0)
-# No text and no time beside the picture itself.
-PICTURE_ALONE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
+# Nothing that runs, and no title, time or program beside the picture itself.
+PICTURE_ALONE = {"svg", "style", "defs", "path", "use", "text", "g", "clipPath", "rect", "pattern"}
 
 
-def chunks(png: bytes) -> Iterator[bytes]:
-    """The names of a PNG's chunks."""
-    place = 8
-    while place < len(png):
-        (length,) = struct.unpack(">I", png[place : place + 4])
-        yield png[place + 4 : place + 8]
-        place += 12 + length
+def elements(svg: str) -> list[str]:
+    """The names of an SVG's elements, in order."""
+    return [each.tag.rpartition("}")[2] for each in ET.fromstring(svg).iter()]
 
 
 def names(standard: StandardResult) -> list[str]:
@@ -80,7 +76,8 @@ def test_a_picture_is_the_picture_alone_with_words_and_the_same_results_give_the
     make: Callable[[], Picture | None],
 ) -> None:
     once, again = make(), make()
-    assert set(chunks(once.png)) <= PICTURE_ALONE
+    assert set(elements(once.svg)) <= PICTURE_ALONE
+    assert elements(once.svg)[0] == "svg"
     assert once == again
     assert re.search(r"\b(T1|Tx1|Level stated by the referrer)\b", once.alt), "it says of what it is a picture"
     assert once.caption.endswith(".")
@@ -91,7 +88,7 @@ def test_every_chart_is_drawn_here() -> None:
 
 
 def test_a_picture_on_a_page_carries_its_words_escaped() -> None:
-    page = Picture(b"png", 'a "quoted" <b>', "<i>so</i>").figure.html
+    page = Picture("<svg/>", 'a "quoted" <b>', "<i>so</i>").figure.html
     assert 'alt="a &#34;quoted&#34; &lt;b&gt;"' in page
     assert "<figcaption>&lt;i&gt;so&lt;/i&gt;</figcaption>" in page
 
@@ -247,6 +244,36 @@ def test_a_change_of_definition_breaks_the_line_and_says_why(drawn: list[Figure]
     assert "not comparable" in texts(drawn[0].axes[0])
     assert "A break before 2019-20 Q1: not comparable." in picture.alt
     assert picture.caption.endswith("Break before 2019-20 Q1: counted in another way before.")
+
+
+def of_quarters(count: int) -> StandardResult:
+    """A standard with a figure in each of so many quarters; the oldest stands out."""
+    earlier = sorted(quarters_to(Quarter(2019, 1), count - 1))
+    counts = [Counts(met=3, not_met=37), *(Counts(met=20 + place % 3, not_met=20) for place in range(count - 2))]
+    return result(Counts(met=20, not_met=20), earlier=dict(zip(earlier, counts, strict=True)))
+
+
+def test_of_a_long_history_the_newest_quarters_are_drawn_and_the_words_say_so(drawn: list[Figure]) -> None:
+    standard = of_quarters(24)
+    picture = chart.over_time(standard)
+    (line,) = [each for each in drawn[0].axes[0].lines if each.get_marker() == "o"]
+    assert len(line.get_ydata()) == 20
+    assert picture.alt.startswith(
+        "Line of T1 over the newest 20 of 24 quarters (the table has all of them). 2014-15 Q3: "
+    )
+    assert picture.caption.startswith("T1 over the newest 20 of 24 quarters (the table has all of them), with 95%")
+    assert len(table.history(standard).rows) == 24
+
+
+def test_a_quarter_that_is_too_old_to_be_drawn_is_not_said_to_be_marked() -> None:
+    standard, oldest = of_quarters(24), "2013-14 Q3 is marked"
+    assert standard.series.limits[0].special is not None
+    assert oldest not in chart.over_time(standard).alt
+    assert oldest in chart.over_time(replace(standard, history=standard.history[:20])).alt
+
+
+def test_as_many_quarters_as_can_be_read_are_all_drawn() -> None:
+    assert chart.over_time(of_quarters(20)).alt.startswith("Line of T1 over 20 quarters. 2014-15 Q3: ")
 
 
 def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(drawn: list[Figure]) -> None:
