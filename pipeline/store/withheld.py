@@ -1,4 +1,4 @@
-"""The names among the returns that are never repeated, and the last look, before a text is kept, that none of them is."""
+"""The names among the returns that are never repeated, and the last look, before a text is kept, that none is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.personal import kinds_in_name
+from pipeline.personal import kinds_in_name, without_ending
 from pipeline.store.workspace import Workspace
 
 _NUMBER = re.compile(r"\d{9,}")  # of a name that holds one, as long as an NHS number may be, it is what tells most
@@ -39,6 +39,6 @@ def names_in(workspace: Workspace) -> Iterator[str]:
 def _forms(name: str) -> Iterator[str]:
     """How a name may stand in a text; nothing where it may be repeated."""
     if kinds_in_name(name):
-        for each in (name, name.rpartition(".")[0] or name):
+        for each in (name, without_ending(name)):
             yield from (each, json.dumps(each)[1:-1], json.dumps(each, ensure_ascii=False)[1:-1])
         yield from _NUMBER.findall(name)
