@@ -27,7 +27,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
-from pipeline.store.raw_files import NotRead
+from pipeline.store.raw_files import NotRead, elsewhere
 from pipeline.store.received import checked_copies
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
@@ -101,7 +101,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
-            f"{workspace.option})."
+            f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
     refuse_if_not_writable(workspace)
     if not request.figures_only:

@@ -66,7 +66,7 @@ def test_a_refusal_without_a_path_or_a_number_is_a_sentence_too() -> None:
         ("w/reports/2019-20-Q2/feedback/hc/zq brown/receipt.html", "w/reports/2019-20-Q2/feedback/hc/…"),
         ("w/out/zq 9434765919/receipt.txt", "w/out/…"),
         ("raw/w/feedback/data/samples/a.json", "raw/w/feedback/data/samples/a.json"),
-        ("w/a\x1b[31m\n.txt", "w/a\\x1b[31m\\n.txt"),
+        ("w/a\x1b[31m\n.txt", "w/a[U+001B][31m[U+000A].txt"),
     ],
 )
 def test_a_path_is_shown_without_what_may_name_somebody_and_without_what_steers_a_terminal(
