@@ -42,7 +42,7 @@ from pipeline.store.reports import (
 )
 from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
-from pipeline.store.writable import refuse_if_not_writable
+from pipeline.store.writable import refuse_if_not_writable, written_by_a_run
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
-    refuse_if_not_writable(workspace)
+    folders = [*written_by_a_run(workspace)]
     if not request.figures_only:
-        folder = report_folder(workspace, quarter, edition.name)
-        refuse_unknown_pages(folder)
-        refuse_if_not_writable(workspace, folder, room=0)
+        folders.append(report_folder(workspace, quarter, edition.name))
+        refuse_unknown_pages(folders[-1])
+    refuse_if_not_writable(workspace, *folders)
     with locked(workspace):
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
