@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
-from pipeline.errors import NoResults, UsageError
+from pipeline.english import first_few
+from pipeline.errors import NoResults, NoReturns, UsageError
 from pipeline.intake import Entry, Intake, intakes
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
@@ -27,7 +28,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
-from pipeline.store.raw_files import NotRead
+from pipeline.store.raw_files import NotRead, raw_files, shown_folder
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
@@ -41,6 +42,8 @@ from pipeline.store.reports import (
 )
 from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
+
+_FOLDERS = 12  # that are named of those without a return in them
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option})."
         )
+    _refuse_without_returns(workspace, quarter)
     if not request.figures_only:
         refuse_unknown_pages(report_folder(workspace, quarter, edition.name))
     with locked(workspace):
@@ -126,6 +130,22 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             _refuse_unexplained(workspace, result, request.audits)
         returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         return _reported(workspace, request, ran, returns, drawn, progress)
+
+
+def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
+    """Raises: NoReturns -- if nothing that can be read lies in the quarter's folder, saying what else does."""
+    there = raw_files(workspace, [quarter])
+    if there.returns[quarter]:
+        return
+    place = workspace.raw / quarter.folder
+    folders = [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
+    empty = f" (its folders are empty: {first_few(sorted(folders), _FOLDERS)})" if folders else ""
+    not_read = "".join(f"\nnot read: {each.sentence}" for each in there.not_read if not each.read)
+    raise NoReturns(
+        f"There is no return in {place}{empty}, so there is nothing to report. Put each return in "
+        f"{quarter.folder}/<agency>/ and run again; who owes one: python -m pipeline status {quarter.folder}"
+        f"{workspace.option}.{not_read}"
+    )
 
 
 def _intakes(
