@@ -9,6 +9,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
 
 import argparse
 import os
+import select
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,6 +28,7 @@ report that a safeguarding partnership can act on. Every return is checked and a
 its records, and small numbers are hidden from readers who may not see them."""
 _ENDING = "exit status: 0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else"
 _AS_TYPED = "python -m pipeline"
+_NOBODY_READS = 141  # the exit status that shells give a program which prints to one that has ended
 
 
 class _Parser(argparse.ArgumentParser):
@@ -72,6 +74,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            return _command(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        for stream in _unread():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # Python tries again as it ends
+        return _NOBODY_READS
+
+
+def _command(arguments: Sequence[str] | None) -> int:
+    """As `main`. Raises: BrokenPipeError -- if whoever read what is printed has stopped, as `head` does."""
     asked = vars(parser().parse_args(arguments))
     name, workspace = asked.pop("command"), Workspace(Path(asked.pop("root")))
     stoppable = Stoppable(name, sys.argv[1:] if arguments is None else arguments)
@@ -88,17 +103,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as stopped:
         print(f"{stopped}\nSee docs/troubleshooting.md#{stopped.section}", file=sys.stderr)
         return stopped.exit_status
-    except BrokenPipeError:
-        # Whoever read our lines has seen enough, as `head` has; what is still to be printed goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _unread():
+            raise
         path = Path(error.filename) if isinstance(error.filename, str) else None
         print(f"{refused(path, error)}\nSee docs/troubleshooting.md#{CannotWrite.section}", file=sys.stderr)
         return CannotWrite.exit_status
     except KeyboardInterrupt:
         print(stoppable.sentence, file=sys.stderr)
         return STATUS
+
+
+def _unread() -> list[int]:
+    """The streams, stdout (1) and stderr (2), of which nobody can read any more what is printed to them."""
+    if not hasattr(select, "poll"):
+        return []  # on Windows there is no asking
+    ends = select.poll()
+    for stream in (1, 2):
+        ends.register(stream, 0)  # an error and the loss of the other end are told unasked
+    return [stream for stream, _ in ends.poll(0)]
 
 
 if __name__ == "__main__":

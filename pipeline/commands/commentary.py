@@ -9,6 +9,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
+from pipeline.english import number_of
 from pipeline.intake.passwords import passwords
 from pipeline.intake.told import told as told_of
 from pipeline.page.sentences import (
@@ -52,7 +53,7 @@ def commentary(
     with locked(workspace, A_WHILE):
         for page, title, wanted in _wanted(ran.result):
             place, added = skeleton(workspace, asked, named(page, edition), title, wanted)
-            print(f"{workspace.root / place}: {added or 'no'} new section{'' if added == 1 else 's'}")
+            print(f"{workspace.root / place}: {number_of(added, 'new section') if added else 'no new sections'}")
     lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")

@@ -76,17 +76,18 @@ def told(planted: Planted) -> list[str]:
         for what in ("late", "nil", "missing", "sent_back")
     )
     errors = sum(each.severity == "error" for each in planted.faults)
-    queries = len(planted.faults) - errors
+    slips = f"{number_of(errors, 'error')} and {number_of(len(planted.faults) - errors, 'query', 'queries')}"
     mistaken = ", ".join(sorted({_named(each.audit, each.agency) for each in planted.faults})) or "none"
     change, last = planted.improved, planted.quarters[-1]
+    span = last if len(planted.quarters) == 1 else f"{planted.quarters[0]} to {last}"
     better = "nothing"
     if change is not None:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
-        f"{number_of(len(sent), 'return')} for {planted.quarters[0]} to {last}, all made up (seed {planted.seed}).",
+        f"{number_of(len(sent), 'return')} for {span}, all made up (seed {planted.seed}).",
         f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
         f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
-        f"Mistakes on purpose: {errors} errors and {queries} queries in {mistaken}.",
+        f"Mistakes on purpose: {slips} in {mistaken}.",
         f"Really better: {better}. Whatever else moves is chance.",
     ]
 

@@ -11,6 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import previous_volumes
 from pipeline.commands.progress import shown
+from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import folder_of, name_of, named
 from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
@@ -47,5 +48,5 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
                 write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")
-    print(f"{count} templates written to {folder}")
+    print(f"{number_of(count, 'template')} written to {folder}")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.english import first_few
+from pipeline.english import first_few, number_of
 from pipeline.feedback.changes import Answer, Changes, Effect, changes, sent_on
 from pipeline.feedback.mended import mended, to_mend
 from pipeline.feedback.phrases import shown
@@ -61,7 +61,7 @@ def _told(differences: Changes) -> Iterator[str]:
         for each in differences.changed[:MOST]:
             yield f"{each.record}: {_answers(each.answers)}."
         if len(differences.changed) > MOST:
-            yield f"and {len(differences.changed) - MOST} records more."
+            yield f"and {number_of(len(differences.changed) - MOST, 'record')} more."
     if differences.cover:
         yield f"On the Cover: {_answers(differences.cover)}."
     if differences.volumes:
@@ -96,4 +96,4 @@ def _ticks(earlier: Sequence[Validated], now: Validated) -> Iterator[str]:
     if gone:
         left = len(to_mend(now))
         rest = f"{left} {'line is' if left == 1 else 'lines are'} left" if left else "nothing is left to mend"
-        yield f"✓ {gone} {'line' if gone == 1 else 'lines'} of the earlier list mended; {rest}."
+        yield f"✓ {number_of(gone, 'line')} of the earlier list mended; {rest}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.english import number_of
 from pipeline.page import table
 from pipeline.page.parts import Html, Table, rendered
 from pipeline.results.model import QuarterResult, ReturnLine
@@ -49,7 +50,7 @@ Intervals are Wilson's, at 95%.</dd>
 {%- endfor %}.</dd></dl>
 </details>
 """,
-        plain=f"{len(used)} returns",
+        plain=number_of(len(used), "return"),
         returns=_returns(used),
         least=least,
         firm=FEWEST_FOR_FIRM_RATING,

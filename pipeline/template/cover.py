@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import CodeList, Form
+from pipeline.english import number_of
 from pipeline.template import layout
 from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
 from pipeline.template.text_size import height
@@ -66,7 +67,7 @@ def write(
         sheet.set_row(row, height(texts))
     last = layout.COVER_FIRST_ROW + len(layout.COVER)
     write_subtitle(sheet, styles, last, "How to fill this in")
-    takes = f"{form.minutes} minute{'s' if form.minutes > 1 else ''}"
+    takes = number_of(form.minutes, "minute")
     for number, line in enumerate(_HOW, start=1):
         row, sentence = last + number, f"{number}  {line.format(unit=form.audit.unit, minutes=takes)}"
         sheet.merge_range(row, 0, row, 1, sentence, styles(text_wrap=True))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.definition import Field
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
+from pipeline.english import number_of
 from pipeline.errors import LockedReturn, OutOfReach, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.personal.characters import escaped
@@ -137,7 +138,7 @@ def _none_counted(header: Header, records: Sequence[int], aside: Mapping[int, st
     why = "; ".join(f"{count} with {reason}" for reason, count in reasons.most_common())
     return NO_RECORD_COUNTED.at(
         header.sheet.name,
-        records=f"{len(records)} {'record' if len(records) == 1 else 'records'}",
+        records=number_of(len(records), "record"),
         why=why,
         first_of_all=FIRST_OF_ALL[reasons.most_common(1)[0][0]],
     )

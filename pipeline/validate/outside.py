@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.definition import Form, Text
-from pipeline.english import listed
+from pipeline.english import listed, number_of
 from pipeline.read import Sheet, Workbook, cell_name, folded_name
 from pipeline.template.layout import COVER, COVER_SHEET, GUIDANCE_SHEET, LISTS_SHEET, VOLUMES_SHEET
 from pipeline.validate.catalogue.files import HIDDEN_SHEETS, RECORDS_ELSEWHERE, SHEET_NOT_READ, WORDS_NOT_READ
@@ -53,7 +53,7 @@ def outside(workbook: Workbook, header: Header, records: Sequence[int]) -> tuple
             if strays := list(_strays(each, own, header)):
                 notes.append(WORDS_NOT_READ.at(each.name, cell_spans(strays, NAMED)))
         elif each.visible and (own is not None or each.folded_name not in OUR_SHEETS) and (count := _filled(each)):
-            notes.append(SHEET_NOT_READ.at(each.name, cells=f"{count} filled cell{'s' if count > 1 else ''}"))
+            notes.append(SHEET_NOT_READ.at(each.name, cells=number_of(count, "filled cell")))
     return None, notes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.english import listed
+from pipeline.english import listed, number_of
 from pipeline.results.flow_values import FlowResult, Origin
 
 _FOLLOWED = "The picture follows {cases} ({unit}) from left to right."
@@ -39,4 +39,4 @@ def _came_from(flow: FlowResult, origin: Origin) -> str:
 
 
 def _records(count: int) -> str:
-    return f"{count} record{'' if count == 1 else 's'}"
+    return number_of(count, "record")
