@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 HIDDEN_MARK = "c"
 TABLES = "application/vnd.audit.tables+json"  # the tables that an output shows, as data, for the page's workbook
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to hold them
 _AS_THEY_ARE = " !$'()*+,-./:;<=>?@[]^_`{|}~"  # in an address of our own, besides letters and digits
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
@@ -136,6 +138,11 @@ def svg_address(svg: str) -> Markup:
     What an address or the attribute cannot hold is written as its bytes; base64 would write a third more.
     """
     return Markup(f"data:image/svg+xml,{quote(svg, safe=_AS_THEY_ARE)}")  # noqa: S704  # no quote or ampersand is left
+
+
+def writable(text: str) -> str:
+    """``text`` as a workbook or a drawing can hold it, with a mark in place of what no XML has a way to write."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def rendered(template: str, plain: str = "", **values: object) -> Html:

@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.page.parts import TABLES, Table, plain
+from pipeline.page.parts import TABLES, Table, plain, writable
 from pipeline.page.sentences import HIDDEN
 from pipeline.report.html import Page
 
@@ -30,7 +30,6 @@ _SYMBOLS = (
     (_CONFIDENTIAL, "Confidential: hidden, to protect small counts. It does not mean zero."),
     (_NONE, "Not available: too few records for a figure, nothing to compare with, or nothing asked."),
 )
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to hold them
 _SHEET_NAME, _WIDEST = 31, 60  # characters
 
 
@@ -124,7 +123,7 @@ def _notes(sheet: Worksheet, styles: _Styles) -> None:
 
 
 def _sheet(sheet: Worksheet, styles: _Styles, table: Table, name: str, context: Page) -> None:
-    sheet.write_string(0, 0, _clean(table.caption), styles.title)
+    sheet.write_string(0, 0, writable(table.caption), styles.title)
     sheet.write_string(1, 0, f"This sheet contains one table. {_standing(context)}")
     marks = [words for mark, words in _SYMBOLS if any(mark in _cells(row) for row in table.rows)]
     notes = [*([table.note] if table.note else []), *marks]
@@ -162,11 +161,7 @@ def _cell(cell: Any) -> str | int | float:
         return _CONFIDENTIAL
     if isinstance(cell, int | float):
         return cell
-    return _NONE if plain(cell) in ("", "–") else _clean(plain(cell))
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
+    return _NONE if plain(cell) in ("", "–") else writable(plain(cell))
 
 
 def _sheet_names(tables: Sequence[Table]) -> list[str]:
@@ -174,7 +169,7 @@ def _sheet_names(tables: Sequence[Table]) -> list[str]:
     names: list[str] = []
     in_use = {"cover", "contents", "notes", "history"}
     for table in tables:
-        stem = " ".join(re.sub(r"[\[\]:*?/\\']|[^\x20-\uffff]", " ", _clean(table.caption)).split()) or "Table"
+        stem = " ".join(re.sub(r"[\[\]:*?/\\']|[^\x20-\uffff]", " ", writable(table.caption)).split()) or "Table"
         name, again = stem[:_SHEET_NAME].strip(), 2
         while name.casefold() in in_use:
             ending = f" {again}"

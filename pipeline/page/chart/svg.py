@@ -8,6 +8,8 @@ from html import escape
 from itertools import groupby
 from string import ascii_lowercase
 
+from pipeline.page.parts import writable
+
 FONTS = "DejaVu Sans,Verdana,sans-serif"  # Verdana is drawn as wide, by the same hand
 SHORT = 50.0  # pixels; a text of a few letters is hardly wider or narrower in another font
 
@@ -62,7 +64,7 @@ class Drawing:
         x, y = (str(round(each)) for each in place)
         held = f" textLength='{round(width)}'" if width > SHORT else ""
         turned = f" transform='rotate({number(-angle)} {x} {y})'" if angle else ""
-        written = f"<text x='{x}' y='{y}'{held}{turned}>{escape(words, quote=False)}</text>"
+        written = f"<text x='{x}' y='{y}'{held}{turned}>{escape(writable(words), quote=False)}</text>"
         self._pieces.append(_Piece(self._look(look), written))
 
     def hatching(self, look: Look, segments: Segments, size: float) -> str:

@@ -48,6 +48,11 @@ def test_every_label_is_a_text_that_can_be_found_as_it_was_written() -> None:
     assert [each.text for each in svg.iter(f"{SVG}text")] == [DOLLARS_AND_TAGS]
 
 
+def test_what_no_xml_can_hold_does_not_spoil_the_drawing() -> None:
+    svg = drawn_as(lambda axes: axes.text(0.5, 0.5, "one\x0btwo\x1f"))
+    assert [each.text for each in svg.iter(f"{SVG}text")] == ["one\ufffdtwo\ufffd"]
+
+
 def test_a_text_holds_the_width_that_was_measured_and_a_longer_one_is_wider() -> None:
     widths = [
         float(text.get("textLength", "nan"))
