@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,8 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
-from pipeline.store.raw_files import NotRead, raw_files, shown_folder
+from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
+from pipeline.store.received import checked_copies
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
@@ -42,6 +44,7 @@ from pipeline.store.reports import (
 )
 from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
+from pipeline.store.writable import refuse_if_not_writable, written_by_a_run
 
 _FOLDERS = 12  # that are named of those without a return in them
 
@@ -75,14 +78,16 @@ class RunResult:
     """
     What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
 
-    ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
-    that still stands, since nothing in it changed.
+    ``copies``: what was wrong with the copies of returns as received, in a sentence; ``kept``: where it moved a final
+    report that this one takes the place of; ``stands``: who signed the final report that still stands, since nothing in
+    it changed.
     """
 
     page: Path | None
     left_out: tuple[Entry, ...]
     intake: Intake
     result: QuarterResult
+    copies: str
     kept: Path | None = None
     stands: str = ""
 
@@ -100,11 +105,14 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         raise NoResults(
             f"There are no returns for {quarter}: {workspace.raw / quarter.folder} is not there. Put each return in "
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
-            f"{workspace.option})."
+            f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
     _refuse_without_returns(workspace, quarter)
+    folders = [*written_by_a_run(workspace)]
     if not request.figures_only:
-        refuse_unknown_pages(report_folder(workspace, quarter, edition.name))
+        folders.append(report_folder(workspace, quarter, edition.name))
+        refuse_unknown_pages(folders[-1])
+    refuse_if_not_writable(workspace, *folders)
     with locked(workspace):
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
@@ -115,20 +123,22 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
         result = worded(figures, words)
         text, register = encoded(result), submissions(workspace)
+        returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         note = ResultsNote(
             inputs=looked_at.of_results(register),
             sha256=digest_of(text),
             counted=sum(each.counts for each in intake.entries),
             told=told(intake),
             receipts=(*(each for past in before.values() for each in past.receipts), *receipts_of(workspace, intake)),
+            copies=tuple(each.sha256 for each in returns if each.counts),
         )
         keep_results(workspace, quarter, edition.name, text, note)
-        ran = RunResult(None, tuple(intake.sent_back()), intake, result)
+        copies = checked_copies(workspace, note, register)
+        ran = RunResult(None, tuple(intake.sent_back()), intake, result, copies)
         if request.figures_only:
             return ran
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
-        returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         return _reported(workspace, request, ran, returns, drawn, progress)
 
 
@@ -138,7 +148,9 @@ def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
     if there.returns[quarter]:
         return
     place = workspace.raw / quarter.folder
-    folders = [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
+    folders: list[str] = []
+    with suppress(OSError):  # one that may not be listed is among what was not read
+        folders += [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
     empty = f" (its folders are empty: {first_few(sorted(folders), _FOLDERS)})" if folders else ""
     not_read = "".join(f"\nnot read: {each.sentence}" for each in there.not_read if not each.read)
     raise NoReturns(

@@ -15,11 +15,14 @@ from pipeline import feedback
 from pipeline.commands.progress import shown
 from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name, named_return
+from pipeline.intake.open_files import SAVED
 from pipeline.intake.passwords import Passwords, passwords
 from pipeline.partnership.agencies import agency
 from pipeline.personal import kinds, safely_named
+from pipeline.personal.characters import escaped
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import Approvals, approvals
+from pipeline.store.raw_files import marked_open
 from pipeline.store.workspace import Workspace
 from pipeline.store.writable import refuse_if_not_writable
 from pipeline.validate.validated import SentBack, Validated
@@ -48,6 +51,8 @@ def check(
         for number, (path, outcome, validated) in enumerate(results):
             any_sent_back |= isinstance(validated, SentBack)
             progress.aside()
+            if marked_open(path):
+                print(f"note: {_spoken(path, validated)}: {SAVED}", file=sys.stderr)
             if as_json:
                 one = json.dumps(_as_json(path, validated), ensure_ascii=False, indent=1)
                 print(("," if number else '{\n "returns": [') + "\n" + textwrap.indent(one, "  "), end="", flush=True)
@@ -115,7 +120,7 @@ def _spoken(path: Path, validated: Validated) -> str:
     if safely_named(path.name, validated.sha256) != path.name:
         path = path.with_name(validated.file_name)
     safe = not any(kinds(way) for each in path.parent.parts for way in (each, each.replace("_", " ")))
-    return str(path) if safe else path.name
+    return escaped(str(path) if safe else path.name)
 
 
 def _as_json(path: Path, validated: Validated) -> dict[str, object]:

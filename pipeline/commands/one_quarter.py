@@ -9,6 +9,7 @@ from pipeline.commands.progress import shown
 from pipeline.errors import NoResults
 from pipeline.intake import Intake, intake
 from pipeline.intake.passwords import passwords
+from pipeline.store.raw_files import elsewhere
 from pipeline.store.workspace import Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -23,7 +24,10 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     """
     asked, known = Quarter.parse(quarter), passwords(password_file)
     if asked not in workspace.quarters():
-        raise NoResults(f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}.")
+        raise NoResults(
+            f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}. "
+            f"{elsewhere(workspace, asked)}".rstrip()
+        )
     refuse_if_not_writable(workspace)
     with locked(workspace), shown() as progress:
         return intake(workspace, [asked], _WORKERS, progress, known)[asked]

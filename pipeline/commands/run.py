@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.english import number_of
+from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, locked
-from pipeline.unchanged import Standing, standing
 
 
 def run(
@@ -61,6 +62,8 @@ def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
     note = stands.note
     counts, out = number_of(note.counted, "return"), len(note.told.left_out)
     print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
+    if stands.copies:
+        print(f"note: {stands.copies}", file=sys.stderr)
     if stands.approved_by:
         print(f"The final report stands, approved by: {stands.approved_by}.")
     if stands.page is not None:

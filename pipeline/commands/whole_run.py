@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
@@ -66,6 +67,8 @@ def whole_run(
         ran = quarter_run(workspace, request, progress)
     counts, out = number_of(sum(each.counts for each in ran.intake.entries), "return"), len(ran.left_out)
     print(f"{ran.intake.quarter}: {counts} counted, {ran.intake.read_now} read now, {out} left out.")
+    if ran.copies:
+        print(f"note: {ran.copies}", file=sys.stderr)
     if ran.kept is not None:
         print(f"The final report is kept in {ran.kept}.")
     if ran.stands:

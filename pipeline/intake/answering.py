@@ -14,6 +14,7 @@ from pipeline.intake.which_count import Entry
 from pipeline.store.codec import parsed
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
+from pipeline.store.withheld import refuse_to_repeat
 from pipeline.store.workspace import Workspace, write_atomically
 
 
@@ -41,6 +42,8 @@ def answer(
         if noted.get(name) != digest or not (folder / feedback.RECEIPT).exists():
             if feedback.is_of_another(folder, entry.validated):
                 put_by(feedback_of(workspace, quarter), folder)
+            names = entry.path.relative_to(workspace.raw).parts
+            refuse_to_repeat(f"{name} {entry.validated.file_name} {entry.validated.findings!r}", names, "A receipt")
             before = previous.before(entry.submission, entry.validated)
             feedback.write(entry.validated, folder, marked_up=previous.marked_up(entry.submission), earlier=before)
         now[name] = digest

@@ -67,7 +67,7 @@ def put_away(workspace: Workspace, quarter: Quarter, keeping: Iterable[Path], un
             hidden.add(_agency_folder(way))
             if not way:
                 return
-    for receipt in sorted(root.glob(f"*/**/{feedback.RECEIPT}")):
+    for receipt in sorted(each for each in root.glob(f"*/**/{feedback.RECEIPT}") if each.is_file()):
         folder = receipt.parent
         agency, *below = folder.relative_to(root).parts
         if below and below[0] != EARLIER and folder not in kept and agency not in hidden:
@@ -77,7 +77,7 @@ def put_away(workspace: Workspace, quarter: Quarter, keeping: Iterable[Path], un
 def put_by(root: Path, folder: Path) -> None:
     """Move the feedback in ``folder`` to what the agency was sent earlier, and remove the folders left empty."""
     agency = root / folder.relative_to(root).parts[0]
-    there = [folder / name for name in feedback.FILES if (folder / name).exists()]
+    there = [folder / name for name in feedback.FILES if (folder / name).is_file()]
     into, number = agency / EARLIER / folder.name, 1
     while any((into / each.name).exists() for each in there):
         number += 1

@@ -15,7 +15,7 @@ from pipeline.store.raw_files import NotRead
 from pipeline.validate.catalogue.files import OUT_OF_REACH, UNREADABLE
 
 _CLOSE = "Save and close it, then run again."
-_SAVED = f"it is open on a computer, so what was last saved in it was read. {_CLOSE}"
+SAVED = f"it is open on a computer, so what was last saved in it was read. {_CLOSE}"
 _BEFORE = f"it is open on a computer and cannot be read now, so what was read from it before counts. {_CLOSE}"
 _BUSY = OutOfReach("This workbook is open on a computer and cannot be read now.", _CLOSE)
 
@@ -33,7 +33,7 @@ def with_open_files(
         if each.arrival.path not in marked:
             yield each, None
         elif not any(finding.rule in (UNREADABLE.id, OUT_OF_REACH.id) for finding in each.validated.errors):
-            yield each, _told(each, _SAVED, read=True)
+            yield each, _told(each, SAVED, read=True)
         elif (before := _before(each, previous)) is not None:
             yield before, _told(before, _BEFORE, read=False)
         else:

@@ -28,6 +28,7 @@ __all__ = [
     "looks_like_a_name",
     "names_somebody",
     "safely_named",
+    "without_ending",
 ]
 
 OURS = "Safeguarding board"  # what our own templates give as their author
@@ -53,7 +54,12 @@ def links(text: str) -> Iterator[str]:
 
 def kinds_in_name(file_name: str) -> tuple[str, ...]:
     """The kinds of personal data that a file's name seems to hold."""
-    return kinds(_parted(file_name)[0])
+    return kinds(without_ending(file_name))
+
+
+def without_ending(file_name: str) -> str:
+    """A file's name without the ending that says what kind of file it is."""
+    return _parted(file_name)[0]
 
 
 def safely_named(file_name: str, sha256: str) -> str:

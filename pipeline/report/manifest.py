@@ -23,6 +23,7 @@ from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
 from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, pages_of, report_folder
 from pipeline.store.samples import StoredSample
+from pipeline.store.withheld import names_in, refuse_to_repeat
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 _PRINTED_LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")
@@ -120,7 +121,7 @@ def begin(report: Report, facts: Facts) -> None:
     A run that is stopped meanwhile leaves pages that are known to be a draft's.
     """
     if manifest_of(report.folder) is None:
-        _write(report.folder, {**facts, "approved_by": "", UNFINISHED: True, "pages": {}})
+        _write(report, {**facts, "approved_by": "", UNFINISHED: True, "pages": {}})
 
 
 def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn: Sequence[StoredSample] = ()) -> None:
@@ -136,11 +137,13 @@ def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn
     for path in pages_of(report.folder):
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
-    _write(report.folder, {**facts, "pages": pages, "stamps": stamps, "made_on": date.today().isoformat()})
+    _write(report, {**facts, "pages": pages, "stamps": stamps, "made_on": date.today().isoformat()})
 
 
-def _write(folder: Path, facts: Facts) -> None:
-    write_atomically(folder / MANIFEST, json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False))
+def _write(report: Report, facts: Facts) -> None:
+    text = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False)
+    refuse_to_repeat(text, names_in(report.workspace), "The manifest of a report")
+    write_atomically(report.folder / MANIFEST, text)
 
 
 def lay_out_words(workspace: Workspace, manifest: Facts) -> None:

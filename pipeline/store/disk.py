@@ -12,7 +12,7 @@ from pipeline.errors import CannotWrite
 _ELSEWHERE = ("a folder stands where a file should be, or a file where a folder should be", "Move it away")
 _NOT_ALLOWED = (
     "permission was denied",
-    "Close it if it is open in another program, or ask for the right to write there,",
+    "Close it if it is open in another program, or ask for the right to read and write there,",
 )
 _NO_NETWORK = ("the network drive does not answer", "Connect it again")
 _MANY_FILES = ("too many files are open", "Close other programs")
@@ -84,6 +84,7 @@ def _parts_shown(path: Path) -> Iterator[str]:
     # Here, since what is written without a fault need not wait for the lists of names.
     from pipeline.partnership.agencies import find
     from pipeline.personal import kinds_in_name
+    from pipeline.personal.characters import escaped
 
     named_by_others = _NAMED_BY_OTHERS.search(path.as_posix())
     ours = len(Path(path.as_posix()[: named_by_others.end()]).parts) if named_by_others else len(path.parts)
@@ -92,7 +93,7 @@ def _parts_shown(path: Path) -> Iterator[str]:
         if not known or kinds_in_name(part):
             yield WITHHELD
             return
-        yield part if part.isprintable() else part.encode("unicode_escape").decode("ascii")
+        yield escaped(part)
 
 
 def _step(path: Path) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.store.codec import decoded, encoded
+from pipeline.store.withheld import names_in, refuse_to_repeat
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
@@ -46,7 +47,8 @@ class ResultsNote:
 
     ``inputs``: the digest of all that they were made from; ``sha256``: of their file; ``counted``: how many of the
     quarter's returns count; ``told``: of its files that were not taken in;
-    ``receipts``: where the feedback on each file lies, below the reports.
+    ``receipts``: where the feedback on each file lies, below the reports; ``copies``: the SHA-256 of every return that
+    counts, of which there must be a copy.
     """
 
     inputs: str
@@ -54,6 +56,7 @@ class ResultsNote:
     counted: int
     told: Told
     receipts: tuple[str, ...]
+    copies: tuple[str, ...]
 
 
 def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
@@ -63,9 +66,10 @@ def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
 
 def keep_results(workspace: Workspace, quarter: Quarter, edition: str, text: str, note: ResultsNote) -> None:
     """Keep results. Their note comes last: results that a kill left without it are made again."""
-    path = results_path(workspace, quarter, edition)
+    path, made_from = results_path(workspace, quarter, edition), encoded(note)
+    refuse_to_repeat(text + made_from, names_in(workspace), "The figures")
     write_atomically(path, text)
-    write_atomically(_note_path(path), encoded(note))
+    write_atomically(_note_path(path), made_from)
 
 
 def note_of(workspace: Workspace, quarter: Quarter, edition: str, made_from: str) -> ResultsNote | None:

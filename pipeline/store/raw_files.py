@@ -84,6 +84,16 @@ def raw_files(workspace: Workspace, quarters: Sequence[Quarter] | None = None) -
     )
 
 
+def elsewhere(workspace: Workspace, quarter: Quarter) -> str:
+    """What is told of the folders that seem to hold returns of ``quarter`` and are not read; empty where none does."""
+    return " ".join(each.sentence for each in raw_files(workspace, []).not_read if each.quarter == quarter)
+
+
+def marked_open(workbook: Path) -> bool:
+    """Whether a mark beside ``workbook`` says that somebody has it open."""
+    return any(os.path.lexists(workbook.with_name(f"{before}{workbook.name}{after}")) for before, after in _MARKS)
+
+
 def shown_folder(name: str) -> str:
     """The name that messages give a folder: its own, unless that seems to hold personal data."""
     return WITHHELD if kinds(name) else escaped(name)

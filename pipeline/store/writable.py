@@ -26,7 +26,7 @@ def refuse_if_not_writable(workspace: Workspace, *folders: Path, room: int = ROO
     Units:  ``room`` is the bytes that must be free on their disks.
     Raises: CannotWrite -- naming the folder, why, and what to do.
     """
-    places = dict.fromkeys(_existing(each) for each in folders or _written_by_a_run(workspace))
+    places = dict.fromkeys(_existing(each) for each in folders or written_by_a_run(workspace))
     for place in places:
         _try(place)
     for place in {place.stat().st_dev: place for place in places}.values():
@@ -38,7 +38,8 @@ def refuse_if_not_writable(workspace: Workspace, *folders: Path, room: int = ROO
             )
 
 
-def _written_by_a_run(workspace: Workspace) -> Sequence[Path]:
+def written_by_a_run(workspace: Workspace) -> Sequence[Path]:
+    """The folders that every run writes to; that of its report comes to them."""
     kept = ("received", "validated", "results", "notebooks")
     return workspace.processed, *(workspace.processed / each for each in kept), workspace.reports
 

@@ -69,6 +69,9 @@ def picture(figure: Figure, alt: str, caption: str) -> Picture:
 
 def _fit(axes: Axes, renderer: Any) -> None:
     """Fill the figure with the axes and all of their labels; matplotlib's own layouts measure everything twice."""
+    for axis in (axes.xaxis, axes.yaxis):
+        if not axis.get_label_text():
+            axis.set_label_coords(0, 0)  # or all names of the scale are measured to find room for no words
     figure, drawn, own = axes.figure.bbox, axes.get_tightbbox(renderer), axes.get_window_extent(renderer)
     if drawn is None:
         return

@@ -86,12 +86,13 @@ class Drawing:
         """Join what looks alike since `gather`."""
         if self._gathered_from is None:
             return
-        alike: dict[tuple[bool, str], list[str]] = {}
+        alike: dict[tuple[bool, str], list[_Piece]] = {}
         for each in self._pieces[self._gathered_from :]:
-            alike.setdefault((each.path, each.look), []).append(each.written)
-        self._pieces[self._gathered_from :] = [
-            _Piece(look, "".join(written), path) for (path, look), written in alike.items()
-        ]
+            alike.setdefault((each.path, each.look), []).append(each)
+        del self._pieces[self._gathered_from :]
+        for (path, look), pieces in alike.items():
+            one = _Piece(look, "".join(each.written for each in pieces), path=True)
+            self._pieces += [one] if path else pieces
         self._gathered_from = None
 
     @property
@@ -104,7 +105,7 @@ class Drawing:
         drawn = "".join(_together(look, [each.element for each in pieces]) for look, pieces in groups)
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' viewBox='0 0 {width} {height}' "
-            f"fill='none' stroke-linejoin='round' font-family='{FONTS}' xml:space='preserve'>"
+            f"fill='none' stroke-linejoin='round' font-family='{FONTS}'>"
             f"<style>{looks}</style><defs>{kept}</defs>{drawn}</svg>"
         )
 

@@ -35,7 +35,7 @@ class SvgRenderer(RendererBase):
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
-        self._width, self._height = (round(each) for each in (figure.bbox.width, figure.bbox.height))
+        self._width, self._height = (int(round(each, 3)) for each in figure.bbox.size)
         self._dpi = figure.dpi
         self._drawing = Drawing(self._width, self._height)
 
@@ -121,8 +121,12 @@ class SvgRenderer(RendererBase):
         look |= {"font-weight": "700"} if prop.get_weight() in ("bold", 700) else {}
         look |= {"font-style": "italic"} if prop.get_style() == "italic" else {}
         look |= {"opacity": number(alpha, 2)} if alpha < 1 else {}
-        width, _, _ = self.get_text_width_height_descent(s, prop, ismath=False)
-        self._drawing.text(look, s, (x, y), width, angle)
+        # A browser leaves out a space that a text begins with, so the text begins after it.
+        whole, words = self._wide(s.rstrip(), prop), self._wide(s.strip(), prop)
+        self._drawing.text(look, s.strip(), (x + whole - words, y), words, angle)
+
+    def _wide(self, text: str, prop: FontProperties) -> float:
+        return self.get_text_width_height_descent(text, prop, ismath=False)[0]
 
     def _stroke(self, gc: GraphicsContextBase) -> float:
         return float(self.points_to_pixels(gc.get_linewidth()))

@@ -12,7 +12,7 @@ from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.returns_due import due
-from pipeline.intake import Intake, folder_name, intake
+from pipeline.intake import Intake, intake
 from pipeline.intake.outstanding import asked, texts
 from pipeline.read import arrival
 from pipeline.store.raw_files import raw_files
@@ -431,10 +431,3 @@ def test_of_two_returns_that_come_together_the_one_saved_last_counts(workspace: 
     later = put(workspace, "sol/mine revised.xlsx", sent("SOL", "Y", "Y"))
     os.utime(later, (1_571_000_900, 1_571_000_900))
     assert met(intake_now(workspace)) == [2]
-
-
-@pytest.mark.parametrize(
-    ("name", "folder"), [("...xlsx", "unnamed"), ("..xlsx", "unnamed"), ("a .xlsx", "a"), ("a..xlsx", "a"), ("a", "a")]
-)
-def test_the_folder_for_a_files_feedback_is_one_that_every_disk_keeps(name: str, folder: str) -> None:
-    assert folder_name(name) == folder

@@ -15,7 +15,7 @@ from pipeline.errors import NoResults, UsageError
 from pipeline.results import load
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import inputs
-from pipeline.store.kept_results import ResultsNote, keep_results, results_path
+from pipeline.store.kept_results import ResultsNote, Told, keep_results, results_path
 from pipeline.store.register import submissions
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from tests.unit.results.built import NOW, audit, quarter
@@ -43,7 +43,7 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(f"{wanted} {edition}")
         text = encoded(replace(quarter(audit(), audit(code="TSU")), quarter=str(wanted), edition=edition))
         made_from = inputs(workspace, wanted, edition).of_results(submissions(workspace))
-        keep_results(workspace, wanted, edition, text, ResultsNote(made_from, digest_of(text), 0, (), ()))
+        keep_results(workspace, wanted, edition, text, ResultsNote(made_from, digest_of(text), 0, Told((), ()), (), ()))
 
     monkeypatch.setattr(load, "_make", make)
     return calls

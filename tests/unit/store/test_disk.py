@@ -66,7 +66,7 @@ def test_a_refusal_without_a_path_or_a_number_is_a_sentence_too() -> None:
         ("w/reports/2019-20-Q2/feedback/hc/zq brown/receipt.html", "w/reports/2019-20-Q2/feedback/hc/…"),
         ("w/out/zq 9434765919/receipt.txt", "w/out/…"),
         ("raw/w/feedback/data/samples/a.json", "raw/w/feedback/data/samples/a.json"),
-        ("w/a\x1b[31m\n.txt", "w/a\\x1b[31m\\n.txt"),
+        ("w/a\x1b[31m\n.txt", "w/a[U+001B][31m[U+000A].txt"),
     ],
 )
 def test_a_path_is_shown_without_what_may_name_somebody_and_without_what_steers_a_terminal(
@@ -141,7 +141,7 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing_and_one_more_run_gives_t
         with full_from(write, monkeypatch, number), pytest.raises(CannotWrite) as told:
             run(workspace)
 
-        assert str(told.value).startswith(f"{workspace.root}/")
+        assert str(told.value).startswith(f"{workspace.root}")
         assert disk._REASONS[number][0] in str(told.value)
         assert not list(workspace.root.rglob(".writing-*"))
         assert files(run(workspace)) == expected

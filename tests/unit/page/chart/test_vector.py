@@ -18,7 +18,7 @@ from pipeline.page import chart
 from pipeline.page.chart.style import drawing, picture
 from pipeline.page.chart.svg import short_name
 from pipeline.page.parts import Picture, svg_address
-from tests.unit.results.built import audit, result
+from tests.unit.results.built import NOW, audit, quarters_to, result
 
 SVG = "{http://www.w3.org/2000/svg}"
 DOLLARS_AND_TAGS = '<b>£5 & $x$</b> "o\'clock"'
@@ -57,6 +57,15 @@ def test_a_text_holds_the_width_that_was_measured_and_a_longer_one_is_wider() ->
     assert 40 < widths[0] < widths[1] < 240
 
 
+def test_a_space_before_a_text_is_kept_as_room() -> None:
+    close, apart = (
+        float(text.get("x", "nan"))
+        for words in ("12; 60% so far", " 12; 60% so far")
+        for text in drawn_as(lambda axes, words=words: axes.text(0, 0.5, words)).iter(f"{SVG}text")
+    )
+    assert 2 < apart - close < 8
+
+
 def test_bold_slanted_and_turned_text_is_so() -> None:
     svg = drawn_as(lambda axes: axes.text(0.5, 0.5, "Words", weight="bold", style="italic", rotation=90))
     (text,) = svg.iter(f"{SVG}text")
@@ -78,6 +87,19 @@ def test_a_look_and_a_mark_are_said_once_however_often_they_are_drawn() -> None:
     assert [len(list(each.iter(f"{SVG}use"))) for each in (one, eight)] == [1, 8]
     assert [each.findtext(f"{SVG}style") for each in (one, eight)] == [one.findtext(f"{SVG}style")] * 2
     assert len(list(eight.find(f"{SVG}defs") or ())) == 1
+
+
+@pytest.mark.parametrize("make", [chart.by_agency, chart.over_time, lambda each: chart.targets(audit([each] * 3))])
+def test_every_text_has_a_colour_and_a_size_whatever_it_was_joined_with(make: Callable[..., Picture]) -> None:
+    past = {each: Counts(met=20, not_met=20) for each in quarters_to(NOW.previous(), 11)}
+    svg = ET.fromstring(make(result({"UHS": Counts(met=30, not_met=10), "SOL": Counts(met=8)}, earlier=past)).svg)
+    looks = dict(re.findall(r"\.(\w+)\{([^}]*)\}", svg.findtext(f"{SVG}style") or ""))
+    texts = [(each, above) for above in svg.iter() for each in above if each.tag == f"{SVG}text"]
+    assert len(texts) > 8
+    for text, above in texts:
+        look = looks[text.get("class") or above.get("class") or "none"]
+        assert "fill:#" in look
+        assert "font-size:" in look
 
 
 def test_level_and_upright_lines_lie_on_whole_pixels_so_that_they_are_not_blurred() -> None:

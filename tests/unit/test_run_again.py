@@ -23,8 +23,8 @@ from pipeline.results import past
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import finished
+from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, write_atomically
-from pipeline.unchanged import Standing, standing
 from pipeline.validate.validated import Accepted
 from tests.source import ROOT
 from tests.unit.workspaces import NOW, put, sent
@@ -72,7 +72,7 @@ def test_where_nothing_changed_the_run_stands_and_says_what_it_said(workspace: W
     there = stands(workspace)
     assert there is not None
     assert (there.note.counted, there.page) == (2, workspace.reports / NOW.folder / "subgroup" / "index.html")
-    (odd,) = there.note.left_out
+    (odd,) = there.note.told.left_out
     assert odd.file == "2019-20-Q2/uhs/odd.xlsx"
     assert odd.why.startswith("unreadable. Open it in Excel")
     assert stands(workspace, figures_only=True) is not None
