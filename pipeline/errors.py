@@ -9,6 +9,7 @@ PipelineError
 ├── BusyWorkspace       another run holds the workspace                             (exit 1)
 ├── CannotWrite         the disk does not take what is to be written                (exit 1)
 ├── NoResults           a report was asked for before its figures were made         (exit 1)
+│   └── NoReturns       the quarter's folder is there, and no return in it          (exit 3)
 └── NotReproduced       a finished report differs from what its manifest gives      (exit 1)
 
 DefinitionError stands apart: a wrong audit definition is a programmer's error and keeps its traceback.
@@ -67,6 +68,12 @@ class NoResults(PipelineError):
     """A report was asked for before its figures were made."""
 
     section = "no-results-yet"
+
+
+class NoReturns(NoResults):
+    """The quarter has a folder, and nobody's return lies in it."""
+
+    exit_status = 3
 
 
 class NotReproduced(PipelineError):

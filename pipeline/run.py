@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.disclose.editions import Edition
-from pipeline.errors import NoResults, UsageError
+from pipeline.english import first_few
+from pipeline.errors import NoResults, NoReturns, UsageError
 from pipeline.intake import Entry, Intake, intakes
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
@@ -27,7 +28,7 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
-from pipeline.store.raw_files import NotRead, elsewhere
+from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
 from pipeline.store.received import checked_copies
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
@@ -42,7 +43,9 @@ from pipeline.store.reports import (
 )
 from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
-from pipeline.store.writable import refuse_if_not_writable
+from pipeline.store.writable import refuse_if_not_writable, written_by_a_run
+
+_FOLDERS = 12  # that are named of those without a return in them
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,12 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
-    refuse_if_not_writable(workspace)
+    folders = [*written_by_a_run(workspace)]
+    _refuse_without_returns(workspace, quarter)
     if not request.figures_only:
-        folder = report_folder(workspace, quarter, edition.name)
-        refuse_unknown_pages(folder)
-        refuse_if_not_writable(workspace, folder, room=0)
+        folders.append(report_folder(workspace, quarter, edition.name))
+        refuse_unknown_pages(folders[-1])
+    refuse_if_not_writable(workspace, *folders)
     with locked(workspace):
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
@@ -135,6 +139,22 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
         return _reported(workspace, request, ran, returns, drawn, progress)
+
+
+def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
+    """Raises: NoReturns -- if nothing that can be read lies in the quarter's folder, saying what else does."""
+    there = raw_files(workspace, [quarter])
+    if there.returns[quarter]:
+        return
+    place = workspace.raw / quarter.folder
+    folders = [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
+    empty = f" (its folders are empty: {first_few(sorted(folders), _FOLDERS)})" if folders else ""
+    not_read = "".join(f"\nnot read: {each.sentence}" for each in there.not_read if not each.read)
+    raise NoReturns(
+        f"There is no return in {place}{empty}, so there is nothing to report. Put each return in "
+        f"{quarter.folder}/<agency>/ and run again; who owes one: python -m pipeline status {quarter.folder}"
+        f"{workspace.option}.{not_read}"
+    )
 
 
 def _intakes(

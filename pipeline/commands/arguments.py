@@ -94,7 +94,7 @@ def _run(parser: ArgumentParser) -> None:
     parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
     parser.add_argument("--approved-by", metavar="ROLE", help="who approves a final report: a role, not a name")
-    parser.add_argument("--again", action="store_true", help="make a draft though there is a final report already")
+    parser.add_argument("--again", action="store_true", help="make every page, even where nothing changed")
     _password_file(parser)
 
 

@@ -106,7 +106,8 @@ def _around(job: Job) -> str:
     """The digest of all that decides a page but its figures and its day."""
     assert job.context is not None
     context = asdict(replace(job.context, stamp=""))
-    given = [digest_of(job.notebook.read_bytes()), dict(job.parameters), context, program()]
+    asked = {name: each for name, each in job.parameters.items() if name != "root"}  # a page is the same anywhere
+    given = [digest_of(job.notebook.read_bytes()), asked, context, program()]
     return digest_of(json.dumps(given, sort_keys=True))
 
 

@@ -132,7 +132,7 @@ def load(workspace: Workspace) -> Planted | None:
     """What was planted in a workspace, or None where that is not written down, or not as this version writes it."""
     try:
         return decoded(Planted, place(workspace).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.disclose.editions import BOARD, SUBGROUP
-from pipeline.errors import BusyWorkspace, NoResults, PipelineError
+from pipeline.errors import BusyWorkspace, NoResults, NoReturns, PipelineError
 from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
 from pipeline.results.model import QuarterResult
@@ -84,6 +84,30 @@ def test_a_quarter_without_a_folder_says_where_to_put_returns(workspace: Workspa
     ):
         quarter_run(workspace, RunRequest(BEFORE, SUBGROUP, figures_only=True))
     assert not workspace.processed.exists()
+
+
+def test_a_quarter_without_a_return_is_said_to_have_none_and_no_page_is_made(tmp_path: Path) -> None:
+    empty = Workspace(tmp_path)
+    (empty.raw / NOW.folder / "sol").mkdir(parents=True)
+    (empty.raw / NOW.folder / "Mr Brown 9434765919").mkdir()
+    with pytest.raises(NoReturns) as told:
+        quarter_run(empty, RunRequest(NOW, SUBGROUP))
+    assert str(told.value) == (
+        f"There is no return in {empty.raw / NOW.folder} (its folders are empty: folder with a name withheld, sol), so "
+        "there is nothing to report. Put each return in 2019-20-Q2/<agency>/ and run again; who owes one: python -m "
+        f"pipeline status 2019-20-Q2{empty.option}."
+    )
+    assert told.value.exit_status == 3
+    assert not empty.reports.exists()
+
+
+def test_what_lies_in_a_quarter_without_a_return_and_could_not_be_read_is_named(tmp_path: Path) -> None:
+    linked = Workspace(tmp_path)
+    place = linked.raw / NOW.folder / "sol"
+    place.mkdir(parents=True)
+    (place / "theirs").symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(NoReturns, match=r"\nnot read: .*sol"):
+        quarter_run(linked, RunRequest(NOW, SUBGROUP))
 
 
 def test_earlier_quarters_are_read_for_history_and_later_ones_are_not(workspace: Workspace) -> None:

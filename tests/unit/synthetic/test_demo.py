@@ -77,6 +77,17 @@ def test_returns_cut_short_are_written_again(tmp_path: Path, written_for: list[P
     assert written_for == [tmp_path, tmp_path]
 
 
+@pytest.mark.parametrize("damaged", [b"[]", b"\xff", b"[" * 100_000, b'{"seed": 1}', b"3"])
+def test_where_what_was_planted_cannot_be_read_the_returns_are_written_again(
+    damaged: bytes, tmp_path: Path, written_for: list[Path]
+) -> None:
+    made_at(tmp_path)
+    account.place(Workspace(tmp_path)).write_bytes(damaged)
+    made_at(tmp_path)
+
+    assert written_for == [tmp_path, tmp_path]
+
+
 def test_a_folder_of_returns_not_known_to_be_made_up_is_refused(tmp_path: Path, written_for: list[Path]) -> None:
     (tmp_path / "data" / "raw" / "2019-20-Q2").mkdir(parents=True)
 
@@ -113,6 +124,15 @@ def test_what_was_planted_is_told_in_five_plain_lines(town: Town) -> None:
     assert "on purpose" in lines[2]
     assert f"{len(town.planted.faults)}" == str(sum(int(word) for word in lines[3].split() if word.isdigit()))
     assert "WNB5" in lines[4]
+
+
+def test_one_quarter_is_not_told_as_a_span_and_one_slip_not_as_several(town: Town) -> None:
+    last = town.planted.quarters[-1]
+    one = replace(town.planted, quarters=(last,), returns=town.planted.newest[:1], faults=town.planted.faults[:1])
+    lines = told(one)
+
+    assert lines[0].startswith(f"1 return for {last}, all made up")
+    assert lines[3].startswith("Mistakes on purpose: 1 error and 0 queries in ")
 
 
 def test_where_nothing_was_planted_none_is_told(town: Town) -> None:

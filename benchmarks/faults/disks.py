@@ -1,0 +1,92 @@
+"""A disk that is full, or becomes so in the middle of a run, and folders that can only be read."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from benchmarks.faults.trial import Outcome, Trial, is_clear, judged
+from benchmarks.faults.workspaces import RUN, Base, Copy, Ended
+
+_ROOM = 64  # megabytes, in which a whole run finds room
+_READ_ONLY = ("reports", "data/processed", "data", "reports/2019-20-Q2/subgroup", "data/processed/validated", ".")
+
+
+def full_disk(base: Base, rng: Random) -> Trial:
+    """A small disk is mounted in the workspace's place, with room for a part of the run."""
+    kind, room = "full disk (mounted)", rng.randint(0, 2_000)
+    with base.copied("fresh", "source") as source, base.copied("") as copy, _mounted(copy.root, f"size={_ROOM}m"):
+        _mount("-o", f"remount,size={_ROOM}m", copy.root)
+        subprocess.run(["cp", "-a", f"{source.root}/.", str(copy.root)], check=True)
+        used = sum(each.stat().st_size for each in copy.root.rglob("*") if each.is_file()) // 1024
+        before = copy.outside()
+        _mount("-o", f"remount,size={used + room}k", copy.root)
+        end = copy.run(RUN)
+        _mount("-o", f"remount,size={_ROOM}m", copy.root)
+        return _refused_then_done(base, copy, before, end, kind, f"{room} kB left")
+
+
+def injected(base: Base, rng: Random) -> Trial:
+    """The system says that the disk is full, from a file on that is drawn."""
+    writes = rng.randint(1, 160)
+    with base.copied("fresh") as copy:
+        before = copy.outside()
+        end = copy.run(RUN, wrapped=("--full-after", str(writes)))
+        return _refused_then_done(base, copy, before, end, "full disk (told by the system)", f"from file {writes} on")
+
+
+def read_only(base: Base, rng: Random) -> Trial:
+    """A folder of the workspace is mounted so that it can only be read."""
+    place = rng.choice(_READ_ONLY)
+    with base.copied("finished") as copy:
+        before, folder = copy.outside(), copy.root / place
+        (copy.root / "data" / "raw" / "2019-20-Q2" / "hc").joinpath("again.xlsx").write_bytes(b"not a workbook")
+        with _mounted(folder, "bind", folder):
+            _mount("-o", "remount,ro,bind", folder)
+            end = copy.run(RUN)
+        (copy.root / "data" / "raw" / "2019-20-Q2" / "hc" / "again.xlsx").unlink()
+        return _refused_then_done(base, copy, before, end, "folder that can only be read", place, which="finished")
+
+
+def _refused_then_done(
+    base: Base, copy: Copy, before: set[str], end: Ended, kind: str, what: str, which: str = "fresh"
+) -> Trial:
+    """The command must have ended well or refused clearly; with room again, one more run gives the same report."""
+    refused = end.status not in (0, 3)
+    if refused and not is_clear(end, copy):
+        return Trial(kind, what, True, Outcome.WRONG, end.err[-400:])
+    outcome, why = judged(copy, before, [base.report_of(which, RUN)])
+    if outcome is Outcome.REFUSED:
+        outcome = Outcome.WRONG
+    return Trial(kind, what, refused, outcome, why)
+
+
+@cache
+def can_mount() -> bool:
+    """Whether this system lets us mount a disk."""
+    with TemporaryDirectory() as folder:
+        try:
+            with _mounted(Path(folder), "size=1m"):
+                return True
+        except (OSError, subprocess.CalledProcessError):
+            return False
+
+
+@contextmanager
+def _mounted(place: Path, options: str, source: Path | None = None) -> Iterator[None]:
+    place.mkdir(parents=True, exist_ok=True)
+    kind = ["--bind", str(source)] if source else ["-t", "tmpfs", "-o", options, "tmpfs"]
+    _mount(*kind, place)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True, capture_output=True)
+
+
+def _mount(*words: object) -> None:
+    subprocess.run(["mount", *map(str, words)], check=True, capture_output=True)
