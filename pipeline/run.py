@@ -46,6 +46,7 @@ from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
 from pipeline.store.writable import refuse_if_not_writable, written_by_a_run
 
+COUNTING = "counting quarters"
 _FOLDERS = 12  # that are named of those without a return in them
 
 
@@ -171,6 +172,8 @@ def _intakes(
             before[each] = past
     due = [each for each in quarters if each not in before]
     for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+        if not intake.read_now:  # what is read says so itself
+            progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:
             before[intake.quarter] = past_quarter(workspace, intake)
             made_from = looked_at.of_quarter(intake.quarter, submissions(workspace))
