@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -107,8 +108,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
-    folders = [*written_by_a_run(workspace)]
     _refuse_without_returns(workspace, quarter)
+    folders = [*written_by_a_run(workspace)]
     if not request.figures_only:
         folders.append(report_folder(workspace, quarter, edition.name))
         refuse_unknown_pages(folders[-1])
@@ -148,7 +149,9 @@ def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
     if there.returns[quarter]:
         return
     place = workspace.raw / quarter.folder
-    folders = [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
+    folders: list[str] = []
+    with suppress(OSError):  # one that may not be listed is among what was not read
+        folders += [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
     empty = f" (its folders are empty: {first_few(sorted(folders), _FOLDERS)})" if folders else ""
     not_read = "".join(f"\nnot read: {each.sentence}" for each in there.not_read if not each.read)
     raise NoReturns(

@@ -54,6 +54,8 @@ SENT_BACK: Mapping[str, tuple[bytes, str, str]] = {
     "hc/for somebody else.xlsx": (sent("WNB", "UHS", 2), "agency UHS", "right folder"),
     "hc/not ours.xlsx": (of_an_audit_not_asked_for(), "WNB from HC", "not asked for this audit"),
 }
+# By its template it is another agency's, so neither of the two is sent what was found in it.
+MISPLACED, UNPLACED = "hc/for somebody else.xlsx", "unplaced/for somebody else.xlsx"
 TAKEN_IN: Mapping[str, bytes] = {
     "uhs/WNB.xlsx": GOOD,
     "uhs/WNB (1).xlsx": GOOD,
@@ -81,7 +83,7 @@ class Received:
         return line
 
     def receipt(self, place: str) -> str:
-        folder, name = place.split("/")
+        folder, name = (UNPLACED if place == MISPLACED else place).split("/")
         kept = name.removesuffix(".xlsx")  # another ending stays, so that two files never share a folder
         feedback = self.root / "reports" / NEWEST.folder / "feedback" / folder / kept
         return (feedback / "receipt.txt").read_text(encoding="utf-8")
