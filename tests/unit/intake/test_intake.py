@@ -267,7 +267,7 @@ def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothi
     assert (feedback / "uhs" / "theirs" / "receipt.txt").exists()
 
 
-def test_a_receipt_is_written_anew_only_where_it_is_not_whole_or_says_what_no_longer_holds(
+def test_a_receipt_is_written_anew_only_where_it_is_not_whole_or_no_longer_true(
     workspace: Workspace,
 ) -> None:
     first = put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
