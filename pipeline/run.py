@@ -45,6 +45,7 @@ from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
 from pipeline.store.writable import refuse_if_not_writable, written_by_a_run
 
+COUNTING = "counting quarters"
 _FOLDERS = 12  # that are named of those without a return in them
 
 
@@ -106,8 +107,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             f"{quarter.folder}/<agency>/, or send templates out first (python -m pipeline templates {quarter.folder}"
             f"{workspace.option}). {elsewhere(workspace, quarter)}".rstrip()
         )
-    folders = [*written_by_a_run(workspace)]
     _refuse_without_returns(workspace, quarter)
+    folders = [*written_by_a_run(workspace)]
     if not request.figures_only:
         folders.append(report_folder(workspace, quarter, edition.name))
         refuse_unknown_pages(folders[-1])
@@ -170,6 +171,8 @@ def _intakes(
             before[each] = past
     due = [each for each in quarters if each not in before]
     for intake in intakes(workspace, due, request.workers, progress, request.passwords, beside=list(before)):
+        if not intake.read_now:  # what is read says so itself
+            progress(COUNTING, due.index(intake.quarter) + 1, len(due), str(intake.quarter))
         if intake.quarter != request.quarter:
             before[intake.quarter] = past_quarter(workspace, intake)
             made_from = looked_at.of_quarter(intake.quarter, submissions(workspace))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -15,12 +15,11 @@ from benchmarks.faults.workspaces import (
     BOARD,
     COMMENTARY,
     DEMO,
-    QUARTER,
     RUN,
     SAMPLE,
     STATUS,
+    VERIFY,
     Base,
-    Copy,
     ended,
 )
 
@@ -35,7 +34,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str, tuple[tuple[str, ...], ...]]] = 
     "status": (STATUS, "fresh", (RUN,)),
     "approve": (APPROVE, "fresh", (RUN,)),
     "sample": (SAMPLE, "fresh", (RUN,)),
-    "verify": (("verify", f"reports/{QUARTER}/subgroup"), "finished", (RUN,)),
+    "verify": (VERIFY, "finished", (RUN,)),
     "demo": (DEMO, "", (DEMO,)),
 }
 # What these do stays done, so either report is right.
@@ -99,7 +98,7 @@ def _disturbed(
         expected.append(base.report_of(which, _DECIDES[name], *after))
     with base.copied(which) as copy:
         before = copy.outside()
-        process = copy.start(_in(copy, words))
+        process = copy.start(words)
         time.sleep(seconds)
         landed = process.poll() is None
         why = disturb(process)
@@ -111,10 +110,6 @@ def _disturbed(
         if why or outcome is Outcome.REFUSED:
             outcome, told = Outcome.WRONG, why or told
     return Trial(kind, f"after {seconds:.2f} seconds", landed, outcome, told)
-
-
-def _in(copy: Copy, words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(copy.root / word) if word.startswith("reports/") else word for word in words)
 
 
 def _descendants(pid: int) -> set[int]:

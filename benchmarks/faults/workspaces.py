@@ -29,7 +29,9 @@ BOARD = ("run", QUARTER, "--edition", "board")
 COMMENTARY = ("commentary", QUARTER)
 STATUS = ("status", QUARTER)
 APPROVE = ("approve", "SOL", "WNB", "--heading", "Child's years", "--field", "age_years", "--by", "audit lead")
-SAMPLE = ("sample", QUARTER, "--audit", "WNB", "--from", "list.csv", "--size", "3")
+LIST, REPORT = "list.csv", f"reports/{QUARTER}/subgroup"
+SAMPLE = ("sample", QUARTER, "--audit", "WNB", "--from", LIST, "--size", "3")
+VERIFY = ("verify", REPORT)
 DEMO = ("demo", "--quarters", "1")
 
 
@@ -63,7 +65,8 @@ class Copy:
 
     def command(self, words: Sequence[str]) -> list[str]:
         """``words`` as they are typed in this workspace."""
-        words = [str(self.folder / "stand" / word) if word == "list.csv" else word for word in words]
+        places = {LIST: self.folder / "stand" / LIST, REPORT: self.root / REPORT}
+        words = [str(places.get(word, word)) for word in words]
         option = ["--into", str(self.root)] if words[0] == "demo" else [f"--root={self.root}"]
         return [*words, *option]
 
@@ -178,7 +181,7 @@ class Base:
             for place in ("tmp", "stand"):
                 (folder / place).mkdir()
             rows = "".join(f"{number},{'AB'[number % 2]}\n" for number in range(1, 21))
-            (folder / "stand" / "list.csv").write_text(f"Case,Part\n{rows}", encoding="utf-8")
+            (folder / "stand" / LIST).write_text(f"Case,Part\n{rows}", encoding="utf-8")
             if source is not None:
                 shutil.copytree(source, folder / name)
             yield Copy(folder, folder / name, home)

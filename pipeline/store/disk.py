@@ -31,6 +31,7 @@ _REASONS: Mapping[int, tuple[str, str]] = {  # and what to do
     errno.EIO: ("the disk failed", "Copy the workspace to another disk"),
     errno.EMFILE: _MANY_FILES,
     errno.ENFILE: _MANY_FILES,
+    errno.EPIPE: ("a process that this command had started ended before its time", "Close other programs"),
     errno.ENOMEM: ("the memory ran out", "Close other programs"),
     errno.ESTALE: _NO_NETWORK,
     errno.ETIMEDOUT: _NO_NETWORK,
@@ -71,7 +72,7 @@ def refused(path: Path | None, error: OSError, step: str = "") -> str:
     words = (error.strerror or type(error).__name__).rstrip(".")
     reason, fix = _REASONS.get(error.errno or 0, (f"the computer says '{words}'", "Put that right"))
     when = step or (_step(path) if path else "")
-    place = shown(path) if path else "A file that the computer does not name"
+    place = shown(path) if path else "Stopped"
     return f"{place}: {reason}{f' ({when})' if when else ''}. {fix} {again}"
 
 

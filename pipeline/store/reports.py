@@ -8,6 +8,7 @@ A final report is never written over: what comes after it is made in its place o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,8 +101,12 @@ def keep_final(folder: Path) -> Path:
 
 def kept_finals(workspace: Workspace, quarter: Quarter, edition: str) -> list[KeptFinal]:
     """The final reports that others have taken the place of, oldest first."""
-    folders = (workspace.reports / quarter.folder).glob(f"final-*-{edition}")
-    return [KeptFinal(each, _signed(each)) for each in sorted(folders) if _signed(each)]
+    name = re.compile(rf"final-(\d{{4}}-\d\d-\d\d)(?:-(\d+))?-{re.escape(edition)}")
+    kept = []
+    for folder in (workspace.reports / quarter.folder).glob(f"final-*-{edition}"):
+        if (known := name.fullmatch(folder.name)) and (day := _day(known[1])):
+            kept.append((day, int(known[2] or 1), KeptFinal(folder, spoken(day))))
+    return [each for *_, each in sorted(kept, key=lambda each: each[:2])]
 
 
 def revised_since(workspace: Workspace, quarter: Quarter, edition: str, sha256: str) -> str:
@@ -119,8 +124,8 @@ def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[s
     return [str(each) for each in sorted(there, reverse=True)]
 
 
-def _signed(folder: Path) -> str:
+def _day(text: str) -> date | None:
     try:
-        return spoken(date.fromisoformat(folder.name.removeprefix("final-")[:10]))
+        return date.fromisoformat(text)
     except ValueError:
-        return ""  # somebody else's folder
+        return None  # somebody else's folder

@@ -48,9 +48,9 @@ def _is_an_account(workspace: Workspace, name: str) -> bool:
 
 def _reported(workspace: Workspace) -> Iterator[str]:
     """The digest of every return that a report's manifest lists; a manifest that is damaged lists none."""
-    for depth in ("*/*", "*/*/*"):
-        for path in workspace.reports.glob(f"{depth}/manifest.json"):
-            try:
-                yield from [each["sha256"] for each in parsed(path.read_bytes())["returns"] if each["sha256"]]
-            except (OSError, ValueError, TypeError, KeyError):
-                continue
+    for path in workspace.reports.glob("*/*/manifest.json"):
+        try:
+            listed = [each["sha256"] for each in parsed(path.read_bytes())["returns"]]
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+        yield from (each for each in listed if each and isinstance(each, str))

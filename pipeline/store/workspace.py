@@ -196,6 +196,9 @@ def _clear(workspace: Workspace) -> None:
     written = (workspace.processed, workspace.reports, workspace.samples, workspace.commentary, workspace.sample_books)
     for folder in written:
         clear_unfinished(folder)
+    for folder in (workspace.root, workspace.marker.parent):  # and not below: among the returns nothing is touched
+        for stump in list(folder.glob(f"{UNFINISHED}*")):
+            _remove(stump)
 
 
 def clear_unfinished(folder: Path) -> None:

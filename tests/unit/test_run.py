@@ -103,6 +103,26 @@ def test_a_quarter_without_a_return_is_said_to_have_none_and_no_page_is_made(tmp
     assert not empty.reports.exists()
 
 
+def test_a_quarter_s_folder_that_may_not_be_listed_is_named_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = Workspace(tmp_path)
+    (shut.raw / NOW.folder).mkdir(parents=True)
+
+    def guarded(listing: Any) -> Any:
+        def listed(path: Any = ".") -> Any:
+            if Path(str(path)).name == NOW.folder:
+                raise PermissionError(13, "Permission denied", str(path))
+            return listing(path)
+
+        return listed
+
+    for each in ("scandir", "listdir"):
+        monkeypatch.setattr(os, each, guarded(getattr(os, each)))
+    with pytest.raises(NoReturns, match=rf"\nnot read: data/raw/{NOW.folder}"):
+        quarter_run(shut, RunRequest(NOW, SUBGROUP))
+
+
 def test_what_lies_in_a_quarter_without_a_return_and_could_not_be_read_is_named(tmp_path: Path) -> None:
     linked = Workspace(tmp_path)
     place = linked.raw / NOW.folder / "sol"

@@ -203,31 +203,32 @@ def test_returns_that_the_manifest_no_longer_names_as_counted_are_told(workspace
     assert differences(workspace, folder) == ["the returns: the manifest names others as counted"]
 
 
-def test_a_page_that_the_manifest_no_longer_names_is_told(workspace: Workspace, folder: Path) -> None:
+def test_what_is_wrong_around_the_pages_is_told_and_what_may_name_somebody_is_not(
+    workspace: Workspace, folder: Path
+) -> None:
     pages = manifest(folder)["pages"]
     del pages["wnb.html"]
     altered(folder, pages=pages)
-    assert differences(workspace, folder) == ["wnb.html: the manifest does not name it"]
-
-
-def test_a_page_that_somebody_laid_beside_the_report_is_told_but_not_named(workspace: Workspace, folder: Path) -> None:
+    (folder / "method.html").rename(workspace.root / "same.html")
+    (folder / "method.html").symlink_to(workspace.root / "same.html")
     (folder / "Mr Brown.html").write_text("not ours", encoding="utf-8")
-    assert differences(workspace, folder) == ["1 other page or workbook in its folder"]
-
-
-def test_a_page_that_is_a_link_is_not_the_page_that_was_made(workspace: Workspace, folder: Path) -> None:
-    elsewhere = workspace.root / "same.html"
-    (folder / "wnb.html").rename(elsewhere)
-    (folder / "wnb.html").symlink_to(elsewhere)
-    assert differences(workspace, folder) == ["wnb.html: is a link, and not the page that was made"]
-
-
-@pytest.mark.parametrize("place", ["2019-20-Q1/subgroup", "2019-20-Q2/board", "2019-20-Q2/final-2019-11-01-board"])
-def test_a_report_in_the_place_of_another_is_told(place: str, workspace: Workspace, folder: Path) -> None:
-    moved = workspace.reports / place
-    moved.parent.mkdir(exist_ok=True)
+    moved = workspace.reports / "2019-20-Q1" / "subgroup"
+    moved.parent.mkdir()
     folder.rename(moved)
     assert differences(workspace, moved) == [
+        "the folder: this is the report of 2019-20 Q2, subgroup, in the place of another",
+        "method.html: is a link, and not the page that was made",
+        "wnb.html: the manifest does not name it",
+        "1 other page or workbook in its folder",
+    ]
+
+
+def test_a_final_report_that_is_kept_in_the_place_of_another_edition_s_is_told(
+    workspace: Workspace, folder: Path
+) -> None:
+    kept = folder.with_name("final-2019-11-01-board")
+    folder.rename(kept)
+    assert differences(workspace, kept) == [
         "the folder: this is the report of 2019-20 Q2, subgroup, in the place of another"
     ]
 

@@ -78,4 +78,4 @@ def test_a_pipe_of_its_own_that_breaks_is_a_failure_and_is_said(
 
     monkeypatch.setattr("pipeline.commands.verify.verify", broken)
     assert main(["--root", str(tmp_path), "verify", "somewhere"]) == 1
-    assert capsys.readouterr().err.startswith("Broken pipe: . Nothing that was finished is lost.")
+    assert capsys.readouterr().err.startswith("Stopped: a process that this command had started ended before its time.")

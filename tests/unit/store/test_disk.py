@@ -51,9 +51,7 @@ def test_a_refusal_names_the_file_the_reason_the_step_and_what_to_do(place: str,
 
 
 def test_a_refusal_without_a_path_or_a_number_is_a_sentence_too() -> None:
-    assert refused(None, OSError("odd")) == (
-        f"A file that the computer does not name: the computer says 'OSError'. Put that right{AGAIN}"
-    )
+    assert refused(None, OSError("odd")) == (f"Stopped: the computer says 'OSError'. Put that right{AGAIN}")
 
 
 @pytest.mark.parametrize(

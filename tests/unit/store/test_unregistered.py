@@ -59,7 +59,7 @@ def test_a_register_put_back_whole_to_an_older_state_is_noticed_by_the_copies(wo
     assert unregistered(workspace, submissions(workspace)) == tuple(sorted(DIGESTS[1:]))
 
 
-@pytest.mark.parametrize("folder", ["2019-20-Q2/board", "2019-20-Q2/board/final-2019-11-01"])
+@pytest.mark.parametrize("folder", ["2019-20-Q2/board", "2019-20-Q2/final-2019-11-01-board"])
 def test_it_is_noticed_by_the_reports_where_the_copies_were_put_back_too(workspace: Workspace, folder: str) -> None:
     put_back(workspace)
     for each in DIGESTS[1:]:
@@ -84,7 +84,16 @@ def test_the_account_of_a_sample_is_no_return(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [[], {}, {"returns": 3}, {"returns": [3]}, {"returns": [{}]}, {"returns": {"a": 1}}]
+    "content",
+    [
+        [],
+        {},
+        {"returns": 3},
+        {"returns": [3]},
+        {"returns": [{}]},
+        {"returns": {"a": 1}},
+        {"returns": [{"sha256": [1]}]},
+    ],
 )
 def test_a_manifest_of_another_shape_lists_nothing(workspace: Workspace, content: object) -> None:
     reported(workspace, content)

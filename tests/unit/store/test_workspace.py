@@ -210,6 +210,14 @@ def test_a_command_that_is_soon_done_waits_for_the_one_at_work(tmp_path: Path) -
     other.communicate()
 
 
+def test_nothing_among_the_returns_is_taken_away(tmp_path: Path) -> None:
+    theirs = write_atomically(tmp_path / "data" / "raw" / "2019-20-Q2" / "hc" / ".writing-theirs.xlsx", "a return")
+    ours = [write_atomically(each / ".writing-abc", "half") for each in (tmp_path, tmp_path / "data")]
+
+    with locked(Workspace(tmp_path)):
+        assert (theirs.exists(), [each.exists() for each in ours]) == (True, [False, False])
+
+
 @pytest.mark.parametrize("left", ["processed/results", "samples/2019-20-Q2", "commentary/2019-20-Q2"])
 def test_a_file_half_written_is_cleared_wherever_a_killed_command_left_it(tmp_path: Path, left: str) -> None:
     stump = write_atomically(tmp_path / "data" / left / ".writing-abc", "half")
