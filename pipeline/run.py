@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -148,9 +147,9 @@ def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
     if there.returns[quarter]:
         return
     place = workspace.raw / quarter.folder
-    folders: list[str] = []
-    with suppress(OSError):  # one that may not be listed is among what was not read
-        folders += [shown_folder(each.name) for each in place.iterdir() if each.is_dir()]
+    shut = {each.path for each in there.not_read if not each.read}
+    inside = () if place in shut else place.iterdir()
+    folders = [shown_folder(each.name) for each in inside if each not in shut and each.is_dir()]
     empty = f" (its folders are empty: {first_few(sorted(folders), _FOLDERS)})" if folders else ""
     not_read = "".join(f"\nnot read: {each.sentence}" for each in there.not_read if not each.read)
     raise NoReturns(

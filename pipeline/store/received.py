@@ -87,7 +87,11 @@ def _checked(workspace: Workspace) -> tuple[set[str], set[str]]:
 
 def _elsewhere(workspace: Workspace, sha256: str, submission: Submission | None) -> Iterator[bytes]:
     """The same bytes as they lie where they came from; under any name, since the register withholds some."""
-    where = (workspace.samples, "*/*.json") if submission is None else (workspace.raw / submission.folder, "*")
+    where = (workspace.samples, "*/*.json")
+    if submission is not None:
+        folder = workspace.raw / submission.folder
+        # The register withholds the names of some folders too.
+        where = (folder, "*") if folder.is_dir() else (workspace.raw / submission.folder.split("/")[0], "**/*")
     for place in where[0].glob(where[1]):
         with suppress(OSError):
             if place.is_file() and (submission is None or place.stat().st_size == submission.size):
