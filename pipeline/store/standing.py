@@ -2,7 +2,7 @@
 Whether a run would change nothing: decided by content alone, before anything slow is imported.
 
 What is looked at: every return, approval, sample, word and line of code that the results rest on, by digest; the
-results, the report's pages and the bytes kept of every return, likewise; and that each receipt is there.
+results, the report's pages, the feedback and the bytes kept of every return, likewise.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.inputs import inputs
 from pipeline.store.kept_results import ResultsNote, note_of, results_path
 from pipeline.store.oddities import oddities
@@ -44,7 +45,7 @@ def standing(
         return None
     register = submissions(workspace)
     note = note_of(workspace, quarter, edition, inputs(workspace, quarter, edition).of_results(register))
-    if note is None or not all((workspace.reports / each).is_file() for each in note.receipts):
+    if note is None or not feedback_stands(workspace, note.receipts):
         return None
     odd = oddities(workspace, note, register)
     if figures_only:

@@ -120,6 +120,11 @@ def a_receipt_is_lost(workspace: Workspace) -> None:
     (workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
 
 
+def a_receipt_is_altered(workspace: Workspace) -> None:
+    page = workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.html"
+    page.write_bytes(page.read_bytes().replace(b"2", b"3"))
+
+
 def an_earlier_receipt_is_lost(workspace: Workspace) -> None:
     (workspace.reports / BEFORE.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
 
@@ -145,6 +150,7 @@ DAMAGES = [
     a_page_of_something_else_lies_there,
     a_notebook_is_lost,
     a_receipt_is_lost,
+    a_receipt_is_altered,
     an_earlier_receipt_is_lost,
     the_results_are_edited,
     the_record_of_pages_is_damaged,
