@@ -62,8 +62,8 @@ def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
     note = stands.note
     counts, out = number_of(note.counted, "return"), len(note.told.left_out)
     print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
-    if stands.copies:
-        print(f"note: {stands.copies}", file=sys.stderr)
+    for each in stands.odd:
+        print(f"note: {each}", file=sys.stderr)
     if stands.approved_by:
         print(f"The final report stands, approved by: {stands.approved_by}.")
     if stands.page is not None:

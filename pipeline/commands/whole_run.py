@@ -16,7 +16,6 @@ from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
 from pipeline.intake.told import told
 from pipeline.run import RunRequest, quarter_run
-from pipeline.store.lost_samples import lost_samples
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 
@@ -64,15 +63,12 @@ def whole_run(
         approved_by=role,
         again=again,
     )
-    lost = lost_samples(workspace, request.quarter, request.edition.name)  # the report that tells of them is made anew
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)
     counts, out = number_of(sum(each.counts for each in ran.intake.entries), "return"), len(ran.left_out)
     print(f"{ran.intake.quarter}: {counts} counted, {ran.intake.read_now} read now, {out} left out.")
-    if ran.copies:
-        print(f"note: {ran.copies}", file=sys.stderr)
-    for sentence in lost:
-        print(f"note: {sentence}", file=sys.stderr)
+    for each in ran.odd:
+        print(f"note: {each}", file=sys.stderr)
     if ran.kept is not None:
         print(f"The final report is kept in {ran.kept}.")
     if ran.stands:

@@ -18,7 +18,7 @@ UNPLACED = "unplaced"  # the folder for feedback on returns of which it could no
 EARLIER = "earlier"  # the folder, within an agency's, for feedback on what lies among the returns no more
 
 _LONGEST = 100  # bytes of a folder's name, so that with what we write in it no disk refuses it
-_DEEPEST = 200  # bytes of the way from an agency's folder to the one for a file
+_DEEPEST = 100  # bytes of the way from an agency's folder to the one for a file
 _NO_NAME = re.compile(r'[<>:"/\\|?*]')  # what Windows has no name with
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+from pipeline.validate.catalogue import OURS
 
 _OF_ONE, _OF_EACH = 5, 3  # standards listed on an audit's own page, and for each audit on the overview
 
@@ -59,7 +60,7 @@ def overview(quarter: QuarterResult) -> Html:
         *(
             f"Chase {line.agency_name}: {line.audit} return {line.status}."
             for line in quarter.returns
-            if line.status in OUTSTANDING
+            if line.status in OUTSTANDING and line.reason not in OURS
         ),
         "Challenge each result above that is below its target, and agree who will act and by when.",
     ]

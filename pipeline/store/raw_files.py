@@ -21,7 +21,7 @@ from pipeline.store.workspace import UNFINISHED, Workspace
 WITHHELD = "folder with a name withheld"
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
-_LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
+_LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", "@eadir", ".appledouble"}
 _BESIDE_A_FILE = b"\x00\x05\x16\x07"  # how the file "._x" begins that macOS lays beside x on another system's disk
 # How the mark is named that Excel, and LibreOffice, lay beside an open workbook, around the workbook's own name.
 _MARKS = (("~$", ""), (".~lock.", "#"))
@@ -176,7 +176,7 @@ class _Quarter:
                 self._odd(path, why, read=True)
             return [path]
         elif workbook is None:
-            self.files += [] if _is_beside_a_file(path) else [path]
+            self.files += [] if _is_beside_a_file(each) else [path]
         elif each.stat(follow_symlinks=False).st_size <= _LARGEST_MARK:
             self.marked.append(path.with_name(workbook))
         else:
@@ -224,10 +224,10 @@ def _workbook_of(name: str) -> str | None:
     return None
 
 
-def _is_beside_a_file(path: Path) -> bool:
-    if not path.name.startswith("._"):
+def _is_beside_a_file(each: os.DirEntry[str]) -> bool:
+    if not each.name.startswith("._") or not each.is_file(follow_symlinks=False):
         return False
-    with path.open("rb") as file:
+    with Path(each.path).open("rb") as file:
         return file.read(len(_BESIDE_A_FILE)) == _BESIDE_A_FILE
 
 

@@ -14,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.english import first_few
-from pipeline.store.kept_results import ResultsNote
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
@@ -60,14 +59,6 @@ def healed(
     return tuple(put_back), tuple(lost)
 
 
-def checked_copies(workspace: Workspace, note: ResultsNote, register: Sequence[Submission]) -> str:
-    """Check the copies, put back what can be, and say what was wrong; empty where nothing was."""
-    wanted = set(note.copies)
-    put_back, lost = healed(workspace, [each for each in register if each.sha256 in wanted], register)
-    mended = f"Put back in data/processed/received: {first_few(put_back, _SHOWN)}." if put_back else ""
-    return " ".join(each for each in (mended, lost_in_words(lost)) if each)
-
-
 def lost_in_words(lost: Sequence[str]) -> str:
     """What is said of the copies that nobody has any more; empty where there is none."""
     if not lost:
@@ -96,7 +87,11 @@ def _checked(workspace: Workspace) -> tuple[set[str], set[str]]:
 
 def _elsewhere(workspace: Workspace, sha256: str, submission: Submission | None) -> Iterator[bytes]:
     """The same bytes as they lie where they came from; under any name, since the register withholds some."""
-    where = (workspace.samples, "*/*.json") if submission is None else (workspace.raw / submission.folder, "*")
+    where = (workspace.samples, "*/*.json")
+    if submission is not None:
+        folder = workspace.raw / submission.folder
+        # The register withholds the names of some folders too.
+        where = (folder, "*") if folder.is_dir() else (workspace.raw / submission.folder.split("/")[0], "**/*")
     for place in where[0].glob(where[1]):
         with suppress(OSError):
             if place.is_file() and (submission is None or place.stat().st_size == submission.size):

@@ -16,6 +16,7 @@ from pipeline.report import pages
 from pipeline.report.execute import Job, Outcome
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, RunResult, quarter_run
+from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import MANIFEST, finished
@@ -129,6 +130,22 @@ def test_what_lies_in_a_quarter_without_a_return_and_could_not_be_read_is_named(
     (place / "theirs").symlink_to(tmp_path, target_is_directory=True)
     with pytest.raises(NoReturns, match=r"\nnot read: .*sol"):
         quarter_run(linked, RunRequest(NOW, SUBGROUP))
+
+
+def test_a_quarters_folder_that_may_not_be_listed_is_not_said_to_be_empty(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, own = os.scandir, workspace.raw / NOW.folder
+
+    def scandir(path: Path | int) -> object:
+        if path == own:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(raw_files.os, "scandir", scandir)
+    with pytest.raises(NoReturns, match=r"not read: data/raw/2019-20-Q2: permission was denied") as told:
+        figures(workspace)
+    assert "empty" not in str(told.value)
 
 
 def test_earlier_quarters_are_read_for_history_and_later_ones_are_not(workspace: Workspace) -> None:

@@ -246,3 +246,29 @@ def test_a_run_names_what_it_could_not_read_and_ends_with_status_3(
     assert asked(shut_out, "run", NOW.folder, "--figures-only") == 3
 
     assert "not read: data/raw/2019-20-Q2/uhs: permission was denied" in capsys.readouterr().err
+
+
+def test_what_contradicts_what_is_said_with_the_file_that_is_left_out(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(workspace, "uhs/theirs.xlsx", sent("SOL", "Y"))
+    put(workspace, "ccg/CCG NEG.xlsx", sent("CCG", "Y"))
+
+    asked(workspace, "status", NOW.folder)
+
+    lines = [each for each in capsys.readouterr().err.splitlines() if each.startswith("left out: ")]
+    assert len(lines) == len({each.split(": ")[1] for each in lines}) == 3
+    assert (
+        "left out: 2019-20-Q2/uhs/theirs.xlsx: wrong folder: agency SOL by the hidden manifest but UHS by its folder. "
+        "Move the file to the right folder, or correct the Cover sheet."
+    ) in lines
+    assert any("identity conflict: audit WNB by the hidden manifest but NEG by its file name" in each for each in lines)
+
+
+def test_a_quarter_whose_folder_is_written_otherwise_is_named_with_the_name_it_should_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data" / "raw" / "2019-20 q2" / "sol").mkdir(parents=True)
+    for command in (["run", NOW.folder], ["status", NOW.folder]):
+        assert asked(Workspace(tmp_path), *command) == 1
+        assert "data/raw/2019-20 q2: the folder of 2019-20 Q2 is 2019-20-Q2" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,3 +164,19 @@ def test_a_path_that_names_somebody_is_not_repeated(
     printed = json.loads(capsys.readouterr().out)["returns"][0]["file"]
     assert printed.endswith(".xlsx")
     assert not any(each in printed for each in ("Bloggs", "9990001006"))
+
+
+def test_a_path_that_steers_a_screen_is_shown_escaped_and_an_open_workbook_is_said_to_be_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in\x1b[2J" / "a\u202eb.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(sent("SOL", "Y"))
+    path.with_name(f"~${path.name}").write_bytes(b"")
+
+    assert main(["check", str(path), "--json"]) == 0
+
+    printed = capsys.readouterr()
+    shown = f"{tmp_path}{os.sep}in[U+001B][2J{os.sep}a[U+202E]b.xlsx"
+    assert json.loads(printed.out)["returns"][0]["file"] == shown
+    assert f"note: {shown}: it is open on a computer, so what was last saved in it was read." in printed.err

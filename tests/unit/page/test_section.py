@@ -17,6 +17,7 @@ from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
 from pipeline.results.model import ContextResult, NotReadLine, Words
 from pipeline.validate.catalogue.cells import TIDIED
+from pipeline.validate.catalogue.copies import DISPUTED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
 from tests.unit.results.built import (
     COLOUR,
@@ -257,6 +258,11 @@ def test_what_was_not_read_is_listed_with_its_reason_and_nothing_is_said_to_be_w
     page_words = unescape(words(section.left_out(shut)))
     assert page_words.endswith(f"Why, and what to do data/raw/Q2 {HOSTILE}")
     assert "taken in" not in page_words
+
+
+def test_nobody_is_asked_to_chase_an_agency_for_what_was_put_into_a_wrong_folder() -> None:
+    lines = (returned(agency_name="UHS", status="sent back", reason=DISPUTED.id),)
+    assert "Chase" not in words(front.overview(quarter(audit(returns=lines))))
 
 
 def test_a_return_that_could_not_be_read_is_outstanding_and_nobody_is_asked_to_chase_it() -> None:

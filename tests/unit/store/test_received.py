@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_a_return_is_known_by_its_bytes_where_its_name_is_withheld(workspace: Wo
     copy(workspace).unlink()
 
     assert healed(workspace, [submission(name=f"file {one.sha256[:12]}.xlsx")])[1] == ()
+    assert copy(workspace).read_bytes() == DATA
+
+
+def test_a_return_is_known_by_its_bytes_where_the_name_of_its_folder_is_withheld(workspace: Workspace) -> None:
+    one = sent(workspace, name="deeper/Mr Brown 9434765919/a.xlsx")
+    copy(workspace).unlink()
+
+    withheld = replace(one, folder="2019-20-Q2/hc/deeper/folder with a name withheld", file_name="a.xlsx")
+    assert healed(workspace, [withheld])[1] == ()
     assert copy(workspace).read_bytes() == DATA
 
 
