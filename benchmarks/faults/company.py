@@ -26,5 +26,8 @@ def at_once(base: Base, rng: Random) -> Trial:
         if unclear:
             return Trial("two or three at once", what, True, Outcome.WRONG, unclear[0].err[-400:])
         after = (RUN, BOARD)  # whichever of them were done, the report is that of all
-        outcome, why = judged(copy, before, [base.report_of("fresh", *after)], after)
+        expected = [base.report_of("fresh", *after)]
+        if STATUS in commands:  # which, if it came first, registers the returns of its quarter before any other's
+            expected.append(base.report_of("fresh", STATUS, *after))
+        outcome, why = judged(copy, before, expected, after)
     return Trial("two or three at once", what, bool(refused), outcome, why)
