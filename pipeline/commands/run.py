@@ -31,9 +31,9 @@ def run(
         if stands is not None:
             return _say(workspace, Quarter.parse(quarter), stands)
     # Only here: with all that a run needs, asking whether anything changed would take three times as long.
-    from pipeline.commands.whole_run import whole_run
+    from pipeline.commands.newly_run import run_anew
 
-    return whole_run(
+    return run_anew(
         workspace,
         quarter=quarter,
         audit=audit,

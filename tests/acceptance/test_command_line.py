@@ -82,7 +82,10 @@ def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> N
     assert all(re.search(rf"\n    {name}\s", completed.out) for name in COMMANDS)
     assert all(f"\n  python -m pipeline {name} " in completed.out for name in COMMANDS)
     assert "`" not in completed.out
-    assert "0 done; 2 wrong usage; 3 done, but a return was sent back or left out; 1 anything else" in completed.out
+    assert (
+        "0 done; 2 wrong usage; 3 done, but a return was sent back, left out or not read; 1 anything else"
+        in completed.out
+    )
 
 
 def test_help_and_the_version_are_told_at_once_without_what_counts_and_draws(typed: Typed) -> None:
@@ -277,7 +280,10 @@ def test_explain_lists_the_records_that_the_page_s_figure_counts(
 def test_a_second_run_reads_no_return_again(typed: Typed, small: Path) -> None:
     completed = typed("run", NEWEST.folder, "--figures-only", "--root", small)
 
-    assert (completed.status, completed.out) == (0, "2019-20 Q2: 1 return counted, 0 read now, 0 left out.\n")
+    assert (completed.status, completed.out) == (
+        0,
+        "2019-20 Q2: 1 return counted, 0 read now, 0 left out. Nothing has changed.\n",
+    )
 
 
 def test_of_two_runs_at_once_the_second_says_who_holds_the_workspace(typed: Typed, small: Path, tmp_path: Path) -> None:

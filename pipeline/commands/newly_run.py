@@ -37,7 +37,7 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     return a_role(role, "--approved-by")
 
 
-def whole_run(
+def run_anew(
     workspace: Workspace,
     *,
     quarter: str,
