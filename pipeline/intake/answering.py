@@ -36,8 +36,6 @@ def answer(
     places = folders(workspace, quarter, entries)
     now = {}
     for entry, folder in zip(entries, places, strict=True):
-        if entry.validated.out_of_reach:
-            continue  # there is nothing to tell its sender, and what was told before may still hold
         name, digest = folder.relative_to(workspace.reports).as_posix(), _digest(previous.key(entry.submission), entry)
         if noted.get(name) != digest or not (folder / feedback.RECEIPT).exists():
             if feedback.is_of_another(folder, entry.validated):
