@@ -28,8 +28,9 @@ from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, keep_results
+from pipeline.store.lost_samples import lost_samples
+from pipeline.store.oddities import oddities
 from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
-from pipeline.store.received import checked_copies
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
@@ -78,16 +79,15 @@ class RunResult:
     """
     What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
 
-    ``copies``: what was wrong with the copies of returns as received, in a sentence; ``kept``: where it moved a final
-    report that this one takes the place of; ``stands``: who signed the final report that still stands, since nothing in
-    it changed.
+    ``odd``: what is odd about what the workspace keeps, in sentences; ``kept``: where it moved a final report that this
+    one takes the place of; ``stands``: who signed the final report that still stands, since nothing in it changed.
     """
 
     page: Path | None
     left_out: tuple[Entry, ...]
     intake: Intake
     result: QuarterResult
-    copies: str
+    odd: tuple[str, ...]
     kept: Path | None = None
     stands: str = ""
 
@@ -133,8 +133,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             copies=tuple(each.sha256 for each in returns if each.counts),
         )
         keep_results(workspace, quarter, edition.name, text, note)
-        copies = checked_copies(workspace, note, register)
-        ran = RunResult(None, tuple(intake.sent_back()), intake, result, copies)
+        odd = (*oddities(workspace, note, register), *lost_samples(workspace, quarter, edition.name))
+        ran = RunResult(None, tuple(intake.sent_back()), intake, result, odd)
         if request.figures_only:
             return ran
         if request.approved_by:

@@ -74,13 +74,15 @@ def damaged(what: str) -> Callable[[Base, Random], Trial]:
                 if rng.random() < 0.5:  # a disk's fault does not show in the time of change
                     _set_times(path, times.st_atime_ns, times.st_mtime_ns)
             expected = [base.report_of("finished", RUN, BOARD)]
-            outcome, why = judged(copy, before, expected, (RUN, BOARD))
+            # A sample may be withdrawn: a run goes on without it, but says so.
+            told = what == "samples" and data is None and path.name in copy.run(RUN).err
+            outcome, why = (Outcome.REFUSED, "said") if told else judged(copy, before, expected, (RUN, BOARD))
             if outcome is Outcome.REFUSED:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(whole)
-                after, told = judged(copy, before, expected, (RUN, BOARD))
+                after, still = judged(copy, before, expected, (RUN, BOARD))
                 if after is not Outcome.SAME:
-                    outcome, why = Outcome.WRONG, f"even with the file put back: {told}"
+                    outcome, why = Outcome.WRONG, f"even with the file put back: {still}"
             name = f"{path.relative_to(copy.root)}, {how}"
         return Trial(f"damage: {what}", name, data != whole, outcome, why)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
@@ -22,10 +21,10 @@ def clock(base: Base, rng: Random) -> Trial:
         before = copy.outside()
         folder = copy.root / rng.choice(("data/raw", "data", "."))
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            if rng.random() < 0.7:
-                moved = max(time.time() + shift * rng.uniform(0.9, 1.1), 0)
+            # The order in which returns came that were never registered is that of their times: those move alike.
+            if which == "fresh" or rng.random() < 0.7:
+                moved = path.stat().st_mtime + shift
                 os.utime(path, (moved, moved))
-        # The order in which returns came that were never registered is that of their times, so those are moved alike.
         commands = (RUN, BOARD)
         outcome, why = judged(copy, before, [base.report_of(which, *commands)], commands)
     what = f"{shift:+d} seconds, {which}, {folder.relative_to(copy.root)}"

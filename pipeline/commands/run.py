@@ -31,9 +31,9 @@ def run(
         if stands is not None:
             return _say(workspace, Quarter.parse(quarter), stands)
     # Only here: with all that a run needs, asking whether anything changed would take three times as long.
-    from pipeline.commands.whole_run import whole_run
+    from pipeline.commands.newly_run import run_anew
 
-    return whole_run(
+    return run_anew(
         workspace,
         quarter=quarter,
         audit=audit,
@@ -62,8 +62,8 @@ def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
     note = stands.note
     counts, out = number_of(note.counted, "return"), len(note.told.left_out)
     print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
-    if stands.copies:
-        print(f"note: {stands.copies}", file=sys.stderr)
+    for each in stands.odd:
+        print(f"note: {each}", file=sys.stderr)
     if stands.approved_by:
         print(f"The final report stands, approved by: {stands.approved_by}.")
     if stands.page is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
 from pipeline.progress import Progress
@@ -26,6 +27,7 @@ from pipeline.store.page_records import PageRecord, digests, keep_page_records, 
 from pipeline.store.reports import Facts
 from pipeline.store.workspace import digest_of
 
+_FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
@@ -79,9 +81,13 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
         if not outcome.error:
             standing[file] = _record(outcome, report)
     keep_page_records(workspace, *whose, standing)
-    failed = [f"{each.job.output.name}: {each.error}" for each in outcomes if each.error]
+    failed = [
+        f"{each.job.output.name}: {each.error.removeprefix(f'{each.job.notebook.name}: ')}"
+        for each in outcomes
+        if each.error
+    ]
     if failed:
-        raise PipelineError("Some pages could not be made; the others are there. " + " ".join(failed))
+        raise PipelineError(f"Some pages could not be made; the others are there. {first_few(failed, _FAILURES)}")
     return {name: standing[each.file].stamp for each in planned for name in (each.file, each.tables)}
 
 

@@ -20,6 +20,7 @@ from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.table import audit_counts
+from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
@@ -85,16 +86,14 @@ def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: s
 
 
 def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter | None:
-    """What a quarter came to, where it is kept whole and made from just these inputs, and every receipt is there."""
+    """What a quarter came to, where it is kept whole and made from just these inputs, and all feedback stands."""
     try:
         parts = json.loads(_path(workspace, quarter).read_bytes())
         intact = parts.pop("sha256") == _digest(parts) and parts["inputs"] == made_from
         past = _restored(parts) if intact else None
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if past is None or not all((workspace.reports / each).is_file() for each in past.receipts):
-        return None
-    return past
+    return past if past is not None and feedback_stands(workspace, past.receipts) else None
 
 
 def _restored(parts: Mapping[str, Any]) -> PastQuarter:

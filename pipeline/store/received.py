@@ -14,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.english import first_few
-from pipeline.store.kept_results import ResultsNote
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
@@ -58,14 +57,6 @@ def healed(
         name = f"{submission.folder}/{submission.file_name}" if submission else sha256[:12]
         (lost if data is None else put_back).append(name)
     return tuple(put_back), tuple(lost)
-
-
-def checked_copies(workspace: Workspace, note: ResultsNote, register: Sequence[Submission]) -> str:
-    """Check the copies, put back what can be, and say what was wrong; empty where nothing was."""
-    wanted = set(note.copies)
-    put_back, lost = healed(workspace, [each for each in register if each.sha256 in wanted], register)
-    mended = f"Put back in data/processed/received: {first_few(put_back, _SHOWN)}." if put_back else ""
-    return " ".join(each for each in (mended, lost_in_words(lost)) if each)
 
 
 def lost_in_words(lost: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 Whether a run would change nothing: decided by content alone, before anything slow is imported.
 
 What is looked at: every return, approval, sample, word and line of code that the results rest on, by digest; the
-results, the report's pages and the bytes kept of every return, likewise; and that each receipt is there.
+results, the report's pages, the feedback and the bytes kept of every return, likewise.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.inputs import inputs
 from pipeline.store.kept_results import ResultsNote, note_of, results_path
+from pipeline.store.oddities import oddities
 from pipeline.store.page_records import page_records
-from pipeline.store.received import checked_copies
 from pipeline.store.register import submissions
 from pipeline.store.reports import finished, is_whole, report_folder, reported, revised_since
 from pipeline.store.workspace import Workspace
@@ -27,12 +28,12 @@ class Standing:
     """
     What stands already. ``page``: the one to open, none where only figures were asked for.
 
-    ``copies``: what was wrong with the copies of returns as received, in a sentence.
+    ``odd``: what is odd about what the workspace keeps, in sentences.
     """
 
     note: ResultsNote
     page: Path | None
-    copies: str
+    odd: tuple[str, ...]
     approved_by: str = ""
 
 
@@ -44,18 +45,18 @@ def standing(
         return None
     register = submissions(workspace)
     note = note_of(workspace, quarter, edition, inputs(workspace, quarter, edition).of_results(register))
-    if note is None or not all((workspace.reports / each).is_file() for each in note.receipts):
+    if note is None or not feedback_stands(workspace, note.receipts):
         return None
-    copies = checked_copies(workspace, note, register)
+    odd = oddities(workspace, note, register)
     if figures_only:
-        return Standing(note, None, copies)
+        return Standing(note, None, odd)
     folder = report_folder(workspace, quarter, edition)
     facts = finished(folder)
     if facts is None or (facts.get("results"), facts.get("audits")) != (note.sha256, list(audits)):
         return None
     role = str(facts.get("approved_by", ""))
     if role:  # a final report stands, whatever has changed beside its figures
-        return Standing(note, folder / "index.html", copies, role) if is_whole(folder, facts) else None
+        return Standing(note, folder / "index.html", odd, role) if is_whole(folder, facts) else None
     printed = {
         "code": program(),
         "notebooks": notebooks(),
@@ -68,4 +69,4 @@ def standing(
     pages = {name for name in facts["pages"] if name.endswith(".html")}
     if records.keys() != pages or not all(each.is_whole(workspace) for each in records.values()):
         return None
-    return Standing(note, folder / "index.html", copies)
+    return Standing(note, folder / "index.html", odd)

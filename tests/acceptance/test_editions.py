@@ -188,7 +188,7 @@ def test_no_reference_of_a_record_is_outside_the_data_and_the_agencies_own_feedb
     outputs = [three.root.parent / "said.txt"]
     assert len(notebooks) > 3 * len(PAGES)
     assert len(reports) == 2 * len(notebooks) + 3  # a page and its workbook for each notebook, and three manifests
-    assert len(results) == 3
+    assert len(results) == 2 * 3  # of each edition the results, and what they were made from
     for path in [*notebooks, *reports, *results, *outputs]:
         text, pictures = without_pictures(unpacked(path))
         assert occurring(wanted, text) == set(), path.name

@@ -120,6 +120,11 @@ def a_receipt_is_lost(workspace: Workspace) -> None:
     (workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
 
 
+def a_receipt_is_altered(workspace: Workspace) -> None:
+    page = workspace.reports / NOW.folder / "feedback" / "sol" / "mine" / "receipt.html"
+    page.write_bytes(page.read_bytes().replace(b"2", b"3"))
+
+
 def an_earlier_receipt_is_lost(workspace: Workspace) -> None:
     (workspace.reports / BEFORE.folder / "feedback" / "sol" / "mine" / "receipt.txt").unlink()
 
@@ -145,6 +150,7 @@ DAMAGES = [
     a_page_of_something_else_lies_there,
     a_notebook_is_lost,
     a_receipt_is_lost,
+    a_receipt_is_altered,
     an_earlier_receipt_is_lost,
     the_results_are_edited,
     the_record_of_pages_is_damaged,
@@ -229,3 +235,34 @@ def test_a_clock_that_is_wrong_changes_nothing(workspace: Workspace) -> None:
     for each in workspace.raw.rglob("*"):
         os.utime(each, (time.time() + 120, time.time() + 120))
     assert stands(workspace) is not None
+
+
+# What is kept, and what is said of it
+
+
+def test_a_copy_of_a_return_that_was_altered_or_lost_is_put_back_and_said(workspace: Workspace) -> None:
+    copies = {each.name: each.read_bytes() for each in (workspace.processed / "received").iterdir()}
+    altered, lost, *_ = sorted((workspace.processed / "received").iterdir())
+    altered.chmod(0o600)
+    altered.write_bytes(b"something else")
+    lost.unlink()
+    there = stands(workspace)
+    assert there is not None
+    (sentence,) = there.odd
+    assert sentence.startswith("Put back in data/processed/received: 2019-20-Q")
+    assert {each.name: each.read_bytes() for each in (workspace.processed / "received").iterdir()} == copies
+    again = stands(workspace)
+    assert again is not None
+    assert again.odd == ()
+
+
+def test_a_register_that_was_put_back_to_an_older_state_is_noticed(workspace: Workspace) -> None:
+    files = [workspace.processed / name for name in ("register.jsonl", "register.head")]
+    older = [each.read_bytes() for each in files]
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))
+    run(workspace)
+    for each, data in zip(files, older, strict=True):
+        each.write_bytes(data)
+    put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
+    result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
+    assert any("The submissions register does not know 1 of the returns" in each for each in result.odd)

@@ -144,3 +144,24 @@ def test_an_altered_account_stops_the_run(workspace: Workspace) -> None:
     account.write_text(account.read_text(encoding="utf-8").replace('"listed": 50', '"listed": 40'), encoding="utf-8")
     with pytest.raises(PipelineError, match="account of a sample is damaged"):
         report(workspace)
+
+
+def test_an_account_that_is_deleted_after_a_report_was_made_with_it_is_named_with_where_its_copy_lies(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ["run", NOW.folder, "--root", str(workspace.root)]
+    assert main(run) == 0
+    (kept,) = samples(workspace, NOW)
+    path = workspace.samples / NOW.folder / kept.name
+    path.unlink()
+    capsys.readouterr()
+
+    assert main(run) == 0
+    told = capsys.readouterr().err
+    copy = workspace.processed / "received" / kept.sha256
+    assert f"note: The account of the sample {kept.name} is gone from {path.parent}" in told
+    assert f"copy {copy} there under that name" in told
+
+    path.write_bytes(copy.read_bytes())
+    assert main(run) == 0
+    assert "note:" not in capsys.readouterr().err

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.calendar.quarter import spoken
 from pipeline.commands.commentary import commentary
-from pipeline.commands.whole_run import approver
+from pipeline.commands.newly_run import approver
 from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
 from pipeline.errors import NotReproduced, PipelineError, UsageError
 from pipeline.report.job import Job

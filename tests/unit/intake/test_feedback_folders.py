@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.feedback.delivered import FILES
+from pipeline.feedback.receipt import FINGERPRINT
 from pipeline.intake import Intake, folder_name, intake
 from pipeline.store import raw_files
 from pipeline.store.workspace import Workspace
@@ -162,6 +164,40 @@ def test_an_accepted_return_of_such_a_name_is_shown_so_too(workspace: Workspace)
     (entry,) = intake_now(workspace).entries
 
     assert entry.validated.file_name == "a[U+202E]b.xlsx"
+
+
+# What was altered
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("damage", [b"", b"altered", None])
+def test_feedback_that_was_altered_or_taken_away_is_written_again(
+    workspace: Workspace, name: str, damage: bytes | None
+) -> None:
+    put(workspace, "sol/a.xlsx", sent("SOL", ""))
+    intake_now(workspace)
+    path = feedback(workspace) / "sol" / "a" / name
+    whole = path.read_bytes()
+    path.unlink()
+    if damage is not None:
+        path.write_bytes(damage)
+
+    intake_now(workspace)
+
+    assert path.read_bytes() == whole
+    assert sorted(receipts(workspace)) == ["sol/a"]
+
+
+def test_a_receipt_whose_fingerprint_was_altered_is_not_taken_for_another_files(workspace: Workspace) -> None:
+    put(workspace, "sol/a.xlsx", sent("SOL", ""))
+    whole = intake_now(workspace) and receipts(workspace)
+    path = feedback(workspace) / "sol" / "a" / "receipt.txt"
+    fingerprint = whole["sol/a"].rpartition(FINGERPRINT)[2].strip()[:12]
+    path.write_text(whole["sol/a"].replace(fingerprint, "0" * 12), encoding="utf-8")
+
+    intake_now(workspace)
+
+    assert receipts(workspace) == whole
 
 
 # What is gone

@@ -272,14 +272,16 @@ def test_after_a_kill_before_the_feedback_the_next_run_writes_it_and_reads_nothi
     assert (feedback / "uhs" / "theirs" / "receipt.txt").exists()
 
 
-def test_a_receipt_is_written_anew_only_where_it_is_missing_or_says_what_no_longer_holds(workspace: Workspace) -> None:
+def test_a_receipt_is_written_anew_only_where_it_is_not_whole_or_no_longer_true(
+    workspace: Workspace,
+) -> None:
     first = put(workspace, "sol/mine.xlsx", sent("SOL", "Y"))
     put(workspace, "uhs/theirs.xlsx", sent("UHS", "Y"))
     intake_now(workspace)
     feedback = workspace.reports / NOW.folder / "feedback"
     mine, theirs = feedback / "sol" / "mine" / "receipt.txt", feedback / "uhs" / "theirs" / "receipt.txt"
     whole = mine.read_text(encoding="utf-8")
-    theirs.write_text("Left alone.", encoding="utf-8")
+    os.utime(theirs, (1_571_000_000, 1_571_000_000))
 
     mine.unlink()
     intake_now(workspace)
@@ -292,7 +294,7 @@ def test_a_receipt_is_written_anew_only_where_it_is_missing_or_says_what_no_long
     (workspace.raw / NOW.folder / "ccg" / "mine.xlsx").unlink()
     intake_now(workspace)
     assert mine.read_text(encoding="utf-8") == whole
-    assert theirs.read_text(encoding="utf-8") == "Left alone."
+    assert theirs.stat().st_mtime == 1_571_000_000
 
 
 def test_what_is_kept_but_damaged_is_read_again(workspace: Workspace) -> None:

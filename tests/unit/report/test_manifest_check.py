@@ -32,6 +32,7 @@ SOUND: dict[str, Any] = {
             "folder": "2019-20-Q1/sol/second try",
             "file": "WNB \u2013 audit.xlsx",
             "sha256": SHA,
+            "audit": "WNB",
             "counts": True,
         },
         {
@@ -146,11 +147,12 @@ def test_what_is_no_manifest_at_all_is_said_in_a_line(data: bytes, wrong: str) -
         (("returns", 0, "file"), "a\0b", "returns[0].file is not one plain name"),
         (("returns", 0, "file"), "\udcff.xlsx", "returns[0].file is not one plain name"),
         (("returns", 0, "file"), "x" * 256, "returns[0].file is not one plain name"),
+        (("returns", 0, "audit"), "XXX", "returns[0].audit is not the code of an audit, or empty"),
         (("returns", 1, "quarter"), "2019-20 Q3", "returns[1].folder is not in its quarter's"),
         (
             ("returns", 1),
             {},
-            "returns[1] is not an object with the keys number, quarter, folder, file, sha256, counts",
+            "returns[1] is not an object with the keys number, quarter, folder, file, sha256, audit, counts",
         ),
         (("approvals", 0, "when"), "yesterday", "approvals[0].when is not a date and time"),
         (("approvals", 0, "audit"), "XXX", "approvals[0].audit is not the code of an audit"),

@@ -37,7 +37,7 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     return a_role(role, "--approved-by")
 
 
-def whole_run(
+def run_anew(
     workspace: Workspace,
     *,
     quarter: str,
@@ -67,8 +67,8 @@ def whole_run(
         ran = quarter_run(workspace, request, progress)
     counts, out = number_of(sum(each.counts for each in ran.intake.entries), "return"), len(ran.left_out)
     print(f"{ran.intake.quarter}: {counts} counted, {ran.intake.read_now} read now, {out} left out.")
-    if ran.copies:
-        print(f"note: {ran.copies}", file=sys.stderr)
+    for each in ran.odd:
+        print(f"note: {each}", file=sys.stderr)
     if ran.kept is not None:
         print(f"The final report is kept in {ran.kept}.")
     if ran.stands:
