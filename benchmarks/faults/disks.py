@@ -18,7 +18,9 @@ _READ_ONLY = ("reports", "data/processed", "data", "reports/2019-20-Q2/subgroup"
 
 
 def full_disk(base: Base, rng: Random) -> Trial:
-    """A small disk is mounted in the workspace's place, with room for a part of the run."""
+    """A small disk is mounted in the workspace's place, with room for a part of the run; else it is said to be full."""
+    if not can_mount():
+        return injected(base, rng)
     kind, room = "full disk (mounted)", rng.randint(0, 2_000)
     with base.copied("fresh", "source") as source, base.copied("") as copy, _mounted(copy.root, f"size={_ROOM}m"):
         _mount("-o", f"remount,size={_ROOM}m", copy.root)
@@ -41,13 +43,12 @@ def injected(base: Base, rng: Random) -> Trial:
 
 
 def read_only(base: Base, rng: Random) -> Trial:
-    """A folder of the workspace is mounted so that it can only be read."""
+    """A folder of the workspace can only be read: it is mounted so, or else its permissions say so."""
     place = rng.choice(_READ_ONLY)
     with base.copied("finished") as copy:
         before, folder = copy.outside(), copy.root / place
         (copy.root / "data" / "raw" / "2019-20-Q2" / "hc").joinpath("again.xlsx").write_bytes(b"not a workbook")
-        with _mounted(folder, "bind", folder):
-            _mount("-o", "remount,ro,bind", folder)
+        with _only_readable(folder):
             end = copy.run(RUN)
         (copy.root / "data" / "raw" / "2019-20-Q2" / "hc" / "again.xlsx").unlink()
         return _refused_then_done(base, copy, before, end, "folder that can only be read", place, which="finished")
@@ -75,6 +76,23 @@ def can_mount() -> bool:
                 return True
         except (OSError, subprocess.CalledProcessError):
             return False
+
+
+@contextmanager
+def _only_readable(folder: Path) -> Iterator[None]:
+    if can_mount():
+        with _mounted(folder, "bind", folder):
+            _mount("-o", "remount,ro,bind", folder)
+            yield
+        return
+    folders = [folder, *(each for each in folder.rglob("*") if each.is_dir())]
+    for each in folders:
+        each.chmod(0o500)
+    try:
+        yield
+    finally:
+        for each in folders:
+            each.chmod(0o700)
 
 
 @contextmanager

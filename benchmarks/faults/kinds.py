@@ -12,7 +12,8 @@ from benchmarks.faults.workspaces import Base
 KINDS: dict[str, Callable[[Base, Random], Trial]] = {
     **{f"kill {name}": stopped.killed(name) for name in stopped.COMMANDS},
     **{f"stop {name}": stopped.interrupted(name) for name in ("run", "commentary", "verify")},
-    **({"full": disks.full_disk, "read-only": disks.read_only} if disks.can_mount() else {}),
+    "full": disks.full_disk,
+    "read-only": disks.read_only,
     "full, injected": disks.injected,
     "at once": company.at_once,
     **{f"damage {what}": damaged.damaged(what) for what in damaged.KEPT},

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.faults import stopped
 from benchmarks.faults.kinds import KINDS, seeded
 from benchmarks.faults.trial import Outcome
 from benchmarks.faults.workspaces import Base
 
 SEED = 1
-# The others are for the long campaign: each of these takes a second or a few, and they share one workspace.
-LONG = {"kill run --edition board", "kill status", "kill approve", "kill demo", "kill commentary", "stop commentary"}
+# What takes long, or needs a disk to be mounted, is for the long campaign; the rest shares one workspace.
+LONG = {
+    *(f"kill {each}" for each in stopped.COMMANDS if each != "run"),
+    *("stop commentary", "stop verify", "full", "read-only"),
+}
 
 
 @pytest.fixture(scope="module")
