@@ -157,7 +157,7 @@ def _laid_out(workspace: Workspace, again: Workspace, returns: Sequence[Mapping[
     for each in returns:
         received, number = _received(workspace, each), len(submissions) + 1
         if received is not None or not each["sha256"]:
-            # Without a digest it is the mark of a workbook open in Excel, say: its name alone is what was reported.
+            # Without a digest nothing of it was read, and its name alone is what was reported.
             data = received.read_bytes() if received else b""
             write_atomically(again.raw / each["folder"] / each["file"], data)
             submissions.append(

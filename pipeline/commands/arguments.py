@@ -86,6 +86,26 @@ def _check(parser: ArgumentParser) -> None:
     _password_file(parser)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RunWords:
+    """What is typed after ``run``."""
+
+    quarter: str
+    audit: str | None
+    edition: str
+    workers: int
+    figures_only: bool
+    final: bool
+    approved_by: str | None
+    again: bool
+    password_file: Path | None
+
+    @property
+    def plain(self) -> bool:
+        """Whether a draft is asked for, as most runs are, so that one that stands is as good as a new one."""
+        return not (self.again or self.final or self.approved_by is not None or self.password_file is not None)
+
+
 def _run(parser: ArgumentParser) -> None:
     _quarter(parser)
     parser.add_argument("--audit", help="make the pages of one audit only, such as NEG")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.arguments import RunWords
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
@@ -37,31 +37,18 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     return a_role(role, "--approved-by")
 
 
-def run_anew(
-    workspace: Workspace,
-    *,
-    quarter: str,
-    audit: str | None,
-    edition: str,
-    workers: int,
-    figures_only: bool,
-    final: bool,
-    approved_by: str | None,
-    again: bool,
-    password_file: Path | None,
-) -> int:
+def run_anew(workspace: Workspace, asked: RunWords) -> int:
     """Run a quarter and print the page to open; gives the exit status."""
-    known = passwords(password_file)
-    role = approver(final, approved_by, figures_only)
+    role = approver(asked.final, asked.approved_by, asked.figures_only)
     request = RunRequest(
-        Quarter.parse(quarter),
-        edition_named(edition),
-        audits=audit_codes(audit),
-        workers=workers,
-        figures_only=figures_only,
-        passwords=known,
+        Quarter.parse(asked.quarter),
+        edition_named(asked.edition),
+        audits=audit_codes(asked.audit),
+        workers=asked.workers,
+        figures_only=asked.figures_only,
+        passwords=passwords(asked.password_file),
         approved_by=role,
-        again=again,
+        again=asked.again,
     )
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)

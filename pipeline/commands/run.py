@@ -3,59 +3,35 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import Any
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.commands.arguments import RunWords
 from pipeline.commands.left_out import say_left_out
 from pipeline.english import number_of
 from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, locked
 
 
-def run(
-    workspace: Workspace,
-    *,
-    quarter: str,
-    audit: str | None,
-    edition: str,
-    workers: int,
-    figures_only: bool,
-    final: bool,
-    approved_by: str | None,
-    again: bool,
-    password_file: Path | None,
-) -> int:
-    """Run a quarter and print the page to open; gives the exit status."""
-    if not (again or final or approved_by is not None or password_file is not None):
-        stands = _standing(workspace, quarter, audit, edition, figures_only)
-        if stands is not None:
-            return _say(workspace, Quarter.parse(quarter), stands)
+def run(workspace: Workspace, **words: Any) -> int:
+    """Run a quarter and print the page to open; gives the exit status. ``words``: those of `RunWords`."""
+    asked = RunWords(**words)
+    quarter = Quarter.parse(asked.quarter)
+    stands = _standing(workspace, quarter, asked) if asked.plain else None
+    if stands is not None:
+        return _say(workspace, quarter, stands)
     # Only here: with all that a run needs, asking whether anything changed would take three times as long.
     from pipeline.commands.newly_run import run_anew
 
-    return run_anew(
-        workspace,
-        quarter=quarter,
-        audit=audit,
-        edition=edition,
-        workers=workers,
-        figures_only=figures_only,
-        final=final,
-        approved_by=approved_by,
-        again=again,
-        password_file=password_file,
-    )
+    return run_anew(workspace, asked)
 
 
-def _standing(
-    workspace: Workspace, quarter: str, audit: str | None, edition: str, figures_only: bool
-) -> Standing | None:
-    asked = Quarter.parse(quarter)
-    if asked not in workspace.quarters() or not workspace.processed.is_dir():
+def _standing(workspace: Workspace, quarter: Quarter, asked: RunWords) -> Standing | None:
+    if quarter not in workspace.quarters() or not workspace.processed.is_dir():
         return None
-    audits = () if audit is None else (audit.upper(),)
+    audits = () if asked.audit is None else (asked.audit.upper(),)
     with locked(workspace):
-        return standing(workspace, asked, edition, audits=audits, figures_only=figures_only)
+        return standing(workspace, quarter, asked.edition, audits=audits, figures_only=asked.figures_only)
 
 
 def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:

@@ -11,11 +11,10 @@ from pipeline.definition import Audit
 from pipeline.intake.answering import answer
 from pipeline.intake.arrivals import arrivals
 from pipeline.intake.feedback_folders import UNPLACED, folder_name
-from pipeline.intake.open_files import with_open_files
+from pipeline.intake.open_files import as_they_count
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
 from pipeline.intake.which_count import Entry, counting
-from pipeline.partnership.agencies import find
 from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
@@ -53,11 +52,8 @@ class Intake:
         ]
 
     def may_hold(self, agency: str) -> bool:
-        """Whether a return of ``agency`` for this quarter may lie in what was not read, or is a file out of reach."""
-        folders = [each.submission.agency_folder for each in self.entries if each.validated.out_of_reach]
-        return any(known.code == agency for known in map(find, folders) if known) or any(
-            agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read
-        )
+        """Whether a return of ``agency`` for this quarter may lie in what was not read."""
+        return any(agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read)
 
     def sent_back(self) -> list[Entry]:
         """The files that were not taken in."""
@@ -79,7 +75,7 @@ def intakes(
     One quarter after the other, oldest first: what is asked of one can be counted before the next is taken into memory.
     """
     lying = raw_files(workspace, [*quarters, *beside])
-    there, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
+    there, out_of_reach, register = arrivals(workspace, {each: lying.returns[each] for each in quarters})
     approved, submissions = approvals(workspace), [each.submission for each in there]
     previous = {str(each): previous_returns(workspace, approved, register, submissions) for each in quarters}
     read = read_returns(there, lambda each: previous[each.submission.quarter], passwords, workers, progress)
@@ -91,7 +87,9 @@ def intakes(
                 theirs.append(ahead)
                 ahead = next(read, None)
             known = previous.pop(str(quarter))
-            decided = _decided(quarter, list(with_open_files(theirs, lying.open, known)), lying.not_read)
+            unread = [each for each in out_of_reach if each.submission.quarter == str(quarter)]
+            returns, told = as_they_count(theirs, unread, lying.open, known)
+            decided = _decided(quarter, returns, [*lying.not_read, *told])
             answer(workspace, quarter, decided.entries, decided.not_read, known)
             yield decided
 
@@ -107,11 +105,8 @@ def intake(
     return {each.quarter: each for each in intakes(workspace, quarters, workers, progress, passwords)}
 
 
-def _decided(
-    quarter: Quarter, returns: Sequence[tuple[ReadReturn, NotRead | None]], not_read: Sequence[NotRead]
-) -> Intake:
-    """Which of the ``returns`` of ``quarter`` count, and what is to be told of them and of ``not_read``."""
-    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each, _ in returns])
-    told = [each for each in not_read if each.quarter is None or each.quarter <= quarter]
-    told += [each for _, each in returns if each is not None]
-    return Intake(quarter, entries, sum(each.now for each, _ in returns), tuple(told))
+def _decided(quarter: Quarter, returns: Sequence[ReadReturn], not_read: Sequence[NotRead]) -> Intake:
+    """Which of the ``returns`` of ``quarter`` count, and what of ``not_read`` concerns it."""
+    entries = counting([Entry(each.arrival.path, each.arrival.submission, each.validated) for each in returns])
+    lacking = tuple(each for each in not_read if each.quarter is None or each.quarter <= quarter)
+    return Intake(quarter, entries, sum(each.now for each in returns), lacking)

@@ -34,8 +34,6 @@ def answer(
     places = folders(workspace, quarter, entries)
     now = {}
     for entry, folder in zip(entries, places, strict=True):
-        if entry.validated.out_of_reach:
-            continue  # there is nothing to tell its sender, and what was told before may still hold
         name, says = folder.relative_to(workspace.reports).as_posix(), _digest(previous.key(entry.submission), entry)
         note = noted.get(name)
         says_so = note is not None and note.says == says

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.errors import UnreadableReturn
+from pipeline.errors import OutOfReach, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.read import received
 from pipeline.store.raw_files import shown_folder
@@ -27,18 +27,23 @@ class Arrival:
     refused: UnreadableReturn | None = None
 
 
-def arrivals(workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]) -> tuple[list[Arrival], list[Submission]]:
+def arrivals(
+    workspace: Workspace, lying: Mapping[Quarter, Sequence[Path]]
+) -> tuple[list[Arrival], list[Arrival], list[Submission]]:
     """
-    The files ``lying`` in each quarter, in the order of the register; and the register, new ones added to it.
+    The files ``lying`` in each quarter, in the order of the register; those out of reach, which the register does not
+    list; and the register, new ones added to it.
 
     A return so comes after the one that it replaces; of those that came together the one saved last comes last.
     """
     there = [_arrival(workspace, quarter, path) for quarter, paths in lying.items() for path in paths]
-    there.sort(key=lambda each: _saved(each.path))
+    out_of_reach = [each for each in there if isinstance(each.refused, OutOfReach)]
+    there = sorted((each for each in there if each not in out_of_reach), key=lambda each: _saved(each.path))
     register = registered(workspace, [each.submission for each in there])
     numbered = {each.place: each for each in register}
     entered = [replace(each, submission=numbered[each.submission.place]) for each in there]
-    return sorted(entered, key=lambda each: (each.submission.quarter, each.submission.number)), register
+    entered.sort(key=lambda each: (each.submission.quarter, each.submission.number))
+    return entered, out_of_reach, register
 
 
 def _arrival(workspace: Workspace, quarter: Quarter, path: Path) -> Arrival:

@@ -1,56 +1,65 @@
-"""Returns that somebody has open: what was last saved is read, and what was read before counts where that cannot be."""
+"""Files that cannot be read as they lie there now: somebody has them open, or their bytes cannot be had here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import validate
 from pipeline.calendar.quarter import Quarter
-from pipeline.errors import OutOfReach
+from pipeline.intake.arrivals import Arrival
 from pipeline.intake.reading import ReadReturn
+from pipeline.partnership.agencies import find
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
-from pipeline.validate.catalogue.files import OUT_OF_REACH, UNREADABLE
+from pipeline.validate.catalogue.files import UNREADABLE
 
 _CLOSE = "Save and close it, then run again."
 SAVED = f"it is open on a computer, so what was last saved in it was read. {_CLOSE}"
 _BEFORE = f"it is open on a computer and cannot be read now, so what was read from it before counts. {_CLOSE}"
-_BUSY = OutOfReach("This workbook is open on a computer and cannot be read now.", _CLOSE)
+_BUSY = f"it is open on a computer and cannot be read now. {_CLOSE}"
 
 
-def with_open_files(
-    returns: Iterable[ReadReturn], marked: frozenset[Path], previous: PreviousReturns
-) -> Iterator[tuple[ReadReturn, NotRead | None]]:
+def as_they_count(
+    returns: Iterable[ReadReturn], unread: Iterable[Arrival], marked: frozenset[Path], previous: PreviousReturns
+) -> tuple[list[ReadReturn], list[NotRead]]:
     """
-    The ``returns``, and what is to be told of each that is open (``marked``).
+    The ``returns`` of which some may count, and what is to be told of the others and of those ``unread``.
 
-    A workbook that is open may be half written, or be closed to others. That is nobody's mistake: neither is it left
-    out, where it was read before, nor is its sender asked for another.
+    A workbook that is open (``marked``) may be half written, or closed to others. What was read from it before then
+    goes on counting. Nothing here is the sender's to put right, so nobody is sent a receipt or asked for another.
     """
+    there: list[ReadReturn] = []
+    told: list[NotRead] = []
+    lacking = list(unread)
     for each in returns:
-        if each.arrival.path not in marked:
-            yield each, None
-        elif not any(finding.rule in (UNREADABLE.id, OUT_OF_REACH.id) for finding in each.validated.errors):
-            yield each, _told(each, SAVED, read=True)
-        elif (before := _before(each, previous)) is not None:
-            yield before, _told(before, _BEFORE, read=False)
-        else:
-            refused = validate.unreadable(each.arrival.path.name, each.validated.sha256, _BUSY)
-            yield replace(each, validated=refused), None
+        if each.arrival.path in marked and any(error.rule == UNREADABLE.id for error in each.validated.errors):
+            lacking.append(each.arrival)
+            continue
+        there.append(each)
+        if each.arrival.path in marked:
+            told.append(_told(each.arrival, SAVED, read=True))
+    for arrival in lacking:
+        is_open = arrival.path in marked
+        before = _before(arrival, previous) if is_open else None
+        there += [before] if before else []
+        told.append(_told(arrival, _BEFORE if before else _BUSY if is_open else str(arrival.refused), lacks=not before))
+    return there, told
 
 
-def _before(each: ReadReturn, previous: PreviousReturns) -> ReadReturn | None:
-    """What was last read from the same file, as it was before; None where nothing of it was ever taken in."""
-    for submission in previous.replaced(each.arrival.submission):
+def _before(arrival: Arrival, previous: PreviousReturns) -> ReadReturn | None:
+    """What was last read from the same file, as it was before; None where nobody could tell whose it was."""
+    for submission in previous.replaced(arrival.submission):
         validated = previous.read_before(submission)
         if validated is not None and validated.identity is not None:
-            return ReadReturn(replace(each.arrival, submission=submission), validated, now=False)
+            return ReadReturn(replace(arrival, submission=submission, refused=None), validated, now=False)
     return None
 
 
-def _told(each: ReadReturn, why: str, *, read: bool) -> NotRead:
-    submission = each.arrival.submission
+def _told(arrival: Arrival, why: str, *, read: bool = False, lacks: bool = False) -> NotRead:
+    """``lacks``: whether a return of the agency may lie in what was not read."""
+    submission = arrival.submission
+    known = find(submission.agency_folder) if lacks else None
     place = f"data/raw/{submission.folder}/{submission.file_name}"
-    return NotRead(each.arrival.path, place, why, Quarter.parse(submission.quarter), read=read)
+    agencies = frozenset([known.code] if known else [])
+    return NotRead(arrival.path, place, why, Quarter.parse(submission.quarter), agencies, read)

@@ -74,8 +74,8 @@ def returns_of(intake: Intake) -> tuple[ReturnFacts, ...]:
 
 def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
     """Where the receipt of each file of an intake lies, below the reports."""
-    places = zip(intake.entries, folders(workspace, intake.quarter, intake.entries), strict=True)
-    receipts = [place / feedback.RECEIPT for entry, place in places if not entry.validated.out_of_reach]
+    places = folders(workspace, intake.quarter, intake.entries)
+    receipts = [place / feedback.RECEIPT for place in places]
     return tuple(each.relative_to(workspace.reports).as_posix() for each in receipts)
 
 

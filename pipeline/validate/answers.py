@@ -12,12 +12,12 @@ import pandas as pd
 from pipeline.definition import Field
 from pipeline.definition.frame import AS_OF_COLUMN, Array, Records, code_column
 from pipeline.english import number_of
-from pipeline.errors import LockedReturn, OutOfReach, UnreadableReturn
+from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.personal.characters import escaped
 from pipeline.read import Workbook, column_letters
 from pipeline.template.layout import COVER, COVER_SHEET
-from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, OUT_OF_REACH, UNREADABLE
+from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
 from pipeline.validate.checks import checked
 from pipeline.validate.columns import Columns, typed
@@ -42,7 +42,7 @@ RETURN_TYPE = next(item.label for item in COVER if item.name == "return_type")
 
 def unreadable(file_name: str, sha256: str, error: UnreadableReturn) -> SentBack:
     """A file that could not be read at all; its name is looked at, since that alone may name somebody."""
-    check = LOCKED if isinstance(error, LockedReturn) else OUT_OF_REACH if isinstance(error, OutOfReach) else UNREADABLE
+    check = LOCKED if isinstance(error, LockedReturn) else UNREADABLE
     finding = check.at(reason=error.reason.rstrip("."), advice=error.fix)
     return SentBack(safely_named(file_name, sha256), sha256, Tally(), (finding, *in_name(file_name)))
 

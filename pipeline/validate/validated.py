@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.definition import Form, Severity
 from pipeline.validate.approved import Approved
-from pipeline.validate.catalogue.files import LOCKED, OUT_OF_REACH
+from pipeline.validate.catalogue.files import LOCKED
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 
@@ -88,11 +88,6 @@ class _Judged:
     def locked(self) -> bool:
         """Whether it could not be read for want of its password."""
         return any(finding.rule == LOCKED.id for finding in self.findings)
-
-    @property
-    def out_of_reach(self) -> bool:
-        """Whether its bytes could not be had, so that nobody knows what is in it."""
-        return any(finding.rule == OUT_OF_REACH.id for finding in self.findings)
 
     @property
     def errors(self) -> list[Finding]:

@@ -34,8 +34,10 @@ def only(workspace: Workspace) -> Entry:
     return entry
 
 
-def sentences(entry: Entry) -> str:
-    return " ".join(each.sentence() for each in entry.validated.findings)
+def not_read(workspace: Workspace) -> str:
+    """Why the only file there is was not read."""
+    (told,) = intake_now(workspace).not_read
+    return told.why
 
 
 def test_a_file_that_grows_while_it_is_read_is_busy(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +49,7 @@ def test_a_file_that_grows_while_it_is_read_is_busy(workspace: Workspace, monkey
             file.write(GOOD[5_000:9_000])
 
     monkeypatch.setattr(arrival.time, "sleep", more)
-    assert "still being copied" in sentences(only(workspace))
+    assert "still being copied" in not_read(workspace)
 
 
 def test_a_name_that_is_too_long_to_open_is_answered(workspace: Workspace) -> None:
@@ -62,7 +64,7 @@ def test_a_file_that_is_kept_online_is_not_downloaded_by_us(workspace: Workspace
     if path.stat().st_blocks:
         pytest.skip("this disk keeps the holes of a file")
 
-    assert "has not been downloaded" in sentences(only(workspace))
+    assert "has not been downloaded" in not_read(workspace)
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError) -> None:
@@ -89,8 +91,11 @@ def test_a_file_that_may_not_be_read_or_is_gone_is_answered_and_the_others_go_on
     refusing(monkeypatch, f"{name}.xlsx", error)
 
     intake_result = intake_now(workspace)
-    assert {each.path.name: each.counts for each in intake_result.entries} == {"mine.xlsx": True, f"{name}.xlsx": False}
-    assert words in sentences(intake_result.sent_back()[0])
+    assert {each.path.name: each.counts for each in intake_result.entries} == {"mine.xlsx": True}
+    (told,) = intake_result.not_read
+    assert told.place == f"data/raw/{QUARTER.folder}/uhs/{name}.xlsx"
+    assert words in told.why
+    assert told.agencies == {"UHS"}
 
 
 def test_nothing_of_a_file_that_names_a_child_is_written_down_but_where_it_was(workspace: Workspace) -> None:

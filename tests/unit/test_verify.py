@@ -292,3 +292,12 @@ def test_a_report_from_which_something_was_not_read_is_reproduced_from_what_was(
     assert "data/raw/Q2" in (folder / "intake.html").read_text(encoding="utf-8")
 
     assert "every figure" in verified(workspace, folder)
+
+
+def test_a_report_beside_a_file_that_was_out_of_reach_is_reproduced(workspace: Workspace) -> None:
+    (workspace.raw / NOW.folder / "ccg").mkdir()
+    (workspace.raw / NOW.folder / "ccg" / "theirs.xlsx").symlink_to("nowhere.xlsx")
+    folder = report(workspace)
+    assert "links are not followed" in (folder / "intake.html").read_text(encoding="utf-8")
+
+    assert "every figure" in verified(workspace, folder)

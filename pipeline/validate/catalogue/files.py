@@ -11,7 +11,6 @@ from pipeline.validate.catalogue.check import ERROR, NOTE, QUERY, Check, file_ch
 _CAVEATS = next(item.label for item in COVER if item.name == "caveats")
 
 UNREADABLE = file_check("unreadable", ERROR, saw="{reason}", fix="{advice}")
-OUT_OF_REACH = file_check("out_of_reach", ERROR, saw="{reason}", fix="{advice}", ours=True, plain=True)
 LOCKED = file_check("locked", ERROR, saw="{reason}", fix="{advice}")
 MACROS = file_check("macros", NOTE, saw="macros", fix="They were not run; send a workbook without them.")
 EXTERNAL_LINKS = file_check("external_links", NOTE, saw="links to other workbooks", fix="They were not followed.")

@@ -74,7 +74,12 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_and_stops_nothing(workspace: 
     (workspace.raw / NOW.folder / "ccg").mkdir()
     (workspace.raw / NOW.folder / "ccg" / "link.xlsx").symlink_to("elsewhere.xlsx")
     result = intake_now(workspace)
-    assert standing(result) == {"ccg/link.xlsx": "sent back", "sol/mine.xlsx": "counts", "uhs/old.xls": "sent back"}
+    assert standing(result) == {"sol/mine.xlsx": "counts", "uhs/old.xls": "sent back"}
+    (told,) = result.not_read
+    assert told.sentence == (
+        "data/raw/2019-20-Q2/ccg/link.xlsx: This is a link to another file, and links are not followed. Put the "
+        "workbook itself there."
+    )
     feedback = workspace.reports / NOW.folder / "feedback"
     for place in ("sol/mine", "uhs/old.xls"):
         assert (feedback / place / "receipt.html").is_file()
@@ -367,15 +372,17 @@ def test_while_an_open_file_cannot_be_read_what_was_read_from_it_before_counts(
     assert not any("SOL" in each.agency and each.owed for each in asked(result) if each.audit is WNB)
 
 
-def test_an_open_file_that_was_never_read_is_left_out_and_its_sender_is_not_asked_for_it(workspace: Workspace) -> None:
+def test_an_open_file_that_was_never_read_is_told_and_its_sender_is_not_asked_for_it(workspace: Workspace) -> None:
     put(workspace, "sol/mine.xlsx", sent("SOL", "Y")[:3_000])
     put(workspace, "sol/.~lock.mine.xlsx#", b"")
 
     result = intake_now(workspace)
 
-    (entry,) = result.sent_back()
-    assert "open on a computer and cannot be read now" in entry.validated.findings[0].saw
-    assert result.not_read == ()
+    (told,) = result.not_read
+    assert (result.entries, told.why) == (
+        (),
+        "it is open on a computer and cannot be read now. Save and close it, then run again.",
+    )
     assert next(each.status for each in asked(result) if (each.audit, each.agency) == (WNB, "SOL")) == (
         "could not be read"
     )
