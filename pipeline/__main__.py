@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.commands.arguments import COMMANDS
+from pipeline.commands.arguments import COMMANDS, workspace_folder
 from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import CannotWrite, PipelineError, UsageError
 from pipeline.store.disk import refused
@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _root(to: argparse.ArgumentParser, default: str) -> None:
-    to.add_argument("--root", type=Path, default=default, help="the workspace's folder (default: here)")
+    to.add_argument("--root", type=workspace_folder, default=default, help="the workspace's folder (default: here)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

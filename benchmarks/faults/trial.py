@@ -39,7 +39,8 @@ def is_clear(ended: Ended, copy: Copy) -> bool:
     if not lines or "Traceback" in ended.err + ended.out or ended.status not in (1, CHOSEN):
         return False
     told = " ".join(lines)
-    place = str(copy.root) in told or "data/" in told or "reports/" in told or "using this workspace" in told
+    places = (str(copy.root), "data/", "reports/", "the path of a workspace", "using this workspace")
+    place = any(each in told for each in places)
     return place and ("See docs/troubleshooting.md#" in lines[-1] or "Try: " in lines[-1])
 
 

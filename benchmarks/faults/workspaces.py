@@ -175,7 +175,10 @@ class Base:
         """A copy of ``fresh`` or of ``finished``, or an empty place; it is taken away again after the block."""
         source = {"fresh": lambda: self.fresh, "finished": lambda: self.finished}.get(which, lambda: None)()
         home = self.folder / "home"  # one for all, since what draws charts keeps its list of fonts there
-        home.mkdir(parents=True, exist_ok=True)
+        if not home.exists():
+            home.mkdir(parents=True)
+            fonts = [sys.executable, "-c", "import matplotlib.font_manager"]
+            subprocess.run(fonts, env={"HOME": str(home), "PATH": os.environ["PATH"]}, check=True)
         folder = Path(tempfile.mkdtemp(dir=self.folder, prefix="try-"))
         try:
             for place in ("tmp", "stand"):

@@ -11,6 +11,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 SET_ASIDE = "set-aside"
 # What became of a record: each outcome of a standard, and records that count in none.
@@ -49,8 +50,21 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def workspace_folder(text: str) -> Path:
+    """Where a workspace lies. Raises: argparse.ArgumentTypeError -- if its notebooks could not be told where."""
+    folder = Path(text)
+    if any(category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in str(folder.resolve())):
+        raise ArgumentTypeError(
+            "the path of a workspace holds a line break or something that is no text, so its pages could not be made; "
+            "give that folder another name"
+        )
+    return folder
+
+
 def _demo(parser: ArgumentParser) -> None:
-    parser.add_argument("--into", type=Path, default=Path("demo"), help="folder to make it in (default: demo)")
+    parser.add_argument(
+        "--into", type=workspace_folder, default=Path("demo"), help="folder to make it in (default: demo)"
+    )
     parser.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
     _workers(parser)

@@ -124,6 +124,8 @@ def test_every_module_of_a_command_is_named_in_the_help() -> None:
         (("sample", "2019-20-Q2", "--audit", "WNB", "--from", "nowhere.csv", "--size", "3"), "no file nowhere.csv."),
         (("approve", "SOL"), "Say whose returns, and of which audit, or ask for --list."),
         (("explain", "2019-20-Q2"), "the following arguments are required: STANDARD"),
+        (("run", "2019-20-Q2", "--root", "two\nlines"), "argument --root: the path of a workspace holds a line break"),
+        (("demo", "--into", "not \udcff text"), "argument --into: the path of a workspace holds a line break or"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
