@@ -7,7 +7,6 @@ and never a record.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +20,8 @@ from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.table import audit_counts
 from pipeline.store.feedback_notes import feedback_stands
-from pipeline.store.workspace import Workspace, digest_of, write_atomically
+from pipeline.store.sealed import sealed, unsealed
+from pipeline.store.workspace import Workspace, write_atomically
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,15 @@ def receipts_of(workspace: Workspace, intake: Intake) -> tuple[str, ...]:
 
 def keep(workspace: Workspace, quarter: Quarter, past: PastQuarter, made_from: str) -> None:
     """Keep what a quarter came to. ``made_from``: the digest of all that decides it."""
-    parts = {**asdict(past), "inputs": made_from}
-    write_atomically(_path(workspace, quarter), json.dumps({**parts, "sha256": _digest(parts)}, sort_keys=True))
+    write_atomically(_path(workspace, quarter), sealed({**asdict(past), "inputs": made_from}))
 
 
 def kept(workspace: Workspace, quarter: Quarter, made_from: str) -> PastQuarter | None:
     """What a quarter came to, where it is kept whole and made from just these inputs, and all feedback stands."""
     try:
-        parts = json.loads(_path(workspace, quarter).read_bytes())
-        intact = parts.pop("sha256") == _digest(parts) and parts["inputs"] == made_from
-        past = _restored(parts) if intact else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        parts = unsealed(_path(workspace, quarter).read_bytes())
+        past = _restored(parts) if parts["inputs"] == made_from else None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     return past if past is not None and feedback_stands(workspace, past.receipts) else None
 
@@ -111,10 +109,6 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
         },
         tuple(parts["receipts"]),
     )
-
-
-def _digest(parts: Mapping[str, Any]) -> str:
-    return digest_of(json.dumps(parts, sort_keys=True))
 
 
 def _path(workspace: Workspace, quarter: Quarter) -> Path:

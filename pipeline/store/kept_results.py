@@ -6,11 +6,12 @@ It imports nothing slow, since it is asked before anything else is done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.store.codec import decoded, encoded
+from pipeline.store.codec import built
+from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.withheld import names_in, refuse_to_repeat
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
@@ -66,7 +67,7 @@ def results_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
 
 def keep_results(workspace: Workspace, quarter: Quarter, edition: str, text: str, note: ResultsNote) -> None:
     """Keep results. Their note comes last: results that a kill left without it are made again."""
-    path, made_from = results_path(workspace, quarter, edition), encoded(note)
+    path, made_from = results_path(workspace, quarter, edition), sealed(asdict(note))
     refuse_to_repeat(text + made_from, names_in(workspace), "The figures")
     write_atomically(path, text)
     write_atomically(_note_path(path), made_from)
@@ -76,7 +77,7 @@ def note_of(workspace: Workspace, quarter: Quarter, edition: str, made_from: str
     """The note of results that were made from just these inputs and are as they were kept; None of any others."""
     path = results_path(workspace, quarter, edition)
     try:
-        note = decoded(ResultsNote, _note_path(path).read_text(encoding="utf-8"))
+        note = built(ResultsNote, unsealed(_note_path(path).read_bytes()))
         stands = note.inputs == made_from and note.sha256 == digest_of(path.read_bytes())
     except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return None

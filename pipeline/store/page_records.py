@@ -8,12 +8,12 @@ all of them do; its bytes are then those that making it again would give. This m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 
@@ -45,16 +45,16 @@ def digests(workspace: Workspace, places: Iterable[str]) -> dict[str, str]:
 def page_records(workspace: Workspace, quarter: Quarter, edition: str) -> dict[str, PageRecord]:
     """The records of a report's pages, by file; none where they are damaged, so that all pages are made again."""
     try:
-        records = json.loads(_path(workspace, quarter, edition).read_bytes())
+        records = unsealed(_path(workspace, quarter, edition).read_bytes())
         return {file: PageRecord(**each) for file, each in records.items()}
-    except (FileNotFoundError, ValueError, TypeError, AttributeError, RecursionError):
+    except (FileNotFoundError, ValueError, TypeError):
         return {}
 
 
 def keep_page_records(workspace: Workspace, quarter: Quarter, edition: str, records: Mapping[str, PageRecord]) -> None:
     """Keep the records of a report's pages, by file."""
-    text = json.dumps({file: asdict(each) for file, each in records.items()}, indent=1, sort_keys=True)
-    write_atomically(_path(workspace, quarter, edition), text + "\n")
+    text = sealed({file: asdict(each) for file, each in records.items()})
+    write_atomically(_path(workspace, quarter, edition), text)
 
 
 def _path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:

@@ -143,6 +143,16 @@ def what_the_quarter_before_came_to_is_edited(workspace: Workspace) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"met": 1', '"met": 9'), encoding="utf-8")
 
 
+def what_is_told_of_the_results_is_edited(workspace: Workspace) -> None:
+    (note,) = (workspace.processed / "results" / NOW.folder).glob("*.made-from.json")
+    note.write_text(note.read_text(encoding="utf-8").replace('"counted": ', '"counted": 1'), encoding="utf-8")
+
+
+def the_day_of_a_page_is_edited(workspace: Workspace) -> None:
+    (record,) = (workspace.processed / "pages" / NOW.folder).glob("*.json")
+    record.write_text(record.read_text(encoding="utf-8").replace('"stamp": "', '"stamp": "1'), encoding="utf-8")
+
+
 DAMAGES = [
     a_page_is_edited,
     a_page_is_lost,
@@ -154,6 +164,8 @@ DAMAGES = [
     an_earlier_receipt_is_lost,
     the_results_are_edited,
     the_record_of_pages_is_damaged,
+    what_is_told_of_the_results_is_edited,
+    the_day_of_a_page_is_edited,
 ]
 
 
