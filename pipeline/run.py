@@ -147,7 +147,7 @@ def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
     there = raw_files(workspace, [quarter])
     if there.returns[quarter]:
         return
-    place = workspace.raw / quarter.folder
+    place = workspace.quarter_folder(quarter)
     shut = {each.path for each in there.not_read if not each.read}
     inside = () if place in shut else place.iterdir()
     folders = [shown_folder(each.name) for each in inside if each not in shut and each.is_dir()]

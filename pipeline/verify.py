@@ -208,4 +208,6 @@ def _received(workspace: Workspace, each: Mapping[str, str]) -> Path | None:
     """The return as received; one that named a child is only where its sender put it."""
     if not each["sha256"]:
         return None
-    return _kept(workspace, each["sha256"], workspace.raw / each["folder"] / each["file"])
+    quarter, *below = each["folder"].split("/")
+    folder = workspace.quarter_folder(Quarter.parse(quarter)).joinpath(*below)
+    return _kept(workspace, each["sha256"], folder / each["file"])

@@ -20,7 +20,8 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[s
         if submission.quarter == str(quarter.previous()):
             validated = previous.read_before(submission)
             if validated is not None:
-                entries.append(Entry(workspace.raw / submission.folder / submission.file_name, submission, validated))
+                place = workspace.quarter_folder(quarter.previous()) / submission.file_name
+                entries.append(Entry(place, submission, validated))
     by_audit: dict[str, dict[str, list[Row]]] = {}
     for entry in counting(entries):
         validated = entry.validated

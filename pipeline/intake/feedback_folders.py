@@ -62,8 +62,8 @@ def put_away(workspace: Workspace, quarter: Quarter, keeping: Iterable[Path], un
     """
     root, kept, hidden = feedback_of(workspace, quarter), set(keeping), set()
     for each in unsure:
-        if not each.read and each.path.is_relative_to(workspace.raw / quarter.folder):
-            way = each.path.relative_to(workspace.raw / quarter.folder).parts
+        if not each.read and each.path.is_relative_to(workspace.quarter_folder(quarter)):
+            way = each.path.relative_to(workspace.quarter_folder(quarter)).parts
             hidden.add(_agency_folder(way))
             if not way:
                 return

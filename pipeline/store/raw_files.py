@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,18 +101,18 @@ def shown_folder(name: str) -> str:
 
 def _outside(workspace: Workspace) -> Iterator[NotRead]:
     """What lies directly among the quarters' folders and is none of them."""
-    own = set(workspace.quarters())
+    own = {quarter: workspace.quarter_folder(quarter) for quarter in workspace.quarters()}
     for each in _entries(workspace.raw) if workspace.raw.is_dir() else ():
         path = Path(each.path)
         if path.is_dir():
-            if workspace.quarter_of(path) is None:
+            if path not in own.values():
                 yield _of_no_quarter(path, own)
         elif _workbook_of(each.name) is None:
             why = "it lies in no quarter's folder, so it was not read. Move it to <quarter>/<agency>/, then run again."
             yield NotRead(path, f"data/raw/{safely_named(each.name, '')}", why)
 
 
-def _of_no_quarter(folder: Path, own: set[Quarter]) -> NotRead:
+def _of_no_quarter(folder: Path, own: Collection[Quarter]) -> NotRead:
     place, meant = f"data/raw/{shown_folder(folder.name)}", Quarter.meant(folder.name)
     if meant is None:
         why = "its name is no quarter, so nothing in it was read. Rename it as 2019-20-Q2 is written, then run again."
@@ -140,11 +140,14 @@ class _Quarter:
         self.files: list[Path] = []
         self.marked: list[Path] = []
         self.not_read: list[NotRead] = []
-        self._raw = workspace.raw
+        self._raw, self._folder = workspace.raw, workspace.quarter_folder(quarter)
 
     def walk(self) -> None:
         """Go through the folder and all below it."""
-        waiting = [self._raw / self.quarter.folder]
+        if self._folder.is_dir() and not (self._raw / self.quarter.folder).exists():
+            why = f"it was read as the folder of {self.quarter}, which is {self.quarter.folder}. Rename it so."
+            self._odd(self._folder, why, read=True)
+        waiting = [self._folder]
         while waiting:  # not by recursion, since folders may lie deeper in each other than functions may
             folder = waiting.pop()
             try:

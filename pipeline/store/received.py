@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -89,9 +90,11 @@ def _elsewhere(workspace: Workspace, sha256: str, submission: Submission | None)
     """The same bytes as they lie where they came from; under any name, since the register withholds some."""
     where = (workspace.samples, "*/*.json")
     if submission is not None:
-        folder = workspace.raw / submission.folder
-        # The register withholds the names of some folders too.
-        where = (folder, "*") if folder.is_dir() else (workspace.raw / submission.folder.split("/")[0], "**/*")
+        quarter, *below = submission.folder.split("/")
+        whole = workspace.quarter_folder(Quarter.parse(quarter))
+        folder = whole.joinpath(*below)
+        # The register withholds the names of some folders.
+        where = (folder, "*") if folder.is_dir() else (whole, "**/*")
     for place in where[0].glob(where[1]):
         with suppress(OSError):
             if place.is_file() and (submission is None or place.stat().st_size == submission.size):

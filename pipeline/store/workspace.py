@@ -89,17 +89,32 @@ class Workspace:
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder of returns, oldest first."""
-        return sorted({known for folder in self.folders() if (known := self.quarter_of(folder))})
+        return sorted(self._quarter_folders())
 
-    def quarter_of(self, folder: Path) -> Quarter | None:
-        """The quarter whose returns ``folder`` holds; none where its name is another spelling: `raw_files` names it."""
-        try:
-            quarter = Quarter.parse(folder.name)
-        except UsageError:
-            return None
-        own = self.raw / quarter.folder
-        # A disk that does not tell capitals apart opens "2019-20-q2" by this name too.
-        return quarter if folder == own or (own.exists() and own.samefile(folder)) else None
+    def quarter_folder(self, quarter: Quarter) -> Path:
+        """
+        Where the returns of a quarter lie, or would lie.
+
+        Its folder is the one that is named as we write it or, where there is none, the only one that can be read so:
+        "2019-20 q2". Of two other spellings neither is, and `raw_files` names both.
+        """
+        return self._quarter_folders().get(quarter, self.raw / quarter.folder)
+
+    def _quarter_folders(self) -> dict[Quarter, Path]:
+        own: dict[Quarter, Path] = {}
+        respelt: dict[Quarter, list[Path]] = {}
+        for folder in self.folders():
+            try:
+                quarter = Quarter.parse(folder.name)
+            except UsageError:
+                continue  # `raw_files` names it
+            canonical = self.raw / quarter.folder
+            # A disk that does not tell capitals apart opens "2019-20-q2" by this name too.
+            if folder == canonical or (canonical.exists() and canonical.samefile(folder)):
+                own[quarter] = folder
+            else:
+                respelt.setdefault(quarter, []).append(folder)
+        return {quarter: only[0] for quarter, only in respelt.items() if len(only) == 1} | own
 
     def folders(self) -> list[Path]:
         """Every folder among the returns."""

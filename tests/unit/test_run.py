@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -296,3 +297,19 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*pages, MANIFEST}
+
+
+def test_a_quarter_whose_folder_is_spelt_otherwise_gives_the_same_figures_and_the_spelling_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    usual = figures(workspace).result
+    other = Workspace(tmp_path / "other")
+    put(other, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    (other.raw / NOW.folder).rename(other.raw / "2019-20 q2")
+    spelt = figures(other)
+    assert spelt.result == replace(usual, not_read=spelt.result.not_read)
+    (line,) = spelt.result.not_read
+    assert line.place == "data/raw/2019-20 q2"
+    assert [each.sentence for each in spelt.intake.not_read if not each.read] == []
+    (other.processed / "received").joinpath(spelt.intake.entries[0].submission.sha256).unlink()
+    assert "Put back in data/processed/received: 2019-20-Q2/sol/mine.xlsx." in figures(other).odd

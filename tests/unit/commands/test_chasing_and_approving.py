@@ -268,7 +268,7 @@ def test_what_contradicts_what_is_said_with_the_file_that_is_left_out(
 def test_a_quarter_whose_folder_is_written_otherwise_is_named_with_the_name_it_should_have(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "data" / "raw" / "2019-20 q2" / "sol").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "2019-20-Q2 old" / "sol").mkdir(parents=True)
     for command in (["run", NOW.folder], ["status", NOW.folder]):
         assert asked(Workspace(tmp_path), *command) == 1
-        assert "data/raw/2019-20 q2: the folder of 2019-20 Q2 is 2019-20-Q2" in capsys.readouterr().err
+        assert "data/raw/2019-20-Q2 old: the folder of 2019-20 Q2 is 2019-20-Q2" in capsys.readouterr().err

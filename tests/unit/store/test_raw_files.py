@@ -57,11 +57,39 @@ def test_a_second_folder_of_one_quarter_is_named_with_the_folder_that_its_files_
     assert (only(workspace).quarter, only(workspace).agencies) == (NOW, {"UHS"})
 
 
-def test_a_folder_in_another_spelling_alone_is_no_quarter_and_is_to_be_renamed(workspace: Workspace) -> None:
-    (workspace.raw / "2019-20 q2" / "sol").mkdir(parents=True)
+@pytest.mark.parametrize("name", ["2019-20 q2", "2019-20-q2", "2019/20 Q2".replace("/", "–")])
+def test_a_folder_in_another_spelling_alone_is_read_as_its_quarter_and_is_to_be_renamed(
+    workspace: Workspace, name: str
+) -> None:
+    mine = workspace.raw / name / "sol" / "mine.xlsx"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"")
+    if (workspace.raw / NOW.folder).exists():
+        pytest.skip("this disk takes both names for one folder")
+
+    assert (workspace.quarters(), workspace.quarter_folder(NOW)) == ([NOW], workspace.raw / name)
+    assert raw_files(workspace).returns == {NOW: (mine,)}
+    told = only(workspace)
+    assert told.sentence == (
+        f"data/raw/{name}: it was read as the folder of 2019-20 Q2, which is 2019-20-Q2. Rename it so."
+    )
+    assert told.read
+
+
+@pytest.mark.parametrize("name", ["2019-20-Q2 (old)", "Copy of 2019-20-Q2", "2019 Q2", "Q2 2019-20"])
+def test_a_folder_that_only_seems_to_mean_a_quarter_is_not_read_for_it(workspace: Workspace, name: str) -> None:
+    (workspace.raw / name / "sol").mkdir(parents=True)
 
     assert workspace.quarters() == []
-    assert "Rename it so, then run again." in only(workspace).why
+    assert "so nothing in this one was read. Rename it so, then run again." in only(workspace).why
+
+
+def test_of_two_folders_in_other_spellings_neither_is_read(workspace: Workspace) -> None:
+    for name in ("2019-20 q2", "2019-20 Q2"):
+        (workspace.raw / name / "sol").mkdir(parents=True)
+
+    assert workspace.quarters() == []
+    assert [each.place for each in raw_files(workspace).not_read] == ["data/raw/2019-20 Q2", "data/raw/2019-20 q2"]
 
 
 @pytest.mark.parametrize("name", ["Q2", "old", "2019-20-Q7", "templates"])
