@@ -21,7 +21,7 @@ from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
-from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, pages_of, report_folder
+from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, note_manifest, pages_of, report_folder
 from pipeline.store.samples import StoredSample
 from pipeline.store.withheld import names_in, refuse_to_repeat
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -138,6 +138,7 @@ def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
     _write(report, {**facts, "pages": pages, "stamps": stamps, "made_on": date.today().isoformat()})
+    note_manifest(report.workspace, report.quarter, report.result.edition)
 
 
 def _write(report: Report, facts: Facts) -> None:

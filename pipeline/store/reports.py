@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.errors import PipelineError
-from pipeline.store.workspace import Workspace, digest_of
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 MANIFEST = "manifest.json"
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
@@ -50,6 +50,28 @@ def finished(folder: Path) -> Facts | None:
     """The manifest of a report whose pages have all been made; None of any other."""
     facts = manifest_of(folder)
     return None if facts is None or facts.get(UNFINISHED) else facts
+
+
+def note_manifest(workspace: Workspace, quarter: Quarter, edition: str) -> None:
+    """Keep the digest of the manifest that was just written, so that one that somebody alters is noticed."""
+    write_atomically(_noted(workspace, quarter, edition), _manifest_digest(workspace, quarter, edition))
+
+
+def is_as_written(workspace: Workspace, quarter: Quarter, edition: str) -> bool:
+    """Whether a report's manifest is, byte for byte, the one that was written here."""
+    try:
+        noted = _noted(workspace, quarter, edition).read_bytes()
+        return noted == _manifest_digest(workspace, quarter, edition).encode("ascii")
+    except FileNotFoundError:
+        return False
+
+
+def _manifest_digest(workspace: Workspace, quarter: Quarter, edition: str) -> str:
+    return digest_of((report_folder(workspace, quarter, edition) / MANIFEST).read_bytes())
+
+
+def _noted(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
+    return workspace.processed / "pages" / quarter.folder / f"{edition}.manifest.sha256"
 
 
 def approved_by(folder: Path) -> str:

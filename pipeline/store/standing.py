@@ -19,7 +19,7 @@ from pipeline.store.kept_results import ResultsNote, note_of, results_path
 from pipeline.store.oddities import oddities
 from pipeline.store.page_records import page_records
 from pipeline.store.register import submissions
-from pipeline.store.reports import finished, is_whole, report_folder, reported, revised_since
+from pipeline.store.reports import finished, is_as_written, is_whole, report_folder, reported, revised_since
 from pipeline.store.workspace import Workspace
 
 
@@ -63,7 +63,8 @@ def standing(
         "earlier": list(reported(workspace, quarter, edition)),
         "revised_since": revised_since(workspace, quarter, edition, note.sha256),
     }
-    if any(facts.get(name) != each for name, each in printed.items()) or not is_whole(folder, facts):
+    whole = is_as_written(workspace, quarter, edition) and is_whole(folder, facts)
+    if any(facts.get(name) != each for name, each in printed.items()) or not whole:
         return None
     records = page_records(workspace, quarter, edition)
     pages = {name for name in facts["pages"] if name.endswith(".html")}

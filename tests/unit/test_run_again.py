@@ -153,6 +153,11 @@ def the_day_of_a_page_is_edited(workspace: Workspace) -> None:
     record.write_text(record.read_text(encoding="utf-8").replace('"stamp": "', '"stamp": "1'), encoding="utf-8")
 
 
+def the_manifest_is_edited(workspace: Workspace) -> None:
+    path = workspace.reports / NOW.folder / "subgroup" / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"number": 1', '"number": 7'), encoding="utf-8")
+
+
 DAMAGES = [
     a_page_is_edited,
     a_page_is_lost,
@@ -166,6 +171,7 @@ DAMAGES = [
     the_record_of_pages_is_damaged,
     what_is_told_of_the_results_is_edited,
     the_day_of_a_page_is_edited,
+    the_manifest_is_edited,
 ]
 
 
