@@ -97,6 +97,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="notebooks-", dir=scratch.resolve()) as own:
         if hasattr(os, "fork"):
             sandbox.warm([job.notebook for job in jobs], engine)
+            gc.collect()  # what is garbage now would be carried, and copied, by each of them
             gc.freeze()  # the children share the parent's memory for as long as nothing walks over it
             try:
                 _Children(jobs, engine, timeout, Path(own)).run(max(workers, 1), heard, going_on)
