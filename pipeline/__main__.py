@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import signal
+# Not `signal`, which imports others: long enough for a Ctrl-C to come in the middle.
+import _signal  # type: ignore[import-not-found]  # it is built in, and no stub names it
 
-if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command says how it is stopped: at once, without a traceback
+if __name__ == "__main__" and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # until a command says how it is stopped: at once, no traceback
 
 import argparse
 import os
