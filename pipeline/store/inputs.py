@@ -55,7 +55,7 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
     lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
     return Inputs(
         files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
-        approved=_bytes(workspace.processed / "approvals.jsonl"),
+        approved=_digest(*(_bytes(workspace.processed / f"approvals.{part}") for part in ("jsonl", "head"))),
         beside=_digest(
             edition,
             workspace.synthetic,
