@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import hypothesis
 import pytest
@@ -34,6 +35,11 @@ def program(purpose: str, package: str, *names: str) -> Path:
     for name in names:
         if place := shutil.which(name):
             return Path(place)
+    return lacking(purpose, package, *names)
+
+
+def lacking(purpose: str, package: str, *names: str) -> NoReturn:
+    """Skip the test that needs an outside program, or let it fail where the programs are required."""
     missing = f"{purpose} is not installed (no {' or '.join(names)}; on Debian: apt-get install {package})"
     if os.environ.get("PIPELINE_REQUIRE_PROGRAMS") == "1":
         pytest.fail(f"{missing}, and PIPELINE_REQUIRE_PROGRAMS=1 forbids a skip", pytrace=False)

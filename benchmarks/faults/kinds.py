@@ -18,7 +18,8 @@ KINDS: dict[str, Callable[[Base, Random], Trial]] = {
     "at once": company.at_once,
     **{f"damage {what}": damaged.damaged(what) for what in damaged.KEPT},
     "damage folder": damaged.gone,
-    "clock": surroundings.clock,
+    "times": surroundings.times,
+    **({"clock": surroundings.moved_clock} if surroundings.FAKETIME else {}),
     "environment": surroundings.environment,
     "path": surroundings.place,
 }

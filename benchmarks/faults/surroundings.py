@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 from benchmarks.faults.trial import Trial, judged
 from benchmarks.faults.workspaces import BOARD, RUN, Base
 
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)  # Debian: apt-get install libfaketime
+_TODAY = ("@{0} 00:00:30", "@{0} 23:50:00")
 _DAY = 86_400
 _SHIFTS = (120, -120, 3_600, _DAY, -_DAY, 3_650 * _DAY, -3_650 * _DAY)
 
 
-def clock(base: Base, rng: Random) -> Trial:
+def times(base: Base, rng: Random) -> Trial:
     """A file server's clock: returns, and what is kept, seem to be changed at another time than they were."""
     which, shift = rng.choice(("fresh", "finished")), rng.choice(_SHIFTS)
     with base.copied(which) as copy:
@@ -29,6 +32,18 @@ def clock(base: Base, rng: Random) -> Trial:
         outcome, why = judged(copy, before, [base.report_of(which, *commands)], commands)
     what = f"{shift:+d} seconds, {which}, {folder.relative_to(copy.root)}"
     return Trial("files' times in the past or future", what, True, outcome, why)
+
+
+def moved_clock(base: Base, rng: Random) -> Trial:
+    """The computer's own clock is ahead, or has another time of today, in the first run; then it is put right."""
+    assert FAKETIME is not None
+    shift = rng.choice(("+1d", "+30d", "+3650d", *_TODAY)).format(date.today())
+    surroundings = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": shift, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    with base.copied("fresh") as copy:
+        before = copy.outside()
+        copy.run(RUN, surroundings)
+        outcome, why = judged(copy, before, [base.report_of("fresh", RUN)])
+    return Trial("the computer's clock moved", shift, True, outcome, why)
 
 
 _SURROUNDINGS: dict[str, dict[str, str | None]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
@@ -102,3 +102,11 @@ def _no_such(year: int, number: int) -> UsageError:
 def spoken(day: date) -> str:
     """A date as people write it, such as 3 July 2019."""
     return f"{day.day} {day:%B %Y}"
+
+
+def day_of(text: str) -> date | None:
+    """The date that ``text`` writes as `spoken` does; None where it writes none."""
+    try:
+        return datetime.strptime(text, "%d %B %Y").date()
+    except ValueError:
+        return None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, day_of
 from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
@@ -32,8 +33,9 @@ class PageRecord:
     stamp: str
 
     def is_whole(self, workspace: Workspace) -> bool:
-        """Whether the page's files lie there as they were made."""
-        return digests(workspace, self.files) == self.files
+        """Whether the page's files lie there as they were made, on no day that is still to come."""
+        day = day_of(self.stamp)  # a clock that was ahead would otherwise stand on the page for ever
+        return (day is None or day <= date.today()) and digests(workspace, self.files) == self.files
 
 
 def digests(workspace: Workspace, places: Iterable[str]) -> dict[str, str]:

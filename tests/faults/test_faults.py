@@ -12,6 +12,7 @@ from benchmarks.faults import stopped
 from benchmarks.faults.kinds import KINDS, seeded
 from benchmarks.faults.trial import Outcome
 from benchmarks.faults.workspaces import Base
+from tests.conftest import lacking
 
 SEED = 1
 # What takes long, or needs a disk to be mounted, is for the long campaign; the rest shares one workspace.
@@ -32,3 +33,8 @@ def test_after_whatever_was_done_one_more_run_gives_the_same_report_or_refuses_c
     trial = KINDS[kind](base, seeded(SEED, kind, 0))
 
     assert trial.outcome is not Outcome.WRONG, f"seed {SEED}, {trial}"
+
+
+def test_a_computer_s_clock_is_among_what_is_moved() -> None:
+    if "clock" not in KINDS:
+        lacking("What moves a computer's clock", "libfaketime", "libfaketime.so.1")

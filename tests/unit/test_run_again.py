@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.definition import Audit
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure import table
@@ -218,6 +219,14 @@ def test_pages_that_stand_keep_their_day_and_those_made_anew_carry_the_new_one(
     assert facts is not None
     assert (facts["stamps"]["method.html"], facts["stamps"]["index.html"]) == ("1 November 2019", "2 November 2019")
     assert made(jobs, workspace, stamp="3 November 2019") == []
+
+
+def test_a_page_that_says_it_was_made_on_a_day_to_come_is_made_again(workspace: Workspace, jobs: list[Job]) -> None:
+    ahead = spoken(date.today() + timedelta(days=3))
+    made(jobs, workspace, stamp=ahead, again=True)
+    assert stands(workspace) is None
+    assert len(made(jobs, workspace)) == 6
+    assert stands(workspace) is not None
 
 
 def test_again_makes_every_page(workspace: Workspace, jobs: list[Job]) -> None:

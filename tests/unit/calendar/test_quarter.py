@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, day_of, spoken
 from pipeline.errors import UsageError
 
 QUARTERS = st.builds(Quarter, st.integers(2001, 2097), st.integers(1, 4))
@@ -117,3 +117,9 @@ def test_a_day_is_in_the_one_quarter_that_it_is_said_to_fall_in(day: date) -> No
 @given(st.lists(DAYS, min_size=2))
 def test_quarters_are_ordered_as_their_days_are(days: list[date]) -> None:
     assert [Quarter.containing(day) for day in sorted(days)] == sorted(Quarter.containing(day) for day in days)
+
+
+@given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+def test_a_day_is_read_as_it_is_spoken_and_nothing_else_is(day: date) -> None:
+    assert day_of(spoken(day)) == day
+    assert day_of(day.isoformat()) is None
