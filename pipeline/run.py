@@ -34,13 +34,12 @@ from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
-    finished,
-    is_whole,
     keep_final,
     refuse_unknown_pages,
     report_folder,
     reported,
     revised_since,
+    shows,
 )
 from pipeline.store.samples import StoredSample, samples
 from pipeline.store.workspace import Workspace, digest_of, locked
@@ -192,7 +191,7 @@ def _reported(
     folder = report_folder(workspace, request.quarter, request.edition.name)
     sha256, kept = digest_of(encoded(ran.result)), None
     if role := approved_by(folder):
-        if not request.again and request.approved_by in ("", role) and _is_of(folder, sha256, request.audits):
+        if not request.again and request.approved_by in ("", role) and shows(folder, sha256, request.audits):
             return replace(ran, page=folder / "index.html", stands=role)
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, sha256)
@@ -201,12 +200,6 @@ def _reported(
     begin(report, facts)
     keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
     return replace(ran, page=report.folder / "index.html", kept=kept)
-
-
-def _is_of(folder: Path, sha256: str, audits: Sequence[str]) -> bool:
-    """Whether a whole report shows just these results."""
-    facts = finished(folder) or {}
-    return (facts.get("results"), facts.get("audits")) == (sha256, list(audits)) and is_whole(folder, facts)
 
 
 def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:

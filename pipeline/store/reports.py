@@ -93,6 +93,14 @@ def is_whole(folder: Path, facts: Facts) -> bool:
     return all(digest_of(each.read_bytes()) == pages[name] for name, each in lying.items())
 
 
+def shows(folder: Path, sha256: str, audits: Sequence[str]) -> bool:
+    """Whether the report in a folder is whole, of the results ``sha256``, and has the pages of ``audits``."""
+    facts = finished(folder)
+    if facts is None or facts.get("results") != sha256 or facts.get("audits") not in ([], list(audits)):
+        return False
+    return is_whole(folder, facts)
+
+
 def refuse_unknown_pages(folder: Path) -> None:
     """Raises: PipelineError -- if the folder has pages of which nobody can say whether they are a final report."""
     if pages_of(folder) and manifest_of(folder) is None:

@@ -19,7 +19,7 @@ from pipeline.store.kept_results import ResultsNote, note_of, results_path
 from pipeline.store.oddities import oddities
 from pipeline.store.page_records import page_records
 from pipeline.store.register import submissions
-from pipeline.store.reports import finished, is_as_written, is_whole, report_folder, reported, revised_since
+from pipeline.store.reports import finished, is_as_written, is_whole, report_folder, reported, revised_since, shows
 from pipeline.store.workspace import Workspace
 
 
@@ -52,12 +52,13 @@ def standing(
         return Standing(note, None, odd)
     folder = report_folder(workspace, quarter, edition)
     facts = finished(folder)
-    if facts is None or (facts.get("results"), facts.get("audits")) != (note.sha256, list(audits)):
+    if facts is None:
         return None
-    role = str(facts.get("approved_by", ""))
-    if role:  # a final report stands, whatever has changed beside its figures
-        return Standing(note, folder / "index.html", odd, role) if is_whole(folder, facts) else None
+    if role := str(facts.get("approved_by", "")):  # a final report stands, whatever has changed beside its figures
+        return Standing(note, folder / "index.html", odd, role) if shows(folder, note.sha256, audits) else None
     printed = {
+        "results": note.sha256,
+        "audits": list(audits),
         "code": program(),
         "notebooks": notebooks(),
         "earlier": list(reported(workspace, quarter, edition)),

@@ -142,6 +142,7 @@ def test_a_final_report_stands_while_its_figures_do(workspace: Workspace) -> Non
     again = run(workspace, stamp="2 November 2019")
     assert (again.page, again.stands, again.kept) == (folder / "index.html", CHAIR, None)
     assert run(workspace, approved_by=CHAIR, stamp="2 November 2019").stands == CHAIR
+    assert run(workspace, audits=("WNB",)).stands == CHAIR  # all pages are there, and so those of one audit
     assert lying(folder) == signed
     assert run(workspace, BOARD).page is not None
 
