@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import AGENCIES, find
-from pipeline.personal import kinds, safely_named
+from pipeline.personal import kinds, kinds_in_name, safely_named
 from pipeline.personal.characters import escaped
 from pipeline.store.workspace import UNFINISHED, Workspace
 
@@ -99,7 +99,7 @@ def marked_open(workbook: Path) -> bool:
 
 def shown_folder(name: str) -> str:
     """The name that messages give a folder: its own, unless that seems to hold personal data."""
-    return WITHHELD if kinds(name) else escaped(name)
+    return WITHHELD if kinds(name) or kinds_in_name(name) else escaped(name)
 
 
 def _outside(workspace: Workspace) -> Iterator[NotRead]:

@@ -243,6 +243,12 @@ def test_a_folders_name_that_may_name_somebody_is_never_repeated(workspace: Work
     assert not any("Brown" in each or "5919" in each for each in told)
 
 
+@pytest.mark.parametrize("name", ["9434765919", "9434765919.9434765919", "9434765919.pdf", "v1.9434765919"])
+def test_a_number_in_a_folders_name_is_withheld_whatever_stands_around_it(workspace: Workspace, name: str) -> None:
+    put(workspace, f"sol/{name}/mine.xlsx", b"")
+    assert only(workspace).place == "data/raw/2019-20-Q2/sol/folder with a name withheld"
+
+
 def test_what_steers_a_screen_in_a_folders_name_is_written_out(workspace: Workspace) -> None:
     (workspace.raw / "Q2\x1b[2J\u202e").mkdir(parents=True)
 
