@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -105,12 +105,8 @@ def _not_reproduced(folder: Path, differences: Sequence[str]) -> NotReproduced:
 def _scratch(workspace: Workspace) -> Iterator[Workspace]:
     """A workspace to make the report again in; whoever holds ``workspace`` next clears one that a kill left behind."""
     workspace.scratch.mkdir(parents=True, exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.scratch) as folder:
-            yield Workspace(Path(folder))
-    finally:
-        with suppress(OSError):  # it holds what could not be removed: the next command tries again
-            workspace.scratch.rmdir()
+    with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.scratch) as folder:
+        yield Workspace(Path(folder))
 
 
 def _locked(ran: RunResult) -> str:

@@ -202,6 +202,8 @@ def locked(workspace: Workspace, wait: float = 0.0) -> Iterator[None]:
     finally:
         with suppress(OSError):  # the next one to hold the workspace writes it anew
             holder.unlink()
+        with suppress(OSError):  # it is not there, or holds what could not be removed: the next command tries again
+            workspace.scratch.rmdir()
         lock.release()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -28,21 +29,30 @@ from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.validated import Accepted
 from tests.source import ROOT
-from tests.unit.workspaces import NOW, put, sent
+from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
 
 BEFORE = NOW.previous()
 pytestmark = pytest.mark.usefixtures("one_audit", "jobs")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Two agencies' returns now, one of the quarter before, and their report."""
-    fresh = Workspace(tmp_path)
+    fresh = Workspace(tmp_path_factory.mktemp("reported"))
     put(fresh, "sol/mine.xlsx", sent("SOL", "Y", "N"))
     put(fresh, "uhs/ours.xlsx", sent("UHS", "Y"))
     put(fresh, "sol/mine.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
-    run(fresh)
+    with pytest.MonkeyPatch.context() as patch, one_audit_alone():
+        without_notebooks(patch)
+        run(fresh)
     return fresh
+
+
+@pytest.fixture
+def workspace(reported: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of its own for each test."""
+    shutil.copytree(reported.root, tmp_path / "own")
+    return Workspace(tmp_path / "own")
 
 
 def run(workspace: Workspace, stamp: str = "1 November 2019", **options: Any) -> None:
