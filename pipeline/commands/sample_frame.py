@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import UnreadableReturn, UsageError
 from pipeline.read import workbook
 from pipeline.store.workspace import digest_of
 
@@ -66,7 +66,10 @@ def _rows(source: Path) -> Sequence[Sequence[object]]:
     if not source.is_file():
         raise UsageError(f"There is no file {source}.")
     if source.suffix.casefold() != ".csv":
-        return workbook(source).sheets[0].rows
+        try:
+            return workbook(source).sheets[0].rows
+        except UnreadableReturn as refused:
+            raise UsageError(f"{source.name} cannot be read as a list. {refused}") from None
     try:
         table = list(csv.reader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
     except UnicodeDecodeError as error:

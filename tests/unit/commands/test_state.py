@@ -143,6 +143,17 @@ DISK: dict[str, tuple[str, Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04cut short"])
+def test_a_list_that_is_no_workbook_is_wrong_usage_and_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    listed = tmp_path / "list.xlsx"
+    listed.write_bytes(data)
+    asked = ["--root", tmp_path, "sample", "2019-20-Q2", "--audit", "NEG", "--from", listed, "--size", 4]
+    assert main(list(map(str, asked))) == 2
+    assert "list.xlsx cannot be read as a list. This " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("place", "odd", "words"), DISK.values(), ids=DISK.keys())
 def test_what_the_disk_refuses_is_told_with_its_path_and_no_traceback(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], place: str, odd: Callable[[Path], object], words: str
