@@ -34,6 +34,7 @@ from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
+    is_disowned,
     keep_final,
     refuse_unknown_pages,
     report_folder,
@@ -193,6 +194,8 @@ def _reported(
     if role := approved_by(folder):
         if not request.again and request.approved_by in ("", role) and shows(folder, sha256, request.audits):
             return replace(ran, page=folder / "index.html", stands=role)
+        kept = keep_final(folder)
+    elif is_disowned(workspace, request.quarter, request.edition.name):
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, sha256)
     report = Report(workspace, ran.result, tuple(request.audits), printed, request.approved_by)

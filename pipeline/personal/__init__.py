@@ -33,6 +33,7 @@ __all__ = [
 
 OURS = "Safeguarding board"  # what our own templates give as their author
 A_LINK = "a web address"
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=(?:\d[ -]?){9})")  # in a cell: no name is an amount
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 # How a file's name ends that says what kind of file it is; any other ending is a part of the name.
 _ENDING = re.compile(r"\.(?:xl[st][xmb]?|f?ods|[ct]sv|txt|rtf|docx?|pdf|zip|numbers|html?|xml|eml|msg)", re.IGNORECASE)
@@ -54,7 +55,8 @@ def links(text: str) -> Iterator[str]:
 
 def kinds_in_name(file_name: str) -> tuple[str, ...]:
     """The kinds of personal data that a file's name seems to hold."""
-    return kinds(without_ending(file_name))
+    stem = without_ending(file_name)
+    return kinds(stem) or kinds(_DECIMAL_POINT.sub(" ", stem))
 
 
 def without_ending(file_name: str) -> str:

@@ -21,7 +21,16 @@ from pipeline.store.code_digest import notebooks, program
 from pipeline.store.codec import encoded
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
-from pipeline.store.reports import MANIFEST, UNFINISHED, Facts, manifest_of, note_manifest, pages_of, report_folder
+from pipeline.store.reports import (
+    MANIFEST,
+    UNFINISHED,
+    Facts,
+    forget_manifest,
+    manifest_of,
+    note_manifest,
+    pages_of,
+    report_folder,
+)
 from pipeline.store.samples import StoredSample
 from pipeline.store.withheld import names_in, refuse_to_repeat
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -121,6 +130,7 @@ def begin(report: Report, facts: Facts) -> None:
     A run that is stopped meanwhile leaves pages that are known to be a draft's.
     """
     if manifest_of(report.folder) is None:
+        forget_manifest(report.workspace, report.quarter, report.result.edition)
         _write(report, {**facts, "approved_by": "", UNFINISHED: True, "pages": {}})
 
 
@@ -138,7 +148,7 @@ def keep_manifest(report: Report, facts: Facts, stamps: Mapping[str, str], drawn
         if path.name not in pages:
             path.unlink()  # other figures must not stand beside these
     _write(report, {**facts, "pages": pages, "stamps": stamps, "made_on": date.today().isoformat()})
-    note_manifest(report.workspace, report.quarter, report.result.edition)
+    note_manifest(report.workspace, report.quarter, report.result.edition, final=bool(report.approved_by))
 
 
 def _write(report: Report, facts: Facts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.store.reports import finished, report_folder
@@ -18,5 +19,11 @@ def lost_samples(workspace: Workspace, quarter: Quarter, edition: str) -> tuple[
         "are weighted by it no longer. If it was not to go, copy "
         f"{workspace.processed / 'received' / each['sha256']} there under that name, and run again."
         for each in (listed if isinstance(listed, list) else [])
-        if isinstance(each, Mapping) and {"file", "sha256"} <= each.keys() and not (folder / each["file"]).exists()
+        if _is_account(each) and not (folder / each["file"]).exists()
     )
+
+
+def _is_account(listed: object) -> bool:
+    """Whether a manifest lists an account as we write it; in one that was altered, anything may stand there."""
+    names = [listed.get(part) for part in ("file", "sha256")] if isinstance(listed, Mapping) else [None]
+    return all(isinstance(each, str) and each.isprintable() and Path(each).name == each for each in names)

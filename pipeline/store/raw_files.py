@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import AGENCIES, find
-from pipeline.personal import kinds, safely_named
+from pipeline.personal import kinds, kinds_in_name, safely_named
 from pipeline.personal.characters import escaped
 from pipeline.store.workspace import UNFINISHED, Workspace
 
 WITHHELD = "folder with a name withheld"
 
 # What file systems and mail programs leave behind; no return was ever lost by passing these over.
-_LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", "@eadir", ".appledouble"}
+_LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
+_LITTER_FOLDERS = {"@eadir", ".appledouble"}
+_STUMP = re.compile(rf"{re.escape(UNFINISHED)}\w{{8}}")  # what a demonstration that was killed left half written
 _BESIDE_A_FILE = b"\x00\x05\x16\x07"  # how the file "._x" begins that macOS lays beside x on another system's disk
 # How the mark is named that Excel, and LibreOffice, lay beside an open workbook, around the workbook's own name.
 _MARKS = (("~$", ""), (".~lock.", "#"))
@@ -96,7 +99,7 @@ def marked_open(workbook: Path) -> bool:
 
 def shown_folder(name: str) -> str:
     """The name that messages give a folder: its own, unless that seems to hold personal data."""
-    return WITHHELD if kinds(name) else escaped(name)
+    return WITHHELD if kinds(name) or kinds_in_name(name) else escaped(name)
 
 
 def _outside(workspace: Workspace) -> Iterator[NotRead]:
@@ -107,7 +110,7 @@ def _outside(workspace: Workspace) -> Iterator[NotRead]:
         if path.is_dir():
             if path not in own.values():
                 yield _of_no_quarter(path, own)
-        elif _workbook_of(each.name) is None:
+        elif _workbook_of(each.name) is None or each.stat(follow_symlinks=False).st_size > _LARGEST_MARK:
             why = "it lies in no quarter's folder, so it was not read. Move it to <quarter>/<agency>/, then run again."
             yield NotRead(path, f"data/raw/{safely_named(each.name, '')}", why)
 
@@ -203,11 +206,13 @@ class _Quarter:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder but litter. Raises: OSError -- where it cannot be listed."""
     with os.scandir(folder) as listing:
-        return [each for each in listing if not _is_litter(each.name)]
+        return [each for each in listing if not _is_litter(each)]
 
 
-def _is_litter(name: str) -> bool:
-    return name.casefold() in _LITTER or name.startswith(UNFINISHED)
+def _is_litter(each: os.DirEntry[str]) -> bool:
+    if each.is_dir(follow_symlinks=False):
+        return each.name.casefold() in _LITTER_FOLDERS
+    return each.name.casefold() in _LITTER or _STUMP.fullmatch(each.name) is not None
 
 
 def _is_written(name: str) -> bool:

@@ -17,11 +17,13 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.errors import PipelineError
+from pipeline.store.page_records import digests, page_records
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 MANIFEST = "manifest.json"
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
 Facts = Mapping[str, Any]
+_SIGNED = "final"
 
 
 @dataclass(frozen=True)
@@ -52,31 +54,53 @@ def finished(folder: Path) -> Facts | None:
     return None if facts is None or facts.get(UNFINISHED) else facts
 
 
-def note_manifest(workspace: Workspace, quarter: Quarter, edition: str) -> None:
+def note_manifest(workspace: Workspace, quarter: Quarter, edition: str, *, final: bool) -> None:
     """Keep the digest of the manifest that was just written, so that one that somebody alters is noticed."""
-    write_atomically(_noted(workspace, quarter, edition), _manifest_digest(workspace, quarter, edition))
+    signed = f" {_SIGNED}" if final else ""
+    write_atomically(_note_path(workspace, quarter, edition), _manifest_digest(workspace, quarter, edition) + signed)
+
+
+def forget_manifest(workspace: Workspace, quarter: Quarter, edition: str) -> None:
+    """Keep nothing of the manifest that was written before: another report is begun."""
+    _note_path(workspace, quarter, edition).unlink(missing_ok=True)
 
 
 def is_as_written(workspace: Workspace, quarter: Quarter, edition: str) -> bool:
     """Whether a report's manifest is, byte for byte, the one that was written here."""
     try:
-        noted = _noted(workspace, quarter, edition).read_bytes()
-        return noted == _manifest_digest(workspace, quarter, edition).encode("ascii")
+        return _noted(workspace, quarter, edition)[:1] == [_manifest_digest(workspace, quarter, edition).encode()]
     except FileNotFoundError:
         return False
+
+
+def is_disowned(workspace: Workspace, quarter: Quarter, edition: str) -> bool:
+    """Whether the pages that lie there are a final report's, and its manifest was altered and says so no longer."""
+    if approved_by(report_folder(workspace, quarter, edition)) or is_as_written(workspace, quarter, edition):
+        return False
+    lying = [each.files for each in page_records(workspace, quarter, edition).values()]
+    return _SIGNED.encode() in _noted(workspace, quarter, edition)[1:] and any(
+        digests(workspace, each) == each for each in lying
+    )
 
 
 def _manifest_digest(workspace: Workspace, quarter: Quarter, edition: str) -> str:
     return digest_of((report_folder(workspace, quarter, edition) / MANIFEST).read_bytes())
 
 
-def _noted(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
+def _noted(workspace: Workspace, quarter: Quarter, edition: str) -> list[bytes]:
+    """The words that are kept of a manifest: its digest, and whether it was signed; none where nothing is kept."""
+    place = _note_path(workspace, quarter, edition)
+    return place.read_bytes().split() if place.is_file() else []
+
+
+def _note_path(workspace: Workspace, quarter: Quarter, edition: str) -> Path:
     return workspace.processed / "pages" / quarter.folder / f"{edition}.manifest.sha256"
 
 
 def approved_by(folder: Path) -> str:
     """Who approved the report in a folder; empty where there is none, or only a draft."""
-    return str((finished(folder) or {}).get("approved_by", ""))
+    role = (finished(folder) or {}).get("approved_by")
+    return role if isinstance(role, str) else ""
 
 
 def pages_of(folder: Path) -> list[Path]:
@@ -116,7 +140,7 @@ def keep_final(folder: Path) -> Path:
 
     Raises: PipelineError -- if it cannot be moved.
     """
-    signed = str((manifest_of(folder) or {}).get("made_on", "")) or date.today().isoformat()
+    signed = (_day((manifest_of(folder) or {}).get("made_on")) or date.today()).isoformat()
     name, again = f"final-{signed}-{folder.name}", 2
     while folder.with_name(name).exists():
         name, again = f"final-{signed}-{again}-{folder.name}", again + 1
@@ -154,8 +178,8 @@ def reported(workspace: Workspace, quarter: Quarter, edition: str) -> Sequence[s
     return [str(each) for each in sorted(there, reverse=True)]
 
 
-def _day(text: str) -> date | None:
+def _day(text: object) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
-        return None  # somebody else's folder
+        return None  # somebody else's folder, or an altered manifest

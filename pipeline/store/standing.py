@@ -19,7 +19,16 @@ from pipeline.store.kept_results import ResultsNote, note_of, results_path
 from pipeline.store.oddities import oddities
 from pipeline.store.page_records import page_records
 from pipeline.store.register import submissions
-from pipeline.store.reports import finished, is_as_written, is_whole, report_folder, reported, revised_since, shows
+from pipeline.store.reports import (
+    approved_by,
+    finished,
+    is_as_written,
+    is_whole,
+    report_folder,
+    reported,
+    revised_since,
+    shows,
+)
 from pipeline.store.workspace import Workspace
 
 
@@ -54,7 +63,7 @@ def standing(
     facts = finished(folder)
     if facts is None:
         return None
-    if role := str(facts.get("approved_by", "")):  # a final report stands, whatever has changed beside its figures
+    if role := approved_by(folder):  # a final report stands, whatever has changed beside its figures
         return Standing(note, folder / "index.html", odd, role) if shows(folder, note.sha256, audits) else None
     printed = {
         "results": note.sha256,

@@ -183,6 +183,32 @@ def test_no_option_and_no_second_signing_overwrites_a_final_report(workspace: Wo
 
 
 @pytest.mark.usefixtures("jobs")
+@pytest.mark.parametrize("altered", [{"approved_by": ""}, {"approved_by": None}, {"unfinished": True}])
+def test_a_final_report_whose_manifest_says_so_no_longer_is_kept_all_the_same(
+    workspace: Workspace, altered: dict[str, object]
+) -> None:
+    explained(workspace)
+    folder = run(workspace, approved_by=CHAIR).page.parent
+    facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(json.dumps({**facts, **altered}), encoding="utf-8")
+    before = lying(folder)
+
+    kept = run(workspace).kept
+
+    assert kept is not None
+    assert lying(kept) == before
+    assert run(workspace).kept is None  # what lies in its place is a draft
+
+
+@pytest.mark.usefixtures("jobs")
+def test_a_draft_whose_manifest_was_altered_is_no_final_report(workspace: Workspace) -> None:
+    folder = run(workspace).page.parent
+    facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(json.dumps({**facts, "results": "0"}), encoding="utf-8")
+    assert run(workspace).kept is None
+
+
+@pytest.mark.usefixtures("jobs")
 @pytest.mark.parametrize("manifest", [b"", b'{"approved_by": "Cha', b"[]", b"\xff\xfe", None])
 def test_pages_without_a_readable_manifest_are_left_alone(workspace: Workspace, manifest: bytes | None) -> None:
     explained(workspace)

@@ -410,3 +410,9 @@ def test_the_longest_text_that_a_cell_can_hold_is_searched_in_a_moment(part: str
 def test_any_text_can_be_asked_about_and_a_titled_name_looks_like_one(text: str) -> None:
     assert looks_like_a_name(text) in (True, False)
     assert looks_like_a_name(f"{text} . Mrs Example")
+
+
+@pytest.mark.parametrize("name", ["9434765919.9434765919", "v1.9434765919.xlsx", "2.943 476 5919.xlsx"])
+def test_no_number_in_a_name_is_taken_for_an_amount(name: str) -> None:
+    assert safely_named(name, "abcdef" * 10).startswith("file abcdefabcdef")
+    assert safely_named("MASH 2019.20 v1.2.3.xlsx", "") == "MASH 2019.20 v1.2.3.xlsx"

@@ -210,6 +210,24 @@ def test_what_a_mac_leaves_beside_a_file_is_litter_and_a_return_of_such_a_name_i
     assert raw_files(workspace).not_read == ()
 
 
+@pytest.mark.parametrize("place", ["Thumbs.db", ".writing-SOL", ".DS_Store"])
+def test_a_folder_named_as_litter_is_read(workspace: Workspace, place: str) -> None:
+    put(workspace, f"sol/{place}/mine.xlsx", b"")
+    assert names(workspace) == [f"sol/{place}/mine.xlsx"]
+
+
+def test_a_return_is_not_taken_for_a_file_half_written(workspace: Workspace) -> None:
+    put(workspace, "sol/.writing-mine.xlsx", b"")
+    put(workspace, "sol/.writing-x3_ab9cd", b"")
+    assert names(workspace) == ["sol/.writing-mine.xlsx"]
+
+
+def test_a_return_named_as_a_mark_beside_the_quarters_is_named(workspace: Workspace) -> None:
+    put(workspace, "../~$open.xlsx", b"x" * 165)
+    put(workspace, "../~$mine.xlsx", b"x" * 5_000)
+    assert only(workspace).place == "data/raw/~$mine.xlsx"
+
+
 SOMEBODY = "Mr Brown 9434765919"
 
 
@@ -223,6 +241,12 @@ def test_a_folders_name_that_may_name_somebody_is_never_repeated(workspace: Work
     assert len(told) == 2
     assert any("folder with a name withheld" in each for each in told)
     assert not any("Brown" in each or "5919" in each for each in told)
+
+
+@pytest.mark.parametrize("name", ["9434765919", "9434765919.9434765919", "9434765919.pdf", "v1.9434765919"])
+def test_a_number_in_a_folders_name_is_withheld_whatever_stands_around_it(workspace: Workspace, name: str) -> None:
+    put(workspace, f"sol/{name}/mine.xlsx", b"")
+    assert only(workspace).place == "data/raw/2019-20-Q2/sol/folder with a name withheld"
 
 
 def test_what_steers_a_screen_in_a_folders_name_is_written_out(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,12 @@ def test_final_reports_are_kept_under_the_day_they_were_signed_and_none_takes_an
     assert kept_finals(workspace, NOW, "board") == []
     kept = [finished(each.folder) or {} for each in kept_finals(workspace, NOW, "subgroup")]
     assert [each["results"] for each in kept] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("day", ["", "x", "../../elsewhere", "a\0b", "\ud800", 5, None, ["2019-11-03"]])
+def test_a_final_report_whose_manifest_holds_no_day_is_kept_under_today_s(workspace: Workspace, day: object) -> None:
+    assert keep_final(laid(workspace, made_on=day)).name == f"final-{date.today().isoformat()}-subgroup"
+    assert len(kept_finals(workspace, NOW, "subgroup")) == 1
 
 
 def test_a_report_was_revised_where_the_newest_kept_one_had_other_figures(workspace: Workspace) -> None:

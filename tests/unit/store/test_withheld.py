@@ -38,6 +38,17 @@ def test_what_repeats_no_such_name_is_let_through(text: str, name: str) -> None:
     refuse_to_repeat(text, [name], "The figures")
 
 
+MOMENT = "20191014101500"
+
+
+def test_a_moment_in_a_name_that_is_withheld_stops_no_other_file_of_that_moment() -> None:
+    refuse_to_repeat(f"MASH {MOMENT}.xlsx", [f"Mr Brown {MOMENT}.xlsx", f"MASH {MOMENT}.xlsx"], "The figures")
+    with pytest.raises(PipelineError):
+        refuse_to_repeat(f"MASH {MOMENT}.xlsx", [f"Mr Brown {MOMENT}.xlsx"], "The figures")
+    with pytest.raises(PipelineError):
+        refuse_to_repeat("of 9434765919 only", [SOMEBODY, "v9434765919.xlsx", "19434765919.xlsx"], "The figures")
+
+
 def test_every_name_among_the_returns_is_looked_at(workspace: Workspace) -> None:
     put(workspace, "uhs/deeper/mine.xlsx", b"")
     put(workspace, "../Q2/other.xlsx", b"")
