@@ -74,6 +74,8 @@ def _root(to: argparse.ArgumentParser, default: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status. Expected failures print one line and no traceback."""
     os.umask(0o077)  # what is made here is for its maker's eyes until somebody decides otherwise
+    # Memory that kept returns were read into goes back to the system, before the pages share what is left.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
