@@ -59,7 +59,15 @@ def holding(folder: Path, words: str) -> list[str]:
 
 def test_every_file_is_looked_at_whatever_its_name_but_what_programs_leave_behind(workspace: Workspace) -> None:
     names = ["b.xlsx", "a.PDF", "no ending", "deeper/still/c.xlsx", ".hidden.xlsx"]
-    litter = ["Thumbs.db", ".DS_Store", "desktop.ini", ".gitkeep", f"{UNFINISHED}x3_ab9cd", "~$b.xlsx", ".~lock.b.xlsx#"]
+    litter = [
+        "Thumbs.db",
+        ".DS_Store",
+        "desktop.ini",
+        ".gitkeep",
+        f"{UNFINISHED}x3_ab9cd",
+        "~$b.xlsx",
+        ".~lock.b.xlsx#",
+    ]
     for name in [*names, *litter]:
         put(workspace, f"sol/{name}", b"")
     (workspace.raw / NOW.folder / "sol" / "link.xlsx").symlink_to("b.xlsx")
