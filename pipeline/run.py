@@ -19,6 +19,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
+from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
 from pipeline.results.model import QuarterResult
@@ -27,7 +28,7 @@ from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.inputs import Inputs, inputs
-from pipeline.store.kept_results import ResultsNote, keep_results
+from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
 from pipeline.store.oddities import oddities
 from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
@@ -79,8 +80,9 @@ class RunResult:
     """
     What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
 
-    ``odd``: what is odd about what the workspace keeps, in sentences; ``kept``: where it moved a final report that this
-    one takes the place of; ``stands``: who signed the final report that still stands, since nothing in it changed.
+    ``odd``: what is odd about what the workspace keeps, in sentences; ``told``: what there is to tell of its files;
+    ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
+    that still stands, since nothing in it changed.
     """
 
     page: Path | None
@@ -88,6 +90,7 @@ class RunResult:
     intake: Intake
     result: QuarterResult
     odd: tuple[str, ...]
+    told: Told
     kept: Path | None = None
     stands: str = ""
 
@@ -128,13 +131,13 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             inputs=looked_at.of_results(register),
             sha256=digest_of(text),
             counted=sum(each.counts for each in intake.entries),
-            told=told(intake),
+            told=told(intake, words_not_read(workspace, quarter)),
             receipts=(*(each for past in before.values() for each in past.receipts), *receipts_of(workspace, intake)),
             copies=tuple(each.sha256 for each in returns if each.counts),
         )
         keep_results(workspace, quarter, edition.name, text, note)
         odd = (*oddities(workspace, note, register), *lost_samples(workspace, quarter, edition.name))
-        ran = RunResult(None, tuple(intake.sent_back()), intake, result, odd)
+        ran = RunResult(None, tuple(intake.sent_back()), intake, result, odd, note.told)
         if request.figures_only:
             return ran
         if request.approved_by:

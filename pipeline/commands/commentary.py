@@ -11,7 +11,6 @@ from pipeline.commands.progress import shown
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.english import number_of
 from pipeline.intake.passwords import passwords
-from pipeline.intake.told import told as told_of
 from pipeline.page.sentences import (
     change_sentence,
     interval,
@@ -57,7 +56,7 @@ def commentary(
     lacking = unexplained(ran.result.audits)
     if lacking:
         print(f"Still to be explained: {', '.join(each.id for each in lacking)}.")
-    return say_left_out(workspace, told_of(ran.intake))
+    return say_left_out(workspace, ran.told)
 
 
 def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:

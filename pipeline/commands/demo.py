@@ -11,7 +11,6 @@ from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.intake.told import told as told_of
 from pipeline.partnership.agencies import name_of
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
@@ -45,7 +44,7 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
-    say_left_out(workspace, told_of(ran.intake))
+    say_left_out(workspace, ran.told)
     if ran.page is not None:
         print(f"Open {ran.page.resolve()}")
     return 0

@@ -14,7 +14,6 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
-from pipeline.intake.told import told
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
@@ -64,4 +63,4 @@ def run_anew(workspace: Workspace, asked: RunWords) -> int:
         print(f"Final, approved by: {role}.")
     if ran.page is not None:
         print(f"Open {ran.page}")
-    return say_left_out(workspace, told(ran.intake))
+    return say_left_out(workspace, ran.told)

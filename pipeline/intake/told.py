@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from pipeline.intake import Intake
 from pipeline.store.kept_results import LeftOut, NotReadLine, Told
@@ -13,8 +14,8 @@ from pipeline.validate.validated import Validated
 _STEERS_A_SHELL = set('"$`\\!')
 
 
-def told(intake: Intake) -> Told:
-    """What there is to tell of the files of an intake."""
+def told(intake: Intake, beside: Sequence[str] = ()) -> Told:
+    """What there is to tell of the files of an intake. ``beside``: sentences on what else was not read."""
     return Told(
         left_out=tuple(
             LeftOut(
@@ -24,7 +25,10 @@ def told(intake: Intake) -> Told:
             )
             for each in intake.sent_back()
         ),
-        not_read=tuple(NotReadLine(each.sentence, each.read) for each in intake.not_read),
+        not_read=(
+            *(NotReadLine(each.sentence, each.read) for each in intake.not_read),
+            *(NotReadLine(each, read=False) for each in beside),
+        ),
     )
 
 

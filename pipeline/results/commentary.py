@@ -20,9 +20,10 @@ import mistune
 
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import EDITIONS
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
-from pipeline.personal import kinds, looks_like_a_name
+from pipeline.personal import kinds, looks_like_a_name, safely_named
 from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult, Words
 from pipeline.store.workspace import Workspace, write_atomically
 
@@ -123,6 +124,21 @@ def written(workspace: Workspace, quarter: Quarter, edition: str) -> Written:
     Raises: UsageError -- naming file and line, if something in it cannot be published.
     """
     return {page: read(workspace, quarter, named(page, edition), sections(page, quarter)) for page in pages()}
+
+
+def not_read(workspace: Workspace, quarter: Quarter) -> list[str]:
+    """A sentence on each file beside the words that is no page's, so that nobody takes what it says for published."""
+    known = {f"{named(page, edition).lower()}.md" for page in pages() for edition in EDITIONS}
+    folder = workspace.commentary / quarter.folder
+    sentences = []
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if each.name.startswith(".") or each.name.endswith("~") or (each.name in known and each.is_file()):
+            continue  # what an editor leaves behind is nobody's words
+        near = get_close_matches(each.name.casefold(), sorted(known), n=1)
+        place = f"data/commentary/{quarter.folder}/{safely_named(each.name, '')}"
+        hint = did_you_mean(near[0] if near else None, "Put its words into the files that commentary lists.")
+        sentences.append(f"{place}: it is no page's file of words, so it was not read. {hint}")
+    return sentences
 
 
 def worded(result: QuarterResult, words: Written) -> QuarterResult:

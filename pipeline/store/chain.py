@@ -61,6 +61,13 @@ def entries(chain: Chain, kind: type[Entry]) -> list[Entry]:
     return intact_entries
 
 
+def state(chain: Chain) -> str:
+    """A digest of all that is entered, and of whether anything vouches for its end, in whatever words."""
+    vouched, lines = _read(chain)
+    last = digest_of(lines[-1]) if lines else _NONE
+    return digest_of(json.dumps([last in (vouched or [_NONE]), digest_of(b"\n".join(lines))]))
+
+
 def _refuse_if_not_vouched_for(chain: Chain, vouched: list[str], digests: list[str]) -> None:
     head, number = chain.head, len(digests) - 1
     if not vouched and number:

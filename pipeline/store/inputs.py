@@ -16,6 +16,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
 from pipeline.read import received
 from pipeline.store import code_digest
+from pipeline.store.chain import Chain, state
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of
@@ -55,7 +56,7 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
     lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
     return Inputs(
         files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
-        approved=_digest(*(_bytes(workspace.processed / f"approvals.{part}") for part in ("jsonl", "head"))),
+        approved=state(Chain(workspace.processed / "approvals.jsonl", "", "")),
         beside=_digest(
             edition,
             workspace.synthetic,
@@ -82,7 +83,7 @@ def _entered(quarters: Iterable[Quarter], register: Iterable[Submission]) -> lis
 
 
 def _folder(folder: Path) -> Sequence[Sequence[str]]:
-    return [[each.name, _bytes(each)] for each in sorted(folder.glob("*")) if each.is_file()]
+    return [[each.name, _bytes(each)] for each in sorted(folder.glob("*"))]
 
 
 def _bytes(path: Path) -> str:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
-from pipeline.results.commentary import GENERAL, SO_WHAT, WORKING, Open, html, path, published, read, skeleton
-from pipeline.store.workspace import Workspace
+from pipeline.results.commentary import GENERAL, SO_WHAT, WORKING, Open, html, not_read, path, published, read, skeleton
+from pipeline.store.workspace import Workspace, write_atomically
 
 QUARTER = Quarter(2019, 2)
 NEG5 = f"{SO_WHAT}NEG5"
@@ -217,3 +217,17 @@ def test_utf_8_is_read_whichever_editor_saved_it(workspace: Workspace, newline: 
     place.write_bytes(mark + f"# Neglect\n\n## {WORKING}\nA café for parents.\n".replace("\n", newline).encode())
 
     assert read(workspace, QUARTER, "NEG", KNOWN) == {WORKING: "<p>A café for parents.</p>"}
+
+
+def test_a_file_beside_the_words_that_no_page_reads_is_named_with_the_name_that_was_meant(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    folder = workspace.commentary / QUARTER.folder
+    for name in ("wnb.md", "overview.board.md", ".neg.md.swp", "neg.md~", "NEG.md", "notes.docx"):
+        write_atomically(folder / name, "# Words")
+    (folder / "mash.md").mkdir()
+    told = not_read(workspace, QUARTER)
+    assert [each.split(": ")[0] for each in told] == [
+        f"data/commentary/2019-20-Q2/{name}" for name in ("NEG.md", "mash.md", "notes.docx")
+    ]
+    assert told[0].endswith("it is no page's file of words, so it was not read. Did you mean neg.md?")
+    assert not_read(workspace, QUARTER.next()) == []

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.store import chain
-from pipeline.store.chain import Chain, entries, rewritten
+from pipeline.store.chain import Chain, entries, rewritten, state
 from pipeline.store.workspace import digest_of, write_atomically
 
 
@@ -189,3 +189,17 @@ def test_whoever_looks_while_another_writes_sees_what_was_or_what_is_to_be(
 
 def test_the_head_of_a_whole_chain_is_the_digest_of_its_last_line(kept: Chain) -> None:
     assert kept.head.read_text(encoding="utf-8") == digest_of(kept.path.read_bytes().splitlines()[-1])
+
+
+def test_the_state_of_a_chain_is_that_of_its_lines_and_whether_they_are_vouched_for(kept: Chain) -> None:
+    whole = state(kept)
+    kept.head.write_text(
+        f"{'0' * 64}\n{kept.head.read_text(encoding='ascii')}", encoding="ascii"
+    )  # as a kill leaves it
+    assert state(kept) == whole
+    kept.head.unlink()
+    assert state(kept) != whole
+    write_atomically(kept.head, digest_of(kept.path.read_bytes().splitlines()[-1]))
+    assert state(kept) == whole
+    line(kept, 3, lambda was: was.replace(b"zq", b"zy"))
+    assert state(kept) != whole

@@ -12,6 +12,7 @@ from pipeline.commands.demo import NEWEST, demo, told
 from pipeline.errors import UsageError
 from pipeline.intake import Intake
 from pipeline.run import RunResult
+from pipeline.store.kept_results import Told
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import Planted, load, marked
 from pipeline.synthetic import planted as account
@@ -32,7 +33,7 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
         return town.planted
 
     def run(workspace: Workspace, *_: object, **__: object) -> RunResult:
-        return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), "")
+        return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), (), Told((), ()))
 
     monkeypatch.setattr(command, "partnership", written)
     monkeypatch.setattr(command, "quarter_run", run)
