@@ -142,7 +142,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             return ran
         if request.approved_by:
             _refuse_unexplained(workspace, result, request.audits)
-        return _reported(workspace, request, ran, returns, drawn, progress)
+        return _reported(workspace, request, ran, note.sha256, returns, drawn, progress)
 
 
 def _refuse_without_returns(workspace: Workspace, quarter: Quarter) -> None:
@@ -187,13 +187,18 @@ def _reported(
     workspace: Workspace,
     request: RunRequest,
     ran: RunResult,
+    sha256: str,
     returns: Sequence[ReturnFacts],
     drawn: Sequence[StoredSample],
     progress: Progress,
 ) -> RunResult:
-    """The report of a run's results, in the place of the one before; a final one stands, or is kept beside it."""
+    """
+    The report of a run's results, in the place of the one before; a final one stands, or is kept beside it.
+
+    ``sha256``: of the results as they are kept.
+    """
     folder = report_folder(workspace, request.quarter, request.edition.name)
-    sha256, kept = digest_of(encoded(ran.result)), None
+    kept = None
     if role := approved_by(folder):
         if not request.again and request.approved_by in ("", role) and shows(folder, sha256, request.audits):
             return replace(ran, page=folder / "index.html", stands=role)
@@ -201,7 +206,7 @@ def _reported(
     elif is_disowned(workspace, request.quarter, request.edition.name):
         kept = keep_final(folder)
     printed = request.printed or _printed(workspace, request, sha256)
-    report = Report(workspace, ran.result, tuple(request.audits), printed, request.approved_by)
+    report = Report(workspace, ran.result, sha256, tuple(request.audits), printed, request.approved_by)
     facts = made_from(report, returns, ran.intake.not_read, drawn)
     begin(report, facts)
     keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)

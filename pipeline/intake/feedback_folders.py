@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.which_count import Entry
+from pipeline.store.disk import names_a_device
 from pipeline.store.raw_files import WITHHELD, NotRead, shown_folder
 from pipeline.store.workspace import Workspace
 from pipeline.validate.catalogue.cover import WRONG_FOLDER
@@ -20,7 +21,6 @@ EARLIER = "earlier"  # the folder, within an agency's, for feedback on what lies
 _LONGEST = 100  # bytes of a folder's name, so that with what we write in it no disk refuses it
 _DEEPEST = 100  # bytes of the way from an agency's folder to the one for a file
 _NO_NAME = re.compile(r'[<>:"/\\|?*]')  # what Windows has no name with
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 
 Place = tuple[str, ...]  # the agency's folder, and the folders below it
 
@@ -120,4 +120,4 @@ def _compared(place: Place) -> Place:
 
 def _on_disk(name: str) -> str:
     short = _NO_NAME.sub("_", name).encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
-    return f"_{short}" if _DEVICE.fullmatch(short.split(".")[0].rstrip()) else short or "unnamed"
+    return f"_{short}" if names_a_device(short) else short or "unnamed"

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from pipeline.intake import Intake
-from pipeline.store.kept_results import LeftOut, NotReadLine, Told
+from pipeline.store.kept_results import LeftOut, NotReadSentence, Told
 from pipeline.validate.catalogue import why
 from pipeline.validate.tidy import plain
 from pipeline.validate.validated import Validated
@@ -26,8 +26,8 @@ def told(intake: Intake, beside: Sequence[str] = ()) -> Told:
             for each in intake.sent_back()
         ),
         not_read=(
-            *(NotReadLine(each.sentence, each.read) for each in intake.not_read),
-            *(NotReadLine(each, read=False) for each in beside),
+            *(NotReadSentence(each.sentence, each.read) for each in intake.not_read),
+            *(NotReadSentence(each, read=False) for each in beside),
         ),
     )
 

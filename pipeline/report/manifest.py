@@ -18,7 +18,6 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
-from pipeline.store.codec import encoded
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
 from pipeline.store.reports import (
@@ -56,10 +55,15 @@ class Printed:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """One report to be made: its results, for which audits, what else its pages print, and who has approved it."""
+    """
+    One report to be made: its results, for which audits, what else its pages print, and who has approved it.
+
+    ``sha256``: of the results as they are kept.
+    """
 
     workspace: Workspace
     result: QuarterResult
+    sha256: str
     audits: tuple[str, ...]
     printed: Printed
     approved_by: str = ""
@@ -119,7 +123,7 @@ def made_from(
         "notebooks": notebooks(),
         "python": sys.version.split()[0],
         "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
-        "results": digest_of(encoded(result)),
+        "results": report.sha256,
     }
 
 

@@ -20,10 +20,10 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.results import commentary
+from pipeline.store.disk import names_a_device
 from pipeline.store.reports import UNFINISHED
 
 WINDOWS = os.name == "nt"
-_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # whatever follows the dot
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
 _PAGE = re.compile(r"([\w-]+?)(\.html|-tables\.xlsx)", re.ASCII)
 _LONGEST_LINE = 200  # characters of a role, a date or a version
@@ -145,7 +145,7 @@ def is_plain_name(text: str) -> bool:
     """Whether ``text`` is the name of one file or folder: here, and with no way out of its folder on any system."""
     there = PureWindowsPath(text)
     leads_out = text in ("", ".") or "/" in text or "\0" in text or ".." in there.parts or bool(there.anchor)
-    if leads_out or (WINDOWS and (_DEVICE.fullmatch(text) or _NO_WINDOWS_NAME.match(text))):
+    if leads_out or (WINDOWS and (names_a_device(text) or _NO_WINDOWS_NAME.match(text))):
         return False
     return _can_be_written(text) and len(text.encode("utf-8")) <= _LONGEST_NAME
 

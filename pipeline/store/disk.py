@@ -57,8 +57,14 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "samples": "while writing the workbook of a sample",
 }
 WITHHELD = "…"
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 _NAMED_BY_OTHERS = re.compile(r"(?:^|/)(?:data/raw|reports/[^/]+/feedback)/")  # files and folders below these
 _QUARTER = re.compile(r"\d{4}-\d{2}-Q[1-4]")
+
+
+def names_a_device(name: str) -> bool:
+    """Whether Windows takes a file or folder of this name, whatever its ending, for a device."""
+    return _DEVICE.fullmatch(name.split(".")[0].rstrip()) is not None
 
 
 def cannot_write(path: Path, error: OSError, step: str = "") -> CannotWrite:

@@ -26,7 +26,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class NotReadLine:
+class NotReadSentence:
     """What lies among the returns and was not read as it lies there; ``read``: whether it was read all the same."""
 
     sentence: str
@@ -38,7 +38,7 @@ class Told:
     """What whoever runs a quarter is told of its files: those not taken in, and what was not read."""
 
     left_out: tuple[LeftOut, ...]
-    not_read: tuple[NotReadLine, ...]
+    not_read: tuple[NotReadSentence, ...]
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,8 @@ class ResultsNote:
     What there is to know of kept results without reading them.
 
     ``inputs``: the digest of all that they were made from; ``sha256``: of their file; ``counted``: how many of the
-    quarter's returns count; ``told``: of its files that were not taken in;
-    ``receipts``: where the feedback on each file lies, below the reports; ``copies``: the SHA-256 of every return that
-    counts, of which there must be a copy.
+    quarter's returns count; ``told``: what there is to tell of its files; ``receipts``: where the feedback on each file
+    lies, below the reports; ``copies``: the SHA-256 of every return that counts, of which there must be a copy.
     """
 
     inputs: str
