@@ -1,17 +1,16 @@
-"""The agencies: who returns, by code; the only source of an agency's name, aliases and folder name."""
+"""The agencies: the register of who there is, by code; the only source of an agency's name, aliases and folder name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 
-from pipeline.english import did_you_mean
-from pipeline.errors import DefinitionError, UsageError
+from pipeline.calendar.quarter import Quarter
 
 
 class AgencyType(Enum):
@@ -33,7 +32,8 @@ class Agency:
     """
     One agency. ``successor``: the code of the body that took over when it ended.
 
-    ``aliases``: other names it is called by. ``returns_through``: the code of the agency that sends its returns.
+    ``aliases``: other names it is called by. ``returns_through``: the code of the agency, or the role, that sends its
+    returns.
     """
 
     code: str
@@ -50,206 +50,89 @@ class Agency:
         """The agency's folder among the returns."""
         return re.sub(r"[^a-z0-9]+", "-", self.code.casefold()).strip("-")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called by."""
+        return (self.code, self.name, self.folder, *self.aliases)
+
     def in_force(self, day: date) -> bool:
         """Whether the agency existed on ``day``."""
         return (self.valid_from is None or day >= self.valid_from) and (self.valid_to is None or day <= self.valid_to)
 
 
-_LA, _HP, _HC = AgencyType.LA, AgencyType.HEALTH_PROVIDER, AgencyType.HEALTH_COMMISSIONER
-
-AGENCIES = (
-    Agency(
-        "LSCB",
-        "Southampton Local Safeguarding Children Board",
-        AgencyType.BOARD,
-        None,
-        date(2019, 9, 28),
-        "SSCP",
-        ("Southampton LSCB", "Local Safeguarding Children Board"),
-    ),
-    Agency(
-        "SSCP",
-        "Southampton Safeguarding Children Partnership",
-        AgencyType.BOARD,
-        date(2019, 9, 29),
-        date(2024, 11, 30),
-        "SCASP",
-        ("LSCP", "Local Safeguarding Children Partnership"),
-    ),
-    Agency("SCASP", "Southampton Children and Adults Safeguarding Partnership", AgencyType.BOARD, date(2024, 12, 1)),
-    Agency(
-        "SCC-CF",
-        "Southampton City Council Children & Families Service",
-        _LA,
-        aliases=(
-            "Children's Services",
-            "Children's Social Care",
-            "SCC Children and Families",
-            "MASH",
-            "Multi-Agency Safeguarding Hub",
-            "Children's Advice & Duty Service",
-            "Children's Resource Service",
-            "CRS",
-            "CSC",
-        ),
-    ),
-    Agency("SCC-ICU", "Integrated Commissioning Unit", _LA, aliases=("ICU",)),
-    Agency(
-        "SCC-HOU",
-        "Southampton City Council Housing Services",
-        AgencyType.HOUSING,
-        aliases=("SCC Housing", "Housing Services", "Housing"),
-    ),
-    Agency("SCC-PH", "Southampton Public Health", _LA, aliases=("Public Health",)),
-    Agency(
-        "HC",
-        "Hampshire Constabulary",
-        AgencyType.POLICE,
-        None,
-        date(2022, 5, 31),
-        "HIOWC",
-        ("Hampshire Police", "Hants Police", "Police"),
-    ),
-    Agency("HIOWC", "Hampshire & Isle of Wight Constabulary", AgencyType.POLICE, date(2022, 6, 1)),
-    Agency("SOL", "Solent NHS Trust", _HP, None, date(2024, 9, 30), "HIOWH", ("Solent", "Solent NHS Foundation Trust")),
-    Agency("HIOWH", "Hampshire and Isle of Wight Healthcare NHS Foundation Trust", _HP, date(2024, 10, 1)),
-    Agency(
-        "UHS",
-        "University Hospital Southampton NHS Foundation Trust",
-        _HP,
-        aliases=("University Hospital Southampton", "Southampton General Hospital", "UHSFT"),
-    ),
-    Agency(
-        "CCG",
-        "NHS Southampton City Clinical Commissioning Group",
-        _HC,
-        None,
-        date(2021, 3, 31),
-        "HSIWCCG",
-        ("Southampton City CCG", "Southampton CCG"),
-    ),
-    Agency(
-        "WHCCG",
-        "West Hampshire Clinical Commissioning Group",
-        _HC,
-        None,
-        date(2021, 3, 31),
-        "HSIWCCG",
-        ("West Hampshire CCG",),
-    ),
-    Agency(
-        "HSIWCCG",
-        "Hampshire, Southampton and Isle of Wight Clinical Commissioning Group",
-        _HC,
-        date(2021, 4, 1),
-        date(2022, 6, 30),
-        "ICB",
-    ),
-    Agency(
-        "ICB",
-        "Hampshire and Isle of Wight Integrated Care Board",
-        _HC,
-        date(2022, 7, 1),
-        aliases=("Hampshire and IoW ICB",),
-    ),
-    Agency(
-        "GP",
-        "Southampton GP practices",
-        AgencyType.PRIMARY_CARE,
-        aliases=("GPs", "General practice"),
-        returns_through="CCG",
-    ),
-    Agency("LMC", "Local Medical Committee", AgencyType.PRIMARY_CARE, aliases=("Local Medical Council",)),
-    Agency(
-        "HRSP",
-        "Young-parent housing-related support providers",
-        AgencyType.HOUSING,
-        aliases=("HRS", "HRS providers", "Housing Related Support"),
-    ),
-    Agency("EDU", "Schools and education", AgencyType.EDUCATION, aliases=("Schools", "Education")),
-    Agency("LSAB", "Southampton Local Safeguarding Adults Board", AgencyType.BOARD, None, date(2024, 11, 30), "SCASP"),
-    Agency("4LSCB", "Four-area safeguarding collaboration", AgencyType.BOARD, aliases=("HIPS", "4LSCB/HIPS")),
-    Agency("CDOP", "Child Death Overview Panel", AgencyType.EXTERNAL),
-    Agency("DFE", "Department for Education", AgencyType.EXTERNAL, aliases=("DfE",)),
-    Agency("CQC", "Care Quality Commission", AgencyType.EXTERNAL),
-    Agency("OFSTED", "Ofsted", AgencyType.EXTERNAL),
-    Agency("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services", AgencyType.EXTERNAL),
-)
-
-_BY_CODE = {each.code: each for each in AGENCIES}
-
-
-def agency(code: str) -> Agency | None:
-    """The agency with this code, or None."""
-    return _BY_CODE.get(code)
-
-
-def name_of(code: str) -> str:
-    """The name of the agency with this code; the code itself where the register does not know it."""
-    known = agency(code)
-    return known.name if known else code
-
-
-def folder_of(code: str) -> str:
-    """The folder of the agency with this code, whether or not the register knows it."""
-    return (agency(code) or Agency(code, code, AgencyType.EXTERNAL)).folder
-
-
-def find(text: str) -> Agency | None:
-    """The agency that ``text`` names by code, name, alias or folder, whatever its case, spaces and punctuation."""
-    return _NAMES.get(_folded(text))
-
-
-def suggestion(text: str) -> Agency | None:
-    """The agency whose code, name or alias is nearest to ``text``, or None where none is near."""
-    near = get_close_matches(_folded(text), _NAMES, n=1, cutoff=0.7)
-    return _NAMES[near[0]] if near else None
-
-
-def named(text: str) -> Agency:
-    """The agency that ``text`` names. Raises: UsageError -- where none does, with the nearest that there is."""
-    known = find(text)
-    if known is None:
-        near = suggestion(text)
-        hint = did_you_mean(f"{near.code}, {near.name}" if near else None)
-        raise UsageError(f"There is no agency {text!r} in the register. {hint}".rstrip())
-    return known
-
-
-def predecessors(code: str) -> tuple[Agency, ...]:
-    """The agencies that ``code`` took over from, directly or through others, so that its trend may include theirs."""
-    earlier: list[Agency] = []
-    for each in AGENCIES:
-        if each.successor == code:
-            earlier += [*predecessors(each.code), each]
-    return tuple(earlier)
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name for comparison, whatever its case, spaces and punctuation."""
     letters = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
     return re.sub(r"[\W_]+", "", letters)
 
 
-def by_name(register: Sequence[Agency]) -> dict[str, Agency]:
+class Register:
     """
-    The agencies of ``register`` by each of their names.
+    The agencies of a partnership, in the order of its file.
 
-    Raises: DefinitionError -- if two share a name, or one names an agency that is not in the register.
+    It takes what it is given: that no two agencies share a name, and that every successor is there, is checked where
+    the file is read.
     """
-    codes = {each.code for each in register}
-    names: dict[str, Agency] = {}
-    for each in register:
-        if each.successor and each.successor not in codes:
-            raise DefinitionError(f"agency {each.code}: its successor {each.successor} is not in the register; add it.")
-        if each.returns_through and each.returns_through not in codes:
-            raise DefinitionError(
-                f"agency {each.code}: it returns through {each.returns_through}, which is not in the register; add it."
-            )
-        for name in {_folded(part) for part in (each.code, each.name, each.folder, *each.aliases)}:
-            if name in names:
-                raise DefinitionError(f"agencies {names[name].code} and {each.code} share a name; take it from one.")
-            names[name] = each
-    return names
 
+    def __init__(self, agencies: Sequence[Agency]) -> None:
+        self._agencies = tuple(agencies)
+        self._by_code = {each.code: each for each in self._agencies}
+        self._by_name = {folded(name): each for each in self._agencies for name in each.names}
 
-_NAMES = by_name(AGENCIES)
+    def __iter__(self) -> Iterator[Agency]:
+        return iter(self._agencies)
+
+    def __len__(self) -> int:
+        return len(self._agencies)
+
+    def agency(self, code: str) -> Agency | None:
+        """The agency with this code, or None."""
+        return self._by_code.get(code)
+
+    def find(self, text: str) -> Agency | None:
+        """The agency that ``text`` names by code, name, alias or folder; None where none does."""
+        return self._by_name.get(folded(text))
+
+    def suggestion(self, text: str) -> Agency | None:
+        """The agency whose code, name or alias is nearest to ``text``, or None where none is near."""
+        near = get_close_matches(folded(text), self._by_name, n=1, cutoff=0.7)
+        return self._by_name[near[0]] if near else None
+
+    def predecessors(self, code: str) -> tuple[Agency, ...]:
+        """The agencies that ``code`` took over from, directly or through others, the first of them first."""
+        earlier: list[Agency] = []
+        for each in self._agencies:
+            if each.successor == code:
+                earlier += [*self.predecessors(each.code), each]
+        return tuple(earlier)
+
+    def successors(self, code: str) -> tuple[Agency, ...]:
+        """The agencies that took over from ``code``, one after another."""
+        later: list[Agency] = []
+        agency = self.agency(code)
+        while agency is not None and (agency := self.agency(agency.successor)) is not None and agency not in later:
+            later.append(agency)
+        return tuple(later)
+
+    def in_force(self, code: str, quarter: Quarter) -> Agency | None:
+        """
+        The body that stands for ``code`` in ``quarter``: itself, or whoever had taken over by the quarter's last day.
+
+        A body that begins later is not stood for by those before it: see `line_in`. None where nobody was in force.
+        """
+        agency = self.agency(code)
+        line = () if agency is None else (agency, *self.successors(code))
+        return next((each for each in line if each.in_force(quarter.end)), None)
+
+    def line_in(self, code: str, among: Collection[str]) -> Agency | None:
+        """
+        The one body of ``among`` whose line ``code`` is of: itself, a body that took over from it, or one before it.
+
+        None where none of them is, or where several are, since nobody may guess which.
+        """
+        if code in among:
+            return self.agency(code)
+        later = [each for each in self.successors(code) if each.code in among]
+        earlier = [each for each in self.predecessors(code) if each.code in among]
+        near = later[:1] or earlier
+        return near[0] if len(near) == 1 else None

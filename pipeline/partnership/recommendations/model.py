@@ -5,15 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-THEMES = {
-    "T1": "Quality and assurance of assessment, planning and challenge",
-    "T2": "Neglect",
-    "T3": "Whole-family working and young parents",
-    "T4": "Information sharing and thresholds",
-    "T5": "Safe sleep",
-    "T6": "Housing",
-}
-
 
 class Kind(Enum):
     """What sort of thing an action is."""
@@ -33,18 +24,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Recommendation:
-    """One recommendation. ``leads``: agency codes. ``instruments``: codes of audits that evidence it, built or not."""
+    """
+    One recommendation. ``leads``: agency codes. ``instruments``: codes of audits that evidence it, built or not.
+
+    ``standards``: ids of the standards and measures that show it. ``theme``: the theme's name. ``level_required``: how
+    good its evidence must be, 0 to 5 on the assurance ladder; None where that is not decided.
+    """
 
     id: str
     text: str
     leads: tuple[str, ...]
     instruments: tuple[str, ...]
     cadence: str = ""
-
-    @property
-    def theme(self) -> str:
-        """The theme's name."""
-        return THEMES[self.id.split(".")[0]]
+    theme: str = ""
+    standards: tuple[str, ...] = ()
+    level_required: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,3 +53,4 @@ class Action:
     tracked_by: tuple[str, ...] = ()
     cadence: str = ""
     taken: bool = False
+    level_required: int | None = None

@@ -1,0 +1,53 @@
+"""Which partnership this process works for: one, set once by whoever begins, and asked for by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from pipeline.partnership.load import load
+from pipeline.partnership.model import Partnership
+
+SHIPPED = Path(__file__).parents[1] / "partnerships"
+USUAL = "southampton"  # where a workspace has none of its own
+FOLDER = "partnership"  # of a workspace that has
+
+_chosen: list[Partnership] = []
+
+
+@cache
+def shipped(name: str) -> Partnership:
+    """One of the partnerships that come with the package."""
+    return load(SHIPPED / name)
+
+
+def here() -> Partnership:
+    """The partnership that this process works for."""
+    return _chosen[-1] if _chosen else shipped(USUAL)
+
+
+def use(partnership: Partnership) -> None:
+    """From now on this process works for ``partnership``."""
+    _chosen[:] = [partnership]
+
+
+@contextmanager
+def used(partnership: Partnership) -> Iterator[Partnership]:
+    """Within the block this process works for ``partnership``."""
+    _chosen.append(partnership)
+    try:
+        yield partnership
+    finally:
+        _chosen.pop()
+
+
+def of_workspace(root: Path) -> Partnership:
+    """
+    The partnership of the workspace at ``root``: its own folder's, or the usual one's.
+
+    Raises: WrongPartnership -- naming everything that is wrong with its files.
+    """
+    own = root / FOLDER
+    return load(own) if own.is_dir() else shipped(USUAL)

@@ -1,0 +1,175 @@
+"""A partnership: everything that its folder says, one row of a file as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.agencies import Agency, Register
+from pipeline.partnership.recommendations.model import Action, Recommendation
+from pipeline.partnership.words import Words
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What is so from ``since`` to ``until``, both days included; None is no bound."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it is so on ``day``."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returner(Dated):
+    """A row of ``returns.csv``: who returns in a role, in the audits given (every one that has the role, where none)."""
+
+    role: str
+    agency: str
+    audits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned(Dated):
+    """A row of ``audits.csv``: an audit that the partnership runs. ``cadence``: "" is the definition's own."""
+
+    audit: str
+    cadence: str = ""
+    sample_size: int | None = None
+    sampling: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A row of ``targets.csv``. Units: ``target`` and ``amber`` are proportions (0 to 1). ``row``: in the file."""
+
+    standard: str
+    target: float
+    amber: float
+    since: Quarter | None = None
+    until: Quarter | None = None
+    decided_by: str = ""
+    minute: str = ""
+    why: str = ""
+    row: int = 0
+
+    def on(self, quarter: Quarter) -> bool:
+        """Whether it holds in ``quarter``."""
+        return (self.since is None or quarter >= self.since) and (self.until is None or quarter <= self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timescale(Dated):
+    """
+    A row of ``timescales.csv``: how long a step may take, in one version of its source.
+
+    Units: ``limit`` in ``unit``: "working days", "days" or "hours". ``checked_by``: the role that has read this limit
+    in that source; empty where nobody has, which is said wherever the limit is.
+    """
+
+    name: str
+    limit: int
+    unit: str
+    clock_start: str = ""
+    basis: str = ""
+    source: str = ""
+    checked_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Dated):
+    """
+    A row of ``documents.csv``: one version of a document of a ``kind``. ``dated``: whether its first day is known.
+
+    ``audits`` and ``standards``: those whose figures it changes. ``dual_run``: the quarters in which figures are shown
+    both by it and by the version before.
+    """
+
+    kind: str
+    version: str
+    audits: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    what_changes: str = ""
+    source: str = ""
+    dual_run: tuple[Quarter, ...] = ()
+    dated: bool = True
+
+    def on(self, day: date) -> bool:
+        """Whether it is in force on ``day``."""
+        return self.dated and super().on(day)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Partnership:
+    """
+    Who a board is, from its folder; ``digest`` is that of the folder's files, each by its name.
+
+    ``folder``: where it was read from. ``returns_within``: working days after a quarter's end that its returns have.
+    ``markings``: the protective marking of each edition. ``expected``: what is said beside a context measure, by its
+    id. ``local_audits``: the files of definitions that the partnership adds.
+    """
+
+    folder: Path
+    digest: str
+    name: str
+    short_name: str
+    area: str
+    default_edition: str
+    returns_within: int
+    roles: Mapping[str, str]
+    markings: Mapping[str, str]
+    words_from: tuple[tuple[date | None, Words], ...]
+    agencies: Register
+    returners: tuple[Returner, ...]
+    audits: tuple[Planned, ...]
+    targets: tuple[Target, ...]
+    timescales: tuple[Timescale, ...]
+    documents: tuple[Document, ...]
+    themes: Mapping[str, str]
+    recommendations: tuple[Recommendation, ...]
+    actions: tuple[Action, ...]
+    expected: Mapping[str, str] = field(default_factory=dict)
+    local_audits: tuple[Path, ...] = ()
+
+    def words(self, quarter: Quarter) -> Words:
+        """What things are called in ``quarter``, by its last day."""
+        return next(words for since, words in reversed(self.words_from) if since is None or since <= quarter.end)
+
+    def returns_for(self, role: str, audit: str, quarter: Quarter) -> tuple[Agency, ...]:
+        """
+        Who returns in ``role`` for ``audit`` and ``quarter``: the bodies in force on its last day.
+
+        Where a body ended, that is whoever took over from it.
+        """
+        there: dict[str, Agency] = {}
+        for each in self.returners:
+            if each.role == role and (not each.audits or audit in each.audits) and each.on(quarter.end):
+                body = self.agencies.in_force(each.agency, quarter)
+                if body is not None:
+                    there.setdefault(body.code, body)
+        return tuple(there.values())
+
+    def versions(self, kind: str) -> tuple[Document, ...]:
+        """The versions of the document of ``kind``, in the order in which they came; those without a date last."""
+        theirs = [each for each in self.documents if each.kind == kind]
+        return tuple(sorted(theirs, key=lambda each: (not each.dated, each.since or date.min)))
+
+    def target(self, standard: str, quarter: Quarter) -> Target | None:
+        """The row that sets the target of a standard in ``quarter``; None where its definition does."""
+        return next((each for each in self.targets if each.standard == standard and each.on(quarter)), None)
+
+    def timescale(self, name: str) -> tuple[Timescale, ...]:
+        """The versions of one time limit, in the order in which they came."""
+        theirs = [each for each in self.timescales if each.name == name]
+        return tuple(sorted(theirs, key=lambda each: each.since or date.min))
+
+
+def kinds(documents: Iterable[Document]) -> Iterator[str]:
+    """The kinds of ``documents``, each once."""
+    yield from dict.fromkeys(each.kind for each in documents)

@@ -1,0 +1,127 @@
+"""Temporary: the register until the files are read."""
+
+from datetime import date
+
+from pipeline.partnership.agencies import Agency, AgencyType
+
+_LA, _HP, _HC = AgencyType.LA, AgencyType.HEALTH_PROVIDER, AgencyType.HEALTH_COMMISSIONER
+
+AGENCIES = (
+    Agency(
+        "LSCB",
+        "Southampton Local Safeguarding Children Board",
+        AgencyType.BOARD,
+        None,
+        date(2019, 9, 28),
+        "SSCP",
+        ("Southampton LSCB", "Local Safeguarding Children Board"),
+    ),
+    Agency(
+        "SSCP",
+        "Southampton Safeguarding Children Partnership",
+        AgencyType.BOARD,
+        date(2019, 9, 29),
+        date(2024, 11, 30),
+        "SCASP",
+        ("LSCP", "Local Safeguarding Children Partnership"),
+    ),
+    Agency("SCASP", "Southampton Children and Adults Safeguarding Partnership", AgencyType.BOARD, date(2024, 12, 1)),
+    Agency(
+        "SCC-CF",
+        "Southampton City Council Children & Families Service",
+        _LA,
+        aliases=(
+            "Children's Services",
+            "Children's Social Care",
+            "SCC Children and Families",
+            "MASH",
+            "Multi-Agency Safeguarding Hub",
+            "Children's Advice & Duty Service",
+            "Children's Resource Service",
+            "CRS",
+            "CSC",
+        ),
+    ),
+    Agency("SCC-ICU", "Integrated Commissioning Unit", _LA, aliases=("ICU",)),
+    Agency(
+        "SCC-HOU",
+        "Southampton City Council Housing Services",
+        AgencyType.HOUSING,
+        aliases=("SCC Housing", "Housing Services", "Housing"),
+    ),
+    Agency("SCC-PH", "Southampton Public Health", _LA, aliases=("Public Health",)),
+    Agency(
+        "HC",
+        "Hampshire Constabulary",
+        AgencyType.POLICE,
+        None,
+        date(2022, 5, 31),
+        "HIOWC",
+        ("Hampshire Police", "Hants Police", "Police"),
+    ),
+    Agency("HIOWC", "Hampshire & Isle of Wight Constabulary", AgencyType.POLICE, date(2022, 6, 1)),
+    Agency("SOL", "Solent NHS Trust", _HP, None, date(2024, 9, 30), "HIOWH", ("Solent", "Solent NHS Foundation Trust")),
+    Agency("HIOWH", "Hampshire and Isle of Wight Healthcare NHS Foundation Trust", _HP, date(2024, 10, 1)),
+    Agency(
+        "UHS",
+        "University Hospital Southampton NHS Foundation Trust",
+        _HP,
+        aliases=("University Hospital Southampton", "Southampton General Hospital", "UHSFT"),
+    ),
+    Agency(
+        "CCG",
+        "NHS Southampton City Clinical Commissioning Group",
+        _HC,
+        None,
+        date(2021, 3, 31),
+        "HSIWCCG",
+        ("Southampton City CCG", "Southampton CCG"),
+    ),
+    Agency(
+        "WHCCG",
+        "West Hampshire Clinical Commissioning Group",
+        _HC,
+        None,
+        date(2021, 3, 31),
+        "HSIWCCG",
+        ("West Hampshire CCG",),
+    ),
+    Agency(
+        "HSIWCCG",
+        "Hampshire, Southampton and Isle of Wight Clinical Commissioning Group",
+        _HC,
+        date(2021, 4, 1),
+        date(2022, 6, 30),
+        "ICB",
+    ),
+    Agency(
+        "ICB",
+        "Hampshire and Isle of Wight Integrated Care Board",
+        _HC,
+        date(2022, 7, 1),
+        aliases=("Hampshire and IoW ICB",),
+    ),
+    Agency(
+        "GP",
+        "Southampton GP practices",
+        AgencyType.PRIMARY_CARE,
+        aliases=("GPs", "General practice"),
+        returns_through="CCG",
+    ),
+    Agency("LMC", "Local Medical Committee", AgencyType.PRIMARY_CARE, aliases=("Local Medical Council",)),
+    Agency(
+        "HRSP",
+        "Young-parent housing-related support providers",
+        AgencyType.HOUSING,
+        aliases=("HRS", "HRS providers", "Housing Related Support"),
+    ),
+    Agency("EDU", "Schools and education", AgencyType.EDUCATION, aliases=("Schools", "Education")),
+    Agency("LSAB", "Southampton Local Safeguarding Adults Board", AgencyType.BOARD, None, date(2024, 11, 30), "SCASP"),
+    Agency("4LSCB", "Four-area safeguarding collaboration", AgencyType.BOARD, aliases=("HIPS", "4LSCB/HIPS")),
+    Agency("CDOP", "Child Death Overview Panel", AgencyType.EXTERNAL),
+    Agency("DFE", "Department for Education", AgencyType.EXTERNAL, aliases=("DfE",)),
+    Agency("CQC", "Care Quality Commission", AgencyType.EXTERNAL),
+    Agency("OFSTED", "Ofsted", AgencyType.EXTERNAL),
+    Agency("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services", AgencyType.EXTERNAL),
+)
+

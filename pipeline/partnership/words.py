@@ -1,0 +1,52 @@
+"""What a partnership calls things: the words that pages, templates and messages take from its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+# Each word, what it stands for, and what is said where a partnership gives none.
+MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "board": ("the safeguarding board or partnership, in full", "Safeguarding Children Partnership"),
+        "board_short": ("the board's initials", "SCP"),
+        "sub_group": ("whoever reads the reports and agrees actions", "quality-assurance sub-group"),
+        "cait": ("the police team that investigates child abuse, in full", "police child abuse investigation team"),
+        "cait_short": ("the same team as people call it", "the child abuse team"),
+        "mash": ("where contacts about children are received and decided on, in full", "front door"),
+        "mash_short": ("the same as people call it", "front door"),
+        "continuum": ("what the threshold document grades need by", "continuum of need"),
+        "level_1": ("the lowest level of need", "Universal"),
+        "level_2": ("the second level of need", "Additional"),
+        "level_3": ("the third level of need", "Targeted"),
+        "level_4": ("the highest level of need", "Specialist"),
+        "early_help": ("help below the threshold of social care", "Early Help"),
+        "family_help": ("where targeted early help and child in need work are one", "Family Help"),
+        "ppn": ("the notice by which the police tell of a concern, as people call it", "police notification"),
+        "ppn_full": ("the same in full", "police protection notice"),
+        "report": ("the published report whose recommendations are followed, as a source names it", "Learning report"),
+        "report_title": ("the report's own title", "Learning report"),
+    }
+)
+
+
+class Words:
+    """The words of a partnership as attributes: ``words.cait``; those it does not give are said generally."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._words = {name: given.get(name, usual) for name, (_, usual) in MEANINGS.items()}
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self._words[name]
+        except KeyError:
+            raise AttributeError(f"there is no word {name!r}; choose one of {', '.join(MEANINGS)}") from None
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._words.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self._words == other._words
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._words.items()))
