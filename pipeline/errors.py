@@ -22,6 +22,7 @@ from collections.abc import Sequence
 
 _MOST_MISTAKES = 50  # of a partnership's files, that one message lists
 
+
 class PipelineError(Exception):
     """Something the user can put right; the text says what and how, and never quotes a record's value."""
 

@@ -1,4 +1,4 @@
-"""What a cell of a partnership's file says: dates, quarters, proportions, whole numbers and lists, as people write them."""
+"""What a cell of a partnership's file says: dates, quarters, proportions, numbers and lists, as people write them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 class Table:
     """
-    The rows of one file that hold anything. ``whole``: whether nothing of it was left out, so that others may refer to it.
+    The rows of one file that hold anything. ``whole``: whether all of it was read, so that others may refer to it.
 
     ``columns``: those that it is to have; ``needed``: those in which no cell may be empty.
     """
@@ -66,10 +66,10 @@ class Table:
 
     def _records(self, text: str, columns: Sequence[str]) -> tuple[list[tuple[int, list[str]]], bool]:
         """The rows that hold anything, each with its number; and whether the file could be read to its end."""
-        separator = _separator(text, columns)
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, columns), strict=True)
         records, number = [], 0
         try:
-            for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+            for number, record in enumerate(lines, 1):
                 tidy = [" ".join(cell.split()) for cell in record]
                 if any(tidy):
                     records.append((number, tidy))

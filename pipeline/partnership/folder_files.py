@@ -9,7 +9,6 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.english import did_you_mean
 from pipeline.partnership.mistakes import Mistakes, meant, quoted
 
 SETTINGS = "partnership.toml"
@@ -124,7 +123,9 @@ def _bytes(name: str, path: Path, mistakes: Mistakes) -> bytes | None:
         else:
             return path.read_bytes()
     except OSError as error:
-        mistakes.note(name, f"cannot be opened ({_reason(error)}). Close it in other programs, and see that it is yours.")
+        mistakes.note(
+            name, f"cannot be opened ({_reason(error)}). Close it in other programs, and see that it is yours."
+        )
     return None
 
 

@@ -63,15 +63,14 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
         recommendations=tuple(rows.recommendations(tables["recommendations.csv"], settings.themes)),
         actions=tuple(rows.actions(tables["actions.csv"])),
         expected=settings.expected,
+        sources=settings.sources,
         local_audits=tuple(folder / name for name in files if name.startswith(f"{LOCAL}/")),
     )
-    _check(partnership, tables, mistakes, themes_known=read is not None)
+    _check(partnership, tables, themes_known=read is not None)
     return partnership
 
 
-def _check(
-    partnership: Partnership, tables: Mapping[str, Table], mistakes: Mistakes, *, themes_known: bool
-) -> None:
+def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_known: bool) -> None:
     """Note what the files say of each other that does not fit; what could not be read is not held against others."""
     agencies, returns, recommendations = (tables[f"{name}.csv"] for name in ("agencies", "returns", "recommendations"))
     codes = [each.code for each in partnership.agencies] if agencies.whole else None

@@ -18,7 +18,7 @@ from pipeline.partnership.words import MEANINGS, Words
 ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business manager"}  # and what each is called
 MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "OFFICIAL"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
-_TABLES = ("roles", "markings", "themes", "expected", "words")
+_TABLES = ("roles", "markings", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", *_TABLES)
 _LONGEST = 300  # characters of a word; they stand in sentences
 _MOST_DAYS = 250  # working days of a year, about
@@ -39,6 +39,7 @@ class Settings:
     markings: Mapping[str, str] = field(default_factory=lambda: MARKINGS)
     themes: Mapping[str, str] = field(default_factory=dict)
     expected: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     words_from: tuple[tuple[date | None, Words], ...] = ((None, Words({})),)
 
 
@@ -91,6 +92,7 @@ class _Reading:
             markings=self.named("markings", MARKINGS),
             themes=self.texts("themes", self.table("themes")),
             expected=self.texts("expected", self.table("expected")),
+            sources=self.texts("sources", self.table("sources")),
             words_from=tuple(self.words()),
         )
 

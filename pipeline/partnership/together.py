@@ -143,7 +143,9 @@ def _check_overlaps(by_name: Mapping[Hashable, Rows], column: str) -> None:
         for (before, one), (after, other) in pairwise(rows):
             if _overlap(one, other) and _sound(before, after):
                 fix = f" There, write {other.since - timedelta(days=1)} in to." if other.since else ""
-                after.wrong(column, f"{quoted(after.text(column))} begins while that of row {before.number} holds.{fix}")
+                after.wrong(
+                    column, f"{quoted(after.text(column))} begins while that of row {before.number} holds.{fix}"
+                )
 
 
 def _overlap(one: Dated, other: Dated) -> bool:
