@@ -21,6 +21,8 @@ from pipeline.partnership.defining import FIRST, read_for, reading_for
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
 
+_NO_AUDITS = ("core", "checked")  # the files of this folder that hold none
+
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:
     """Every audit of the partnership by its code, in the order of the report, as things are called in ``quarter``."""
@@ -53,7 +55,7 @@ def _read_with(partnership: Partnership, words: tuple[str, ...]) -> Mapping[str,
 
 
 def _names() -> list[str]:
-    return [each.name for each in iter_modules(__path__) if each.name != "core"]
+    return [each.name for each in iter_modules(__path__) if each.name not in _NO_AUDITS]
 
 
 def _classes(module: ModuleType) -> Iterator[type[Audit]]:
