@@ -87,8 +87,8 @@ def test_once_a_date_has_its_month_first_one_that_may_be_either_is_refused(tmp_p
     first, second = of(tmp_path, {"agencies.csv": text})
     assert first.startswith("agencies.csv row 2: valid_to '03/31/2024' has its month first. Write the day first, or")
     assert second == (
-        "agencies.csv row 3: valid_from '04/01/2024' may be either of two days, since another date of this file has its "
-        "month first. Write it as 2026-04-01."
+        "agencies.csv row 3: valid_from '04/01/2024' may be either of two days, since another date of this file has "
+        "its month first. Write it as 2026-04-01."
     )
 
 
