@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -120,7 +121,7 @@ class Standard:
     headline: bool = False
     counted_on: Views = ()
     by: Coded | None = None
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = field(default=(), metadata=OUTSIDE_VERSION)
     excluded: str = ""
     caveats: tuple[str, ...] = ()
     since: Quarter | None = None
@@ -242,8 +243,8 @@ class Ratio:
     numerator: tuple[Count, ...]
     denominator: tuple[Count, ...]
     less: tuple[Count, ...] = ()
-    expected: str = ""
-    recommendations: tuple[str, ...] = ()
+    expected: str = field(default="", metadata=OUTSIDE_VERSION)
+    recommendations: tuple[str, ...] = field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -266,7 +267,7 @@ class Distribution:
     field: Coded
     applies: Predicate
     counted_on: View
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     why: bool = False
     id: str = ""
 
@@ -278,7 +279,7 @@ class RepeatShare:
     title: str
     key: Text
     counted_on: View
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 
 

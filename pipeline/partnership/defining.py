@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from pipeline.errors import DefinitionError
 from pipeline.partnership.here import USUAL, shipped
 from pipeline.partnership.limits import Limit
 from pipeline.partnership.model import Partnership
+from pipeline.partnership.words import NOT_OF_DEFINITIONS
 
 if TYPE_CHECKING:
     from pipeline.partnership.words import Words
@@ -45,8 +47,32 @@ def reading_for(partnership: Partnership, quarter: Quarter) -> Iterator[None]:
 
 class _Now:
     def __getattr__(self, name: str) -> str:
+        if name in NOT_OF_DEFINITIONS:
+            raise AttributeError(f"no definition may speak of words.{name}, which changes with the board")
         partnership, quarter = read_for()
         return str(getattr(partnership.words(quarter), name))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """When a document of a kind first came into force: its quarter, where it is dated, and its source."""
+
+    quarter: Quarter | None
+    source: str
+    in_words: str
+
+
+def begun(kind: str) -> Begun:
+    """When the first document of ``kind`` came into force, for whom definitions are read just now."""
+    first = next(iter(read_for()[0].versions(kind)), None)
+    if first is None or not first.dated:
+        return Begun(None, "Agreed local procedure", "By the agreed procedure")
+    since = first.since
+    return Begun(
+        Quarter.containing(since) if since else None,
+        first.source or first.version,
+        f"Since {since:%B %Y}" if since else f"By the {first.version}",
+    )
 
 
 class _Timescales:
@@ -63,6 +89,13 @@ class _Timescales:
             hint = did_you_mean(near[0] if near else None, f"It has {', '.join(known) or 'none'}.")
             raise DefinitionError(f"timescales.csv gives no time limit {name}: add a row for it. {hint}")
         return Limit(name, versions, quarter)
+
+
+def as_read(partnership: Partnership, quarter: Quarter) -> tuple[str, ...]:
+    """All that definitions say otherwise from one quarter to another: where it is the same, they read alike."""
+    names = dict.fromkeys(each.name for each in partnership.timescales)
+    limits = (str(Limit(name, partnership.timescale(name), quarter)) for name in names)
+    return (*partnership.words(quarter).of_definitions, *limits)
 
 
 TIMESCALES = _Timescales()

@@ -40,6 +40,16 @@ class Limit:
         return in_words(self.last(self.quarter))
 
     @property
+    def by_when(self) -> str:
+        """When a step is to be taken, in words: "by the next day", "within two working days"."""
+        return "by the next day" if (self.number, self.unit) == (1, "days") else f"within {self}"
+
+    @property
+    def number(self) -> int:
+        """What it allows on the last day of its quarter, in its unit."""
+        return self.last(self.quarter).limit
+
+    @property
     def unit(self) -> str:
         """What it is counted in: "working days", "days" or "hours"."""
         return self.versions[0].unit
