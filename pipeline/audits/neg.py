@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.audits import core
 from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -29,6 +30,7 @@ from pipeline.definition import (
     Rule,
     Severity,
     Standard,
+    Version,
     View,
     Volumes,
     Whole,
@@ -400,6 +402,14 @@ class NEG(Audit):
         "Strategy discussion with social care, police and health",
         applies=strategy_held == "Y",
         met=strategy_agencies.contains("CSC", "POL", "HEALTH"),
+        versions=(
+            Version(
+                document="multi-agency child protection teams",
+                what="education takes part too",
+                met=strategy_agencies.contains("CSC", "POL", "HEALTH", "EDU"),
+                title="Strategy discussion with social care, police, health and education",
+            ),
+        ),
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children: the least who take part",
         counted_on=social_care,
@@ -493,6 +503,18 @@ class NEG(Audit):
         polarity=Polarity.CONTEXT,
         counted_on=social_care,
         caveats=(_ONE_VIEW,),
+    )
+
+    NEGx5 = Standard(
+        "Education took part in the strategy discussion",
+        applies=strategy_held == "Y",
+        met=strategy_agencies.contains("EDU"),
+        basis=Basis.LOCAL,
+        source="Context: the Children's Wellbeing and Schools Act 2026, section 3, makes it a duty once it begins",
+        polarity=Polarity.CONTEXT,
+        counted_on=social_care,
+        caveats=(_ONE_VIEW,),
+        since=Quarter(2026, 1),
     )
 
     # Volumes and context

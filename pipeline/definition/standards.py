@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
@@ -93,6 +94,10 @@ class Version:
         """Whether it holds on any day of ``quarter``."""
         return any(each.within(quarter) for each in self.in_force)
 
+    def on(self, day: date) -> bool:
+        """Whether it holds on ``day``."""
+        return any(each.on(day) for each in self.in_force)
+
 
 @dataclass(frozen=True, eq=False)
 class Standard:
@@ -180,6 +185,11 @@ class Standard:
             self.met if version.met is None else version.met,
             self.pending if version.pending is None else version.pending,
         )
+
+    def titled(self, quarter: Quarter) -> str:
+        """Its title on the last day of ``quarter``."""
+        holding = [each.title for each in self.versions if each.title and each.on(quarter.end)]
+        return holding[-1] if holding else self.title
 
     def readings(self) -> tuple[Reading, ...]:
         """Every way in which it is judged, of one record or another."""

@@ -46,8 +46,10 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
     """
     outcome, silent = _judged(standard.itself, records)
     for version in standard.versions:
-        holds = np.logical_or.reduce([in_force_on(each, records.anchors) for each in version.in_force] or [False])
-        if np.any(holds):
+        holds = np.zeros(len(records), dtype=bool)
+        for each in version.in_force:
+            holds |= in_force_on(each, records.anchors)
+        if holds.any():
             outcome_then, silent_then = _judged(standard.read_by(version), records)
             outcome, silent = np.where(holds, outcome_then, outcome), np.where(holds, silent_then, silent)
     return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
