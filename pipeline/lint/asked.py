@@ -57,7 +57,7 @@ def _conditions(asking: list[Form], field: Field) -> Iterator[Doubt]:
 
 
 def _codes(asking: list[Form], field: Field) -> Iterator[Doubt]:
-    for code, given in _answers(field):
+    for code, given in answers_of(field):
         if not any(can_be(form, Wanted(given)) for form in asking):
             yield Doubt(
                 Kind.UNREACHABLE,
@@ -67,7 +67,7 @@ def _codes(asking: list[Form], field: Field) -> Iterator[Doubt]:
             )
 
 
-def _answers(field: Field) -> Iterator[tuple[Code, Predicate]]:
+def answers_of(field: Field) -> Iterator[tuple[Code, Predicate]]:
     """Each code that the question offers, and the statement that it was given."""
     match field:
         case OneCode():
