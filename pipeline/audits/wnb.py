@@ -447,6 +447,9 @@ class WNB(Audit):
     key = record_ref
     anchors = {provider: (appt_date,)}
     sampled = References(audit_ref)
+    meant = dict.fromkeys(("WNB1 disclosive", "WNB5 disclosive", "WNB6 disclosive"), core.GROUPS_FOR_NAMED_READERS) | {
+        "WNB8 disclosive": "the sub-group sees every count; where most are told, others see that few were not, and not how few."
+    }
     dropped = (
         *DROPPED,
         "Type of appointment",

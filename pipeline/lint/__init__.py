@@ -23,7 +23,6 @@ def doubts(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[Doubt
 
     Units: ``cases`` are records in a quarter (see `disclosive`).
     """
-    meant = dict(audit.meant)
     for each in (
         *asked_in_vain(audit, quarter),
         *counted_in_vain(audit, quarter),
@@ -32,6 +31,15 @@ def doubts(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[Doubt
         *disclosive(audit, quarter, cases),
     ):
         yield replace(each, meant=audit.meant.get(each.name, ""))
-        meant.pop(each.name, None)
-    for name in meant:
-        yield Doubt(Kind.NEVER_USED, "meant", f"it explains {name!r}, of which there is no doubt now.", "Take it out.")
+    for name in audit.meant:
+        about, _, kind = name.partition(" ")
+        if kind not in [*Kind] or about not in _named(audit):
+            do = f"Write the name of a question, rule, standard or measure, and one of: {', '.join(Kind)}."
+            yield Doubt(Kind.NEVER_USED, "meant", f"nothing is told as {name!r}.", do)
+
+
+def _named(audit: type[Audit]) -> set[str]:
+    """What of ``audit`` something may be said of."""
+    return {each.name for each in audit.fields} | {
+        each.id for each in (*audit.rules, *audit.standards, *audit.context)
+    }

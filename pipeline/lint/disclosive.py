@@ -12,6 +12,7 @@ from pipeline.lint.asked import answers_of
 from pipeline.lint.doubt import Doubt, Kind
 from pipeline.lint.possible import Wanted
 from pipeline.lint.sound import can_be
+from pipeline.partnership.here import here
 
 RECORDS_TO_A_GROUP = 6  # fewer, and most groups are too small to be shown to anybody but named readers
 
@@ -28,7 +29,9 @@ def disclosive(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[D
         if standard.by is not None:
             yield from _groups(audit, standard, quarter, sum(by_agency))
         if standard.headline and standard.rated and by_agency:
-            yield from _headline(standard, min(by_agency), sum(by_agency))
+            row = here().target(standard.id, quarter)
+            target = row.target if row is not None else standard.target or 0.0
+            yield from _headline(standard, target, min(by_agency), sum(by_agency))
 
 
 def _records(audit: type[Audit], standard: Standard, quarter: Quarter, cases: float) -> list[float]:
@@ -60,8 +63,7 @@ def _groups(audit: type[Audit], standard: Standard, quarter: Quarter, records: f
         )
 
 
-def _headline(standard: Standard, agency: float, everybody: float) -> Iterator[Doubt]:
-    target = standard.target or 0.0
+def _headline(standard: Standard, target: float, agency: float, everybody: float) -> Iterator[Doubt]:
     rare = target if standard.polarity is Polarity.LOW_GOOD else 1 - target
     hidden = [reason for each in EDITIONS.values() for reason in _hidden(each, agency, everybody, rare)]
     if hidden:

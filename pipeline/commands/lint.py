@@ -1,0 +1,51 @@
+"""``lint``: what an audit's definition asks or counts in vain, and what an edition will often hide of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline import audits as every
+from pipeline.calendar.quarter import Quarter
+from pipeline.commands.audit_codes import audit_codes
+from pipeline.definition import Audit
+from pipeline.english import listed, number_of
+from pipeline.errors import UsageError
+from pipeline.lint import doubts
+from pipeline.partnership.here import here
+from pipeline.store.workspace import Workspace
+from pipeline.synthetic.profiles import profile_of
+
+DOUBTED = 3
+
+
+def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None) -> int:
+    """Print every doubt about the audits asked for; gives the exit status: 0 where there is none that is not meant."""
+    asked = Quarter.parse(quarter) if quarter is not None else Quarter.containing(date.today())
+    theirs = every.of(asked)
+    chosen = list(dict.fromkeys(code for each in audits for code in _codes(each, theirs))) or list(theirs)
+    count = 0
+    for code in chosen:
+        for doubt in doubts(theirs[code], asked, _cases(theirs[code], asked)):
+            print(f"{code}: {doubt.text}")
+            count += not doubt.meant
+    print(f"{listed(chosen)}: {number_of(count, 'doubt') if count else 'no doubt'} in {asked}")
+    return DOUBTED if count else 0
+
+
+def _codes(text: str, theirs: Mapping[str, type[Audit]]) -> tuple[str, ...]:
+    """The audits that ``text`` names, by code or by the file in which they are written."""
+    if not text.casefold().endswith(".py"):
+        return audit_codes(text)
+    file = Path(text).resolve()
+    written = tuple(code for code, audit in theirs.items() if file in every.files(audit))
+    if not written:
+        raise UsageError(f"{file.name} holds no audit of this partnership. Put it into its folder audits, or mend it.")
+    return written
+
+
+def _cases(audit: type[Audit], quarter: Quarter) -> float:
+    """About how many records an agency sends in a quarter: the size of its sample, or else those of made-up returns."""
+    planned = (each.sample_size for each in here().audits if each.audit == audit.code and each.on(quarter.end))
+    return next((size for size in planned if size is not None), sum(profile_of(audit).cases) / 2)
