@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.definition import Audit
 from pipeline.partnership.bodies import agency
 from pipeline.partnership.recommendations import (
@@ -17,6 +16,7 @@ from pipeline.partnership.recommendations import (
     recommendation,
     without_action,
 )
+from tests.forms import ALL
 
 AUDITS = list(ALL.values())
 
