@@ -528,9 +528,7 @@ class NEG(Audit):
     anchors = {police: (strategy_date, concern_received), social_care: (strategy_date, concern_received)}
     linked_by = (audit_ref,)
     list_ref = audit_ref
-    meant = {
-        "NEG3 disclosive": "the sub-group sees every count; the board sees that few were not passed, and not how few."
-    }
+    meant = {"NEG3 often hidden": core.FEW_FAIL}
     sampled = References(audit_ref)
     dropped = (
         *DROPPED,

@@ -447,8 +447,9 @@ class WNB(Audit):
     key = record_ref
     anchors = {provider: (appt_date,)}
     sampled = References(audit_ref)
-    meant = dict.fromkeys(("WNB1 disclosive", "WNB5 disclosive", "WNB6 disclosive"), core.GROUPS_FOR_NAMED_READERS) | {
-        "WNB8 disclosive": "the sub-group sees every count; where most are told, others see that few were not, and not how few."
+    meant = {
+        **{f"{standard} small groups": core.FOR_NAMED_READERS for standard in ("WNB1", "WNB5", "WNB6")},
+        **{f"{standard} often hidden": core.FEW_FAIL for standard in ("WNB5", "WNB8")},
     }
     dropped = (
         *DROPPED,

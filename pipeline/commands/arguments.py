@@ -174,6 +174,7 @@ def _verify(parser: ArgumentParser) -> None:
 def _lint(parser: ArgumentParser) -> None:
     parser.add_argument("audits", nargs="*", metavar="AUDIT", help="an audit, or its file (default: all of them)")
     parser.add_argument("--quarter", metavar="QUARTER", help="as asked in this quarter (default: the one of today)")
+    parser.add_argument("--meant", action="store_true", help="show what the audit says is so on purpose too")
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,23 @@ from pipeline.synthetic.profiles import profile_of
 DOUBTED = 3
 
 
-def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None) -> int:
-    """Print every doubt about the audits asked for; gives the exit status: 0 where there is none that is not meant."""
+def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None, meant: bool) -> int:
+    """
+    Print every doubt about the audits asked for; gives the exit status, 0 where there is none.
+
+    ``meant``: those too that the audit itself says are so on purpose.
+    """
     asked = Quarter.parse(quarter) if quarter is not None else Quarter.containing(date.today())
     theirs = every.of(asked)
     chosen = list(dict.fromkeys(code for each in audits for code in _codes(each, theirs))) or list(theirs)
-    count = 0
-    for code in chosen:
-        for doubt in doubts(theirs[code], asked, _cases(theirs[code], asked)):
-            print(f"{code}: {doubt.text}")
-            count += not doubt.meant
-    print(f"{listed(chosen)}: {number_of(count, 'doubt') if count else 'no doubt'} in {asked}")
-    return DOUBTED if count else 0
+    told = [(code, each) for code in chosen for each in doubts(theirs[code], asked, _cases(theirs[code], asked))]
+    open_ = [each for each in told if not each[1].meant]
+    for code, doubt in told if meant else open_:
+        print(f"{code}: {doubt.text}")
+    explained = len(told) - len(open_)
+    beside = f"; {explained} more explained in the definition (--meant shows them)" if explained and not meant else ""
+    print(f"{listed(chosen)}, {asked}: {number_of(len(open_), 'doubt') if open_ else 'no doubt'}{beside}")
+    return DOUBTED if open_ else 0
 
 
 def _codes(text: str, theirs: Mapping[str, type[Audit]]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _groups(audit: type[Audit], standard: Standard, quarter: Quarter, records: f
     )
     if records and groups > records / RECORDS_TO_A_GROUP:
         yield Doubt(
-            Kind.DISCLOSIVE,
+            Kind.SMALL_GROUPS,
             standard.id,
             f"by {field.name} it has {groups} groups, and about {records:.0f} records in a quarter: fewer than "
             f"{RECORDS_TO_A_GROUP} to a group.",
@@ -69,7 +69,7 @@ def _headline(standard: Standard, target: float, agency: float, everybody: float
     if hidden:
         of = "met" if standard.polarity is Polarity.LOW_GOOD else "not met"
         yield Doubt(
-            Kind.DISCLOSIVE,
+            Kind.OFTEN_HIDDEN,
             standard.id,
             f"at its target of {target:.0%} the number {of}, or the percentage, will often be hidden "
             f"{listed(hidden)}.",

@@ -14,7 +14,8 @@ class Kind(StrEnum):
     NEVER_FAILS = "never fails"
     NEVER_USED = "never used"
     CONTRADICTS = "contradicts"
-    DISCLOSIVE = "disclosive"
+    SMALL_GROUPS = "small groups"
+    OFTEN_HIDDEN = "often hidden"
 
 
 @dataclass(frozen=True)
