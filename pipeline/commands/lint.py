@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None, me
     """
     asked = Quarter.parse(quarter) if quarter is not None else Quarter.containing(date.today())
     theirs = every.of(asked)
-    chosen = list(dict.fromkeys(code for each in audits for code in _codes(each, theirs))) or list(theirs)
+    chosen = list(dict.fromkeys(code for each in audits for code in _codes(each, asked))) or list(theirs)
     told = [(code, each) for code in chosen for each in doubts(theirs[code], asked, _cases(theirs[code], asked))]
     open_ = [each for each in told if not each[1].meant]
     for code, doubt in told if meant else open_:
@@ -39,14 +39,12 @@ def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None, me
     return DOUBTED if open_ else 0
 
 
-def _codes(text: str, theirs: Mapping[str, type[Audit]]) -> tuple[str, ...]:
+def _codes(text: str, quarter: Quarter) -> tuple[str, ...]:
     """The audits that ``text`` names, by code or by the file in which they are written."""
     if not text.casefold().endswith(".py"):
         return audit_codes(text)
-    file = Path(text).resolve()
-    written = tuple(code for code, audit in theirs.items() if file in every.files(audit))
-    if not written:
-        raise UsageError(f"{file.name} holds no audit of this partnership. Put it into its folder audits, or mend it.")
+    if not (written := every.written_in(Path(text).resolve(), quarter)):
+        raise UsageError("That file is none of this partnership's definitions; they lie in its folder audits.")
     return written
 
 
