@@ -86,6 +86,7 @@ class Audit:
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
     ``short_title``: its heading among other audits. ``read_by``: the kinds of guidance that say what its answers mean
     (see `partnership.guidance`).
+    ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -105,6 +106,7 @@ class Audit:
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
     read_by: ClassVar[tuple[str, ...]] = ()
+    meant: ClassVar[Mapping[str, str]] = {}
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
