@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.process import Cost, cost, python, ratio
 from pipeline.audits import ALL
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 
 QUARTER, BEFORE = "2019-20-Q2", "2019-20-Q1"
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"

@@ -20,6 +20,7 @@ from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS, workspace_folder
 from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import CannotWrite, PipelineError, UsageError
+from pipeline.partnership.here import of_workspace, used
 from pipeline.store.disk import refused
 from pipeline.store.workspace import Workspace
 
@@ -99,7 +100,8 @@ def _command(arguments: Sequence[str] | None) -> int:
         with stoppable:
             function = getattr(import_module(f"pipeline.commands.{name}"), name)
             stoppable.begin()
-            status = int(function(workspace, **asked))
+            with used(of_workspace(workspace.root)):
+                status = int(function(workspace, **asked))
             sys.stdout.flush()
             return status
     except UsageError as wrong:

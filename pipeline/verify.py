@@ -13,7 +13,7 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.english import number_of
 from pipeline.errors import NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 from pipeline.personal import safely_named
 from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, lay_out_words

@@ -20,7 +20,7 @@ from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.definition.fields import fields_of
-from pipeline.partnership.agencies import agency
+from pipeline.partnership.bodies import agency
 from pipeline.synthetic.returns import Circumstances, returns
 from pipeline.synthetic.written import filling
 from pipeline.template import Filling, workbook

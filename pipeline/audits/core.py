@@ -7,6 +7,7 @@ An audit takes over those that it uses, one by one, under the name of the questi
 from __future__ import annotations
 
 from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
+from pipeline.partnership.defining import words
 
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
@@ -75,7 +76,7 @@ def record_ref(code: str) -> Text:
 def audit_ref() -> Text:
     """The board's reference for a case of a sample."""
     return Text(
-        "LSCB audit reference",
+        words.audit_reference,
         max_length=30,
         example="AUD19Q2-014",
         pattern=r"[A-Z0-9][A-Z0-9-]{3,29}",

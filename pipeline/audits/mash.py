@@ -45,13 +45,13 @@ from pipeline.definition import (
     hours,
     working_days,
 )
-from pipeline.partnership.guidance import THRESHOLDS
+from pipeline.partnership.defining import words
 
 _LEVELS = (
-    Code("1", "1 Universal"),
-    Code("2", "2 Universal Partnership"),
-    Code("3", "3 Universal Partnership Plus"),
-    Code("4", "4 Safeguarding"),
+    Code("1", f"1 {words.level_1}"),
+    Code("2", f"2 {words.level_2}"),
+    Code("3", f"3 {words.level_3}"),
+    Code("4", f"4 {words.level_4}"),
 )
 _LEVEL_BANDS = tuple((each.label, (each.code,)) for each in reversed(_LEVELS))
 LEVELS = CodeList("level", _LEVELS)
@@ -85,7 +85,7 @@ DECISIONS = code_list(
     NFA="No further action",
     ADVICE="Advice",
     SIGNPOST_UNIVERSAL="Signposted to universal services",
-    EARLY_HELP="Early Help",
+    EARLY_HELP=words.early_help,
     REFERRAL_ASSESS="Referral: assessment",
     STRATEGY="Strategy discussion",
     TO_OPEN_CASE="Passed to an open case",
@@ -104,8 +104,8 @@ VIEWS_OF_MASH = code_list("panel_view_mash", CORRECT="Correct", TOO_HIGH="Too hi
 STEPS_TO = code_list(
     "sd_to",
     CIN="Child in need",
-    TEH="Targeted Early Help (level 3)",
-    EH="Early Help (level 2)",
+    TEH=f"Targeted {words.early_help} (level 3)",
+    EH=f"{words.early_help} (level 2)",
     UNIVERSAL="Universal services",
 )
 
@@ -126,8 +126,8 @@ class MASH(Audit):
     title = "Application of thresholds and step-down"
     short_title = "Thresholds and step-down"
     purpose = (
-        "Is the continuum of need applied rightly, and alike, by those who refer and by the Multi-Agency "
-        "Safeguarding Hub; and are decisions to step down from multi-agency support managed and overseen?"
+        f"Is the {words.continuum_full} applied rightly, and alike, by those who refer and by the "
+        f"{words.mash}; and are decisions to step down from multi-agency support managed and overseen?"
     )
     unit = "one child and one contact"
     units = "children in a contact: brothers and sisters are counted one by one"
@@ -136,9 +136,9 @@ class MASH(Audit):
         "60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further action)."
     )
 
-    mash = View("MASH return", agencies=("SCC-CF",))
-    referrer = View("Referrer's return", agencies=("HC", "SOL", "UHS", "GP", "EDU", "SCC-HOU"))
-    panel = View("Audit panel's return", agencies=("LSCB",))
+    mash = View(f"{words.mash_short} return", role="front_door")
+    referrer = View("Referrer's return", role="referrer")
+    panel = View("Audit panel's return", role="audit_panel")
 
     which_record = Part("Which record")
     record_ref = core.record_ref("MASH")
@@ -152,7 +152,8 @@ class MASH(Audit):
         example="K19Q2-0311",
         pattern=r"K\d{2}Q[1-4]-\d{4}",
         pattern_words="K, year, quarter, hyphen and four digits, such as K19Q2-0311",
-        help="From the board's list; the same for MASH, referrer and panel, and for each child of one contact.",
+        help=f"From the board's list; the same for {words.mash_short}, referrer and panel, "
+        "and for each child of one contact.",
     )
     received_at = DateTime("Date and time received", on=mash, required=True, example=datetime(2019, 8, 6, 16, 40))
     sent_at = DateTime("Date and time you sent it", on=referrer, required=True, example=datetime(2019, 8, 6, 16, 31))
@@ -170,16 +171,16 @@ class MASH(Audit):
         example="N",
     )
 
-    what_mash_did = Part("What MASH did")
-    mash_rag = OneCode("MASH priority", codes=PRIORITIES, on=mash, required=True, example="AMBER")
+    what_mash_did = Part(f"What {words.mash_short} did")
+    mash_rag = OneCode(f"{words.mash_short} priority", codes=PRIORITIES, on=mash, required=True, example="AMBER")
     checks = MultiCode(
         "Agencies that provided information", codes=CHECKS, on=mash, required=True, example="CSC;POL;HEALTH"
     )
     history = YesNo("History and previous contacts considered?", not_recorded=True, on=mash, required=True, example="Y")
     prev_contacts_12m = Whole("Contacts in the previous 12 months", maximum=99, on=mash, required=True, example=3)
-    level_mash = OneCode("Level decided by MASH", codes=LEVELS, on=mash, required=True, example="3")
+    level_mash = OneCode(f"Level decided by {words.mash_short}", codes=LEVELS, on=mash, required=True, example="3")
     rationale = YesNo(
-        "Rationale recorded against the continuum?", not_recorded=True, on=mash, required=True, example="Y"
+        f"Rationale recorded against the {words.continuum}?", not_recorded=True, on=mash, required=True, example="Y"
     )
     decision_at = DateTime(
         "Date and time of the decision",
@@ -214,7 +215,7 @@ class MASH(Audit):
         "Panel's view of the referrer's level", codes=VIEWS_OF_REFERRER, on=panel, required=True, example="NOT_STATED"
     )
     panel_view_mash = OneCode(
-        "Panel's view of the MASH level", codes=VIEWS_OF_MASH, on=panel, required=True, example="CORRECT"
+        f"Panel's view of the {words.mash_short} level", codes=VIEWS_OF_MASH, on=panel, required=True, example="CORRECT"
     )
     strategy_indicated = YesNo("Should a strategy discussion have been held?", on=panel, required=True, example="N")
 
@@ -305,7 +306,7 @@ class MASH(Audit):
     # Standards
 
     _WT = "Working Together to Safeguard Children"
-    _REVIEW = "Learning report 2019, recommendation T4.2"
+    _REVIEW = "The board's review of how thresholds are applied"
     _SAMPLE = "The sample is drawn in equal parts by outcome, so an unweighted figure is not that of all contacts."
     _professional = source.is_in(*PROFESSIONAL_SOURCES) & (level_referrer != "EXEMPT")
     _NO_PUBLIC = "Contacts from families, the public and anonymous callers."
@@ -317,7 +318,6 @@ class MASH(Audit):
         basis=Basis.LOCAL,
         source="A board's audit of levels of need found many referrers not using the framework",
         by=source,
-        recommendations=("T4.2",),
         excluded=_NO_PUBLIC,
         counted_on=mash,
         caveats=("A police notice may have no place for a level.", _SAMPLE),
@@ -332,12 +332,11 @@ class MASH(Audit):
         basis=Basis.LOCAL,
         source="Proposed to the sub-group; 69% in Cambridgeshire's audit of 2017-18",
         by=source,
-        recommendations=("T4.2",),
         excluded=f"{_NO_PUBLIC} Cambridgeshire counted them as correct.",
         caveats=("A level that was not stated counts as not met.", _SAMPLE),
     )
     MASH3 = Standard(
-        "MASH level agrees with the panel's",
+        f"{words.mash_short} level agrees with the panel's",
         headline=True,
         applies=ALWAYS,
         met=panel_view_mash == "CORRECT",
@@ -346,7 +345,6 @@ class MASH(Audit):
         basis=Basis.LOCAL,
         source="Proposed to the sub-group; nearest: 85.8% of decisions graded good in a published MASH audit",
         by=source,
-        recommendations=("T4.2",),
         caveats=(_SAMPLE,),
     )
     MASH4 = Standard(
@@ -356,7 +354,6 @@ class MASH(Audit):
         pending=(decision_at == "PENDING") & (working_days(received_at, AS_OF) <= 1),
         basis=Basis.STATUTORY,
         source=_WT,
-        recommendations=("T4.2",),
         timed="Working days from the contact to the decision",
         excluded="Contacts passed to a case that was already open.",
         caveats=("A decision that is overdue and still open counts as not met.", _SAMPLE),
@@ -368,7 +365,6 @@ class MASH(Audit):
         pending=(decision_at == "PENDING") & _in_time_for(mash_rag, received_at, AS_OF),
         basis=Basis.LOCAL,
         source="Surrey Police: 4, 24 and 72 hours",
-        recommendations=("T4.2",),
         excluded="Blue contacts.",
         caveats=(
             "24 and 72 working hours are counted as 1 and 3 working days.",
@@ -377,12 +373,11 @@ class MASH(Audit):
         ),
     )
     MASH6 = Standard(
-        "Rationale tied to the continuum",
+        f"Rationale tied to the {words.continuum}",
         applies=ALWAYS,
         met=rationale == "Y",
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
-        recommendations=("T4.2",),
         counted_on=mash,
         caveats=(_SAMPLE,),
     )
@@ -393,7 +388,6 @@ class MASH(Audit):
         basis=Basis.PROCEDURE,
         source="A weak spot in published MASH audits",
         by=source,
-        recommendations=("T4.2", "T4.3"),
         excluded=_NO_PUBLIC,
         counted_on=mash,
         caveats=("A refusal at level 2 or 3 is a legitimate end.", _SAMPLE),
@@ -404,7 +398,6 @@ class MASH(Audit):
         met=mgr_oversight == "Y",
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
-        recommendations=("T4.2",),
         caveats=(_SAMPLE,),
     )
     MASH9 = Standard(
@@ -415,7 +408,6 @@ class MASH(Audit):
         basis=Basis.LOCAL,
         source=f"Proposed to the sub-group; {_WT} asks for an acknowledgement",
         by=source,
-        recommendations=("T4.2",),
         excluded=_NO_PUBLIC,
         counted_on=mash,
         caveats=("No date counts as not told.", _SAMPLE),
@@ -425,8 +417,7 @@ class MASH(Audit):
         applies=prev_contacts_12m >= 1,
         met=history == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="Learning report 2019, recommendation T4.4",
-        recommendations=("T4.4",),
+        source="The board's review of how earlier contacts are weighed",
         excluded="Children with no earlier contact.",
         counted_on=mash,
         caveats=(_SAMPLE,),
@@ -437,11 +428,10 @@ class MASH(Audit):
         met=decision == "STRATEGY",
         basis=Basis.STATUTORY,
         source=_WT,
-        recommendations=("T4.2",),
         counted_on=panel,
         caveats=(
             "Look at each that was missed, and not only at the percentage.",
-            "The decision is taken from the MASH record of the same contact and child.",
+            f"The decision is taken from the {words.mash_short} record of the same contact and child.",
         ),
     )
     MASH12 = Standard(
@@ -450,7 +440,6 @@ class MASH(Audit):
         met=checks.contains("POL", "HEALTH"),
         basis=Basis.LOCAL,
         source="Proposed to the sub-group",
-        recommendations=("T4.2", "T4.3"),
         caveats=(_SAMPLE,),
     )
     SD1 = Standard(
@@ -459,7 +448,6 @@ class MASH(Audit):
         met=sd_mgr == "Y",
         basis=Basis.LOCAL,
         source=_REVIEW,
-        recommendations=("T4.2",),
     )
     SD2 = Standard(
         "Lead professional named and accepted",
@@ -467,7 +455,6 @@ class MASH(Audit):
         met=sd_lead == "Y",
         basis=Basis.LOCAL,
         source=_REVIEW,
-        recommendations=("T4.2",),
         excluded="Step-downs to universal services, and from a plan to child in need.",
     )
     SD3 = Standard(
@@ -476,7 +463,6 @@ class MASH(Audit):
         met=sd_meeting == "Y",
         basis=Basis.LOCAL,
         source=_REVIEW,
-        recommendations=("T4.2", "T3.5"),
     )
     SD4 = Standard(
         "Contingency recorded on the step-down",
@@ -484,7 +470,6 @@ class MASH(Audit):
         met=sd_contingency == "Y",
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
-        recommendations=("T4.2",),
     )
     SD5 = Standard(
         "Came back within six months of the step-down",
@@ -494,7 +479,6 @@ class MASH(Audit):
         basis=Basis.LOCAL,
         source="Context",
         polarity=Polarity.CONTEXT,
-        recommendations=("T4.2", "T1.5"),
         excluded="Step-downs less than 182 days old are pending, whether or not the child has come back.",
     )
 
@@ -505,7 +489,7 @@ class MASH(Audit):
     re_referrals = Count("Referrals within 12 months of another")
     no_further_action = Count("No further action")
     advised = Count("Advice or signposting")
-    early_help = Count("Early Help")
+    early_help = Count(words.early_help)
     decided_1wd = Count("Decided within one working day")
     step_downs = Count("Step-downs")
     hub_volumes = Volumes(
@@ -522,8 +506,6 @@ class MASH(Audit):
         hub_volumes,
         (referrals,),
         (contacts,),
-        expected="16% in Southampton in June 2021; a range to understand, not a target.",
-        recommendations=("T4.2",),
     )
     MASHx2 = Ratio(
         "Contacts that ended in no further action",
@@ -531,7 +513,6 @@ class MASH(Audit):
         (no_further_action,),
         (contacts,),
         expected="Councils differ in when a contact becomes a referral.",
-        recommendations=("T4.2",),
     )
     MASHx3 = Ratio(
         "Referrals within 12 months of another",
@@ -539,31 +520,25 @@ class MASH(Audit):
         (re_referrals,),
         (referrals,),
         expected="England 22.4%.",
-        recommendations=("T1.5",),
     )
-    MASHx4 = Distribution(
-        "Levels stated by referrers", level_referrer, applies=ALWAYS, counted_on=mash, recommendations=("T4.2",)
-    )
-    MASHx5 = Distribution("Outcomes of contacts", decision, applies=ALWAYS, counted_on=mash, recommendations=("T4.2",))
+    MASHx4 = Distribution("Levels stated by referrers", level_referrer, applies=ALWAYS, counted_on=mash)
+    MASHx5 = Distribution("Outcomes of contacts", decision, applies=ALWAYS, counted_on=mash)
 
     MASHx6 = Distribution(
         "Whether referrers say that they heard back",
         feedback_received,
         applies=ALWAYS,
         counted_on=referrer,
-        recommendations=("T4.2",),
     )
-    MASHx7 = Distribution(
-        "Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=referrer, recommendations=("T4.2",)
-    )
+    MASHx7 = Distribution("Whether referrers disagreed", disagreed, applies=ALWAYS, counted_on=referrer)
 
     # Who is compared with whom, and what becomes of contacts
 
     _rated_by_referrer = Rater("Referrer", level_referrer)
-    _rated_by_mash = Rater("MASH", level_mash)
+    _rated_by_mash = Rater(words.mash_short, level_mash)
     _rated_by_panel = Rater("Panel", level_panel)
-    MASHa1 = Agreement("Level: the referrer's and MASH's", _rated_by_referrer, _rated_by_mash)
-    MASHa2 = Agreement("Level: MASH's and the panel's", _rated_by_mash, _rated_by_panel)
+    MASHa1 = Agreement(f"Level: the referrer's and {words.mash_short}'s", _rated_by_referrer, _rated_by_mash)
+    MASHa2 = Agreement(f"Level: {words.mash_short}'s and the panel's", _rated_by_mash, _rated_by_panel)
     MASHa3 = Agreement("Level: the referrer's and the panel's", _rated_by_referrer, _rated_by_panel)
     MASHa0 = core.grades_compared(overall_grade, moderated_grade)
 
@@ -580,7 +555,13 @@ class MASH(Audit):
                 (*_LEVEL_BANDS, *_unstated),
                 high=_high_levels,
             ),
-            Step("Level decided by MASH", "MASH had decided", level_mash, _LEVEL_BANDS, high=_high_levels),
+            Step(
+                f"Level decided by {words.mash_short}",
+                f"{words.mash_short} had decided",
+                level_mash,
+                _LEVEL_BANDS,
+                high=_high_levels,
+            ),
             Step(
                 "Outcome",
                 "it ended in",
@@ -589,7 +570,7 @@ class MASH(Audit):
                     ("Strategy discussion", ("STRATEGY",)),
                     ("Referral for assessment", ("REFERRAL_ASSESS",)),
                     ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")),
-                    ("Early Help", ("EARLY_HELP",)),
+                    (words.early_help, ("EARLY_HELP",)),
                     ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
                     ("No further action", ("NFA",)),
                 ),
@@ -605,7 +586,7 @@ class MASH(Audit):
     # What decides a record's quarter, pairs it with others, and names it
 
     key = record_ref
-    read_by = (THRESHOLDS,)
+    read_by = ("threshold document",)
     anchors = {mash: (received_at,), referrer: (sent_at,), panel: ()}
     linked_by = (contact_ref, child_ref)
     sampled = References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True)

@@ -1,4 +1,4 @@
-"""NEG: neglect referrals to the police Child Abuse Investigation Team (CAIT). One row: one child, one S47 episode."""
+"""NEG: neglect referrals to the police team for child abuse. One row is one child and one S47 episode."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 from pipeline.audits import core
 from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
-from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -38,7 +37,9 @@ from pipeline.definition import (
     days,
     working_days,
 )
+from pipeline.partnership.defining import begun, words
 
+_PROCEDURE = begun("neglect procedure")
 STRATEGY_AGENCIES = code_list(
     "strategy_agencies",
     CSC="Social care",
@@ -129,26 +130,27 @@ POLICE_OUTCOMES = CodeList(
 
 
 class NEG(Audit):
-    """Neglect referrals to the police Child Abuse Investigation Team (CAIT). One row: one child, one S47 episode."""
+    """Neglect referrals to the police team that investigates child abuse. One row: one child, one S47 episode."""
 
     place = 1
-    title = "Neglect referrals to the Child Abuse Investigation Team"
+    title = f"Neglect referrals to the {words.cait}"
     short_title = "Neglect referrals"
     purpose = (
-        "Since January 2018 a neglect occurrence that is classified as cruelty to and neglect of children, and "
-        "that police and social care agree to enquire into under section 47, is graded and passed to CAIT for joint "
-        "investigation. This audit asks whether that happens, and how well the enquiry is begun."
+        f"{_PROCEDURE.in_words} a neglect occurrence that is classified as cruelty to and neglect of children, and "
+        "that police and social care agree to enquire into under section 47, is graded and passed to "
+        f"{words.cait_short} for joint investigation. This audit asks whether that happens, and how well the enquiry "
+        "is begun."
     )
     unit = "one child and one neglect strategy discussion or S47 episode"
     units = "children in an episode, not families and not crimes"
     cadence = Cadence.QUARTERLY
     sampling = (
         "Every child if there are 60 or fewer; otherwise a stratified random sample of 30, with cases that were "
-        "not passed to CAIT over-sampled."
+        f"not passed to {words.cait_short} over-sampled."
     )
 
-    police = View("Police return", agencies=("HC",))
-    social_care = View("Social care return", agencies=("SCC-CF",))
+    police = View("Police return", role="police")
+    social_care = View("Social care return", role="social_care")
 
     which_record = Part("Which record, and which child")
     record_ref = core.record_ref("NEG")
@@ -163,13 +165,16 @@ class NEG(Audit):
     )
     source = OneCode("Who raised it", codes=SOURCES, on=police, required=True, example="2A")
     ppn_submitted = Date(
-        "Date the PPN was submitted",
+        f"Date the {words.ppn} was submitted",
         on=police,
         required_when=source == "6",
-        help="The public protection notice (PPN1). Only where the police raised the concern or a PPN was made.",
+        help=f"The {words.ppn_full}. Only where the police raised the concern or a {words.ppn} was made.",
     )
     ppn_reviewed = Date(
-        "Date the PPN was reviewed in MASH", on=police, asked_when=ppn_submitted.answered(), blank=Severity.QUERY
+        f"Date the {words.ppn} was reviewed in {words.mash_short}",
+        on=police,
+        asked_when=ppn_submitted.answered(),
+        blank=Severity.QUERY,
     )
     prior_neglect_12m = Whole(
         "Previous neglect contacts in 12 months",
@@ -223,9 +228,9 @@ class NEG(Audit):
     graded = YesNo(
         "Risk or response grade recorded?", not_recorded=True, on=police, asked_when=occ_recorded == "Y", example="Y"
     )
-    passed_cait = YesNo("Passed to CAIT?", on=police, asked_when=s47_agreed == "Y", example="Y")
+    passed_cait = YesNo(f"Passed to {words.cait_short}?", on=police, asked_when=s47_agreed == "Y", example="Y")
     passed_date = Date(
-        "Date passed to CAIT",
+        f"Date passed to {words.cait_short}",
         on=police,
         asked_when=passed_cait == "Y",
         blank=Severity.QUERY,
@@ -328,8 +333,7 @@ class NEG(Audit):
 
     # Standards
 
-    _SOP = "MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)"
-    _SOP_SINCE = Quarter(2017, 4)  # January 2018
+    _SOP, _SOP_SINCE = _PROCEDURE.source, _PROCEDURE.quarter
     _ONE_VIEW = (
         "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
     )
@@ -345,7 +349,6 @@ class NEG(Audit):
         met=classification == "CRUELTY_NEGLECT",
         basis=Basis.PROCEDURE,
         source=_SOP,
-        recommendations=("T2.3",),
         excluded="Cases out of area, and those where no neglect crime was indicated.",
         counted_on=police,
         caveats=("A classification can change later in an investigation.",),
@@ -357,28 +360,28 @@ class NEG(Audit):
         met=graded == "Y",
         basis=Basis.PROCEDURE,
         source=_SOP,
-        recommendations=("T2.3",),
         since=_SOP_SINCE,
     )
     NEG3 = Standard(
-        "Neglect S47 passed to CAIT",
+        f"Neglect S47 passed to {words.cait_short}",
         headline=True,
         applies=_sop_applies & not_passed_reason.is_not("OUT_OF_AREA"),
         met=passed_cait == "Y",
         basis=Basis.PROCEDURE,
         source=_SOP,
-        recommendations=("T2.3",),
         excluded="Cases out of area.",
         since=_SOP_SINCE,
-        caveats=("A sample drawn from CAIT's own cases would show 100% by its making: look at how cases were chosen.",),
+        caveats=(
+            f"A sample drawn from {words.cait_short}'s own cases would show 100% by its making: "
+            "look at how cases were chosen.",
+        ),
     )
     NEG4 = Standard(
-        "Passed to CAIT within one working day",
+        f"Passed to {words.cait_short} within one working day",
         applies=passed_cait == "Y",
         met=passed_date.answered() & (working_days(strategy_date, passed_date) <= 1),
         basis=Basis.LOCAL,
         source="Proposed to the sub-group",
-        recommendations=("T2.3",),
         caveats=("Where the date passed is missing, the case counts as not prompt.",),
     )
     NEG5 = Standard(
@@ -387,7 +390,6 @@ class NEG(Audit):
         met=inv_type == "JOINT",
         basis=Basis.PROCEDURE,
         source=_SOP,
-        recommendations=("T2.3",),
         counted_on=police,
         since=_SOP_SINCE,
         excluded="Cases out of area.",
@@ -399,7 +401,6 @@ class NEG(Audit):
         met=strategy_agencies.contains("CSC", "POL", "HEALTH"),
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children: the least who take part",
-        recommendations=("T2.3", "T3.5"),
         counted_on=social_care,
         caveats=(_ONE_VIEW,),
     )
@@ -409,18 +410,16 @@ class NEG(Audit):
         met=working_days(concern_received, strategy_date) <= 1,
         basis=Basis.LOCAL,
         source="Section 47 procedures of several boards say 24 hours",
-        recommendations=("T2.3",),
         counted_on=social_care,
         caveats=(_ONE_VIEW, "Planned responses are not told apart."),
     )
     NEG8 = Standard(
-        "PPN reviewed in MASH within one working day",
+        f"{words.ppn} reviewed in {words.mash_short} within one working day",
         applies=ppn_submitted.answered(),
         met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1),
         pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= 1),
         basis=Basis.LOCAL,
         source="Inspectorate's post-inspection review of the force, 2022",
-        recommendations=("T2.3",),
     )
     NEG9 = Standard(
         "PPN submitted by the next day",
@@ -428,7 +427,6 @@ class NEG(Audit):
         met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= 1),
         basis=Basis.LOCAL,
         source="Proposed, after the inspectorate's review of the force, 2022",
-        recommendations=("T2.3",),
     )
     NEG10 = Standard(
         "Child's voice recorded",
@@ -436,7 +434,6 @@ class NEG(Audit):
         met=voice_recorded == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Inspectorate's child protection inspection of the force, 2021",
-        recommendations=("T2.3", "T4.4"),
         excluded="Unborn babies.",
         caveats=(_OWN_RECORD,),
     )
@@ -447,7 +444,6 @@ class NEG(Audit):
         pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= 15),
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
-        recommendations=("T1.7",),
         timed="Working days from the S47 enquiry to the initial conference",
         excluded="Children transferred in from another area.",
         caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
@@ -459,7 +455,6 @@ class NEG(Audit):
         pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= 2),
         basis=Basis.LOCAL,
         source="Practice standards for strategy discussions; a weak spot in the 2025 joint inspection",
-        recommendations=("T4.3", "T4.4"),
         counted_on=social_care,
     )
     NEG13 = Standard(
@@ -468,7 +463,6 @@ class NEG(Audit):
         met=supervisor == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Board's learning framework",
-        recommendations=("T2.3",),
         caveats=(_OWN_RECORD,),
     )
     NEG14 = Standard(
@@ -476,8 +470,7 @@ class NEG(Audit):
         applies=ALWAYS,
         met=neglect_tool == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="Neglect strategy and practitioners' guide, May 2019",
-        recommendations=("T2.3",),
+        source="The local neglect strategy and its practitioners' guide",
         counted_on=social_care,
     )
     NEG15 = Standard(
@@ -485,8 +478,7 @@ class NEG(Audit):
         applies=s47_outcome.is_in("CIN", "EH", "NFA_ASSESS", "NFA", "OTHER") | (cp_category == "NO_PLAN"),
         met=fwa.is_in("IN_PLACE", "CONSIDERED"),
         basis=Basis.LOCAL,
-        source="Learning report 2019, action T2.a2",
-        recommendations=("T2.3",),
+        source="Agreed local procedure",
         counted_on=social_care,
         excluded="Enquiries not concluded or taken to court, and children with a plan.",
         caveats=(_ONE_VIEW,),
@@ -499,15 +491,14 @@ class NEG(Audit):
         source="Context",
         polarity=Polarity.CONTEXT,
         counted_on=social_care,
-        recommendations=("T2.3",),
         caveats=(_ONE_VIEW,),
     )
 
     # Volumes and context
 
-    neglect_ppns = Count("Neglect PPNs")
+    neglect_ppns = Count(f"Neglect {words.ppn}s")
     neglect_crimes = Count("Cruelty and neglect crimes recorded")
-    cait_passed = Count("Cases passed to CAIT")
+    cait_passed = Count(f"Cases passed to {words.cait_short}")
     s47_all = Count("S47 enquiries, all")
     s47_neglect = Count("S47 enquiries, neglect")
     strategy_discussions = Count("Strategy discussions")
@@ -516,18 +507,15 @@ class NEG(Audit):
     police_volumes = Volumes(police, (neglect_ppns, neglect_crimes, cait_passed))
     social_care_volumes = Volumes(social_care, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
 
-    NEGx2 = Distribution(
-        "Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care, recommendations=("T2.3",)
-    )
+    NEGx2 = Distribution("Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care)
     NEGx3 = Distribution(
-        "Why cases were not passed to CAIT",
+        f"Why cases were not passed to {words.cait_short}",
         not_passed_reason,
         applies=passed_cait == "N",
         counted_on=police,
-        recommendations=("T2.3",),
         why=True,
     )
-    NEGx4 = Distribution("Police outcome", police_outcome, applies=ALWAYS, counted_on=police, recommendations=("T2.3",))
+    NEGx4 = Distribution("Police outcome", police_outcome, applies=ALWAYS, counted_on=police)
 
     # Who is compared with whom
 

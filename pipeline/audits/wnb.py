@@ -38,6 +38,7 @@ from pipeline.definition import (
     days,
     working_days,
 )
+from pipeline.partnership.defining import words
 
 SERVICES = code_list(
     "service",
@@ -95,7 +96,7 @@ ACTIONS = code_list(
     "action",
     NONE="None",
     EH_OFFER="Early Help offered",
-    MASH_CONTACT="Contact made with MASH",
+    MASH_CONTACT=f"Contact made with {words.mash_short}",
     SW_CONTACT="Social worker contacted",
     CHILD_SEEN_OTHER="Child seen by another service",
 )
@@ -132,7 +133,7 @@ class WNB(Audit):
         "protection plan."
     )
 
-    provider = View("Health provider return", agencies=("SOL", "UHS", "CCG"))
+    provider = View("Health provider return", role="health_provider")
 
     which_record = Part("Which record")
     record_ref = core.record_ref("WNB")
@@ -293,7 +294,6 @@ class WNB(Audit):
         basis=Basis.GOOD_PRACTICE,
         source=_RCGP,
         by=service,
-        recommendations=("T2.2",),
         excluded=f"{_OURS} Young people of 16 or 17 who manage their own.",
         caveats=(_EVENTS,),
     )
@@ -304,7 +304,6 @@ class WNB(Audit):
         pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1),
         basis=Basis.LOCAL,
         source="Proposed to the sub-group",
-        recommendations=("T2.2",),
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -314,7 +313,6 @@ class WNB(Audit):
         met=reason != "NR",
         basis=Basis.GOOD_PRACTICE,
         source="Published “Was Not Brought” pathways",
-        recommendations=("T2.2",),
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -324,7 +322,6 @@ class WNB(Audit):
         met=record_reviewed == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="CAMHS audit 2025: at most 40% before improvement",
-        recommendations=("T2.2", "T4.4"),
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -336,7 +333,6 @@ class WNB(Audit):
         basis=Basis.GOOD_PRACTICE,
         source="RCGP toolkit; CAMHS audit 2025: at most 40% before improvement",
         by=service,
-        recommendations=("T2.2",),
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -347,7 +343,6 @@ class WNB(Audit):
         basis=Basis.LOCAL,
         source="Known to be weak: 25 of 134 in writing in a dental evaluation",
         by=service,
-        recommendations=("T2.2", "T4.3"),
         excluded="Appointments in general practice.",
         caveats=(_EVENTS,),
     )
@@ -357,7 +352,6 @@ class WNB(Audit):
         met=referrer_informed == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Published “Was Not Brought” pathways",
-        recommendations=("T2.2",),
         excluded="Appointments that nobody referred to.",
         caveats=(_EVENTS,),
     )
@@ -369,7 +363,6 @@ class WNB(Audit):
         pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1),
         basis=Basis.LOCAL,
         source="Proposed to the sub-group; 100% is expected for children on plans",
-        recommendations=("T2.2", "T4.3"),
         caveats=(_EVENTS,),
     )
     WNB9 = Standard(
@@ -379,7 +372,6 @@ class WNB(Audit):
         pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21),
         basis=Basis.GOOD_PRACTICE,
         source="Dental evaluation: three quarters within three weeks",
-        recommendations=("T2.2",),
         excluded="Children discharged.",
         caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
     )
@@ -389,7 +381,6 @@ class WNB(Audit):
         met=(sg_advice == "Y") | (action != "NONE"),
         basis=Basis.LOCAL,
         source="Proposed to the sub-group: the second in 12 months",
-        recommendations=("T2.2", "T1.8"),
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -399,7 +390,6 @@ class WNB(Audit):
         met=discharge_review == "Y",
         basis=Basis.PROCEDURE,
         source=_RCGP,
-        recommendations=("T2.2",),
         caveats=(_EVENTS,),
     )
     WNB12 = Standard(
@@ -408,7 +398,6 @@ class WNB(Audit):
         met=policy_followed == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Dental evaluation: 84%",
-        recommendations=("T2.2",),
         caveats=(_EVENTS, "“Partly” counts as not met."),
     )
     WNB13 = Standard(
@@ -417,7 +406,6 @@ class WNB(Audit):
         met=cp_flag_known == "Y",
         basis=Basis.GOOD_PRACTICE,
         source="Proposed to the sub-group",
-        recommendations=("T2.2", "T4.1"),
         caveats=(_EVENTS,),
     )
 
@@ -442,17 +430,13 @@ class WNB(Audit):
         denominator=(appts_booked_child,),
         less=(canc_by_provider,),
         expected="Published rates run from 6% to 14% by service. More recorded may mean better recognition.",
-        recommendations=("T2.2",),
     )
     WNB15 = RepeatShare(
         "Children with two or more audited missed appointments",
         child_ref,
         counted_on=provider,
-        recommendations=("T2.2",),
     )
-    WNBx1 = Distribution(
-        "Reasons given", reason, applies=ALWAYS, counted_on=provider, recommendations=("T2.2",), why=True
-    )
+    WNBx1 = Distribution("Reasons given", reason, applies=ALWAYS, counted_on=provider, why=True)
 
     # Who is compared with whom
 
@@ -471,5 +455,5 @@ class WNB(Audit):
         "Health visitor or school nurse informed?",
         "Brought to the rebooked appointment?",
         "“Was Not Brought” leaflet or guidance given?",
-        "Date of the contact with MASH",
+        f"Date of the contact with {words.mash_short}",
     )

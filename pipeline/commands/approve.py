@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
-from pipeline.audits import ALL
+from pipeline import audits
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.roles import role
 from pipeline.definition import Audit, Field
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import Agency, named
+from pipeline.partnership.agencies import Agency
+from pipeline.partnership.bodies import named
 from pipeline.store import approvals as store
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.validate.tidy import folded, plain
@@ -74,13 +76,14 @@ def _list(workspace: Workspace, agency: str | None, audit: str | None) -> int:
 
 def _asked(agency: str, audit: str) -> tuple[Agency, type[Audit]]:
     known, (code,) = named(agency), audit_codes(audit)
-    if ALL[code].view_of(known.code) is None:
+    asked = audits.of(Quarter.containing(known.valid_to or date.today()))[code]
+    if asked.view_ever(known.code) is None:
         raise UsageError(f"{known.name} is not asked for {code}.")
-    return known, ALL[code]
+    return known, asked
 
 
 def _fields(agency: Agency, audit: type[Audit]) -> list[Field]:
-    view = audit.view_of(agency.code)
+    view = audit.view_ever(agency.code)
     return [each for each in audit.fields if view is not None and each.asked_on(view)]
 
 

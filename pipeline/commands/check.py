@@ -17,7 +17,7 @@ from pipeline.errors import UnreadableReturn
 from pipeline.intake import UNPLACED, checked, folder_name, named_return
 from pipeline.intake.open_files import SAVED
 from pipeline.intake.passwords import Passwords, passwords
-from pipeline.partnership.agencies import agency
+from pipeline.partnership.bodies import agency
 from pipeline.personal import kinds, safely_named
 from pipeline.personal.characters import escaped
 from pipeline.read import Readers, Received, Workbook, received

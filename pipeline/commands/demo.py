@@ -11,7 +11,7 @@ from pipeline.commands.progress import shown
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import SET_ASIDE
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Audit, Standard
@@ -15,7 +16,7 @@ from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
-from pipeline.partnership.agencies import named
+from pipeline.partnership.bodies import named
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
@@ -35,7 +36,7 @@ def explain(
 
     ``only``: one of `OUTCOMES`, where no other records are asked for.
     """
-    audit, wanted = _standard(standard)
+    audit, wanted = _standard(standard, Quarter.parse(quarter))
     received = one_quarter(workspace, quarter, password_file)
     code = named(agency).code if agency is not None else ""
     returns = [each for each in received.counted(audit) if code in ("", each.identity.agency)]
@@ -66,10 +67,10 @@ def _print_set_aside(returns: Sequence[Accepted]) -> None:
             print(f"  {each.file_name}  {RECORDS_SHEET}!{row}  {'set aside':<15} {why}; counted nowhere")
 
 
-def _standard(standard_id: str) -> tuple[type[Audit], Standard]:
-    known = {each.id.casefold(): (audit, each) for audit in ALL.values() for each in audit.standards}
+def _standard(standard_id: str, quarter: Quarter) -> tuple[type[Audit], Standard]:
+    known = {each.id.casefold(): (audit, each) for audit in audits.of(quarter).values() for each in audit.standards}
     if standard_id.casefold() in known:
         return known[standard_id.casefold()]
     near = get_close_matches(standard_id.casefold(), known, n=1)
-    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(ALL)}.")
+    hint = did_you_mean(known[near[0]][1].id if near else None, f"Audits: {', '.join(audits.codes())}.")
     raise UsageError(f"There is no standard {standard_id!r}. {hint}")

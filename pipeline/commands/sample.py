@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import floor
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.sample_book import book
@@ -48,7 +48,7 @@ def sample(
         raise UsageError("--over says which strata are drawn more often: name their column with --strata.")
     frame = frame_of(source, key, strata)
     parts = drawn(frame, size, _weights(over, frame), seed)
-    names = references(parts, ALL[code], asked, first)
+    names = references(parts, audits.of(asked)[code], asked, first)
     strata_given = tuple(
         Stratum(each.name, each.listed, *(tuple(names[key] for key in keys) for keys in (each.drawn, each.reserve)))
         for each in parts

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from xlsxwriter.workbook import Workbook as Written
 
-from pipeline.audits import ALL
+from pipeline import audits
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands.sample_frame import Frame
 from pipeline.store.samples import Method, Sample
 
@@ -21,7 +22,7 @@ def book(sample: Sample, frame: Frame, rows: Mapping[str, int]) -> bytes:
 
     ``rows``: the row of the list of each reference given out.
     """
-    named = ALL[sample.audit].sampled
+    named = audits.of(Quarter.parse(sample.quarter))[sample.audit].sampled
     label = named.field.label if named is not None else "Reference"
     reserve = [
         (name, part.name, place, rows[name])
@@ -48,7 +49,7 @@ def book(sample: Sample, frame: Frame, rows: Mapping[str, int]) -> bytes:
 
 def _account(sample: Sample, frame: Frame) -> list[tuple[str, str]]:
     """How the sample was drawn, so that anybody with the list can draw it again."""
-    audit = ALL[sample.audit]
+    audit = audits.of(Quarter.parse(sample.quarter))[sample.audit]
     method = (
         f"{sample.method}: no sampling error"
         if sample.method is Method.CENSUS

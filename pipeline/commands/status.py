@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
-from pipeline.partnership.agencies import folder_of, name_of
+from pipeline.partnership.bodies import folder_of, name_of
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -63,14 +63,14 @@ def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn
     codes = list(dict.fromkeys(each.agency for each in lines))
     names = {code: name_of(code) for code in codes}
     width = max(len(each) for each in ("Agency", *names.values()))
-    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in ALL}
+    columns = {code: max(len(code), *(len(cells.get((each, code), "")) for each in codes)) for code in audits.codes()}
     asked = [each for each in lines if each.status != outstanding.NOT_DUE]
     owed = sum(each.owed for each in asked)
     return [
         f"Returns for {quarter}, due {spoken(due(quarter))}{reservation(quarter)}",
         "",
-        _row("Agency", width, {code: code for code in ALL}, columns),
-        *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in ALL}, columns) for c in codes),
+        _row("Agency", width, {code: code for code in columns}, columns),
+        *(_row(names[c], width, {a: cells.get((c, a), _NOT_ASKED) for a in columns}, columns) for c in codes),
         "",
         f"{len(asked) - owed} of {len(asked)} in; {owed} outstanding."
         + (f" The texts to send: python -m pipeline status {quarter.folder} --chase{workspace.option}" if owed else ""),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline import template
-from pipeline.audits import ALL
+from pipeline import audits, template
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
 from pipeline.commands.previous_volumes import previous_volumes
 from pipeline.commands.progress import shown
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import folder_of, name_of, named
+from pipeline.partnership.bodies import folder_of, name_of, named
 from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -21,21 +20,22 @@ from pipeline.store.writable import refuse_if_not_writable
 def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: str | None, into: Path | None) -> int:
     """Write the templates of a quarter, one for each agency and audit; gives the exit status."""
     asked = Quarter.parse(quarter)
-    wanted = audit_codes(audit) or tuple(ALL)
+    there = audits.of(asked)
+    wanted = audit_codes(audit) or tuple(there)
     only = named(agency) if agency is not None else None
     folder = into or workspace.root / "templates" / asked.folder
     before = previous_volumes(workspace, asked)
     asked_for = [
         (code, view, codes)
         for code in wanted
-        if ALL[code].cadence.due(asked)
-        for view in ALL[code].views
-        if (codes := [each for each in view.agencies if only is None or each == only.code])
+        if there[code].due(asked)
+        for view in there[code].views
+        if (codes := [each for each in there[code].returners(view, asked) if only is None or each == only.code])
     ]
     if not asked_for:
         raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
     for code in wanted:
-        if not ALL[code].cadence.due(asked):
+        if not there[code].due(asked):
             print(f"{code} is not due in {asked}", file=sys.stderr)
     refuse_if_not_writable(workspace, folder)
     clear_unfinished(folder)
@@ -43,7 +43,7 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     with shown() as progress:
         progress("writing templates", 0, of)
         for code, view, codes in asked_for:
-            form, known_before = ALL[code].form(view, asked), before.get(code, {})
+            form, known_before = there[code].form(view, asked), before.get(code, {})
             for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
                 write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1

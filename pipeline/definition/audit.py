@@ -20,8 +20,10 @@ from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
-from pipeline.definition.standards import Context, Rule, Standard, Volumes
+from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
+from pipeline.partnership.defining import read_for
+from pipeline.partnership.here import here
 
 
 class Cadence(Enum):
@@ -123,6 +125,7 @@ class Audit:
         cls.code = cls.__name__
         cls.fields = tuple(field for part in cls.parts for field in part.fields)
         cls._forms = {}
+        _as_the_partnership_has_it(cls)
         misfits = problems(cls)
         if misfits:
             raise DefinitionError(f"audit {cls.code}: " + "\n  ".join(misfits))
@@ -149,9 +152,28 @@ class Audit:
         return tuple(view for view in cls.counted_on(standard) if not cls.borrowed(standard, view))
 
     @classmethod
-    def view_of(cls, agency_code: str) -> View | None:
-        """The view that an agency returns, or None where it returns nothing for this audit."""
-        return next((view for view in cls.views if agency_code in view.agencies), None)
+    def returners(cls, view: View, quarter: Quarter) -> tuple[str, ...]:
+        """The codes of the agencies that return ``view`` for ``quarter``: the bodies in force on its last day."""
+        return tuple(each.code for each in here().returns_for(view.role, cls.code, quarter))
+
+    @classmethod
+    def view_of(cls, agency_code: str, quarter: Quarter) -> View | None:
+        """The view that an agency returns for ``quarter``, or None where it returns nothing for this audit."""
+        return next((view for view in cls.views if agency_code in cls.returners(view, quarter)), None)
+
+    @classmethod
+    def view_ever(cls, agency_code: str) -> View | None:
+        """The view that an agency returns in some quarter, or None where it never does."""
+        return next((each for each in cls.views if agency_code in here().ever_returns(each.role, cls.code)), None)
+
+    @classmethod
+    def due(cls, quarter: Quarter) -> bool:
+        """Whether returns are due for ``quarter``, as the partnership runs the audit or else by its own cadence."""
+        planned = [each for each in here().audits if each.audit == cls.code]
+        now = next((each for each in planned if each.on(quarter.end)), None)
+        if planned and now is None:
+            return False
+        return (Cadence[now.cadence] if now and now.cadence else cls.cadence).due(quarter)
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:
@@ -164,6 +186,18 @@ class Audit:
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
 
 
+def _as_the_partnership_has_it(audit: type[Audit]) -> None:
+    """Say of each standard and measure what the partnership's files say of it, and not its definition."""
+    partnership, _ = read_for()
+    for each in (*audit.standards, *audit.context):
+        if each.id in partnership.sources and isinstance(each, Standard):
+            object.__setattr__(each, "source", partnership.sources[each.id])
+        if each.id in partnership.expected and isinstance(each, Ratio):
+            object.__setattr__(each, "expected", partnership.expected[each.id])
+        if linked := partnership.recommended_by(each.id):
+            object.__setattr__(each, "recommendations", linked)
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """One view of an audit in one quarter: what a template asks, an intake checks and a codebook explains."""
@@ -171,6 +205,11 @@ class Form:
     audit: type[Audit]
     view: View
     quarter: Quarter
+
+    @property
+    def returners(self) -> tuple[str, ...]:
+        """The codes of the agencies that fill it in."""
+        return self.audit.returners(self.view, self.quarter)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

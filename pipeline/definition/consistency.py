@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.definition.fields import Field, View, fields_of, several
 from pipeline.definition.standards import Distribution, Ratio, RepeatShare
-from pipeline.partnership.agencies import agency
-from pipeline.partnership.guidance import KINDS
 
 if TYPE_CHECKING:
     from pipeline.definition.audit import Audit
@@ -16,14 +14,13 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [*_naming(audit), *_partnership(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
+    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
 
 
 def _naming(audit: type[Audit]) -> Iterator[str]:
     for kind, names in (
         ("part", [part.title for part in audit.parts]),
         ("dropped question", list(audit.dropped)),
-        ("agency", [code for view in audit.views for code in view.agencies]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{kind} {name} is there twice; names are given once."
@@ -37,15 +34,6 @@ def _naming(audit: type[Audit]) -> Iterator[str]:
         yield f"{label!r} is dropped and still asked in every view; take it out of one of the two."
     if sum(standard.headline for standard in audit.standards) == 0:
         yield "no standard is the headline; mark at least one headline=True."
-
-
-def _partnership(audit: type[Audit]) -> Iterator[str]:
-    for code in (code for view in audit.views for code in view.agencies):
-        if agency(code) is None:
-            yield f"agency {code} is not in the register (pipeline/partnership/agencies.py)."
-    for kind in audit.read_by:
-        if kind not in KINDS:
-            yield f"it is read by a {kind}, of which there is none in pipeline/partnership/guidance.py; add it."
 
 
 def _reading(audit: type[Audit]) -> Iterator[str]:

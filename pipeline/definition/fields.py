@@ -36,10 +36,14 @@ class Role(Enum):
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """One agency's side of an audit: who fills it in, and from whose standpoint. ``code``: its name in the audit."""
+    """
+    One side of an audit: from whose standpoint a form is filled in. ``code``: its name in the audit.
+
+    ``role``: that of whoever fills it in; which agencies have it the partnership says (`Audit.returners`).
+    """
 
     title: str
-    agencies: tuple[str, ...]
+    role: str
     code: str = ""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -66,7 +67,7 @@ class Standard:
     headline: bool = False
     counted_on: Views = ()
     by: Coded | None = None
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = field(default=(), metadata=OUTSIDE_VERSION)
     excluded: str = ""
     caveats: tuple[str, ...] = ()
     since: Quarter | None = None
@@ -162,8 +163,8 @@ class Ratio:
     numerator: tuple[Count, ...]
     denominator: tuple[Count, ...]
     less: tuple[Count, ...] = ()
-    expected: str = ""
-    recommendations: tuple[str, ...] = ()
+    expected: str = field(default="", metadata=OUTSIDE_VERSION)
+    recommendations: tuple[str, ...] = field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -186,7 +187,7 @@ class Distribution:
     field: Coded
     applies: Predicate
     counted_on: View
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     why: bool = False
     id: str = ""
 
@@ -198,7 +199,7 @@ class RepeatShare:
     title: str
     key: Text
     counted_on: View
-    recommendations: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 
 

@@ -14,7 +14,7 @@ from pipeline.feedback.changes_in_words import news
 from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, status
 from pipeline.feedback.places import ordered
 from pipeline.feedback.what_counts import Standing, standings
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding, row_spans, spoken_place

@@ -41,14 +41,14 @@ class Intake:
     def counted(self, audit: type[Audit]) -> list[Accepted]:
         """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
         returns = [each.validated for each in self.entries if each.counts]
-        return [each for each in returns if isinstance(each, Accepted) and each.identity.form.audit is audit]
+        return [each for each in returns if isinstance(each, Accepted) and each.identity.form.audit.code == audit.code]
 
     def sent(self, audit: type[Audit], agency: str) -> list[Entry]:
         """Every file that ``agency`` sent for ``audit``, in the order of the register."""
         return [
             each
             for each in self.entries
-            if (who := each.validated.identity) and who.form.audit is audit and who.agency == agency
+            if (who := each.validated.identity) and who.form.audit.code == audit.code and who.agency == agency
         ]
 
     def may_hold(self, agency: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.arrivals import Arrival
 from pipeline.intake.reading import ReadReturn
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
 from pipeline.validate.catalogue.files import UNREADABLE

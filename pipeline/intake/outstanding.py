@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
-from pipeline.partnership.agencies import agency, find, name_of
+from pipeline.partnership.bodies import agency, find, name_of
 from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
@@ -72,7 +72,10 @@ def standing_of_none(due: bool, may_be_there: bool) -> str:
 def asked(intake: Intake) -> tuple[ExpectedReturn, ...]:
     """Every return that is asked for, or came unasked, audit by audit."""
     return tuple(
-        _asked(audit, code, intake) for audit in ALL.values() for view in audit.views for code in view.agencies
+        _asked(audit, code, intake)
+        for audit in audits.of(intake.quarter).values()
+        for view in audit.views
+        for code in audit.returners(view, intake.quarter)
     )
 
 
@@ -104,7 +107,7 @@ def _asked(audit: type[Audit], code: str, intake: Intake) -> ExpectedReturn:
     theirs = intake.sent(audit, code)
     counts = next((each for each in theirs if each.counts), None)
     last = theirs[-1] if theirs else None
-    return ExpectedReturn(audit, code, audit.cadence.due(intake.quarter), counts, last, intake.may_hold(code))
+    return ExpectedReturn(audit, code, audit.due(intake.quarter), counts, last, intake.may_hold(code))
 
 
 def _item(each: ExpectedReturn) -> str:

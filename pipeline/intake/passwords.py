@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import agency, find
+from pipeline.partnership.bodies import agency, find
 
 ANY = "*"
 LARGEST_FILE = 100_000

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from pipeline import feedback, validate
-from pipeline.audits import ALL
+from pipeline import audits, feedback, validate
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Field
 from pipeline.errors import UnreadableReturn
 from pipeline.intake.arrivals import Arrival
 from pipeline.intake.passwords import Passwords
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.progress import Progress
 from pipeline.read import Readers, Received, Workbook, received
 from pipeline.store.approvals import NO_APPROVALS, Approvals
@@ -121,6 +122,13 @@ def named_return(validated: Validated) -> str:
     return f"{name_of(identity.agency)}, {identity.form.audit.code}" if identity else "a file"
 
 
+def _questions(quarter: Quarter | None) -> list[Field]:
+    """The questions of every audit, by which one that cannot be told is searched."""
+    return [
+        field for audit in audits.of(quarter or Quarter.containing(date.today())).values() for field in audit.fields
+    ]
+
+
 def checked(
     path: Path,
     workbook: Workbook | UnreadableReturn,
@@ -133,8 +141,8 @@ def checked(
         return validate.unreadable(path.name, sha256, workbook)
     parts = place.parts if place is not None else ()
     quarter = Quarter.parse(parts[0]) if parts else None
-    claimed = identity(workbook, quarter, parts[1] if len(parts) > 1 else None, ALL)
+    claimed = identity(workbook, quarter, parts[1] if len(parts) > 1 else None)
     if not isinstance(claimed, Identity):
-        return validate.unidentified(workbook, claimed, [field for audit in ALL.values() for field in audit.fields])
+        return validate.unidentified(workbook, claimed, _questions(quarter))
     theirs = approved.headings(claimed.agency, claimed.form.audit.code)
     return validate.answers(workbook, replace(claimed, approved=theirs))

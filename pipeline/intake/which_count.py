@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 from pipeline.store.register import Submission
 from pipeline.validate.catalogue.copies import DISPUTED, DUPLICATE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipeline.audits import ALL
+from pipeline import audits
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
@@ -142,14 +143,14 @@ def editions() -> Table:
     )
 
 
-def breaks() -> Table:
+def breaks(quarter: str) -> Table:
     """The threshold documents that a series breaks at."""
     return Table(
         "Threshold documents that break a series",
         ["Audit", "From", "Why"],
         [
             [code, str(each.since), each.break_reason]
-            for code, audit in ALL.items()
+            for code, audit in audits.of(Quarter.parse(quarter)).items()
             for each in documents(audit.read_by)
         ],
     )

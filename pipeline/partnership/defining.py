@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.here import USUAL, shipped
 from pipeline.partnership.model import Partnership
+from pipeline.partnership.words import NOT_OF_DEFINITIONS
 
 if TYPE_CHECKING:
     from pipeline.partnership.words import Words
@@ -41,8 +43,32 @@ def reading_for(partnership: Partnership, quarter: Quarter) -> Iterator[None]:
 
 class _Now:
     def __getattr__(self, name: str) -> str:
+        if name in NOT_OF_DEFINITIONS:
+            raise AttributeError(f"no definition may speak of words.{name}, which changes with the board")
         partnership, quarter = read_for()
         return str(getattr(partnership.words(quarter), name))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """When a document of a kind first came into force: its quarter, where it is dated, and its source."""
+
+    quarter: Quarter | None
+    source: str
+    in_words: str
+
+
+def begun(kind: str) -> Begun:
+    """When the first document of ``kind`` came into force, for whom definitions are read just now."""
+    first = next(iter(read_for()[0].versions(kind)), None)
+    if first is None or not first.dated:
+        return Begun(None, "Agreed local procedure", "By the agreed procedure")
+    since = first.since
+    return Begun(
+        Quarter.containing(since) if since else None,
+        first.source or first.version,
+        f"Since {since:%B %Y}" if since else f"By the {first.version}",
+    )
 
 
 words: Words = _Now()  # type: ignore[assignment]  # the words of the moment, as attributes

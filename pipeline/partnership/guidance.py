@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import here
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,8 @@ class Guidance:
         return f"another {self.kind} before (the {self.title} from here on)"
 
 
-THRESHOLDS = "threshold document"
-# Southampton's Pathways Document took the place of the continuum of need in 2021.
-IN_FORCE = (Guidance(THRESHOLDS, "Pathways Document", Quarter(2021, 1)),)
-KINDS = frozenset(each.kind for each in IN_FORCE)
-
-
 def documents(kinds: Iterable[str]) -> tuple[Guidance, ...]:
     """The documents of ``kinds`` that took the place of another, in the order in which they did."""
-    wanted = frozenset(kinds)
-    return tuple(sorted((each for each in IN_FORCE if each.kind in wanted), key=lambda each: each.since))
+    later = [each for kind in kinds for each in here().versions(kind)[1:] if each.dated and each.since]
+    began = [Guidance(each.kind, each.version, Quarter.containing(each.since)) for each in later if each.since]
+    return tuple(sorted(began, key=lambda each: each.since))

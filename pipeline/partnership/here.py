@@ -33,6 +33,12 @@ def use(partnership: Partnership) -> None:
     _chosen[:] = [partnership]
 
 
+def begin(root: Path) -> None:
+    """Work for the partnership of the workspace at ``root``, unless it is settled already for whom this process works."""
+    if not _chosen:
+        use(of_workspace(root))
+
+
 @contextmanager
 def used(partnership: Partnership) -> Iterator[Partnership]:
     """Within the block this process works for ``partnership``."""

@@ -27,7 +27,7 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Returner(Dated):
-    """A row of ``returns.csv``: who returns in a role, in the audits given (every one that has the role, where none)."""
+    """A row of ``returns.csv``: who returns in a role, in the audits given (in every one with the role, where none)."""
 
     role: str
     agency: str
@@ -112,7 +112,8 @@ class Partnership:
 
     ``folder``: where it was read from. ``returns_within``: working days after a quarter's end that its returns have.
     ``markings``: the protective marking of each edition. ``expected``: what is said beside a context measure, by its
-    id. ``local_audits``: the files of definitions that the partnership adds.
+    id; ``sources``: where a standard comes from, by its id, in place of what its definition says. ``local_audits``: the
+    files of definitions that the partnership adds.
     """
 
     folder: Path
@@ -135,6 +136,7 @@ class Partnership:
     recommendations: tuple[Recommendation, ...]
     actions: tuple[Action, ...]
     expected: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     local_audits: tuple[Path, ...] = ()
 
     def words(self, quarter: Quarter) -> Words:
@@ -155,6 +157,13 @@ class Partnership:
                     there.setdefault(body.code, body)
         return tuple(there.values())
 
+    def ever_returns(self, role: str, audit: str) -> frozenset[str]:
+        """The codes of all who ever return in ``role`` for ``audit``, with those before and after them."""
+        rows = (each for each in self.returners if each.role == role)
+        first = {each.agency for each in rows if not each.audits or audit in each.audits}
+        line = {each.code for code in first for each in self.agencies.predecessors(code)}
+        return frozenset(first | line | {each.code for code in first for each in self.agencies.successors(code)})
+
     def versions(self, kind: str) -> tuple[Document, ...]:
         """The versions of the document of ``kind``, in the order in which they came; those without a date last."""
         theirs = [each for each in self.documents if each.kind == kind]
@@ -163,6 +172,10 @@ class Partnership:
     def target(self, standard: str, quarter: Quarter) -> Target | None:
         """The row that sets the target of a standard in ``quarter``; None where its definition does."""
         return next((each for each in self.targets if each.standard == standard and each.on(quarter)), None)
+
+    def recommended_by(self, measure: str) -> tuple[str, ...]:
+        """The ids of the recommendations that a standard or a measure shows."""
+        return tuple(each.id for each in self.recommendations if measure in each.standards)
 
     def timescale(self, name: str) -> tuple[Timescale, ...]:
         """The versions of one time limit, in the order in which they came."""

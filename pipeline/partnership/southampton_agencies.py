@@ -124,4 +124,3 @@ AGENCIES = (
     Agency("OFSTED", "Ofsted", AgencyType.EXTERNAL),
     Agency("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services", AgencyType.EXTERNAL),
 )
-

@@ -15,11 +15,13 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cait_short": ("the same team as people call it", "the child abuse team"),
         "mash": ("where contacts about children are received and decided on, in full", "front door"),
         "mash_short": ("the same as people call it", "front door"),
-        "continuum": ("what the threshold document grades need by", "continuum of need"),
+        "continuum": ("what the threshold document grades need by, as people call it", "threshold document"),
+        "continuum_full": ("the same in full", "threshold document"),
         "level_1": ("the lowest level of need", "Universal"),
         "level_2": ("the second level of need", "Additional"),
         "level_3": ("the third level of need", "Targeted"),
         "level_4": ("the highest level of need", "Specialist"),
+        "audit_reference": ("how a case of a sample is named", "Audit reference"),
         "early_help": ("help below the threshold of social care", "Early Help"),
         "family_help": ("where targeted early help and child in need work are one", "Family Help"),
         "ppn": ("the notice by which the police tell of a concern, as people call it", "police notification"),
@@ -28,6 +30,9 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "report_title": ("the report's own title", "Learning report"),
     }
 )
+
+# Of these no definition may speak: they change with the board, and a question should not.
+NOT_OF_DEFINITIONS = frozenset({"board", "board_short", "sub_group", "report_title"})
 
 
 class Words:
@@ -44,6 +49,11 @@ class Words:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._words.items())
+
+    @property
+    def of_definitions(self) -> tuple[str, ...]:
+        """Those that definitions may speak of; where they are the same, so are the definitions."""
+        return tuple(text for name, text in self._words.items() if name not in NOT_OF_DEFINITIONS)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and self._words == other._words

@@ -8,7 +8,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from pipeline.partnership.agencies import AGENCIES
+from pipeline.partnership.here import here
+from pipeline.partnership.model import Partnership
 
 LINKING, RELATION, ROLE, PLACE, PREFIX, SURNAME = "linking", "relation", "role", "place", "prefix", "also a surname"
 _FOLDER = Path(__file__).parent
@@ -34,8 +35,8 @@ def of_kind(kind: str) -> frozenset[str]:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    agencies = " ".join(" ".join((each.code, each.name, *each.aliases)) for each in AGENCIES)
+def _ordinary_with(partnership: Partnership) -> frozenset[str]:
+    agencies = " ".join(" ".join((each.code, each.name, *each.aliases)) for each in partnership.agencies)
     words = [word for words in _columns("ordinary_words.csv").values() for word in words]
     return frozenset(words) | {folded(each) for each in re.findall(r"[^\W\d_]+", agencies)}
 
@@ -62,7 +63,9 @@ def folded(word: str) -> str:
 
 def _is_known(word: str) -> bool:
     forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-    return not _ordinary().isdisjoint(forms) or (word not in given_names() and _ENDING.fullmatch(word) is not None)
+    return not _ordinary_with(here()).isdisjoint(forms) or (
+        word not in given_names() and _ENDING.fullmatch(word) is not None
+    )
 
 
 def _columns(file: str) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.results import commentary
 from pipeline.results.commentary import pages
@@ -116,7 +116,7 @@ def made_from(
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "definitions": {
             f"{code}/{view.code}": audit.form(view, quarter).version
-            for code, audit in ALL.items()
+            for code, audit in audits.of(quarter).items()
             for view in audit.views
         },
         "code": program(),

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from pipeline.audits import ALL
+from pipeline.audits import codes
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
@@ -161,13 +161,13 @@ def _is_folder(text: str) -> bool:
 
 def _is_page(name: str) -> bool:
     page = _PAGE.fullmatch(name)
-    known = {"index", "overview", "intake", "method", *map(str.lower, ALL)}
+    known = {"index", "overview", "intake", "method", *map(str.lower, codes())}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
 
 
 def _is_account(name: str) -> bool:
     code, _, rest = name.rpartition("-")
-    return code in ALL and re.fullmatch(r"[0-9a-f]{8}\.json", rest) is not None
+    return code in codes() and re.fullmatch(r"[0-9a-f]{8}\.json", rest) is not None
 
 
 def _is_moment(text: str) -> bool:
@@ -186,7 +186,7 @@ _LINE = _is(_is_line, "a short line of text")
 _TEXT = _is(_can_be_written, "a text")
 _YES_NO = _is(_anything, "true or false", bool)
 _QUARTER = _is(_is_quarter, "a quarter")
-_AUDIT = _is(lambda code: code in ALL, "the code of an audit")
+_AUDIT = _is(lambda code: code in codes(), "the code of an audit")
 _DIGEST = _is(lambda text: re.fullmatch(r"[0-9a-f]{64}", text) is not None, "a SHA-256")
 _RETURN = _entry(
     ("audit",),
@@ -195,7 +195,7 @@ _RETURN = _entry(
     folder=_is(_is_folder, "a path of plain names"),
     file=_is(is_plain_name, "one plain name"),
     sha256=_is(lambda text: re.fullmatch(r"([0-9a-f]{64})?", text) is not None, "a SHA-256 or empty"),
-    audit=_is(lambda code: code in ("", *ALL), "the code of an audit, or empty"),
+    audit=_is(lambda code: code in ("", *codes()), "the code of an audit, or empty"),
     counts=_YES_NO,
 )
 _APPROVAL = _entry(

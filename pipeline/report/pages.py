@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
@@ -132,7 +132,7 @@ def _planned(report: Report) -> list[Planned]:
         Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
         *(
             Planned(f"{code.lower()}.html", "audit", f"{audit.title}, {quarter}", code, audit=code)
-            for code, audit in ALL.items()
+            for code, audit in audits.of(quarter).items()
             if not report.audits or code in report.audits
         ),
         Planned("method.html", "method", f"Method, {quarter}", "Method"),

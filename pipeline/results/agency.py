@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS
-from pipeline.partnership.agencies import folder_of, name_of
+from pipeline.partnership.bodies import folder_of, name_of
 from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
 from pipeline.validate.catalogue import OURS
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
@@ -19,7 +19,7 @@ from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import outcome_table, returned_by
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.partnership.guidance import documents
 from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
 from pipeline.results.agreement import agreements
@@ -56,7 +56,7 @@ def quarter_result(
     ``intake``: the quarter's; ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn
     for the quarter.
     """
-    audits = tuple(
+    results = tuple(
         _audit(
             audit,
             intake,
@@ -64,7 +64,7 @@ def quarter_result(
             edition,
             listed_in(samples, code),
         )
-        for code, audit in ALL.items()
+        for code, audit in audits.of(intake.quarter).items()
     )
     return QuarterResult(
         quarter=str(intake.quarter),
@@ -75,16 +75,16 @@ def quarter_result(
         marking=edition.marking,
         synthetic=synthetic,
         quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
-        audits=audits,
+        audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(audits)),
+        evidence=tuple(_evidence(results)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
     )
 
 
 def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     """One line for each agency and audit, and one for each file that could not be placed at all."""
-    lines = [line for audit in ALL.values() for line in _returns(audit, intake, edition)]
+    lines = [line for audit in audits.of(intake.quarter).values() for line in _returns(audit, intake, edition)]
     unplaced = [each for each in intake.entries if each.validated.identity is None]
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
@@ -117,7 +117,7 @@ def _audit(
         purpose=audit.purpose,
         unit=audit.unit,
         units=audit.units,
-        due=audit.cadence.due(quarter),
+        due=audit.due(quarter),
         standards=tuple(standard(each) for each in audit.standards_in(quarter)),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
@@ -137,9 +137,9 @@ def _around(
     audit: type[Audit], standard: Standard, returned: Mapping[Quarter, Mapping[str, Collection[str]]], quarter: Quarter
 ) -> ReturnHistory:
     views = audit.counted_on(standard)
-    asked = {code for view in views for code in view.agencies}
+    asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
-    silent = asked - theirs[quarter] if audit.cadence.due(quarter) else set()
+    silent = asked - theirs[quarter] if audit.due(quarter) else set()
     return ReturnHistory(theirs, asked, silent, documents(audit.read_by))
 
 
@@ -160,11 +160,11 @@ def _immediate(question: Field | None, rows: Sequence[pd.DataFrame], edition: Ed
 def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[ReturnLine]:
     lines = []
     for view in audit.views:
-        for code in view.agencies:
+        for code in audit.returners(view, intake.quarter):
             theirs = intake.sent(audit, code)
             # The one that counts, or failing that the last one sent.
             shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
-            due_now = audit.cadence.due(intake.quarter)
+            due_now = audit.due(intake.quarter)
             nothing = standing_of_none(due_now, intake.may_hold(code))
             line = _line(audit.code, code, view.title, shown, intake.quarter, nothing)
             versions = {each.validated.sha256 for each in theirs if each.accepted and not each.repeats}

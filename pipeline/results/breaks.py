@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
-from pipeline.partnership.agencies import name_of, predecessors
+from pipeline.partnership.bodies import name_of, predecessors
 from pipeline.partnership.guidance import Guidance
 from pipeline.results.model import Break
 

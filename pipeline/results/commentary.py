@@ -18,7 +18,7 @@ from typing import Any
 
 import mistune
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import did_you_mean
@@ -107,14 +107,14 @@ def html(words: str) -> str:
 
 def pages() -> tuple[str, ...]:
     """The pages that words may be written for."""
-    return (OVERVIEW, *ALL)
+    return (OVERVIEW, *audits.codes())
 
 
 def sections(page: str, quarter: Quarter) -> tuple[str, ...]:
     """The sections that a page may have; an audit's page one for each standard, whatever its rating now."""
     if page == OVERVIEW:
         return GENERAL
-    return (*(SO_WHAT + each.id for each in ALL[page].standards_in(quarter)), *GENERAL)
+    return (*(SO_WHAT + each.id for each in audits.of(quarter)[page].standards_in(quarter)), *GENERAL)
 
 
 def written(workspace: Workspace, quarter: Quarter, edition: str) -> Written:

@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import feedback
-from pipeline.audits import ALL
+from pipeline import audits, feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
@@ -50,7 +49,10 @@ def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
     """What the returns of a quarter's ``intake`` came to."""
     return PastQuarter(
         returns_of(intake),
-        {code: audit_counts(audit, intake.quarter, intake.counted(audit)) for code, audit in ALL.items()},
+        {
+            code: audit_counts(audit, intake.quarter, intake.counted(audit))
+            for code, audit in audits.of(intake.quarter).items()
+        },
         receipts_of(workspace, intake),
     )
 

@@ -13,7 +13,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 from pipeline.store import chain
 from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace, digest_of

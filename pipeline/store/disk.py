@@ -89,7 +89,7 @@ def shown(path: Path) -> str:
 
 def _parts_shown(path: Path) -> Iterator[str]:
     # Here, since what is written without a fault need not wait for the lists of names.
-    from pipeline.partnership.agencies import find
+    from pipeline.partnership.bodies import find
     from pipeline.personal import kinds_in_name
     from pipeline.personal.characters import escaped
 

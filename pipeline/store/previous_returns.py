@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
 from pipeline.store import received, returns
 from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission

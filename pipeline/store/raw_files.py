@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.partnership.agencies import AGENCIES, find
+from pipeline.partnership.bodies import find
+from pipeline.partnership.here import here
 from pipeline.personal import kinds, kinds_in_name, safely_named
 from pipeline.personal.characters import escaped
 from pipeline.store.workspace import UNFINISHED, Workspace
@@ -29,7 +30,6 @@ _BESIDE_A_FILE = b"\x00\x05\x16\x07"  # how the file "._x" begins that macOS lay
 # How the mark is named that Excel, and LibreOffice, lay beside an open workbook, around the workbook's own name.
 _MARKS = (("~$", ""), (".~lock.", "#"))
 _LARGEST_MARK = 2_000  # bytes: it holds who has the workbook open, and no more
-_EVERYBODY = frozenset(each.code for each in AGENCIES)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _agencies_in(folder: Path) -> Iterator[str]:
     try:
         names = [each.name for each in _entries(folder)]
     except OSError:
-        yield from _EVERYBODY
+        yield from _everybody()
     else:
         yield from (known.code for each in names if (known := find(each)))
 
@@ -196,7 +196,7 @@ class _Quarter:
     def _lacking(self, path: Path, why: str) -> None:
         parts = path.relative_to(self._raw).parts
         known = find(parts[1]) if len(parts) > 1 else None
-        self._odd(path, why, _EVERYBODY if len(parts) == 1 else frozenset([known.code] if known else []))
+        self._odd(path, why, _everybody() if len(parts) == 1 else frozenset([known.code] if known else []))
 
     def _odd(self, path: Path, why: str, agencies: frozenset[str] = frozenset(), *, read: bool = False) -> None:
         place = "/".join(["data/raw", *map(shown_folder, path.relative_to(self._raw).parts)])
@@ -247,3 +247,7 @@ def _not_opened(error: OSError) -> str:
         return "its path is too long, so nothing in it was read. Move it up or shorten the names, then run again."
     code = errno.errorcode.get(error.errno or 0, "unknown")
     return f"it cannot be listed (error {code}), so nothing in it was read. Look whether it opens, then run again."
+
+
+def _everybody() -> frozenset[str]:
+    return frozenset(each.code for each in here().agencies)

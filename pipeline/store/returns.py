@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.store import code_digest
@@ -164,7 +164,8 @@ def _restored(described: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Val
 
 
 def _identity(named: dict[str, Any]) -> Identity:
-    audit = ALL[named["audit"]]
+    quarter = Quarter.parse(named["quarter"])
+    audit = audits.of(quarter)[named["audit"]]
     view = next(view for view in audit.views if view.code == named["view"])
-    form = audit.form(view, Quarter.parse(named["quarter"]))
+    form = audit.form(view, quarter)
     return Identity(form, named["agency"], named["version"], named["synthetic"])

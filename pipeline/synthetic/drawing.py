@@ -33,13 +33,13 @@ YES_NO = shares("Y 0.78, N 0.14, NR 0.08, NK 0.02, NA 0.1")
 @dataclass(frozen=True, eq=False)
 class Respondent:
     """
-    Who fills a return in: its form and agency, how it answers, and the chances of each question, by its name.
+    Who fills a return in: its form and kind of agency, how it answers, and the chances of each question, by its name.
 
     Each question has chances of its own, so that one that comes or goes moves no answer to another.
     """
 
     form: Form
-    agency: str
+    kind: str
     draws: Mapping[Field, Draw]
     chances: Callable[[str], np.random.Generator]
     avoid: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -112,7 +112,7 @@ def _several(asked: MultiCode, drawn: Draw, count: int, hand: Respondent) -> Arr
 
 
 def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respondent) -> Array:
-    common = weights(drawn, hand.agency) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
+    common = weights(drawn, hand.kind) or dict.fromkeys(asked.codes.meaning(Meaning.ANSWER), 1.0)
     not_applicable = asked.meaning(Meaning.NOT_APPLICABLE)
     avoided = set(hand.avoid.get(asked.name, ()))
     if asked.na_when is None or isinstance(asked.na_when, Always):
@@ -123,9 +123,9 @@ def _codes(asked: OneCode, drawn: Draw, where: Array, draft: Draft, hand: Respon
     return answers
 
 
-def weights(drawn: Draw | None, agency: str) -> Weights:
-    """How common each code is among an agency's answers; empty where ``drawn`` says nothing of it."""
-    return drawn.by_agency.get(agency, drawn.weights) if isinstance(drawn, Choice) else {}
+def weights(drawn: Draw | None, kind: str) -> Weights:
+    """How common each code is among the answers of a kind of agency; empty where ``drawn`` says nothing of it."""
+    return drawn.by_kind.get(kind, drawn.weights) if isinstance(drawn, Choice) else {}
 
 
 def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Respondent) -> Array:

@@ -23,13 +23,13 @@ class Draw:
 @dataclass(frozen=True)
 class Choice(Draw):
     """
-    One code; ``by_agency`` replaces ``weights`` for an agency.
+    One code; ``by_kind`` replaces ``weights`` for agencies of a kind (see `kinds`).
 
     Units: weights need not add up to one.
     """
 
     weights: Weights
-    by_agency: Mapping[str, Weights] = field(default_factory=dict)
+    by_kind: Mapping[str, Weights] = field(default_factory=dict)
 
 
 def shares(text: str) -> Weights:
@@ -96,21 +96,21 @@ class Phrases(Draw):
 class Amount:
     """
     A count on the Volumes sheet: ``mean`` in a month over all its lines, or that share of what the count ``of`` leaves
-    once the counts ``less`` are taken away. ``by_agency`` replaces ``mean`` for an agency.
+    once the counts ``less`` are taken away. ``by_kind`` replaces ``mean`` for agencies of a kind.
     """
 
     mean: float
     of: Count | None = None
     less: tuple[Count, ...] = ()
-    by_agency: Mapping[str, float] = field(default_factory=dict)
+    by_kind: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Sharing:
-    """Which of the lead view's cases another view returns: each agency those with its own answers to ``by``."""
+    """Which of the lead view's cases another view returns: each kind of agency those with its own answers to ``by``."""
 
     by: Field
-    agencies: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,8 +174,8 @@ class Profile:
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
     second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet.
-    ``of_all``: cases there were, for each one returned. ``unusual``: by agency; ``mistakes``: those that a return in
-    which mistakes are made has.
+    ``of_all``: cases there were, for each one returned. ``unusual``: by kind of agency; ``mistakes``: those
+    that a return in which mistakes are made has.
     """
 
     draws: Mapping[Field, Draw] = field(default_factory=dict)

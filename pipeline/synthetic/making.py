@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Coded, Field, Form
-from pipeline.partnership.agencies import folder_of
+from pipeline.partnership.bodies import folder_of
 from pipeline.progress import Progress, silent
 from pipeline.store.workspace import UNFINISHED, Workspace, write_atomically
 from pipeline.synthetic.draws import Draw, Unusual
 from pipeline.synthetic.faults import Fault, cell_of, mistaken
+from pipeline.synthetic.kinds import kinds_of
 from pipeline.synthetic.planted import (
     Counted,
     Improved,
@@ -69,7 +70,7 @@ def partnership(workspace: Workspace, quarters: Sequence[Quarter], seed: int, pr
     faults: list[Fault] = []
     for count, quarter in enumerate(quarters):
         progress(WRITING, count, len(quarters), str(quarter))
-        for audit in (each for each in ALL.values() if each.cadence.due(quarter)):
+        for audit in (each for each in audits.of(quarter).values() if each.due(quarter)):
             better = draws.get(audit.code, {}) if improved and str(quarter) >= improved.since else {}
             prepared = _prepared(audit, quarter, seed, better, newest=quarter == quarters[-1])
             for each in prepared:
@@ -97,7 +98,7 @@ def _cleared(workspace: Workspace) -> None:
 
 def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[str, Mapping[Field, Draw]]]:
     """The standard that really changes, and how its audit's questions are answered from then on."""
-    for audit in ALL.values():
+    for audit in audits.of(quarters[-1]).values():
         change = profile_of(audit).improvement
         # Of few quarters the older half stays as it was, or there would be nothing to compare with.
         after = min(change.quarters, len(quarters) // 2) if change else 0
@@ -110,7 +111,8 @@ def _improvement(quarters: Sequence[Quarter]) -> tuple[Improved | None, Mapping[
 def _prepared(
     audit: type[Audit], quarter: Quarter, seed: int, better: Mapping[Field, Draw], *, newest: bool
 ) -> list[_Prepared]:
-    unusual = profile_of(audit).unusual if newest else {}
+    planned = profile_of(audit).unusual if newest else {}
+    unusual = {code: planned[kind] for code, kind in kinds_of(audit, quarter).items() if kind in planned}
     circumstances = Circumstances(
         late=tuple(code for code, what in unusual.items() if what == Unusual.LATE),
         nil=tuple(code for code, what in unusual.items() if what == Unusual.NIL),

@@ -20,6 +20,7 @@ from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Draw, Profile
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
+from pipeline.synthetic.kinds import kinds, line_of
 from pipeline.synthetic.profiles import profile_of
 
 OF_THE_CHILD = ("child_ref", "family_ref", "unborn", "age_years")
@@ -31,6 +32,7 @@ class Return:
 
     form: Form
     agency: str
+    kind: str
     records: Draft
     sent: date
     rng: np.random.Generator
@@ -65,13 +67,21 @@ class _Round:
         words = (str(self.quarter), self.audit.code, of)
         return np.random.default_rng(np.random.SeedSequence([self.seed, *(crc32(word.encode()) for word in words)]))
 
+    def returners(self, view: View) -> tuple[str, ...]:
+        """The codes of the agencies of ``view``."""
+        return self.audit.returners(view, self.quarter)
+
+    def kind(self, view: View, agency: str) -> str:
+        """What kind of agency it is, among those of ``view``."""
+        return kinds(self.returners(view))[agency]
+
     def respondent(self, view: View, agency: str) -> Respondent:
         """Who fills in the return of ``agency``."""
         return Respondent(
             self.audit.form(view, self.quarter),
-            agency,
+            self.kind(view, agency),
             {**self.profile.draws, **self.unusual.improved},
-            cache(lambda question: self.stream(f"{question} answered by {agency}")),
+            cache(lambda question: self.stream(f"{question} answered by {line_of(agency)}")),
         )
 
     def sent(self, agency: str, rng: np.random.Generator) -> date:
@@ -86,24 +96,24 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
     """Every return of ``audit`` for ``quarter``, in the order of its views and their agencies."""
     making = _Round(audit, quarter, seed, profile_of(audit), unusual)
     lead, *others = audit.views
-    sent = [_led(making, lead, code) for code in lead.agencies]
+    sent = [_led(making, lead, code) for code in making.returners(lead)]
     known = sent[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
-        for code in view.agencies:
-            chosen = _theirs(view, code, known, making.profile, making.stream(f"{code} cases"))
+        for code in making.returners(view):
+            chosen = _theirs(making, view, code, known)
             sent.append(_seen_again(making, view, code, known.chosen(chosen)))
         known = _widened(known, sent, view)
     return sent
 
 
 def _led(making: _Round, view: View, code: str) -> Return:
-    profile, quarter, rng = making.profile, making.quarter, making.stream(code)
+    profile, quarter, rng = making.profile, making.quarter, making.stream(line_of(code))
     sent = making.sent(code, rng)
     count = 0 if code in making.unusual.nil else int(rng.integers(profile.cases[0], profile.cases[1] + 1))
     middle = quarter.months[1]
     children = met(making.seed, count, middle, profile.children, profile.events, rng)
     records = draft(len(children), np.datetime64(sent, "s"))
-    hand = replace(making.respondent(view, code), avoid=_avoided(profile, making.unusual))
+    hand = replace(making.respondent(view, code), avoid=_avoided(making))
     form = hand.form
     of_child = cohort(children, middle, profile.unborn, rng)
     family = of_child["family_ref"]
@@ -114,15 +124,16 @@ def _led(making: _Round, view: View, code: str) -> Return:
     if shared:
         siblings_alike(records, hand, shared, family, fixed)
     filled(records, hand, given=_kept(shared, records), fixed=fixed)
-    return Return(form, code, records, sent, rng)
+    return Return(form, code, hand.kind, records, sent, rng)
 
 
-def _avoided(profile: Profile, unusual: Circumstances) -> dict[str, Sequence[str]]:
+def _avoided(making: _Round) -> dict[str, Sequence[str]]:
     """Answers that nobody gives in this quarter, because the agency they belong to has no cases."""
     avoided: dict[str, Sequence[str]] = {}
-    for sharing in profile.sharing.values():
-        for code in unusual.nil:
-            avoided[sharing.by.name] = (*avoided.get(sharing.by.name, ()), *sharing.agencies.get(code, ()))
+    for view, sharing in making.profile.sharing.items():
+        theirs = kinds(making.returners(view))
+        for kind in (theirs[code] for code in making.unusual.nil if code in theirs):
+            avoided[sharing.by.name] = (*avoided.get(sharing.by.name, ()), *sharing.kinds.get(kind, ()))
     return avoided
 
 
@@ -163,18 +174,18 @@ def _constant(records: Draft, form: Form, hand: Respondent, child: Array) -> set
     return _placed(records, form, {status.name: records.texts(status.name)[first][which]})
 
 
-def _theirs(view: View, code: str, known: Draft, profile: Profile, rng: np.random.Generator) -> Array:
+def _theirs(making: _Round, view: View, code: str, known: Draft) -> Array:
     """Which of the known cases ``code`` returns."""
-    sharing = profile.sharing.get(view)
+    sharing, codes = making.profile.sharing.get(view), making.returners(view)
     if sharing is not None:
-        return np.isin(known.texts(sharing.by.name).astype(str), sharing.agencies.get(code, ()))
-    if len(view.agencies) > 1:
-        return np.asarray(np.arange(len(known)) % len(view.agencies) == view.agencies.index(code))
-    return rng.random(len(known)) >= profile.missed
+        return np.isin(known.texts(sharing.by.name).astype(str), sharing.kinds.get(making.kind(view, code), ()))
+    if len(codes) > 1:
+        return np.asarray(np.arange(len(known)) % len(codes) == codes.index(code))
+    return making.stream(f"{line_of(code)} cases").random(len(known)) >= making.profile.missed
 
 
 def _seen_again(making: _Round, view: View, code: str, records: Draft) -> Return:
-    profile, rng = making.profile, making.stream(code)
+    profile, rng = making.profile, making.stream(line_of(code))
     sent = making.sent(code, rng)
     records.columns["as_of"] = np.full(len(records), np.datetime64(sent, "s"))
     hand = making.respondent(view, code)
@@ -191,7 +202,7 @@ def _seen_again(making: _Round, view: View, code: str, records: Draft) -> Return
     if fresh and "family_ref" in known:
         siblings_alike(records, hand, fresh, records.texts("family_ref"), fixed)
         given |= _kept(fresh, records)
-    return Return(form, code, filled(records, hand, given=given, fixed=fixed), sent, rng)
+    return Return(form, code, hand.kind, filled(records, hand, given=given, fixed=fixed), sent, rng)
 
 
 def _kept(names: Sequence[str], records: Draft) -> dict[str, Array]:

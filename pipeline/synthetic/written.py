@@ -75,7 +75,7 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
     if volumes is None:
         return []
     # The lines are as busy as records of them are common.
-    shares = weights(profile.draws.get(volumes.per), sent.agency) if volumes.per else {"": 1.0}
+    shares = weights(profile.draws.get(volumes.per), sent.kind) if volumes.per else {"": 1.0}
     codes = volumes.per.codes.values() if volumes.per else ("",)
     total = sum(shares.values())
     lines: list[dict[str, object]] = []
@@ -92,7 +92,7 @@ def _volumes(sent: Return, profile: Profile) -> list[dict[str, object]]:
 def _counted(amount: Amount, line: Mapping[str, Any], share: float, sent: Return) -> int:
     if sent.nil:
         return 0
-    mean = amount.by_agency.get(sent.agency, amount.mean)
+    mean = amount.by_kind.get(sent.kind, amount.mean)
     if amount.of is not None:
         left = line[amount.of.name] - sum(line[each.name] for each in amount.less)
         return int(sent.rng.binomial(left, mean))

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.calendar.bank_holidays import bank_holidays_of
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.template import checks_sheet, cover, guidance, layout, ready, records, volumes
 from pipeline.template.repeated_formulas import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from pipeline.definition import Form
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 from pipeline.template.book import Filling, built
 from pipeline.template.volumes import Row, earlier
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -23,13 +23,12 @@ from pipeline.definition import (
     Ratio,
     RepeatShare,
     Rule,
-    View,
     fields_of,
 )
 from pipeline.definition.codebook import codes_of, kind, sentence, target, when
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
-from pipeline.partnership.agencies import name_of
+from pipeline.partnership.bodies import name_of
 
 LATER = Quarter(2098, 4)  # than any change, so that what is asked from now on is printed
 HEAD = """# Data dictionary
@@ -47,7 +46,7 @@ context measures read it. What is checked of every answer is in [checks](checks.
 
 def page() -> str:
     """The whole page, as Markdown."""
-    by_audit = ([audit.form(view, LATER) for view in audit.views] for audit in ALL.values())
+    by_audit = ([audit.form(view, LATER) for view in audit.views] for audit in audits.of(LATER).values())
     return "\n".join([HEAD, *(line for forms in by_audit for line in _audit(forms))])
 
 
@@ -55,7 +54,7 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
     audit = forms[0].audit
     yield from (f"## {audit.title} ({audit.code})", "", audit.purpose, "")
     yield f"One row is {audit.unit}. It is due {audit.cadence.value}. Which cases: {audit.sampling}"
-    yield from ("", *(f"- {each.view.title}: {_agencies(each.view)}" for each in forms), "")
+    yield from ("", *(f"- {each.view.title}: {_agencies(each)}" for each in forms), "")
     yield from _table("Questions", _QUESTION, _questions(forms))
     for form in forms:
         if form.volumes is not None:
@@ -66,8 +65,8 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
     yield from _table("Context measures: shown to understand, never rated", _MEASURE, map(_measure, audit.context))
 
 
-def _agencies(view: View) -> str:
-    return "; ".join(f"{name_of(code)} ({code})" for code in view.agencies)
+def _agencies(form: Form) -> str:
+    return "; ".join(f"{name_of(code)} ({code})" for code in form.returners)
 
 
 _QUESTION = ("Name", "Heading", "Asked of", "Answer", "When", "Must hold", "Counts in")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit
 from pipeline.errors import UsageError
-from pipeline.partnership.agencies import find
+from pipeline.partnership.bodies import find
+from pipeline.partnership.here import here
 from pipeline.read import Workbook
 from pipeline.template.layout import COVER, COVER_SHEET, MANIFEST_SHEET
 from pipeline.validate.catalogue.check import Check
@@ -32,8 +33,6 @@ _MISPLACED = {"agency": WRONG_FOLDER, "quarter": WRONG_QUARTER}  # of the audit 
 _QUARTER = re.compile(r"(?<!\d)\d{4}-\d{2}[- ]Q[1-4](?!\d)")
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 
-Audits = Mapping[str, type[Audit]]
-
 
 @dataclass(frozen=True)
 class Claim:
@@ -44,10 +43,10 @@ class Claim:
     text: str
     cell: str = ""
 
-    def code(self, audits: Audits) -> str | None:
+    def code(self) -> str | None:
         """The known code that it says, or None where it is nothing known."""
         if self.about == "audit":
-            return self.text.upper() if self.text.upper() in audits else None
+            return self.text.upper() if self.text.upper() in audits.codes() else None
         if self.about == "agency":
             known = find(self.text)
             return known.code if known else None
@@ -58,9 +57,7 @@ class Claim:
         return check.at(COVER_SHEET if self.cell else "", self.cell, about=self.about, **values)
 
 
-def identity(
-    workbook: Workbook, quarter: Quarter | None, folder: str | None, audits: Audits
-) -> Identity | tuple[Finding, ...]:
+def identity(workbook: Workbook, quarter: Quarter | None, folder: str | None) -> Identity | tuple[Finding, ...]:
     """
     What the workbook is, or the findings for which it is sent back.
 
@@ -69,23 +66,24 @@ def identity(
     """
     manifest = _manifest_lines(workbook)
     claims = [Claim(about, MANIFEST, manifest[about]) for about in _ABOUT if about in manifest]
-    claims += [*_cover(workbook), *_placed(quarter, folder), *_named(workbook.file_name, audits)]
-    settled = [_settled(about, [each for each in claims if each.about == about], audits) for about in _ABOUT]
+    claims += [*_cover(workbook), *_placed(quarter, folder), *_named(workbook.file_name)]
+    settled = [_settled(about, [each for each in claims if each.about == about]) for about in _ABOUT]
     if faults := tuple(each for each in settled if isinstance(each, Finding)):
         return faults
-    audit, agency, due = audits[str(settled[0])], str(settled[1]), Quarter.parse(str(settled[2]))
-    view = audit.view_of(agency)
+    agency, due = str(settled[1]), Quarter.parse(str(settled[2]))
+    audit = audits.of(due)[str(settled[0])]
+    view = audit.view_of(agency, due)
     if view is None:
-        asked = ", ".join(each for view in audit.views for each in view.agencies)
+        asked = ", ".join(each for view in audit.views for each in audit.returners(view, due))
         return (NOT_EXPECTED.at(audit=audit.code, agency=agency, due=asked),)
     if manifest.get("view", view.code) != view.code:
         return (WRONG_PART.at(audit=audit.code, agency=agency, view=view.title),)
     return Identity(audit.form(view, due), agency, manifest.get("version", ""), synthetic="synthetic" in manifest)
 
 
-def _settled(about: str, claims: Sequence[Claim], audits: Audits) -> str | Finding:
+def _settled(about: str, claims: Sequence[Claim]) -> str | Finding:
     """The code that all of the ``claims`` say, or why none is settled."""
-    codes = {claim: claim.code(audits) for claim in claims}
+    codes = {claim: claim.code() for claim in claims}
     for claim, code in codes.items():
         if code is None:
             known = "a quarter such as 2019-20 Q2" if about == "quarter" else f"the code of an {about} we know"
@@ -98,6 +96,11 @@ def _settled(about: str, claims: Sequence[Claim], audits: Audits) -> str | Findi
             check = _MISPLACED[about] if FOLDER in (first.source, claim.source) else IDENTITY_CONFLICT
             return claim.finding(check, one=one, source=first.source, other=code, other_source=claim.source)
     return one
+
+
+def _returners() -> frozenset[str]:
+    everybody = here()
+    return frozenset().union(*(everybody.ever_returns(each.role, "") for each in everybody.returners))
 
 
 def _quarter(text: str) -> str | None:
@@ -128,13 +131,12 @@ def _placed(quarter: Quarter | None, folder: str | None) -> Iterator[Claim]:
         yield Claim("agency", FOLDER, folder)
 
 
-def _named(file_name: str, audits: Audits) -> Iterator[Claim]:
+def _named(file_name: str) -> Iterator[Claim]:
     """What a file's name says, where it names one audit, agency or quarter and no other."""
     stem = plain(file_name.rsplit(".", 1)[0].replace("_", " "))
     words = {each.strip("-").upper() for each in _WORD.findall(_QUARTER.sub(" ", stem))}
-    codes = words & set(audits)
-    returners = {code for audit in audits.values() for view in audit.views for code in view.agencies}
+    codes = words & set(audits.codes())
     quarters = {written for each in _QUARTER.findall(stem) if (written := _quarter(each))}
-    for about, values in {"audit": codes, "agency": (words & returners) - codes, "quarter": quarters}.items():
+    for about, values in {"audit": codes, "agency": (words & _returners()) - codes, "quarter": quarters}.items():
         if len(values) == 1:
             yield Claim(about, FILE_NAME, *values)

@@ -6,8 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from pipeline.partnership.TODO import AGENCIES
 
-from pipeline.partnership.agencies import AGENCIES, agency
+from pipeline.partnership.bodies import agency
 from pipeline.results.agency import pack_page, packs
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, pipeline

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import DefinitionError
-from pipeline.partnership.agencies import agency
-from pipeline.partnership.recommendations.model import THEMES, Action, Kind, Recommendation
+from pipeline.partnership.recommendations.model import Action, Kind, Recommendation
 from pipeline.partnership.recommendations.planned import PLANNED
 from pipeline.partnership.recommendations.recommended import RECOMMENDATIONS
 from pipeline.partnership.recommendations.taken import TAKEN
@@ -29,23 +27,9 @@ def without_action() -> tuple[Recommendation, ...]:
     return tuple(each for each in RECOMMENDATIONS if not actions_of(each.id))
 
 
-def _check() -> None:
-    for action in ACTIONS:
-        for linked in action.recommendations:
-            if linked not in _BY_ID:
-                raise DefinitionError(f"action {action.id}: there is no recommendation {linked}; mend the link.")
-    leads = {code for each in RECOMMENDATIONS for code in each.leads}
-    for code in leads | {code for action in ACTIONS for code in action.leads}:
-        if agency(code) is None:
-            raise DefinitionError(f"recommendations: lead {code} is not in the register of agencies.")
-
-
-_check()
-
 __all__ = [
     "ACTIONS",
     "RECOMMENDATIONS",
-    "THEMES",
     "Action",
     "Kind",
     "Recommendation",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pipeline.partnership.TODO import AGENCIES
 
 from pipeline.measure.counts import Counts
 from pipeline.page import agency_pack, section
 from pipeline.page.parts import Html, Table
-from pipeline.partnership.agencies import AGENCIES
 from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
 from tests.unit.results.built import HOSTILE, audit, finding, quarter, result, returned

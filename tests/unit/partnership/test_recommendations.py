@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.audits import ALL
 from pipeline.definition import Audit
-from pipeline.partnership.agencies import agency
+from pipeline.partnership.bodies import agency
 from pipeline.partnership.recommendations import (
     ACTIONS,
     RECOMMENDATIONS,

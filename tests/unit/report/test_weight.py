@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from nbformat import NotebookNode, v4
+from pipeline.partnership.TODO import AGENCIES
 
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, front, section, table
 from pipeline.page.parts import Html, Picture, Table
-from pipeline.partnership.agencies import AGENCIES
 from pipeline.report import html
 from pipeline.results.model import AuditResult, StandardResult
 from tests.unit.results.built import NOW, audit, distributed, quarters_to, result, returned

@@ -10,7 +10,7 @@ import pytest
 from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import checked
-from pipeline.partnership.agencies import agency
+from pipeline.partnership.bodies import agency
 from pipeline.read import Readers, Workbook, received
 from pipeline.store.workspace import Workspace
 from pipeline.synthetic import load, making_code, partnership, place

@@ -24,7 +24,7 @@ from pipeline.definition.codebook import codes_of, kind, when
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import AS_OF_COLUMN
 from pipeline.definition.words import words
-from pipeline.partnership.agencies import agency
+from pipeline.partnership.bodies import agency
 from pipeline.template import Filling, layout
 from tests.forms import FORMS, QUARTER
 from tests.unit.definition.strategies import verdicts
