@@ -47,46 +47,38 @@ def written(name: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((SHIPPED / name).iterdir()))
 
 
-# The report of Southampton
+# What the reports asked for
 
 
-def test_southampton_has_the_reports_thirty_four_recommendations_in_its_six_themes() -> None:
-    assert [(theme, count) for theme, count in Counter(each.theme for each in SOUTHAMPTON.recommendations).items()] == [
-        ("Child Protection", 8),
-        ("Neglect", 3),
-        ("Parenting Capacity and Assessment", 5),
-        ("Thresholds and Information Sharing", 5),
-        ("Safe Sleep and Sudden Infant Death Syndrome (SIDS)", 7),
-        ("Commissioning and Safeguarding", 6),
+def test_the_themes_are_called_as_the_report_calls_them() -> None:
+    assert list(dict.fromkeys(each.theme for each in SOUTHAMPTON.recommendations)) == [
+        "Child Protection",
+        "Neglect",
+        "Parenting Capacity and Assessment",
+        "Thresholds and Information Sharing",
+        "Safe Sleep and Sudden Infant Death Syndrome (SIDS)",
+        "Commissioning and Safeguarding",
     ]
-    assert [each.id for each in SOUTHAMPTON.recommendations][::33] == ["T1.1", "T6.6"]
 
 
 def test_southampton_had_taken_twenty_one_of_the_reports_actions_and_planned_twenty_two() -> None:
     assert Counter(each.taken for each in SOUTHAMPTON.actions) == {True: 21, False: 22}
 
 
-@pytest.mark.parametrize(
-    ("partnership", "open_ones"),
-    [(SOUTHAMPTON, ["T1.8", "T2.1", "T3.3"]), (NORTHTOWN, ["N3.4"])],
-    ids=["southampton", "northtown"],
-)
-def test_the_recommendations_that_no_action_answers_stay_so(partnership: Partnership, open_ones: list[str]) -> None:
-    answered = {linked for each in partnership.actions for linked in each.recommendations}
-    assert [each.id for each in partnership.recommendations if each.id not in answered] == open_ones
-
-
 @BOTH
-def test_every_rated_standard_and_every_measure_is_evidence_for_a_recommendation(partnership: Partnership) -> None:
-    linked = [name for each in partnership.recommendations for name in each.standards]
-    assert set(linked) == set(measures())
+def test_every_context_measure_is_evidence_for_a_recommendation(partnership: Partnership) -> None:
+    context = {each.id for audit in audits() for each in audit.context}
+    assert context <= {name for each in partnership.recommendations for name in each.standards}
 
 
-@BOTH
-def test_a_recommendation_with_figures_names_the_audits_that_give_them(partnership: Partnership) -> None:
+def test_a_recommendation_of_northtown_names_the_audits_whose_figures_show_it() -> None:
     of_audit = {each.id: audit.code for audit in audits() for each in (*audit.standards, *audit.context)}
-    for each in partnership.recommendations:
+    for each in NORTHTOWN.recommendations:
         assert {of_audit[name] for name in each.standards} == set(each.instruments) & set(of(FIRST)), each.id
+
+
+def test_one_recommendation_of_northtown_has_no_action_which_is_a_finding() -> None:
+    assert [each.id for each in NORTHTOWN.without_action()] == ["N3.4"]
 
 
 # Who there is, and who took over
