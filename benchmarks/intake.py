@@ -18,8 +18,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from benchmarks.process import cost, python, ratio
-from pipeline import template
-from pipeline.audits import ALL
+from pipeline import audits, template
 from pipeline.calendar.quarter import Quarter
 from pipeline.synthetic.profiles import PROFILES
 from pipeline.synthetic.returns import Circumstances, returns
@@ -33,14 +32,14 @@ FEW = 10
 
 def laid_out(folder: Path, count: int, records: int) -> list[Path]:
     """Write ``count`` returns, turn by turn of each audit, each with so many records of its own."""
-    return [_laid_out(folder, number, list(ALL)[number % len(ALL)], records) for number in range(count)]
+    return [_laid_out(folder, number, audits.codes()[number % len(audits.codes())], records) for number in range(count)]
 
 
 def _laid_out(folder: Path, number: int, code: str, records: int) -> Path:
     cases = min(records, MOST_CASES)
     PROFILES[code] = dataclasses.replace(PROFILES[code], cases=(cases, cases))
     drawn = [
-        returns(ALL[code], QUARTER, seed=number + 1_000 * part, unusual=Circumstances())[0]
+        returns(audits.of(QUARTER)[code], QUARTER, seed=number + 1_000 * part, unusual=Circumstances())[0]
         for part in range(-(-records // cases))
     ]
     rows = [row for each in drawn for row in filling(each).rows][:records]
@@ -88,7 +87,7 @@ SIDES: dict[str, Callable[[Path], None]] = {
 
 def in_memory(folder: Path, records: int, many: int) -> tuple[float, float]:
     """The most megabytes that `check` holds, its readers included, on few and on many returns of so many records."""
-    files = laid_out(folder, len(ALL), records)
+    files = laid_out(folder, len(audits.codes()), records)
     few, most = (
         cost([*python("pipeline", "check", "--json"), *(str(files[number % len(files)]) for number in range(count))])
         for count in (FEW, many)

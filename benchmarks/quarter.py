@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.process import Cost, cost, python, ratio
-from pipeline.audits import ALL
+from pipeline.audits import codes
 from pipeline.partnership.bodies import find
 
 QUARTER, BEFORE = "2019-20-Q2", "2019-20-Q1"
@@ -36,7 +36,7 @@ def _notebook(page: str) -> tuple[Path, tuple[str, ...]]:
     name, told = {"index": "overview"}.get(page, page), ()
     if page.startswith("pack-") and (of_agency := find(page.removeprefix("pack-"))):
         name, told = "pack", ("-p", "agency", of_agency.code)
-    elif page.upper() in ALL:
+    elif page.upper() in codes():
         name, told = "audit", ("-p", "audit", page.upper())
     return NOTEBOOKS / f"{name}.ipynb", told
 

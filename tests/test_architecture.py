@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.audits import ALL
+from tests.forms import ALL
 from tests.source import MODULES, PACKAGE, ROOT, inside, tree
 
 MOST_ROOMS = 25

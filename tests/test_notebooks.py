@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.audits import ALL
+from tests.forms import ALL
 from tests.source import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.defects.sent import KINDS, QUARTER
-from pipeline import feedback
-from pipeline.audits import ALL
+from pipeline import audits, feedback
 from pipeline.intake import checked
 from pipeline.read import Readers, Received
 from pipeline.synthetic.profiles import PROFILES
@@ -51,7 +50,7 @@ def _with_errors(seed: int, errors: int) -> bytes:
     """One return of many records, in which ``errors`` answers are no answers, no two of them alike."""
     before = PROFILES[AUDIT]
     PROFILES[AUDIT] = replace(before, cases=(ROWS, ROWS))
-    sent = returns(ALL[AUDIT], QUARTER, seed, Circumstances())[0]
+    sent = returns(audits.of(QUARTER)[AUDIT], QUARTER, seed, Circumstances())[0]
     PROFILES[AUDIT] = before
     whole = filling(sent)
     deciding = {each.name for each in (sent.form.audit.key, *sent.form.anchors)}

@@ -16,7 +16,7 @@ from numpy.random import default_rng
 from openpyxl.utils import get_column_letter
 
 from benchmarks.defects.truth import Bent, Truth
-from pipeline.audits import ALL
+from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, MultiCode, OneCode, Text, Whole
 from pipeline.definition.fields import fields_of
@@ -228,7 +228,7 @@ def bending(bend: Callable[Concatenate[Sent, Random, P], T]) -> Callable[P, Call
 @cache
 def whole(audit: str, seed: int, quarter: Quarter = QUARTER) -> list[Sent]:
     """Every agency's return of an audit that is no nil return, as the generator makes it."""
-    drawn = returns(ALL[audit], quarter, seed, Circumstances())
+    drawn = returns(audits.of(quarter)[audit], quarter, seed, Circumstances())
     return [Sent(each.form, each.agency, seed, filling(each)) for each in drawn if not each.nil]
 
 

@@ -337,6 +337,10 @@ class NEG(Audit):
     _ONE_VIEW = (
         "A fact of the event that both agencies hold: counted on social care's record, so that no child counts twice."
     )
+    _OWN_CASES = (
+        f"A sample drawn from {words.cait_short}'s own cases would show 100% by its making: look at how cases were "
+        "chosen."
+    )
     _OWN_RECORD = "Each agency's own record of the same child is counted."
     _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 
@@ -371,10 +375,7 @@ class NEG(Audit):
         source=_SOP,
         excluded="Cases out of area.",
         since=_SOP_SINCE,
-        caveats=(
-            f"A sample drawn from {words.cait_short}'s own cases would show 100% by its making: "
-            "look at how cases were chosen.",
-        ),
+        caveats=(_OWN_CASES,),
     )
     NEG4 = Standard(
         f"Passed to {words.cait_short} within one working day",

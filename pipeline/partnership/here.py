@@ -34,7 +34,7 @@ def use(partnership: Partnership) -> None:
 
 
 def begin(root: Path) -> None:
-    """Work for the partnership of the workspace at ``root``, unless it is settled already for whom this process works."""
+    """Work for the partnership of the workspace at ``root``, unless this process works for one already."""
     if not _chosen:
         use(of_workspace(root))
 

@@ -6,9 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from pipeline.partnership.TODO import AGENCIES
 
 from pipeline.partnership.bodies import agency
+from pipeline.partnership.here import here
 from pipeline.results.agency import pack_page, packs
 from tests.acceptance.pages import tables
 from tests.acceptance.product import NEWEST, Demo, pipeline
@@ -41,7 +41,7 @@ def test_no_agency_s_page_or_workbook_names_another_or_holds_its_figures(demo: D
             inside = page + "".join(book.read(each).decode("utf-8") for each in book.namelist())
         own = agency(code)
         assert own.name.replace("&", "&amp;") in inside
-        names = [each for each in AGENCIES if each.code != code and each.name.replace("&", "&amp;") in inside]
+        names = [each for each in here().agencies if each.code != code and each.name.replace("&", "&amp;") in inside]
         assert [each.name for each in names if each.name not in own.name] == []
         of_others = [line for line in whole.returns if line.agency != code and line.sha256]
         assert [line.agency for line in of_others if line.sha256[:12] in inside] == []

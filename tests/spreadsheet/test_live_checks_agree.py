@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 
 from pipeline import read, template
-from pipeline.audits import ALL
 from pipeline.definition import Form, Severity
 from pipeline.definition.excel import UNUSABLE
 from pipeline.feedback.markedup import marked_up
@@ -37,7 +36,7 @@ from pipeline.validate.catalogue.files import NO_MANIFEST
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORDS, WORKED_EXAMPLE
 from pipeline.validate.cover import cover
 from pipeline.validate.validated import Identity, Validated
-from tests.forms import FORMS, QUARTER
+from tests.forms import ALL, FORMS, QUARTER
 from tests.spreadsheet.drawn import rows
 
 Conversion = Callable[..., list[Path]]
@@ -126,7 +125,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
     cells = {name: (form, cells) for name, form, cells in _drawn()}
     files = [folder / f"{number}.xlsx" for number in range(len(cells))]
     for file, (form, filled) in zip(files, cells.values(), strict=True):
-        file.write_bytes(template.workbook(form, form.view.agencies[0], filled))
+        file.write_bytes(template.workbook(form, form.returners[0], filled))
     out = folder / "out"
     soffice_convert(files, EACH_SHEET, out, sheet=layout.CHECKS_SHEET)
     by_name = {}
@@ -136,7 +135,7 @@ def worked(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFactory
             assert isinstance(book, read.Workbook)
             wanted = (layout.RECORDS_SHEET, layout.READY_SHEET, layout.CHECKS_SHEET)
             sheets = {each: _lines(out / f"{received.stem}-{each}.csv") for each in wanted}
-            identity = Identity(form, form.view.agencies[0], form.version)
+            identity = Identity(form, form.returners[0], form.version)
             asked = [each.place for each in cover(book, form)[1]]
             by_name[name] = Worked(form, sheets, answers(book, identity), book, asked)
     return by_name

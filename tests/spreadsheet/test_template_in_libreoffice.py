@@ -13,11 +13,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from pipeline import read, template
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Date, DateTime, Field, Form, OneCode, Whole
 from pipeline.read import Workbook
 from pipeline.template import Filling, layout
+from tests.forms import ALL
 
 Conversion = Callable[..., list[Path]]
 
@@ -45,7 +45,7 @@ def converted(soffice_convert: Conversion, tmp_path_factory: pytest.TempPathFact
     for code, form in FORMS.items():
         filling = Filling(rows=rows(form), cover=COVER)
         files.append(folder / f"{code}.xlsx")
-        files[-1].write_bytes(template.workbook(form, form.view.agencies[0], filling))
+        files[-1].write_bytes(template.workbook(form, form.returners[0], filling))
     return dict(zip(FORMS, soffice_convert(files, "xlsx", folder / "saved"), strict=True))
 
 
@@ -87,7 +87,7 @@ def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None
     assert values(saved[code], layout.MANIFEST_SHEET) == [
         ["audit", code],
         ["view", form.view.code],
-        ["agency", form.view.agencies[0]],
+        ["agency", form.returners[0]],
         ["quarter", "2019-20 Q2"],
         ["version", form.version],
     ]
@@ -165,7 +165,7 @@ def tried(field: Field) -> list[tuple[object, bool]]:
 
 def live_checks(form: Form) -> list[tuple[Field, str, str]]:
     """Each question for a number or a date, the cell its live check is written for, and the check."""
-    book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.view.agencies[0])), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(template.workbook(form, form.returners[0])), data_only=True)
     sheet = book[layout.RECORDS_SHEET]
     formulas = {str(each.sqref).split(":")[0]: each.formula1 for each in sheet.data_validations.dataValidation}
     asked = zip(form.fields, formulas.items(), strict=True)

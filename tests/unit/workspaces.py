@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from benchmarks.defects.folders import lay as put
-from pipeline.audits import ALL
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
@@ -26,6 +25,7 @@ from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
+from tests.forms import ALL
 
 __all__ = ["COVER", "NOW", "form", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
 

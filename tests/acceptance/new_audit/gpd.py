@@ -45,8 +45,8 @@ class GPD(Audit):
     cadence = Cadence.QUARTERLY
     sampling = "Ten documents drawn at random."
 
-    practice = View("Practice's return", agencies=("GP",))
-    reader = View("Commissioner's reading", agencies=("CCG",))
+    practice = View("Practice's return", role="primary_care")
+    reader = View("Commissioner's reading", role="health_commissioner")
 
     which_record = Part("Which record")
     record_ref = core.record_ref("GPD")

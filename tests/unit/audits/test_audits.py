@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import audits
-from pipeline.audits import ALL
 from pipeline.definition.words import words
 from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles import PROFILES, profile_of
+from tests.forms import ALL
 
 ANOTHER = """
 from pipeline.definition import ALWAYS, Audit, Basis, Cadence, Date, Part, Standard, Text, View
@@ -23,7 +23,7 @@ class SEEN(Audit):
     unit = "one child"
     units = "children"
     cadence = Cadence.QUARTERLY
-    council = View("Council's return", agencies=("SCC-CF",))
+    council = View("Council's return", role="social_care")
     all_of_it = Part("All of it")
     ref = Text("Reference", required=True)
     seen = Date("Date seen", required=True)

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.__main__ import main
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.sample import drawn
 from pipeline.commands.sample_frame import WHOLE, Frame
 from pipeline.errors import PipelineError
 from pipeline.store.samples import Method, samples
 from pipeline.store.workspace import Workspace
+from tests.forms import ALL
 
 
 def frame(strata: dict[str, int]) -> Frame:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -39,6 +38,7 @@ from pipeline.definition import (
 )
 from pipeline.definition.parts import minutes
 from pipeline.errors import DefinitionError
+from tests.forms import ALL
 from tests.small_audit import audit_of
 
 SUMMER, WINTER = Quarter(2019, 2), Quarter(2019, 4)
@@ -303,7 +303,7 @@ class SMALL(Audit):
     units = "cases"
     cadence = Cadence.QUARTERLY
 
-    council = View("Council's return", agencies=("SCC-CF",))
+    council = View("Council's return", role="social_care")
 
     the_event = Part("The event")
     ref = Text("Reference", required=True)

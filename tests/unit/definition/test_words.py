@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audits import ALL
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -30,6 +29,7 @@ from pipeline.definition import (
 )
 from pipeline.definition.simplify import simple
 from pipeline.definition.words import quoted, words
+from tests.forms import ALL
 from tests.unit.definition.strategies import predicates, records, typed, verdicts
 
 COLOURS = code_list("colours", RED="Red", AMBER="Amber", GREEN="Green")

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import read, validate
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.feedback import fixlist
@@ -27,6 +26,7 @@ from pipeline.validate.catalogue.files import COMMENTS
 from pipeline.validate.finding import Finding
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
+from tests.forms import ALL
 from tests.unit.feedback.returns import BLANK, DOUBT, IDENTITY, TIDIED, of_sheets, records
 from tests.unit.validate.sent import sheet
 
@@ -274,9 +274,9 @@ def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, readi
     row = {each.name: each.example for each in form.fields}
     wrong = {**row, form.audit.key.name: "=1+1", form.fields[3].name: "31/02/2019", form.fields[5].name: 12.5}
     cover = {"return_type": "FULL", "sampling_method": "CENSUS", "date_submitted": date(2019, 10, 1)}
-    data = workbook(form, form.view.agencies[0], Filling([row, wrong, row], cover))
+    data = workbook(form, form.returners[0], Filling([row, wrong, row], cover))
     sent = reading(data)
-    claimed = identity(sent, QUARTER, None, ALL)
+    claimed = identity(sent, QUARTER, None)
     assert isinstance(claimed, Identity)
     before = validate.answers(sent, claimed)
 
@@ -294,9 +294,9 @@ def test_sent_again_unmended_it_is_read_and_found_at_fault_as_before(form, readi
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.audit.code}-{form.view.code}")
 def test_every_sheet_keeps_as_many_checks_on_the_same_columns_as_its_template(form, reading):
-    template = workbook(form, form.view.agencies[0])
+    template = workbook(form, form.returners[0])
     sent = reading(template)
-    claimed = identity(sent, QUARTER, None, ALL)
+    claimed = identity(sent, QUARTER, None)
     assert isinstance(claimed, Identity)
 
     kept = checked_columns(marked_up(claimed, (), sent))

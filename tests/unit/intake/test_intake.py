@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.returns_due import due
@@ -21,6 +20,7 @@ from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.template import Filling, workbook
 from pipeline.validate.catalogue.records import ANSWERS_REPEATED, NO_RECORD_COUNTED, OUTSIDE_QUARTER
 from pipeline.validate.validated import Status
+from tests.forms import ALL
 from tests.heard import Heard
 from tests.unit.workspaces import COVER, NOW, form, put, record, sent
 

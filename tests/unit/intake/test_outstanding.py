@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import Intake
 from pipeline.intake.outstanding import ExpectedReturn, asked, texts
@@ -20,6 +19,7 @@ from pipeline.validate.catalogue.headings import HEADER_MISSING
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
+from tests.forms import ALL
 
 NOW = Quarter(2019, 2)
 BEFORE, AFTER = date(2019, 10, 20), date(2019, 11, 20)
@@ -95,7 +95,7 @@ def test_each_return_has_one_standing(entries: list[Entry], status: str, late: b
 
 def test_what_is_not_due_in_the_quarter_is_not_asked_for() -> None:
     for each in asked(Intake(Quarter(2019, 1), (), 0)):
-        due = each.audit.cadence.due(Quarter(2019, 1))
+        due = each.audit.due(Quarter(2019, 1))
         assert (each.status, each.owed) == (("missing", True) if due else ("not due", False))
 
 

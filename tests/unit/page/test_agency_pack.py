@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from pipeline.partnership.TODO import AGENCIES
 
 from pipeline.measure.counts import Counts
 from pipeline.page import agency_pack, section
 from pipeline.page.parts import Html, Table
+from pipeline.partnership.here import here
 from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
 from tests.unit.results.built import HOSTILE, audit, finding, quarter, result, returned
@@ -59,7 +59,7 @@ def test_no_part_of_an_agency_s_page_names_another(code: str) -> None:
     page = "".join(each.html + str(each.plain) for each in parts(own)) + repr(own)
 
     assert own.name in page
-    assert not [each.name for each in AGENCIES if each.code != code and each.name in page]
+    assert not [each.name for each in here().agencies if each.code != code and each.name in page]
     assert ("Of another" in page) == (code == "UHS")
     assert ("Not theirs" in page) == (code == "UHS")
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pipeline.partnership.TODO import AGENCIES, by_name, suggestion
 
-from pipeline.errors import DefinitionError
 from pipeline.partnership.agencies import Agency, AgencyType
 from pipeline.partnership.bodies import agency, find, predecessors
+from pipeline.partnership.here import here
 
+AGENCIES = tuple(here().agencies)
 ENDED = [each for each in AGENCIES if each.successor]
 
 
@@ -68,12 +68,12 @@ def test_what_names_no_agency_finds_none(text: str) -> None:
 )
 def test_a_name_that_is_nearly_right_is_met_with_the_agency_that_may_be_meant(text: str, code: str) -> None:
     assert find(text) is None
-    assert suggestion(text) is agency(code)
+    assert here().agencies.suggestion(text) is agency(code)
 
 
 @pytest.mark.parametrize("text", ["", "xyzzy", "Department of Fisheries"])
 def test_where_nothing_is_near_nothing_is_suggested(text: str) -> None:
-    assert suggestion(text) is None
+    assert here().agencies.suggestion(text) is None
 
 
 def test_there_is_no_agency_of_an_unknown_code() -> None:
@@ -123,29 +123,6 @@ def test_an_agency_without_dates_is_always_in_force() -> None:
     always = Agency("X", "X", AgencyType.LA)
     assert always.in_force(date(1900, 1, 1))
     assert always.in_force(date(2100, 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("register", "message"),
-    [
-        ((Agency("A", "Alpha", AgencyType.LA, returns_through="B"),), "agency A: it returns through B, .* add it"),
-        ((Agency("A", "Alpha", AgencyType.LA, successor="B"),), "agency A: its successor B .* add it"),
-        (
-            (Agency("A", "Alpha", AgencyType.LA), Agency("B", "Beta", AgencyType.LA, aliases=("alpha",))),
-            "agencies A and B share a name; take it from one",
-        ),
-    ],
-)
-def test_a_register_that_leads_nowhere_or_two_ways_is_refused_when_it_is_built(
-    register: tuple[Agency, ...], message: str
-) -> None:
-    with pytest.raises(DefinitionError, match=message):
-        by_name(register)
-
-
-def test_a_register_may_name_an_agency_that_is_listed_later() -> None:
-    one, other = Agency("A", "Alpha", AgencyType.LA, returns_through="B"), Agency("B", "Beta", AgencyType.LA)
-    assert by_name((one, other)) == {"a": one, "alpha": one, "b": other, "beta": other}
 
 
 def test_an_agency_that_returns_through_another_names_one_in_the_register() -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from nbformat import NotebookNode, v4
-from pipeline.partnership.TODO import AGENCIES
 
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, front, section, table
 from pipeline.page.parts import Html, Picture, Table
+from pipeline.partnership.here import here
 from pipeline.report import html
 from pipeline.results.model import AuditResult, StandardResult
 from tests.unit.results.built import NOW, audit, distributed, quarters_to, result, returned
@@ -29,7 +29,7 @@ def long_standing(quarters: int) -> StandardResult:
         each: Counts(met=20 + place % 7 + 15 * (place % 9 == 0), not_met=21 - place % 5, not_recorded=3)
         for place, each in enumerate(quarters_to(NOW.previous(), quarters - 1))
     }
-    now = {each.code: Counts(met=20 + place, not_met=9) for place, each in enumerate(AGENCIES[:8])}
+    now = {each.code: Counts(met=20 + place, not_met=9) for place, each in enumerate(list(here().agencies)[:8])}
     return result(now, earlier=dict(sorted(earlier.items())), source=WORDS, caveats=(WORDS, WORDS), excluded=WORDS)
 
 
@@ -38,7 +38,7 @@ def of_standards(number: int, quarters: int) -> AuditResult:
     assert len(standard.history) == quarters
     return audit(
         [replace(standard, id=f"T{place}", title=WORDS[:60]) for place in range(number)],
-        returns=tuple(returned(agency_name=each.name) for each in AGENCIES[:8]),
+        returns=tuple(returned(agency_name=each.name) for each in list(here().agencies)[:8]),
         context=(distributed([5, 12, 7, 3], 27, why=True),),
         flow=flow_of(drawn_records(DRAWN)),
     )

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audits import ALL
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
@@ -28,6 +27,7 @@ from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.conditions import REQUIRED_MISSING
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Validated
+from tests.forms import ALL
 
 NOW = Quarter(2019, 2)
 ERROR = REQUIRED_MISSING.worded(answer="one of").at(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD
 from pipeline.errors import UsageError
@@ -26,6 +25,7 @@ from pipeline.results.commentary import (
 from pipeline.results.model import QuarterResult
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace
+from tests.forms import ALL
 from tests.unit.results.built import CONTEXT, NOW, audit, quarter, result
 
 RED, AMBER = result(Counts(met=40, not_met=60), id="T1"), result(Counts(met=80, not_met=20), id="T2")

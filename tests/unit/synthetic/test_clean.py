@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline import read
-from pipeline.audits import ALL
 from pipeline.validate.personal import personal, web_addresses
+from tests.forms import ALL
 from tests.unit.synthetic.conftest import Town
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake import checked
 from pipeline.partnership.bodies import agency
@@ -17,6 +16,7 @@ from pipeline.synthetic import load, making_code, partnership, place
 from pipeline.validate.catalogue.records import WORKED_EXAMPLE
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Accepted, Identity, Status, Validated
+from tests.forms import ALL
 from tests.unit.synthetic.conftest import QUARTERS, Town, written
 
 
@@ -57,15 +57,15 @@ def test_every_agency_returns_what_it_is_asked_for_and_nothing_else(town: Town, 
         (str(quarter), audit.code, code)
         for quarter in QUARTERS
         for audit in ALL.values()
-        if audit.cadence.due(quarter)
+        if audit.due(quarter)
         for view in audit.views
-        for code in view.agencies
+        for code in audit.returners(view, quarter)
     }
     missing = {(each.quarter, each.audit, each.agency) for each in town.planted.returns if each.missing}
     returned = []
     for name, workbook in read.items():
         quarter, folder, _ = name.split("/")
-        whose = identity(workbook, Quarter.parse(quarter), folder, ALL)
+        whose = identity(workbook, Quarter.parse(quarter), folder)
         assert isinstance(whose, Identity), name
         returned.append((str(whose.form.quarter), whose.form.audit.code, whose.agency))
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.definition import Coded, Field
 from pipeline.synthetic.draws import Choice, Draw, Lag, Numbers, Several, Split
 from pipeline.synthetic.profiles import PROFILES, profile_of
+from tests.forms import ALL
 
 
 def codes_drawn(draw: Draw) -> Iterator[str]:

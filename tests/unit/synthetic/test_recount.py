@@ -9,11 +9,11 @@ from collections.abc import Mapping
 import openpyxl
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Field, Form, Meaning
 from pipeline.synthetic import Written
 from pipeline.template.layout import COVER_SHEET, FIRST_DATA_ROW, RECORDS_SHEET, cover_row
+from tests.forms import ALL
 from tests.unit.synthetic.conftest import Town
 
 Row = Mapping[str, object]

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.audits.mash import MASH
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
@@ -24,6 +23,7 @@ from pipeline.synthetic.profiles import profile_of
 from pipeline.synthetic.returns import Circumstances, Return, returns
 from pipeline.synthetic.written import rows_of
 from pipeline.validate.cells import Value, read_cell
+from tests.forms import ALL
 
 QUARTERS = (Quarter(2017, 3), Quarter(2017, 4), Quarter(2018, 1), Quarter(2018, 2))
 PLAIN = Circumstances()

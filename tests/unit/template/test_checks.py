@@ -135,7 +135,7 @@ def checks_of(form: Form) -> tuple[Check, ...]:
 
 def formulas(form: Form) -> Iterator[str]:
     """Every formula of the form's Checks sheet that is repeated on every row."""
-    with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.view.agencies[0]))) as package:
+    with zipfile.ZipFile(io.BytesIO(template.workbook(form, form.returners[0]))) as package:
         parts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
     (sheet,) = [part for part in parts if 't="shared"' in part]
     for formula in re.findall(r"<f t=\"shared\" ref[^>]*>([^<]+)</f>", sheet):
@@ -263,7 +263,7 @@ def test_what_a_code_is_looked_up_in_gives_back_the_code_at_the_place_the_formul
 def test_an_untouched_template_has_no_record_and_nothing_that_an_intake_would_note(tmp_path: Path) -> None:
     for name, form in FORMS.items():
         path = tmp_path / f"{name}.xlsx"
-        path.write_bytes(template.workbook(form, form.view.agencies[0]))
+        path.write_bytes(template.workbook(form, form.returners[0]))
         book = read.workbook(path)
         header = resolved(book, form)
         assert (header.notes, header.sheet.formula_count, header.sheet.formulas_without_result) == ((), 0, ())

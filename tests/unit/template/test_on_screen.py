@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from pipeline import template
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Form
 from pipeline.template import checks_grid, layout, ready
 from pipeline.template.records import FIRST_SCREEN
 from pipeline.template.text_size import height, lines, pixels
+from tests.forms import ALL
 from tests.unit.template.test_template import every_form, opened
 
 SCREEN_ROWS = 26  # of Excel's usual 20 pixels

@@ -36,7 +36,7 @@ every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 
 
 def returner(form: Form) -> str:
-    return form.view.agencies[0]
+    return form.returners[0]
 
 
 @cache
@@ -472,7 +472,7 @@ def test_the_same_arguments_give_the_same_bytes(form: Form) -> None:
 
 @every_form
 def test_a_copy_of_the_master_is_the_workbook_built_for_that_agency(form: Form) -> None:
-    agencies = [*form.view.agencies, "SCC-CF"]  # whose name has an ampersand
+    agencies = [*form.returners, "SCC-CF"]  # whose name has an ampersand
     copies = dict(template.workbooks(form, agencies))
     assert list(copies) == list(dict.fromkeys(agencies))
     for code, copy in copies.items():

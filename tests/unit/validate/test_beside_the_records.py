@@ -7,7 +7,6 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
 from pipeline.read import Facts
@@ -31,6 +30,7 @@ from pipeline.validate.catalogue.volumes import VOLUMES_LINE, VOLUMES_LINE_MISSI
 from pipeline.validate.finding import Finding
 from pipeline.validate.validated import Status
 from pipeline.validate.volumes import volumes
+from tests.forms import ALL
 from tests.unit.validate.sent import cover_sheet, good, of_sheets, records_sheet, sheet, validated, workbook
 
 

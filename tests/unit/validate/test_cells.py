@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Code, Coded, CodeList, Date, Field, MultiCode, OneCode, Whole, YesNo, code_list
 from pipeline.definition.codes import NOT_KNOWN, PENDING
 from pipeline.template import layout
 from pipeline.validate.cells import Value, read_cell
 from pipeline.validate.finding import Finding
+from tests.forms import ALL
 
 GRADES = CodeList(
     "grades", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Follow-up"), Code("10", "Unknown"))

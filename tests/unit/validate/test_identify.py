@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.audits import ALL
 from pipeline.calendar.quarter import Quarter
 from pipeline.read import Workbook
 from pipeline.validate.catalogue.cover import (
@@ -17,6 +16,7 @@ from pipeline.validate.catalogue.cover import (
 )
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
+from tests.forms import ALL
 from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
 
 Q2 = Quarter(2019, 2)
@@ -54,11 +54,11 @@ def label_or_rules(identified: Identity | tuple[object, ...]) -> object:
 def test_one_source_is_enough_where_no_other_gainsays_it(
     workbook_: Workbook, quarter: Quarter | None, folder: str | None
 ) -> None:
-    assert label_or_rules(identity(workbook_, quarter, folder, ALL)) == "HC NEG 2019-20 Q2"
+    assert label_or_rules(identity(workbook_, quarter, folder)) == "HC NEG 2019-20 Q2"
 
 
 def test_the_version_comes_from_the_manifest() -> None:
-    known = identity(book(MANIFEST), None, None, ALL)
+    known = identity(book(MANIFEST), None, None)
 
     assert (known.version, known.form.view.code) == ("abc", "police")
 
@@ -82,11 +82,11 @@ def test_the_version_comes_from_the_manifest() -> None:
 def test_a_conflict_or_a_gap_sends_the_return_back(
     workbook_: Workbook, quarter: Quarter | None, folder: str | None, rule: str
 ) -> None:
-    assert label_or_rules(identity(workbook_, quarter, folder, ALL)) == (rule,)
+    assert label_or_rules(identity(workbook_, quarter, folder)) == (rule,)
 
 
 def test_a_conflict_names_both_sides_and_the_next_step() -> None:
-    identified = identity(book(MANIFEST, COVER), Quarter(2019, 3), "hc", ALL)
+    identified = identity(book(MANIFEST, COVER), Quarter(2019, 3), "hc")
 
     assert not isinstance(identified, Identity)
     assert identified[0].sentence() == (
