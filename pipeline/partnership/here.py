@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,11 @@ USUAL = "southampton"  # where a workspace has none of its own
 FOLDER = "partnership"  # of a workspace that has
 
 _chosen: list[Partnership] = []
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The folders of the partnerships that come with the package."""
+    return tuple(sorted(each.name for each in SHIPPED.iterdir() if each.is_dir()))
 
 
 @cache
@@ -56,4 +62,4 @@ def of_workspace(root: Path) -> Partnership:
     Raises: WrongPartnership -- naming everything that is wrong with its files.
     """
     own = root / FOLDER
-    return load(own) if own.is_dir() else shipped(USUAL)
+    return load(own) if os.path.lexists(own) else shipped(USUAL)
