@@ -13,6 +13,7 @@ import os
 import select
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -103,7 +104,9 @@ def _command(arguments: Sequence[str] | None) -> int:
         with stoppable:
             function = getattr(import_module(f"pipeline.commands.{name}"), name)
             stoppable.begin()
-            with used(of_workspace(workspace.root, _beside_definitions)):
+            wanted = COMMANDS[name].for_the_partnership
+            partnership = of_workspace(workspace.root, _beside_definitions) if wanted else None
+            with used(partnership) if partnership else nullcontext():
                 status = int(function(workspace, **asked))
             sys.stdout.flush()
             return status

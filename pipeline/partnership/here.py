@@ -18,6 +18,11 @@ FOLDER = "partnership"  # of a workspace that has
 _chosen: list[Partnership] = []
 
 
+def shipped_names() -> tuple[str, ...]:
+    """The folders of the partnerships that come with the package."""
+    return tuple(sorted(each.name for each in SHIPPED.iterdir() if each.is_dir()))
+
+
 @cache
 def shipped(name: str) -> Partnership:
     """One of the partnerships that come with the package."""
