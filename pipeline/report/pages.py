@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
+from pipeline.partnership.here import here
 from pipeline.progress import Progress
 from pipeline.report.execute import Outcome, run
 from pipeline.report.html import Link, Page
@@ -113,7 +114,7 @@ def _around(job: Job) -> str:
     assert job.context is not None
     context = asdict(replace(job.context, stamp=""))
     asked = {name: each for name, each in job.parameters.items() if name != "root"}  # a page is the same anywhere
-    given = [digest_of(job.notebook.read_bytes()), asked, context, program()]
+    given = [digest_of(job.notebook.read_bytes()), asked, context, program(), here().around]
     return digest_of(json.dumps(given, sort_keys=True))
 
 
