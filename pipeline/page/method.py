@@ -15,6 +15,7 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Numeric, Table
 from pipeline.page.sentences import percent
 from pipeline.partnership.guidance import documents
+from pipeline.partnership.here import here
 from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
 from pipeline.statistics import (
     agreement,
@@ -134,12 +135,13 @@ def targets() -> Table:
     )
 
 
-def editions() -> Table:
+def editions(quarter: str) -> Table:
     """Who each edition is for and what it hides."""
+    words = here().words(Quarter.parse(quarter))
     return Table(
         "Editions and what they hide",
         ["Edition", "Readers", "Rule", Numeric("A percentage from")],
-        [[each.title, each.readers, each.rule, each.least_for_percent] for each in EDITIONS.values()],
+        [[each.titled(words), each.read_by(words), each.rule, each.least_for_percent] for each in EDITIONS.values()],
     )
 
 
