@@ -423,7 +423,7 @@ class NEG(Audit):
         source="Inspectorate's post-inspection review of the force, 2022",
     )
     NEG9 = Standard(
-        "PPN submitted by the next day",
+        f"{words.ppn} submitted by the next day",
         applies=source == "6",
         met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= 1),
         basis=Basis.LOCAL,
