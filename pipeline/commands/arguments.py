@@ -182,6 +182,12 @@ def _verify(parser: ArgumentParser) -> None:
     _password_file(parser)
 
 
+def _lint(parser: ArgumentParser) -> None:
+    parser.add_argument("audits", nargs="*", metavar="AUDIT", help="an audit, or its file (default: all of them)")
+    parser.add_argument("--quarter", metavar="QUARTER", help="as asked in this quarter (default: the one of today)")
+    parser.add_argument("--meant", action="store_true", help="show what the audit says is so on purpose too")
+
+
 def _init(parser: ArgumentParser) -> None:
     _partnership(parser, "--like", "whose files to begin from (default: northtown, which is invented)")
 
@@ -232,5 +238,6 @@ COMMANDS = {
         _approve,
     ),
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency HC", _explain),
+    "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

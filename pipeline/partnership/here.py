@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pipeline.partnership.load import load
+from pipeline.partnership.load import Further, load
 from pipeline.partnership.model import Partnership
 
 SHIPPED = Path(__file__).parents[1] / "partnerships"
@@ -55,11 +55,11 @@ def used(partnership: Partnership) -> Iterator[Partnership]:
         _chosen.pop()
 
 
-def of_workspace(root: Path) -> Partnership:
+def of_workspace(root: Path, *further: Further) -> Partnership:
     """
-    The partnership of the workspace at ``root``: its own folder's, or the usual one's.
+    The partnership of the workspace at ``root``: its own folder's, or the usual one's. ``further``: see `load`.
 
     Raises: WrongPartnership -- naming everything that is wrong with its files.
     """
     own = root / FOLDER
-    return load(own) if os.path.lexists(own) else shipped(USUAL)
+    return load(own, *further) if os.path.lexists(own) else shipped(USUAL)

@@ -174,8 +174,8 @@ class Profile:
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
     second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet,
-    with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned. ``unusual``: by kind of agency; ``mistakes``: those
-    that a return in which mistakes are made has.
+    with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned.
+    ``unusual``: by kind of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
 
     draws: Mapping[Field, Draw] = field(default_factory=dict)
