@@ -1,4 +1,4 @@
-"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
+"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed on, under half a joint enquiry."""
 
 from pipeline.audits.neg import NEG
 from pipeline.definition import AS_OF, working_days
