@@ -8,7 +8,6 @@ Nothing names an audit here: a file that is put into this folder is read, and ev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -20,7 +19,7 @@ from pipeline.audits.beside import Beside, library
 from pipeline.audits.local import Local, with_local
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
-from pipeline.partnership.defining import FIRST, read_for, reading_for
+from pipeline.partnership.defining import FIRST, as_read, read_for, reading_for
 from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
@@ -31,18 +30,14 @@ _NO_AUDITS = {"beside", "core", "local"}
 
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:
-    """Every audit of the partnership by its code, in the order of the report, as things are called in ``quarter``."""
-    return _read_for(quarter).audits
+    """Every audit of the partnership by its code, in the order of the report, as things are in ``quarter``."""
+    return _read_for(here(), quarter).audits
 
 
 def written_in(file: Path, quarter: Quarter) -> tuple[str, ...]:
     """The codes of the audits that a file of the partnership writes or adds to; none where it is not one of them."""
-    return next((codes for name, codes in _read_for(quarter).about.items() if (here().folder / name).resolve() == file), ())
-
-
-def _read_for(quarter: Quarter) -> Local:
-    partnership = here()
-    return _read_with(partnership, partnership.words(quarter).of_definitions)
+    about = _read_for(here(), quarter).about
+    return next((codes for name, codes in about.items() if (here().folder / name).resolve() == file), ())
 
 
 def codes() -> tuple[str, ...]:
@@ -50,28 +45,27 @@ def codes() -> tuple[str, ...]:
     return tuple(of(FIRST))
 
 
+# Definitions are read once for all of the quarters in which they read alike.
+_read: dict[tuple[Partnership, tuple[str, ...]], Local] = {}
+
+
 @cache
-def _read_with(partnership: Partnership, words: tuple[str, ...]) -> Local:
-    """The audits in the ``words`` of one time; they are read once for all of the quarters that share these."""
-    # What is imported by its name is read for this one; two classes of one audit need not be held.
-    usual, first = read_for()
-    if partnership is usual and words == usual.words(first).of_definitions:
-        audits = [each for name in _names() for each in _classes(import_module(f"{__name__}.{name}"))]
-    else:
-        first = next(_quarter(day) for day, then in partnership.words_from if then.of_definitions == words)
-        with reading_for(partnership, first):
-            audits = [each for name in _names() for each in _classes(_read_again(name))]
-    with reading_for(partnership, first):
-        return with_local(audits, _files_of(partnership))
+def _read_for(partnership: Partnership, quarter: Quarter) -> Local:
+    whose = partnership, as_read(partnership, quarter)
+    if whose not in _read:
+        # What is imported by its name is read for the usual one; two classes of one audit need not be held.
+        usual, first = read_for()
+        imported = whose == (usual, as_read(usual, first))
+        with reading_for(partnership, quarter):
+            modules = [import_module(f"{__name__}.{name}") if imported else _read_again(name) for name in _names()]
+            audits = [each for module in modules for each in _classes(module)]
+            _read[whose] = with_local(audits, _files_of(partnership))
+    return _read[whose]
 
 
 def _files_of(partnership: Partnership) -> Mapping[str, bytes]:
     """The files of definitions in the partnership's folder, by their names, as they were when it was loaded."""
     return {name: data for name, data in partnership.files.items() if name.startswith(f"{LOCAL}/")}
-
-
-def _quarter(since: date | None) -> Quarter:
-    return Quarter.containing(since) if since else FIRST
 
 
 def _names() -> list[str]:

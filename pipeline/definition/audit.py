@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+import pandas as pd
+
 from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.agreement import Agreement
@@ -20,6 +22,7 @@ from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
+from pipeline.definition.records import Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -279,6 +282,14 @@ class Form:
         """The dates that decide the quarter, the first given counting."""
         return tuple(self.audit.anchors.get(self.view, ()))
 
+    def records(self, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> Records:
+        """
+        The records of returns on this form, each judged by what is in force on the day that decides its quarter.
+
+        Shape: as in `Records`. Where a view has no such date, that is the quarter's last day.
+        """
+        return Records(rows, unusable).anchored(self.anchors, self.quarter.end)
+
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""
         return tuple(standard.id for standard in self.standards if any(field is each for each in standard.fields()))
@@ -288,5 +299,14 @@ class Form:
         """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
         counts = self.volumes.counts if self.volumes else ()
         return fingerprint(
-            self.audit.code, self.view, self.anchors, self.fields, self.rules, self.standards, self.volumes, counts
+            self.quarter,
+            self.audit.code,
+            self.view,
+            self.anchors,
+            self.fields,
+            self.rules,
+            self.standards,
+            self.volumes,
+            counts,
+            *(each for standard in self.standards for each in standard.versions if each.within(self.quarter)),
         )[:12]

@@ -25,6 +25,10 @@ class Dated:
         """Whether it is so on ``day``."""
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is so on any day of ``quarter``."""
+        return (self.since is None or self.since <= quarter.end) and (self.until is None or self.until >= quarter.start)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Returner(Dated):
