@@ -108,7 +108,10 @@ def _refusals(body: Mapping[str, Any], whole: Mapping[str, Any], shelf: Shelf) -
         elif isinstance(each, Field):
             label = folded(each.label + LOCAL)
             if label in labels:
-                yield name, f"has the same label as {labels[label]}; agencies could not tell them apart. Say it otherwise."
+                yield (
+                    name,
+                    f"has the same label as {labels[label]}; agencies could not tell them apart. Say it otherwise.",
+                )
             labels[label] = name
         yield from ((name, why) for why in _of_its_kind(each, whole))
 

@@ -87,9 +87,7 @@ def _add(audit: type[Audit], shelf: Shelf) -> None:
     if not _CODE.fullmatch(audit.code):
         raise Refused(audit.code, "is no code of an audit; write 2 to 8 capital letters and digits, a letter first.")
     if audit.code in shelf.library:
-        raise Refused(
-            audit.code, "is an audit of the library; add to it with Beside, or give your own another code."
-        )
+        raise Refused(audit.code, "is an audit of the library; add to it with Beside, or give your own another code.")
     if audit.code in shelf.audits:
         raise Refused(audit.code, "is defined twice; give one of the two another code.")
     counted = {each.id: other.code for other in shelf.audits.values() for each in (*other.standards, *other.context)}

@@ -38,6 +38,11 @@ class Cadence(Enum):
     ONE_OFF = "once"
     CONTINUOUS = "all the time"
 
+    @classmethod
+    def named(cls, text: str) -> Cadence:
+        """The cadence that ``text`` names, such as "six-monthly". Raises: KeyError -- where there is none."""
+        return cls[text.upper().replace("-", "_").replace(" ", "_")]
+
     def due(self, quarter: Quarter) -> bool:
         """Whether a return is due for ``quarter``."""
         if self is Cadence.SIX_MONTHLY:
@@ -178,7 +183,7 @@ class Audit:
         now = next((each for each in planned if each.on(quarter.end)), None)
         if planned and now is None:
             return False
-        return (Cadence[now.cadence] if now and now.cadence else cls.cadence).due(quarter)
+        return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:

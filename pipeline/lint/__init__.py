@@ -40,6 +40,4 @@ def doubts(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[Doubt
 
 def _named(audit: type[Audit]) -> set[str]:
     """What of ``audit`` something may be said of."""
-    return {each.name for each in audit.fields} | {
-        each.id for each in (*audit.rules, *audit.standards, *audit.context)
-    }
+    return {each.name for each in audit.fields} | {each.id for each in (*audit.rules, *audit.standards, *audit.context)}

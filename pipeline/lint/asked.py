@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Code, Coded, Field, Form, MultiCode, OneCode, Predicate, Rule, WithCodes, fields_of
+from pipeline.definition import (
+    Audit,
+    Code,
+    Coded,
+    Field,
+    Form,
+    MultiCode,
+    OneCode,
+    Predicate,
+    Rule,
+    WithCodes,
+    fields_of,
+)
 from pipeline.definition.words import words
 from pipeline.lint.doubt import Doubt, Kind
 from pipeline.lint.possible import FALSE, TRUE, Wanted

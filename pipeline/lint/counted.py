@@ -46,7 +46,9 @@ def _standard(standard: Standard, forms: list[Form]) -> Iterator[Doubt]:
         why = f"no record that it applies to can meet it: {words(standard.met)}."
         yield Doubt(Kind.NEVER_MET, standard.id, why, "Mend met=, or when the questions that it reads are asked.")
     if not can(Wanted(standard.met, FALSE, undecided), *due):
-        why = f"every record that it applies to meets it, since the form asks for no other answer: {words(standard.met)}."
+        why = (
+            f"every record that it applies to meets it, since the form asks for no other answer: {words(standard.met)}."
+        )
         yield Doubt(Kind.NEVER_FAILS, standard.id, why, "Mend met=, or allow the answer that would fail it.")
     if standard.pending is not None and not can(Wanted(standard.pending, TRUE, undecided)):
         why = f"no record that it applies to can be pending: {words(standard.pending)}."

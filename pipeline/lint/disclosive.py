@@ -49,10 +49,7 @@ def _groups(audit: type[Audit], standard: Standard, quarter: Quarter, records: f
     assert field is not None
     forms = [audit.form(view, quarter) for view in audit.counted_on(standard)]
     applies = Wanted(standard.applies)
-    groups = sum(
-        any(can_be(form, applies, Wanted(given)) for form in forms)
-        for _, given in answers_of(field)
-    )
+    groups = sum(any(can_be(form, applies, Wanted(given)) for form in forms) for _, given in answers_of(field))
     if records and groups > records / RECORDS_TO_A_GROUP:
         yield Doubt(
             Kind.SMALL_GROUPS,
@@ -71,8 +68,7 @@ def _headline(standard: Standard, target: float, agency: float, everybody: float
         yield Doubt(
             Kind.OFTEN_HIDDEN,
             standard.id,
-            f"at its target of {target:.0%} the number {of}, or the percentage, will often be hidden "
-            f"{listed(hidden)}.",
+            f"at its target of {target:.0%} the number {of}, or the percentage, will often be hidden {listed(hidden)}.",
             "Ask for more records, count it over a longer time, or say in meant= why it is so.",
         )
 

@@ -283,7 +283,7 @@ def _turned(comes_to: int) -> int:
 
 
 def _both(one: int, other: int) -> int:
-    unknown = one & UNKNOWN and other & NOT_FALSE or other & UNKNOWN and one & NOT_FALSE
+    unknown = (one & UNKNOWN and other & NOT_FALSE) or (other & UNKNOWN and one & NOT_FALSE)
     return (one & other & TRUE) | ((one | other) & FALSE) | (UNKNOWN if unknown else 0)
 
 

@@ -46,9 +46,7 @@ def _with_gates(form: Form, fields: tuple[Field, ...]) -> tuple[Field, ...]:
 
 
 def _asked_somewhere(form: Form, field: Field) -> bool:
-    return form.has(field) or any(
-        field.asked(view, form.quarter) for view in form.audit.views if view is not form.view
-    )
+    return form.has(field) or any(field.asked(view, form.quarter) for view in form.audit.views if view is not form.view)
 
 
 def _all_among(some: Collection[Field], fields: Collection[Field]) -> bool:
