@@ -8,7 +8,6 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
-from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -18,6 +17,7 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.versions import in_words_of
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
@@ -50,11 +50,11 @@ def standard_result(
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
-        title=standard.title,
-        counted=words(standard.met),
-        out_of=words(standard.applies),
+        title=standard.titled(quarter),
+        counted=in_words_of(quarter, standard, lambda each: each.met),
+        out_of=in_words_of(quarter, standard, lambda each: each.applies),
         excluded=standard.excluded,
-        pending=words(standard.pending) if standard.pending is not None else "",
+        pending=in_words_of(quarter, standard, lambda each: each.pending),
         target=standard.target,
         amber=standard.amber,
         low_is_good=standard.polarity.name == "LOW_GOOD",
