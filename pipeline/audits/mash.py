@@ -593,6 +593,13 @@ class MASH(Audit):
     anchors = {mash: (received_at,), referrer: (sent_at,), panel: ()}
     linked_by = (contact_ref, child_ref)
     sampled = References(contact_ref, "K{year:02d}Q{quarter}-{number:04d}", on_lists=True)
+    meant = {
+        **{
+            f"{standard} small groups": core.FOR_NAMED_READERS
+            for standard in ("MASH1", "MASH2", "MASH3", "MASH7", "MASH9")
+        },
+        "MASH3 often hidden": core.FEW_FAIL,
+    }
     dropped = (
         *DROPPED,
         core.audit_ref().label,

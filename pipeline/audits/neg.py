@@ -550,6 +550,7 @@ class NEG(Audit):
     anchors = {police: (strategy_date, concern_received), social_care: (strategy_date, concern_received)}
     linked_by = (audit_ref,)
     list_ref = audit_ref
+    meant = {"NEG3 often hidden": core.FEW_FAIL}
     sampled = References(audit_ref)
     dropped = (
         *DROPPED,

@@ -449,6 +449,10 @@ class WNB(Audit):
     key = record_ref
     anchors = {provider: (appt_date,)}
     sampled = References(audit_ref)
+    meant = {
+        **{f"{standard} small groups": core.FOR_NAMED_READERS for standard in ("WNB1", "WNB5", "WNB6")},
+        **{f"{standard} often hidden": core.FEW_FAIL for standard in ("WNB5", "WNB8")},
+    }
     dropped = (
         *DROPPED,
         "Type of appointment",

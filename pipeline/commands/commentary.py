@@ -15,7 +15,7 @@ from pipeline.page.sentences import (
     change_sentence,
     interval,
     met_of_applicable,
-    percent,
+    target_words,
 )
 from pipeline.results.commentary import (
     ASKS,
@@ -71,7 +71,7 @@ def _open(standard: StandardResult) -> Open:
     against = f"; {total.verdict}" if total.verdict else ""
     reminder = (
         f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
-        f"target {percent(standard.target)}; {total.rating}{against}."
+        f"target {target_words(standard)}; {total.rating}{against}."
     )
     parts = (reminder, change_sentence(standard.change), _QUESTIONS)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))

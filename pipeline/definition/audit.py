@@ -38,6 +38,11 @@ class Cadence(Enum):
     ONE_OFF = "once"
     CONTINUOUS = "all the time"
 
+    @classmethod
+    def named(cls, text: str) -> Cadence:
+        """The cadence that ``text`` names, such as "six-monthly". Raises: KeyError -- where there is none."""
+        return cls[text.upper().replace("-", "_").replace(" ", "_")]
+
     def due(self, quarter: Quarter) -> bool:
         """Whether a return is due for ``quarter``."""
         if self is Cadence.SIX_MONTHLY:
@@ -86,6 +91,7 @@ class Audit:
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
     ``short_title``: its heading among other audits. ``read_by``: the kinds of document that say what all of its
     answers mean, where the rows of ``documents.csv`` do not say which figures they change.
+    ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -105,6 +111,7 @@ class Audit:
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
     read_by: ClassVar[tuple[str, ...]] = ()
+    meant: ClassVar[Mapping[str, str]] = {}
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
@@ -176,7 +183,7 @@ class Audit:
         now = next((each for each in planned if each.on(quarter.end)), None)
         if planned and now is None:
             return False
-        return (Cadence[now.cadence] if now and now.cadence else cls.cadence).due(quarter)
+        return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     Code,
@@ -14,23 +15,27 @@ from pipeline.definition import (
     Form,
     MultiCode,
     OneCode,
-    Polarity,
     Standard,
     Text,
     Whole,
 )
+from pipeline.definition.targets import Aim, target_of
 from pipeline.definition.words import words
 
 OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
 
 
-def target(standard: Standard) -> str:
-    """A standard's target in words."""
-    if standard.polarity is Polarity.CONTEXT or standard.target is None:
+def target(standard: Standard, quarter: Quarter) -> str:
+    """A standard's target in ``quarter``, in words."""
+    return target_in_words(target_of(standard, quarter))
+
+
+def target_in_words(aim: Aim) -> str:
+    """A target in words."""
+    if not aim.rated:
         return "none: shown for context"
-    bound = "at most" if standard.polarity is Polarity.LOW_GOOD else "at least"
-    return f"{bound} {standard.target:.0%}"
+    return f"{'at most' if aim.low_is_good else 'at least'} {aim.target:.0%}"
 
 
 def kind(field: Field) -> str:

@@ -18,6 +18,9 @@ from pipeline.partnership.mistakes import Mistakes, meant, quoted
 T = TypeVar("T")
 _SEPARATORS = ",;\t"
 _LONGEST_CELL = 2_000  # characters
+_QUOTATION = (
+    "a quotation mark is not closed, or stands within a cell. Write it twice there, and put the whole cell between two."
+)
 _FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
@@ -74,8 +77,7 @@ class Table:
                 if any(tidy):
                     records.append((number, tidy))
         except csv.Error:
-            self.note("has a quotation mark that is not closed, or one within a cell. Write it twice within a cell, and "
-                      "put the whole cell between two.", row=number + 1)  # fmt: skip
+            self.note(_QUOTATION, row=number + 1)
             return records, False
         return records, True
 

@@ -142,7 +142,7 @@ def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
                 f"{each.id} {each.title}",
                 f"{words(each.applies)}{left_out}",
                 words(each.met),
-                target(each),
+                target(each, LATER),
                 each.source,
                 ", ".join(each.recommendations),
             )
