@@ -67,6 +67,10 @@ class Limit:
         """The versions in force on a day of ``quarter``, in the order in which they came."""
         return tuple(each for each in self.versions if each.within(quarter))
 
+    def narrowed(self, quarter: Quarter) -> Limit:
+        """The same limit with those of its versions alone that are in force in ``quarter``, or else the one before."""
+        return Limit(self.name, self.within(quarter) or (self.last(quarter),), quarter)
+
     def before(self, version: Timescale) -> Timescale | None:
         """The version that came before ``version``; None where it is the first."""
         place = self.versions.index(version)

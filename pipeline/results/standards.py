@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
+from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, table
@@ -19,7 +20,6 @@ from pipeline.results.figures import figure, in_denominator
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.targets import targets_set
-from pipeline.results.versions import in_words_of
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 from pipeline.statistics.tiers import FEWEST_FOR_RATING

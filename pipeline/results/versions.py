@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit, Predicate, Reading, Standard
-from pipeline.definition.words import words
+from pipeline.definition import Audit, Standard
 from pipeline.english import listed
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
@@ -78,21 +77,6 @@ def unchecked(version: Timescale, before: Timescale | None) -> str:
         return " (unchecked)"
     years = _YEAR.findall(before.source)
     return f" (carried from {years[-1] if years else before.source or 'the version before'}, unchecked)"
-
-
-def in_words_of(quarter: Quarter, standard: Standard, part: Callable[[Reading], Predicate | None]) -> str:
-    """One part of what decides an outcome, in words, as it is in ``quarter``; empty where the standard has no such."""
-    first, last = (_reading_on(each, standard) for each in (quarter.start, quarter.end))
-    then, now = part(first), part(last)
-    spoken = words(now) if now is not None else ""
-    if then is now or then is None:
-        return spoken
-    return f"{words(then)}; later in the quarter, {spoken}"
-
-
-def _reading_on(day: date, standard: Standard) -> Reading:
-    held = [standard.read_by(each) for each in standard.versions if each.on(day)]
-    return held[-1] if held else standard.itself
 
 
 def _limits_in_words(limits: tuple[Limit, ...], quarter: Quarter) -> str:

@@ -11,9 +11,10 @@ import pytest
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
+from pipeline.definition.codebook import in_words_of
 from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
-from pipeline.results.versions import changed_by, changes, in_words_of, judged_by
+from pipeline.results.versions import changed_by, changes, judged_by
 
 NEW = date(2026, 3, 26)
 BEFORE = NEW - timedelta(days=1)
