@@ -19,7 +19,6 @@ from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
-from pipeline.partnership.guidance import documents
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
@@ -38,6 +37,7 @@ from pipeline.results.model import (
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
+from pipeline.results.versions import changes, judged_by
 from pipeline.store.samples import Sample, StoredSample, listed_in
 from pipeline.validate.validated import Accepted
 
@@ -109,7 +109,12 @@ def _audit(
         around = _around(audit, asked, returned, quarter)
         result = standard_result(asked, outcomes, before, quarter, edition, around)
         days = for_named_readers(edition, lambda: timing(audit, asked, returns))
-        return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
+        return replace(
+            result,
+            timing=days,
+            sampled=sampled(outcomes, samples, result.total, edition),
+            judged_by=judged_by(audit, asked, quarter),
+        )
 
     return AuditResult(
         code=audit.code,
@@ -141,7 +146,7 @@ def _around(
     asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
     silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    return ReturnHistory(theirs, asked, silent, documents(audit.read_by))
+    return ReturnHistory(theirs, asked, silent, changes(audit, standard))
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:
