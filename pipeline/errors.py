@@ -3,6 +3,7 @@ The ways a run can stop, each shown to the user as one line without a traceback.
 
 PipelineError
 ├── UsageError          the command, a parameter or a setting is wrong              (exit 2)
+├── WrongPartnership    the files that say who we are cannot be used            (exit 2)
 ├── UnreadableReturn    one workbook cannot be taken in; the others go on           (exit 3)
 │   ├── LockedReturn    it is protected with a password that was not given
 │   └── OutOfReach      its bytes cannot be had here, which is nothing that its sender can mend
@@ -17,6 +18,10 @@ DefinitionError stands apart: a wrong audit definition is a programmer's error a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+_MOST_MISTAKES = 50  # of a partnership's files, that one message lists
+
 
 class PipelineError(Exception):
     """Something the user can put right; the text says what and how, and never quotes a record's value."""
@@ -30,6 +35,21 @@ class UsageError(PipelineError):
 
     exit_status = 2
     section = "wrong-usage"
+
+
+class WrongPartnership(PipelineError):
+    """The files of the partnership cannot be used; ``mistakes`` are all that is wrong, each a line with its place."""
+
+    exit_status = 2
+    section = "the-files-of-the-partnership"
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        lines = [f"Nothing was done, since the partnership's files are wrong (mistakes: {len(mistakes)})."]
+        lines += mistakes[:_MOST_MISTAKES]
+        if (more := len(mistakes) - _MOST_MISTAKES) > 0:
+            lines.append(f"… and {more} more")
+        super().__init__("\n  ".join(lines))
+        self.mistakes = tuple(mistakes)
 
 
 class UnreadableReturn(PipelineError):

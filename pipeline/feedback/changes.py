@@ -9,7 +9,6 @@ from datetime import date
 import pandas as pd
 
 from pipeline.definition import Standard
-from pipeline.definition.records import Records
 from pipeline.feedback.what_counts import own_standards
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
@@ -139,4 +138,4 @@ def _effect(standard: Standard, earlier: Accepted, now: Accepted) -> Effect:
 def _counted(standard: Standard, validated: Accepted) -> Counts:
     if validated.rows.empty:
         return Counts()
-    return counts(outcomes(standard, Records(validated.rows, validated.unusable)))
+    return counts(outcomes(standard, validated.identity.form.records(validated.rows, validated.unusable)))

@@ -25,7 +25,7 @@ def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
     if not isinstance(validated, Accepted) or validated.rows.empty:
         return ()
-    records = Records(validated.rows, validated.unusable)
+    records = validated.identity.form.records(validated.rows, validated.unusable)
     return tuple(_standing(standard, records, validated) for standard in own_standards(validated))
 
 

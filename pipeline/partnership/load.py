@@ -1,55 +1,91 @@
-"""Reads a partnership's folder. (Until the files are read, the usual partnership is put together here.)"""
+"""Reads a partnership's folder: each file once, checked as a whole, and every mistake told together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from pipeline.calendar.quarter import Quarter
+from pipeline.errors import WrongPartnership
+from pipeline.partnership import rows, together
 from pipeline.partnership.agencies import Register
-from pipeline.partnership.model import Document, Partnership, Returner
-from pipeline.partnership.recommendations.recommended import RECOMMENDATIONS
-from pipeline.partnership.southampton_agencies import AGENCIES
-from pipeline.partnership.words import Words
+from pipeline.partnership.csv_file import Table
+from pipeline.partnership.folder_files import LOCAL, SETTINGS, digest_of_files, files_in
+from pipeline.partnership.mistakes import Mistake, Mistakes
+from pipeline.partnership.model import Partnership
+from pipeline.partnership.settings import Settings, settings_in
 
-_RETURNERS = {
-    "police": ("HC",),
-    "social_care": ("SCC-CF",),
-    "health_provider": ("SOL", "UHS", "CCG"),
-    "front_door": ("SCC-CF",),
-    "referrer": ("HC", "SOL", "UHS", "GP", "EDU", "SCC-HOU"),
-    "audit_panel": ("LSCB",),
-}
-
-_T42 = "Learning report 2019, recommendation T4.2"
-_SOURCES = {
-    "NEG15": "Learning report 2019, action T2.a2",
-    "NEG14": "Neglect strategy and practitioners' guide, May 2019",
-    "MASH10": "Learning report 2019, recommendation T4.4",
-    **dict.fromkeys(("MASH6", "MASH8", "SD1", "SD2", "SD3", "SD4"), _T42),
-}
+Further = Callable[[Partnership], Iterable[Mistake]]  # what else is wrong, as far as the files could be read
 
 
-def load(folder: Path) -> Partnership:
-    """The partnership whose files lie in ``folder``."""
-    words = {
-        "cait": "Child Abuse Investigation Team", "cait_short": "CAIT", "mash": "Multi-Agency Safeguarding Hub",
-        "mash_short": "MASH", "level_2": "Universal Partnership", "level_3": "Universal Partnership Plus",
-        "level_4": "Safeguarding", "ppn": "PPN", "ppn_full": "public protection notice (PPN1)",
-        "continuum": "continuum", "continuum_full": "continuum of need", "audit_reference": "LSCB audit reference",
-    }  # fmt: skip
-    return Partnership(
-        folder=folder, digest="", name="Southampton", short_name="", area="Southampton", default_edition="subgroup",
-        returns_within=20, roles={}, markings={}, words_from=((None, Words(words)),), agencies=Register(AGENCIES),
-        returners=tuple(Returner(role=r, agency=a) for r, codes in _RETURNERS.items() for a in codes), audits=(),
-        targets=(), timescales=(),
-        documents=(
-            Document(kind="threshold document", version="continuum of need"),
-            Document(
-                kind="neglect procedure", version="MASH standard operating procedure", since=Quarter(2017, 4).start,
-                source="MASH standard operating procedure in force since January 2018 (learning report 2019, action T2.a2)",
-            ),
-            Document(kind="threshold document", version="Pathways Document", since=Quarter(2021, 1).start),
-        ),
-        themes={}, recommendations=RECOMMENDATIONS, actions=(), sources=_SOURCES,
-        expected={"MASHx1": "16% in Southampton in June 2021; a range to understand, not a target."},
-    )  # fmt: skip
+def load(folder: Path, *further: Further) -> Partnership:
+    """
+    The partnership whose files lie in ``folder``. ``further``: what else to check, told together with the rest.
+
+    Raises: WrongPartnership -- naming everything that is wrong; nothing of the files is used then.
+    """
+    mistakes = Mistakes()
+    partnership = _read(folder, files_in(folder, mistakes), mistakes)
+    for check in further:
+        for each in check(partnership):
+            mistakes.note(each.file, each.text, row=each.row, column=each.column)
+    if mistakes:
+        raise WrongPartnership([str(each) for each in mistakes])
+    return partnership
+
+
+def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partnership:
+    """As much of a partnership as its files say; what is wrong with them is noted."""
+    read = settings_in(files.get(SETTINGS), mistakes)
+    settings = read or Settings()
+    tables = {
+        name: Table(name, files.get(name), columns.split(), needed.split(), mistakes)
+        for name, (columns, needed) in rows.COLUMNS.items()
+    }
+    partnership = Partnership(
+        folder=folder,
+        files=files,
+        digest=digest_of_files(files),
+        name=settings.name,
+        short_name=settings.short_name,
+        area=settings.area,
+        default_edition=settings.default_edition,
+        returns_within=settings.returns_within,
+        roles=settings.roles,
+        markings=settings.markings,
+        words_from=settings.words_from,
+        agencies=Register(tuple(rows.agencies(tables["agencies.csv"]))),
+        returners=tuple(rows.returners(tables["returns.csv"])),
+        audits=tuple(rows.planned(tables["audits.csv"])),
+        targets=tuple(rows.targets(tables["targets.csv"])),
+        timescales=tuple(rows.timescales(tables["timescales.csv"])),
+        documents=tuple(rows.documents(tables["documents.csv"])),
+        themes=settings.themes,
+        recommendations=tuple(rows.recommendations(tables["recommendations.csv"], settings.themes)),
+        actions=tuple(rows.actions(tables["actions.csv"])),
+        expected=settings.expected,
+        sources=settings.sources,
+        local_audits=tuple(folder / name for name in files if name.startswith(f"{LOCAL}/")),
+    )
+    _check(partnership, tables, themes_known=read is not None)
+    return partnership
+
+
+def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_known: bool) -> None:
+    """Note what the files say of each other that does not fit; what could not be read is not held against others."""
+    agencies, returns, recommendations = (tables[f"{name}.csv"] for name in ("agencies", "returns", "recommendations"))
+    codes = [each.code for each in partnership.agencies] if agencies.whole else None
+    roles = sorted({each.role for each in partnership.returners}) if returns.whole else None
+    ids = [each.id for each in partnership.recommendations] if recommendations.whole else None
+    themes = [*partnership.themes, *partnership.themes.values()] if themes_known else None
+    together.check_agencies(agencies, list(partnership.agencies), roles)
+    together.check_returners(returns, partnership.returners, codes)
+    together.check_planned(tables["audits.csv"], partnership.audits)
+    together.check_targets(tables["targets.csv"], partnership.targets)
+    together.check_timescales(tables["timescales.csv"], partnership.timescales)
+    together.check_documents(tables["documents.csv"], partnership.documents)
+    together.check_ids(recommendations, "recommendation")
+    together.check_ids(tables["actions.csv"], "action")
+    together.check_links(recommendations, "leads", codes, "no code in agencies.csv")
+    together.check_links(recommendations, "theme", themes, "no theme in partnership.toml")
+    together.check_links(tables["actions.csv"], "leads", codes, "no code in agencies.csv")
+    together.check_links(tables["actions.csv"], "recommendations", ids, "no recommendation in recommendations.csv")

@@ -9,20 +9,25 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, Register
-from pipeline.partnership.recommendations.model import Action, Recommendation
+from pipeline.partnership.recommendations import Action, Recommendation
 from pipeline.partnership.words import Words
 
 
 @dataclass(frozen=True)
 class Dated:
-    """What is so from ``since`` to ``until``, both days included; None is no bound."""
+    """What is so from ``since`` to ``until``, both days included; None is no bound. ``row``: in the file."""
 
     since: date | None = None
     until: date | None = None
+    row: int = field(default=0, kw_only=True, compare=False)
 
     def on(self, day: date) -> bool:
         """Whether it is so on ``day``."""
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is so on any day of ``quarter``."""
+        return (self.since is None or self.since <= quarter.end) and (self.until is None or self.until >= quarter.start)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +115,10 @@ class Partnership:
     """
     Who a board is, from its folder; ``digest`` is that of the folder's files, each by its name.
 
-    ``folder``: where it was read from. ``returns_within``: working days after a quarter's end that its returns have.
-    ``markings``: the protective marking of each edition. ``expected``: what is said beside a context measure, by its
-    id; ``sources``: where a standard comes from, by its id, in place of what its definition says. ``local_audits``: the
-    files of definitions that the partnership adds.
+    ``folder``: where it was read from; ``files``: the bytes of each file, by its name there. ``returns_within``:
+    working days after a quarter's end that its returns have. ``markings``: the protective marking of each edition.
+    ``expected``: what is said beside a context measure, by its id. ``sources``: where a standard comes from, by its
+    id, in place of what its definition says. ``local_audits``: the files of definitions that the partnership adds.
     """
 
     folder: Path
@@ -138,6 +143,7 @@ class Partnership:
     expected: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     local_audits: tuple[Path, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def words(self, quarter: Quarter) -> Words:
         """What things are called in ``quarter``, by its last day."""
@@ -181,6 +187,19 @@ class Partnership:
         """The versions of one time limit, in the order in which they came."""
         theirs = [each for each in self.timescales if each.name == name]
         return tuple(sorted(theirs, key=lambda each: each.since or date.min))
+
+    def recommendation(self, recommendation_id: str) -> Recommendation:
+        """The recommendation with this id. Raises: KeyError -- if there is none."""
+        return {each.id: each for each in self.recommendations}[recommendation_id]
+
+    def actions_of(self, recommendation_id: str) -> tuple[Action, ...]:
+        """The actions that answer a recommendation, those taken first."""
+        theirs = [each for each in self.actions if recommendation_id in each.recommendations]
+        return tuple(sorted(theirs, key=lambda each: not each.taken))
+
+    def without_action(self) -> tuple[Recommendation, ...]:
+        """The recommendations that no action answers: a finding in itself."""
+        return tuple(each for each in self.recommendations if not self.actions_of(each.id))
 
 
 def kinds(documents: Iterable[Document]) -> Iterator[str]:

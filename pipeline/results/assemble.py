@@ -21,7 +21,7 @@ from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.guidance import documents
-from pipeline.partnership.recommendations import RECOMMENDATIONS, actions_of
+from pipeline.partnership.here import here
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
@@ -224,9 +224,10 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
 
 def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
     evidence = []
-    for each in RECOMMENDATIONS:
+    partnership = here()
+    for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
-        actions = actions_of(each.id)
+        actions = partnership.actions_of(each.id)
         if any(s.total.counts.applicable != 0 for s in standards):
             state = "evidence this quarter"
         elif standards:

@@ -358,7 +358,7 @@ def test_negx1_two_earlier_neglect_contacts_make_a_repeat() -> None:
 def test_a_context_measure_counts_each_answer_given_where_its_question_applies(
     measure: str, agency: str, gate: dict[str, list[str]], answers: list[str | None], shown: dict[str, int]
 ) -> None:
-    view = NEG.view_of(agency)
+    view = NEG.view_of(agency, Quarter(2019, 2))
     assert view is not None
     form = NEG.form(view, Quarter(2019, 2))
     distribution = next(each for each in NEG.context if isinstance(each, Distribution) and each.id == measure)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.defects.folders import lay as put
+from pipeline import audits
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.returns_due import due
@@ -25,7 +26,6 @@ from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
-from tests.forms import ALL
 
 __all__ = ["COVER", "NOW", "form", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
 
@@ -84,11 +84,7 @@ def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
 @contextmanager
 def one_audit_alone() -> Iterator[None]:
     """Have missed appointments be the only audit, so that no figures are worked out that no test looks at."""
-    whole = dict(ALL)
-    for code in whole.keys() - {WNB.code}:
-        del ALL[code]
-    try:
+    whole = audits.of
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audits, "of", lambda quarter: {WNB.code: whole(quarter)[WNB.code]})
         yield
-    finally:
-        ALL.clear()  # put back by itself, an audit would come last in the report
-        ALL.update(whole)

@@ -268,16 +268,16 @@ def test_a_question_is_asked_from_its_first_quarter_to_its_last_and_in_both(
     since: Quarter | None, until: Quarter | None, asked: list[int]
 ) -> None:
     field = Text("Note", name="note", since=since, until=until)
-    view = View("One", ("HC",), code="one")
+    view = View("One", "police", code="one")
     assert [field.asked(view, quarter) for quarter in Q] == [bool(each) for each in asked]
 
 
 def test_a_question_is_asked_of_the_views_it_names_and_of_all_where_it_names_none() -> None:
-    one, other = View("One", ("HC",), code="one"), View("Other", ("SOL",), code="other")
+    one, other = View("One", "police", code="one"), View("Other", "health_provider", code="other")
     assert Text("Note", name="note", on=(one,)).asked(one, Q[0])
     assert not Text("Note", name="note", on=(one,)).asked(other, Q[0])
     assert Text("Note", name="note").asked(other, Q[0])
-    alike = View("One", ("HC",), code="one")
+    alike = View("One", "police", code="one")
     assert not Text("Note", name="note", on=(one,)).asked(alike, Q[0]), (
         "a view is itself, and not one that looks like it"
     )
@@ -324,7 +324,7 @@ def test_a_question_that_has_no_name_yet_is_told_by_its_label() -> None:
 
 
 def test_a_question_is_asked_on_one_view_or_several_or_all() -> None:
-    one, other = View("One", ("HC",)), View("Other", ("SOL",))
+    one, other = View("One", "police"), View("Other", "health_provider")
     assert [Text("Note", on=views).views for views in (one, (one, other), ())] == [(one,), (one, other), ()]
     assert [Text("Note", on=views).asked_on(other) for views in (one, (one, other), ())] == [False, True, True]
 

@@ -33,7 +33,7 @@ SEEN = YesNo("Child seen?", name="seen")
 TOLD = YesNo("Family told?", name="told")
 SENT = Date("Date sent", name="sent")
 NUMBER = Whole("Number", name="number")
-VIEW = View("One", ("HC",), code="one")
+VIEW = View("One", "police", code="one")
 CONTACTS, REFERRALS, STRANGER = (
     Count("Contacts", name="contacts"),
     Count("Referrals", name="referrals"),

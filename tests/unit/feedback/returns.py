@@ -37,8 +37,8 @@ from pipeline.validate.validated import Accepted, Identity, SentBack, Tally, Val
 from tests.small_audit import audit_of
 from tests.unit.validate.sent import sheet
 
-POLICE = View("Police", ("HC",), code="police")
-COUNCIL = View("Children's social care", ("SCC-CF",), code="council")
+POLICE = View("Police", "police", code="police")
+COUNCIL = View("Children's social care", "social_care", code="council")
 case_no = Text("Case number", name="case_no", required=True, pattern=r"C\d+", pattern_words="C and digits")
 met_on = Date("Date of the meeting", name="met_on", required=True)
 held = YesNo("Was it held?", name="held", required=True)

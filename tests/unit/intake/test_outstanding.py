@@ -46,7 +46,7 @@ def came(
     first_seen: str = "2019-10-15T09:00:00+00:00",
 ) -> Entry:
     """A file of one agency's WNB return."""
-    view = WNB.view_of(agency)
+    view = WNB.view_of(agency, NOW)
     assert view is not None
     identity = Identity(WNB.form(view, NOW), agency, "")
     cover = {"date_submitted": on} if on else {}

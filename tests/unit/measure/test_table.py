@@ -31,8 +31,8 @@ from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.small_audit import audit_of
 
 NOW = Quarter(2019, 2)
-HUB = View("The hub's return", ("SOL", "UHS"), code="hub")
-PANEL = View("The panel's return", ("SSCP", "LSCB"), code="panel")
+HUB = View("The hub's return", "health_provider", code="hub")
+PANEL = View("The panel's return", "audit_panel", code="panel")
 ref = Text("Reference", name="ref", required=True)
 case = Text("Case", name="case", required=True)
 child = Text("Child", name="child_ref", on=HUB, role=Role.CHILD)

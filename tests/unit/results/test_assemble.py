@@ -18,7 +18,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.intake import Entry, Intake
 from pipeline.measure.counts import Counts
 from pipeline.measure.table import audit_counts
-from pipeline.partnership.recommendations import RECOMMENDATIONS
+from pipeline.partnership.here import here
 from pipeline.results import assemble
 from pipeline.results.assemble import quarter_result, returns_grid
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
@@ -275,7 +275,7 @@ def test_earlier_quarters_are_history_and_no_part_of_the_quarters_own_figures() 
 
 def test_every_recommendation_says_what_evidence_there_is_and_none_more_than_there_is() -> None:
     evidence = {each.id: each for each in counted({"SOL": ["Y"]}).evidence}
-    assert list(evidence) == [each.id for each in RECOMMENDATIONS]
+    assert list(evidence) == [each.id for each in here().recommendations]
     assert (evidence["T2.2"].state, "WNB12" in evidence["T2.2"].standards) == ("evidence this quarter", True)
     assert evidence["T2.3"].state == "audited, no cases this quarter"
     assert {each.state for each in evidence.values() if not each.standards} == {"no evidence yet"}

@@ -34,7 +34,7 @@ from pipeline.results.model import ContextResult
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.small_audit import audit_of
 
-VIEW = View("Everyone", ("SOL", "UHS"), code="all")
+VIEW = View("Everyone", "health_provider", code="all")
 ref = Text("Reference", name="ref", required=True)
 child = Text("Child", name="child_ref")
 seen = Date("Date seen", name="seen", required=True)

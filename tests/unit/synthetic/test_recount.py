@@ -21,7 +21,7 @@ Row = Mapping[str, object]
 
 def form_of(each: Written) -> Form:
     audit = ALL[each.audit]
-    view = audit.view_of(each.agency)
+    view = audit.view_of(each.agency, Quarter.parse(each.quarter))
     assert view is not None
     return audit.form(view, Quarter.parse(each.quarter))
 

@@ -97,7 +97,7 @@ FUNCTIONS = {
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8_192, 64, 255  # Excel's limits
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 
-HOSPITAL = View("Hospital", ("UHS",), code="hospital")
+HOSPITAL = View("Hospital", "health_provider", code="hospital")
 number = Text(
     "Number", name="number", required=True, pattern=r"T-\d{2}", pattern_words="T- and two digits", example="T-01"
 )

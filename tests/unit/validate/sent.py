@@ -31,7 +31,7 @@ from pipeline.validate import answers
 from pipeline.validate.validated import Identity, Validated
 from tests.small_audit import audit_of
 
-POLICE = View("Police", ("HC",), code="police")
+POLICE = View("Police", "police", code="police")
 ref = Text(
     "Record no.",
     name="ref",

@@ -16,7 +16,6 @@ from pipeline.validate.catalogue.cover import (
 )
 from pipeline.validate.identify import identity
 from pipeline.validate.validated import Identity
-from tests.forms import ALL
 from tests.unit.validate.sent import cover_sheet, manifest_sheet, sheet, workbook
 
 Q2 = Quarter(2019, 2)
@@ -96,6 +95,6 @@ def test_a_conflict_names_both_sides_and_the_next_step() -> None:
 
 
 def test_a_workbook_with_nothing_of_ours_says_what_is_missing() -> None:
-    identified = identity(workbook(sheet("Sheet1", [["x"]])), None, None, ALL)
+    identified = identity(workbook(sheet("Sheet1", [["x"]])), None, None)
 
     assert label_or_rules(identified) == (IDENTITY_MISSING.id,) * 3

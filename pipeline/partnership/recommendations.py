@@ -1,8 +1,8 @@
-"""What a recommendation and an action are."""
+"""What a recommendation and an action are: a row of ``recommendations.csv`` and one of ``actions.csv``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -28,7 +28,7 @@ class Recommendation:
     One recommendation. ``leads``: agency codes. ``instruments``: codes of audits that evidence it, built or not.
 
     ``standards``: ids of the standards and measures that show it. ``theme``: the theme's name. ``level_required``: how
-    good its evidence must be, 0 to 5 on the assurance ladder; None where that is not decided.
+    good its evidence must be, 0 to 5 on the assurance ladder; None where that is not decided. ``row``: in the file.
     """
 
     id: str
@@ -39,11 +39,12 @@ class Recommendation:
     theme: str = ""
     standards: tuple[str, ...] = ()
     level_required: int | None = None
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Action:
-    """One action, ``taken`` already or planned, with the recommendations it answers."""
+    """One action, ``taken`` already or planned, with the recommendations it answers. ``row``: in the file."""
 
     id: str
     text: str
@@ -54,3 +55,4 @@ class Action:
     cadence: str = ""
     taken: bool = False
     level_required: int | None = None
+    row: int = field(default=0, compare=False)

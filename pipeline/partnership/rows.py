@@ -1,0 +1,199 @@
+"""The rows of a partnership's tables as values: what each column says, and what a row may not leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.partnership import cells
+from pipeline.partnership.agencies import Agency, AgencyType, folded
+from pipeline.partnership.csv_file import Row, Table
+from pipeline.partnership.model import Document, Planned, Returner, Target, Timescale
+from pipeline.partnership.recommendations import Action, Kind, Recommendation
+from pipeline.partnership.settings import ROLES
+
+COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
+    "agencies.csv": ("code name type valid_from valid_to successor aliases returns_through", "code name type"),
+    "returns.csv": ("role agency audits from to", "role agency"),
+    "audits.csv": ("audit from to cadence sample_size sampling owner", "audit"),
+    "targets.csv": ("standard target amber from to decided_by minute why", "standard target amber decided_by why"),
+    "timescales.csv": ("name limit unit clock_start basis source from to checked_by", "name limit unit source"),
+    "documents.csv": ("document version from to audits standards what_changes source dual_run", "document version"),
+    "recommendations.csv": (
+        "recommendation theme text leads audits standards cadence level_required",
+        "recommendation theme text leads",
+    ),
+    "actions.csv": (
+        "action text leads kind recommendations tracked_by cadence taken level_required",
+        "action text leads kind",
+    ),
+}
+_UNITS = {each: each for each in ("working days", "days", "hours")}
+_TYPES = {each.value: each for each in AgencyType}
+_KINDS = {each.value: each for each in Kind}
+_LONGEST_LIMIT = 10_000  # of a timescale, in its unit
+_LARGEST_SAMPLE = 100_000
+_LADDER = (0, 5)  # of assurance
+_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_DEVICES = re.compile(r"CON|PRN|AUX|NUL|(?:COM|LPT)\d")  # names of folders that Windows refuses
+_ROLE = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_LONGEST_CODE = 16
+
+
+def agencies(table: Table) -> Iterator[Agency]:
+    """The agencies."""
+    for row in table:
+        code = row.text("code")
+        if code and (not _CODE.fullmatch(code) or len(code) > _LONGEST_CODE):
+            row.wrong("code", f"has to be of capital letters and figures, {_LONGEST_CODE} at most, as in SCC-CF.")
+        elif _DEVICES.fullmatch(code):
+            row.wrong("code", "is a name that Windows keeps for itself, and a folder is called by it. Take another.")
+        name, since, until = row.text("name"), row.day("valid_from"), row.day("valid_to", last=True)
+        if name and not folded(name):
+            row.wrong("name", "has no letter.")
+        row.in_order(since, until, "valid_from", "valid_to")
+        yield Agency(
+            code=code,
+            name=name,
+            type=row.one_of("type", _TYPES) or AgencyType.EXTERNAL,
+            valid_from=since,
+            valid_to=until,
+            successor=row.text("successor"),
+            aliases=row.several("aliases"),
+            returns_through=row.text("returns_through"),
+        )
+
+
+def returners(table: Table) -> Iterator[Returner]:
+    """Who returns in which role."""
+    for row in table:
+        role, since, until = row.text("role"), row.day("from"), row.day("to", last=True)
+        if role and not _ROLE.fullmatch(role):
+            row.wrong("role", "has to be of small letters, figures and _, as in health_provider.")
+        row.in_order(since, until, "from", "to")
+        yield Returner(
+            since=since, until=until, row=row.number, role=role, agency=row.text("agency"), audits=row.several("audits")
+        )
+
+
+def planned(table: Table) -> Iterator[Planned]:
+    """The audits that run."""
+    for row in table:
+        since, until = row.day("from"), row.day("to", last=True)
+        row.in_order(since, until, "from", "to")
+        if owner := row.text("owner"):
+            row.known("owner", owner, ROLES, "no role of partnership.toml")
+        yield Planned(
+            since=since,
+            until=until,
+            row=row.number,
+            audit=row.text("audit"),
+            cadence=re.sub(r"[\s-]+", "_", row.text("cadence")).upper(),
+            sample_size=row.whole("sample_size", 1, _LARGEST_SAMPLE),
+            sampling=row.text("sampling"),
+            owner=owner,
+        )
+
+
+def targets(table: Table) -> Iterator[Target]:
+    """The targets that are set."""
+    for row in table:
+        since, until = row.quarter("from"), row.quarter("to", last=True)
+        row.in_order(since, until, "from", "to")
+        yield Target(
+            since=since,
+            until=until,
+            row=row.number,
+            standard=row.text("standard"),
+            target=row.proportion("target"),
+            amber=row.proportion("amber"),
+            decided_by=row.text("decided_by"),
+            minute=row.text("minute"),
+            why=row.text("why"),
+        )
+
+
+def timescales(table: Table) -> Iterator[Timescale]:
+    """The versions of the time limits."""
+    for row in table:
+        name, since, until = row.text("name"), row.day("from"), row.day("to", last=True)
+        if name and not _ROLE.fullmatch(name):
+            row.wrong("name", "has to be of small letters, figures and _, as in first_review.")
+        row.in_order(since, until, "from", "to")
+        yield Timescale(
+            since=since,
+            until=until,
+            row=row.number,
+            name=name,
+            limit=row.whole("limit", 0, _LONGEST_LIMIT) or 0,
+            unit=row.one_of("unit", _UNITS) or "days",
+            clock_start=row.text("clock_start"),
+            basis=row.text("basis"),
+            source=row.text("source"),
+            checked_by=row.text("checked_by"),
+        )
+
+
+def documents(table: Table) -> Iterator[Document]:
+    """The versions of the documents."""
+    for row in table:
+        coming = row.text("from").casefold() == cells.NOT_YET
+        since, until = None if coming else row.day("from"), row.day("to", last=True)
+        if coming and until:
+            row.wrong("to", "is given, and from says 'not yet'. Leave it empty.")
+        row.in_order(since, until, "from", "to")
+        yield Document(
+            since=since,
+            until=until,
+            row=row.number,
+            kind=row.text("document"),
+            version=row.text("version"),
+            audits=row.several("audits"),
+            standards=row.several("standards"),
+            what_changes=row.text("what_changes"),
+            source=row.text("source"),
+            dual_run=row.quarters("dual_run"),
+            dated=not coming,
+        )
+
+
+def recommendations(table: Table, themes: Mapping[str, str]) -> Iterator[Recommendation]:
+    """The recommendations, each with its theme by name."""
+    for row in table:
+        theme = row.text("theme")
+        yield Recommendation(
+            id=_id(row, "recommendation"),
+            text=row.text("text"),
+            leads=row.several("leads"),
+            instruments=row.several("audits"),
+            cadence=row.text("cadence"),
+            theme=themes.get(theme, theme),
+            standards=row.several("standards"),
+            level_required=row.whole("level_required", *_LADDER),
+            row=row.number,
+        )
+
+
+def actions(table: Table) -> Iterator[Action]:
+    """The actions."""
+    for row in table:
+        yield Action(
+            id=_id(row, "action"),
+            text=row.text("text"),
+            leads=row.several("leads"),
+            kind=row.one_of("kind", _KINDS) or Kind.PROCESS,
+            recommendations=row.several("recommendations"),
+            tracked_by=row.several("tracked_by"),
+            cadence=row.text("cadence"),
+            taken=row.yes("taken"),
+            level_required=row.whole("level_required", *_LADDER),
+            row=row.number,
+        )
+
+
+def _id(row: Row, column: str) -> str:
+    text = row.text(column)
+    if text and (not _ID.fullmatch(text) or len(text) > _LONGEST_CODE):
+        row.wrong(column, f"has to be of letters, figures and dots, {_LONGEST_CODE} at most, as in T1.2.")
+    return text

@@ -1,0 +1,157 @@
+"""What the files of a partnership say of each other: every name that one uses stands in the other, and dates fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pipeline.partnership.agencies import Agency, folded
+from pipeline.partnership.csv_file import Row, Table
+from pipeline.partnership.mistakes import quoted
+from pipeline.partnership.model import Dated, Document, Planned, Returner, Target, Timescale
+
+Rows = Sequence[tuple[Row, Dated]]  # the rows of one name, each with its value
+
+
+def check_agencies(table: Table, agencies: Sequence[Agency], roles: Collection[str] | None) -> None:
+    """That no two agencies share a name, and that each one's successor and route of returns are there."""
+    codes = {each.code for each in agencies}
+    owners: dict[str, tuple[Row, Agency]] = {}
+    for row, agency in zip(table, agencies, strict=True):
+        for name in dict.fromkeys(agency.names):
+            other, theirs = owners.setdefault(folded(name), (row, agency)) if folded(name) else (row, agency)
+            if other is not row and name != agency.folder:
+                column = "code" if name == agency.code else "name" if name == agency.name else "aliases"
+                row.wrong(
+                    column,
+                    f"{quoted(name)} is also a name of {theirs.code} (row {other.number}). A name stands for one body.",
+                )
+        if len({folded(each) for each in agency.aliases}) < len(agency.aliases):
+            row.wrong("aliases", "holds a name twice.")
+        if agency.successor:
+            _check_successor(row, agency, codes)
+        if agency.returns_through and roles is not None:
+            row.known(
+                "returns_through", agency.returns_through, [*sorted(codes), *sorted(roles)],
+                "neither a code of this file nor a role of returns.csv",
+            )  # fmt: skip
+    _check_circles(table, agencies)
+
+
+def _check_successor(row: Row, agency: Agency, codes: Collection[str]) -> None:
+    if agency.successor == agency.code:
+        row.wrong("successor", "is the agency itself. Name who took over, or leave it empty.")
+    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and agency.valid_to is None:
+        row.wrong("valid_to", "is empty, and the agency has a successor. Write its last day.")
+
+
+def _check_circles(table: Table, agencies: Sequence[Agency]) -> None:
+    after = {each.code: each.successor for each in agencies if each.successor != each.code}
+    for row, agency in zip(table, agencies, strict=True):
+        line = [agency.code]
+        while (code := after.get(line[-1], "")) and code not in line:
+            line.append(code)
+        if code and code == agency.code:
+            row.wrong("successor", f"leads back to {agency.code} ({', '.join(line)}). A body cannot follow itself.")
+
+
+def check_returners(table: Table, returners: Sequence[Returner], codes: Collection[str] | None) -> None:
+    """That every returner is an agency, and that no body is asked twice in one role."""
+    for row, each in zip(table, returners, strict=True):
+        if codes is not None and each.agency:
+            row.known("agency", each.agency, sorted(codes), "no code in agencies.csv")
+    for rows in _by(table, returners, lambda each: (each.role, each.agency)).values():
+        for (first, one), (second, other) in pairwise(rows):
+            shared = not one.audits or not other.audits or set(one.audits) & set(other.audits)
+            if shared and _overlap(one, other):
+                second.wrong("agency", f"{quoted(other.agency)} returns in this role already (row {first.number}).")
+
+
+def check_planned(table: Table, planned: Sequence[Planned]) -> None:
+    """That no audit is planned twice for one day."""
+    _check_overlaps(_by(table, planned, lambda each: each.audit), "audit")
+
+
+def check_timescales(table: Table, timescales: Sequence[Timescale]) -> None:
+    """That a limit has one version on every day from its first to its last."""
+    by_name = _by(table, timescales, lambda each: each.name)
+    _check_overlaps(by_name, "name")
+    for rows in by_name.values():
+        for (before, one), (after, other) in pairwise(rows):
+            if one.until and other.since and other.since > one.until + timedelta(days=1) and _sound(before, after):
+                after.wrong(
+                    "from",
+                    f"leaves a gap: the version of row {before.number} ends on {one.until}, and this one begins on "
+                    f"{other.since}. Write the day after.",
+                )
+
+
+def check_documents(table: Table, documents: Sequence[Document]) -> None:
+    """That a document has no version twice, and no two in force on one day."""
+    for rows in _by(table, documents, lambda each: (each.kind, each.version)).values():
+        for (first, _), (second, each) in pairwise(rows):
+            second.wrong("version", f"{quoted(each.version)} is there already (row {first.number}).")
+    dated = {kind: [each for each in rows if each[1].dated] for kind, rows in
+             _by(table, documents, lambda each: each.kind).items()}  # fmt: skip
+    _check_overlaps(dated, "document")
+
+
+def check_targets(table: Table, targets: Sequence[Target]) -> None:
+    """That no standard has two targets in one quarter."""
+    by_standard: dict[str, list[tuple[Row, Target]]] = {}
+    for row, each in zip(table, targets, strict=True):
+        for other, theirs in by_standard.setdefault(each.standard, []):
+            apart = (theirs.until and each.since and theirs.until < each.since) or (
+                each.until and theirs.since and each.until < theirs.since
+            )
+            if each.standard and not apart and _sound(row, other):
+                row.wrong("standard", f"{quoted(each.standard)} has another target in the same quarters (row "
+                          f"{other.number}). Write in its to when it ended.")  # fmt: skip
+        by_standard[each.standard].append((row, each))
+
+
+def check_ids(table: Table, column: str) -> None:
+    """That no two rows have one id."""
+    there: dict[str, Row] = {}
+    for row in table:
+        other = there.setdefault(row.text(column), row)
+        if other is not row and row.text(column):
+            row.wrong(column, f"{quoted(row.text(column))} is there already (row {other.number}).")
+
+
+def check_links(table: Table, column: str, known: Iterable[str] | None, what: str) -> None:
+    """That everything that a list names is ``known``, and named once; None where what is known could not be read."""
+    for row in table:
+        names = row.several(column)
+        if len(set(names)) < len(names):
+            row.wrong(column, "names one twice.")
+        for each in dict.fromkeys(names) if known is not None else ():
+            row.known(column, each, known or (), what)
+
+
+def _by(table: Table, values: Sequence[Dated], key: Callable[..., Hashable]) -> Mapping[Hashable, list]:  # type: ignore[type-arg]
+    """The rows of each name with their values, those that began first before the others."""
+    by: dict[Hashable, list[tuple[Row, Dated]]] = {}
+    for row, each in zip(table, values, strict=True):
+        by.setdefault(key(each), []).append((row, each))
+    return {name: sorted(rows, key=lambda each: each[1].since or date.min) for name, rows in by.items()}
+
+
+def _check_overlaps(by_name: Mapping[Hashable, Rows], column: str) -> None:
+    for rows in by_name.values():
+        for (before, one), (after, other) in pairwise(rows):
+            if _overlap(one, other) and _sound(before, after):
+                fix = f" There, write {other.since - timedelta(days=1)} in to." if other.since else ""
+                after.wrong(
+                    column, f"{quoted(after.text(column))} begins while that of row {before.number} holds.{fix}"
+                )
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    """Whether both are so on one day, where ``other`` begins no earlier."""
+    return one.until is None or other.since is None or other.since <= one.until
+
+
+def _sound(*rows: Row) -> bool:
+    return all(each.sound for each in rows)
