@@ -20,6 +20,7 @@ from pipeline.definition import Audit
 from pipeline.definition.fingerprint import fingerprint
 from pipeline.english import did_you_mean, listed
 from pipeline.errors import DefinitionError, WrongPartnership
+from pipeline.partnership.defining import read_for
 from pipeline.partnership.mistakes import Mistake
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
@@ -107,7 +108,7 @@ def _check_unchanged(library: Sequence[type[Audit]], before: Mapping[str, str]) 
 def _fingerprint(audit: type[Audit]) -> str:
     anchors = tuple((view.code, *(each.name for each in dates)) for view, dates in audit.anchors.items())
     things = (audit.views, audit.fields, audit.rules, audit.standards, audit.context, audit.volumes, anchors)
-    return fingerprint(*things, tuple(each.name for each in audit.linked_by), audit.key.name)
+    return fingerprint(read_for()[1], *things, tuple(each.name for each in audit.linked_by), audit.key.name)
 
 
 def _mistake(file: str, source: bytes, error: BaseException) -> Mistake:
