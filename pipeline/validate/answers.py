@@ -57,6 +57,7 @@ def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Fie
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     validated = _answers(replace(workbook, file_name=escaped(workbook.file_name)), identity)
+    validated = replace(validated, findings=(*validated.findings, *identity.notes))
     people = personal(workbook, identity.form.fields)
     if not people:
         return validated
