@@ -165,6 +165,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             title=page.title,
             quarter=str(quarter),
             edition=result.edition_title,
+            board=here().words(quarter).board,
             marking=result.marking,
             synthetic=result.synthetic,
             approved_by=report.approved_by,
