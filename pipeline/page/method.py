@@ -140,12 +140,13 @@ def targets() -> Table:
     )
 
 
-def editions() -> Table:
+def editions(quarter: str) -> Table:
     """Who each edition is for and what it hides."""
+    words = here().words(Quarter.parse(quarter))
     return Table(
         "Editions and what they hide",
         ["Edition", "Readers", "Rule", Numeric("A percentage from")],
-        [[each.title, each.readers, each.rule, each.least_for_percent] for each in EDITIONS.values()],
+        [[each.titled(words), each.read_by(words), each.rule, each.least_for_percent] for each in EDITIONS.values()],
     )
 
 

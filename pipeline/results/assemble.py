@@ -11,7 +11,6 @@ import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
@@ -22,6 +21,7 @@ from pipeline.measure.counts import AuditCounts, counts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
+from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
@@ -68,13 +68,14 @@ def quarter_result(
         )
         for code, audit in audits.of(intake.quarter).items()
     )
+    words = here().words(intake.quarter)
     return QuarterResult(
         quarter=str(intake.quarter),
         edition=edition.name,
-        edition_title=edition.title,
+        edition_title=edition.titled(words),
         edition_rule=edition.rule,
-        readers=edition.readers,
-        marking=edition.marking,
+        readers=edition.read_by(words),
+        marking=here().markings[edition.name],
         synthetic=synthetic,
         quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
         audits=results,
