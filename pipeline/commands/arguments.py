@@ -178,6 +178,9 @@ def _explain(parser: ArgumentParser) -> None:
     parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     parser.add_argument("--agency", help="one agency only, by code or name")
     parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    parser.add_argument(
+        "--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown"
+    )
     _password_file(parser)
 
 
