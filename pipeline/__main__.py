@@ -12,7 +12,8 @@ import argparse
 import os
 import select
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from pipeline.commands.arguments import COMMANDS, workspace_folder
 from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import CannotWrite, PipelineError, UsageError
 from pipeline.partnership.here import of_workspace, used
+from pipeline.partnership.load import Further
+from pipeline.partnership.mistakes import Mistake
+from pipeline.partnership.model import Partnership
 from pipeline.store.disk import refused
 from pipeline.store.workspace import Workspace
 
@@ -100,7 +104,9 @@ def _command(arguments: Sequence[str] | None) -> int:
         with stoppable:
             function = getattr(import_module(f"pipeline.commands.{name}"), name)
             stoppable.begin()
-            with used(of_workspace(workspace.root)):
+            wanted = COMMANDS[name].for_the_partnership
+            partnership = of_workspace(workspace.root, _beside_definitions) if wanted else None
+            with used(partnership) if partnership else nullcontext():
                 status = int(function(workspace, **asked))
             sys.stdout.flush()
             return status
@@ -119,6 +125,12 @@ def _command(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         print(stoppable.sentence, file=sys.stderr)
         return STATUS
+
+
+def _beside_definitions(partnership: Partnership) -> Iterable[Mistake]:
+    # Imported only for a workspace that has files of its own.
+    problems: Further = import_module("pipeline.audits.checked").problems
+    return problems(partnership)
 
 
 def _unread() -> list[int]:

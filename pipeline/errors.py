@@ -44,13 +44,11 @@ class WrongPartnership(PipelineError):
     section = "the-files-of-the-partnership"
 
     def __init__(self, mistakes: Sequence[str]) -> None:
-        shown = mistakes[:_MOST_MISTAKES]
-        more = len(mistakes) - len(shown)
-        super().__init__(
-            f"The partnership's files cannot be used; nothing was done. Mend {len(mistakes)} of their lines:"
-            + "".join(f"\n  {each}" for each in shown)
-            + (f"\n  … and {more} more" if more else "")
-        )
+        lines = [f"Nothing was done, since the partnership's files are wrong (mistakes: {len(mistakes)})."]
+        lines += mistakes[:_MOST_MISTAKES]
+        if (more := len(mistakes) - _MOST_MISTAKES) > 0:
+            lines.append(f"… and {more} more")
+        super().__init__("\n  ".join(lines))
         self.mistakes = tuple(mistakes)
 
 

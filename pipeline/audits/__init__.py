@@ -2,30 +2,42 @@
 The audits, one file each, all data.
 
 Nothing names an audit here: a file that is put into this folder is read, and every `Audit` class in it is an audit.
-`of` gives them as the partnership calls things in a quarter.
+`of` gives them as the partnership calls things in a quarter, with those that the partnership adds (`local`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from pkgutil import iter_modules
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 
+from pipeline.audits.beside import Beside, library
+from pipeline.audits.local import Local, with_local
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit
-from pipeline.partnership.defining import FIRST, read_for, reading_for
+from pipeline.partnership.defining import FIRST, as_read, read_for, reading_for
+from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
 
+__all__ = ["Beside", "codes", "library", "of", "written_in"]
+
+_NO_AUDITS = {"beside", "checked", "core", "local"}  # the files of this folder that hold none
+
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:
-    """Every audit of the partnership by its code, in the order of the report, as things are called in ``quarter``."""
-    partnership = here()
-    return _read_with(partnership, partnership.words(quarter).of_definitions)
+    """Every audit of the partnership by its code, in the order of the report, as things are in ``quarter``."""
+    return _read_for(here(), quarter).audits
+
+
+def written_in(file: Path, quarter: Quarter) -> tuple[str, ...]:
+    """The codes of the audits that a file of the partnership writes or adds to; none where it is not one of them."""
+    about = _read_for(here(), quarter).about
+    return next((codes for name, codes in about.items() if (here().folder / name).resolve() == file), ())
 
 
 def codes() -> tuple[str, ...]:
@@ -33,27 +45,31 @@ def codes() -> tuple[str, ...]:
     return tuple(of(FIRST))
 
 
-def in_order(audits: Iterable[type[Audit]]) -> list[type[Audit]]:
-    """``audits`` in the order of the report: by their places, and by code where those are the same."""
-    return sorted(audits, key=lambda audit: (audit.place, audit.code))
+# Definitions are read once for all of the quarters in which they read alike.
+_read: dict[tuple[Partnership, tuple[str, ...]], Local] = {}
 
 
 @cache
-def _read_with(partnership: Partnership, words: tuple[str, ...]) -> Mapping[str, type[Audit]]:
-    """The audits in the ``words`` of one time; they are read once for all of the quarters that share these."""
-    # What is imported by its name is read for this one; two classes of one audit need not be held.
-    usual, first = read_for()
-    if partnership is usual and words == usual.words(first).of_definitions:
-        audits = [each for name in _names() for each in _classes(import_module(f"{__name__}.{name}"))]
-    else:
-        since = next(day for day, then in partnership.words_from if then.of_definitions == words)
-        with reading_for(partnership, Quarter.containing(since) if since else FIRST):
-            audits = [each for name in _names() for each in _classes(_read_again(name))]
-    return MappingProxyType({audit.code: audit for audit in in_order(audits)})
+def _read_for(partnership: Partnership, quarter: Quarter) -> Local:
+    whose = partnership, as_read(partnership, quarter)
+    if whose not in _read:
+        # What is imported by its name is read for the usual one; two classes of one audit need not be held.
+        usual, first = read_for()
+        imported = whose == (usual, as_read(usual, first))
+        with reading_for(partnership, quarter):
+            modules = [import_module(f"{__name__}.{name}") if imported else _read_again(name) for name in _names()]
+            audits = [each for module in modules for each in _classes(module)]
+            _read[whose] = with_local(audits, _files_of(partnership))
+    return _read[whose]
+
+
+def _files_of(partnership: Partnership) -> Mapping[str, bytes]:
+    """The files of definitions in the partnership's folder, by their names, as they were when it was loaded."""
+    return {name: data for name, data in partnership.files.items() if name.startswith(f"{LOCAL}/")}
 
 
 def _names() -> list[str]:
-    return [each.name for each in iter_modules(__path__) if each.name != "core"]
+    return [each.name for each in iter_modules(__path__) if each.name not in _NO_AUDITS]
 
 
 def _classes(module: ModuleType) -> Iterator[type[Audit]]:

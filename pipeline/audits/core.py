@@ -46,6 +46,10 @@ SOURCES = CodeList(
 )
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
+# Why `lint` may say what it says of figures.
+FOR_NAMED_READERS = "only named readers see its groups; every other edition leaves them out."
+FEW_FAIL = "the sub-group sees every count; others see that few did not meet it, and not how few."
+
 CHECK_DATES = "Check both dates, and mend the one that is wrong."
 
 # What every audit asked once and nothing used: returns on older templates still hold it.

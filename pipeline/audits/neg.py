@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.audits import core
 from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -29,6 +30,7 @@ from pipeline.definition import (
     Rule,
     Severity,
     Standard,
+    Version,
     View,
     Volumes,
     Whole,
@@ -37,7 +39,7 @@ from pipeline.definition import (
     days,
     working_days,
 )
-from pipeline.partnership.defining import begun, words
+from pipeline.partnership.defining import TIMESCALES, begun, words
 
 _PROCEDURE = begun("neglect procedure")
 STRATEGY_AGENCIES = code_list(
@@ -268,7 +270,7 @@ class NEG(Audit):
         "Transferred in from another area?",
         on=social_care,
         asked_when=s47_outcome == "ICPC",
-        help="Its conference is left out of the 15-day standard.",
+        help=f"Its conference is left out of the {TIMESCALES.icpc.number}-day standard.",
         example="N",
     )
     icpc_date = Date(
@@ -378,11 +380,11 @@ class NEG(Audit):
         caveats=(_OWN_CASES,),
     )
     NEG4 = Standard(
-        f"Passed to {words.cait_short} within one working day",
+        f"Passed to {words.cait_short} within {TIMESCALES.passed_to_cait}",
         applies=passed_cait == "Y",
-        met=passed_date.answered() & (working_days(strategy_date, passed_date) <= 1),
+        met=passed_date.answered() & (working_days(strategy_date, passed_date) <= TIMESCALES.passed_to_cait),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         caveats=("Where the date passed is missing, the case counts as not prompt.",),
     )
     NEG5 = Standard(
@@ -400,32 +402,40 @@ class NEG(Audit):
         "Strategy discussion with social care, police and health",
         applies=strategy_held == "Y",
         met=strategy_agencies.contains("CSC", "POL", "HEALTH"),
+        versions=(
+            Version(
+                document="multi-agency child protection teams",
+                what="education takes part too",
+                met=strategy_agencies.contains("CSC", "POL", "HEALTH", "EDU"),
+                title="Strategy discussion with social care, police, health and education",
+            ),
+        ),
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children: the least who take part",
         counted_on=social_care,
         caveats=(_ONE_VIEW,),
     )
     NEG7 = Standard(
-        "Strategy discussion within one working day of the concern",
+        f"Strategy discussion within {TIMESCALES.strategy} of the concern",
         applies=strategy_held == "Y",
-        met=working_days(concern_received, strategy_date) <= 1,
+        met=working_days(concern_received, strategy_date) <= TIMESCALES.strategy,
         basis=Basis.LOCAL,
         source="Section 47 procedures of several boards say 24 hours",
         counted_on=social_care,
         caveats=(_ONE_VIEW, "Planned responses are not told apart."),
     )
     NEG8 = Standard(
-        f"{words.ppn} reviewed in {words.mash_short} within one working day",
+        f"{words.ppn} reviewed in {words.mash_short} within {TIMESCALES.ppn_review}",
         applies=ppn_submitted.answered(),
-        met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= 1),
-        pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= 1),
+        met=ppn_reviewed.answered() & (working_days(ppn_submitted, ppn_reviewed) <= TIMESCALES.ppn_review),
+        pending=ppn_reviewed.is_blank() & (working_days(ppn_submitted, AS_OF) <= TIMESCALES.ppn_review),
         basis=Basis.LOCAL,
         source="Inspectorate's post-inspection review of the force, 2022",
     )
     NEG9 = Standard(
-        "PPN submitted by the next day",
+        f"{words.ppn} submitted {TIMESCALES.ppn_submission.by_when}",
         applies=source == "6",
-        met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= 1),
+        met=ppn_submitted.answered() & (days(concern_received, ppn_submitted) <= TIMESCALES.ppn_submission),
         basis=Basis.LOCAL,
         source="Proposed, after the inspectorate's review of the force, 2022",
     )
@@ -439,10 +449,10 @@ class NEG(Audit):
         caveats=(_OWN_RECORD,),
     )
     NEG11 = Standard(
-        "Initial conference within 15 working days",
+        f"Initial conference within {TIMESCALES.icpc}",
         applies=(s47_outcome == "ICPC") & (transfer_in == "N"),
-        met=icpc_date.answered() & (working_days(s47_start, icpc_date) <= 15),
-        pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= 15),
+        met=icpc_date.answered() & (working_days(s47_start, icpc_date) <= TIMESCALES.icpc),
+        pending=icpc_date.is_blank() & (working_days(s47_start, AS_OF) <= TIMESCALES.icpc),
         basis=Basis.STATUTORY,
         source="Working Together to Safeguard Children; England 78% in 2023 and 81% in 2025",
         timed="Working days from the S47 enquiry to the initial conference",
@@ -450,10 +460,10 @@ class NEG(Audit):
         caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
     )
     NEG12 = Standard(
-        "Strategy record shared within two working days",
+        f"Strategy record shared within {TIMESCALES.strategy_record}",
         applies=strategy_held == "Y",
-        met=record_shared.answered() & (working_days(strategy_date, record_shared) <= 2),
-        pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= 2),
+        met=record_shared.answered() & (working_days(strategy_date, record_shared) <= TIMESCALES.strategy_record),
+        pending=record_shared.is_blank() & (working_days(strategy_date, AS_OF) <= TIMESCALES.strategy_record),
         basis=Basis.LOCAL,
         source="Practice standards for strategy discussions; a weak spot in the 2025 joint inspection",
         counted_on=social_care,
@@ -495,6 +505,18 @@ class NEG(Audit):
         caveats=(_ONE_VIEW,),
     )
 
+    NEGx5 = Standard(
+        "Education took part in the strategy discussion",
+        applies=strategy_held == "Y",
+        met=strategy_agencies.contains("EDU"),
+        basis=Basis.LOCAL,
+        source="Context: the Children's Wellbeing and Schools Act 2026, section 3, makes it a duty once it begins",
+        polarity=Polarity.CONTEXT,
+        counted_on=social_care,
+        caveats=(_ONE_VIEW,),
+        since=Quarter(2026, 1),
+    )
+
     # Volumes and context
 
     neglect_ppns = Count(f"Neglect {words.ppn}s")
@@ -528,6 +550,7 @@ class NEG(Audit):
     anchors = {police: (strategy_date, concern_received), social_care: (strategy_date, concern_received)}
     linked_by = (audit_ref,)
     list_ref = audit_ref
+    meant = {"NEG3 often hidden": core.FEW_FAIL}
     sampled = References(audit_ref)
     dropped = (
         *DROPPED,

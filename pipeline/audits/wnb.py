@@ -38,7 +38,7 @@ from pipeline.definition import (
     days,
     working_days,
 )
-from pipeline.partnership.defining import words
+from pipeline.partnership.defining import TIMESCALES, words
 
 SERVICES = code_list(
     "service",
@@ -298,12 +298,12 @@ class WNB(Audit):
         caveats=(_EVENTS,),
     )
     WNB2 = Standard(
-        "Family contacted within one working day",
+        f"Family contacted within {TIMESCALES.family_contact}",
         applies=_ours,
-        met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= 1),
-        pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= 1),
+        met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= TIMESCALES.family_contact),
+        pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= TIMESCALES.family_contact),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -356,31 +356,33 @@ class WNB(Audit):
         caveats=(_EVENTS,),
     )
     WNB8 = Standard(
-        "Social worker told within one working day",
+        f"Social worker told within {TIMESCALES.social_worker_told}",
         headline=True,
         applies=sc_status.is_in("CP", "CIN", "LAC"),
-        met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= 1),
-        pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= 1),
+        met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= TIMESCALES.social_worker_told),
+        pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= TIMESCALES.social_worker_told),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group; 100% is expected for children on plans",
+        source=f"Proposed to the {words.sub_group_short}; 100% is expected for children on plans",
         caveats=(_EVENTS,),
     )
     WNB9 = Standard(
-        "Rebooked for within 21 days",
+        f"Rebooked for within {TIMESCALES.rebooking}",
         applies=(rebooked != "DISCHARGED") | (rebooked == "PENDING"),
-        met=~(rebooked == "PENDING") & (rebooked == "REBOOKED") & (days(appt_date, rebook_date) <= 21),
-        pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= 21),
+        met=~(rebooked == "PENDING")
+        & (rebooked == "REBOOKED")
+        & (days(appt_date, rebook_date) <= TIMESCALES.rebooking),
+        pending=(rebooked == "PENDING") & (days(appt_date, AS_OF) <= TIMESCALES.rebooking),
         basis=Basis.GOOD_PRACTICE,
         source="Dental evaluation: three quarters within three weeks",
         excluded="Children discharged.",
-        caveats=(_EVENTS, "A decision that is still open after 21 days counts as not met."),
+        caveats=(_EVENTS, f"A decision that is still open after {TIMESCALES.rebooking} counts as not met."),
     )
     WNB10 = Standard(
         "Repeated missed appointments escalated",
         applies=_ours & (prior_wnb_12m >= 1),
         met=(sg_advice == "Y") | (action != "NONE"),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group: the second in 12 months",
+        source=f"Proposed to the {words.sub_group_short}: the second in 12 months",
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -405,7 +407,7 @@ class WNB(Audit):
         applies=sc_status == "CP",
         met=cp_flag_known == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         caveats=(_EVENTS,),
     )
 
@@ -447,6 +449,10 @@ class WNB(Audit):
     key = record_ref
     anchors = {provider: (appt_date,)}
     sampled = References(audit_ref)
+    meant = {
+        **{f"{standard} small groups": core.FOR_NAMED_READERS for standard in ("WNB1", "WNB5", "WNB6")},
+        **{f"{standard} often hidden": core.FEW_FAIL for standard in ("WNB5", "WNB8")},
+    }
     dropped = (
         *DROPPED,
         "Type of appointment",

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import category
+
+from pipeline.partnership.here import shipped_names
 
 SET_ASIDE = "set-aside"
 # What became of a record: each outcome of a standard, and records that count in none.
@@ -25,7 +27,7 @@ def _quarter(to: ArgumentParser) -> None:
 
 def _edition(to: ArgumentParser) -> None:
     """Who the pages are for."""
-    to.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
+    to.add_argument("--edition", default="", choices=("subgroup", "board", "public"), help="who it is for")
 
 
 def _workers(to: ArgumentParser) -> None:
@@ -41,6 +43,11 @@ def _password_file(to: ArgumentParser) -> None:
         metavar="FILE",
         help="passwords of protected returns, a line for each: AGENCY-CODE: password (* for any agency)",
     )
+
+
+def _partnership(to: ArgumentParser, option: str, what: str) -> None:
+    """One of the partnerships that come with the package."""
+    to.add_argument(option, choices=shipped_names(), help=what)
 
 
 def _count(text: str) -> int:
@@ -67,6 +74,10 @@ def _demo(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--quarters", type=_count, default=8, help="how many quarters of returns (default: 8)")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another partnership (default: 1)")
+    parser.add_argument(
+        "--quarter", metavar="QUARTER", help="its newest quarter (default: 2019-20-Q2, or the last ended)"
+    )
+    _partnership(parser, "--partnership", "whose returns are made up (default: the workspace's own partnership)")
     _workers(parser)
 
 
@@ -113,6 +124,10 @@ class RunWords:
     approved_by: str | None
     again: bool
     password_file: Path | None
+
+    def in_edition(self, usual: str) -> RunWords:
+        """The same with the edition that the partnership mostly reads, where none was asked for."""
+        return replace(self, edition=self.edition or usual)
 
     @property
     def plain(self) -> bool:
@@ -171,17 +186,44 @@ def _verify(parser: ArgumentParser) -> None:
     _password_file(parser)
 
 
+def _lint(parser: ArgumentParser) -> None:
+    parser.add_argument("audits", nargs="*", metavar="AUDIT", help="an audit, or its file (default: all of them)")
+    parser.add_argument("--quarter", metavar="QUARTER", help="as asked in this quarter (default: the one of today)")
+    parser.add_argument("--meant", action="store_true", help="show what the audit says is so on purpose too")
+
+
+def _init(parser: ArgumentParser) -> None:
+    _partnership(parser, "--like", "whose files to begin from (default: northtown, which is invented)")
+
+
+def _doctor(parser: ArgumentParser) -> None:
+    parser.add_argument("quarter", nargs="?", metavar="QUARTER", help="as of which quarter (default: that of today)")
+    parser.add_argument("--all", dest="everything", action="store_true", help="all of it, and not only a screenful")
+
+
+def _upgrade(parser: ArgumentParser) -> None:
+    parser.add_argument("--take", action="store_true", help="go on with the definitions as they are now")
+    parser.add_argument("--by", metavar="ROLE", help="who decides (with --take): a role, not a name")
+
+
 @dataclass(frozen=True)
 class Command:
-    """One command: what it does, an example of the words after it, and how those words are declared."""
+    """
+    One command: what it does, an example of the words after it, and how those words are declared.
+
+    ``for_the_partnership``: whether it works for the workspace's partnership, whose files must be right then.
+    """
 
     does: str
     example: str
     arguments: Callable[[ArgumentParser], None]
+    for_the_partnership: bool = True
 
 
 COMMANDS = {
-    "demo": Command("make a synthetic partnership's returns and run its newest quarter", "--into demo", _demo),
+    "init": Command("write the files that say who the partnership is, to be edited", "--like northtown", _init, False),
+    "doctor": Command("say what is missing or odd in those files and in the workspace", "2026-27-Q2", _doctor, False),
+    "demo": Command("make a synthetic partnership's returns and run its newest quarter", "--into demo", _demo, False),
     "templates": Command("write the workbooks to send out for a quarter", "2019-20-Q2 --audit NEG", _templates),
     "sample": Command(
         "draw an audit sample from a list of cases, and keep how it was drawn for the report to weight by",
@@ -200,5 +242,6 @@ COMMANDS = {
         _approve,
     ),
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency HC", _explain),
+    "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

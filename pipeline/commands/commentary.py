@@ -15,8 +15,9 @@ from pipeline.page.sentences import (
     change_sentence,
     interval,
     met_of_applicable,
-    percent,
+    target_words,
 )
+from pipeline.partnership.here import here
 from pipeline.results.commentary import (
     ASKS,
     OVERVIEW,
@@ -42,7 +43,7 @@ def commentary(
     workspace: Workspace, *, quarter: str, edition: str, workers: int = 2, password_file: Path | None = None
 ) -> int:
     """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
-    asked = Quarter.parse(quarter)
+    asked, edition = Quarter.parse(quarter), edition or here().default_edition
     refuse_if_not_writable(workspace, workspace.commentary, room=0)
     request = RunRequest(
         asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)
@@ -71,7 +72,7 @@ def _open(standard: StandardResult) -> Open:
     against = f"; {total.verdict}" if total.verdict else ""
     reminder = (
         f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
-        f"target {percent(standard.target)}; {total.rating}{against}."
+        f"target {target_words(standard)}; {total.rating}{against}."
     )
     parts = (reminder, change_sentence(standard.change), _QUESTIONS)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))

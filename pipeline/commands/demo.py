@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
@@ -12,35 +14,89 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.partnership.bodies import name_of
+from pipeline.partnership.here import FOLDER, USUAL, here, of_workspace, shipped, used
+from pipeline.partnership.load import load as load_partnership
+from pipeline.partnership.model import Partnership
 from pipeline.run import RunRequest, quarter_run
-from pipeline.store.workspace import Workspace, locked
+from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
-from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
+from pipeline.synthetic import Planted, load, making_code, marked, place
+from pipeline.synthetic import partnership as made_up
 
-NEWEST = Quarter(2019, 2)
+NEWEST = Quarter(2019, 2)  # of the usual partnership; of any other the last that has ended
+FIRST = Quarter(2012, 1)
+YEARS_AHEAD = 2
 MOST_QUARTERS = 40  # the families' births reach no further back
+_ELSEWHERE = "Choose another folder (--into), or delete this one if nobody needs it."
 
 
-def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) -> int:
+def demo(
+    asked_in: Workspace,
+    *,
+    into: Path,
+    quarters: int,
+    seed: int,
+    workers: int,
+    quarter: str | None = None,
+    partnership: str | None = None,
+) -> int:
     """
     Make the returns, unless they are there already, and run the newest quarter; gives the exit status.
 
-    They go into a workspace of their own, whichever was asked for otherwise.
+    They go into a workspace of their own, and are those of the partnership of that one; where it has none, of the
+    one that is named; else of the workspace in which it was asked for.
     """
     if quarters > MOST_QUARTERS:
         raise UsageError(f"--quarters can be at most {MOST_QUARTERS}, got {quarters}.")
     if seed < 0:
         raise UsageError(f"--seed can be 0 or more, got {seed}.")
     workspace = Workspace(into)
-    asked = _quarters(quarters)
-    _refuse_if_anothers(workspace, asked, seed)
+    whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root)
+    with used(whose):
+        newest = _newest(quarter)
+        asked = _quarters(newest, quarters)
+        _refuse_if_anothers(workspace, asked, seed)
+        refuse_if_not_writable(workspace)
+        if whose is not shipped(USUAL):
+            _write(workspace, whose)
+        return _demonstrated(workspace, asked, seed, workers)
+
+
+def _own(workspace: Workspace, asked_in: Workspace) -> Workspace:
+    return workspace if (workspace.root / FOLDER).exists() else asked_in
+
+
+def _newest(quarter: str | None) -> Quarter:
+    if quarter is None:
+        return NEWEST if here() is shipped(USUAL) else Quarter.containing(date.today()).previous()
+    asked, today = Quarter.parse(quarter), date.today()
+    last = Quarter.containing(date(today.year + YEARS_AHEAD, today.month, 1))
+    if not FIRST <= asked <= last:
+        raise UsageError(f"--quarter can be one from {FIRST.folder} to {last.folder}, got {asked.folder}.")
+    return asked
+
+
+def _write(workspace: Workspace, whose: Partnership) -> None:
+    """
+    Write the files of ``whose`` into the demonstration's own folder, where none are.
+
+    Raises: UsageError -- if others lie there already.
+    """
+    folder = workspace.root / FOLDER
+    if not os.path.lexists(folder):
+        for name, data in whose.files.items():
+            write_atomically(folder / name, data)
+    elif load_partnership(folder).digest != whose.digest:
+        raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")
+
+
+def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, workers: int) -> int:
     planted = load(workspace)
-    refuse_if_not_writable(workspace)
     with shown() as progress:
         if planted is None or planted.code != making_code():
             with locked(workspace):
-                planted = partnership(workspace, asked, seed, progress)
-        ran = quarter_run(workspace, RunRequest(NEWEST, SUBGROUP, workers=workers), progress)
+                planted = made_up(workspace, asked, seed, progress)
+        ran = quarter_run(workspace, RunRequest(asked[-1], SUBGROUP, workers=workers), progress)
     for line in told(planted):
         print(line)
     print(f"All of it, cell by cell: {place(workspace)}")
@@ -50,8 +106,8 @@ def demo(_: Workspace, *, into: Path, quarters: int, seed: int, workers: int) ->
     return 0
 
 
-def _quarters(count: int) -> list[Quarter]:
-    quarters = [NEWEST]
+def _quarters(newest: Quarter, count: int) -> list[Quarter]:
+    quarters = [newest]
     while len(quarters) < count:
         quarters.insert(0, quarters[0].previous())
     return quarters
@@ -59,19 +115,18 @@ def _quarters(count: int) -> list[Quarter]:
 
 def _refuse_if_anothers(workspace: Workspace, quarters: Sequence[Quarter], seed: int) -> None:
     """Raises: UsageError -- if the folder holds anything but this very demonstration, whole or begun."""
-    elsewhere = "Choose another folder (--into), or delete this one if nobody needs it."
     holds_returns = workspace.raw.is_dir() and any(workspace.raw.iterdir())
     if holds_returns and not workspace.synthetic:
-        raise UsageError(f"{workspace.root} holds returns that are not known to be made up. {elsewhere}")
+        raise UsageError(f"{workspace.root} holds returns that are not known to be made up. {_ELSEWHERE}")
     if workspace.synthetic and workspace.marker.read_bytes() != marked(quarters, seed).encode("utf-8"):
-        raise UsageError(f"{workspace.root} holds a demonstration with another seed or other quarters. {elsewhere}")
+        raise UsageError(f"{workspace.root} holds a demonstration with another seed or other quarters. {_ELSEWHERE}")
 
 
 def told(planted: Planted) -> list[str]:
     """What was planted, in five lines."""
     sent = [each for each in planted.returns if not each.missing]
     late, nil, missing, back = (
-        ", ".join(_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)) or "none"
+        [_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)]
         for what in ("late", "nil", "missing", "sent_back")
     )
     errors = sum(each.severity == "error" for each in planted.faults)
@@ -84,11 +139,15 @@ def told(planted: Planted) -> list[str]:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
         f"{number_of(len(sent), 'return')} for {span}, all made up (seed {planted.seed}).",
-        f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
-        f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
+        f"In {last} {_so_many(late)} returned late, {_so_many(nil)} nil, {_so_many(missing)} not at all.",
+        f"Sent back on purpose: {', '.join(back) or 'none'}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {slips} in {mistaken}.",
         f"Really better: {better}. Whatever else moves is chance.",
     ]
+
+
+def _so_many(named: Sequence[str]) -> str:
+    return f"{len(named)} ({', '.join(named)})" if named else "none"
 
 
 def _named(audit: str, code: str) -> str:

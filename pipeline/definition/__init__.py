@@ -19,7 +19,18 @@ from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
-from pipeline.definition.standards import Basis, Distribution, Polarity, Ratio, RepeatShare, Rule, Standard, Volumes
+from pipeline.definition.standards import (
+    Basis,
+    Distribution,
+    Polarity,
+    Ratio,
+    Reading,
+    RepeatShare,
+    Rule,
+    Standard,
+    Version,
+    Volumes,
+)
 
 __all__ = [
     "ALWAYS",
@@ -52,6 +63,7 @@ __all__ = [
     "Predicate",
     "Rater",
     "Ratio",
+    "Reading",
     "References",
     "RepeatShare",
     "Role",
@@ -61,6 +73,7 @@ __all__ = [
     "Step",
     "Text",
     "Timed",
+    "Version",
     "View",
     "Views",
     "Volumes",

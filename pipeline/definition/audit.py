@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar
 
+import pandas as pd
+
 from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.agreement import Agreement
@@ -20,6 +22,7 @@ from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
+from pipeline.definition.records import Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -34,6 +37,11 @@ class Cadence(Enum):
     ANNUAL = "once a year (quarter 4)"
     ONE_OFF = "once"
     CONTINUOUS = "all the time"
+
+    @classmethod
+    def named(cls, text: str) -> Cadence:
+        """The cadence that ``text`` names, such as "six-monthly". Raises: KeyError -- where there is none."""
+        return cls[text.upper().replace("-", "_").replace(" ", "_")]
 
     def due(self, quarter: Quarter) -> bool:
         """Whether a return is due for ``quarter``."""
@@ -81,8 +89,9 @@ class Audit:
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
-    ``short_title``: its heading among other audits. ``read_by``: the kinds of guidance that say what its answers mean
-    (see `partnership.guidance`).
+    ``short_title``: its heading among other audits. ``read_by``: the kinds of document that say what all of its
+    answers mean, where the rows of ``documents.csv`` do not say which figures they change.
+    ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """
 
@@ -102,6 +111,7 @@ class Audit:
     guidance: ClassVar[tuple[str, ...]] = ()
     dropped: ClassVar[tuple[str, ...]] = ()
     read_by: ClassVar[tuple[str, ...]] = ()
+    meant: ClassVar[Mapping[str, str]] = {}
 
     code: ClassVar[str]
     views: ClassVar[tuple[View, ...]]
@@ -173,7 +183,7 @@ class Audit:
         now = next((each for each in planned if each.on(quarter.end)), None)
         if planned and now is None:
             return False
-        return (Cadence[now.cadence] if now and now.cadence else cls.cadence).due(quarter)
+        return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:
@@ -277,6 +287,14 @@ class Form:
         """The dates that decide the quarter, the first given counting."""
         return tuple(self.audit.anchors.get(self.view, ()))
 
+    def records(self, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> Records:
+        """
+        The records of returns on this form, each judged by what is in force on the day that decides its quarter.
+
+        Shape: as in `Records`. Where a view has no such date, that is the quarter's last day.
+        """
+        return Records(rows, unusable).anchored(self.anchors, self.quarter.end)
+
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""
         return tuple(standard.id for standard in self.standards if any(field is each for each in standard.fields()))
@@ -286,5 +304,14 @@ class Form:
         """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
         counts = self.volumes.counts if self.volumes else ()
         return fingerprint(
-            self.audit.code, self.view, self.anchors, self.fields, self.rules, self.standards, self.volumes, counts
+            self.quarter,
+            self.audit.code,
+            self.view,
+            self.anchors,
+            self.fields,
+            self.rules,
+            self.standards,
+            self.volumes,
+            counts,
+            *(each for standard in self.standards for each in standard.versions if each.within(self.quarter)),
         )[:12]

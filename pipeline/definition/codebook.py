@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
     Code,
@@ -14,23 +16,42 @@ from pipeline.definition import (
     Form,
     MultiCode,
     OneCode,
-    Polarity,
+    Predicate,
+    Reading,
     Standard,
     Text,
     Whole,
 )
+from pipeline.definition.simplify import as_in
+from pipeline.definition.targets import Aim, target_of
 from pipeline.definition.words import words
 
 OPTIONAL = "Optional"
 _FEW_CODES = 8  # a longer list is not spelt out
 
 
-def target(standard: Standard) -> str:
-    """A standard's target in words."""
-    if standard.polarity is Polarity.CONTEXT or standard.target is None:
+def target(standard: Standard, quarter: Quarter) -> str:
+    """A standard's target in ``quarter``, in words."""
+    return target_in_words(target_of(standard, quarter))
+
+
+def target_in_words(aim: Aim) -> str:
+    """A target in words."""
+    if not aim.rated:
         return "none: shown for context"
-    bound = "at most" if standard.polarity is Polarity.LOW_GOOD else "at least"
-    return f"{bound} {standard.target:.0%}"
+    return f"{'at most' if aim.low_is_good else 'at least'} {aim.target:.0%}"
+
+
+def in_words_of(quarter: Quarter, standard: Standard, part: Callable[[Reading], Predicate | None]) -> str:
+    """One part of what decides an outcome, in words, as it is in ``quarter``; empty where the standard has no such."""
+    first, last = (part(_reading_on(each, standard)) for each in (quarter.start, quarter.end))
+    then, now = ("" if each is None else words(as_in(each, quarter)) for each in (first, last))
+    return now if first is last or not then else f"{then}; later in the quarter, {now}"
+
+
+def _reading_on(day: date, standard: Standard) -> Reading:
+    held = [standard.read_by(each) for each in standard.versions if each.on(day)]
+    return held[-1] if held else standard.itself
 
 
 def kind(field: Field) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.definition.fields import Field, View, fields_of, several
+from pipeline.definition.fields import Field, View, fields_of, limits_of, several
 from pipeline.definition.standards import Distribution, Ratio, RepeatShare
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    return [*_naming(audit), *_reading(audit), *_viewing(audit), *_counting(audit)]
+    parts = (_naming, _reading, _viewing, _checking, _counting)
+    return [problem for part in parts for problem in part(audit)]
 
 
 def _naming(audit: type[Audit]) -> Iterator[str]:
@@ -103,6 +104,20 @@ def _viewing(audit: type[Audit]) -> Iterator[str]:
                 yield (
                     f"{namer} names the view {view.called}, which is not one of this audit's views; add it or mend it."
                 )
+
+
+def _checking(audit: type[Audit]) -> Iterator[str]:
+    """A template's live checks know no time limits: these change, and a workbook that is with an agency does not."""
+    checked = [(f"field {field.name}", field.conditions()) for field in audit.fields]
+    checked += [
+        (f"rule {rule.id}", tuple(each for each in (rule.when, rule.holds) if each is not None)) for rule in audit.rules
+    ]
+    for checker, predicates in checked:
+        for limit in limits_of(*predicates):
+            yield (
+                f"{checker} reads the time limit {limit.name}, which only standards may; give a number of its own in "
+                "its place, or take it out."
+            )
 
 
 def _counting(audit: type[Audit]) -> Iterator[str]:

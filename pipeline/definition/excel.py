@@ -3,7 +3,8 @@ A predicate as an ordinary spreadsheet formula, for the template's live checks.
 
 Excel has no "unknown", so *true* and *false* are rendered separately; where neither formula is TRUE the predicate is
 unknown. Only functions of Excel 2010 and LibreOffice are used. Cells are asked for through ``cell``, so that the
-caller decides the sheet layout; a cell that says `UNUSABLE` is neither blank nor known.
+caller decides the sheet layout; a cell that says `UNUSABLE` is neither blank nor known. What a template checks reads no
+time limit that has versions: `consistency` sees to that.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date
 from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
+from pipeline.partnership.limits import Limit
 
 UNUSABLE = "#!"  # what the template puts in place of an answer that cannot be used
 HOLIDAYS = "bank_holidays"  # the defined name that the template gives to its list of bank holidays
@@ -56,7 +58,7 @@ def excel(predicate: Predicate, cell: Cell) -> Formulas:
             spaced = f'";"&SUBSTITUTE({cell(field)}," ","")&";"'
             held = [f'ISNUMBER(FIND(";{code};",{spaced}))' for code in codes]
             return _known(_joined("AND", held), [_given(field, cell)])
-        case Comparison(left=left, operator=operator, right=right):
+        case Comparison(left=left, operator=operator, right=right) if not isinstance(right, Limit):
             return _compared(left, operator, right, cell)
     raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")
 

@@ -11,6 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION, Code
 from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span
 from pipeline.errors import DefinitionError
+from pipeline.partnership.limits import Limit
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
 
@@ -205,24 +206,44 @@ class IsBlank(Predicate):
 
 def operands(predicate: Predicate) -> Iterator[Operand]:
     """Every field and date that ``predicate`` reads, in the order in which it reads them, with repeats."""
+    for statement in _statements(predicate):
+        match statement:
+            case Comparison(left=left, right=right):
+                for side in (left, right):
+                    if isinstance(side, Span):
+                        yield from (side.start, side.end)
+                    elif isinstance(side, Operand):
+                        yield side
+            case IsIn(field=field) | Contains(field=field) | IsBlank(field=field):
+                yield field
+            case Always():
+                pass
+            case _:
+                raise AssertionError(f"Unhandled predicate {type(statement).__name__}")
+
+
+def _statements(predicate: Predicate) -> Iterator[Predicate]:
+    """What ``predicate`` joins and denies, one statement after another."""
     match predicate:
         case And(parts=parts) | Or(parts=parts):
             for part in parts:
-                yield from operands(part)
+                yield from _statements(part)
         case Not(part=part):
-            yield from operands(part)
-        case Comparison(left=left, right=right):
-            for side in (left, right):
-                if isinstance(side, Span):
-                    yield from (side.start, side.end)
-                elif isinstance(side, Operand):
-                    yield side
-        case IsIn(field=field) | Contains(field=field) | IsBlank(field=field):
-            yield field
-        case Always():
-            return
+            yield from _statements(part)
         case _:
-            raise AssertionError(f"Unhandled predicate {type(predicate).__name__}")
+            yield predicate
+
+
+def limits_of(*predicates: Predicate | None) -> tuple[Limit, ...]:
+    """The time limits that the predicates read, each once by its name."""
+    read = {
+        statement.right.name: statement.right
+        for predicate in predicates
+        if predicate is not None
+        for statement in _statements(predicate)
+        if isinstance(statement, Comparison) and isinstance(statement.right, Limit)
+    }
+    return tuple(read.values())
 
 
 def fields_of(*predicates: Predicate | None) -> tuple[Field, ...]:

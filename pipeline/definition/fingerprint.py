@@ -8,13 +8,20 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.fields import Field
+from pipeline.partnership.limits import Limit, differing
 
 
-def fingerprint(*parts: object) -> str:
-    """The SHA-256 of ``parts``, read through their dataclasses; a field inside another thing is read as its name."""
+def fingerprint(quarter: Quarter, *parts: object) -> str:
+    """
+    The SHA-256 of ``parts``, read through their dataclasses; a field inside another thing is read as its name.
+
+    A time limit is read as what it allows in ``quarter``, so that a version that comes later changes nothing here.
+    """
     plain = [
-        [_dataclass(each) if isinstance(each, Field) else _plain(each) for each in _listed(part)] for part in parts
+        [_dataclass(each, quarter) if isinstance(each, Field) else _plain(each, quarter) for each in _listed(part)]
+        for part in parts
     ]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode("utf-8")).hexdigest()
 
@@ -23,23 +30,34 @@ def _listed(part: object) -> tuple[object, ...]:
     return part if isinstance(part, tuple) else (part,)
 
 
-def _dataclass(value: object) -> object:
+def _dataclass(value: object, quarter: Quarter) -> object:
     inside = [each for each in fields(value) if not each.metadata.get("outside_version")]  # type: ignore[arg-type]
-    return [type(value).__name__, {each.name: _plain(getattr(value, each.name)) for each in inside}]
+    return [type(value).__name__, {each.name: _plain(getattr(value, each.name), quarter) for each in inside}]
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, quarter: Quarter) -> object:
     # A field that a predicate reads is named and not read through: the same few fields stand in many predicates.
     if isinstance(value, Field):
         return ["field", value.name]
+    if isinstance(value, Limit):
+        return _allowed(value, quarter)
     if isinstance(value, Enum):
         return [type(value).__name__, value.name]
     if is_dataclass(value) and not isinstance(value, type):
-        return _dataclass(value)
+        return _dataclass(value, quarter)
     if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
+        return [_plain(each, quarter) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"a definition holds a {type(value).__name__}, which has no digest")
+
+
+def _allowed(limit: Limit, quarter: Quarter) -> object:
+    """The number, as if the definition gave it, where it is the same all quarter; otherwise each with its first day."""
+    within = limit.within(quarter)
+    numbers = {each.limit for each in within}
+    if len(numbers) == 1:
+        return numbers.pop()
+    return [[each.since.isoformat() if each.since else "", each.limit] for each in differing(within)]

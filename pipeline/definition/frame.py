@@ -17,6 +17,8 @@ from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import Coded, Date, DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
 from pipeline.definition.records import AS_OF_COLUMN, Array, Rails, Records, code_column, given
+from pipeline.partnership.limits import Limit
+from pipeline.partnership.model import Dated
 
 __all__ = ["AS_OF_COLUMN", "Array", "Rails", "Records", "code_column", "rails"]
 
@@ -76,7 +78,7 @@ def _containing(asked: Field, codes: Collection[str], records: Records) -> Rails
 
 
 def _compared(
-    left: Operand, operator: str, right: Operand | Constant, records: Records, undecided: Collection[str]
+    left: Operand, operator: str, right: Operand | Constant | Limit, records: Records, undecided: Collection[str]
 ) -> Rails:
     if isinstance(right, str) and isinstance(left, Field):
         if isinstance(left, OneCode):
@@ -96,9 +98,12 @@ def _compared(
     return Rails.where(holds, known)
 
 
-def _values(side: Operand | Constant, records: Records, whole_days: bool) -> tuple[Array, Array]:
+def _values(side: Operand | Constant | Limit, records: Records, whole_days: bool) -> tuple[Array, Array]:
     everywhere = np.ones(len(records), dtype=bool)
     match side:
+        case Limit():
+            allowed = allowed_by(side, records)
+            return allowed, ~np.isnan(allowed)
         case Span(unit=unit, start=start, end=end):
             (first, first_known), (last, last_known) = _times(start, records), _times(end, records)
             return _span(unit, first, last), first_known & last_known
@@ -114,6 +119,24 @@ def _values(side: Operand | Constant, records: Records, whole_days: bool) -> tup
         case date():
             return np.full(len(records), np.datetime64(side, "D" if whole_days else "s")), everywhere
     return np.full(len(records), side), everywhere
+
+
+def allowed_by(limit: Limit, records: Records) -> Array:
+    """What ``limit`` allows each record, by the version in force on its day; nan in a gap between versions."""
+    allowed, days = np.full(len(records), np.nan), records.anchors
+    for version in limit.versions:
+        allowed[in_force_on(version, days)] = version.limit
+    return allowed
+
+
+def in_force_on(dated: Dated, days: Array) -> Array:
+    """On which of ``days`` a thing is in force."""
+    whether = ~np.isnat(days)
+    if dated.since is not None:
+        whether &= days >= np.datetime64(dated.since)
+    if dated.until is not None:
+        whether &= days <= np.datetime64(dated.until)
+    return np.asarray(whether)
 
 
 def _times(side: Timed, records: Records) -> tuple[Array, Array]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NoReturn
 
 from pipeline.errors import DefinitionError
+from pipeline.partnership.limits import Limit
 
 Constant = str | int | float | date
 
@@ -108,9 +109,12 @@ class Operand:
     __hash__ = object.__hash__
 
     def _compare(self, operator: str, other: object) -> Comparison:
-        if not isinstance(other, Operand | str | int | float | date) or isinstance(other, bool):
+        if not isinstance(other, Operand | str | int | float | date | Limit) or isinstance(other, bool):
             raise DefinitionError(f"{self.described()}: cannot be compared with a {type(other).__name__}.")
-        self.check_comparison(operator, other)
+        if isinstance(other, Limit):
+            self.check_limit(other)
+        else:
+            self.check_comparison(operator, other)
         return Comparison(self, operator, other)
 
     def described(self) -> str:
@@ -121,6 +125,13 @@ class Operand:
         """Raises: DefinitionError -- if the comparison can never make sense."""
         raise NotImplementedError
 
+    def check_limit(self, limit: Limit) -> None:
+        """Raises: DefinitionError -- if ``limit`` says nothing of this operand: only a span of time has a limit."""
+        raise DefinitionError(
+            f"{self.described()}: the time limit {limit.name} can only be compared with a span of time, such as "
+            "working_days(a date, a date)."
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Comparison(Predicate):
@@ -128,7 +139,7 @@ class Comparison(Predicate):
 
     left: Operand
     operator: str
-    right: Operand | Constant
+    right: Operand | Constant | Limit
 
 
 class Timed(Operand):
@@ -172,6 +183,14 @@ class Span(Operand):
     def check_comparison(self, operator: str, other: Operand | Constant) -> None:
         if isinstance(other, bool) or not isinstance(other, int | float):
             raise DefinitionError(f"{self.described()}: can only be compared with a number, got {other!r}.")
+
+    def check_limit(self, limit: Limit) -> None:
+        unit = self.unit.replace("_", " ")
+        if limit.unit != unit:
+            raise DefinitionError(
+                f"{self.described()}: the time limit {limit.name} is in {limit.unit} and not in {unit}; compare it "
+                f"with {limit.unit.replace(' ', '_')}(…), or mend its unit in timescales.csv."
+            )
 
 
 def working_days(start: Timed, end: Timed) -> Span:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from pipeline.definition.fields import Field
 from pipeline.definition.kinds import Whole, WithCodes
 
 AS_OF_COLUMN = "as_of"
+ANCHOR_COLUMN = "anchor:day"  # no question can be called so
 Array = np.ndarray[Any, Any]
 
 _BLANK = np.array(None, dtype=object)
@@ -88,6 +91,28 @@ class Records:
     def times(self, name: str) -> Array:
         """The column as times, NaT where blank."""
         return self._column(name, "datetime64[s]")
+
+    def anchored(self, anchors: Sequence[Field], otherwise: date) -> Records:
+        """
+        The same records, each with the day that its versions of limits and standards are those of.
+
+        That is the first of ``anchors`` that is given, which decides its quarter; ``otherwise`` where none is.
+        """
+        days = np.full(len(self), np.datetime64("NaT"), dtype="datetime64[D]")
+        for each in reversed(anchors):
+            given_days = self.times(each.name).astype("datetime64[D]")
+            days = np.where(np.isnat(given_days), days, given_days)
+        days[np.isnat(days)] = np.datetime64(otherwise)
+        return self.judged_on(days)
+
+    def judged_on(self, days: Array) -> Records:
+        """The same records, judged by what is in force on ``days``, one for each."""
+        return replace(self, arrays={**self.arrays, ANCHOR_COLUMN: days.astype("datetime64[s]")})
+
+    @property
+    def anchors(self) -> Array:
+        """The day that each is judged by; NaT where `anchored` has not said."""
+        return self.times(ANCHOR_COLUMN).astype("datetime64[D]")
 
     def undoubted(self, name: str) -> Array:
         """Where the field holds nothing that cannot be used."""

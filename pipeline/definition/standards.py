@@ -5,15 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION
-from pipeline.definition.fields import Field, Severity, View, Views, fields_of, misdated, several
+from pipeline.definition.fields import Field, Severity, View, Views, fields_of, limits_of, misdated, several
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
 from pipeline.definition.timing import TimeLimit, time_limit
 from pipeline.errors import DefinitionError
+from pipeline.partnership.defining import read_for
+from pipeline.partnership.limits import Limit
+from pipeline.partnership.model import Document
 
 
 class Basis(Enum):
@@ -42,6 +46,60 @@ TARGETS = {
 
 
 @dataclass(frozen=True, eq=False)
+class Reading:
+    """What decides the outcome of a record: whether a standard applies to it, is met, or is not due yet."""
+
+    applies: Predicate
+    met: Predicate
+    pending: Predicate | None = None
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field that it reads."""
+        return fields_of(self.applies, self.pending, self.met)
+
+    def limits(self) -> tuple[Limit, ...]:
+        """Every time limit that it reads."""
+        return limits_of(self.applies, self.pending, self.met)
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """
+    How a standard is judged while a document is in force, in place of what it says itself; what is not given it says.
+
+    ``document``: the kind of document, of which a partnership may have dated versions, none yet, or none at all, and
+    where it has none the version never holds. ``what``: in a few words, what is otherwise, as a page says it.
+    ``title``: the standard's title then.
+    """
+
+    document: str
+    what: str
+    met: Predicate | None = None
+    applies: Predicate | None = None
+    pending: Predicate | None = None
+    title: str = ""
+    in_force: tuple[Document, ...] = field(init=False, metadata=OUTSIDE_VERSION)
+
+    def __post_init__(self) -> None:
+        named = f"a version by the {self.document}"
+        if self.met is None and self.applies is None and self.pending is None:
+            raise DefinitionError(f"{named}: say what is otherwise (met=, applies= or pending=).")
+        if not self.what.strip():
+            raise DefinitionError(f"{named}: say in words what is otherwise (what=).")
+        partnership, _ = read_for()
+        dated = tuple(each for each in partnership.versions(self.document) if each.dated)
+        object.__setattr__(self, "in_force", dated)
+
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it holds on any day of ``quarter``."""
+        return any(each.within(quarter) for each in self.in_force)
+
+    def on(self, day: date) -> bool:
+        """Whether it holds on ``day``."""
+        return any(each.on(day) for each in self.in_force)
+
+
+@dataclass(frozen=True, eq=False)
 class Standard:
     """
     One criterion. Each record has one outcome: met, not met, not applicable, not known, pending or missing.
@@ -51,6 +109,7 @@ class Standard:
     ``counted_on``: the views whose records are counted (each view that asks every field, where empty); fields that
     such a view does not ask are borrowed from the record that the audit's ``linked_by`` fields pair it with.
     ``by``: a coded field that the figures are broken down by, beside the agency.
+    ``versions``: how it is judged otherwise while a document is in force, the later in the list before the earlier.
     ``timed``: what the working days that ``met`` allows are, where a page shows how many the cases took.
     Units: ``target`` and ``amber`` are proportions (0 to 1); those of ``basis`` where not given.
     """
@@ -73,6 +132,7 @@ class Standard:
     since: Quarter | None = None
     until: Quarter | None = None
     timed: str = field(default="", metadata=OUTSIDE_VERSION)
+    versions: tuple[Version, ...] = field(default=(), metadata=OUTSIDE_VERSION)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -113,9 +173,39 @@ class Standard:
         """Whether it is given red, amber or green."""
         return self.polarity is not Polarity.CONTEXT
 
+    @property
+    def itself(self) -> Reading:
+        """How it is judged where none of its versions holds."""
+        return Reading(self.applies, self.met, self.pending)
+
+    def read_by(self, version: Version) -> Reading:
+        """How it is judged by one of its versions."""
+        return Reading(
+            self.applies if version.applies is None else version.applies,
+            self.met if version.met is None else version.met,
+            self.pending if version.pending is None else version.pending,
+        )
+
+    def titled(self, quarter: Quarter) -> str:
+        """Its title on the last day of ``quarter``."""
+        holding = [each.title for each in self.versions if each.title and each.on(quarter.end)]
+        return holding[-1] if holding else self.title
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Every way in which it is judged, of one record or another."""
+        return (self.itself, *map(self.read_by, self.versions))
+
     def fields(self) -> tuple[Field, ...]:
-        """Every field its outcome depends on."""
-        return fields_of(self.applies, self.pending, self.met)
+        """Every field its outcome depends on, by whichever version."""
+        return fields_of(*self._predicates())
+
+    def limits(self) -> tuple[Limit, ...]:
+        """Every time limit that its outcome depends on, by whichever version."""
+        return limits_of(*self._predicates())
+
+    def _predicates(self) -> Iterator[Predicate | None]:
+        for each in self.readings():
+            yield from (each.applies, each.pending, each.met)
 
 
 @dataclass(frozen=True, eq=False)

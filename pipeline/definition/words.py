@@ -22,6 +22,7 @@ from pipeline.definition.predicate import (
 )
 from pipeline.definition.simplify import simple
 from pipeline.english import listed
+from pipeline.partnership.limits import Limit
 
 MANY = 6  # a longer list of codes is said by those that it leaves out, where they are fewer
 
@@ -154,11 +155,13 @@ def _chosen(field: Field, codes: tuple[str, ...], without: bool) -> _Statement:
     return _Statement(quoted(field), "is", things, "or" if len(codes) > 1 else "")
 
 
-def _compared(left: Operand, operator: str, right: Operand | Constant) -> _Statement:
+def _compared(left: Operand, operator: str, right: Operand | Constant | Limit) -> _Statement:
     if isinstance(left, Span):
-        unit = _UNITS[left.unit] + ("" if right == 1 else "s")
-        between = f"from {_named(left.start)} to {_named(left.end)}"
-        return _Statement("there", "is" if right == 1 else "are", (f"{_LASTING[operator]} {right} {unit} {between}",))
+        first, later = (right, "") if not isinstance(right, Limit) else _in_turn(right)
+        unit = _UNITS[left.unit] + ("" if first == 1 else "s")
+        lasting = f"{_LASTING[operator]} {first} {unit}{later} from {_named(left.start)} to {_named(left.end)}"
+        return _Statement("there", "is" if first == 1 else "are", (lasting,))
+    assert not isinstance(right, Limit)  # only a span has a limit
     # Python turns a date compared with a date and time round, since the one kind is made from the other.
     if isinstance(left, DateTime) and isinstance(right, Date) and not isinstance(right, DateTime):
         left, operator, right = right, _TURNED[operator], left
@@ -170,6 +173,13 @@ def _compared(left: Operand, operator: str, right: Operand | Constant) -> _State
     if isinstance(left, Field) and isinstance(right, str):
         value = f"“{next((code.label for code in left.also_codes() if code.code == right), right)}”"
     return _Statement(_named(left), "is", (value if operator == "==" else f"not {value}",))
+
+
+def _in_turn(limit: Limit) -> tuple[int, str]:
+    """What a limit allows at first, and from which day on it allows another time."""
+    first, *later = limit.changes
+    changed = ", ".join(f"{each.limit} from {_named(each.since)}" for each in later if each.since is not None)
+    return first.limit, f" ({changed})" if changed else ""
 
 
 def _named(side: Operand | Constant) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 import pandas as pd
 
 from pipeline.definition import Standard
-from pipeline.definition.records import Records
 from pipeline.feedback.what_counts import own_standards
 from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import outcomes
@@ -133,10 +132,15 @@ def _lines(volumes: pd.DataFrame) -> list[list[str]]:
 
 def _effect(standard: Standard, earlier: Accepted, now: Accepted) -> Effect:
     before, after = _counted(standard, earlier), _counted(standard, now)
-    return Effect(standard.id, standard.title, (before.met, before.applicable), (after.met, after.applicable))
+    return Effect(
+        standard.id,
+        standard.titled(now.identity.form.quarter),
+        (before.met, before.applicable),
+        (after.met, after.applicable),
+    )
 
 
 def _counted(standard: Standard, validated: Accepted) -> Counts:
     if validated.rows.empty:
         return Counts()
-    return counts(outcomes(standard, Records(validated.rows, validated.unusable)))
+    return counts(outcomes(standard, validated.identity.form.records(validated.rows, validated.unusable)))

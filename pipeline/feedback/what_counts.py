@@ -25,7 +25,7 @@ def standings(validated: Validated) -> tuple[Standing, ...]:
     """One line for each standard that the return's records count in by themselves; none where it was sent back."""
     if not isinstance(validated, Accepted) or validated.rows.empty:
         return ()
-    records = Records(validated.rows, validated.unusable)
+    records = validated.identity.form.records(validated.rows, validated.unusable)
     return tuple(_standing(standard, records, validated) for standard in own_standards(validated))
 
 
@@ -45,7 +45,9 @@ def _standing(standard: Standard, records: Records, validated: Accepted) -> Stan
     counted = came_out.isin([Outcome.MET, Outcome.NOT_MET])
     # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
     held_back = (came_out == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
-    return Standing(standard.id, standard.title, int(counted.sum()), int(held_back.sum()))
+    return Standing(
+        standard.id, standard.titled(validated.identity.form.quarter), int(counted.sum()), int(held_back.sum())
+    )
 
 
 def _rows_with_errors(standard: Standard, validated: Accepted) -> set[int]:

@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from pipeline.definition import Coded, Field, Meaning, Standard, WithCodes, fields_of
-from pipeline.definition.frame import rails
+from pipeline.definition import Coded, Field, Meaning, Reading, Standard, WithCodes, fields_of
+from pipeline.definition.frame import allowed_by, in_force_on, rails
 from pipeline.definition.records import Array, Records, code_column
 from pipeline.measure.gaps import excused
 
@@ -41,28 +41,47 @@ def outcomes(standard: Standard, records: Records) -> pd.DataFrame:
     Shape: one row per record, in order and with its index: outcome (an `Outcome`), not_recorded (true where the
            record was silent, which counts as not met).
     A blank is missing only where an answer was due: where the question was not to be asked of the record, the
-    standard does not apply to it.
+    standard does not apply to it. A record is judged by the version in force on its day (`Records.anchors`); where a
+    time limit has none then, what applies cannot be judged and is not known.
     """
-    asked = standard.fields()
-    undecided = _codes_meaning(asked, *(meaning for meaning, _ in _REASONS))
-    applies = rails(standard.applies, records, undecided)
-    met = rails(standard.met, records, undecided)
+    outcome, silent = _judged(standard.itself, records)
+    for version in standard.versions:
+        holds = np.zeros(len(records), dtype=bool)
+        for each in version.in_force:
+            holds |= in_force_on(each, records.anchors)
+        if holds.any():
+            outcome_then, silent_then = _judged(standard.read_by(version), records)
+            outcome, silent = np.where(holds, outcome_then, outcome), np.where(holds, silent_then, silent)
+    return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
+
+
+def _judged(reading: Reading, records: Records) -> tuple[Array, Array]:
+    """The outcome of each record by one reading, and where it is not met because the record is silent."""
+    undecided = _codes_meaning(reading.fields(), *(meaning for meaning, _ in _REASONS))
+    applies = rails(reading.applies, records, undecided)
+    met = rails(reading.met, records, undecided)
     pending = []
-    if standard.pending is not None:
-        pending = [(rails(standard.pending, records, undecided).true, str(Outcome.PENDING))]
+    if reading.pending is not None:
+        pending = [(rails(reading.pending, records, undecided).true, str(Outcome.PENDING))]
     # The first that is so decides.
     where, decided = zip(
         (applies.false, str(Outcome.NOT_APPLICABLE)),
-        (applies.unknown, _reasons(fields_of(standard.applies), records)),
+        (_without_limit(reading, records), str(Outcome.NOT_KNOWN)),
+        (applies.unknown, _reasons(fields_of(reading.applies), records)),
         *pending,
         (met.true, str(Outcome.MET)),
         (met.false, str(Outcome.NOT_MET)),
-        (met.unknown, _reasons(fields_of(standard.met), records)),
+        (met.unknown, _reasons(fields_of(reading.met), records)),
         strict=True,
     )
     outcome = np.select(where, decided)
-    silent = _silent(fields_of(standard.met), records) & (outcome == str(Outcome.NOT_MET))
-    return pd.DataFrame({"outcome": outcome, "not_recorded": silent}, index=records.rows.index)
+    return outcome, _silent(fields_of(reading.met), records) & (outcome == str(Outcome.NOT_MET))
+
+
+def _without_limit(reading: Reading, records: Records) -> Array:
+    """Where a time limit has no version in force: the record is neither late nor in time, and nobody may say so."""
+    lacking = [np.isnan(allowed_by(each, records)) for each in reading.limits()]
+    return np.logical_or.reduce(lacking) if lacking else np.zeros(len(records), dtype=bool)
 
 
 def _reasons(fields: tuple[Field, ...], records: Records) -> Array:

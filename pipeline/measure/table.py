@@ -72,7 +72,7 @@ class _Together:
     @cached_property
     def records(self) -> Records:
         """Both, for predicates."""
-        return Records(self.rows, self.unusable)
+        return self.returns[0].identity.form.records(self.rows, self.unusable)
 
     def repeated(self, values: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
         """One value for each return, as one for each of its records."""
@@ -130,4 +130,5 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     doubted = pd.DataFrame(index=joined.index) if unusable is None else unusable.copy()
     for field in borrowed:
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
-    return Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
+    together = Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
+    return together.judged_on(records.anchors)  # by the day of the record that is counted, whoever lends to it

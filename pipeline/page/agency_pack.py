@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.page import table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import interval, met_of_applicable, percent
+from pipeline.page.sentences import interval, met_of_applicable, target_words
 from pipeline.results.agency import AgencyResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -44,7 +44,7 @@ def standards(agency: AgencyResult) -> Html | Table:
                 interval(s.own),
                 table.rating(s.own),
                 met_of_applicable(s.whole),
-                percent(s.target) if s.rated else "–",
+                target_words(s) if s.rated else "–",
             ]
             for s in agency.standards
         ],

@@ -22,6 +22,7 @@ def summary(audit: AuditResult) -> Html:
     return rendered(
         """
 <p>{{ audit.purpose }}</p>
+{% if targets %}<p>{{ targets }}</p>{% endif %}
 <ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
 {{ samples }}
 {% if audit.immediate_actions is none %}<p class="banner banner--warning"><strong>Action now</strong>
@@ -37,6 +38,7 @@ These go to the agency's safeguarding lead the same day and do not wait for this
         cards=cards,
         lists=_lists([audit], _OF_ONE, audit, []),
         samples=_samples(audit),
+        targets=sentences.targets_changed([audit]),
     )
 
 
@@ -65,8 +67,10 @@ def overview(quarter: QuarterResult) -> Html:
         "Challenge each result above that is below its target, and agree who will act and by when.",
     ]
     return rendered(
-        '\n<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>\n{{ lists }}\n',
+        "\n{% if targets %}<p>{{ targets }}</p>\n{% endif %}"
+        '<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>\n{{ lists }}\n',
         plain="overview",
+        targets=sentences.targets_changed(quarter.audits),
         cards=cards,
         lists=_lists(quarter.audits, _OF_EACH, quarter, asks),
     )
@@ -116,7 +120,7 @@ def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | Qua
 
 
 def _brief(standard: StandardResult) -> str:
-    target = sentences.percent(standard.target)
+    target = sentences.target_words(standard)
     return f"{standard.id} {standard.title}: {sentences.met_of_applicable(standard.total)}, target {target}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.page import chart, sentences, table
+from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
@@ -40,9 +40,11 @@ means for children, why, what will change, who will see to it and by when.</p></
 <details><summary>How {{ s.id }} is counted</summary>
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
+{% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
 {%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+{% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
 {% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
@@ -59,7 +61,30 @@ means for children, why, what will change, who will see to it and by when.</p></
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),
+        aims=[sentences.target_sentence(result, each) for each in result.targets],
         amber=sentences.percent(result.amber),
+    )
+
+
+def scorecard(audit: AuditResult) -> Html | Table:
+    """Every standard against its target; under it each target that the partnership set, and the ratings it changed."""
+    shown = table.scorecard(audit)
+    lines = [sentences.target_sentence(s, each) for s in audit.standards for each in s.targets]
+    if not lines:
+        return shown
+    otherwise = target_tables.rerated(audit)
+    return rendered(
+        """
+{{ scorecard }}
+<p><strong>Targets that were set</strong></p>
+<ul>{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul>
+<details><summary>Targets that were set, and the ratings by each</summary>
+{% for each in tables %}{{ each }}{% endfor %}</details>
+""",
+        plain="\n".join([shown.plain, *lines]),
+        scorecard=shown,
+        lines=lines,
+        tables=[target_tables.targets_set(audit), *([otherwise] if otherwise.rows else [])],
     )
 
 
@@ -115,7 +140,7 @@ def quality(audit: AuditResult) -> Html | Table:
 
 def scorecards(quarter: QuarterResult) -> Html:
     """The scorecard of each audit, under its short title."""
-    return _for_each_audit(quarter, table.scorecard)
+    return _for_each_audit(quarter, scorecard)
 
 
 def quality_of_each(quarter: QuarterResult) -> Html:

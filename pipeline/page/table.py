@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
+from pipeline.page.target_tables import history_columns
+from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
-    AgreementResult,
     AuditResult,
     ContextResult,
     Evidence,
@@ -137,13 +138,14 @@ _LEFT_OUT = {"not_applicable": "Not applicable", "not_known": "Not known", "pend
 
 
 def history(standard: StandardResult) -> Table:
-    """One standard over the quarters."""
+    """One standard over the quarters; with its ratings, where the partnership set a target."""
+    rated = history_columns(standard)
     return Table(
         f"{standard.id} by quarter",
-        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable"],
+        ["Quarter", Numeric("Met"), Numeric("95% interval"), "Comparable", *rated],
         [
-            [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no"]
-            for p in standard.history
+            [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no", *beside]
+            for p, *beside in zip(standard.history, *rated.values(), strict=True)
         ],
         note=" ".join(f"From {each.quarter}: {each.why}." for each in standard.breaks),
     )

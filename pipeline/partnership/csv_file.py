@@ -18,6 +18,9 @@ from pipeline.partnership.mistakes import Mistakes, meant, quoted
 T = TypeVar("T")
 _SEPARATORS = ",;\t"
 _LONGEST_CELL = 2_000  # characters
+_QUOTATION = (
+    "a quotation mark is not closed, or stands within a cell. Write it twice there, and put the whole cell between two."
+)
 _FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 
 
@@ -74,8 +77,7 @@ class Table:
                 if any(tidy):
                     records.append((number, tidy))
         except csv.Error:
-            self.note("has a quotation mark that is not closed, or one within a cell. Write it twice within a cell, and "
-                      "put the whole cell between two.", row=number + 1)  # fmt: skip
+            self.note(_QUOTATION, row=number + 1)
             return records, False
         return records, True
 
@@ -98,10 +100,10 @@ class Table:
         return headings
 
     def _row(self, number: int, record: Sequence[str], headings: Sequence[str]) -> Row:
-        beyond = [cell for at, cell in enumerate(record) if cell and (at >= len(headings) or not headings[at])]
         row = Row(self, number, dict(zip(headings, record, strict=False)))
-        if beyond:
-            row.wrong("", "more cells than headings. Put a text that holds the separator between quotation marks.")
+        if len(record) > len(headings) or any(cell and not headings[at] for at, cell in enumerate(record)):
+            row.wrong("", "more cells than headings. Put a text that holds a separator between quotation marks.")
+            row.shifted = True
         for column, cell in row.cells.items():
             if cell.startswith("=") or _FAULT.fullmatch(cell):
                 row.wrong(column, "holds a formula or its fault. Write what it is to say.")
@@ -119,7 +121,8 @@ class Row:
     """
     One row of a table; a cell that does not say what its column is for is noted, and taken for an empty one.
 
-    ``number``: as a spreadsheet counts. ``sound``: whether nothing has been wrong with it so far.
+    ``number``: as a spreadsheet counts. ``sound``: whether nothing has been wrong with it so far. ``shifted``: whether
+    its cells may stand in the wrong columns, so that no more is told of them.
     """
 
     def __init__(self, table: Table, number: int, cells: Mapping[str, str]) -> None:
@@ -127,13 +130,15 @@ class Row:
         self.number = number
         self.cells = cells
         self.sound = True
+        self.shifted = False
         self._wrong: set[str] = set()
 
     def wrong(self, column: str, text: str) -> None:
         """Note a mistake of this row."""
         self.sound = False
         self._wrong.add(column)
-        self.table.note(text, row=self.number, column=column)
+        if not self.shifted:
+            self.table.note(text, row=self.number, column=column)
 
     def text(self, column: str) -> str:
         """What stands in a column."""

@@ -1,5 +1,5 @@
 """
-What a definition takes from the partnership it is read for: its words, and the documents that it rests on.
+What a definition takes from the partnership it is read for: its words, its time limits, and the documents it rests on.
 
 `read_for` says for whom and for which quarter definitions are read; outside of it that is the usual partnership as it
 was at first, so that a definition imported by its name is always the same.
@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import did_you_mean
+from pipeline.errors import DefinitionError
 from pipeline.partnership.here import USUAL, shipped
+from pipeline.partnership.limits import Limit
 from pipeline.partnership.model import Partnership
 from pipeline.partnership.words import NOT_OF_DEFINITIONS
 
@@ -71,4 +75,28 @@ def begun(kind: str) -> Begun:
     )
 
 
+class _Timescales:
+    """The time limits of the partnership that definitions are read for, as attributes: ``TIMESCALES.icpc``."""
+
+    def __getattr__(self, name: str) -> Limit:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        partnership, quarter = read_for()
+        versions = partnership.timescale(name)
+        if not versions:
+            known = sorted({each.name for each in partnership.timescales})
+            near = get_close_matches(name, known, n=1)
+            hint = did_you_mean(near[0] if near else None, f"It has {', '.join(known) or 'none'}.")
+            raise DefinitionError(f"timescales.csv gives no time limit {name}: add a row for it. {hint}")
+        return Limit(name, versions, quarter)
+
+
+def as_read(partnership: Partnership, quarter: Quarter) -> tuple[str, ...]:
+    """All that definitions say otherwise from one quarter to another: where it is the same, they read alike."""
+    names = dict.fromkeys(each.name for each in partnership.timescales)
+    limits = (str(Limit(name, partnership.timescale(name), quarter)) for name in names)
+    return (*partnership.words(quarter).of_definitions, *limits)
+
+
+TIMESCALES = _Timescales()
 words: Words = _Now()  # type: ignore[assignment]  # the words of the moment, as attributes

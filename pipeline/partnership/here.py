@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pipeline.partnership.load import load
+from pipeline.partnership.load import Further, load
 from pipeline.partnership.model import Partnership
 
 SHIPPED = Path(__file__).parents[1] / "partnerships"
@@ -15,6 +16,11 @@ USUAL = "southampton"  # where a workspace has none of its own
 FOLDER = "partnership"  # of a workspace that has
 
 _chosen: list[Partnership] = []
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The folders of the partnerships that come with the package."""
+    return tuple(sorted(each.name for each in SHIPPED.iterdir() if each.is_dir()))
 
 
 @cache
@@ -49,11 +55,11 @@ def used(partnership: Partnership) -> Iterator[Partnership]:
         _chosen.pop()
 
 
-def of_workspace(root: Path) -> Partnership:
+def of_workspace(root: Path, *further: Further) -> Partnership:
     """
-    The partnership of the workspace at ``root``: its own folder's, or the usual one's.
+    The partnership of the workspace at ``root``: its own folder's, or the usual one's. ``further``: see `load`.
 
     Raises: WrongPartnership -- naming everything that is wrong with its files.
     """
     own = root / FOLDER
-    return load(own) if own.is_dir() else shipped(USUAL)
+    return load(own, *further) if os.path.lexists(own) else shipped(USUAL)

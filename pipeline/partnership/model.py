@@ -25,6 +25,10 @@ class Dated:
         """Whether it is so on ``day``."""
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is so on any day of ``quarter``."""
+        return (self.since is None or self.since <= quarter.end) and (self.until is None or self.until >= quarter.start)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Returner(Dated):
@@ -104,6 +108,10 @@ class Document(Dated):
     def on(self, day: date) -> bool:
         """Whether it is in force on ``day``."""
         return self.dated and super().on(day)
+
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is in force on any day of ``quarter``."""
+        return self.dated and super().within(quarter)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

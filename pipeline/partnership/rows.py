@@ -10,6 +10,7 @@ from pipeline.partnership.agencies import Agency, AgencyType, folded
 from pipeline.partnership.csv_file import Row, Table
 from pipeline.partnership.model import Document, Planned, Returner, Target, Timescale
 from pipeline.partnership.recommendations import Action, Kind, Recommendation
+from pipeline.partnership.settings import ROLES
 
 COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them that every row needs
     "agencies.csv": ("code name type valid_from valid_to successor aliases returns_through", "code name type"),
@@ -81,15 +82,17 @@ def planned(table: Table) -> Iterator[Planned]:
     for row in table:
         since, until = row.day("from"), row.day("to", last=True)
         row.in_order(since, until, "from", "to")
+        if owner := row.text("owner"):
+            row.known("owner", owner, ROLES, "no role of partnership.toml")
         yield Planned(
             since=since,
             until=until,
             row=row.number,
             audit=row.text("audit"),
-            cadence=row.text("cadence"),
+            cadence=re.sub(r"[\s-]+", "_", row.text("cadence")).upper(),
             sample_size=row.whole("sample_size", 1, _LARGEST_SAMPLE),
             sampling=row.text("sampling"),
-            owner=row.text("owner"),
+            owner=owner,
         )
 
 
@@ -98,13 +101,14 @@ def targets(table: Table) -> Iterator[Target]:
     for row in table:
         since, until = row.quarter("from"), row.quarter("to", last=True)
         row.in_order(since, until, "from", "to")
+        target, amber = row.proportion("target"), row.proportion("amber")
         yield Target(
             since=since,
             until=until,
             row=row.number,
             standard=row.text("standard"),
-            target=row.proportion("target"),
-            amber=row.proportion("amber"),
+            target=target if row.sound else 0.0,  # so that what could not be read is not held against the other
+            amber=amber if row.sound else 0.0,
             decided_by=row.text("decided_by"),
             minute=row.text("minute"),
             why=row.text("why"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.bodies import folder_of, name_of
-from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult
+from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult, TargetSet
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
@@ -23,6 +23,7 @@ class OwnStandard:
     rated: bool
     own: Figure
     whole: Figure
+    targets: tuple[TargetSet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
     """What concerns the agency ``code``, as shown in the edition of ``result``."""
     returns = tuple(line for line in result.returns if line.agency == code)
     standards = tuple(
-        OwnStandard(s.id, s.title, s.target, s.rated, own, s.total)
+        OwnStandard(s.id, s.title, s.target, s.rated, own, s.total, s.targets)
         for audit in result.audits
         for s in audit.standards
         for own in s.agencies

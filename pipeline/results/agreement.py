@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.definition import Agreement, Audit, Rater
-from pipeline.results.model import AgreementResult, Coefficient
+from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.statistics.agreement import Coefficient as Estimated
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test

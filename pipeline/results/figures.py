@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from pipeline.definition import Polarity, Standard
+from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
@@ -17,22 +17,22 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING, FEWEST_FOR_RATING
 _wilson = lru_cache(maxsize=10_000)(wilson)
 
 
-def figure(code: str, label: str, counts: Counts, shown: ShownCounts, standard: Standard) -> Figure:
+def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim) -> Figure:
     """One line of a result; where its counts are hidden, so are its interval, rating and verdict."""
     lower = upper = None
     verdict = Verdict.NONE
     if shown.proportion is not None:
         # From what is shown, so that an interval never says more than its counts.
         lower, upper = _wilson(min(shown.met or 0, shown.applicable or 0), shown.applicable or 0)
-        if standard.rated and counts.applicable >= FEWEST_FOR_RATING:
-            verdict = _against(standard, lower, upper)
+        if aim.rated and counts.applicable >= FEWEST_FOR_RATING:
+            verdict = _against(aim, lower, upper)
     provisional = shown.proportion is not None and counts.applicable < FEWEST_FOR_FIRM_RATING
-    return Figure(code, label, shown, lower, upper, rating(counts, shown, standard), provisional, verdict)
+    return Figure(code, label, shown, lower, upper, rating(counts, shown, aim), provisional, verdict)
 
 
-def rating(counts: Counts, shown: ShownCounts, standard: Standard) -> Rating:
+def rating(counts: Counts, shown: ShownCounts, aim: Aim) -> Rating:
     """The point estimate against target and amber; none where hidden or on fewer than five records."""
-    if not standard.rated:
+    if not aim.rated:
         return Rating.NOT_RATED
     if shown.hidden or shown.applicable is None:
         return Rating.HIDDEN
@@ -40,9 +40,8 @@ def rating(counts: Counts, shown: ShownCounts, standard: Standard) -> Rating:
         return Rating.NO_CASES
     if counts.applicable < FEWEST_FOR_RATING or shown.proportion is None:
         return Rating.TOO_FEW
-    target, amber = _bounds(standard)
-    value = round(shown.proportion, 9)
-    if standard.polarity is Polarity.LOW_GOOD:
+    value, target, amber = round(shown.proportion, 9), aim.target, aim.amber
+    if aim.low_is_good:
         value, target, amber = -value, -target, -amber
     if value >= target:
         return Rating.GREEN
@@ -54,16 +53,10 @@ def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
 
 
-def _against(standard: Standard, lower: float, upper: float) -> Verdict:
-    target, _ = _bounds(standard)
-    if standard.polarity is Polarity.LOW_GOOD:
+def _against(aim: Aim, lower: float, upper: float) -> Verdict:
+    target = aim.target
+    if aim.low_is_good:
         lower, upper, target = -upper, -lower, -target
     if upper < target:
         return Verdict.BELOW
     return Verdict.REACHED if lower >= target else Verdict.UNCERTAIN
-
-
-def _bounds(standard: Standard) -> tuple[float, float]:
-    if standard.target is None or standard.amber is None:  # set when the standard was built
-        raise ValueError(f"standard {standard.id} has no target")
-    return standard.target, standard.amber

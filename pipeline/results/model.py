@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
+from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -57,11 +58,47 @@ class Figure:
 
 @dataclass(frozen=True)
 class Point:
-    """One quarter's figure. ``comparable``: counted in the same way as the quarter reported on."""
+    """
+    One quarter's figure. ``comparable``: counted in the same way as the quarter reported on.
+
+    ``target``: the one in force in that quarter; None where the standard is not rated.
+    """
 
     quarter: str
     figure: Figure
     comparable: bool
+    target: float | None
+
+
+@dataclass(frozen=True)
+class Rerated:
+    """What one quarter's figure is by a target that was set, and what it would be by the target before."""
+
+    quarter: str
+    before: Rating
+    by_this: Rating
+
+
+@dataclass(frozen=True)
+class TargetSet:
+    """
+    A target that the partnership set for some or all of the quarters shown, from ``since`` to ``until`` (empty: open).
+
+    The target before is the definition's own where ``since`` is empty. ``in_force``: in the quarter reported on.
+    ``ratings``: of the quarters in which it holds, oldest first, and only of figures that are shown and rated.
+    """
+
+    target: float
+    amber: float
+    since: str
+    until: str
+    in_force: bool
+    decided_by: str
+    minute: str
+    why: str
+    target_before: float
+    amber_before: float
+    ratings: tuple[Rerated, ...]
 
 
 @dataclass(frozen=True)
@@ -166,45 +203,6 @@ class Timing:
 
 
 @dataclass(frozen=True)
-class Coefficient:
-    """Agreement beyond chance, with its 95% interval; None where nothing varies or cases are few."""
-
-    value: float | None
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class AgreementResult:
-    """
-    Two raters of the same cases on an ordered scale: ``cells`` has a row for each level of the first, every level.
-
-    ``scale``: what its levels are called; ``more``, ``less``: what a later and an earlier one is. ``chance``: of a
-    split of the disagreements at least as uneven, if either way were as likely.
-    """
-
-    id: str
-    title: str
-    first: str
-    second: str
-    scale: str
-    more: str
-    less: str
-    levels: tuple[str, ...]
-    cells: tuple[tuple[int, ...], ...]
-    cases: int
-    exact: int
-    lower: float | None
-    upper: float | None
-    within_one: int
-    second_higher: int
-    second_lower: int
-    chance: float
-    kappa: Coefficient
-    ac2: Coefficient
-
-
-@dataclass(frozen=True)
 class Words:
     """What the analyst wrote in one section of a page, as HTML of our own making."""
 
@@ -214,7 +212,7 @@ class Words:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard."""
+    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
 
     id: str
     title: str
@@ -245,6 +243,8 @@ class StandardResult:
     families: Families | None
     timing: Timing | None = None
     sampled: Sampled | None = None
+    judged_by: tuple[str, ...] = ()
+    targets: tuple[TargetSet, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Polarity, Standard
+from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
@@ -57,7 +58,7 @@ def trend(
     return Trend(
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=series(history, standard, edition),
+        series=series(history, standard, quarter, edition),
         last_quarter=_last_quarter(past, quarter, begun, edition),
         change=_change(past, quarter, begun, edition),
     )
@@ -66,11 +67,13 @@ def trend(
 def _history(
     past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
 ) -> tuple[Point, ...]:
-    return tuple(
-        Point(str(each), figure("", str(each), counted, line(counted, edition), standard), _alike(each, begun))
-        for each, counted in past.items()
-        if counted.records
-    )
+    points = []
+    for each, counted in past.items():
+        if counted.records:
+            aim = target_of(standard, each)
+            shown = figure("", str(each), counted, line(counted, edition), aim)
+            points.append(Point(str(each), shown, _alike(each, begun), aim.target if aim.rated else None))
+    return tuple(points)
 
 
 def _alike(quarter: Quarter, begun: Quarter | None) -> bool:
@@ -137,9 +140,11 @@ def not_comparable(recent: Span, earlier: Span, edition: Edition) -> Change:
     return Change(recent.label, earlier.label, Verdict.NOT_COMPARABLE, after, before)
 
 
-def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Series | None:
+def series(history: Sequence[Point], standard: Standard, quarter: Quarter, edition: Edition) -> Series | None:
     """
     What may be drawn and said of the comparable quarters of ``history`` that have a percentage; None without any.
+
+    What is said of the quarters to come goes by the target in force in ``quarter``, the one reported on.
 
     Nothing is derived where the edition rounds, or hides any of them.
     """
@@ -155,7 +160,7 @@ def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Se
         says = f"No variation in {len(points)} quarters."
         return Series(len(points), last, says, values[0], "every quarter")
     if allowed.limits:
-        return _limited(points, standard, allowed.says)
+        return _limited(points, standard, quarter, allowed.says)
     if not allowed.median:
         return Series(len(points), last, allowed.says)
     middle = run_chart(values)
@@ -163,12 +168,11 @@ def series(history: Sequence[Point], standard: Standard, edition: Edition) -> Se
     return Series(len(points), last, allowed.says, middle.median, "median", shifted)
 
 
-def _limited(points: Sequence[Point], standard: Standard, says: str) -> Series:
+def _limited(points: Sequence[Point], standard: Standard, quarter: Quarter, says: str) -> Series:
+    aim = target_of(standard, quarter)
     counts = [each.figure.counts.met or 0 for each in points]
     totals = [each.figure.counts.applicable or 0 for each in points]
-    chart = of_proportions(
-        counts, totals, better=BETTER[standard.polarity], target=standard.target if standard.rated else None
-    )
+    chart = of_proportions(counts, totals, better=BETTER[standard.polarity], target=aim.target if aim.rated else None)
     by_size = p_chart(counts, totals)
     uneven = worth_offering(totals) and all(each.drawable for each in by_size.points)
     special = [

@@ -8,7 +8,8 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
-from pipeline.definition.words import words
+from pipeline.definition.codebook import in_words_of
+from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -18,6 +19,7 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.targets import targets_set
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
@@ -39,26 +41,25 @@ def standard_result(
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
     parts = by_agency[quarter] if edition.agencies else {}
-    total_figure, agencies = _lines(parts, total, standard, edition)
+    aim = target_of(standard, quarter)
+    total_figure, agencies = _lines(parts, total, aim, edition)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
-        _, groups = _lines(by_answer, total, standard, edition, standard.by)
-    assert standard.target is not None  # set when the standard was built
-    assert standard.amber is not None
+        _, groups = _lines(by_answer, total, aim, edition, standard.by)
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
-        title=standard.title,
-        counted=words(standard.met),
-        out_of=words(standard.applies),
+        title=standard.titled(quarter),
+        counted=in_words_of(quarter, standard, lambda each: each.met),
+        out_of=in_words_of(quarter, standard, lambda each: each.applies),
         excluded=standard.excluded,
-        pending=words(standard.pending) if standard.pending is not None else "",
-        target=standard.target,
-        amber=standard.amber,
-        low_is_good=standard.polarity.name == "LOW_GOOD",
-        rated=standard.rated,
+        pending=in_words_of(quarter, standard, lambda each: each.pending),
+        target=aim.target,
+        amber=aim.amber,
+        low_is_good=aim.low_is_good,
+        rated=aim.rated,
         headline=standard.headline,
         basis=standard.basis.value,
         source=standard.source,
@@ -71,20 +72,20 @@ def standard_result(
         groups=groups,
         non_return=for_named_readers(edition, lambda: non_return(by_agency, quarter, around)),
         families=for_named_readers(edition, lambda: families(now)) if rated else None,
+        targets=targets_set(standard, past, total_figure, edition),
         **vars(trend(standard, past, quarter, edition, breaks(standard, quarter, around))),
     )
 
 
 def _lines(
-    parts: Mapping[str, Counts], total: Counts, standard: Standard, edition: Edition, by: Coded | None = None
+    parts: Mapping[str, Counts], total: Counts, aim: Aim, edition: Edition, by: Coded | None = None
 ) -> tuple[Figure, tuple[Figure, ...]]:
     """The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side."""
     shown, shown_total = table(list(parts.values()), total, edition, by is not None and by.describes_child)
     figures = tuple(
-        figure(code, _label(code, by), part, each, standard)
-        for (code, part), each in zip(parts.items(), shown, strict=True)
+        figure(code, _label(code, by), part, each, aim) for (code, part), each in zip(parts.items(), shown, strict=True)
     )
-    return figure("", "All returns", total, shown_total, standard), figures
+    return figure("", "All returns", total, shown_total, aim), figures
 
 
 def _label(code: str, by: Coded | None) -> str:

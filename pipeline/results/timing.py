@@ -9,7 +9,6 @@ import numpy as np
 from pipeline.calendar.working_days import between
 from pipeline.definition import Audit, Standard
 from pipeline.definition.frame import rails
-from pipeline.definition.records import Records
 from pipeline.definition.timing import TimeLimit
 from pipeline.results.model import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
@@ -37,12 +36,13 @@ def timing(audit: type[Audit], standard: Standard, returns: Sequence[Accepted]) 
             closed += ended
     if len(days) < FEWEST_FOR_RATING:
         return None
+    line = limit.most(returns[0].identity.form.quarter)
     survival = kaplan_meier(days, closed)
     finished = [day for day, ended in zip(days, closed, strict=True) if ended]
     return Timing(
         what=standard.timed,
-        line=limit.most,
-        bins=_bins(finished, limit.most),
+        line=line,
+        bins=_bins(finished, line),
         open=len(days) - len(finished),
         median=survival.median,
         lower=survival.median_lower,
@@ -53,7 +53,7 @@ def timing(audit: type[Audit], standard: Standard, returns: Sequence[Accepted]) 
 def _days(standard: Standard, limit: TimeLimit, sent: Accepted) -> tuple[list[float], list[bool]]:
     rows = sent.rows
     start, end = rows[limit.start.name], rows[limit.end.name]
-    chosen = rails(standard.applies, Records(rows, sent.unusable)).true & start.notna().to_numpy()
+    chosen = rails(standard.applies, sent.identity.form.records(rows, sent.unusable)).true & start.notna().to_numpy()
     if limit.end.name in sent.unusable.columns:
         chosen &= ~sent.unusable[limit.end.name].fillna(False).to_numpy(dtype=bool)
     closed = end.notna().to_numpy()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.definition import Code, Coded, Field, Form, Meaning
+from pipeline.partnership.here import here
 from pipeline.store import code_digest
 from pipeline.store.codec import decoded, encoded
-from pipeline.store.workspace import Workspace, write_atomically
+from pipeline.store.workspace import Workspace, digest_of, write_atomically
 from pipeline.synthetic.faults import Fault
 from pipeline.validate.catalogue.headings import HEADER_MISSING
 
@@ -137,5 +138,5 @@ def load(workspace: Workspace) -> Planted | None:
 
 
 def making_code() -> str:
-    """The digest of everything of ours that decides a made-up return's bytes, and of the libraries that write them."""
-    return code_digest.digest(_MAKING, ("numpy", "XlsxWriter"))
+    """The digest of all that decides a made-up return's bytes: our code, the libraries that write it, who we are."""
+    return digest_of(code_digest.digest(_MAKING, ("numpy", "XlsxWriter")) + here().digest)

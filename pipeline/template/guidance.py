@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.definition import Field, Form, MultiCode
-from pipeline.definition.codebook import codes_of, kind, sentence, target, when
-from pipeline.definition.words import words
+from pipeline.definition import Field, Form, MultiCode, Standard
+from pipeline.definition.codebook import codes_of, in_words_of, kind, sentence, target, target_in_words, when
+from pipeline.definition.targets import own_target
 from pipeline.template.styles import (
     BAND,
     LINE,
@@ -69,9 +70,23 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
     above = _section(sheet, styles, row, "Standards that this return counts in", headings)
     for number, each in enumerate(form.standards, start=above + 1):
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
-        aim, out_of = f"{sentence(target(each))}\n{each.source}", f"{words(each.applies)}{left_out}"
-        texts = (f"{each.id} {each.title}", aim, out_of, words(each.met), ", ".join(each.recommendations))
+        quarter, aim = form.quarter, _aim(each, target(each, form.quarter))
+        out_of = f"{in_words_of(quarter, each, lambda part: part.applies)}{left_out}"
+        met = in_words_of(quarter, each, lambda part: part.met)
+        texts = (f"{each.id} {each.titled(quarter)}", aim, out_of, met, ", ".join(each.recommendations))
         _write_line(sheet, styles, number, texts)
+
+
+def _aim(standard: Standard, words_of_target: str) -> str:
+    return f"{sentence(words_of_target)}\n{standard.source}"
+
+
+def targets_written(form: Form) -> Iterator[str]:
+    """What may stand as a target on the sheet, whichever was in force when a copy of it was written."""
+    for each in form.standards:
+        own = own_target(each)
+        for percentage in range(101) if own.rated else ():
+            yield _aim(each, target_in_words(replace(own, target=percentage / 100)))
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, title: str, headings: Sequence[str]) -> int:

@@ -52,4 +52,5 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
             volumes.write(recorder, styles, form, lines=())
         case layout.GUIDANCE_SHEET:
             guidance.write(recorder, styles, form)
+            recorder.texts.update(guidance.targets_written(form))
     return frozenset(recorder.texts)

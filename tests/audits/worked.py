@@ -3,18 +3,22 @@ Worked examples: a small drawn table of records and the outcome each must have, 
 
 One row per record; a column per field that the standard reads; the last column, ``outcome``, is what the record must
 count as: met, not met, not recorded (not met because the record is silent), not applicable, not known, pending or
-missing. A ``!`` in a cell is a value that could not be used.
+missing. A ``!`` in a cell is a value that could not be used. A column ``judged on`` gives the day whose versions of
+limits and standards a record is judged by; it is `DAY` where it is not drawn.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
 from pipeline.definition import Audit, Date, Field, Standard, Whole, fields_of
 from pipeline.definition.frame import AS_OF_COLUMN, Records, code_column
 from pipeline.measure.outcomes import outcomes
+
+DAY, JUDGED_ON = date(2019, 7, 1), "judged on"
 
 
 def worked(audit: type[Audit], standard_id: str, table: str) -> None:
@@ -22,7 +26,7 @@ def worked(audit: type[Audit], standard_id: str, table: str) -> None:
     standard = next(each for each in audit.standards if each.id == standard_id)
     names, lines = _cells(table)
     assert names[-1] == "outcome", "the last column of a worked example is its outcome"
-    asked = {field.name for field in _with_gates(standard.fields())} | {AS_OF_COLUMN}
+    asked = {field.name for field in _with_gates(standard.fields())} | {AS_OF_COLUMN, JUDGED_ON}
     assert set(names[:-1]) <= asked, f"{standard_id} does not read {set(names[:-1]) - asked}"
     counted = outcomes(standard, _records(standard, names[:-1], [line[:-1] for line in lines]))
     spoken = counted["outcome"].mask(counted["not_recorded"], "not recorded")
@@ -56,7 +60,9 @@ def _records(standard: Standard, names: list[str], lines: list[list[str]]) -> Re
         columns[name] = [value for value, _ in typed]
         columns[code_column(name)] = [code for _, code in typed]
         doubted[name] = [cell == "!" for cell in cells]
-    return Records(pd.DataFrame(columns, dtype=object), pd.DataFrame(doubted))
+    days = columns.pop(JUDGED_ON, [DAY] * len(lines))
+    drawn = Records(pd.DataFrame(columns, dtype=object), pd.DataFrame(doubted).drop(columns=JUDGED_ON, errors="ignore"))
+    return drawn.judged_on(np.array(days, dtype="datetime64[D]"))
 
 
 def _typed(field: Field | None, cell: str) -> tuple[object, str | None]:

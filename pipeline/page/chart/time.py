@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import nan
 
 from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         axes.grid(visible=False, axis="x")
         broken = _quarters(axes, standard, points)
         _limits(axes, standard, points)
-        _across(axes, len(points), _lines(standard))
+        _across(axes, len(points), _lines(standard, points))
         axes.set_ylim(-0.02, 1.05)
         axes.set_yticks(*PERCENT_TICKS)
         axes.set_xlim(-0.5, len(points) - 0.5)
@@ -127,25 +127,45 @@ def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> No
 
 @dataclass(frozen=True)
 class _Line:
+    """A line across the chart, ``height`` its last; ``steps``: its height at each quarter, where that changes."""
+
     height: float
     text: str
     colour: str
     style: str
+    steps: Sequence[float] = ()
+    spoken: str = ""
 
 
-def _lines(standard: StandardResult) -> list[_Line]:
+def _lines(standard: StandardResult, points: Sequence[Point]) -> list[_Line]:
     series, lines = standard.series, []
     if series is not None and series.centre is not None:
         lines.append(_Line(series.centre, f"{series.centre_is} {percent(series.centre)}", QUIET, "-"))
-    if standard.rated:
-        lines.append(_Line(standard.target, f"target {percent(standard.target)}", INK, "--"))
+    aims = [each.target for each in points if each.target is not None]
+    if aims:
+        steps = aims if len(set(aims)) > 1 else ()
+        lines.append(_Line(aims[-1], f"target {percent(aims[-1])}", INK, "--", steps, _steps_spoken(points)))
     return sorted(lines, key=lambda line: line.height)
+
+
+def _steps_spoken(points: Sequence[Point]) -> str:
+    """The target as it steps, in words: "target 90%, from 2026-27 Q1 80%"."""
+    targets = [(each.quarter, each.target) for each in points]
+    steps = [now for before, now in pairwise(targets) if before[1] != now[1]]
+    return "".join(
+        [f"target {percent(targets[0][1])}", *(f", from {quarter} {percent(aim)}" for quarter, aim in steps)]
+    )
 
 
 def _across(axes: Axes, points: int, lines: list[_Line]) -> None:
     """Draw lines with a label at the end of each; of two that lie close, the lower has its label below itself."""
     for place, line in enumerate(lines):
-        axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
+        if line.steps:
+            edges = [place - 0.5 for place in range(points + 1)]
+            heights = [*line.steps, line.height]
+            axes.step(edges, heights, where="post", color=line.colour, linewidth=1.1, linestyle=line.style)
+        else:
+            axes.axhline(line.height, color=line.colour, linewidth=1.1, linestyle=line.style)
         close = any(other.height - line.height < ROOM_FOR_A_LABEL for other in lines[place + 1 :])
         under = place and line.height - lines[place - 1].height < ROOM_FOR_A_LABEL
         side = "top" if close else "bottom" if under else "center"
@@ -160,7 +180,7 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
     limits = [each for each in (standard.series.limits if standard.series else ()) if each.quarter in within]
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
     spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
-    spoken += "".join(f" A line at the {line.text}." for line in _lines(standard))
+    spoken += "".join(f" A line at the {line.spoken or line.text}." for line in _lines(standard, points))
     return spoken + "".join(broken)
 
 

@@ -22,6 +22,7 @@ from pipeline.page.sentences.figures import (
     trend_paragraph,
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
+from pipeline.page.sentences.targets import target_sentence, target_words, targets_changed
 
 __all__ = [
     "HIDDEN",
@@ -41,6 +42,9 @@ __all__ = [
     "sample_sentence",
     "series_sentence",
     "standard_sentence",
+    "target_sentence",
+    "target_words",
+    "targets_changed",
     "timing_sentence",
     "trend_paragraph",
 ]

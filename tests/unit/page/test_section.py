@@ -12,10 +12,10 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.page import front, section
+from pipeline.page import front, section, table
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
-from pipeline.results.model import ContextResult, NotReadLine, Words
+from pipeline.results.model import ContextResult, NotReadLine, StandardResult, Words
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.copies import DISPUTED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
@@ -32,6 +32,8 @@ from tests.unit.results.built import (
     quarters_to,
     result,
     returned,
+    set_to,
+    targets,
 )
 
 RATIO = ContextResult("Tx2", "Rate", "", 12, 56, 12 / 56, ())
@@ -208,6 +210,50 @@ def test_a_standard_has_its_sentence_its_charts_its_tables_and_how_it_is_counted
 def test_a_standard_below_green_asks_so_what_and_a_green_one_does_not() -> None:
     assert "So what?" in words(section.standard(result(Counts(met=80, not_met=20))))
     assert "So what?" not in words(section.standard(result(Counts(met=100))))
+
+
+def retargeted(drawn: Counts, edition: Edition = SUBGROUP) -> StandardResult:
+    """A standard whose target the partnership set in its newest quarter."""
+    with targets(replace(set_to(0.80, 0.60, since=NOW), why=HOSTILE)):
+        return result(drawn, edition, earlier={Quarter(2019, 1): drawn}, headline=True)
+
+
+def test_under_the_scorecard_stands_each_target_that_was_set_with_the_ratings_by_it() -> None:
+    part = section.scorecard(audit([retargeted(Counts(met=70, not_met=30))]))
+    assert isinstance(part, Html)
+    assert "By the target before (90%, amber 75%) 2019-20 Q2 would be red; by this one it is amber." in words(part)
+    assert "<script" not in part.html
+    _, told_of, rerated = part.tables
+    assert [str(each) for each in told_of.rows[0]][1:7] == [
+        "80%",
+        "60%",
+        "2019-20 Q2",
+        "now",
+        "QA sub-group",
+        "2019-06-12 item 5",
+    ]
+    assert [list(each) for each in rerated.rows] == [
+        ["T1 Colour is red", "2019-20 Q2", "70 of 100 (70%)", "Red", "Amber"]
+    ]
+
+
+def test_a_hidden_figure_has_no_line_among_the_ratings_by_two_targets() -> None:
+    part = section.scorecard(audit([retargeted(Counts(met=97, not_met=3), BOARD)]))
+    assert [each.caption for each in part.tables] == ["TST scorecard: Small audit", "TST targets that were set"]
+
+
+def test_where_no_target_was_set_the_scorecard_stands_alone() -> None:
+    whole_audit = audit([result(SMALL)])
+    assert section.scorecard(whole_audit) == table.scorecard(whole_audit)
+    assert "Target set" not in section.standard(result(SMALL)).html
+
+
+def test_a_standard_and_the_front_say_that_its_target_changed() -> None:
+    standard = retargeted(Counts(met=40, not_met=60))
+    assert "Target set T1: 80% (amber 60%) from 2019-20 Q2, decided by" in words(section.standard(standard))
+    for front_page in (front.summary(audit([standard])), front.overview(quarter(audit([standard])))):
+        assert "The target of T1 changed in the quarters shown" in words(front_page)
+        assert "40 of 100 (40%), target 80% (90% before 2019-20 Q2)." in words(front_page)
 
 
 def test_context_has_no_target() -> None:

@@ -16,7 +16,20 @@ from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Table
 from pipeline.results.model import ContextResult, Evidence
-from tests.unit.results.built import CONTEXT, HOSTILE, SMALL, audit, distributed, finding, result, returned, shown
+from tests.unit.results.built import (
+    CONTEXT,
+    HOSTILE,
+    NOW,
+    SMALL,
+    audit,
+    distributed,
+    finding,
+    result,
+    returned,
+    set_to,
+    shown,
+    targets,
+)
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
 EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
@@ -140,6 +153,14 @@ def test_the_scorecard_gives_n_of_n_interval_target_rating_and_the_quarter_befor
     ]
     assert [row[-1] for row in rows] == ["9 of 18 (50%)", "–", "–"]
     assert rows[0][0].endswith("(headline)")
+
+
+def test_where_a_target_was_set_the_quarters_have_their_ratings_and_those_by_the_target_before() -> None:
+    counts = Counts(met=70, not_met=30)
+    with targets(set_to(0.80, 0.60, since=NOW)):
+        quarters = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
+    assert list(quarters.columns[4:]) == ["Target", "Rating", "By the target before"]
+    assert [list(each[4:]) for each in quarters.rows] == [["90%", "Red", "–"], ["80%", "Amber", "Red"]]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +11,14 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
+from pipeline.definition.targets import own_target
 from pipeline.disclose.editions import SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.table import COLUMNS
+from pipeline.partnership.here import here, used
+from pipeline.partnership.model import Partnership, Target
 from pipeline.results.figures import figure
 from pipeline.results.model import (
     AuditResult,
@@ -37,6 +41,25 @@ LOW = {"polarity": Polarity.LOW_GOOD, "target": 0.1, "amber": 0.2}
 CONTEXT = {"polarity": Polarity.CONTEXT}
 SMALL = {"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=3, not_met=17), "CCG": Counts(met=12, not_met=12)}
 Drawn = Mapping[str, Counts]
+
+
+def set_to(target: float, amber: float, since: Quarter | None = None, until: Quarter | None = None) -> Target:
+    """A row of targets for the standard T1, decided at a meeting."""
+    return Target(
+        standard="T1",
+        target=target,
+        amber=amber,
+        since=since,
+        until=until,
+        decided_by="QA sub-group",
+        minute="2019-06-12 item 5",
+        why="letters moved to the electronic record",
+    )
+
+
+def targets(*rows: Target) -> AbstractContextManager[Partnership]:
+    """Within the block, the partnership worked for has these rows of targets."""
+    return used(replace(here(), targets=rows))
 
 
 def quarters_to(last: Quarter, count: int) -> list[Quarter]:
@@ -107,7 +130,7 @@ def result(
 
 def shown(drawn: Counts, edition: Edition = SUBGROUP, label: str = "All returns", **changes: Any) -> Figure:
     """One line of a result."""
-    return figure("", label, drawn, line(drawn, edition), definition(**changes))
+    return figure("", label, drawn, line(drawn, edition), own_target(definition(**changes)))
 
 
 def audit(standards: Sequence[StandardResult] = (), **changes: Any) -> AuditResult:
@@ -127,7 +150,7 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
         "Sub-group edition",
         SUBGROUP.rule,
         SUBGROUP.readers,
-        SUBGROUP.marking,
+        "OFFICIAL-SENSITIVE",
         True,
         (str(NOW),),
         audits,

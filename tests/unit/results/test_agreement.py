@@ -12,7 +12,7 @@ from pipeline.audits.mash import MASH
 from pipeline.definition import View
 from pipeline.page import section, sentences, table
 from pipeline.results.agreement import agreements
-from pipeline.results.model import AgreementResult
+from pipeline.results.agreement_values import AgreementResult
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.unit.results.built import NOW, audit
 

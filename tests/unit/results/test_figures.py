@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import ALWAYS, Basis, OneCode, Polarity, Standard, code_list
+from pipeline.definition.targets import own_target
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
@@ -36,7 +37,7 @@ def standard(**changes: object) -> Standard:
 
 def shown(met: int, not_met: int, edition: Edition = SUBGROUP, **changes: object) -> Figure:
     counts = Counts(met=met, not_met=not_met)
-    return figure("", "All", counts, line(counts, edition), standard(**changes))
+    return figure("", "All", counts, line(counts, edition), own_target(standard(**changes)))
 
 
 def compared(recent: Sequence[Counts], earlier: Sequence[Counts], edition: Edition = SUBGROUP) -> Change:

@@ -19,7 +19,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
 from pipeline.results.model import Bin, ContextResult, StandardResult, Timing
-from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result
+from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result, set_to, targets
 from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 
 HIDDEN = "hidden, to protect small counts"
@@ -211,6 +211,17 @@ def test_quarters_are_drawn_with_their_number_of_records(drawn: list[Figure]) ->
         " 2018-19 Q4: 20 of 40 (50%), interval 35% to 65%. 2019-20 Q1: 3 of 40 (8%), interval 3% to 20%. "
         "2019-20 Q2: 40 of 54 (74%), interval 61% to 84%. A line at the target 90%."
     )
+
+
+def test_the_line_of_the_target_steps_where_the_target_changed(drawn: list[Figure]) -> None:
+    with targets(set_to(0.80, 0.60, since=Quarter(2019, 1))):
+        picture = chart.over_time(result(AGENCIES, earlier=PAST))
+    (axes,) = drawn[0].axes
+    (line,) = [each for each in axes.lines if each.get_drawstyle() == "steps-post"]
+    assert list(line.get_xdata()) == [-0.5, 0.5, 1.5, 2.5]
+    assert list(line.get_ydata()) == [0.9, 0.8, 0.8, 0.8]
+    assert "target 80%" in texts(axes)
+    assert picture.alt.endswith(" A line at the target 90%, from 2019-20 Q1 80%.")
 
 
 def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figure]) -> None:

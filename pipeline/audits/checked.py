@@ -1,0 +1,127 @@
+"""What only the definitions can say of a partnership's files: whether the roles, audits and standards are there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.audits import of
+from pipeline.definition import Audit
+from pipeline.definition.audit import Cadence
+from pipeline.definition.standards import Basis, Standard
+from pipeline.definition.targets import wrong_targets
+from pipeline.english import listed
+from pipeline.errors import DefinitionError
+from pipeline.partnership.defining import FIRST
+from pipeline.partnership.here import used
+from pipeline.partnership.mistakes import Mistake, meant, quoted
+from pipeline.partnership.model import Partnership
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What definitions name. ``audits``: those that are planned in the partnership's files too."""
+
+    roles: Collection[str]
+    audits: Collection[str]
+    standards: Mapping[str, Standard]
+    context: Collection[str]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return (*self.standards, *self.context)
+
+
+def problems(partnership: Partnership) -> Iterator[Mistake]:
+    """What is wrong with the files of ``partnership`` beside the definitions, which are read for it."""
+    try:
+        with used(partnership):
+            audits = tuple(of(FIRST).values())
+    except DefinitionError as error:
+        yield Mistake("partnership", 0, "", f"the audits cannot be read for it: {error}")
+        return
+    names = _names(partnership, audits)
+    yield from _returners(partnership, names)
+    yield from _planned(partnership, names)
+    yield from _targets(partnership, names)
+    yield from _bases(partnership)
+    yield from _links(partnership, names)
+    yield from _settings(partnership, names)
+
+
+def _names(partnership: Partnership, audits: Iterable[type[Audit]]) -> _Names:
+    there = tuple(audits)
+    planned = [each for row in partnership.recommendations for each in row.instruments]
+    planned += [each for row in partnership.actions for each in row.tracked_by]
+    return _Names(
+        roles={view.role for audit in there for view in audit.views},
+        audits=tuple(dict.fromkeys([*(audit.code for audit in there), *planned])),
+        standards={each.id: each for audit in there for each in audit.standards},
+        context=[each.id for audit in there for each in audit.context],
+    )
+
+
+def _returners(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
+    for row in partnership.returners:
+        if row.role:
+            roles = f"The roles are {listed(sorted(names.roles))}."
+            yield from _unknown("returns.csv", row.row, "role", [row.role], names.roles, "a role of no audit", roles)
+        yield from _unknown("returns.csv", row.row, "audits", row.audits, names.audits, "no audit")
+
+
+def _planned(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
+    for row in partnership.audits:
+        if row.audit:
+            yield from _unknown("audits.csv", row.row, "audit", [row.audit], names.audits, "no audit")
+        if row.cadence:
+            cadences = {each.name.lower().replace("_", "-") for each in Cadence}
+            cadence = row.cadence.lower().replace("_", "-")
+            choice = f"Choose one of {listed(sorted(cadences), 'or')}."
+            yield from _unknown("audits.csv", row.row, "cadence", [cadence], cadences, "no cadence", choice)
+
+
+def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
+    for row in partnership.targets:
+        if row.standard in names.context:
+            text = f"{quoted(row.standard)} is shown for context and not rated, so it has no target. Take the row out."
+            yield Mistake("targets.csv", row.row, "standard", text)
+        elif row.standard:
+            yield from _unknown("targets.csv", row.row, "standard", [row.standard], names.standards, "no standard")
+    for wrong in wrong_targets(partnership.targets, names.standards):
+        yield Mistake("targets.csv", *wrong)
+
+
+def _bases(partnership: Partnership) -> Iterator[Mistake]:
+    bases = {each.value for each in Basis}
+    for row in partnership.timescales:
+        if row.basis:
+            choice = f"Choose one of {listed(sorted(bases), 'or')}."
+            yield from _unknown("timescales.csv", row.row, "basis", [row.basis.casefold()], bases, "no basis", choice)
+
+
+def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
+    for each in partnership.recommendations:
+        yield from _unknown(
+            "recommendations.csv", each.row, "standards", each.standards, names.measures, "no standard and no measure"
+        )
+    for row in partnership.documents:
+        yield from _unknown("documents.csv", row.row, "audits", row.audits, names.audits, "no audit")
+        yield from _unknown(
+            "documents.csv", row.row, "standards", row.standards, names.measures, "no standard and no measure"
+        )
+
+
+def _settings(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
+    yield from _unknown("partnership.toml", 0, "[expected]", partnership.expected, names.context, "no context measure")
+    yield from _unknown(
+        "partnership.toml", 0, "[sources]", partnership.sources, names.measures, "no standard and no measure"
+    )
+
+
+def _unknown(
+    file: str, row: int, column: str, given: Iterable[str], known: Collection[str], what: str, otherwise: str = ""
+) -> Iterator[Mistake]:
+    """A mistake for each name that is not ``known``: it is ``what``."""
+    for each in given:
+        if each not in known:
+            yield Mistake(file, row, column, f"{quoted(each)} is {what}. {meant(each, known, otherwise)}".rstrip())

@@ -1,0 +1,79 @@
+"""The targets that the partnership set, as tables: who decided each, and the quarters that it rates otherwise."""
+
+from __future__ import annotations
+
+from pipeline.page.parts import Numeric, Table
+from pipeline.page.sentences import met_of_applicable, percent
+from pipeline.results.model import AuditResult, StandardResult
+
+
+def targets_set(audit: AuditResult) -> Table:
+    """Every target that was set for the quarters shown, with its reason and the one before it."""
+    return Table(
+        f"{audit.code} targets that were set",
+        [
+            "Standard",
+            Numeric("Target"),
+            Numeric("Amber down to"),
+            "From",
+            "To",
+            "Decided by",
+            "Minute",
+            "Why",
+            Numeric("Target before"),
+            Numeric("Amber before"),
+        ],
+        [
+            [
+                f"{s.id} {s.title}",
+                percent(each.target),
+                percent(each.amber),
+                each.since or "the beginning",
+                each.until or "now",
+                each.decided_by or "–",
+                each.minute or "–",
+                each.why or "–",
+                percent(each.target_before),
+                percent(each.amber_before),
+            ]
+            for s in audit.standards
+            for each in s.targets
+        ],
+        note="Where a target holds from the beginning, the one before is that of the standard's definition.",
+    )
+
+
+def rerated(audit: AuditResult) -> Table:
+    """The quarters that a target which was set rates otherwise than the target before it would."""
+    met = {(s.id, p.quarter): met_of_applicable(p.figure) for s in audit.standards for p in s.history}
+    return Table(
+        f"{audit.code} quarters that would be rated otherwise by the target before",
+        ["Standard", "Quarter", Numeric("Met"), "By the target before", "Rating"],
+        [
+            [f"{s.id} {s.title}", quarter, met[s.id, quarter], before, by_this]
+            for s in audit.standards
+            for quarter, (before, by_this) in _otherwise(s).items()
+        ],
+        note="Only of figures that this edition shows and rates.",
+    )
+
+
+def history_columns(standard: StandardResult) -> dict[str, list[str]]:
+    """What the table of a standard's quarters says beside each of them where a target was set, by heading."""
+    if not standard.targets:
+        return {}
+    otherwise = _otherwise(standard)
+    return {
+        "Target": [percent(p.target) for p in standard.history],
+        "Rating": [str(p.figure.rating) for p in standard.history],
+        "By the target before": [otherwise.get(p.quarter, ("–", ""))[0] for p in standard.history],
+    }
+
+
+def _otherwise(standard: StandardResult) -> dict[str, tuple[str, str]]:
+    return {
+        each.quarter: (str(each.before), str(each.by_this))
+        for aim in standard.targets
+        for each in aim.ratings
+        if each.before != each.by_this
+    }
