@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
 from pipeline.partnership.bodies import agency, find, name_of
+from pipeline.partnership.here import here
+from pipeline.partnership.returns_due import due, reservation
 from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
@@ -177,4 +178,4 @@ def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, tod
         "no names, addresses or NHS numbers in it, nor in your answer to this message."
     )
     yield "If you cannot send it, or think that the mistake is ours, please tell us by answering."
-    yield from ("", "With thanks", "The audit team")
+    yield from ("", "With thanks", f"The audit team, {here().words(quarter).board}")

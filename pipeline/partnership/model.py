@@ -109,6 +109,10 @@ class Document(Dated):
         """Whether it is in force on ``day``."""
         return self.dated and super().on(day)
 
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is in force on any day of ``quarter``."""
+        return self.dated and super().within(quarter)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Partnership:

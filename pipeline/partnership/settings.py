@@ -16,7 +16,7 @@ from pipeline.partnership.mistakes import Mistakes, meant, quoted
 from pipeline.partnership.words import MEANINGS, Words
 
 ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business manager"}  # and what each is called
-MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "OFFICIAL"}  # of each edition
+MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
 _TABLES = ("roles", "markings", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", *_TABLES)

@@ -11,10 +11,10 @@ from zlib import crc32
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
+from pipeline.partnership.returns_due import due
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
 from pipeline.synthetic.draws import Draw, Profile, Sharing

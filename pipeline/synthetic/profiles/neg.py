@@ -48,7 +48,7 @@ def profile(neg: type[NEG]) -> Profile:
         own=(neg.voice_recorded, neg.supervisor),
         differ=0.05,
         missed=0.04,
-        cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
+        cover={"return_type": "SAMPLE", "sampling_method": "BOARD_LIST"},
         of_all=3.2,
         draws={
             neg.concern_received: Lag(),
