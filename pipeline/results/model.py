@@ -214,7 +214,7 @@ class Words:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard."""
+    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
 
     id: str
     title: str
@@ -245,6 +245,7 @@ class StandardResult:
     families: Families | None
     timing: Timing | None = None
     sampled: Sampled | None = None
+    judged_by: tuple[str, ...] = ()
     targets: tuple[TargetSet, ...] = ()
 
 

@@ -150,7 +150,7 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
         "Sub-group edition",
         SUBGROUP.rule,
         SUBGROUP.readers,
-        SUBGROUP.marking,
+        "OFFICIAL-SENSITIVE",
         True,
         (str(NOW),),
         audits,
