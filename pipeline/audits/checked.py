@@ -9,6 +9,7 @@ from pipeline.audits import of
 from pipeline.definition import Audit
 from pipeline.definition.audit import Cadence
 from pipeline.definition.standards import Basis, Standard
+from pipeline.definition.targets import wrong_targets
 from pipeline.english import listed
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import FIRST
@@ -86,6 +87,8 @@ def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
             yield Mistake("targets.csv", row.row, "standard", text)
         elif row.standard:
             yield from _unknown("targets.csv", row.row, "standard", [row.standard], names.standards, "no standard")
+    for wrong in wrong_targets(partnership.targets, names.standards):
+        yield Mistake("targets.csv", *wrong)
 
 
 def _bases(partnership: Partnership) -> Iterator[Mistake]:

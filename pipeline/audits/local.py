@@ -106,9 +106,11 @@ def _check_unchanged(library: Sequence[type[Audit]], before: Mapping[str, str]) 
 
 
 def _fingerprint(audit: type[Audit]) -> str:
+    _, quarter = read_for()
     anchors = tuple((view.code, *(each.name for each in dates)) for view, dates in audit.anchors.items())
-    things = (audit.views, audit.fields, audit.rules, audit.standards, audit.context, audit.volumes, anchors)
-    return fingerprint(read_for()[1], *things, tuple(each.name for each in audit.linked_by), audit.key.name)
+    readings = tuple(reading for standard in audit.standards for reading in standard.readings())
+    things = (audit.views, audit.fields, audit.rules, audit.standards, readings, audit.context, audit.volumes, anchors)
+    return fingerprint(quarter, *things, tuple(each.name for each in audit.linked_by), audit.key.name)
 
 
 def _mistake(file: str, source: bytes, error: BaseException) -> Mistake:

@@ -330,7 +330,7 @@ class MASH(Audit):
         target=0.80,
         amber=0.65,
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group; 69% in Cambridgeshire's audit of 2017-18",
+        source=f"Proposed to the {words.sub_group_short}; 69% in Cambridgeshire's audit of 2017-18",
         by=source,
         excluded=f"{_NO_PUBLIC} Cambridgeshire counted them as correct.",
         caveats=("A level that was not stated counts as not met.", _SAMPLE),
@@ -343,7 +343,8 @@ class MASH(Audit):
         target=0.90,
         amber=0.75,
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group; nearest: 85.8% of decisions graded good in a published MASH audit",
+        source=f"Proposed to the {words.sub_group_short}; nearest: 85.8% of decisions graded good in a published "
+        f"{words.mash_short} audit",
         by=source,
         caveats=(_SAMPLE,),
     )
@@ -388,7 +389,7 @@ class MASH(Audit):
         applies=~(level_referrer == "EXEMPT"),
         met=(consent == "OBTAINED") | (consent.is_in("NOT_NEEDED_RISK", "REFUSED") & (consent_reason == "Y")),
         basis=Basis.PROCEDURE,
-        source="A weak spot in published MASH audits",
+        source=f"A weak spot in published {words.mash_short} audits",
         by=source,
         excluded=_NO_PUBLIC,
         counted_on=mash,
@@ -409,7 +410,7 @@ class MASH(Audit):
         pending=(decision_at == "PENDING")
         | (feedback_at.is_blank() & (working_days(decision_at, AS_OF) <= TIMESCALES.feedback_to_referrer)),
         basis=Basis.LOCAL,
-        source=f"Proposed to the sub-group; {_WT} asks for an acknowledgement",
+        source=f"Proposed to the {words.sub_group_short}; {_WT} asks for an acknowledgement",
         by=source,
         excluded=_NO_PUBLIC,
         counted_on=mash,
@@ -442,7 +443,7 @@ class MASH(Audit):
         applies=mash_rag.is_in("RED", "AMBER"),
         met=checks.contains("POL", "HEALTH"),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         caveats=(_SAMPLE,),
     )
     SD1 = Standard(

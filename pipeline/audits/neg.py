@@ -384,7 +384,7 @@ class NEG(Audit):
         applies=passed_cait == "Y",
         met=passed_date.answered() & (working_days(strategy_date, passed_date) <= TIMESCALES.passed_to_cait),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         caveats=("Where the date passed is missing, the case counts as not prompt.",),
     )
     NEG5 = Standard(

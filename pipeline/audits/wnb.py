@@ -303,7 +303,7 @@ class WNB(Audit):
         met=(contact_made == "Y") & (working_days(appt_date, contact_date) <= TIMESCALES.family_contact),
         pending=(contact_made != "Y") & (working_days(appt_date, AS_OF) <= TIMESCALES.family_contact),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -362,7 +362,7 @@ class WNB(Audit):
         met=(sw_informed == "Y") & (working_days(appt_date, sw_informed_date) <= TIMESCALES.social_worker_told),
         pending=(sw_informed != "Y") & (working_days(appt_date, AS_OF) <= TIMESCALES.social_worker_told),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group; 100% is expected for children on plans",
+        source=f"Proposed to the {words.sub_group_short}; 100% is expected for children on plans",
         caveats=(_EVENTS,),
     )
     WNB9 = Standard(
@@ -382,7 +382,7 @@ class WNB(Audit):
         applies=_ours & (prior_wnb_12m >= 1),
         met=(sg_advice == "Y") | (action != "NONE"),
         basis=Basis.LOCAL,
-        source="Proposed to the sub-group: the second in 12 months",
+        source=f"Proposed to the {words.sub_group_short}: the second in 12 months",
         excluded=_OURS,
         caveats=(_EVENTS,),
     )
@@ -407,7 +407,7 @@ class WNB(Audit):
         applies=sc_status == "CP",
         met=cp_flag_known == "Y",
         basis=Basis.GOOD_PRACTICE,
-        source="Proposed to the sub-group",
+        source=f"Proposed to the {words.sub_group_short}",
         caveats=(_EVENTS,),
     )
 

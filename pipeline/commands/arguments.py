@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import category
 
@@ -27,7 +27,7 @@ def _quarter(to: ArgumentParser) -> None:
 
 def _edition(to: ArgumentParser) -> None:
     """Who the pages are for."""
-    to.add_argument("--edition", default="subgroup", choices=("subgroup", "board", "public"), help="who it is for")
+    to.add_argument("--edition", default="", choices=("subgroup", "board", "public"), help="who it is for")
 
 
 def _workers(to: ArgumentParser) -> None:
@@ -124,6 +124,10 @@ class RunWords:
     approved_by: str | None
     again: bool
     password_file: Path | None
+
+    def in_edition(self, usual: str) -> RunWords:
+        """The same with the edition that the partnership mostly reads, where none was asked for."""
+        return replace(self, edition=self.edition or usual)
 
     @property
     def plain(self) -> bool:

@@ -17,6 +17,7 @@ from pipeline.page.sentences import (
     met_of_applicable,
     target_words,
 )
+from pipeline.partnership.here import here
 from pipeline.results.commentary import (
     ASKS,
     OVERVIEW,
@@ -42,7 +43,7 @@ def commentary(
     workspace: Workspace, *, quarter: str, edition: str, workers: int = 2, password_file: Path | None = None
 ) -> int:
     """Write the files, or add to them what is new; what is written in them stays. Gives the exit status."""
-    asked = Quarter.parse(quarter)
+    asked, edition = Quarter.parse(quarter), edition or here().default_edition
     refuse_if_not_writable(workspace, workspace.commentary, room=0)
     request = RunRequest(
         asked, edition_named(edition), workers=workers, figures_only=True, passwords=passwords(password_file)

@@ -126,7 +126,7 @@ def told(planted: Planted) -> list[str]:
     """What was planted, in five lines."""
     sent = [each for each in planted.returns if not each.missing]
     late, nil, missing, back = (
-        ", ".join(_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)) or "none"
+        [_named(each.audit, each.agency) for each in planted.newest if getattr(each, what)]
         for what in ("late", "nil", "missing", "sent_back")
     )
     errors = sum(each.severity == "error" for each in planted.faults)
@@ -139,11 +139,15 @@ def told(planted: Planted) -> list[str]:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
         f"{number_of(len(sent), 'return')} for {span}, all made up (seed {planted.seed}).",
-        f"In {last} one return is late ({late}), one nil ({nil}) and one missing ({missing}).",
-        f"Sent back on purpose: {back}. Its sheet of records is renamed and a heading deleted.",
+        f"In {last} {_so_many(late)} returned late, {_so_many(nil)} nil, {_so_many(missing)} not at all.",
+        f"Sent back on purpose: {', '.join(back) or 'none'}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {slips} in {mistaken}.",
         f"Really better: {better}. Whatever else moves is chance.",
     ]
+
+
+def _so_many(named: Sequence[str]) -> str:
+    return f"{len(named)} ({', '.join(named)})" if named else "none"
 
 
 def _named(audit: str, code: str) -> str:

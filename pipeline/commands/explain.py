@@ -11,7 +11,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import SET_ASIDE
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Audit, Standard
-from pipeline.definition.words import words
+from pipeline.definition.codebook import in_words_of
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
@@ -43,9 +43,9 @@ def explain(
     table = outcome_table(audit, received.quarter, returns)
     table = table[table["standard"] == wanted.id]
     counted = counts(table)
-    print(f"{wanted.id} {wanted.title}, {received.quarter}" + (f", {agency}" if agency else ""))
-    print(f"  met where {words(wanted.met)}")
-    print(f"  out of records where {words(wanted.applies)}")
+    print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}" + (f", {agency}" if agency else ""))
+    print(f"  met where {in_words_of(received.quarter, wanted, lambda part: part.met)}")
+    print(f"  out of records where {in_words_of(received.quarter, wanted, lambda part: part.applies)}")
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
     columns = {each.sha256: each.columns for each in returns}
     fields = [field.name for field in wanted.fields()]

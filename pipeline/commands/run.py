@@ -9,13 +9,14 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.left_out import say_left_out
 from pipeline.english import number_of
+from pipeline.partnership.here import here
 from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, locked
 
 
 def run(workspace: Workspace, **words: Any) -> int:
     """Run a quarter and print the page to open; gives the exit status. ``words``: those of `RunWords`."""
-    asked = RunWords(**words)
+    asked = RunWords(**words).in_edition(here().default_edition)
     quarter = Quarter.parse(asked.quarter)
     stands = _standing(workspace, quarter, asked) if asked.plain else None
     if stands is not None:

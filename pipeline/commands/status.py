@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due, reservation
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
 from pipeline.definition import Severity
@@ -19,6 +18,7 @@ from pipeline.intake import Intake, outstanding
 from pipeline.intake.outstanding import ExpectedReturn
 from pipeline.intake.told import told as told_of
 from pipeline.partnership.bodies import folder_of, name_of
+from pipeline.partnership.returns_due import due, reservation
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 

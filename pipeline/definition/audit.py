@@ -89,8 +89,8 @@ class Audit:
     ``linked_by``: the fields that pair the same case in two views. ``list_ref``: the field that must be answered where
     the Cover says that the cases came from the board's list. ``sampled``: how the cases of a sample are named.
     ``dropped``: the labels of questions that were asked once, of some view or of all, and are no more.
-    ``short_title``: its heading among other audits. ``read_by``: the kinds of guidance that say what its answers mean
-    (see `partnership.guidance`).
+    ``short_title``: its heading among other audits. ``read_by``: the kinds of document that say what all of its
+    answers mean, where the rows of ``documents.csv`` do not say which figures they change.
     ``meant``: what `lint` says of the audit that is so on purpose, and why: ``{"NEG3 often hidden": "..."}``.
     Raises: DefinitionError -- if a part of the audit makes no sense beside the others.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from pipeline.calendar.quarter import Quarter
@@ -15,10 +16,13 @@ from pipeline.definition import (
     Form,
     MultiCode,
     OneCode,
+    Predicate,
+    Reading,
     Standard,
     Text,
     Whole,
 )
+from pipeline.definition.simplify import as_in
 from pipeline.definition.targets import Aim, target_of
 from pipeline.definition.words import words
 
@@ -36,6 +40,18 @@ def target_in_words(aim: Aim) -> str:
     if not aim.rated:
         return "none: shown for context"
     return f"{'at most' if aim.low_is_good else 'at least'} {aim.target:.0%}"
+
+
+def in_words_of(quarter: Quarter, standard: Standard, part: Callable[[Reading], Predicate | None]) -> str:
+    """One part of what decides an outcome, in words, as it is in ``quarter``; empty where the standard has no such."""
+    first, last = (part(_reading_on(each, standard)) for each in (quarter.start, quarter.end))
+    then, now = ("" if each is None else words(as_in(each, quarter)) for each in (first, last))
+    return now if first is last or not then else f"{then}; later in the quarter, {now}"
+
+
+def _reading_on(day: date, standard: Standard) -> Reading:
+    held = [standard.read_by(each) for each in standard.versions if each.on(day)]
+    return held[-1] if held else standard.itself
 
 
 def kind(field: Field) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.definition.fields import Contains, IsIn
 from pipeline.definition.kinds import OneCode
 from pipeline.definition.predicate import And, Comparison, Not, Or, Predicate
+from pipeline.partnership.limits import Limit
 
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -75,3 +77,17 @@ def _codes(statement: Predicate) -> tuple[OneCode, frozenset[str], bool] | None:
         case Not(part=IsIn(field=OneCode() as field, codes=codes)):
             return field, frozenset(codes), True
     return None
+
+
+def as_in(predicate: Predicate, quarter: Quarter) -> Predicate:
+    """``predicate`` with only those versions of its time limits that are in force in ``quarter``."""
+    match predicate:
+        case Not(part=part):
+            return Not(as_in(part, quarter))
+        case And(parts=parts):
+            return And(tuple(as_in(part, quarter) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(as_in(part, quarter) for part in parts))
+        case Comparison(left=left, operator=operator, right=Limit() as limit):
+            return Comparison(left, operator, limit.narrowed(quarter))
+    return predicate

@@ -6,7 +6,7 @@ Nothing else may read a standard's ``target`` and ``amber``, or a page and a rat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
@@ -56,51 +56,38 @@ def rows_within(standard: Standard, first: Quarter, last: Quarter) -> tuple[Targ
     return tuple(sorted(rows, key=lambda row: (row.since is not None, row.since)))
 
 
-def wrong_targets(rows: Iterable[Target], standards: Mapping[str, Collection[Standard]]) -> Iterator[tuple[int, str]]:
+def wrong_targets(rows: Iterable[Target], standards: Mapping[str, Standard]) -> Iterator[tuple[int, str, str]]:
     """
-    What is wrong with ``rows`` beside the standards that they name, as the row and a sentence; unknown ones pass.
+    What is wrong with ``rows`` beside the standards that they name: the row, the column, and what is to be said of it.
 
-    Shape: ``standards`` has each standard by its id, in every form that it has had.
+    Shape: ``standards`` has each by its id; a row that names none of them passes, since names are looked up elsewhere.
     """
     for row in rows:
-        forms = standards.get(row.standard, ())
-        for problem in _problems(row, next(iter(forms))) if forms else ():
-            yield row.row, problem
-        if forms and not any(_meets(row, each) for each in forms):
-            yield row.row, _never(row, forms)
+        standard = standards.get(row.standard)
+        for column, text in _problems(row, standard) if standard else ():
+            yield row.row, column, text
 
 
-def _problems(row: Target, standard: Standard) -> Iterator[str]:
+def _problems(row: Target, standard: Standard) -> Iterator[tuple[str, str]]:
     if not standard.rated:
-        yield f"standard {row.standard} is shown for context and not rated, so no target can be set. Leave the row out."
+        yield "standard", f"{row.standard} is shown for context and not rated, so it has no target. Take the row out."
         return
-    lines = {"target": row.target, "amber": row.amber}
-    for name, line in lines.items():
+    for column, line in (("target", row.target), ("amber", row.amber)):
         if not 0 <= line <= 1:
-            yield f"{name} {line:.4g} must be from 0 to 1, or from 0% to 100%."
+            yield column, f"{line:.4g} is to be from 0 to 1, or from 0% to 100%."
         elif abs(line * 100 - round(line * 100)) > 1e-6:
-            yield f"{name} {line:.4g} must be a whole per cent, since that is what pages print."
+            yield column, f"{line:.4g} is to be a whole per cent, since that is what pages print."
     low_is_good = standard.polarity is Polarity.LOW_GOOD
     if row.amber < row.target if low_is_good else row.amber > row.target:
         way = "lower is better, so amber is the higher" if low_is_good else "higher is better, so amber is the lower"
-        yield (
-            f"amber {row.amber:.2f} must be easier to reach than target {row.target:.2f}: in {row.standard} {way} of "
-            "the two. Have they changed places?"
-        )
+        harder = f"{row.amber:.2f} must be easier to reach than target {row.target:.2f}"
+        yield "amber", f"{harder}: in {row.standard} {way} of the two. Have they changed places?"
+    yield from _never(row, standard)
 
 
-def _meets(row: Target, standard: Standard) -> bool:
-    begins_in_time = row.since is None or standard.until is None or row.since <= standard.until
-    ends_in_time = row.until is None or standard.since is None or row.until >= standard.since
-    return begins_in_time and ends_in_time
-
-
-def _never(row: Target, forms: Collection[Standard]) -> str:
-    ends = [each.until for each in forms]
-    known = [each for each in ends if each is not None]
-    if len(known) == len(ends) and row.since is not None and row.since > max(known):
-        return (
-            f"from {row.since} is after the last quarter of standard {row.standard}, {max(known)}. Leave the row out."
-        )
-    begun = min(each.since for each in forms if each.since is not None)
-    return f"to {row.until} is before the first quarter of standard {row.standard}, {begun}. Leave the row out."
+def _never(row: Target, standard: Standard) -> Iterator[tuple[str, str]]:
+    """Where the row holds in no quarter of its standard."""
+    if row.since is not None and standard.until is not None and row.since > standard.until:
+        yield "from", f"{row.since} is after the last quarter of {row.standard}, {standard.until}. Take the row out."
+    if row.until is not None and standard.since is not None and row.until < standard.since:
+        yield "to", f"{row.until} is before the first quarter of {row.standard}, {standard.since}. Take the row out."

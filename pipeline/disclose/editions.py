@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
+from pipeline.partnership.words import Words
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Edition:
     Who a report is for and what it may show.
 
     ``named_readers``: whether its readers are people known by name, who may see figures that give small counts away
-    (see `hiding.for_named_readers`). ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same
+    (see `hiding.for_named_readers`). In ``title`` and ``readers`` the partnership's own words are filled in (`titled`,
+    `read_by`). ``hide``: counts from 1 to this are hidden (0: none). ``hide_by_child``: the same
     for counts broken down by what a child is. ``round_to``: other counts are rounded to a multiple of this (1: exact).
     ``least_for_percent``: no percentage below this denominator. ``agencies``/``breakdowns``: whether figures below the
     partnership's are shown. ``left_out``: whether it says how many records there were and how many a standard left
@@ -24,7 +26,6 @@ class Edition:
     name: str
     title: str
     readers: str
-    marking: str
     named_readers: bool
     hide: int
     hide_by_child: int
@@ -33,6 +34,15 @@ class Edition:
     agencies: bool
     breakdowns: bool
     left_out: bool
+
+    def titled(self, words: Words) -> str:
+        """What it is called where things are called by ``words``."""
+        name = self.title.format(sub_group_short=words.sub_group_short)
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def read_by(self, words: Words) -> str:
+        """Who reads it, in a partnership's ``words``."""
+        return self.readers.format(sub_group=words.sub_group)
 
     @property
     def rule(self) -> str:
@@ -51,9 +61,8 @@ class Edition:
 
 SUBGROUP = Edition(
     "subgroup",
-    "Sub-group edition",
-    "Named members of the quality-assurance sub-group",
-    "OFFICIAL-SENSITIVE",
+    "{sub_group_short} edition",
+    "Named members of the {sub_group}",
     named_readers=True,
     hide=0,
     hide_by_child=5,
@@ -67,7 +76,6 @@ BOARD = Edition(
     "board",
     "Board edition",
     "Members of the board and its agencies",
-    "OFFICIAL",
     named_readers=False,
     hide=5,
     hide_by_child=5,
@@ -81,7 +89,6 @@ PUBLIC = Edition(
     "public",
     "Public edition",
     "Anyone",
-    "For publication",
     named_readers=False,
     hide=7,
     hide_by_child=7,

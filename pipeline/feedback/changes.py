@@ -132,7 +132,12 @@ def _lines(volumes: pd.DataFrame) -> list[list[str]]:
 
 def _effect(standard: Standard, earlier: Accepted, now: Accepted) -> Effect:
     before, after = _counted(standard, earlier), _counted(standard, now)
-    return Effect(standard.id, standard.title, (before.met, before.applicable), (after.met, after.applicable))
+    return Effect(
+        standard.id,
+        standard.titled(now.identity.form.quarter),
+        (before.met, before.applicable),
+        (after.met, after.applicable),
+    )
 
 
 def _counted(standard: Standard, validated: Accepted) -> Counts:

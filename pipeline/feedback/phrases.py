@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Severity
+from pipeline.partnership.returns_due import due, reservation
 from pipeline.template.layout import COVER
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding

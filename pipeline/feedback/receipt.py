@@ -15,6 +15,7 @@ from pipeline.feedback.phrases import SEVERITIES, next_steps, number, shown, sta
 from pipeline.feedback.places import ordered
 from pipeline.feedback.what_counts import Standing, standings
 from pipeline.partnership.bodies import name_of
+from pipeline.partnership.here import here
 from pipeline.template.layout import ANSWER_SHEETS, RECORDS_SHEET
 from pipeline.validate.catalogue.people import PERSONAL_DATA
 from pipeline.validate.finding import Finding, row_spans, spoken_place
@@ -41,11 +42,12 @@ class Receipt:
     """
     What a receipt says, for both of its forms.
 
-    ``synthetic``: the mark of a return that was made up, else empty. ``account``: what became of the rows, what is
+    ``synthetic``: the mark of a return that was made up, else empty; ``marking``: the protective one. ``account``: what became of the rows, what is
     outside that account, and how much was found.
     """
 
     synthetic: str
+    marking: str
     about: tuple[tuple[str, str], ...]
     status: str
     account: tuple[tuple[str, str], ...]
@@ -94,6 +96,7 @@ def _receipt(validated: Validated, earlier: Sequence[Validated]) -> Receipt:
     )
     return Receipt(
         synthetic=SYNTHETIC if validated.identity is not None and validated.identity.synthetic else "",
+        marking=here().markings["subgroup"],
         about=tuple((name, shown(value)) for name, value in _about(validated, people)),
         status=told.status if told and told.status else status(validated),
         account=(

@@ -45,7 +45,9 @@ def _standing(standard: Standard, records: Records, validated: Accepted) -> Stan
     counted = came_out.isin([Outcome.MET, Outcome.NOT_MET])
     # A blank that nobody was to fill in leaves a record out as well, and there is nothing about it to mend.
     held_back = (came_out == Outcome.MISSING) & records.rows["row"].isin(_rows_with_errors(standard, validated))
-    return Standing(standard.id, standard.title, int(counted.sum()), int(held_back.sum()))
+    return Standing(
+        standard.id, standard.titled(validated.identity.form.quarter), int(counted.sum()), int(held_back.sum())
+    )
 
 
 def _rows_with_errors(standard: Standard, validated: Accepted) -> set[int]:

@@ -15,6 +15,7 @@ from pipeline.intake.open_files import as_they_count
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.reading import ReadReturn, checked, named_return, read_returns
 from pipeline.intake.which_count import Entry, counting
+from pipeline.partnership.bodies import may_send
 from pipeline.progress import Progress, silent
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
@@ -39,7 +40,7 @@ class Intake:
     not_read: tuple[NotRead, ...] = ()
 
     def counted(self, audit: type[Audit]) -> list[Accepted]:
-        """The returns of ``audit`` whose figures count: the newest accepted one of each agency."""
+        """The returns of ``audit`` whose figures count: each agency's newest accepted one, and what counts with it."""
         returns = [each.validated for each in self.entries if each.counts]
         return [each for each in returns if isinstance(each, Accepted) and each.identity.form.audit.code == audit.code]
 
@@ -53,7 +54,8 @@ class Intake:
 
     def may_hold(self, agency: str) -> bool:
         """Whether a return of ``agency`` for this quarter may lie in what was not read."""
-        return any(agency in each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read)
+        theirs = may_send(agency, self.quarter)
+        return any(theirs & each.agencies and each.quarter == self.quarter and not each.read for each in self.not_read)
 
     def sent_back(self) -> list[Entry]:
         """The files that were not taken in."""

@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import Audit
 from pipeline.intake import Entry, Intake
-from pipeline.partnership.bodies import agency, find, name_of
+from pipeline.partnership.bodies import find, name_of, standing_for, took_over
+from pipeline.partnership.here import here
+from pipeline.partnership.returns_due import due, reservation
 from pipeline.template.layout import ANSWER_SHEETS
 from pipeline.validate.catalogue import OURS, title_of
 from pipeline.validate.finding import Finding, spoken_place
@@ -94,8 +95,12 @@ def texts(intake: Intake, today: date, *, synthetic: bool) -> dict[str, str]:
         if each.counts and each.counts.validated.errors:
             beside[each.agency].append(_beside(each.audit, each.counts.validated.errors))
     for entry in unplaced(intake):
-        if (known := find(entry.submission.agency_folder)) and not _is_ours(entry):
-            owing[known.code].append(f"A file that came in your folder was sent back: {_why(entry)}")
+        known = None if _is_ours(entry) else find(entry.submission.agency_folder)
+        if known is None:
+            continue
+        for body in standing_for(known.code, intake.quarter):
+            whose = "your folder" if body == known else f"the folder of {known.name}"
+            owing[body.code].append(f"A file that came in {whose} was sent back: {_why(entry)}")
     mark = [SYNTHETIC, ""] if synthetic else []
     return {
         code: "\n".join([*mark, *_lines(code, owing[code], beside[code], intake.quarter, today)]) + "\n"
@@ -155,13 +160,13 @@ def _beside(audit: type[Audit], errors: Sequence[Finding]) -> str:
 
 
 def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, today: date) -> Iterator[str]:
-    known, last_day = agency(code), spoken(due(quarter))
-    through = agency(known.returns_through) if known and known.returns_through else None
-    name = name_of(code)
+    last_day, name, through = spoken(due(quarter)), name_of(code), here().sends_for(code, quarter)
     yield f"To: {through.name}, for {name}" if through else f"To: {name}"
     yield f"Subject: Audit returns for {quarter}: {'one' if len(owing) == 1 else len(owing)} outstanding"
     yield from ("", "Dear colleague,", "")
     yield f"Thank you for taking part in the audits. For {quarter} we still need the following from you:"
+    if told := took_over(code, quarter):
+        yield from ("", told)
     yield ""
     for number, each in enumerate(owing, start=1):
         yield f"{number}. {each}"
@@ -177,4 +182,4 @@ def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, tod
         "no names, addresses or NHS numbers in it, nor in your answer to this message."
     )
     yield "If you cannot send it, or think that the mistake is ours, please tell us by answering."
-    yield from ("", "With thanks", "The audit team")
+    yield from ("", "With thanks", f"The audit team, {here().words(quarter).board}")

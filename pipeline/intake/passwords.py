@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
-from pipeline.partnership.bodies import agency, find
+from pipeline.partnership.bodies import agency, find, sent_by, whole_line
 
 ANY = "*"
 LARGEST_FILE = 100_000
@@ -25,12 +26,15 @@ class Passwords:
         """What to try on a return of the agency ``code``, its own first; all of them where nobody knows whose it is."""
         if code is None:
             return tuple(dict.fromkeys(each for known in self.lines.values() for each in known))
-        return tuple(dict.fromkeys((*self.lines.get(code, ()), *self.lines.get(ANY, ()))))
+        return self._of([code, *sorted(whole_line(code))])
 
-    def of_folder(self, name: str) -> tuple[str, ...]:
-        """What to try on a return that lies in the folder ``name``."""
+    def of_folder(self, name: str, quarter: Quarter) -> tuple[str, ...]:
+        """What to try on a return that lies in the folder ``name`` of ``quarter``."""
         known = find(name)
-        return self.of(known.code if known else None)
+        return self._of([known.code, *sorted(sent_by(known.code, quarter))]) if known else self.of(None)
+
+    def _of(self, codes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each for code in (*codes, ANY) for each in self.lines.get(code, ())))
 
 
 NO_PASSWORDS = Passwords()

@@ -74,10 +74,15 @@ def _unread(arrival: Arrival, previous: PreviousReturns, passwords: Passwords) -
     """Whether an arrival is to be read: it never was, or it had a password and one is given now."""
     if not previous.keeps(arrival.submission):
         return True
-    if not passwords.of_folder(arrival.submission.agency_folder):
+    if not _passwords(arrival, passwords):
         return False
     known = previous.read_before(arrival.submission)
     return known is None or known.locked
+
+
+def _passwords(arrival: Arrival, passwords: Passwords) -> tuple[str, ...]:
+    submission = arrival.submission
+    return passwords.of_folder(submission.agency_folder, Quarter.parse(submission.quarter))
 
 
 class _Reading:
@@ -111,7 +116,7 @@ class _Reading:
             return arrival.path  # whoever reads it says why it cannot be read
         if content.sha256 != arrival.submission.sha256:
             return arrival.path
-        content = replace(content, passwords=self._passwords.of_folder(arrival.submission.agency_folder))
+        content = replace(content, passwords=_passwords(arrival, self._passwords))
         self._contents[arrival.path] = content
         return content
 

@@ -1,4 +1,9 @@
-"""Which of a quarter's files count: each agency's newest accepted one, each return once, none that two have."""
+"""
+Which of a quarter's files count: each agency's newest accepted one, each return once, none that two have.
+
+Of bodies that came one after another the newest return counts, by whose name ever it came. Those of bodies that were
+there side by side, and are one agency now, count together: each has cases of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +15,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.partnership.bodies import find
+from pipeline.english import listed
+from pipeline.partnership.bodies import find, name_of, side_by_side
 from pipeline.store.register import Submission
-from pipeline.validate.catalogue.copies import DISPUTED, DUPLICATE
+from pipeline.validate.catalogue.check import Check
+from pipeline.validate.catalogue.copies import COUNTED_TOGETHER, DISPUTED, DUPLICATE, GAVE_WAY, TOOK_THE_PLACE
 from pipeline.validate.validated import Accepted, SentBack, Tally, Validated
+
+Whose = tuple[str, str]  # audit and agency
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +46,11 @@ class Entry:
         """Whether it was taken in."""
         return isinstance(self.validated, Accepted)
 
+    @property
+    def sender(self) -> str:
+        """The code of the body by whose name it came; empty where that could not be told."""
+        return self.validated.identity.sender if self.validated.identity else ""
+
 
 def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """
@@ -46,21 +60,56 @@ def counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     says what the one before it said, whether its bytes are the same or not, is a copy: the one that came first counts.
     """
     ordered = _of_one_agency(sorted(entries, key=lambda each: each.submission.number))
-    current: dict[tuple[str, str], int] = {}
     copies: dict[int, Entry] = {}
+    current: dict[Whose, list[int]] = defaultdict(list)  # what would count if nothing more had come
+    sent: dict[Whose, list[int]] = defaultdict(list)
     for place, entry in enumerate(ordered):
         if not entry.accepted:
             continue
-        before = current.get(_whose(entry))
-        if before is not None and _same(ordered[before], entry):
-            copies[place] = _copy(entry, ordered[before])
-        else:
-            current[_whose(entry)] = place
-    counted = set(current.values())
-    return tuple(
-        copies.get(place) or replace(each, counts=place in counted, superseded=each.accepted and place not in counted)
-        for place, each in enumerate(ordered)
-    )
+        before = current[_whose(entry)]
+        same = next((each for each in before if _same(ordered[each], entry)), None)
+        if same is not None:
+            copies[place] = _copy(entry, ordered[same])
+            continue
+        before[:] = [*(each for each in before if _beside(ordered[each], entry)), place]
+        sent[_whose(entry)].append(place)
+    decided = dict(copies)
+    for places in sent.values():
+        decided |= dict(zip(places, _newest([ordered[place] for place in places]), strict=True))
+    return tuple(decided.get(place, each) for place, each in enumerate(ordered))
+
+
+def _newest(sent: Sequence[Entry]) -> list[Entry]:
+    """The accepted returns of one agency, oldest first, each knowing whether it counts."""
+    counted: list[Entry] = []
+    for entry in reversed(sent):
+        if all(_beside(each, entry) for each in counted):
+            counted.append(entry)
+    return [_among(entry, sent, counted) for entry in sent]
+
+
+def _among(entry: Entry, sent: Sequence[Entry], counted: Sequence[Entry]) -> Entry:
+    """An entry with what becomes of it among those ``sent``, and what it is told of those by another name."""
+    others = [each for each in sent if each.sender != entry.sender]
+    apart = [each for each in others if not _beside(each, entry)]
+    if entry not in counted:
+        return replace(_told(entry, GAVE_WAY, [each for each in apart if each in counted]), superseded=True)
+    beside = [each for each in others if each in counted]
+    return replace(_told(_told(entry, COUNTED_TOGETHER, beside), TOOK_THE_PLACE, apart), counts=True)
+
+
+def _told(entry: Entry, check: Check, others: Sequence[Entry]) -> Entry:
+    """An entry with a finding on whose names ``others`` were sent by; as it is where there are none."""
+    names = list(dict.fromkeys(name_of(each.sender) for each in others))
+    if not names:
+        return entry
+    findings = (*entry.validated.findings, check.at(names=listed(names)))
+    return replace(entry, validated=replace(entry.validated, findings=findings))
+
+
+def _beside(one: Entry, other: Entry) -> bool:
+    """Whether two returns of one agency are of bodies that were there side by side, so that both count."""
+    return side_by_side(one.sender, other.sender)
 
 
 def contents(validated: Accepted) -> str:
@@ -78,7 +127,7 @@ def _as_text(frame: pd.DataFrame) -> str:
     return str(frame.drop(columns="row", errors="ignore").to_csv(index=False))
 
 
-def _whose(entry: Entry) -> tuple[str, str]:
+def _whose(entry: Entry) -> Whose:
     identity = entry.validated.identity
     return (identity.form.audit.code, identity.agency) if identity else ("", entry.submission.folder)
 
@@ -101,10 +150,12 @@ def _copy(entry: Entry, of: Entry) -> Entry:
 def _of_one_agency(entries: Sequence[Entry]) -> list[Entry]:
     """The same entries, but sent back where the very same file lies in several agencies' folders."""
     folders: dict[str, dict[str, str]] = defaultdict(dict)
-    for each in (entry.submission for entry in entries):
-        known = find(each.agency_folder)
-        if known and each.sha256:
-            folders[each.sha256][known.code] = each.folder
+    for each in entries:
+        known = find(each.submission.agency_folder)
+        if known and each.submission.sha256:
+            identity = each.validated.identity
+            # The folders of a body and of the one that took over from it are one agency's.
+            folders[each.submission.sha256][identity.agency if identity else known.code] = each.submission.folder
     return [_disputed(each, folders[each.submission.sha256]) for each in entries]
 
 

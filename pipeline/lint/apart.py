@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.definition import Date, DateTime
-from pipeline.definition.predicate import Comparison, Span, Timed
+from pipeline.definition.predicate import Comparison, Constant, Operand, Span, Timed
+from pipeline.partnership.limits import Limit
 
 NOUGHT = "the first of all days"
 _TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -58,13 +59,18 @@ def _one_by_one(said: Iterable[Said]) -> bool:
     """Whether each span of time, by itself, can be as long as it is said to be."""
     bounds: dict[Hashable, tuple[float, float]] = {}
     for each in said:
-        span, number = each.comparison.left, each.comparison.right
+        span, number = each.comparison.left, number_in(each.comparison.right)
         if isinstance(span, Span) and isinstance(number, int | float):
             key = (span.unit, id(span.start), id(span.end))
             low, high = bounds.get(key, (-math.inf, math.inf))
             at_least, at_most = _within(each.operator, number, whole=span.unit != "hours")
             bounds[key] = (max(low, at_least), min(high, at_most))
     return all(low <= high for low, high in bounds.values())
+
+
+def number_in(side: Operand | Constant | Limit) -> Operand | Constant:
+    """One side of a comparison; of a time limit with versions the number that it allows in the quarter it is read for."""
+    return side.number if isinstance(side, Limit) else side
 
 
 def _within(operator: str, number: float, *, whole: bool) -> tuple[float, float]:
@@ -82,7 +88,7 @@ def _within(operator: str, number: float, *, whole: bool) -> tuple[float, float]
 
 
 def _edges(each: Said) -> list[_Apart]:
-    left, right, operator = each.comparison.left, each.comparison.right, each.operator
+    left, right, operator = each.comparison.left, number_in(each.comparison.right), each.operator
     if isinstance(left, Span):
         return _of_span(left, operator, right) if isinstance(right, int | float) else []
     if not isinstance(left, Timed) or not isinstance(right, Timed | date):

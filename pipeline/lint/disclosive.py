@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Polarity, Standard, View
+from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import EDITIONS, Edition
 from pipeline.english import listed
 from pipeline.lint.asked import answers_of
 from pipeline.lint.doubt import Doubt, Kind
 from pipeline.lint.possible import Wanted
 from pipeline.lint.sound import can_be
-from pipeline.partnership.here import here
 
 RECORDS_TO_A_GROUP = 6  # fewer, and most groups are too small to be shown to anybody but named readers
 
@@ -29,9 +29,7 @@ def disclosive(audit: type[Audit], quarter: Quarter, cases: float) -> Iterator[D
         if standard.by is not None:
             yield from _groups(audit, standard, quarter, sum(by_agency))
         if standard.headline and standard.rated and by_agency:
-            row = here().target(standard.id, quarter)
-            target = row.target if row is not None else standard.target or 0.0
-            yield from _headline(standard, target, min(by_agency), sum(by_agency))
+            yield from _headline(standard, target_of(standard, quarter).target, min(by_agency), sum(by_agency))
 
 
 def _records(audit: type[Audit], standard: Standard, quarter: Quarter, cases: float) -> list[float]:

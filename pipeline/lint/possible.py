@@ -15,7 +15,7 @@ from math import ceil, floor
 from pipeline.definition import Coded, Date, Field, MultiCode, OneCode, Predicate, Text, Whole, WithCodes, fields_of
 from pipeline.definition.fields import Contains, IsBlank, IsIn
 from pipeline.definition.predicate import Always, And, Comparison, Not, Or, Span, Timed
-from pipeline.lint.apart import Said, together
+from pipeline.lint.apart import Said, number_in, together
 
 # What a predicate may come to, one bit for each; a sum of them is what is still possible.
 TRUE, FALSE, UNKNOWN = 1, 2, 4
@@ -266,7 +266,7 @@ def _a_value(field: Field, held: Value) -> bool:
 def _name(comparison: Comparison) -> Hashable:
     """One key for comparisons that say the same."""
     sides = []
-    for side in (comparison.left, comparison.right):
+    for side in (comparison.left, number_in(comparison.right)):
         if isinstance(side, Span):
             sides.append((side.unit, id(side.start), id(side.end)))
         else:

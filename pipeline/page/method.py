@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Audit
 from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Numeric, Table
 from pipeline.page.sentences import percent
-from pipeline.partnership.guidance import documents
+from pipeline.partnership.defining import FIRST
+from pipeline.partnership.here import here
+from pipeline.partnership.limits import Limit, in_words
+from pipeline.partnership.model import kinds
 from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
+from pipeline.results.versions import Change, changes, unchecked
 from pipeline.statistics import (
     agreement,
     clusters,
@@ -102,7 +108,7 @@ def series() -> Table:
             [_span(first, after), _drawn(tiers.tier(first))]
             for first, after in zip(lengths, (*lengths[1:], None), strict=True)
         ],
-        note="A series begins anew with a change of definition, threshold document or agency. One that never varies is "
+        note="A series begins anew with a change of definition, document, time limit or agency. One that never varies is "
         "“no variation”, never a failure.",
     )
 
@@ -134,26 +140,85 @@ def targets() -> Table:
     )
 
 
-def editions() -> Table:
+def editions(quarter: str) -> Table:
     """Who each edition is for and what it hides."""
+    words = here().words(Quarter.parse(quarter))
     return Table(
         "Editions and what they hide",
         ["Edition", "Readers", "Rule", Numeric("A percentage from")],
-        [[each.title, each.readers, each.rule, each.least_for_percent] for each in EDITIONS.values()],
+        [[each.titled(words), each.read_by(words), each.rule, each.least_for_percent] for each in EDITIONS.values()],
     )
 
 
-def breaks(quarter: str) -> Table:
-    """The threshold documents that a series breaks at."""
+def breaks(quarter: str = "") -> Table:
+    """Each change of a document or a time limit at which series begin anew, and whose."""
+    begun: dict[tuple[str, Change], list[str]] = {}
+    for audit in _audits(quarter):
+        for standard in audit.standards:
+            for each in changes(audit, standard):
+                begun.setdefault((audit.code, each), []).append(standard.id)
     return Table(
-        "Threshold documents that break a series",
-        ["Audit", "From", "Why"],
+        "Changes of documents and time limits that break a series",
+        ["Audit", "From", "Why", "What changes", "Standards"],
         [
-            [code, str(each.since), each.break_reason]
-            for code, audit in audits.of(Quarter.parse(quarter)).items()
-            for each in documents(audit.read_by)
+            [code, str(each.quarter), each.why, each.what or "–", ", ".join(theirs)]
+            for (code, each), theirs in sorted(begun.items(), key=lambda item: (item[0][0], item[0][1].since))
         ],
     )
+
+
+def limits(quarter: str = "") -> Table:
+    """Every version of each time limit that a standard is judged by, and whether anybody has checked it."""
+    by_name: dict[str, tuple[Limit, list[str]]] = {}
+    for audit in _audits(quarter):
+        for standard in audit.standards:
+            for limit in standard.limits():
+                by_name.setdefault(limit.name, (limit, []))[1].append(standard.id)
+    return Table(
+        "Time limits, in every version: a record is judged by the one in force on the day that decides its quarter",
+        ["Standards", "Allowed", "From", "Until", "Source", "Basis", "Checked by"],
+        [
+            [
+                ", ".join(theirs),
+                in_words(each),
+                _day(each.since) or "the beginning",
+                _day(each.until) or "now",
+                each.source or "–",
+                each.basis or "–",
+                each.checked_by or f"nobody{unchecked(each, limit.before(each))}",
+            ]
+            for limit, theirs in by_name.values()
+            for each in limit.versions
+        ],
+    )
+
+
+def documents() -> Table:
+    """Every version of the documents that the partnership names, those that are still to come included."""
+    return Table(
+        "Documents, in every version",
+        ["Document", "Version", "From", "Until", "What changes", "Source"],
+        [
+            [
+                each.kind,
+                each.version,
+                (_day(each.since) or "the beginning") if each.dated else "not yet",
+                (_day(each.until) or "now") if each.dated else "–",
+                each.what_changes or "–",
+                each.source or "–",
+            ]
+            for kind in kinds(here().documents)
+            for each in here().versions(kind)
+        ],
+    )
+
+
+def _audits(quarter: str) -> Collection[type[Audit]]:
+    return audits.of(Quarter.parse(quarter) if quarter else FIRST).values()
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {day:%B %Y}"
 
 
 def worked_out() -> Table:

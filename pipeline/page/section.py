@@ -40,6 +40,7 @@ means for children, why, what will change, who will see to it and by when.</p></
 <details><summary>How {{ s.id }} is counted</summary>
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
+{% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
 {%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>

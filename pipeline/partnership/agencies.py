@@ -130,9 +130,43 @@ class Register:
 
         None where none of them is, or where several are, since nobody may guess which.
         """
+        near = self.lines_in(code, among)
+        return self.agency(near[0]) if len(near) == 1 else None
+
+    def lines_in(self, code: str, among: Collection[str]) -> tuple[str, ...]:
+        """Those of ``among`` whose line ``code`` is of: several where it took over from several of them."""
         if code in among:
-            return self.agency(code)
-        later = [each for each in self.successors(code) if each.code in among]
-        earlier = [each for each in self.predecessors(code) if each.code in among]
-        near = later[:1] or earlier
-        return near[0] if len(near) == 1 else None
+            return (code,)
+        later = [each.code for each in self.successors(code) if each.code in among]
+        return tuple(later[:1] or (each.code for each in self.predecessors(code) if each.code in among))
+
+    def line(self, code: str) -> frozenset[str]:
+        """The codes of a body, of all before it and of all that took over from it."""
+        return frozenset({code, *(each.code for each in (*self.predecessors(code), *self.successors(code)))})
+
+    def standing_for(self, code: str, quarter: Quarter) -> tuple[Agency, ...]:
+        """
+        The bodies in force on the quarter's last day that ``code`` is to be addressed by.
+
+        One, as in `in_force`; of a body that begins later, those that it will take over from. None where nobody is.
+        """
+        body = self.in_force(code, quarter)
+        earlier = (each for each in self.predecessors(code) if each.in_force(quarter.end))
+        return (body,) if body is not None else tuple(earlier)
+
+    def ended_within(self, code: str, quarter: Quarter) -> tuple[Agency, ...]:
+        """The bodies that ended within ``quarter`` and whose work ``code`` does since."""
+        before = self.predecessors(code)
+        return tuple(each for each in before if each.valid_to and quarter.start <= each.valid_to < quarter.end)
+
+    def side_by_side(self, one: str, other: str) -> bool:
+        """Whether two bodies were there at the same time, so that each has cases of its own."""
+        first, second = self.agency(one), self.agency(other)
+        if first is None or second is None or first == second:
+            return False
+        return _overlap(first, second) and _overlap(second, first)
+
+
+def _overlap(one: Agency, other: Agency) -> bool:
+    """Whether ``one`` had begun before ``other`` ended."""
+    return one.valid_from is None or other.valid_to is None or one.valid_from <= other.valid_to

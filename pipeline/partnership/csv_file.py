@@ -100,10 +100,10 @@ class Table:
         return headings
 
     def _row(self, number: int, record: Sequence[str], headings: Sequence[str]) -> Row:
-        beyond = [cell for at, cell in enumerate(record) if cell and (at >= len(headings) or not headings[at])]
         row = Row(self, number, dict(zip(headings, record, strict=False)))
-        if beyond:
-            row.wrong("", "more cells than headings. Put a text that holds the separator between quotation marks.")
+        if len(record) > len(headings) or any(cell and not headings[at] for at, cell in enumerate(record)):
+            row.wrong("", "more cells than headings. Put a text that holds a separator between quotation marks.")
+            row.shifted = True
         for column, cell in row.cells.items():
             if cell.startswith("=") or _FAULT.fullmatch(cell):
                 row.wrong(column, "holds a formula or its fault. Write what it is to say.")
@@ -121,7 +121,8 @@ class Row:
     """
     One row of a table; a cell that does not say what its column is for is noted, and taken for an empty one.
 
-    ``number``: as a spreadsheet counts. ``sound``: whether nothing has been wrong with it so far.
+    ``number``: as a spreadsheet counts. ``sound``: whether nothing has been wrong with it so far. ``shifted``: whether
+    its cells may stand in the wrong columns, so that no more is told of them.
     """
 
     def __init__(self, table: Table, number: int, cells: Mapping[str, str]) -> None:
@@ -129,13 +130,15 @@ class Row:
         self.number = number
         self.cells = cells
         self.sound = True
+        self.shifted = False
         self._wrong: set[str] = set()
 
     def wrong(self, column: str, text: str) -> None:
         """Note a mistake of this row."""
         self.sound = False
         self._wrong.add(column)
-        self.table.note(text, row=self.number, column=column)
+        if not self.shifted:
+            self.table.note(text, row=self.number, column=column)
 
     def text(self, column: str) -> str:
         """What stands in a column."""

@@ -67,6 +67,15 @@ class Limit:
         """The versions in force on a day of ``quarter``, in the order in which they came."""
         return tuple(each for each in self.versions if each.within(quarter))
 
+    def narrowed(self, quarter: Quarter) -> Limit:
+        """The same limit with those of its versions alone that are in force in ``quarter``, or else the one before."""
+        return Limit(self.name, self.within(quarter) or (self.last(quarter),), quarter)
+
+    def before(self, version: Timescale) -> Timescale | None:
+        """The version that came before ``version``; None where it is the first."""
+        place = self.versions.index(version)
+        return self.versions[place - 1] if place else None
+
     @property
     def changes(self) -> tuple[Timescale, ...]:
         """The first version, and each later one that allows another time than the one before."""

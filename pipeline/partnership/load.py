@@ -77,7 +77,7 @@ def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_know
     roles = sorted({each.role for each in partnership.returners}) if returns.whole else None
     ids = [each.id for each in partnership.recommendations] if recommendations.whole else None
     themes = [*partnership.themes, *partnership.themes.values()] if themes_known else None
-    together.check_agencies(agencies, list(partnership.agencies), roles)
+    together.check_agencies(agencies, list(partnership.agencies), codes, roles)
     together.check_returners(returns, partnership.returners, codes)
     together.check_planned(tables["audits.csv"], partnership.audits)
     together.check_targets(tables["targets.csv"], partnership.targets)

@@ -43,10 +43,15 @@ class Mistakes:
         self._noted[Mistake(file, row, column, text)] = None
 
 
-def quoted(text: str) -> str:
-    """What stands in a cell, as a message repeats it: its beginning, on one line."""
+def shortened(text: str) -> str:
+    """A name as a message repeats it: its beginning, on one line."""
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return "'" + "".join(letter if letter.isprintable() else "?" for letter in short) + "'"
+    return "".join(letter if letter.isprintable() else "?" for letter in short)
+
+
+def quoted(text: str) -> str:
+    """What stands in a cell, as a message repeats it."""
+    return f"'{shortened(text)}'"
 
 
 def meant(text: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -109,6 +109,10 @@ class Document(Dated):
         """Whether it is in force on ``day``."""
         return self.dated and super().on(day)
 
+    def within(self, quarter: Quarter) -> bool:
+        """Whether it is in force on any day of ``quarter``."""
+        return self.dated and super().within(quarter)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Partnership:
@@ -167,8 +171,15 @@ class Partnership:
         """The codes of all who ever return in ``role`` for ``audit``, with those before and after them."""
         rows = (each for each in self.returners if each.role == role)
         first = {each.agency for each in rows if not each.audits or audit in each.audits}
-        line = {each.code for code in first for each in self.agencies.predecessors(code)}
-        return frozenset(first | line | {each.code for code in first for each in self.agencies.successors(code)})
+        last = {each for code in first for each in self.agencies.line(code)}
+        return frozenset(each for code in last for each in self.agencies.line(code))
+
+    def sends_for(self, agency: str, quarter: Quarter) -> Agency | None:
+        """The body that sends the returns of ``agency`` in ``quarter``; None where it sends its own."""
+        known = self.agencies.agency(agency)
+        through = known.returns_through if known else ""
+        codes = [each.agency for each in self.returners if each.role == through and each.on(quarter.end)] or [through]
+        return next((body for code in codes if (body := self.agencies.in_force(code, quarter))), None)
 
     def versions(self, kind: str) -> tuple[Document, ...]:
         """The versions of the document of ``kind``, in the order in which they came; those without a date last."""

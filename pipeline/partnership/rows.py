@@ -101,13 +101,14 @@ def targets(table: Table) -> Iterator[Target]:
     for row in table:
         since, until = row.quarter("from"), row.quarter("to", last=True)
         row.in_order(since, until, "from", "to")
+        target, amber = row.proportion("target"), row.proportion("amber")
         yield Target(
             since=since,
             until=until,
             row=row.number,
             standard=row.text("standard"),
-            target=row.proportion("target"),
-            amber=row.proportion("amber"),
+            target=target if row.sound else 0.0,  # so that what could not be read is not held against the other
+            amber=amber if row.sound else 0.0,
             decided_by=row.text("decided_by"),
             minute=row.text("minute"),
             why=row.text("why"),

@@ -12,11 +12,11 @@ from typing import Any
 from pipeline.partnership import cells
 from pipeline.partnership.cells import WrongCell
 from pipeline.partnership.folder_files import SETTINGS
-from pipeline.partnership.mistakes import Mistakes, meant, quoted
+from pipeline.partnership.mistakes import Mistakes, meant, quoted, shortened
 from pipeline.partnership.words import MEANINGS, Words
 
 ROLES = {"chair": "chair", "analyst": "analyst", "business_manager": "business manager"}  # and what each is called
-MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "OFFICIAL"}  # of each edition
+MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "For publication"}  # of each edition
 _TEXTS = ("name", "short_name", "area")
 _TABLES = ("roles", "markings", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", *_TABLES)
@@ -105,7 +105,7 @@ class _Reading:
         there = tuple(known)
         for key in values:
             if key not in there:
-                self.wrong(table, quoted(key)[1:-1], f"is read by nothing. {meant(key, there, _one_of(there))}")
+                self.wrong(table, shortened(key), f"is read by nothing. {meant(key, there, _one_of(there))}")
 
     def table(self, name: str) -> Mapping[str, Any]:
         values = self.values.get(name, {})
@@ -156,15 +156,14 @@ class _Reading:
     def words(self) -> Iterator[tuple[date | None, Words]]:
         """The words at first, and after each change, in the order of the changes."""
         table = self.table("words")
-        given = {key: each for key, each in table.items() if key != "change"}
-        self.known("words", given, MEANINGS)
-        words = self.texts("words", given)
+        self.known("words", [key for key in table if key != "change"], MEANINGS)
+        words = self.texts("words", {key: each for key, each in table.items() if key in MEANINGS})
         yield None, Words(words)
         changes = []
         for at, change in enumerate(self.changes(table)):
             place = f"words.change {at + 1}"
             self.known(place, change, ("from", *MEANINGS))
-            new = self.texts(place, {key: each for key, each in change.items() if key != "from"})
+            new = self.texts(place, {key: each for key, each in change.items() if key in MEANINGS})
             if (day := self.day(place, change.get("from"))) is not None:
                 changes.append((day, place, new))
         for number, (day, place, new) in enumerate(sorted(changes, key=lambda each: each[0])):

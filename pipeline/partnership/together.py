@@ -14,9 +14,14 @@ from pipeline.partnership.model import Dated, Document, Planned, Returner, Targe
 Rows = Sequence[tuple[Row, Dated]]  # the rows of one name, each with its value
 
 
-def check_agencies(table: Table, agencies: Sequence[Agency], roles: Collection[str] | None) -> None:
-    """That no two agencies share a name, and that each one's successor and route of returns are there."""
-    codes = {each.code for each in agencies}
+def check_agencies(
+    table: Table, agencies: Sequence[Agency], codes: Collection[str] | None, roles: Collection[str] | None
+) -> None:
+    """
+    That no two agencies share a name, and that each one's successor and route of returns are there.
+
+    ``codes`` of agencies and ``roles`` of returners; None where not all of them could be read.
+    """
     owners: dict[str, tuple[Row, Agency]] = {}
     for row, agency in zip(table, agencies, strict=True):
         for name in dict.fromkeys(agency.names):
@@ -29,9 +34,9 @@ def check_agencies(table: Table, agencies: Sequence[Agency], roles: Collection[s
                 )
         if len({folded(each) for each in agency.aliases}) < len(agency.aliases):
             row.wrong("aliases", "holds a name twice.")
-        if agency.successor:
+        if agency.successor and codes is not None:
             _check_successor(row, agency, codes)
-        if agency.returns_through and roles is not None:
+        if agency.returns_through and codes is not None and roles is not None:
             row.known(
                 "returns_through", agency.returns_through, [*sorted(codes), *sorted(roles)],
                 "neither a code of this file nor a role of returns.csv",
@@ -42,7 +47,7 @@ def check_agencies(table: Table, agencies: Sequence[Agency], roles: Collection[s
 def _check_successor(row: Row, agency: Agency, codes: Collection[str]) -> None:
     if agency.successor == agency.code:
         row.wrong("successor", "is the agency itself. Name who took over, or leave it empty.")
-    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and agency.valid_to is None:
+    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and not row.cells["valid_to"]:
         row.wrong("valid_to", "is empty, and the agency has a successor. Write its last day.")
 
 

@@ -11,6 +11,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "board": ("the safeguarding board or partnership, in full", "Safeguarding Children Partnership"),
         "board_short": ("the board's initials", "SCP"),
         "sub_group": ("whoever reads the reports and agrees actions", "quality-assurance sub-group"),
+        "sub_group_short": ("the same as people call it", "sub-group"),
         "cait": ("the police team that investigates child abuse, in full", "police child abuse investigation team"),
         "cait_short": ("the same team as people call it", "the child abuse team"),
         "mash": ("where contacts about children are received and decided on, in full", "front door"),

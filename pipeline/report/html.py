@@ -24,7 +24,6 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import PipelineError
 from pipeline.page.parts import Html
 
@@ -46,7 +45,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What a page says around the notebook; ``stamp`` is printed as given, ``marking`` may be empty.
+    """What a page says around the notebook; ``stamp`` is printed as given; ``marking`` and ``board`` may be empty.
 
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
     ``revised_since``: the day on which a final report was signed whose figures were others.
@@ -55,9 +54,10 @@ class Page:
 
     title: str
     quarter: str
-    edition: str = SUBGROUP.title
-    marking: str = "OFFICIAL-SENSITIVE"
+    edition: str = ""
+    marking: str = ""
     synthetic: bool = False
+    board: str = ""
     approved_by: str = ""
     revised_since: str = ""
     nav: tuple[Link, ...] = ()

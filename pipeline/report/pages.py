@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
+from pipeline.partnership.here import here
 from pipeline.progress import Progress
 from pipeline.report.execute import Outcome, run
 from pipeline.report.html import Link, Page
@@ -164,6 +165,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             title=page.title,
             quarter=str(quarter),
             edition=result.edition_title,
+            board=here().words(quarter).board,
             marking=result.marking,
             synthetic=result.synthetic,
             approved_by=report.approved_by,

@@ -11,7 +11,6 @@ import pandas as pd
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
@@ -20,8 +19,8 @@ from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
-from pipeline.partnership.guidance import documents
 from pipeline.partnership.here import here
+from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
@@ -38,6 +37,7 @@ from pipeline.results.model import (
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
+from pipeline.results.versions import changes, judged_by
 from pipeline.store.samples import Sample, StoredSample, listed_in
 from pipeline.validate.validated import Accepted
 
@@ -66,13 +66,14 @@ def quarter_result(
         )
         for code, audit in audits.of(intake.quarter).items()
     )
+    words = here().words(intake.quarter)
     return QuarterResult(
         quarter=str(intake.quarter),
         edition=edition.name,
-        edition_title=edition.title,
+        edition_title=edition.titled(words),
         edition_rule=edition.rule,
-        readers=edition.readers,
-        marking=edition.marking,
+        readers=edition.read_by(words),
+        marking=here().markings[edition.name],
         synthetic=synthetic,
         quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
         audits=results,
@@ -108,7 +109,12 @@ def _audit(
         around = _around(audit, asked, returned, quarter)
         result = standard_result(asked, outcomes, before, quarter, edition, around)
         days = for_named_readers(edition, lambda: timing(audit, asked, returns))
-        return replace(result, timing=days, sampled=sampled(outcomes, samples, result.total, edition))
+        return replace(
+            result,
+            timing=days,
+            sampled=sampled(outcomes, samples, result.total, edition),
+            judged_by=judged_by(audit, asked, quarter),
+        )
 
     return AuditResult(
         code=audit.code,
@@ -140,7 +146,7 @@ def _around(
     asked = {code for view in views for code in audit.returners(view, quarter)}
     theirs = {each: {code for view in views for code in by_view[view.code]} for each, by_view in returned.items()}
     silent = asked - theirs[quarter] if audit.due(quarter) else set()
-    return ReturnHistory(theirs, asked, silent, documents(audit.read_by))
+    return ReturnHistory(theirs, asked, silent, changes(audit, standard))
 
 
 def _answers(question: Field | None, rows: Sequence[pd.DataFrame]) -> list[pd.Series]:

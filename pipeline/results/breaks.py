@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
 from pipeline.partnership.bodies import name_of, predecessors
-from pipeline.partnership.guidance import Guidance
 from pipeline.results.model import Break
+from pipeline.results.versions import Change
 
 DEFINITION = "counted in another way before"
 
@@ -20,13 +20,13 @@ class ReturnHistory:
     What is known of the quarters beside their records.
 
     ``returned``: who sent a return that counts (nil ones too), of those that a standard is counted on; ``asked``: who
-    is asked now; ``silent``: who of them owes this quarter's; ``documents``: the guidance that the audit is read by.
+    is asked now; ``silent``: who of them owes this quarter's; ``changes``: of the documents and time limits that it is judged by.
     """
 
     returned: Mapping[Quarter, Collection[str]] = field(default_factory=dict)
     asked: Collection[str] = ()
     silent: Collection[str] = ()
-    documents: Sequence[Guidance] = ()
+    changes: Sequence[Change] = ()
 
 
 NOTHING_MORE = ReturnHistory()
@@ -36,8 +36,8 @@ def breaks(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple
     """Every break up to ``quarter``, in order, one for each quarter and with all of its reasons."""
     asked = fields_of(standard.applies, standard.met, standard.pending)
     reasons = {each: [DEFINITION] for each in (standard.since, *(one.since for one in asked)) if each is not None}
-    documents = [(each.since, each.break_reason) for each in around.documents]
-    for begun, why in (*documents, *_agencies(around)):
+    changed = [(each.quarter, each.why) for each in around.changes]
+    for begun, why in (*changed, *_agencies(around)):
         reasons.setdefault(begun, []).append(why)
     return tuple(Break(str(each), "; ".join(reasons[each])) for each in sorted(reasons) if each <= quarter)
 

@@ -212,7 +212,7 @@ class Words:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard."""
+    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
 
     id: str
     title: str
@@ -243,6 +243,7 @@ class StandardResult:
     families: Families | None
     timing: Timing | None = None
     sampled: Sampled | None = None
+    judged_by: tuple[str, ...] = ()
     targets: tuple[TargetSet, ...] = ()
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
+from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
-from pipeline.definition.words import words
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -51,11 +51,11 @@ def standard_result(
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     return StandardResult(
         id=standard.id,
-        title=standard.title,
-        counted=words(standard.met),
-        out_of=words(standard.applies),
+        title=standard.titled(quarter),
+        counted=in_words_of(quarter, standard, lambda each: each.met),
+        out_of=in_words_of(quarter, standard, lambda each: each.applies),
         excluded=standard.excluded,
-        pending=words(standard.pending) if standard.pending is not None else "",
+        pending=in_words_of(quarter, standard, lambda each: each.pending),
         target=aim.target,
         amber=aim.amber,
         low_is_good=aim.low_is_good,

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
-from pipeline.partnership.bodies import find
+from pipeline.partnership.bodies import find, predecessors, sent_by
 from pipeline.store import chain
 from pipeline.store.chain import Chain
 from pipeline.store.workspace import Workspace, digest_of
@@ -45,22 +46,32 @@ class Approvals:
     entries: tuple[Approval, ...] = ()
 
     def headings(self, agency: str, audit: str) -> Mapping[str, Approved]:
-        """What was approved for an agency's returns of an audit, by folded heading."""
+        """
+        What was approved for an agency's returns of an audit, by folded heading.
+
+        What was approved for a body before it holds for it too, unless something else was approved for its own.
+        """
+        before = [each.code for each in predecessors(agency)]
         return {
-            each.heading: Approved(each.field, each.by, datetime.fromisoformat(each.when).date())
+            each.heading: Approved(
+                each.field, each.by, datetime.fromisoformat(each.when).date(), "" if code == agency else code
+            )
+            for code in (*before, agency)
             for each in self.entries
-            if (each.agency, each.audit) == (agency, audit)
+            if (each.agency, each.audit) == (code, audit)
         }
 
     def digest(self, folder: str) -> str:
         """
         The digest of those that can bear on a return found in ``folder`` (quarter/agency); empty where there is none.
 
-        A return in an agency's folder is that agency's or is sent back; any other may be anybody's.
+        A return in an agency's folder is of that agency, of one before or after it or of one that it sends for, or is
+        sent back; any other may be anybody's.
         """
-        parts = folder.split("/")
-        known = find(parts[1]) if len(parts) > 1 else None
-        theirs = [each for each in self.entries if known is None or each.agency == known.code]
+        quarter, *below = folder.split("/")
+        known = find(below[0]) if below else None
+        codes = sent_by(known.code, Quarter.parse(quarter)) if known else None
+        theirs = [each for each in self.entries if codes is None or each.agency in codes]
         bearing = sorted(json.dumps(asdict(each)) for each in theirs)
         return digest_of("\n".join(bearing)) if bearing else ""
 

@@ -133,6 +133,7 @@ def _named(identity: Identity) -> dict[str, Any]:
         "view": identity.form.view.code,
         "quarter": str(identity.form.quarter),
         "agency": identity.agency,
+        "sent_as": identity.sent_as,
         "version": identity.version,
         "synthetic": identity.synthetic,
     }
@@ -168,4 +169,4 @@ def _identity(named: dict[str, Any]) -> Identity:
     audit = audits.of(quarter)[named["audit"]]
     view = next(view for view in audit.views if view.code == named["view"])
     form = audit.form(view, quarter)
-    return Identity(form, named["agency"], named["version"], named["synthetic"])
+    return Identity(form, named["agency"], named["version"], named["synthetic"], sent_as=named["sent_as"])

@@ -173,9 +173,9 @@ class Profile:
     ``siblings_share``: questions with one answer for the family's children. ``case_refs`` and ``family_refs``: forms
     of references (`{year}`, `{quarter}`, `{number}`) that a case, or a family's cases, carry in every view.
     ``own``: questions that each view answers from its own record. ``differ``: the share of other answers that a
-    second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet.
-    ``of_all``: cases there were, for each one returned. ``unusual``: by kind of agency; ``mistakes``: those
-    that a return in which mistakes are made has.
+    second view gives differently; ``missed``: of cases that it does not have. ``cover``: answers on the Cover sheet,
+    with the partnership's words as ``{words.mash}``. ``of_all``: cases there were, for each one returned.
+    ``unusual``: by kind of agency; ``mistakes``: those that a return in which mistakes are made has.
     """
 
     draws: Mapping[Field, Draw] = field(default_factory=dict)

@@ -11,13 +11,13 @@ from zlib import crc32
 import numpy as np
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.calendar.working_days import deadline
 from pipeline.definition import Audit, Field, Form, View
 from pipeline.definition.frame import Array
+from pipeline.partnership.returns_due import due
 from pipeline.synthetic.draft import Draft, draft
 from pipeline.synthetic.drawing import Respondent, answer
-from pipeline.synthetic.draws import Draw, Profile
+from pipeline.synthetic.draws import Draw, Profile, Sharing
 from pipeline.synthetic.families import cohort, met
 from pipeline.synthetic.filling import filled, siblings_alike
 from pipeline.synthetic.kinds import kinds, line_of
@@ -178,10 +178,18 @@ def _theirs(making: _Round, view: View, code: str, known: Draft) -> Array:
     """Which of the known cases ``code`` returns."""
     sharing, codes = making.profile.sharing.get(view), making.returners(view)
     if sharing is not None:
-        return np.isin(known.texts(sharing.by.name).astype(str), sharing.kinds.get(making.kind(view, code), ()))
+        kinds_there = {each: _shared_kind(sharing, making.kind(view, each)) for each in codes}
+        alike = [each for each in codes if kinds_there[each] == kinds_there[code]]
+        of_kind = np.isin(known.texts(sharing.by.name).astype(str), sharing.kinds.get(kinds_there[code], ()))
+        return np.asarray(of_kind & (np.cumsum(of_kind) % len(alike) == alike.index(code)))
     if len(codes) > 1:
         return np.asarray(np.arange(len(known)) % len(codes) == codes.index(code))
     return making.stream(f"{line_of(code)} cases").random(len(known)) >= making.profile.missed
+
+
+def _shared_kind(sharing: Sharing, kind: str) -> str:
+    """The kind whose cases an agency has: its own, or that of the first of its type, with which it takes turns."""
+    return kind if kind in sharing.kinds else kind.rstrip(" 0123456789")
 
 
 def _seen_again(making: _Round, view: View, code: str, records: Draft) -> Return:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.definition import Count, Date, DateTime, Field, Whole
 from pipeline.definition.frame import code_column
+from pipeline.partnership.here import here
 from pipeline.synthetic.drawing import weights
 from pipeline.synthetic.draws import Amount, Profile
 from pipeline.synthetic.profiles import profile_of
@@ -60,7 +61,10 @@ def _moment(time: datetime | None, field: Date) -> object:
 
 def _cover(sent: Return, profile: Profile) -> dict[str, object]:
     prepared, approved = sent.rng.choice(ROLES, size=2, replace=False)
-    answers: dict[str, object] = {"return_type": "FULL", "sampling_method": "CENSUS", **profile.cover}
+    answers: dict[str, object] = {"return_type": "FULL", "sampling_method": "CENSUS"}
+    words = here().words(sent.form.quarter)
+    given = {name: text.format(words=words) for name, text in profile.cover.items()}
+    answers |= {name: text[0].upper() + text[1:] for name, text in given.items()}
     answers |= {"prepared_by_role": str(prepared), "approved_by_role": str(approved), "date_submitted": sent.sent}
     if sent.nil:
         nothing = {"eligible_population": 0, "sample_returned": 0}

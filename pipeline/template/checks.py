@@ -18,7 +18,7 @@ from pipeline.definition.excel import UNUSABLE, excel
 from pipeline.definition.words import quoted, words
 from pipeline.template import checks_grid, layout
 from pipeline.template.checks_grid import Grid
-from pipeline.template.layout import COVER
+from pipeline.template.layout import BOARD_LIST, COVER
 
 # Of an answer's own cell. In free words a formula cannot tell what became a date from a number.
 CELL = tuple(
@@ -155,7 +155,7 @@ def _answer(field: Field, form: Form, cells: Grid) -> Iterator[Check]:
     elif field.required:
         yield Check(missing, field, words=f"{name} is always answered", formula=blank)
     elif field is form.audit.list_ref:
-        from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"LSCB_LIST")'
+        from_list = f'EXACT({cells.cover(COVER_ITEMS["sampling_method"])},"{BOARD_LIST}")'
         yield Check(
             rules=missing,
             field=field,

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.calendar.returns_due import due, reservation
 from pipeline.definition import CodeList, Form
 from pipeline.english import number_of
+from pipeline.partnership.here import here
+from pipeline.partnership.returns_due import due, reservation
 from pipeline.template import layout
 from pipeline.template.styles import LINE, PALE, Styles, lay_out_for_reading, write_subtitle, write_title
 from pipeline.template.text_size import height
@@ -42,7 +43,9 @@ def write(
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
     last_day = f"due by {due(form.quarter):%d/%m/%Y}{reservation(form.quarter)}"
-    sheet.write_string("A2", f"{marked}{form.quarter}, {last_day}", styles(bold=True))
+    sheet.write_string(
+        "A2", f"{marked}{form.quarter}, {last_day}, for the {here().words(form.quarter).board}", styles(bold=True)
+    )
     known: dict[str, object] = {
         "audit_code": form.audit.code,
         "template_version": form.version,

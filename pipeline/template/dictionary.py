@@ -141,7 +141,7 @@ def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
             yield (
                 f"{each.id} {each.title}",
                 f"{words(each.applies)}{left_out}",
-                words(each.met),
+                "; ".join([words(each.met), *(f"{then.what} by the {then.document}" for then in each.versions)]),
                 target(each, LATER),
                 each.source,
                 ", ".join(each.recommendations),

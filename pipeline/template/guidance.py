@@ -8,9 +8,8 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.definition import Field, Form, MultiCode, Standard
-from pipeline.definition.codebook import codes_of, kind, sentence, target, target_in_words, when
+from pipeline.definition.codebook import codes_of, in_words_of, kind, sentence, target, target_in_words, when
 from pipeline.definition.targets import own_target
-from pipeline.definition.words import words
 from pipeline.template.styles import (
     BAND,
     LINE,
@@ -71,8 +70,10 @@ def _standards(sheet: Worksheet, styles: Styles, form: Form, row: int) -> None:
     above = _section(sheet, styles, row, "Standards that this return counts in", headings)
     for number, each in enumerate(form.standards, start=above + 1):
         left_out = f"\nLeft out: {each.excluded}" if each.excluded else ""
-        aim, out_of = _aim(each, target(each, form.quarter)), f"{words(each.applies)}{left_out}"
-        texts = (f"{each.id} {each.title}", aim, out_of, words(each.met), ", ".join(each.recommendations))
+        quarter, aim = form.quarter, _aim(each, target(each, form.quarter))
+        out_of = f"{in_words_of(quarter, each, lambda part: part.applies)}{left_out}"
+        met = in_words_of(quarter, each, lambda part: part.met)
+        texts = (f"{each.id} {each.titled(quarter)}", aim, out_of, met, ", ".join(each.recommendations))
         _write_line(sheet, styles, number, texts)
 
 

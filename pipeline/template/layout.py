@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Code, CodeList, code_list
+from pipeline.definition import Code, CodeList
 
 COVER_SHEET = "Cover"
 RECORDS_SHEET = "Records"
@@ -50,13 +50,17 @@ RETURN_TYPES = CodeList(
         Code("NIL", "Nil return: we looked, and there were no cases", spellings=("nil return", "no cases")),
     ),
 )
-SAMPLING_METHODS = code_list(
+BOARD_LIST = "BOARD_LIST"
+SAMPLING_METHODS = CodeList(
     "sampling_method",
-    CENSUS="Every case",
-    RANDOM="Random sample",
-    STRATIFIED="Stratified random sample",
-    PURPOSIVE="Chosen for a reason",
-    LSCB_LIST="The board's list",
+    (
+        Code("CENSUS", "Every case"),
+        Code("RANDOM", "Random sample"),
+        Code("STRATIFIED", "Stratified random sample"),
+        Code("PURPOSIVE", "Chosen for a reason"),
+        # Templates once wrote it otherwise.
+        Code(BOARD_LIST, "The board's list", spellings=("LSCB_LIST",)),
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from pipeline.errors import LockedReturn, UnreadableReturn
 from pipeline.personal import safely_named
 from pipeline.personal.characters import escaped
 from pipeline.read import Workbook, column_letters
-from pipeline.template.layout import COVER, COVER_SHEET
+from pipeline.template.layout import BOARD_LIST, COVER, COVER_SHEET
 from pipeline.validate.catalogue.files import LOCKED, OLD_TEMPLATE_REFUSED, UNREADABLE
 from pipeline.validate.catalogue.records import NIL_WITH_RECORDS, NO_RECORD_COUNTED, NO_RECORDS
 from pipeline.validate.checks import checked
@@ -57,6 +57,7 @@ def unidentified(workbook: Workbook, why: Iterable[Finding], asked: Iterable[Fie
 def answers(workbook: Workbook, identity: Identity) -> Validated:
     """The return's records and findings; sent back where nothing in it can be counted safely."""
     validated = _answers(replace(workbook, file_name=escaped(workbook.file_name)), identity)
+    validated = replace(validated, findings=(*validated.findings, *identity.notes))
     people = personal(workbook, identity.form.fields)
     if not people:
         return validated
@@ -100,7 +101,7 @@ def _answers(workbook: Workbook, identity: Identity) -> Validated:
     late_hours(ledger, rows.records)
     records = _kept(columns, keeping, rows, np.datetime64(as_of(cover_answers, form), "s"))
     unusable = records.unusable if records.unusable is not None else pd.DataFrame()
-    from_list = cover_answers.get("sampling_method") == "LSCB_LIST"
+    from_list = cover_answers.get("sampling_method") == BOARD_LIST
     refused = checked(ledger, _dated(records, cover_answers), from_list=from_list)
     _refuse(records.rows, unusable, refused)
     counts, volume_findings = volumes(workbook, form)

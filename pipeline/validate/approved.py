@@ -17,11 +17,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Approved:
-    """One heading as approved: the field that it stands for, by which role, and when."""
+    """
+    One heading as approved: the field that it stands for, by which role, and when.
+
+    ``of``: the code of the body before the agency that it was approved for; empty where for the agency itself.
+    """
 
     field: str
     by: str
     on: date
+    of: str = ""
 
 
 def suggestions(missing: Sequence[Field], spare: Iterable[str]) -> Mapping[str, str]:

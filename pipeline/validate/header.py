@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.definition import Field, Form, Text
+from pipeline.partnership.bodies import name_of
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
 from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
@@ -212,7 +213,8 @@ def _read_otherwise(header: Header, approved: Mapping[str, Approved]) -> Iterato
         column = header.columns[field.name]
         heading, cell = str(header.headings[column]), header.heading_cell(column)
         if by := approved.get(folded(heading)):
-            yield HEADER_APPROVED.at(sheet, cell, label=field.label, by=by.by, on=by.on)
+            whose = f" for {name_of(by.of)}" if by.of else ""
+            yield HEADER_APPROVED.at(sheet, cell, label=field.label, by=by.by, on=by.on, whose=whose)
         elif heading.strip().rstrip("* ") != field.label:
             yield HEADER_TIDIED.at(sheet, cell, heading=as_written(heading), label=field.label)
 

@@ -55,7 +55,9 @@ class Identity:
     """
     What a return is: whose, for which audit and quarter, from which template, and whether it is made up.
 
-    ``approved``: the headings of the agency's own that were approved for this audit, folded.
+    ``agency``: the body whose return it is in this quarter; ``sent_as``: the body before or after it by whose name it
+    came, where it did. ``approved``: the headings of the agency's own that were approved for this audit, folded.
+    ``notes``: what is to be told of whose it is.
     """
 
     form: Form
@@ -63,6 +65,13 @@ class Identity:
     version: str
     synthetic: bool = False
     approved: Mapping[str, Approved] = field(default_factory=dict)
+    sent_as: str = ""
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def sender(self) -> str:
+        """The code of the body by whose name it came."""
+        return self.sent_as or self.agency
 
     @property
     def label(self) -> str:

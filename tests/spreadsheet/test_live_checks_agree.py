@@ -159,7 +159,7 @@ def _drawn() -> Sequence[tuple[str, Form, Filling]]:
         for number in range(AGAIN.get(name, 1)):
             chance = random.Random(f"{name} {number}")
             drawn = list(rows(form, base.rows, layout.DATA_ROWS, chance, american=number % 2 == 1))
-            method = "LSCB_LIST" if number % 2 == 0 else "CENSUS"
+            method = "BOARD_LIST" if number % 2 == 0 else "CENSUS"
             cover = {**base.cover, "return_type": "SAMPLE", "sampling_method": method}
             forms.append((f"{name} {number}", form, Filling(drawn, cover, base.volumes)))
     form = FORMS["MASH panel"]

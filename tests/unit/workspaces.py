@@ -15,8 +15,8 @@ from benchmarks.defects.folders import lay as put
 from pipeline import audits
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.definition import Form
+from pipeline.partnership.returns_due import due
 from pipeline.report import pages
 from pipeline.report.execute import Outcome
 from pipeline.report.job import Job

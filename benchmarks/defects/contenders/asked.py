@@ -110,7 +110,7 @@ def cover(rows: Rows, asked: Asked) -> Cover:
     sent = answers["date_submitted"]
     day = sent.date() if isinstance(sent, datetime) else None
     counted = (f"{COVER_SHEET}!B{labels.get(_COUNTED.label)}", answers[_COUNTED.name])
-    from_list = answers["sampling_method"] == "LSCB_LIST"
+    from_list = answers["sampling_method"] == "BOARD_LIST"
     return Cover(frozenset(wrong), frozenset(another), day, counted, from_list, answers["return_type"] == "NIL")
 
 

@@ -69,7 +69,9 @@ def _span(aim: TargetSet) -> str:
 
 
 def _decided(aim: TargetSet) -> str:
-    by = f"decided by {aim.decided_by.strip()}" if aim.decided_by.strip() else ""
+    body = aim.decided_by.strip()
+    article = "" if body.casefold().startswith(("the ", "our ")) else "the "
+    by = f"decided by {article}{body}" if body else ""
     return "".join(f", {each}" for each in (by, _DAY.sub(_spoken, aim.minute.strip())) if each)
 
 

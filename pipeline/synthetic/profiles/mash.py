@@ -76,7 +76,7 @@ def profile(mash: type[MASH]) -> Profile:
         cover={
             "return_type": "SAMPLE",
             "sampling_method": "STRATIFIED",
-            "threshold_doc_version": "Continuum of need, version 3",
+            "threshold_doc_version": "{words.continuum_full}, version 3",
         },
         of_all=62,
         draws={

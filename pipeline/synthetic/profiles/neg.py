@@ -1,4 +1,4 @@
-"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed to CAIT, under half a joint enquiry."""
+"""NEG as the sector's figures have it: 25 to 35 children, nearly all passed on, under half a joint enquiry."""
 
 from pipeline.audits.neg import NEG
 from pipeline.definition import AS_OF, working_days
@@ -48,7 +48,7 @@ def profile(neg: type[NEG]) -> Profile:
         own=(neg.voice_recorded, neg.supervisor),
         differ=0.05,
         missed=0.04,
-        cover={"return_type": "SAMPLE", "sampling_method": "LSCB_LIST"},
+        cover={"return_type": "SAMPLE", "sampling_method": "BOARD_LIST"},
         of_all=3.2,
         draws={
             neg.concern_received: Lag(),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.english import listed
 from pipeline.template.layout import COVER, COVER_SHEET
-from pipeline.validate.catalogue.check import ERROR, QUERY, Check, locked_check
+from pipeline.validate.catalogue.check import ERROR, NOTE, QUERY, Check, locked_check
 
 _BY_ITSELF = "a template says by itself whose it is, of which audit and quarter"
 _FRESH = "Copy your rows into a fresh template and send that."
@@ -73,6 +73,27 @@ NOT_EXPECTED = Check(
     saw="a return of {audit} from {agency}",
     expected="one from {due}",
     fix="Check the audit and the agency: this agency is not asked for this audit.",
+    intake_only=_BY_ITSELF,
+    plain=True,
+)
+# A body ends and another takes over: a return by the name of either is that of whoever is to send it.
+SENT_AS = Check(
+    "sent_as_another_body",
+    NOTE,
+    saw="{name} ({code}) by {source}, a body that {change} {day:%d/%m/%Y}",
+    fix="It was taken in for {whose} ({one}), whose return of {quarter} it is. Next time use the {what} of {one}.",
+    intake_only=_BY_ITSELF,
+    plain=True,
+)
+# The same of a body beside the one that is to send it.
+SENT_BESIDE = replace(SENT_AS, saw="{name} ({code}) by {source}")
+WHOSE_RECORDS = Check(
+    "several_bodies",
+    ERROR,
+    saw="{name} ({code}) by {source}, which took over from several that return for {quarter} each",
+    expected="a return of {each}",
+    fix="Copy the records of each into its own template and send those. If all of them are of one body, put the file "
+    "into its folder.",
     intake_only=_BY_ITSELF,
     plain=True,
 )

@@ -42,7 +42,10 @@ HEADER_MOVED = locked_check(
 )
 HEADER_TIDIED = locked_check("header_tidied", NOTE, saw="{heading}", fix="Read as '{label}'.")
 HEADER_APPROVED = locked_check(
-    "header_approved", NOTE, saw="a heading of your own", fix="Read as '{label}', as approved by {by} on {on:%d/%m/%Y}."
+    "header_approved",
+    NOTE,
+    saw="a heading of your own",
+    fix="Read as '{label}', as approved by {by} on {on:%d/%m/%Y}{whose}.",
 )
 COLUMN_ADDED = locked_check("column_added", NOTE, saw="{columns}, which {has}", fix="{they_were} not read; {advice}.")
 NO_LONGER_ASKED = locked_check(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.calendar.returns_due import due
 from pipeline.commands.arguments import OUTCOMES, SET_ASIDE
 from pipeline.commands.explain import explain
 from pipeline.measure.outcomes import Outcome
+from pipeline.partnership.returns_due import due
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
 from tests.unit.workspaces import COVER, NOW, form, put, record

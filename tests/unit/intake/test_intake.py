@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.audits.neg import NEG
 from pipeline.audits.wnb import WNB
-from pipeline.calendar.returns_due import due
 from pipeline.intake import Intake, intake
 from pipeline.intake.outstanding import asked, texts
+from pipeline.partnership.returns_due import due
 from pipeline.read import arrival
 from pipeline.store.raw_files import raw_files
 from pipeline.store.register import submissions

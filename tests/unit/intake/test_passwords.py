@@ -48,8 +48,8 @@ def test_each_line_names_an_agency_and_its_password(written) -> None:
     assert known.of("HC") == ("one", "anybody's")
     assert known.of("SOL") == (SECRET, "older", "anybody's")
     assert known.of("UHS") == ("anybody's",)
-    assert known.of_folder("sol") == known.of("SOL")
-    assert known.of_folder("old returns") == known.of(None) == ("one", SECRET, "older", "anybody's")
+    assert known.of_folder("sol", NOW) == known.of("SOL")
+    assert known.of_folder("old returns", NOW) == known.of(None) == ("one", SECRET, "older", "anybody's")
 
 
 def test_without_a_file_there_are_no_passwords() -> None:

@@ -12,7 +12,7 @@ from pipeline.page.parts import Html, Table
 from pipeline.partnership.here import here
 from pipeline.results.agency import AgencyResult, agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
-from tests.unit.results.built import HOSTILE, audit, finding, quarter, result, returned
+from tests.unit.results.built import HOSTILE, NOW, audit, finding, quarter, result, returned, set_to, targets
 
 UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS Trust"
 
@@ -51,6 +51,13 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     part = agency_pack.standards(agency_result(whole(), "SOL"))
     (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
+
+
+def test_a_target_that_changed_is_given_with_the_one_before() -> None:
+    with targets(set_to(0.80, 0.60, since=NOW)):
+        changed = quarter(audit([result({"SOL": Counts(met=19, not_met=1)})], returns=(returned(),)))
+    (row,) = agency_pack.standards(agency_result(changed, "SOL")).data["rows"]
+    assert row[5] == "80% (90% before 2019-20 Q2)"
 
 
 @pytest.mark.parametrize("code", ["SOL", "UHS"])

@@ -16,6 +16,8 @@ TABLES = (
     method.targets,
     method.editions,
     method.breaks,
+    method.limits,
+    method.documents,
     method.worked_out,
 )
 

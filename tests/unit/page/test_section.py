@@ -229,7 +229,7 @@ def test_under_the_scorecard_stands_each_target_that_was_set_with_the_ratings_by
         "60%",
         "2019-20 Q2",
         "now",
-        "the QA sub-group",
+        "QA sub-group",
         "2019-06-12 item 5",
     ]
     assert [list(each) for each in rerated.rows] == [

@@ -51,7 +51,7 @@ def set_to(target: float, amber: float, since: Quarter | None = None, until: Qua
         amber=amber,
         since=since,
         until=until,
-        decided_by="the QA sub-group",
+        decided_by="QA sub-group",
         minute="2019-06-12 item 5",
         why="letters moved to the electronic record",
     )
@@ -150,7 +150,7 @@ def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:
         "Sub-group edition",
         SUBGROUP.rule,
         SUBGROUP.readers,
-        SUBGROUP.marking,
+        "OFFICIAL-SENSITIVE",
         True,
         (str(NOW),),
         audits,

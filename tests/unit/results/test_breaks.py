@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.partnership.guidance import THRESHOLDS, Guidance, documents
 from pipeline.results.breaks import ReturnHistory, breaks
+from pipeline.results.versions import Change
 from tests.unit.results.built import NOW, definition
 
 FIRST, SECOND = Quarter(2018, 4), Quarter(2019, 1)
@@ -42,13 +43,21 @@ def test_the_first_quarters_have_nothing_to_differ_from() -> None:
     assert breaks_of({FIRST: set(), SECOND: {"SOL"}, NOW: {"SOL"}}, {"SOL"}) == []
 
 
+PATHWAYS = Change(date(2021, 4, 1), "another threshold document before (the Pathways Document from here on)")
+
+
 @pytest.mark.parametrize(("quarter", "count"), [(Quarter(2020, 4), 0), (Quarter(2021, 1), 1), (Quarter(2021, 2), 1)])
-def test_a_threshold_document_breaks_the_series_from_its_own_quarter(quarter: Quarter, count: int) -> None:
-    assert len(breaks(definition(), quarter, ReturnHistory(documents=documents([THRESHOLDS])))) == count
+def test_a_change_of_document_breaks_the_series_from_its_own_quarter(quarter: Quarter, count: int) -> None:
+    assert len(breaks(definition(), quarter, ReturnHistory(changes=[PATHWAYS]))) == count
+
+
+def test_a_change_within_a_quarter_breaks_the_series_at_that_quarter() -> None:
+    within = Change(date(2019, 8, 20), "another time limit before (ten working days from 20 August 2019 on)")
+    (only,) = breaks(definition(), NOW, ReturnHistory(changes=[within]))
+    assert (only.quarter, only.why) == (str(NOW), within.why)
 
 
 def test_reasons_of_one_quarter_are_given_together() -> None:
-    (only,) = breaks(
-        definition(since=SECOND), NOW, ReturnHistory(documents=[Guidance("document", "New Document", SECOND)])
-    )
+    new = Change(SECOND.start, "another document before (the New Document from here on)")
+    (only,) = breaks(definition(since=SECOND), NOW, ReturnHistory(changes=[new]))
     assert only.why == "counted in another way before; another document before (the New Document from here on)"

@@ -97,7 +97,7 @@ def test_a_change_keeps_who_decided_it_and_why_with_the_old_and_the_new_rating()
         (set_,) = over_two().targets
     assert (set_.since, set_.until, set_.in_force) == ("2019-20 Q1", "", True)
     assert (set_.decided_by, set_.minute, set_.why) == (
-        "the QA sub-group",
+        "QA sub-group",
         "2019-06-12 item 5",
         "letters moved to the electronic record",
     )

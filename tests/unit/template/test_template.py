@@ -18,13 +18,13 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from pipeline import template
 from pipeline.calendar.bank_holidays import bank_holidays
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due
 from pipeline.definition import CodeList, Date, Field, Form, MultiCode, OneCode, Predicate, Text, Whole
 from pipeline.definition.codebook import codes_of, kind, when
 from pipeline.definition.excel import HOLIDAYS
 from pipeline.definition.frame import AS_OF_COLUMN
 from pipeline.definition.words import words
 from pipeline.partnership.bodies import agency
+from pipeline.partnership.returns_due import due
 from pipeline.template import Filling, layout
 from tests.forms import FORMS, QUARTER
 from tests.unit.definition.strategies import verdicts

@@ -263,7 +263,7 @@ def test_a_row_that_is_there_twice_is_counted_once_and_a_number_used_twice_is_qu
 
 
 def test_cases_from_the_boards_list_must_carry_its_reference() -> None:
-    checked = validated(good(), cover=cover_sheet(sampling_method="LSCB_LIST"))
+    checked = validated(good(), cover=cover_sheet(sampling_method="BOARD_LIST"))
 
     assert findings(checked) == [("error", REQUIRED_MISSING.id, "Records!J5")]
 

@@ -109,3 +109,9 @@ def test_the_front_says_of_which_standards_the_target_changed_and_nothing_where_
         "The targets of T1 and T2 changed in the quarters shown: under the scorecard stand who decided it, why, and "
         "the rating by the target before."
     )
+
+
+@pytest.mark.parametrize("body", ["QA sub-group", "the QA sub-group"])
+def test_who_decided_has_one_article(body: str) -> None:
+    (sentence,) = told(replace(set_to(0.80, 0.60, since=NOW), decided_by=body))
+    assert "decided by the QA sub-group, 12 June" in sentence

@@ -7,14 +7,14 @@ from datetime import date
 from pipeline.calendar.bank_holidays import published
 from pipeline.calendar.quarter import Quarter
 from pipeline.calendar.working_days import deadline
+from pipeline.partnership.here import here
 
-WORKING_DAYS = 20  # after the quarter's last day
 BY_RULE = " (by rule: its year's bank holidays are not yet published)"
 
 
 def due(quarter: Quarter) -> date:
     """The last day on which a return for ``quarter`` is in time."""
-    return deadline(quarter.end, WORKING_DAYS)
+    return deadline(quarter.end, here().returns_within)
 
 
 def reservation(quarter: Quarter) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.calendar.returns_due import due, reservation
+from pipeline.partnership.returns_due import due, reservation
 
 
 def test_returns_are_due_twenty_working_days_after_the_quarter_with_no_bank_holiday_counted() -> None:
