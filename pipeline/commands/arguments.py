@@ -241,7 +241,7 @@ COMMANDS = {
     "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
     "approve": Command(
         "say once which question a heading of an agency's own stands for",
-        'SOL WNB --heading "Child\'s age" --field age_years --by "audit lead"',
+        'TRUST WNB --heading "Child\'s age" --field age_years --by "audit lead"',
         _approve,
     ),
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
