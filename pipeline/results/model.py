@@ -84,7 +84,8 @@ class TargetSet:
     """
     A target that the partnership set for some or all of the quarters shown, from ``since`` to ``until`` (empty: open).
 
-    The target before is the definition's own where ``since`` is empty. ``in_force``: in the quarter reported on.
+    The target before is the definition's own where ``since`` is empty. ``begun``: after the first quarter shown;
+    ``in_force``: in the quarter reported on.
     ``ratings``: of the quarters in which it holds, oldest first, and only of figures that are shown and rated.
     """
 
@@ -92,6 +93,7 @@ class TargetSet:
     amber: float
     since: str
     until: str
+    begun: bool
     in_force: bool
     decided_by: str
     minute: str
