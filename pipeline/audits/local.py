@@ -119,8 +119,10 @@ def _mistake(file: str, source: bytes, error: BaseException) -> Mistake:
         return Mistake(file, error.lineno or 0, "", f"this is no Python: {error.msg}. Mend the line, or the one above.")
     frames = [(frame, line) for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == file]
     frame, line = frames[-1] if frames else (None, 0)
-    if isinstance(error, Refused):
-        line = _line_of(error.name, source) or line
+    if isinstance(error, DefinitionError):
+        # A definition is checked once its body has been read, so that Python gives the line of the class.
+        told = [error.name] if isinstance(error, Refused) else re.findall(r"\w+", str(error).partition(": ")[2])
+        line = next((at for name in told if (at := _line_of(name, source))), line)
     return Mistake(file, line, "", _text(error, frame))
 
 
