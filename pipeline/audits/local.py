@@ -129,10 +129,10 @@ def _mistake(file: str, source: bytes, error: BaseException) -> Mistake:
 def _line_of(name: str, source: bytes) -> int:
     """Where ``name`` is given in a file; 0 where it is not."""
     for node in ast.walk(ast.parse(source)):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if any(isinstance(each, ast.Name) and each.id == name for each in targets):
-            return node.lineno
-        if isinstance(node, ast.ClassDef) and node.name == name:
+        if isinstance(node, ast.Assign):
+            if any(isinstance(each, ast.Name) and each.id == name for each in node.targets):
+                return node.lineno
+        elif isinstance(node, ast.ClassDef) and node.name == name:
             return node.lineno
     return 0
 
@@ -144,7 +144,8 @@ def _text(error: BaseException, frame: FrameType | None) -> str:
         case NameError(name=str() as name):
             known = {} if frame is None else {**frame.f_builtins, **frame.f_globals, **frame.f_locals}
             near = get_close_matches(name, known, n=1, cutoff=0.6)
-            return f"nothing is called {name} here. {did_you_mean(near[0] if near else None, 'Write it above, or import it.')}"
+            hint = did_you_mean(near[0] if near else None, "Write it above, or import it.")
+            return f"nothing is called {name} here. {hint}"
         case SystemExit():
             return "it ends the program, which a definition may not do."
     return f"{error} ({type(error).__name__}). Mend the line."
