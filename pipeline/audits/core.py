@@ -13,37 +13,6 @@ GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
 )
 
-# The Department for Education's children-in-need census codes.
-SOURCES = CodeList(
-    "source",
-    tuple(
-        Code(code, label)
-        for code, label in (
-            ("1A", "Family member or carer"),
-            ("1B", "Acquaintance"),
-            ("1C", "The child"),
-            ("1D", "Other individual"),
-            ("2A", "School"),
-            ("2B", "Education service"),
-            ("3A", "GP"),
-            ("3B", "Health visitor"),
-            ("3C", "School nurse"),
-            ("3D", "Other primary health"),
-            ("3E", "Emergency department"),
-            ("3F", "Other health"),
-            ("4", "Housing"),
-            ("5A", "Council adult or other social care"),
-            ("5B", "Other council service"),
-            ("5C", "Another council"),
-            ("5D", "Early Help"),
-            ("6", "Police"),
-            ("7", "Other legal agency"),
-            ("8", "Other"),
-            ("9", "Anonymous"),
-            ("10", "Unknown"),
-        )
-    ),
-)
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
 # Why `lint` may say what it says of figures.
@@ -63,6 +32,40 @@ DROPPED = (
     "Learning themes",
     "Date that action was taken",
 )
+
+
+def sources() -> CodeList:
+    """Who raised a concern, by the Department for Education's children-in-need census codes."""
+    return CodeList(
+        "source",
+        tuple(
+            Code(code, label)
+            for code, label in (
+                ("1A", "Family member or carer"),
+                ("1B", "Acquaintance"),
+                ("1C", "The child"),
+                ("1D", "Other individual"),
+                ("2A", "School"),
+                ("2B", "Education service"),
+                ("3A", "GP"),
+                ("3B", "Health visitor"),
+                ("3C", "School nurse"),
+                ("3D", "Other primary health"),
+                ("3E", "Emergency department"),
+                ("3F", "Other health"),
+                ("4", "Housing"),
+                ("5A", "Council adult or other social care"),
+                ("5B", "Other council service"),
+                ("5C", "Another council"),
+                ("5D", words.early_help),
+                ("6", "Police"),
+                ("7", "Other legal agency"),
+                ("8", "Other"),
+                ("9", "Anonymous"),
+                ("10", "Unknown"),
+            )
+        ),
+    )
 
 
 def record_ref(code: str) -> Text:

@@ -1,11 +1,11 @@
-"""MASH: application of thresholds and the continuum of need, with step-down. One row is one child and one contact."""
+"""MASH: application of thresholds, with step-down. One row is one child and one contact."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from pipeline.audits import core
-from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES, SOURCES
+from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -47,6 +47,7 @@ from pipeline.definition import (
 )
 from pipeline.partnership.defining import TIMESCALES, words
 
+SOURCES = core.sources()
 _LEVELS = (
     Code("1", f"1 {words.level_1}"),
     Code("2", f"2 {words.level_2}"),
@@ -120,7 +121,7 @@ def _in_time_for(priority: OneCode, received: DateTime, until: Timed) -> Predica
 
 
 class MASH(Audit):
-    """Application of thresholds and the continuum of need, with step-down. One row is one child and one contact."""
+    """Application of thresholds, with step-down. One row is one child and one contact."""
 
     place = 3
     title = "Application of thresholds and step-down"
@@ -133,7 +134,8 @@ class MASH(Audit):
     units = "children in a contact: brothers and sisters are counted one by one"
     cadence = Cadence.QUARTERLY
     sampling = (
-        "60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further action)."
+        "60 children a quarter, 20 from each kind of outcome (referral or strategy, "
+        f"{words.early_help}, no further action)."
     )
 
     mash = View(f"{words.mash_short} return", role="front_door")

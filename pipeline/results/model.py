@@ -213,6 +213,18 @@ class Words:
 
 
 @dataclass(frozen=True)
+class OtherReading:
+    """
+    The same records by other versions than those in force, in a quarter in which both are shown.
+
+    ``by``: which, as it goes on in a sentence: "by the version before (Levels of Help 2019)".
+    """
+
+    by: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class StandardResult:
     """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
 
@@ -246,6 +258,7 @@ class StandardResult:
     timing: Timing | None = None
     sampled: Sampled | None = None
     judged_by: tuple[str, ...] = ()
+    other_reading: OtherReading | None = None
     targets: tuple[TargetSet, ...] = ()
 
 

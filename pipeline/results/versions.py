@@ -98,10 +98,10 @@ def _limits_in_words(limits: tuple[Limit, ...], quarter: Quarter) -> str:
 def _document_in_words(document: Document, quarter: Quarter) -> str:
     since = document.since
     begun = f" from {_day(since)}" if since is not None and since > quarter.start else ""
-    return f"{_titled(document)}{begun}"
+    return f"{titled(document)}{begun}"
 
 
-def _titled(document: Document) -> str:
+def titled(document: Document) -> str:
     """A document by its name: "Working Together to Safeguard Children 2018", "threshold document: Levels of Help"."""
     return f"{document.kind}{' ' if document.version[:1].isdigit() else ': '}{document.version}"
 

@@ -70,9 +70,7 @@ def test_two_files_may_stand_beside_one_audit() -> None:
             told = YesNo("Parents told?", example="Y")
         """
     one = beside_neg(STANDARD)
-    both = with_files(
-        neg_local=one.files["audits/neg_local.py"].decode(), other=second
-    )
+    both = with_files(neg_local=one.files["audits/neg_local.py"].decode(), other=second)
     with used(both):
         neg = audits.of(QUARTER)["NEG"]
 
@@ -83,8 +81,14 @@ def test_two_files_may_stand_beside_one_audit() -> None:
     ("line", "said"),
     [
         ('s47_agreed = YesNo("Agreed?")', "s47_agreed is there already; nothing of the library can be given again."),
-        ('NEG3 = Standard("Ours", NEG.s47_agreed == "Y", interpreter == "Y", Basis.LOCAL, "us")', "NEG3 is there already"),
-        ('WNB1 = Standard("Ours", NEG.s47_agreed == "Y", interpreter == "Y", Basis.LOCAL, "us")', "WNB1 is counted in WNB"),
+        (
+            'NEG3 = Standard("Ours", NEG.s47_agreed == "Y", interpreter == "Y", Basis.LOCAL, "us")',
+            "NEG3 is there already",
+        ),
+        (
+            'WNB1 = Standard("Ours", NEG.s47_agreed == "Y", interpreter == "Y", Basis.LOCAL, "us")',
+            "WNB1 is counted in WNB",
+        ),
         ('dropped = ("S47 enquiry agreed?",)', "dropped says something of the whole audit, which is the library's"),
         ('title = "Ours"', "title says something of the whole audit"),
         ('schools = View("Schools", role="schools")', "schools is a view; who is asked is the library's."),
