@@ -159,6 +159,9 @@ def test_where_a_target_was_set_the_quarters_have_their_ratings_and_those_by_the
     counts = Counts(met=70, not_met=30)
     with targets(set_to(0.80, 0.60, since=NOW)):
         quarters = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
+    with targets(set_to(0.80, 0.75, since=NOW)):
+        alike = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
+    assert [each[-1] for each in alike.rows] == ["–", "the same"]
     assert list(quarters.columns[4:]) == ["Target", "Rating", "By the target before"]
     assert [list(each[4:]) for each in quarters.rows] == [["90%", "Red", "–"], ["80%", "Amber", "Red"]]
 
