@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
-from pipeline.intake.feedback_folders import feedback_of, folders, put_away, put_by
+from pipeline.intake.feedback_folders import feedback_of, folders, leads, put_away, put_by
 from pipeline.intake.which_count import Entry
 from pipeline.store.feedback_notes import FeedbackNote, feedback_notes, keep_feedback_notes
 from pipeline.store.previous_returns import PreviousReturns
@@ -48,6 +48,7 @@ def answer(
             note = FeedbackNote(says, {path.name: digest_of(path.read_bytes()) for path in written})
         now[name] = note
     put_away(workspace, quarter, places, not_read)
+    leads(workspace, quarter, entries, places)
     own = feedback_of(workspace, quarter).relative_to(workspace.reports).as_posix() + "/"
     elsewhere = {name: note for name, note in noted.items() if not name.startswith(own)}
     keep_feedback_notes(workspace, elsewhere | now)

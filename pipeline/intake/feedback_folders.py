@@ -10,9 +10,10 @@ from pathlib import Path
 from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.which_count import Entry
+from pipeline.partnership.bodies import find, folder_of, name_of
 from pipeline.store.disk import names_a_device
 from pipeline.store.raw_files import WITHHELD, NotRead, shown_folder
-from pipeline.store.workspace import Workspace
+from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.catalogue.cover import WRONG_FOLDER
 
 UNPLACED = "unplaced"  # the folder for feedback on returns of which it could not be told whose they are
@@ -21,6 +22,11 @@ EARLIER = "earlier"  # the folder, within an agency's, for feedback on what lies
 _LONGEST = 100  # bytes of a folder's name, so that with what we write in it no disk refuses it
 _DEEPEST = 100  # bytes of the way from an agency's folder to the one for a file
 _NO_NAME = re.compile(r'[<>:"/\\|?*]')  # what Windows has no name with
+
+_ALSO_IN = "also-in-"
+_LEADS = (
+    "Feedback for {name} lies in the folder {folder} beside this one too: a return of theirs came in that folder.\n"
+)
 
 Place = tuple[str, ...]  # the agency's folder, and the folders below it
 
@@ -52,6 +58,27 @@ def folders(workspace: Workspace, quarter: Quarter, entries: Sequence[Entry]) ->
         around.update(_ways(_compared(place)))
         places.append(feedback_of(workspace, quarter).joinpath(*place))
     return places
+
+
+def leads(workspace: Workspace, quarter: Quarter, entries: Sequence[Entry], places: Sequence[Path]) -> None:
+    """
+    Write into each agency's folder of feedback where more of its own lies, and take away what leads nowhere any more.
+
+    A return may come in the folder of the body before or after its agency, or of one that sends for it.
+    """
+    root, wanted = feedback_of(workspace, quarter), dict[Path, str]()
+    for entry, place in zip(entries, places, strict=True):
+        folder, identity = place.relative_to(root).parts[0], entry.validated.identity
+        if identity is not None and folder not in (UNPLACED, folder_of(identity.agency)) and find(folder):
+            text = _LEADS.format(name=name_of(identity.agency), folder=folder)
+            wanted[root / folder_of(identity.agency) / f"{_ALSO_IN}{folder}.txt"] = text
+    for path, text in wanted.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            write_atomically(path, text)
+    for each in set(root.glob(f"*/{_ALSO_IN}*.txt")) - wanted.keys():
+        each.unlink()
+        if not any(each.parent.iterdir()):
+            each.parent.rmdir()
 
 
 def put_away(workspace: Workspace, quarter: Quarter, keeping: Iterable[Path], unsure: Iterable[NotRead]) -> None:
