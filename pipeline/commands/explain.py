@@ -16,7 +16,7 @@ from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
-from pipeline.partnership.bodies import named
+from pipeline.partnership.bodies import in_place_of, named
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
@@ -38,12 +38,16 @@ def explain(
     """
     audit, wanted = _standard(standard, Quarter.parse(quarter))
     received = one_quarter(workspace, quarter, password_file)
-    code = named(agency).code if agency is not None else ""
+    meant = named(agency) if agency is not None else None
+    body = in_place_of(meant, received.quarter) if meant else None
+    code, whose = body.code if body else "", f", {agency}" if agency is not None else ""
+    if body and meant and body != meant:
+        whose = f", {body.name}, in place of {meant.name}"
     returns = [each for each in received.counted(audit) if code in ("", each.identity.agency)]
     table = outcome_table(audit, received.quarter, returns)
     table = table[table["standard"] == wanted.id]
     counted = counts(table)
-    print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}" + (f", {agency}" if agency else ""))
+    print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}{whose}")
     print(f"  met where {in_words_of(received.quarter, wanted, lambda part: part.met)}")
     print(f"  out of records where {in_words_of(received.quarter, wanted, lambda part: part.applies)}")
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")

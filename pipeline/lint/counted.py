@@ -19,7 +19,10 @@ def counted_in_vain(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
     """Every standard and context measure of ``audit`` that can only come out in one way in ``quarter``."""
     for standard in audit.standards_in(quarter):
         forms = [audit.form(view, quarter) for view in audit.counted_on(standard)]
-        for reading in (standard.itself, *(standard.read_by(each) for each in standard.versions if each.within(quarter))):
+        for reading in (
+            standard.itself,
+            *(standard.read_by(each) for each in standard.versions if each.within(quarter)),
+        ):
             yield from _standard(standard, reading, forms)
     for measure in audit.context:
         if isinstance(measure, Distribution) and not can_be(
