@@ -31,6 +31,7 @@ from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
 from pipeline.store.oddities import oddities
+from pipeline.store.partnerships import keep_partnership
 from pipeline.store.raw_files import NotRead, elsewhere, raw_files, shown_folder
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
@@ -118,6 +119,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
     refuse_if_not_writable(workspace, *folders)
     with locked(workspace):
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
+        keep_partnership(workspace)
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
         intake, before = _intakes(workspace, quarters, looked_at, request, progress)
         if request.not_read is not None:

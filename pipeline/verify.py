@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,12 +15,15 @@ from pipeline.english import number_of
 from pipeline.errors import NoResults, NotReproduced, PipelineError, UsageError
 from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.partnership.bodies import find
+from pipeline.partnership.here import of_workspace, used
+from pipeline.partnership.model import Partnership
 from pipeline.personal import safely_named
 from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, lay_out_words
 from pipeline.report.manifest_check import manifest_in
 from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.approvals import lay_out
+from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
 from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, report_folder
@@ -37,6 +41,12 @@ def verified(
 
     Raises: NotReproduced -- naming everything that differs; PipelineError -- if the report has no usable manifest.
     """
+    with used(_partnership(workspace, folder)):
+        return _verified(workspace, folder, progress, passwords)
+
+
+def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords: Passwords) -> list[str]:
+    """As `verified`, for the partnership that the report was made for."""
     manifest = _manifest(folder)
     quarter, edition = Quarter.parse(manifest["quarter"]), edition_named(manifest["edition"])
     with locked(workspace), _scratch(workspace) as again:
@@ -45,6 +55,7 @@ def verified(
         gone += _samples_laid_out(workspace, again, quarter, manifest.get("samples", ()))
         lay_out(again, manifest.get("approvals", ()))
         lay_out_words(again, manifest)
+        lay_out_partnership(again)
         if manifest["synthetic"]:
             write_atomically(again.marker, "")
         request = RunRequest(
@@ -84,6 +95,18 @@ def verified(
         "every figure",
         f"{pages} pages and their tables",
     ]
+
+
+def _partnership(workspace: Workspace, folder: Path) -> Partnership:
+    """The partnership that a report was made for, as it was; where its manifest names none, the workspace's."""
+    told = (manifest_of(folder) or {}).get("partnership")
+    digest = told.get("digest") if isinstance(told, dict) else None
+    if not isinstance(digest, str) or not re.fullmatch(r"[0-9a-f]{64}", digest):
+        return of_workspace(workspace.root)  # an older manifest, or one of which its own check will tell
+    try:
+        return kept_partnership(workspace, digest)
+    except PipelineError as refused:
+        raise _not_reproduced(folder, [str(refused)]) from refused
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:

@@ -9,41 +9,11 @@ from __future__ import annotations
 from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
 from pipeline.partnership.defining import words
 
+GRADE_SCALE = "Ofsted grade scale"  # a kind of document: whose scale the auditors' grades are
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
 )
 
-# The Department for Education's children-in-need census codes.
-SOURCES = CodeList(
-    "source",
-    tuple(
-        Code(code, label)
-        for code, label in (
-            ("1A", "Family member or carer"),
-            ("1B", "Acquaintance"),
-            ("1C", "The child"),
-            ("1D", "Other individual"),
-            ("2A", "School"),
-            ("2B", "Education service"),
-            ("3A", "GP"),
-            ("3B", "Health visitor"),
-            ("3C", "School nurse"),
-            ("3D", "Other primary health"),
-            ("3E", "Emergency department"),
-            ("3F", "Other health"),
-            ("4", "Housing"),
-            ("5A", "Council adult or other social care"),
-            ("5B", "Other council service"),
-            ("5C", "Another council"),
-            ("5D", "Early Help"),
-            ("6", "Police"),
-            ("7", "Other legal agency"),
-            ("8", "Other"),
-            ("9", "Anonymous"),
-            ("10", "Unknown"),
-        )
-    ),
-)
 PROFESSIONAL_SOURCES = ("2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D", "6", "7", "8")
 
 # Why `lint` may say what it says of figures.
@@ -63,6 +33,40 @@ DROPPED = (
     "Learning themes",
     "Date that action was taken",
 )
+
+
+def sources() -> CodeList:
+    """Who raised a concern, by the Department for Education's children-in-need census codes."""
+    return CodeList(
+        "source",
+        tuple(
+            Code(code, label)
+            for code, label in (
+                ("1A", "Family member or carer"),
+                ("1B", "Acquaintance"),
+                ("1C", "The child"),
+                ("1D", "Other individual"),
+                ("2A", "School"),
+                ("2B", "Education service"),
+                ("3A", "GP"),
+                ("3B", "Health visitor"),
+                ("3C", "School nurse"),
+                ("3D", "Other primary health"),
+                ("3E", "Emergency department"),
+                ("3F", "Other health"),
+                ("4", "Housing"),
+                ("5A", "Council adult or other social care"),
+                ("5B", "Other council service"),
+                ("5C", "Another council"),
+                ("5D", words.early_help),
+                ("6", "Police"),
+                ("7", "Other legal agency"),
+                ("8", "Other"),
+                ("9", "Anonymous"),
+                ("10", "Unknown"),
+            )
+        ),
+    )
 
 
 def record_ref(code: str) -> Text:
@@ -139,6 +143,7 @@ def grades_compared(grade: OneCode, moderated: OneCode) -> Agreement:
         scale="grade",
         more="poorer",
         less="better",
+        document=GRADE_SCALE,
     )
 
 

@@ -1,11 +1,11 @@
-"""MASH: application of thresholds and the continuum of need, with step-down. One row is one child and one contact."""
+"""MASH: application of thresholds, with step-down. One row is one child and one contact."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from pipeline.audits import core
-from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES, SOURCES
+from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -45,14 +45,19 @@ from pipeline.definition import (
     hours,
     working_days,
 )
-from pipeline.partnership.defining import TIMESCALES, words
+from pipeline.partnership.defining import TIMESCALES, in_other_words, words
 
-_LEVELS = (
-    Code("1", f"1 {words.level_1}"),
-    Code("2", f"2 {words.level_2}"),
-    Code("3", f"3 {words.level_3}"),
-    Code("4", f"4 {words.level_4}"),
-)
+
+def _level(number: str) -> Code:
+    """A level of need, which is read by the names of other times too."""
+    name = f"level_{number}"
+    others = in_other_words(name)
+    spellings = tuple(f"{number}{dash}{each}" for each in others for dash in (" ", " – "))
+    return Code(number, f"{number} {getattr(words, name)}", spellings=spellings)
+
+
+SOURCES = core.sources()
+_LEVELS = tuple(map(_level, "1234"))
 _LEVEL_BANDS = tuple((each.label, (each.code,)) for each in reversed(_LEVELS))
 LEVELS = CodeList("level", _LEVELS)
 STATED_LEVELS = CodeList(
@@ -120,7 +125,7 @@ def _in_time_for(priority: OneCode, received: DateTime, until: Timed) -> Predica
 
 
 class MASH(Audit):
-    """Application of thresholds and the continuum of need, with step-down. One row is one child and one contact."""
+    """Application of thresholds, with step-down. One row is one child and one contact."""
 
     place = 3
     title = "Application of thresholds and step-down"
@@ -133,7 +138,8 @@ class MASH(Audit):
     units = "children in a contact: brothers and sisters are counted one by one"
     cadence = Cadence.QUARTERLY
     sampling = (
-        "60 children a quarter, 20 from each kind of outcome (referral or strategy, Early Help, no further action)."
+        "60 children a quarter, 20 from each kind of outcome (referral or strategy, "
+        f"{words.early_help}, no further action)."
     )
 
     mash = View(f"{words.mash_short} return", role="front_door")

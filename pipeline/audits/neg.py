@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.audits import core
-from pipeline.audits.core import CHECK_DATES, DROPPED, SOURCES
+from pipeline.audits.core import CHECK_DATES, DROPPED
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import (
     ALWAYS,
@@ -42,6 +42,7 @@ from pipeline.definition import (
 from pipeline.partnership.defining import TIMESCALES, begun, words
 
 _PROCEDURE = begun("neglect procedure")
+SOURCES = core.sources()
 STRATEGY_AGENCIES = code_list(
     "strategy_agencies",
     CSC="Social care",
@@ -100,7 +101,7 @@ S47_OUTCOMES = CodeList(
     (
         Code("ICPC", "Initial child protection conference"),
         Code("CIN", "Child in need plan"),
-        Code("EH", "Early Help"),
+        Code("EH", words.early_help),
         Code("NFA_ASSESS", "Assessment continues"),
         Code("NFA", "No further action"),
         Code("LEGAL", "Legal proceedings"),

@@ -95,7 +95,7 @@ REBOOKINGS = CodeList(
 ACTIONS = code_list(
     "action",
     NONE="None",
-    EH_OFFER="Early Help offered",
+    EH_OFFER=f"{words.early_help} offered",
     MASH_CONTACT=f"Contact made with {words.mash_short}",
     SW_CONTACT="Social worker contacted",
     CHILD_SEEN_OTHER="Child seen by another service",
@@ -106,7 +106,7 @@ STATUSES = CodeList(
     "sc_status",
     (
         Code("NONE", "Not known to social care"),
-        Code("EH", "Early Help"),
+        Code("EH", words.early_help),
         Code("CIN", "Child in need"),
         Code("CP", "Child protection plan"),
         Code("LAC", "Looked after"),

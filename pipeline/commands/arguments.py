@@ -178,6 +178,9 @@ def _explain(parser: ArgumentParser) -> None:
     parser.add_argument("standard", metavar="STANDARD", help="the standard's id, such as NEG3")
     parser.add_argument("--agency", help="one agency only, by code or name")
     parser.add_argument("--only", metavar="OUTCOME", choices=OUTCOMES, help=f"only those: {', '.join(OUTCOMES)}")
+    parser.add_argument(
+        "--other-reading", action="store_true", help="by the other version, in a quarter in which both are shown"
+    )
     _password_file(parser)
 
 
@@ -238,10 +241,10 @@ COMMANDS = {
     "status": Command("say who has returned and what is outstanding", "2019-20-Q2 --chase --into chase", _status),
     "approve": Command(
         "say once which question a heading of an agency's own stands for",
-        'SOL WNB --heading "Child\'s age" --field age_years --by "audit lead"',
+        'TRUST WNB --heading "Child\'s age" --field age_years --by "audit lead"',
         _approve,
     ),
-    "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency HC", _explain),
+    "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
     "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

@@ -17,6 +17,7 @@ from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
 from pipeline.partnership.bodies import in_place_of, named
+from pipeline.results.dual_run import dual_run
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.validated import Accepted
@@ -29,12 +30,14 @@ def explain(
     standard: str,
     agency: str | None = None,
     only: str | None = None,
+    other_reading: bool = False,
     password_file: Path | None = None,
 ) -> int:
     """
     Print every record that a figure was counted from, and those set aside; gives the exit status.
 
-    ``only``: one of `OUTCOMES`, where no other records are asked for.
+    ``only``: one of `OUTCOMES`, where no other records are asked for. ``other_reading``: by the other version, in a
+    quarter that shows both.
     """
     audit, wanted = _standard(standard, Quarter.parse(quarter))
     received = one_quarter(workspace, quarter, password_file)
@@ -44,12 +47,20 @@ def explain(
     if body and meant and body != meant:
         whose = f", {body.name}, in place of {meant.name}"
     returns = [each for each in received.counted(audit) if code in ("", each.identity.agency)]
-    table = outcome_table(audit, received.quarter, returns)
-    table = table[table["standard"] == wanted.id]
+    dual = dual_run(audit, wanted, received.quarter)
+    if other_reading and dual is None:
+        raise UsageError(f"{wanted.id} has no other reading in {received.quarter}. Leave --other-reading away.")
+    dual = dual if other_reading else None
+    table = outcome_table(
+        audit, received.quarter, returns, standards=[wanted], as_if=dual.as_if if dual is not None else None
+    )
     counted = counts(table)
     print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}{whose}")
-    print(f"  met where {in_words_of(received.quarter, wanted, lambda part: part.met)}")
-    print(f"  out of records where {in_words_of(received.quarter, wanted, lambda part: part.applies)}")
+    if dual is not None:
+        print(f"  {dual.by}")
+    then = received.quarter if dual is None else Quarter.containing(dual.as_if.edge)
+    print(f"  met where {in_words_of(then, wanted, lambda part: part.met)}")
+    print(f"  out of records where {in_words_of(then, wanted, lambda part: part.applies)}")
     print(f"  {counted.met} of {counted.applicable} met; {counted.not_recorded} of the others not recorded")
     columns = {each.sha256: each.columns for each in returns}
     fields = [field.name for field in wanted.fields()]

@@ -22,7 +22,7 @@ from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, Text
 from pipeline.definition.parts import Part, minutes
-from pipeline.definition.records import Records
+from pipeline.definition.records import AsIf, Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -287,13 +287,14 @@ class Form:
         """The dates that decide the quarter, the first given counting."""
         return tuple(self.audit.anchors.get(self.view, ()))
 
-    def records(self, rows: pd.DataFrame, unusable: pd.DataFrame | None = None) -> Records:
+    def records(self, rows: pd.DataFrame, unusable: pd.DataFrame | None = None, as_if: AsIf | None = None) -> Records:
         """
         The records of returns on this form, each judged by what is in force on the day that decides its quarter.
 
-        Shape: as in `Records`. Where a view has no such date, that is the quarter's last day.
+        Where a view has no such date, that is the quarter's last day. ``as_if``: as if another one were.
+        Shape: as in `Records`.
         """
-        return Records(rows, unusable).anchored(self.anchors, self.quarter.end)
+        return Records(rows, unusable).anchored(self.anchors, self.quarter.end, as_if)
 
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""

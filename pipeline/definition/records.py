@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,23 @@ class Rails:
     def where(cls, holds: Array, known: Array) -> Rails:
         """The rails of what ``holds``, where that is ``known``."""
         return cls(known & holds, known & ~holds)
+
+
+@dataclass(frozen=True)
+class AsIf:
+    """Judged as by what was in force before ``day``, or where ``later`` from that day on, whatever a record's own."""
+
+    day: date
+    later: bool = False
+
+    def days(self, days: Array) -> Array:
+        """The days that records of ``days`` are judged by."""
+        return (np.maximum if self.later else np.minimum)(days, np.datetime64(self.edge))
+
+    @property
+    def edge(self) -> date:
+        """The day that those on the other side of it are judged by: ``day`` itself, or the one before it."""
+        return self.day if self.later else self.day - timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,18 +109,19 @@ class Records:
         """The column as times, NaT where blank."""
         return self._column(name, "datetime64[s]")
 
-    def anchored(self, anchors: Sequence[Field], otherwise: date) -> Records:
+    def anchored(self, anchors: Sequence[Field], otherwise: date, as_if: AsIf | None = None) -> Records:
         """
         The same records, each with the day that its versions of limits and standards are those of.
 
-        That is the first of ``anchors`` that is given, which decides its quarter; ``otherwise`` where none is.
+        That is the first of ``anchors`` that is given, which decides its quarter, and ``otherwise`` where none is; or
+        another by ``as_if``.
         """
         days = np.full(len(self), np.datetime64("NaT"), dtype="datetime64[D]")
         for each in reversed(anchors):
             given_days = self.times(each.name).astype("datetime64[D]")
             days = np.where(np.isnat(given_days), days, given_days)
         days[np.isnat(days)] = np.datetime64(otherwise)
-        return self.judged_on(days)
+        return self.judged_on(as_if.days(days) if as_if is not None else days)
 
     def judged_on(self, days: Array) -> Records:
         """The same records, judged by what is in force on ``days``, one for each."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View
-from pipeline.definition.records import Array, Records, code_column
+from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
 from pipeline.validate.validated import Accepted
@@ -18,21 +18,29 @@ from pipeline.validate.validated import Accepted
 COLUMNS = tuple("standard agency view sha256 file_name row outcome not_recorded group child family reference".split())
 
 
-def outcome_table(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> pd.DataFrame:
+def outcome_table(
+    audit: type[Audit],
+    quarter: Quarter,
+    returns: Sequence[Accepted],
+    *,
+    standards: Sequence[Standard] | None = None,
+    as_if: AsIf | None = None,
+) -> pd.DataFrame:
     """
     One line for each standard and each record that it is counted on.
 
+    ``standards``: those in force in the quarter, where not given. ``as_if``: as if other versions of them were.
     Shape: ``returns`` are the accepted returns of ``audit`` for ``quarter``, one per agency; gives `COLUMNS`, where
            row is the Excel row number in the return, group the answer to the standard's ``by`` field, child and family
            their audit references, and reference the one that a sample list gives the case.
     """
     theirs = {
-        view: _Together([each for each in returns if each.identity.form.view is view and len(each.rows)])
+        view: _Together([each for each in returns if each.identity.form.view is view and len(each.rows)], as_if)
         for view in audit.views
     }
     parts = [
         _counted(audit, standard, view, theirs)
-        for standard in audit.standards_in(quarter)
+        for standard in (audit.standards_in(quarter) if standards is None else standards)
         for view in audit.counted_on(standard)
         if theirs[view].returns
     ]
@@ -55,8 +63,9 @@ def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tu
 class _Together:
     """The records of one view's returns, put together once for all of its standards."""
 
-    def __init__(self, returns: Sequence[Accepted]) -> None:
+    def __init__(self, returns: Sequence[Accepted], as_if: AsIf | None) -> None:
         self.returns = returns
+        self._as_if = as_if
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -72,7 +81,7 @@ class _Together:
     @cached_property
     def records(self) -> Records:
         """Both, for predicates."""
-        return self.returns[0].identity.form.records(self.rows, self.unusable)
+        return self.returns[0].identity.form.records(self.rows, self.unusable, self._as_if)
 
     def repeated(self, values: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
         """One value for each return, as one for each of its records."""

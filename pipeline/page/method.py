@@ -108,8 +108,8 @@ def series() -> Table:
             [_span(first, after), _drawn(tiers.tier(first))]
             for first, after in zip(lengths, (*lengths[1:], None), strict=True)
         ],
-        note="A series begins anew with a change of definition, document, time limit or agency. One that never varies is "
-        "“no variation”, never a failure.",
+        note="A series begins anew with a change of definition, document, time limit or agency. One that never varies "
+        "is “no variation”, never a failure.",
     )
 
 

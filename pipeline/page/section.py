@@ -23,13 +23,15 @@ def standards(audit: AuditResult) -> Html:
 def standard(result: StandardResult, words: str = "") -> Html:
     """One standard: its sentence, the analyst's ``words`` (or a gap), charts, tables, and how it is counted."""
     figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
-    tables = [table.lines(result, [result.total, *result.agencies], "Agency")]
+    other = [result.other_reading.figure] if result.other_reading else []
+    tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
     tables += [table.history(result)] if len(result.history) > 1 else []
     return rendered(
         """
 <h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
 <p>{{ rating }} {{ sentence }}</p>
+{% if other %}<p>{{ other }}</p>{% endif %}
 {% if moved or icons %}<p>{{ icons }} {{ moved }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
@@ -54,6 +56,7 @@ means for children, why, what will change, who will see to it and by when.</p></
         words=Html(words),
         rating=table.rating(result.total),
         sentence=sentences.standard_sentence(result),
+        other=sentences.other_reading_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
         icons=table.icons(result) if result.series and result.series.variation else "",

@@ -43,9 +43,9 @@ def files_in(folder: Path, mistakes: Mistakes) -> Mapping[str, bytes]:
     return files
 
 
-def digest_of_files(files: Mapping[str, bytes]) -> str:
-    """The digest of files by their names and what they hold; their times and places do not count."""
-    return _sha256(json.dumps(sorted(digests_of(files).items())).encode())
+def digest_of_all(digests: Mapping[str, str]) -> str:
+    """The digest of files by their names and ``digests``; their times and places do not count."""
+    return _sha256(json.dumps(sorted(digests.items())).encode())
 
 
 def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:

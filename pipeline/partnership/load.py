@@ -9,7 +9,7 @@ from pipeline.errors import WrongPartnership
 from pipeline.partnership import rows, together
 from pipeline.partnership.agencies import Register
 from pipeline.partnership.csv_file import Table
-from pipeline.partnership.folder_files import LOCAL, SETTINGS, digest_of_files, files_in
+from pipeline.partnership.folder_files import LOCAL, SETTINGS, digest_of_all, digests_of, files_in
 from pipeline.partnership.mistakes import Mistake, Mistakes
 from pipeline.partnership.model import Partnership
 from pipeline.partnership.settings import Settings, settings_in
@@ -44,7 +44,7 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
     partnership = Partnership(
         folder=folder,
         files=files,
-        digest=digest_of_files(files),
+        digest=digest_of_all(digests_of(files)),
         name=settings.name,
         short_name=settings.short_name,
         area=settings.area,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, Register
+from pipeline.partnership.folder_files import SETTINGS, digest_of_all, digests_of
 from pipeline.partnership.recommendations import Action, Recommendation
 from pipeline.partnership.words import Words
+
+_AFTER_COUNTING = ("targets.csv", "recommendations.csv", "actions.csv")
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,27 @@ class Partnership:
     sources: Mapping[str, str] = field(default_factory=dict)
     local_audits: tuple[Path, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each of its files, by name."""
+        return digests_of(self.files)
+
+    @cached_property
+    def counting(self) -> str:
+        """
+        The digest of what decides what a return says and counts for.
+
+        Targets, recommendations and actions do not, and of the settings only words, sources and the days allowed.
+        """
+        files = {name: digest for name, digest in self.digests.items() if name not in (SETTINGS, *_AFTER_COUNTING)}
+        words = [[str(since), list(words)] for since, words in self.words_from]
+        return digest_of_all({**files, "settings": repr([words, sorted(self.sources.items()), self.returns_within])})
+
+    @cached_property
+    def around(self) -> str:
+        """The digest of what pages may print beside figures: of all files but those that the figures hold."""
+        return digest_of_all({name: each for name, each in self.digests.items() if name not in _AFTER_COUNTING})
 
     def words(self, quarter: Quarter) -> Words:
         """What things are called in ``quarter``, by its last day."""

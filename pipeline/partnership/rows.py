@@ -46,7 +46,7 @@ def agencies(table: Table) -> Iterator[Agency]:
     for row in table:
         code = row.text("code")
         if code and (not _CODE.fullmatch(code) or len(code) > _LONGEST_CODE):
-            row.wrong("code", f"has to be of capital letters and figures, {_LONGEST_CODE} at most, as in SCC-CF.")
+            row.wrong("code", f"has to be of capital letters and figures, {_LONGEST_CODE} at most, as in ABC-CS.")
         elif _DEVICES.fullmatch(code):
             row.wrong("code", "is a name that Windows keeps for itself, and a folder is called by it. Take another.")
         name, since, until = row.text("name"), row.day("valid_from"), row.day("valid_to", last=True)

@@ -37,9 +37,14 @@ NOT_OF_DEFINITIONS = frozenset({"board", "board_short", "sub_group", "report_tit
 
 
 class Words:
-    """The words of a partnership as attributes: ``words.cait``; those it does not give are said generally."""
+    """
+    The words of a partnership as attributes: ``words.cait``; those it does not give are said generally.
+
+    ``given``: the names of those that it gives.
+    """
 
     def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = frozenset(given)
         self._words = {name: given.get(name, usual) for name, (_, usual) in MEANINGS.items()}
 
     def __getattr__(self, name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import here
 from pipeline.results import commentary
 from pipeline.results.commentary import pages
 from pipeline.results.model import QuarterResult
@@ -119,6 +120,7 @@ def made_from(
             for code, audit in audits.of(quarter).items()
             for view in audit.views
         },
+        "partnership": {"digest": here().digest, "files": dict(here().digests)},
         "code": program(),
         "notebooks": notebooks(),
         "python": sys.version.split()[0],

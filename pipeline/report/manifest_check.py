@@ -19,6 +19,7 @@ from pipeline.audits import codes
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.errors import PipelineError, UsageError
+from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
 from pipeline.store.disk import names_a_device
 from pipeline.store.reports import UNFINISHED
@@ -130,6 +131,15 @@ def _return(value: object) -> Iterator[str]:
             yield ".folder is not in its quarter's"
 
 
+def _partnership(value: object) -> Iterator[str]:
+    faulty = False
+    for problem in _PARTNERSHIP(value):
+        faulty = True
+        yield problem
+    if not faulty and isinstance(value, dict) and value["digest"] != digest_of_all(value["files"]):
+        yield ".digest is not that of its files"
+
+
 def _is_line(text: str) -> bool:
     return text.isprintable() and len(text) <= _LONGEST_LINE
 
@@ -207,6 +217,7 @@ _APPROVAL = _entry(
     when=_is(_is_moment, "a date and time"),
     withdrawn=_YES_NO,
 )
+_PARTNERSHIP = _entry(digest=_DIGEST, files=_mapping(_LINE, _DIGEST))
 _KEYS: Mapping[str, Check] = {
     "quarter": _QUARTER,
     "edition": _is(lambda name: name in EDITIONS, "an edition"),
@@ -220,6 +231,7 @@ _KEYS: Mapping[str, Check] = {
     "commentary": _mapping(_TEXT, _TEXT),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),
     "definitions": _mapping(_LINE, _LINE),
+    "partnership": _partnership,
     "code": _LINE,
     "python": _LINE,
     "libraries": _mapping(_LINE, _LINE),
@@ -234,4 +246,4 @@ _KEYS: Mapping[str, Check] = {
 }
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
-_OPTIONAL |= {"made_on", UNFINISHED}
+_OPTIONAL |= {"made_on", "partnership", UNFINISHED}

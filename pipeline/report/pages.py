@@ -114,7 +114,7 @@ def _around(job: Job) -> str:
     assert job.context is not None
     context = asdict(replace(job.context, stamp=""))
     asked = {name: each for name, each in job.parameters.items() if name != "root"}  # a page is the same anywhere
-    given = [digest_of(job.notebook.read_bytes()), asked, context, program()]
+    given = [digest_of(job.notebook.read_bytes()), asked, context, program(), here().around]
     return digest_of(json.dumps(given, sort_keys=True))
 
 

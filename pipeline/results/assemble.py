@@ -12,11 +12,12 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import YES, Audit, Field, Role, Severity, Standard
+from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.counts import AuditCounts
+from pipeline.measure.counts import AuditCounts, counts
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
@@ -24,6 +25,7 @@ from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
+from pipeline.results.dual_run import dual_run, other_reading
 from pipeline.results.flow import flow
 from pipeline.results.model import (
     AuditResult,
@@ -80,6 +82,7 @@ def quarter_result(
         returns=returns_grid(intake, edition),
         evidence=tuple(_evidence(results)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
+        report_title=words.report_title,
     )
 
 
@@ -109,11 +112,17 @@ def _audit(
         around = _around(audit, asked, returned, quarter)
         result = standard_result(asked, outcomes, before, quarter, edition, around)
         days = for_named_readers(edition, lambda: timing(audit, asked, returns))
+        other, dual = None, dual_run(audit, asked, quarter)
+        if dual is not None:
+            others = outcome_table(audit, quarter, returns, standards=[asked], as_if=dual.as_if)
+            both = counts(outcomes), counts(others)
+            other = other_reading(dual, both, result.total.counts, target_of(asked, quarter), edition)
         return replace(
             result,
             timing=days,
             sampled=sampled(outcomes, samples, result.total, edition),
             judged_by=judged_by(audit, asked, quarter),
+            other_reading=other,
         )
 
     return AuditResult(

@@ -20,7 +20,8 @@ class ReturnHistory:
     What is known of the quarters beside their records.
 
     ``returned``: who sent a return that counts (nil ones too), of those that a standard is counted on; ``asked``: who
-    is asked now; ``silent``: who of them owes this quarter's; ``changes``: of the documents and time limits that it is judged by.
+    is asked now; ``silent``: who of them owes this quarter's; ``changes``: of the documents and time limits that it is
+    judged by.
     """
 
     returned: Mapping[Quarter, Collection[str]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
 from pipeline.disclose.editions import edition as edition_named
 from pipeline.errors import NoResults, UsageError
+from pipeline.partnership.here import begin
 from pipeline.results.agency import AgencyResult, agency_result, packs
 from pipeline.results.model import AuditResult, QuarterResult
 from pipeline.store.codec import decoded
@@ -110,6 +111,7 @@ def _results(quarter: str, edition: str, root: str) -> QuarterResult:
         handed = _handed_over.get((workspace.root, str(Quarter.parse(quarter)), edition))
         if handed is not None:
             return handed
+    begin(workspace.root)
     quarters = workspace.quarters()
     if not quarters:
         raise NoResults(

@@ -84,7 +84,8 @@ class TargetSet:
     """
     A target that the partnership set for some or all of the quarters shown, from ``since`` to ``until`` (empty: open).
 
-    The target before is the definition's own where ``since`` is empty. ``in_force``: in the quarter reported on.
+    The target before is the definition's own where ``since`` is empty. ``begun``: after the first quarter shown;
+    ``in_force``: in the quarter reported on.
     ``ratings``: of the quarters in which it holds, oldest first, and only of figures that are shown and rated.
     """
 
@@ -92,6 +93,7 @@ class TargetSet:
     amber: float
     since: str
     until: str
+    begun: bool
     in_force: bool
     decided_by: str
     minute: str
@@ -211,6 +213,18 @@ class Words:
 
 
 @dataclass(frozen=True)
+class OtherReading:
+    """
+    The same records by other versions than those in force, in a quarter in which both are shown.
+
+    ``by``: which, as it goes on in a sentence: "by the version before (Levels of Help 2019)".
+    """
+
+    by: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class StandardResult:
     """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
 
@@ -244,6 +258,7 @@ class StandardResult:
     timing: Timing | None = None
     sampled: Sampled | None = None
     judged_by: tuple[str, ...] = ()
+    other_reading: OtherReading | None = None
     targets: tuple[TargetSet, ...] = ()
 
 
@@ -362,7 +377,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuarterResult:
-    """Everything that a quarter's pages in one edition show."""
+    """Everything that a quarter's pages in one edition show. ``report_title``: of the report whose recommendations are followed."""
 
     quarter: str
     edition: str
@@ -377,6 +392,7 @@ class QuarterResult:
     evidence: tuple[Evidence, ...]
     words: tuple[Words, ...] = ()
     not_read: tuple[NotReadLine, ...] = ()
+    report_title: str = ""
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -27,15 +27,11 @@ def targets_set(
     """
     first, quarter = min(past), max(past)
     shown = {each: line(counted, edition) for each, counted in past.items()} | {quarter: now.counts}
-    return tuple(_set(standard, row, quarter, past, shown) for row in rows_within(standard, first, quarter))
+    return tuple(_set(standard, row, past, shown) for row in rows_within(standard, first, quarter))
 
 
 def _set(
-    standard: Standard,
-    row: Target,
-    quarter: Quarter,
-    past: Mapping[Quarter, Counts],
-    shown: Mapping[Quarter, ShownCounts],
+    standard: Standard, row: Target, past: Mapping[Quarter, Counts], shown: Mapping[Quarter, ShownCounts]
 ) -> TargetSet:
     this = target_by(standard, row)
     before = own_target(standard) if row.since is None else target_of(standard, row.since.previous())
@@ -49,7 +45,8 @@ def _set(
         amber=this.amber,
         since=str(row.since or ""),
         until=str(row.until or ""),
-        in_force=row.on(quarter),
+        begun=row.since is not None and row.since > min(past),
+        in_force=row.on(max(past)),
         decided_by=row.decided_by,
         minute=row.minute,
         why=row.why,

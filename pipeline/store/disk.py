@@ -47,6 +47,7 @@ _STEPS = {  # by the beginning of the path below the workspace's folder; the fir
     "data/processed/approvals": "while keeping an approval",
     "data/processed/results": "while keeping the figures",
     "data/processed/notebooks": "while keeping an executed notebook",
+    "data/processed/partnerships": "while keeping the partnership's files",
     "data/processed/scratch": "while working in a temporary folder",
     "data/processed": "while keeping what the next run needs",
     "data/samples": "while keeping the account of a sample",

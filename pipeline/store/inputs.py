@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UnreadableReturn
+from pipeline.partnership.here import here
 from pipeline.read import received
 from pipeline.store import code_digest
 from pipeline.store.chain import Chain, state
@@ -32,10 +33,13 @@ class Inputs:
 
     Look before anything is read: what changes later is then new to the next run, whichever of the two this one read.
 
-    Each is a digest. ``files``: of the files of each quarter up to it; ``approved``: of the headings approved;
+    Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
+    all of them; ``files``: of the files of each quarter up to it; ``approved``: of the headings approved;
     ``beside``: of samples, the analyst's words, the marker of synthetic returns, and what is not read.
     """
 
+    counting: str
+    partnership: str
     files: Mapping[Quarter, str]
     approved: str
     beside: str
@@ -43,18 +47,21 @@ class Inputs:
     def of_quarter(self, quarter: Quarter, register: Iterable[Submission]) -> str:
         """The digest of all that decides what the returns of one quarter come to, whatever the edition."""
         code = code_digest.digest(_COUNTING, _LIBRARIES)
-        return _digest(self.files[quarter], self.approved, _entered([quarter], register), code)
+        return _digest(self.files[quarter], self.approved, _entered([quarter], register), code, self.counting)
 
     def of_results(self, register: Iterable[Submission]) -> str:
         """The digest of all that decides what the results are."""
         files = [self.files[each] for each in sorted(self.files)]
-        return _digest(files, self.approved, _entered(self.files, register), self.beside, code_digest.program())
+        register_says = _entered(self.files, register)
+        return _digest(files, self.approved, register_says, self.beside, code_digest.program(), self.partnership)
 
 
 def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
     """What the figures of ``quarter`` in ``edition`` are made from, as it lies there now."""
     lying = raw_files(workspace, [each for each in workspace.quarters() if each <= quarter])
     return Inputs(
+        counting=here().counting,
+        partnership=here().digest,
         files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
         approved=state(Chain(workspace.processed / "approvals.jsonl", "", "")),
         beside=_digest(

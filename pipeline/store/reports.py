@@ -43,7 +43,7 @@ def manifest_of(folder: Path) -> Facts | None:
     """What the report in a folder was made from; None where there is none, or it is damaged."""
     try:
         facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError, RecursionError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return None
     return facts if isinstance(facts, dict) and facts else None
 

@@ -2,9 +2,10 @@
 What was read from each return, content-addressed and never changed.
 
 ``validated/<key>/`` holds what was read from a return: the key is the digest of (file bytes, place, approved headings,
-the code that reads and defines), so an unchanged return is never read twice, and a change of any of them reads it
-again. A folder counts only if it holds ``manifest.json``, which is written last and names the digest of each other
-file; a folder that does not match its manifest is made again. The bytes as received: see `received`.
+the code that reads and defines, and the partnership's files that decide what a return says), so an unchanged return is
+never read twice, and a change of any of them reads it again. A folder counts only if it holds ``manifest.json``, which
+is written last and names the digest of each other file; a folder that does not match its manifest is made again. The
+bytes as received: see `received`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pandas as pd
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Severity
+from pipeline.partnership.here import here
 from pipeline.store import code_digest
 from pipeline.store.codec import parsed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
@@ -44,7 +46,7 @@ def key(sha256: str, place: str, approved: str = "") -> str:
 
     ``approved``: the digest of the headings approved for it.
     """
-    return digest_of(f"{sha256}\n{place}\n{approved}\n{reading_code()}")
+    return digest_of(f"{sha256}\n{place}\n{approved}\n{reading_code()}\n{here().counting}")
 
 
 def save(workspace: Workspace, kept_as: str, validated: Validated, marked_up: bytes | None = None) -> None:

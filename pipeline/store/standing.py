@@ -18,6 +18,7 @@ from pipeline.store.inputs import inputs
 from pipeline.store.kept_results import ResultsNote, note_of, results_path
 from pipeline.store.oddities import oddities
 from pipeline.store.page_records import page_records
+from pipeline.store.partnerships import keeps_partnership
 from pipeline.store.register import submissions
 from pipeline.store.reports import (
     approved_by,
@@ -54,7 +55,7 @@ def standing(
         return None
     register = submissions(workspace)
     note = note_of(workspace, quarter, edition, inputs(workspace, quarter, edition).of_results(register))
-    if note is None or not feedback_stands(workspace, note.receipts):
+    if note is None or not feedback_stands(workspace, note.receipts) or not keeps_partnership(workspace):
         return None
     odd = oddities(workspace, note, register)
     if figures_only:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from pipeline import audits
 from pipeline.audits.neg import NEG
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Distribution
 from pipeline.disclose.editions import SUBGROUP
+from pipeline.partnership.here import shipped, used
 from pipeline.results.context import context_results
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.audits.worked import worked
@@ -156,6 +158,41 @@ def test_neg6_social_care_police_and_health_all_take_part_in_the_strategy_discus
         N             |                        | not applicable
         Y             |                        | missing
         !             | CSC;POL;HEALTH         | missing
+    """,
+    )
+
+
+def test_neg6_education_takes_part_too_from_the_first_day_of_the_child_protection_teams() -> None:
+    """Northtown's began on 1 July 2026; a record with no day of its own is judged as before."""
+    with used(shipped("northtown")):
+        audit = audits.of(Quarter(2026, 2))["NEG"]
+    worked(
+        audit,
+        "NEG6",
+        """
+        judged on  | strategy_held | strategy_agencies  | outcome
+        30/06/2026 | Y             | CSC;POL;HEALTH     | met
+        01/07/2026 | Y             | CSC;POL;HEALTH     | not met
+        01/07/2026 | Y             | CSC;POL;HEALTH;EDU | met
+        02/07/2026 | Y             | CSC;POL;EDU        | not met
+        01/07/2026 | N             |                    | not applicable
+        01/07/2026 | Y             |                    | missing
+                   | Y             | CSC;POL;HEALTH     | met
+    """,
+    )
+
+
+def test_negx5_education_took_part() -> None:
+    worked(
+        NEG,
+        "NEGx5",
+        """
+        strategy_held | strategy_agencies  | outcome
+        Y             | CSC;POL;HEALTH;EDU | met
+        Y             | EDU                | met
+        Y             | CSC;POL;HEALTH     | not met
+        N             |                    | not applicable
+        Y             |                    | missing
     """,
     )
 

@@ -95,6 +95,14 @@ def standard_sentence(standard: StandardResult) -> str:
     return " ".join(part for part in parts if part)
 
 
+def other_reading_sentence(standard: StandardResult) -> str:
+    """What the same records come to by the other version, in a quarter that shows both; empty in every other."""
+    other = standard.other_reading
+    if other is None:
+        return ""
+    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure)}."
+
+
 def change_sentence(change: Change | None) -> str:
     """What one planned comparison says; empty where there is none."""
     if change is None or change.recent_counts is None or change.earlier_counts is None:

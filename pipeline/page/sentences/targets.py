@@ -45,17 +45,22 @@ def target_words(standard: StandardResult | OwnStandard) -> str:
     if in_force is None:
         ended = standard.targets[-1:]
         return "".join([now, *(f" ({percent(each.target)} until {each.until})" for each in ended)])
-    if not in_force.since or _changes_nothing(in_force):
+    if not _changed(in_force):
         return now
     return f"{now} ({percent(in_force.target_before)} before {in_force.since})"
 
 
 def targets_changed(audits: Iterable[AuditResult]) -> str:
     """Of which standards the target changed in the quarters shown; empty where of none."""
-    changed = [s.id for audit in audits for s in audit.standards if not all(map(_changes_nothing, s.targets))]
+    changed = [s.id for audit in audits for s in audit.standards if any(map(_changed, s.targets))]
     if not changed:
         return ""
     return _CHANGED.format(s="s" if len(changed) > 1 else "", of=listed(changed))
+
+
+def _changed(aim: TargetSet) -> bool:
+    """Whether another target held in the quarters shown before this one, or after it."""
+    return (aim.begun or not aim.in_force) and not _changes_nothing(aim)
 
 
 def _changes_nothing(aim: TargetSet) -> bool:

@@ -55,7 +55,12 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
 
 def test_a_target_that_changed_is_given_with_the_one_before() -> None:
     with targets(set_to(0.80, 0.60, since=NOW)):
-        changed = quarter(audit([result({"SOL": Counts(met=19, not_met=1)})], returns=(returned(),)))
+        changed = quarter(
+            audit(
+                [result({"SOL": Counts(met=19, not_met=1)}, earlier={NOW.previous(): Counts(met=9)})],
+                returns=(returned(),),
+            )
+        )
     (row,) = agency_pack.standards(agency_result(changed, "SOL")).data["rows"]
     assert row[5] == "80% (90% before 2019-20 Q2)"
 

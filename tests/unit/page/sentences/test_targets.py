@@ -92,6 +92,7 @@ def test_a_target_decided_anew_and_unchanged_changes_no_rating() -> None:
         ([], "90%"),
         ([set_to(0.80, 0.60, since=NOW)], "80% (90% before 2019-20 Q2)"),
         ([set_to(0.80, 0.60)], "80%"),
+        ([set_to(0.80, 0.60, since=BEFORE)], "80%"),  # no quarter shown had another
         ([set_to(0.80, 0.60, until=BEFORE)], "90% (80% until 2019-20 Q1)"),
         ([set_to(0.90, 0.75, since=NOW)], "90%"),
     ],
@@ -103,6 +104,10 @@ def test_beside_a_figure_the_target_is_given_with_the_one_that_it_took_the_place
 
 
 def test_the_front_says_of_which_standards_the_target_changed_and_nothing_where_none_did() -> None:
+    assert targets_changed([audit([with_rows(set_to(0.80, 0.60)), with_rows(set_to(0.80, 0.60, since=BEFORE))])]) == ""
+    assert targets_changed([audit([with_rows(set_to(0.80, 0.60, until=BEFORE))])]).startswith(
+        "The target of T1 changed"
+    )
     changed, same = with_rows(set_to(0.80, 0.60, since=NOW)), with_rows(set_to(0.90, 0.75, since=NOW))
     assert targets_changed([audit([same])]) == targets_changed([]) == ""
     assert targets_changed([audit([changed, same, replace(changed, id="T2")])]) == (

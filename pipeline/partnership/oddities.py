@@ -1,0 +1,235 @@
+"""What is odd about a partnership's files though nothing in them is wrong, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from pipeline.calendar.bank_holidays import LAST_YEAR
+from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.partnership.returns_due import due
+from pipeline.english import first_few, listed
+from pipeline.partnership.agencies import AgencyType, folded
+from pipeline.partnership.model import Dated, Partnership, kinds
+from pipeline.partnership.words import MEANINGS
+
+_SHOWN = 8  # names in one line
+_SOURCES = 3  # in one line
+_LONG_PAST = 10  # years
+
+
+class Weight(IntEnum):
+    """How much an oddity matters, the heaviest first."""
+
+    MEND = 1
+    LOOK = 2
+    KNOW = 3
+
+
+@dataclass(frozen=True, order=True)
+class Oddity:
+    """One thing that is odd: where, and in a sentence or two what is so and what to do."""
+
+    weight: Weight
+    place: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    """What is odd about the files as of ``quarter``."""
+    yield from _successions(partnership, quarter)
+    yield from _never_asked(partnership)
+    yield from _names_of_others(partnership, quarter)
+    yield from _documents(partnership, quarter)
+    yield from _unchecked(partnership, quarter)
+    yield from _targets(partnership)
+    yield from _recommendations(partnership)
+    yield from _words(partnership)
+    yield from _long_past(partnership, quarter)
+    yield from _holidays(quarter)
+
+
+def rows(numbers: Sequence[int]) -> str:
+    """Rows of a file as a message names them: "row 3", "rows 3-5 and 9"."""
+    spans: list[list[int]] = []
+    for each in sorted({*numbers}):
+        if spans and each == spans[-1][-1] + 1:
+            spans[-1][1:] = [each]
+        else:
+            spans.append([each])
+    named = ["-".join(str(end) for end in span) for span in spans]
+    return f"row{'s' if len({*numbers}) > 1 else ''} {listed(named)}"
+
+
+def _successions(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    asked = {each.agency for each in partnership.returners if each.on(quarter.end)}
+    for each in partnership.agencies:
+        ended = each.valid_to is not None and each.valid_to <= quarter.end
+        successor = partnership.agencies.agency(each.successor)
+        place = f"agencies.csv {each.code}"
+        if each.valid_to is not None and ended and successor is None:
+            weight = Weight.MEND if each.code in asked else Weight.KNOW
+            todo = "Write its successor" + (", or end its rows in returns.csv." if each.code in asked else ".")
+            yield Oddity(weight, place, f"it ended on {spoken(each.valid_to)}, and nobody took over. {todo}")
+        elif each.valid_to is not None and successor is not None and successor.valid_from is not None:
+            gap = successor.valid_from - each.valid_to - timedelta(days=1)
+            if gap:
+                yield Oddity(
+                    Weight.LOOK,
+                    place,
+                    f"it ends on {spoken(each.valid_to)}, and {successor.code}, which takes over, begins on "
+                    f"{spoken(successor.valid_from)}. See which of the two days is right.",
+                )
+
+
+def _never_asked(partnership: Partnership) -> Iterator[Oddity]:
+    named = {each.agency for each in partnership.returners}
+    named |= {code for each in (*partnership.recommendations, *partnership.actions) for code in each.leads}
+    named |= {each.returns_through for each in partnership.agencies}
+    lines = {code for name in named for code in _line(partnership, name)}
+    idle = [each.code for each in partnership.agencies if each.code not in lines]
+    if idle:
+        yield Oddity(
+            Weight.KNOW,
+            "agencies.csv",
+            f"{first_few(idle, _SHOWN)}: nothing is ever asked of them, and they lead nothing. A row in returns.csv "
+            "would ask them for returns.",
+        )
+
+
+def _line(partnership: Partnership, code: str) -> Iterator[str]:
+    yield code
+    yield from (each.code for each in partnership.agencies.predecessors(code))
+    yield from (each.code for each in partnership.agencies.successors(code))
+
+
+def _names_of_others(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    """The names of agencies that are the word for somebody else: who is meant then?"""
+    words = dict(partnership.words(quarter))
+    there = [each.agency for each in partnership.returners if each.role == "front_door"]
+    front_door = {code for each in there for code in _line(partnership, each)}
+    for each in partnership.agencies:
+        theirs = {
+            "cait": each.type is AgencyType.POLICE,
+            "mash": each.code in front_door,
+            "board": each.type is AgencyType.BOARD,
+        }
+        for word, its in theirs.items():
+            both = {folded(words[word]), folded(words[f"{word}_short"])}
+            called = next((name for name in each.names if folded(name) in both), "")
+            if called and not its:
+                yield Oddity(
+                    Weight.LOOK,
+                    f"agencies.csv {each.code}",
+                    f"it is also called {called!r}, which is the word for {MEANINGS[word][0]} ({word} in "
+                    "partnership.toml). Take the name from one of them.",
+                )
+
+
+def _documents(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    for kind in kinds(partnership.documents):
+        dated = [each for each in partnership.versions(kind) if each.dated]
+        last = dated[-1] if dated else None
+        if last is not None and last.until is not None and last.until <= quarter.end:
+            yield Oddity(
+                Weight.LOOK,
+                f"documents.csv row {last.row}",
+                f"the {kind} {last.version!r} ended on {spoken(last.until)}, and no version follows. Add the next one, "
+                "or empty its to.",
+            )
+    waiting = [each for each in partnership.documents if not each.dated]
+    if waiting:
+        names = first_few([f"{each.kind} ({each.version})" for each in waiting], _SHOWN)
+        yield Oddity(
+            Weight.KNOW,
+            f"documents.csv {rows([each.row for each in waiting])}",
+            f"no day is known yet from which these hold: {names}. Write it in from when it is.",
+        )
+
+
+def _unchecked(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    unchecked = [each for each in partnership.timescales if each.on(quarter.end) and not each.checked_by]
+    by_law = [each for each in unchecked if each.basis.casefold() == "statutory"]
+    others = [each for each in unchecked if each not in by_law]
+    for weight, theirs in ((Weight.LOOK, by_law), (Weight.KNOW, others)):
+        if theirs:
+            sources = first_few(list(dict.fromkeys(each.source for each in theirs)), _SOURCES)
+            yield Oddity(
+                weight,
+                f"timescales.csv {rows([each.row for each in theirs])}",
+                f"nobody has checked {first_few([each.name for each in theirs], _SHOWN)} against the source ({sources}), "
+                "so pages say “unchecked”. Read the limit there, and write in checked_by which role did.",
+            )
+
+
+def _targets(partnership: Partnership) -> Iterator[Oddity]:
+    without = [each for each in partnership.targets if not each.minute]
+    if without:
+        yield Oddity(
+            Weight.LOOK,
+            f"targets.csv {rows([each.row for each in without])}",
+            f"{first_few([each.standard for each in without], _SHOWN)}: the minute of the decision is not given. Write "
+            "the day and the item in minute.",
+        )
+
+
+def _recommendations(partnership: Partnership) -> Iterator[Oddity]:
+    lacking = (
+        ("no audit is to show them", "Name the audits in audits, built or not.", lambda each: not each.instruments),
+        ("no standard or measure shows them yet", "Name those that do in standards.", lambda each: not each.standards),
+        ("no action answers them", "Add one to actions.csv.", lambda each: not partnership.actions_of(each.id)),
+    )
+    for what, todo, lacks in lacking:
+        theirs = [each for each in partnership.recommendations if lacks(each)]
+        if theirs:
+            named = first_few([each.id for each in theirs], _SHOWN)
+            place = f"recommendations.csv {rows([each.row for each in theirs])}"
+            yield Oddity(Weight.KNOW, place, f"{named}: {what}. {todo}")
+
+
+def _words(partnership: Partnership) -> Iterator[Oddity]:
+    _, first = partnership.words_from[0]
+    general = [name for name, _ in first if name not in first.given]
+    if general:
+        yield Oddity(
+            Weight.KNOW,
+            "partnership.toml [words]",
+            f"not given, so said in general words: {listed([f'{each} (“{MEANINGS[each][1]}”)' for each in general])}.",
+        )
+
+
+def _long_past(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
+    before = quarter.end.year - _LONG_PAST
+    files: tuple[tuple[str, Sequence[Dated]], ...] = (
+        ("returns.csv", partnership.returners),
+        ("audits.csv", partnership.audits),
+        ("timescales.csv", partnership.timescales),
+    )
+    past = {name: [each.row for each in rows if each.until and each.until.year < before] for name, rows in files}
+    past["targets.csv"] = [each.row for each in partnership.targets if each.until and each.until.year < before]
+    for name, numbers in past.items():
+        if numbers:
+            yield Oddity(
+                Weight.KNOW,
+                f"{name} {rows(numbers)}",
+                f"ended more than {_LONG_PAST} years ago. Nothing is wrong with that; older quarters need them.",
+            )
+
+
+def _holidays(quarter: Quarter) -> Iterator[Oddity]:
+    following = quarter
+    for _ in range(5):
+        if due(following).year > LAST_YEAR:
+            yield Oddity(
+                Weight.KNOW,
+                "bank holidays",
+                f"those after {LAST_YEAR} are worked out by rule until they are published, so the last day for returns "
+                f"of {following} may move. It says so wherever it stands.",
+            )
+            return
+        following = following.next()

@@ -1,0 +1,69 @@
+"""
+The files of each partnership that a report was made for, kept by their content, so that it can be made again as it was.
+
+``data/processed/partnerships/<digest>/`` holds them under their names. This module imports nothing slow.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import PipelineError, WrongPartnership
+from pipeline.partnership.here import FOLDER, here
+from pipeline.partnership.load import load
+from pipeline.partnership.model import Partnership
+from pipeline.store.workspace import Workspace, write_atomically
+
+
+def keep_partnership(workspace: Workspace) -> None:
+    """Keep the files of the partnership that this process works for, where they do not lie there as they are."""
+    partnership = here()
+    if not keeps_partnership(workspace):
+        for name, data in partnership.files.items():
+            write_atomically(_folder(workspace, partnership.digest) / name, data)
+
+
+def keeps_partnership(workspace: Workspace) -> bool:
+    """Whether the files of the partnership that this process works for are kept, to the byte."""
+    partnership = here()
+    folder = _folder(workspace, partnership.digest)
+    try:
+        return all((folder / name).read_bytes() == data for name, data in partnership.files.items())
+    except OSError:
+        return False
+
+
+def kept_partnership(workspace: Workspace, digest: str) -> Partnership:
+    """
+    The partnership whose files have this ``digest``: the one that this process works for, or one that is kept.
+
+    Raises: PipelineError -- where they are not kept, are not as they were kept, or cannot be used any more.
+    """
+    if digest == here().digest:
+        return here()
+    folder = _folder(workspace, digest)
+    place = folder.relative_to(workspace.root).as_posix()
+    if not folder.is_dir():
+        raise PipelineError(f"the partnership's files are no longer kept: {place} is not there. {_RESTORE}")
+    try:
+        kept = load(folder)
+    except WrongPartnership as wrong:
+        raise PipelineError(
+            f"the partnership's files in {place} cannot be used: {wrong.mistakes[0]} {_RESTORE}"
+        ) from None
+    if kept.digest != digest:
+        raise PipelineError(f"the partnership's files in {place} were changed after they were kept. {_RESTORE}")
+    return kept
+
+
+def lay_out_partnership(workspace: Workspace) -> None:
+    """Put the files of the partnership that this process works for into another workspace, as its own."""
+    for name, data in here().files.items():
+        write_atomically(workspace.root / FOLDER / name, data)
+
+
+_RESTORE = "Restore that folder from a backup."
+
+
+def _folder(workspace: Workspace, digest: str) -> Path:
+    return workspace.processed / "partnerships" / digest

@@ -1,0 +1,187 @@
+"""A quarter in which two versions run side by side shows both readings, and never gives a small count away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import audits
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Audit, Date, Form, Standard, Whole
+from pipeline.definition.records import AsIf, code_column
+from pipeline.definition.targets import Aim
+from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
+from pipeline.disclose.hiding import line
+from pipeline.measure.counts import Counts, counts
+from pipeline.measure.table import outcome_table
+from pipeline.page.sentences import other_reading_sentence
+from pipeline.partnership.here import shipped, used
+from pipeline.partnership.model import Document, Partnership, Timescale
+from pipeline.results.dual_run import dual_run, other_reading
+from pipeline.results.model import OtherReading
+from pipeline.validate.validated import Accepted, Identity, Tally
+from tests.unit.results.built import result
+
+DUAL = Quarter(2026, 2)
+TEAMS = Document(
+    kind="multi-agency child protection teams", version="Pilot", since=date(2026, 8, 1), dual_run=(DUAL,),
+    standards=("NEG6",), what_changes="Education takes part.",
+)  # fmt: skip
+AIM = Aim(0.9, 0.75)
+
+
+def partnership(*documents: Document, timescales: Sequence[Timescale] | None = None) -> Partnership:
+    usual = shipped("southampton")
+    return replace(usual, documents=documents, timescales=usual.timescales if timescales is None else tuple(timescales))
+
+
+def neg(whose: Partnership, standard: str = "NEG6", quarter: Quarter = DUAL) -> tuple[type[Audit], Standard]:
+    with used(whose):
+        audit = audits.of(quarter)["NEG"]
+    return audit, next(each for each in audit.standards if each.id == standard)
+
+
+def sent(form: Form, agency: str, rows: Sequence[dict[str, object]]) -> Accepted:
+    """An accepted return of these records, with a blank for every answer that a record does not have."""
+    names = [
+        name for each in form.fields for name in (each.name, *([code_column(each.name)] * bool(each.also_codes())))
+    ]
+    frame = pd.DataFrame([{name: row.get(name) for name in names} for row in rows], columns=names, dtype=object)
+    for each in form.fields:
+        if isinstance(each, Date):
+            frame[each.name] = pd.to_datetime(frame[each.name]).astype("datetime64[s]")
+        if isinstance(each, Whole):
+            frame[each.name] = frame[each.name].astype("Int64")
+    frame.insert(0, "row", range(5, 5 + len(rows)))
+    frame.insert(1, "as_of", pd.Timestamp(form.quarter.end))
+    tally = Tally(seen=len(rows), kept=len(rows))
+    return Accepted("mine.xlsx", "0" * 64, tally, (), Identity(form, agency, ""), rows=frame)
+
+
+def held(day: date, *there: str) -> dict[str, object]:
+    return {"strategy_held": "Y", "strategy_date": day, "strategy_agencies": ";".join(there)}
+
+
+def test_the_records_of_a_dual_run_are_counted_by_their_day_and_all_by_the_version_before() -> None:
+    three, four = ("CSC", "POL", "HEALTH"), ("CSC", "POL", "HEALTH", "EDU")
+    rows = [held(date(2026, 7, 31), *three), held(date(2026, 8, 1), *three), held(date(2026, 8, 1), *four)]
+    whose = partnership(TEAMS)
+    audit, quorum = neg(whose)
+    with used(whose):
+        returns = [sent(audit.form(quorum.counted_on[0], DUAL), "SCC-CF", rows)]  # type: ignore[index]
+        dual = dual_run(audit, quorum, DUAL)
+        assert dual is not None
+        first = outcome_table(audit, DUAL, returns, standards=[quorum])
+        other = outcome_table(audit, DUAL, returns, standards=[quorum], as_if=dual.as_if)
+    assert list(first["outcome"]) == ["met", "not met", "met"]
+    assert list(other["outcome"]) == ["met", "met", "met"]
+    assert dual.by == "as before the Pilot"
+    shown = other_reading(dual, (counts(first), counts(other)), line(counts(first), SUBGROUP), AIM, SUBGROUP)
+    assert shown is not None
+    assert (shown.figure.counts.met, shown.figure.counts.applicable) == (3, 3)
+
+
+@pytest.mark.parametrize("quarter", [DUAL.previous(), DUAL.next()])
+def test_a_quarter_that_is_not_of_the_dual_run_has_one_reading(quarter: Quarter) -> None:
+    whose = partnership(TEAMS)
+    audit, quorum = neg(whose)
+    with used(whose):
+        assert dual_run(audit, quorum, quarter) is None
+
+
+def test_a_document_that_judges_a_figure_as_before_gives_it_no_second_reading() -> None:
+    whose = partnership(TEAMS, replace(TEAMS, kind="neglect procedure", standards=("NEG1",)))
+    for name in ("NEG1", "NEG3"):
+        audit, standard = neg(whose, name)
+        with used(whose):
+            assert dual_run(audit, standard, DUAL) is None
+
+
+def test_before_its_first_day_a_document_s_dual_run_shows_what_is_to_come() -> None:
+    whose = partnership(replace(TEAMS, since=date(2026, 10, 1)))
+    audit, quorum = neg(whose)
+    with used(whose):
+        dual = dual_run(audit, quorum, DUAL)
+    assert dual is not None
+    assert dual.as_if == AsIf(date(2026, 10, 1), later=True)
+    assert dual.by == f"by the version that follows ({TEAMS.kind}: Pilot)"
+
+
+def test_another_time_limit_is_read_both_ways_where_its_document_is_in_its_dual_run() -> None:
+    day = date(2026, 7, 1)
+    law = "Working Together to Safeguard Children"
+    before = Document(kind=law, version="2023", until=day - timedelta(days=1))
+    new = Document(kind=law, version="2026", since=day, standards=("NEG11",), what_changes="Sooner.", dual_run=(DUAL,))
+    usual = [each for each in shipped("southampton").timescales if each.name != "icpc"]
+    both = [
+        Timescale(name="icpc", limit=15, unit="working days", until=day - timedelta(days=1)),
+        Timescale(name="icpc", limit=10, unit="working days", since=day),
+    ]
+    whose = partnership(before, new, timescales=[*usual, *both])
+    audit, conference = neg(whose, "NEG11")
+    with used(whose):
+        dual = dual_run(audit, conference, DUAL)
+    assert dual is not None
+    assert dual.by == f"by the version before ({law} 2023)"
+    same = partnership(before, new)
+    audit, conference = neg(same, "NEG11")
+    with used(same):
+        assert dual_run(audit, conference, DUAL) is None
+
+
+def test_a_page_says_the_other_reading_in_a_sentence() -> None:
+    drawn = Counts(met=12, not_met=8)
+    whose = partnership(TEAMS)
+    audit, quorum = neg(whose)
+    with used(whose):
+        dual = dual_run(audit, quorum, DUAL)
+    assert dual is not None
+    other = other_reading(dual, (drawn, Counts(met=15, not_met=5)), line(drawn, SUBGROUP), AIM, SUBGROUP)
+    assert other_reading_sentence(replace(result(drawn), other_reading=other)) == "As before the Pilot: 15 of 20 (75%)."
+    assert other_reading_sentence(result(drawn)) == ""
+
+
+numbers = st.integers(0, 40)
+
+
+def read(first: Counts, other: Counts, edition: Edition) -> OtherReading | None:
+    whose = partnership(TEAMS)
+    audit, quorum = neg(whose)
+    with used(whose):
+        dual = dual_run(audit, quorum, DUAL)
+    assert dual is not None
+    return other_reading(dual, (first, other), line(first, edition), AIM, edition)
+
+
+@given(st.sampled_from(sorted(EDITIONS)), st.tuples(numbers, numbers), st.tuples(numbers, numbers))
+def test_two_readings_never_differ_by_a_small_count_that_an_edition_hides(
+    name: str, one: tuple[int, int], two: tuple[int, int]
+) -> None:
+    edition, first, other = EDITIONS[name], Counts(*one), Counts(*two)
+    shown = read(first, other, edition)
+    if edition.named_readers:
+        assert shown is not None
+        return
+    if shown is None:
+        return
+    assert shown.figure.counts.not_recorded is None
+    for column in ("met", "not_met", "applicable"):
+        apart = abs(getattr(first, column) - getattr(other, column))
+        assert apart == 0 or apart > edition.hide
+        assert getattr(shown.figure.counts, column) is not None
+
+
+def test_a_reading_that_differs_by_much_is_shown_to_the_board_too() -> None:
+    first, other = Counts(met=20, not_met=20), Counts(met=30, not_met=10)
+    for edition in (BOARD, PUBLIC):
+        shown = read(first, other, edition)
+        assert shown is not None
+        assert shown.figure.counts.met == 30
+    assert read(first, Counts(met=22, not_met=18), BOARD) is None
+    assert read(Counts(met=3, not_met=37), other, BOARD) is None
