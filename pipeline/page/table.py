@@ -205,6 +205,7 @@ def agreement(result: AgreementResult) -> Table:
         f"{result.id}: {result.first} (down) and {result.second} (across)",
         [result.first, *(Numeric(level) for level in result.levels), Numeric("All")],
         [[level, *row, sum(row)] for level, row in zip(result.levels, result.cells, strict=True)],
+        note=result.note,
     )
 
 
