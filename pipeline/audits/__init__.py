@@ -18,15 +18,15 @@ from types import ModuleType
 from pipeline.audits.beside import Beside, library
 from pipeline.audits.local import Local, with_local
 from pipeline.calendar.quarter import Quarter
-from pipeline.definition import Audit
+from pipeline.definition import Audit, Form
 from pipeline.partnership.defining import FIRST, as_read, read_for, reading_for
 from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Partnership
 
-__all__ = ["Beside", "codes", "library", "of", "written_in"]
+__all__ = ["Beside", "called_otherwise", "codes", "library", "of", "written_in"]
 
-_NO_AUDITS = {"beside", "checked", "core", "local"}  # the files of this folder that hold none
+_NO_AUDITS = {"beside", "checked", "core", "local", "oddities"}  # the files of this folder that hold none
 
 
 def of(quarter: Quarter) -> Mapping[str, type[Audit]]:
@@ -38,6 +38,16 @@ def written_in(file: Path, quarter: Quarter) -> tuple[str, ...]:
     """The codes of the audits that a file of the partnership writes or adds to; none where it is not one of them."""
     about = _read_for(here(), quarter).about
     return next((codes for name, codes in about.items() if (here().folder / name).resolve() == file), ())
+
+
+def called_otherwise(form: Form) -> Mapping[str, str]:
+    """The headings that a form's questions have in the words of other times, each with its question's name."""
+    partnership = here()
+    times = (Quarter.containing(since) if since else FIRST for since, _ in partnership.words_from)
+    others = [_read_for(partnership, each).audits.get(form.audit.code) for each in dict.fromkeys(times)]
+    labels = {each.label: each.name for audit in others if audit not in (None, form.audit) for each in audit.fields}
+    theirs = {each.name: each.label for each in form.fields}
+    return {label: name for label, name in labels.items() if name in theirs and label not in theirs.values()}
 
 
 def codes() -> tuple[str, ...]:

@@ -127,8 +127,8 @@ def _of_its_kind(each: object, whole: Mapping[str, Any]) -> Iterator[str]:
             yield f"is a second Volumes sheet of {each.view.code}, which has one; ask for its counts as questions."
         case Rule() if each.severity is Severity.ERROR and any(each.blame is own for own in whole.values()):
             yield (
-                f"makes the answer to {each.blame.called}, a question of the library, unusable; blame a question of your "
-                "own, or let it ask (severity=Severity.QUERY)."
+                f"makes the answer to {each.blame.called}, a question of the library, unusable; blame a question of "
+                "your own, or let it ask (severity=Severity.QUERY)."
             )
         case Field(role=role) if role is not None:
             yield "has a role to the engines, which the library's questions have; take role= away."

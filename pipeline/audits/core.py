@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
 from pipeline.partnership.defining import words
 
+GRADE_SCALE = "Ofsted grade scale"  # a kind of document: whose scale the auditors' grades are
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
 )
@@ -142,6 +143,7 @@ def grades_compared(grade: OneCode, moderated: OneCode) -> Agreement:
         scale="grade",
         more="poorer",
         less="better",
+        document=GRADE_SCALE,
     )
 
 

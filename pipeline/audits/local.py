@@ -119,18 +119,20 @@ def _mistake(file: str, source: bytes, error: BaseException) -> Mistake:
         return Mistake(file, error.lineno or 0, "", f"this is no Python: {error.msg}. Mend the line, or the one above.")
     frames = [(frame, line) for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == file]
     frame, line = frames[-1] if frames else (None, 0)
-    if isinstance(error, Refused):
-        line = _line_of(error.name, source) or line
+    if isinstance(error, DefinitionError):
+        # A definition is checked once its body has been read, so that Python gives the line of the class.
+        told = [error.name] if isinstance(error, Refused) else re.findall(r"\w+", str(error).partition(": ")[2])
+        line = next((at for name in told if (at := _line_of(name, source))), line)
     return Mistake(file, line, "", _text(error, frame))
 
 
 def _line_of(name: str, source: bytes) -> int:
     """Where ``name`` is given in a file; 0 where it is not."""
     for node in ast.walk(ast.parse(source)):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if any(isinstance(each, ast.Name) and each.id == name for each in targets):
-            return node.lineno
-        if isinstance(node, ast.ClassDef) and node.name == name:
+        if isinstance(node, ast.Assign):
+            if any(isinstance(each, ast.Name) and each.id == name for each in node.targets):
+                return node.lineno
+        elif isinstance(node, ast.ClassDef) and node.name == name:
             return node.lineno
     return 0
 
@@ -142,7 +144,8 @@ def _text(error: BaseException, frame: FrameType | None) -> str:
         case NameError(name=str() as name):
             known = {} if frame is None else {**frame.f_builtins, **frame.f_globals, **frame.f_locals}
             near = get_close_matches(name, known, n=1, cutoff=0.6)
-            return f"nothing is called {name} here. {did_you_mean(near[0] if near else None, 'Write it above, or import it.')}"
+            hint = did_you_mean(near[0] if near else None, "Write it above, or import it.")
+            return f"nothing is called {name} here. {hint}"
         case SystemExit():
             return "it ends the program, which a definition may not do."
     return f"{error} ({type(error).__name__}). Mend the line."

@@ -45,15 +45,19 @@ from pipeline.definition import (
     hours,
     working_days,
 )
-from pipeline.partnership.defining import TIMESCALES, words
+from pipeline.partnership.defining import TIMESCALES, in_other_words, words
+
+
+def _level(number: str) -> Code:
+    """A level of need, which is read by the names of other times too."""
+    name = f"level_{number}"
+    others = in_other_words(name)
+    spellings = tuple(f"{number}{dash}{each}" for each in others for dash in (" ", " – "))
+    return Code(number, f"{number} {getattr(words, name)}", spellings=spellings)
+
 
 SOURCES = core.sources()
-_LEVELS = (
-    Code("1", f"1 {words.level_1}"),
-    Code("2", f"2 {words.level_2}"),
-    Code("3", f"3 {words.level_3}"),
-    Code("4", f"4 {words.level_4}"),
-)
+_LEVELS = tuple(map(_level, "1234"))
 _LEVEL_BANDS = tuple((each.label, (each.code,)) for each in reversed(_LEVELS))
 LEVELS = CodeList("level", _LEVELS)
 STATED_LEVELS = CodeList(

@@ -20,7 +20,7 @@ from pipeline.synthetic.profiles import profile_of
 DOUBTED = 3
 
 
-def lint(workspace: Workspace, *, audits: Sequence[str], quarter: str | None, meant: bool) -> int:
+def lint(_: Workspace, *, audits: Sequence[str], quarter: str | None, meant: bool) -> int:
     """
     Print every doubt about the audits asked for; gives the exit status, 0 where there is none.
 

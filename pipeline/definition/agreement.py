@@ -23,7 +23,8 @@ class Agreement:
     Two ratings of the same case: on one record, or on two that the audit's ``linked_by`` fields pair.
 
     The levels are those of the second rater's question; an answer to the first that is no level is left out.
-    ``scale``: what a level is called; ``more``, ``less``: what a later and an earlier one is.
+    ``scale``: what a level is called; ``more``, ``less``: what a later and an earlier one is. ``document``: the kind of
+    document that the scale is of, if any.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Agreement:
     scale: str = "level"
     more: str = "higher"
     less: str = "lower"
+    document: str = ""
     id: str = ""
 
     def __post_init__(self) -> None:

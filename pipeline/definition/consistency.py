@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def problems(audit: type[Audit]) -> list[str]:
     """Everything that does not fit in ``audit``."""
-    parts = (_naming, _reading, _viewing, _checking, _counting)
+    parts = (_naming, _reading, _viewing, _gating, _checking, _counting)
     return [problem for part in parts for problem in part(audit)]
 
 
@@ -103,6 +103,17 @@ def _viewing(audit: type[Audit]) -> Iterator[str]:
             if all(view is not each for each in audit.views):
                 yield (
                     f"{namer} names the view {view.called}, which is not one of this audit's views; add it or mend it."
+                )
+
+
+def _gating(audit: type[Audit]) -> Iterator[str]:
+    """A question hangs only on questions that whoever is asked it is asked too."""
+    for field in audit.fields:
+        for gate in fields_of(*field.conditions()):
+            for view in (each for each in audit.views if field.asked_on(each) and not gate.asked_on(each)):
+                yield (
+                    f"field {field.name}: when it is asked depends on {gate.called}, which {view.code} is not asked; "
+                    "ask both on the same views (on=)."
                 )
 
 

@@ -42,8 +42,8 @@ class Receipt:
     """
     What a receipt says, for both of its forms.
 
-    ``synthetic``: the mark of a return that was made up, else empty; ``marking``: the protective one. ``account``: what became of the rows, what is
-    outside that account, and how much was found.
+    ``synthetic``: the mark of a return that was made up, else empty; ``marking``: the protective one. ``account``: what
+    became of the rows, what is outside that account, and how much was found.
     """
 
     synthetic: str

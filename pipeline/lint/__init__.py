@@ -1,4 +1,4 @@
-"""Says what an audit's definition asks for in vain: what no record can be, nothing uses, or an edition will not show."""
+"""Says what an audit asks for in vain: what no record can be, what nothing uses, and what an edition will not show."""
 
 from __future__ import annotations
 

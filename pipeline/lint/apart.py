@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.definition import Date, DateTime
 from pipeline.definition.predicate import Comparison, Constant, Operand, Span, Timed
@@ -50,7 +50,7 @@ def together(said: Iterable[Said], dates: Iterable[Date]) -> bool:
         return False
     edges = [edge for each in said for edge in _edges(each)]
     for field in dates:
-        first, last = _days(field.earliest), _days(field.latest) + (1 if isinstance(field, DateTime) else 0)
+        first, last = _days(field.earliest), _days(field.latest) + isinstance(field, DateTime)
         edges += [_Apart(id(field), NOUGHT, -first), _Apart(NOUGHT, id(field), last)]
     return _no_circle(edges)
 
@@ -93,15 +93,12 @@ def _edges(each: Said) -> list[_Apart]:
         return _of_span(left, operator, right) if isinstance(right, int | float) else []
     if not isinstance(left, Timed) or not isinstance(right, Timed | date):
         return []
-    by_the_minute = isinstance(left, DateTime) and isinstance(right, DateTime | datetime)
-    if not isinstance(right, Timed):
-        by_the_minute = False  # a constant is compared by its day
-        end, start, moved = _node(left), NOUGHT, float(_days(right))
-    else:
-        end, start, moved = _node(left), _node(right), 0.0
+    by_the_minute = isinstance(left, DateTime) and isinstance(right, DateTime)
+    start: Hashable = _node(right) if isinstance(right, Timed) else NOUGHT
+    moved = 0 if isinstance(right, Timed) else _days(right)
     least, most = _within(operator, 0, whole=not by_the_minute)
     slack = 0.0 if by_the_minute else _slack(left, right)
-    return _between(start, end, least + moved - slack, most + moved + slack)
+    return _between(start, _node(left), least + moved - slack, most + moved + slack)
 
 
 def _of_span(span: Span, operator: str, number: float) -> list[_Apart]:

@@ -1,4 +1,4 @@
-"""What a form asks in vain: a question that nobody can answer, a code that nobody can give, a rule that cannot break."""
+"""What a form asks in vain: a question nobody can answer, a code nobody can give, a rule that cannot be broken."""
 
 from __future__ import annotations
 

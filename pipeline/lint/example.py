@@ -68,6 +68,6 @@ def _day(moment: date) -> date:
 def _columns(field: Field) -> Iterator[tuple[str, object]]:
     in_its_place = isinstance(field, WithCodes) and isinstance(field.example, str)
     value = None if in_its_place else field.example
-    yield field.name, pd.Timestamp(value) if isinstance(field, Date) and value is not None else value  # type: ignore[arg-type]
+    yield field.name, pd.Timestamp(value) if isinstance(field, Date) and value is not None else value
     if isinstance(field, WithCodes):
         yield code_column(field.name), field.example if in_its_place else None

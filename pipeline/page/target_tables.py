@@ -14,7 +14,7 @@ def targets_set(audit: AuditResult) -> Table:
         [
             "Standard",
             Numeric("Target"),
-            Numeric("Amber down to"),
+            Numeric("Amber"),
             "From",
             "To",
             "Decided by",
@@ -62,11 +62,12 @@ def history_columns(standard: StandardResult) -> dict[str, list[str]]:
     """What the table of a standard's quarters says beside each of them where a target was set, by heading."""
     if not standard.targets:
         return {}
-    otherwise = _otherwise(standard)
+    before = {each.quarter: "the same" for aim in standard.targets for each in aim.ratings}
+    before |= {quarter: rating for quarter, (rating, _) in _otherwise(standard).items()}
     return {
-        "Target": [percent(p.target) for p in standard.history],
+        Numeric("Target"): [percent(p.target) for p in standard.history],
         "Rating": [str(p.figure.rating) for p in standard.history],
-        "By the target before": [otherwise.get(p.quarter, ("–", ""))[0] for p in standard.history],
+        "By the target before": [before.get(p.quarter, "–") for p in standard.history],
     }
 
 

@@ -53,6 +53,14 @@ class _Now:
         return str(getattr(partnership.words(quarter), name))
 
 
+def in_other_words(name: str) -> tuple[str, ...]:
+    """What a word is at other times, for whom definitions are read just now."""
+    partnership, quarter = read_for()
+    now = getattr(partnership.words(quarter), name)
+    ever = dict.fromkeys(getattr(each, name) for _, each in partnership.words_from)
+    return tuple(each for each in ever if each != now)
+
+
 @dataclass(frozen=True)
 class Begun:
     """When a document of a kind first came into force: its quarter, where it is dated, and its source."""

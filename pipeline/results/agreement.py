@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from pipeline.definition import Agreement, Audit, Rater
 from pipeline.results.agreement_values import AgreementResult, Coefficient
+from pipeline.results.versions import scale_note
 from pipeline.statistics.agreement import Coefficient as Estimated
 from pipeline.statistics.agreement import gwet, kappa, plain, table
 from pipeline.statistics.exact import sign_test
@@ -21,8 +23,12 @@ def agreements(audit: type[Audit], returns: Sequence[Accepted]) -> tuple[Agreeme
 
     For named readers alone: small cells could be worked out from margins that stand in other tables of the page.
     """
-    compared = [_compared(each, _paired(each, audit, returns)) for each in audit.agreements]
-    return tuple(each for each in compared if each is not None)
+    compared = [(each, _compared(each, _paired(each, audit, returns))) for each in audit.agreements]
+    return tuple(
+        replace(result, note=scale_note(agreement.document, returns[0].identity.form.quarter))
+        for agreement, result in compared
+        if result is not None
+    )
 
 
 def _paired(agreement: Agreement, audit: type[Audit], returns: Sequence[Accepted]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ class AgreementResult:
     Two raters of the same cases on an ordered scale: ``cells`` has a row for each level of the first, every level.
 
     ``scale``: what its levels are called; ``more``, ``less``: what a later and an earlier one is. ``chance``: of a
-    split of the disagreements at least as uneven, if either way were as likely.
+    split of the disagreements at least as uneven, if either way were as likely. ``note``: what has become of the scale.
     """
 
     id: str
@@ -42,3 +42,4 @@ class AgreementResult:
     chance: float
     kappa: Coefficient
     ac2: Coefficient
+    note: str = ""

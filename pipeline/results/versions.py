@@ -63,10 +63,11 @@ def judged_by(audit: type[Audit], standard: Standard, quarter: Quarter) -> tuple
     return tuple(lines)
 
 
-def version_in_words(version: Timescale, before: Timescale | None) -> str:
-    """A version of a time limit as a page says it, and that nobody has checked it where the law sets it."""
-    spoken = ", ".join(each for each in (version.source, in_words(version)) if each)
-    return f"{spoken}{unchecked(version, before)}"
+def scale_note(kind: str, quarter: Quarter) -> str:
+    """What the document that a scale is of has changed by ``quarter``, with its day; empty where it has changed none."""
+    begun = [each for each in here().versions(kind) if each.dated and each.since is not None]
+    last = [each for each in begun if each.since is not None and each.since <= quarter.end and each.what_changes][-1:]
+    return "".join(f"Since {_day(each.since)}: {each.what_changes}" for each in last if each.since is not None)
 
 
 def unchecked(version: Timescale, before: Timescale | None) -> str:

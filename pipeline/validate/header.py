@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pipeline.audits import called_otherwise
 from pipeline.definition import Field, Form, Text
 from pipeline.partnership.bodies import name_of
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
@@ -98,9 +99,11 @@ def resolved(
 
     ``approved``: the sender's own headings that a person approved, folded; they are never read by likeness.
     """
-    own = {folded(field.label) for field in form.fields} | {field.name for field in form.fields}
+    own = {folded(field.label): field.name for field in form.fields}
+    otherwise = {folded(label): name for label, name in called_otherwise(form).items()}
+    own = {**otherwise, **{field.name: field.name for field in form.fields}, **own}
     approved = {heading: each for heading, each in approved.items() if heading not in own}
-    search = _Search(own | set(approved), ENOUGH * len(form.fields))
+    search = _Search(set(own) | set(approved), ENOUGH * len(form.fields))
     sheet = search.sheet(workbook)
     if isinstance(sheet, Finding):
         return (sheet,)
@@ -108,7 +111,7 @@ def resolved(
     if not row:
         return (NO_HEADER.at(sheet.name),)
     headings = sheet.rows[row - 1]
-    under = _under(headings, form, approved)
+    under = _under(headings, form, approved, otherwise)
     own_part = without_own(sheet, row)
     not_ours = set(range(len(headings))).difference(own_part.columns, *under.values())
     spare = tuple(place for place in sorted(not_ours) if filled(headings[place]))
@@ -158,15 +161,25 @@ class _Search:
         return any(count_filled(each) > 1 and all(folded(str(cell)) != mark for cell in each) for each in rows)
 
 
-def _under(headings: Sequence[object], form: Form, approved: Mapping[str, Approved]) -> dict[str, list[int]]:
-    """The columns under the heading of each field that has one: its own or, behind it, the one approved for it."""
+def _under(
+    headings: Sequence[object], form: Form, approved: Mapping[str, Approved], otherwise: Mapping[str, str]
+) -> dict[str, list[int]]:
+    """
+    The columns under the heading of each field that has one: its own or, behind it, the one approved for it.
+
+    ``otherwise``: the headings that it has in the words of other times, taken where its own is not there.
+    """
     places: dict[str, list[int]] = {}
     for column, heading in enumerate(headings):
         if isinstance(heading, str) and filled(heading):
             places.setdefault(folded(heading), []).append(column)
     theirs = {each.field: places[heading] for heading, each in approved.items() if heading in places}
+    before = {name: places[heading] for heading, name in otherwise.items() if heading in places}
     under = {
-        field.name: [*(places.get(folded(field.label)) or places.get(field.name, [])), *theirs.get(field.name, [])]
+        field.name: [
+            *(places.get(folded(field.label)) or places.get(field.name) or before.get(field.name, [])),
+            *theirs.get(field.name, []),
+        ]
         for field in form.fields
     }
     return {name: columns for name, columns in under.items() if columns}

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import numpy as np
 import pandas as pd
 
 from pipeline.definition import Audit, Date, Field, Standard, Whole, fields_of
@@ -62,7 +61,7 @@ def _records(standard: Standard, names: list[str], lines: list[list[str]]) -> Re
         doubted[name] = [cell == "!" for cell in cells]
     days = columns.pop(JUDGED_ON, [DAY] * len(lines))
     drawn = Records(pd.DataFrame(columns, dtype=object), pd.DataFrame(doubted).drop(columns=JUDGED_ON, errors="ignore"))
-    return drawn.judged_on(np.array(days, dtype="datetime64[D]"))
+    return drawn.judged_on(pd.to_datetime(pd.Series(days)).to_numpy(dtype="datetime64[D]"))
 
 
 def _typed(field: Field | None, cell: str) -> tuple[object, str | None]:

@@ -55,7 +55,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         return picture(
             figure,
             alt=f"Line of {span}. {_spoken(standard, points, broken)}",
-            caption=f"{span}, with 95% intervals and the number of records (n). {_caption(standard)}".strip(),
+            caption=f"{span}, with 95% intervals and the number of records (n). {_caption(standard, points)}".strip(),
         )
 
 
@@ -188,8 +188,10 @@ def _range(limit: Limit) -> str:
     return f"{percent(limit.lower)} to {percent(limit.upper)}"
 
 
-def _caption(standard: StandardResult) -> str:
+def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
     series = standard.series
+    aims = {each.target for each in points}
+    stepped = f" The line of the target: {_steps_spoken(points).removeprefix('target ')}." if len(aims) > 1 else ""
     drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
-    return f"{series_sentence(standard)} {drawn}{why}".strip()
+    return f"{series_sentence(standard)} {drawn}{why}{stepped}".strip()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from pipeline import audits
 from pipeline.definition.words import words
+from pipeline.partnership.here import shipped, used
 from pipeline.synthetic.draws import Profile
 from pipeline.synthetic.profiles import PROFILES, profile_of
-from tests.forms import ALL
+from tests.forms import ALL, QUARTER
 
 ANOTHER = """
 from pipeline.definition import ALWAYS, Audit, Basis, Cadence, Date, Part, Standard, Text, View
@@ -37,13 +38,12 @@ def test_the_audits_are_in_the_order_of_the_report() -> None:
     assert list(ALL) == ["NEG", "WNB", "MASH"]
 
 
-def test_a_file_in_the_folder_is_an_audit_at_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "children_seen.py").write_text(ANOTHER, encoding="utf-8")
-    monkeypatch.setattr(audits, "__path__", [*audits.__path__, str(tmp_path)])
+def test_a_file_of_the_partnership_s_is_an_audit_at_its_place() -> None:
+    usual = shipped("southampton")
+    files = {**usual.files, "audits/children_seen.py": ANOTHER.encode()}
 
-    in_report = audits.in_order(audits.written_here())
-
-    assert [audit.code for audit in in_report] == ["NEG", "SEEN", "WNB", "MASH"]
+    with used(replace(usual, files=files)):
+        assert list(audits.of(QUARTER)) == ["NEG", "SEEN", "WNB", "MASH"]
 
 
 def test_a_title_that_names_a_time_names_the_time_that_its_standard_allows() -> None:

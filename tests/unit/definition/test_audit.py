@@ -278,8 +278,10 @@ def test_a_wrong_audit_says_which_part_and_what_to_do(
 
 def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
     drawn = Drawn()
-    left, right = (Text(name.title(), name=name, only_when=drawn.seen == "Y") for name in ("left", "right"))
-    last = Text("Last", name="last", required_when=left.answered() & right.answered(), expected_when=drawn.seen == "Y")
+    seen = drawn.seen == "Y"
+    left, right = (Text(name.title(), name=name, on=POLICE, only_when=seen) for name in ("left", "right"))
+    both = left.answered() & right.answered()
+    last = Text("Last", name="last", on=POLICE, required_when=both, expected_when=seen)
     assert drawn.audit(fields=(*drawn.fields, last, left, right)).form(POLICE, SUMMER).has(last)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -129,8 +129,8 @@ def test_a_question_that_is_not_asked_is_blank() -> None:
 def test_what_takes_too_long_to_settle_is_called_possible() -> None:
     many = [OneCode(f"Q{n}", name=f"q{n}", codes=code_list("same", A="A", B="B", C="C")) for n in range(12)]
     numbers = [Whole(f"N{n}", name=f"n{n}", maximum=9) for n in range(3)]
-    wanted = [Wanted((one == "A") | (other == "A")) for one, other in zip(many, many[1:], strict=False)]
-    wanted += [Wanted(~(one == "A") | ~(other == "A")) for one, other in zip(many, many[1:], strict=False)]
+    wanted = [Wanted((one == "A") | (other == "A")) for one, other in pairwise(many)]
+    wanted += [Wanted(~(one == "A") | ~(other == "A")) for one, other in pairwise(many)]
     # Numbers that are each less than the next, and the last less than the first: compared freely, never settled.
     wanted += [Wanted(one < other) for one, other in zip(numbers, [*numbers[1:], numbers[0]], strict=True)]
 

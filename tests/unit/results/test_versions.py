@@ -14,7 +14,7 @@ from pipeline.definition import Audit, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
-from pipeline.results.versions import changed_by, changes, judged_by
+from pipeline.results.versions import changed_by, changes, judged_by, scale_note
 
 NEW = date(2026, 3, 26)
 BEFORE = NEW - timedelta(days=1)
@@ -167,3 +167,17 @@ def test_every_standard_of_every_quarter_says_what_it_is_judged_by_and_has_a_lim
                     assert "no time limit was in force" not in lines
                     assert lines or not standard.limits()
                     assert all(standard.titled(quarter) for _ in lines)
+
+
+def test_a_grade_says_from_when_its_scale_is_a_local_one() -> None:
+    scale = "Ofsted grade scale"
+    both = (
+        Document(kind=scale, version="four grades", until=BEFORE, what_changes="Grades are those of inspections."),
+        Document(kind=scale, version="none", since=NEW, what_changes="The overall grade is a local scale."),
+        Document(kind=scale, version="next", dated=False, what_changes="Something else."),
+    )
+    with used(partnership(*both)):
+        assert scale_note(scale, SPRING.previous()) == ""
+        assert scale_note(scale, SPRING) == "Since 26 March 2026: The overall grade is a local scale."
+    with used(partnership()):
+        assert scale_note(scale, SPRING) == ""

@@ -222,6 +222,7 @@ def test_the_line_of_the_target_steps_where_the_target_changed(drawn: list[Figur
     assert list(line.get_ydata()) == [0.9, 0.8, 0.8, 0.8]
     assert "target 80%" in texts(axes)
     assert picture.alt.endswith(" A line at the target 90%, from 2019-20 Q1 80%.")
+    assert picture.caption.endswith(" The line of the target: 90%, from 2019-20 Q1 80%.")
 
 
 def test_a_hidden_quarter_is_left_out_and_never_drawn_at_nought(drawn: list[Figure]) -> None:
