@@ -25,11 +25,14 @@ def load(folder: Path, *further: Further) -> Partnership:
     """
     mistakes = Mistakes()
     partnership = _read(folder, files_in(folder, mistakes), mistakes)
+    lines = [str(each) for each in mistakes]
     for check in further:
-        for each in check(partnership):
-            mistakes.note(each.file, each.text, row=each.row, column=each.column)
-    if mistakes:
-        raise WrongPartnership([str(each) for each in mistakes])
+        try:
+            lines += [str(each) for each in check(partnership)]
+        except WrongPartnership as wrong:  # its own definitions cannot be read
+            lines += wrong.mistakes
+    if lines:
+        raise WrongPartnership(list(dict.fromkeys(lines)))
     return partnership
 
 
