@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from pipeline.errors import WrongPartnership
+from pipeline.errors import DefinitionError, WrongPartnership
 from pipeline.partnership import rows, together
 from pipeline.partnership.agencies import Register
 from pipeline.partnership.csv_file import Table
@@ -31,6 +31,9 @@ def load(folder: Path, *further: Further) -> Partnership:
             lines += [str(each) for each in check(partnership)]
         except WrongPartnership as wrong:  # its own definitions cannot be read
             lines += wrong.mistakes
+        except DefinitionError as error:
+            # What the files lack for the library's definitions mostly follows from a mistake that is told already.
+            lines = lines or [f"partnership: the audits cannot be read for it: {error}"]
     if lines:
         raise WrongPartnership(list(dict.fromkeys(lines)))
     return partnership

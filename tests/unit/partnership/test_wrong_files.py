@@ -83,6 +83,16 @@ def test_a_mistake_in_a_definition_of_the_partnerships_own_is_told_with_the_othe
     assert second.startswith("audits/own.py line 1: this is no Python")
 
 
+def test_what_definitions_need_and_no_file_gives_is_told_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    headings = RIGHT["timescales.csv"].partition("\n")[0]
+    assert of(tmp_path, {"timescales.csv": headings})[0].startswith(
+        "partnership: the audits cannot be read for it: timescales.csv gives no time limit"
+    )
+    assert of(tmp_path, {"timescales.csv": ""}) == [
+        f"timescales.csv: is empty. Its first row holds the headings {headings.replace(',', ', ')}."
+    ]
+
+
 def explained() -> list[str]:
     """What the page on troubleshooting lists of a partnership's files, "…" standing for what differs."""
     page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
