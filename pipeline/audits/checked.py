@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.audits import of
+from pipeline.audits.local import WrongDefinitions
 from pipeline.definition import Audit
 from pipeline.definition.audit import Cadence
 from pipeline.definition.standards import Basis, Standard
@@ -37,6 +38,9 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
     try:
         with used(partnership):
             audits = tuple(of(FIRST).values())
+    except WrongDefinitions as wrong:
+        yield from wrong.noted
+        return
     except DefinitionError as error:
         yield Mistake("partnership", 0, "", f"the audits cannot be read for it: {error}")
         return
