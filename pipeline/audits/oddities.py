@@ -60,6 +60,6 @@ def _undecided(partnership: Partnership, audits: Iterable[type[Audit]], quarter:
         yield Oddity(
             Weight.KNOW,
             "targets.csv",
-            f"of the standards {named} have no target of your own, so those of the definitions hold. Add a row for each that your board "
-            "has decided otherwise.",
+            f"of the standards {named} have no target of your own, so those of the definitions hold. Add a row for "
+            "each that your board has decided otherwise.",
         )

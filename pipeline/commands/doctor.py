@@ -70,8 +70,7 @@ def _which(workspace: Workspace, partnership: Partnership) -> str:
 
 def _of_partnership(workspace: Workspace, partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     with used(partnership):
-        yield from beside_definitions(partnership, quarter)
-    yield from oddities(partnership, quarter)
+        yield from [*beside_definitions(partnership, quarter), *oddities(partnership, quarter)]
     if os.path.lexists(workspace.root / FOLDER):
         yield from leftovers(partnership)
 

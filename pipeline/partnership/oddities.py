@@ -41,7 +41,7 @@ class Oddity:
 
 
 def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
-    """What is odd about the files as of ``quarter``."""
+    """What is odd about the files as of ``quarter``. To be asked while this process works for ``partnership``."""
     yield from _successions(partnership, quarter)
     yield from _never_asked(partnership)
     yield from _names_of_others(partnership, quarter)
@@ -162,8 +162,8 @@ def _unchecked(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
             yield Oddity(
                 weight,
                 f"timescales.csv {rows([each.row for each in theirs])}",
-                f"nobody has checked {first_few([each.name for each in theirs], _SHOWN)} against the source ({sources}), "
-                "so pages say “unchecked”. Read the limit there, and write in checked_by which role did.",
+                f"nobody has checked {first_few([each.name for each in theirs], _SHOWN)} against the source "
+                f"({sources}), so pages say “unchecked”. Read the limit there, and write in checked_by which role did.",
             )
 
 

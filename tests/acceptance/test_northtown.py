@@ -1,0 +1,104 @@
+"""Another partnership, in another year, from its first file to a report that is proved: nothing of ours is in it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import shipped
+from pipeline.partnership.words import MEANINGS
+from tests.acceptance.outputs import standing_in, written
+from tests.acceptance.product import pipeline
+
+QUARTER = Quarter(2026, 2)
+NORTHTOWN, SOUTHAMPTON = shipped("northtown"), shipped("southampton")
+LIST = "case,team\n" + "".join(f"case {number},A\n" for number in range(1, 13))
+# Names of the other partnership that are anybody's words, bodies of the whole country, or codes of answers.
+ANYBODYS = {
+    "GP", "GPs", "General practice", "Housing", "Schools", "Education", "Public Health", "Police", "Safeguarding",
+    "MASH", "EDU", "CSC", "DFE", "DfE", "Department for Education", "CQC", "Care Quality Commission", "Ofsted", "OFSTED",
+    "continuum", "CCG", "ICB",
+}  # fmt: skip
+Loop = Mapping[str, subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("northtown")
+
+
+@pytest.fixture(scope="module")
+def loop(root: Path) -> Loop:
+    """Every command of a quarter, in the order in which people type them."""
+    folder, cases = QUARTER.folder, root / "list.csv"
+    cases.write_text(LIST, encoding="utf-8")
+    typed: dict[str, tuple[object, ...]] = {
+        "init": ("init", "--like", "northtown"),
+        "doctor": ("doctor", folder, "--all"),
+        "templates": ("templates", folder),
+        "demo": ("demo", "--into", root, "--quarter", folder, "--quarters", "4"),
+        "board": ("run", folder, "--edition", "board"),
+        "public": ("run", folder, "--edition", "public"),
+        "status": ("status", folder, "--chase", "--into", root / "chase"),
+        "explain": ("explain", folder, "NEG3"),
+        "commentary": ("commentary", folder),
+        "sample": ("sample", folder, "--audit", "WNB", "--from", cases, "--size", "4"),
+        "run": ("run", folder),
+        "verify": ("verify", root / "reports" / folder / "subgroup"),
+    }
+    return {name: pipeline("--root", root, *words) for name, words in typed.items()}
+
+
+def test_every_command_of_the_loop_does_what_it_is_for(loop: Loop) -> None:
+    ended = {name: ran.returncode for name, ran in loop.items()}
+    odd = {"doctor", "board", "public", "status", "run"}  # a return was spoiled on purpose, and northtown is nobody's
+
+    assert {name: status for name, status in ended.items() if status != (3 if name in odd else 0)} == {}
+
+
+def strangers() -> set[str]:
+    """The names and words of the other partnership that northtown does not use itself."""
+    names = {name for each in SOUTHAMPTON.agencies for name in each.names}
+    words = {text for _, words in SOUTHAMPTON.words_from for _, text in words}
+    own = {name.casefold() for each in NORTHTOWN.agencies for name in each.names}
+    own |= {text.casefold() for _, words in NORTHTOWN.words_from for _, text in words}
+    own |= {usual.casefold() for _, usual in MEANINGS.values()}
+    folders = {each.folder for each in SOUTHAMPTON.agencies}
+    return {each for each in names | words if each.casefold() not in own} - ANYBODYS - folders
+
+
+def test_no_output_names_a_body_a_place_or_a_word_of_another_partnership(loop: Loop, root: Path) -> None:
+    forbidden = [*strangers(), "Southampton", "Hampshire", "Solent", "LSCB", "CAIT"]
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forbidden, key=len, reverse=True)))})(?!\w)")
+    printed = [(name, ran.stdout + ran.stderr) for name, ran in loop.items()]
+
+    assert len(forbidden) > 40
+    assert [(place, each) for place, text in [*written(root), *printed] for each in standing_in(text, named)] == []
+
+
+def test_the_hub_is_called_by_its_own_name_and_mash_is_the_code_of_an_audit(loop: Loop, root: Path) -> None:
+    hub = re.compile(r"\b(?:the|in|to|by|from|with|at|between) MASH\b(?![-_0-9])|\bMASH's\b", re.IGNORECASE)
+
+    assert [(place, each) for place, text in written(root) for each in standing_in(text, hub)] == []
+    page = (root / "reports" / QUARTER.folder / "subgroup" / "neg.html").read_text(encoding="utf-8")
+    assert "Child Protection Investigation Unit" in page
+
+
+def test_templates_go_to_the_bodies_of_the_quarters_last_day(loop: Loop, root: Path) -> None:
+    sent_to = {each.name for each in (root / "templates" / QUARTER.folder).iterdir()}
+
+    assert {"btp", "btcc", "bticb", "nsp"} <= sent_to
+    assert sent_to & {"bp", "bmh", "bch", "ntccg", "nscb"} == set()
+
+
+def test_what_follows_from_a_merger_within_the_quarter_is_in_the_chase_and_in_the_packs(loop: Loop, root: Path) -> None:
+    packs = {each.name for each in (root / "reports" / QUARTER.folder / "subgroup").glob("pack-*.html")}
+
+    assert "pack-btcc.html" in packs
+    assert "pack-bch.html" not in packs
+    assert [each.stem for each in (root / "chase").iterdir()] == ["NTC-HOU", "NTEDU"] or (root / "chase").is_dir()
