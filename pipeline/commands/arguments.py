@@ -246,5 +246,8 @@ COMMANDS = {
     ),
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
     "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
+    "upgrade": Command(
+        "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
+    ),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }
