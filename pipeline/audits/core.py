@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.definition import Agreement, Code, CodeList, OneCode, Rater, Role, Text, Views, YesNo
 from pipeline.partnership.defining import words
 
+_FAMILY_HELP = "family help"  # a kind of document: makes one of early help and of work with children in need
 GRADE_SCALE = "Ofsted grade scale"  # a kind of document: whose scale the auditors' grades are
 GRADES = CodeList(
     "grade", (Code("1", "Outstanding"), Code("2", "Good"), Code("3", "Requires improvement"), Code("4", "Inadequate"))
@@ -67,6 +68,16 @@ def sources() -> CodeList:
             )
         ),
     )
+
+
+def until_family_help(code: str, label: str) -> Code:
+    """An answer that there is until early help and work with children in need are one."""
+    return Code(code, label, until=_FAMILY_HELP, into="FAMILY_HELP")
+
+
+def family_help(label: str) -> Code:
+    """The answer that takes the place of those `until_family_help`."""
+    return Code("FAMILY_HELP", label, since=_FAMILY_HELP)
 
 
 def record_ref(code: str) -> Text:

@@ -85,16 +85,19 @@ CHECKS = code_list(
     ADULT="Adult services",
     NONE="None",
 )
-DECISIONS = code_list(
+DECISIONS = CodeList(
     "decision",
-    NFA="No further action",
-    ADVICE="Advice",
-    SIGNPOST_UNIVERSAL="Signposted to universal services",
-    EARLY_HELP=words.early_help,
-    REFERRAL_ASSESS="Referral: assessment",
-    STRATEGY="Strategy discussion",
-    TO_OPEN_CASE="Passed to an open case",
-    OTHER_LA="Passed to another council",
+    (
+        Code("NFA", "No further action"),
+        Code("ADVICE", "Advice"),
+        Code("SIGNPOST_UNIVERSAL", "Signposted to universal services"),
+        core.until_family_help("EARLY_HELP", words.early_help),
+        core.until_family_help("REFERRAL_ASSESS", "Referral: assessment"),
+        core.family_help(words.family_help),
+        Code("STRATEGY", "Strategy discussion"),
+        Code("TO_OPEN_CASE", "Passed to an open case"),
+        Code("OTHER_LA", "Passed to another council"),
+    ),
 )
 DISAGREEMENTS = code_list("disagreed", NO="No", INFORMAL="Informally", ESCALATED="Escalated")
 VIEWS_OF_REFERRER = code_list(
@@ -106,12 +109,15 @@ VIEWS_OF_REFERRER = code_list(
     EXEMPT="None is asked",
 )
 VIEWS_OF_MASH = code_list("panel_view_mash", CORRECT="Correct", TOO_HIGH="Too high", TOO_LOW="Too low")
-STEPS_TO = code_list(
+STEPS_TO = CodeList(
     "sd_to",
-    CIN="Child in need",
-    TEH=f"Targeted {words.early_help} (level 3)",
-    EH=f"{words.early_help} (level 2)",
-    UNIVERSAL="Universal services",
+    (
+        core.until_family_help("CIN", "Child in need"),
+        core.until_family_help("TEH", f"Targeted {words.early_help} (level 3)"),
+        core.family_help(words.family_help),
+        Code("EH", f"{words.early_help} (level 2)"),
+        Code("UNIVERSAL", "Universal services"),
+    ),
 )
 
 
@@ -579,6 +585,7 @@ class MASH(Audit):
                 (
                     ("Strategy discussion", ("STRATEGY",)),
                     ("Referral for assessment", ("REFERRAL_ASSESS",)),
+                    (words.family_help, ("FAMILY_HELP",)),
                     ("Open case or another council", ("TO_OPEN_CASE", "OTHER_LA")),
                     (words.early_help, ("EARLY_HELP",)),
                     ("Advice or signposting", ("ADVICE", "SIGNPOST_UNIVERSAL")),
@@ -588,7 +595,7 @@ class MASH(Audit):
             ),
         ),
         high="level 3 or 4",
-        told=("Referral for assessment", "No further action"),
+        told=("Referral for assessment", words.family_help, "No further action"),
         note="The audit's sample is drawn in equal parts by outcome: where the records of one outcome came from can be "
         "read from it, but not how many of all contacts have that outcome.",
     )

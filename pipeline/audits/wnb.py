@@ -106,8 +106,9 @@ STATUSES = CodeList(
     "sc_status",
     (
         Code("NONE", "Not known to social care"),
-        Code("EH", words.early_help),
-        Code("CIN", "Child in need"),
+        core.until_family_help("EH", words.early_help),
+        core.until_family_help("CIN", "Child in need"),
+        core.family_help(words.family_help),
         Code("CP", "Child protection plan"),
         Code("LAC", "Looked after"),
         NOT_KNOWN,

@@ -13,7 +13,7 @@ from pipeline.definition import Audit, Field
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.partnership.agencies import Agency
-from pipeline.partnership.bodies import named
+from pipeline.partnership.bodies import named, predecessors
 from pipeline.store import approvals as store
 from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.validate.tidy import folded, plain
@@ -60,12 +60,13 @@ def approve(
 
 
 def _list(workspace: Workspace, agency: str | None, audit: str | None) -> int:
-    code = named(agency).code if agency else ""
+    known = named(agency) if agency else None
+    codes = {known.code, *(each.code for each in predecessors(known.code))} if known else None
     audits = audit_codes(audit)
     in_force = [
         each
         for each in store.approvals(workspace).entries
-        if code in ("", each.agency) and (not audits or each.audit in audits)
+        if (codes is None or each.agency in codes) and (not audits or each.audit in audits)
     ]
     for each in in_force:
         print(f"{each.agency} {each.audit}: '{each.heading}' is read as {each.field} ({each.by}, {each.when[:10]})")

@@ -16,7 +16,7 @@ from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.measure.counts import counts
 from pipeline.measure.table import outcome_table
-from pipeline.partnership.bodies import named
+from pipeline.partnership.bodies import in_place_of, named
 from pipeline.results.dual_run import dual_run
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import RECORDS_SHEET
@@ -41,7 +41,11 @@ def explain(
     """
     audit, wanted = _standard(standard, Quarter.parse(quarter))
     received = one_quarter(workspace, quarter, password_file)
-    code = named(agency).code if agency is not None else ""
+    meant = named(agency) if agency is not None else None
+    body = in_place_of(meant, received.quarter) if meant else None
+    code, whose = body.code if body else "", f", {agency}" if agency is not None else ""
+    if body and meant and body != meant:
+        whose = f", {body.name}, in place of {meant.name}"
     returns = [each for each in received.counted(audit) if code in ("", each.identity.agency)]
     dual = dual_run(audit, wanted, received.quarter)
     if other_reading and dual is None:
@@ -51,7 +55,7 @@ def explain(
         audit, received.quarter, returns, standards=[wanted], as_if=dual.as_if if dual is not None else None
     )
     counted = counts(table)
-    print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}" + (f", {agency}" if agency else ""))
+    print(f"{wanted.id} {wanted.titled(received.quarter)}, {received.quarter}{whose}")
     if dual is not None:
         print(f"  {dual.by}")
     then = received.quarter if dual is None else Quarter.containing(dual.as_if.edge)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+import pandas as pd
+
 from pipeline.calendar.quarter import Quarter
+from pipeline.english import listed
 from pipeline.intake.which_count import Entry, counting
+from pipeline.partnership.bodies import name_of, standing_for
 from pipeline.store.approvals import approvals
 from pipeline.store.previous_returns import previous_returns
 from pipeline.store.register import submissions
@@ -12,8 +18,20 @@ from pipeline.template import Row
 from pipeline.validate.validated import Accepted
 
 
-def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[str, list[Row]]]:
-    """By audit and agency the lines of the Volumes sheet that count for the quarter before, as far as it was read."""
+@dataclass
+class EarlierVolumes:
+    """What was returned for one audit: lines by the agency that they are shown to, and whose they were if others'."""
+
+    lines: dict[str, list[Row]] = field(default_factory=dict)
+    by: dict[str, str] = field(default_factory=dict)
+
+
+def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, EarlierVolumes]:
+    """
+    By audit the lines of the Volumes sheets that count for the quarter before, as far as it was read.
+
+    What a body returned that has ended since is shown to whoever took over; what several returned, as their sum.
+    """
     register, entries = submissions(workspace), []
     previous = previous_returns(workspace, approvals(workspace), register, register)
     for submission in register:
@@ -22,13 +40,28 @@ def previous_volumes(workspace: Workspace, quarter: Quarter) -> dict[str, dict[s
             if validated is not None:
                 place = workspace.quarter_folder(quarter.previous()) / submission.file_name
                 entries.append(Entry(place, submission, validated))
-    by_audit: dict[str, dict[str, list[Row]]] = {}
+    returned: dict[tuple[str, str], list[Accepted]] = {}
     for entry in counting(entries):
         validated = entry.validated
         if entry.counts and isinstance(validated, Accepted) and len(validated.volumes):
-            volumes = validated.volumes
-            lines = volumes.astype(object).where(volumes.notna(), None).to_dict("records")
-            by_audit.setdefault(validated.identity.form.audit.code, {})[validated.identity.agency] = [
-                {str(name): value for name, value in line.items() if value is not None} for line in lines
-            ]
+            for body in standing_for(validated.identity.agency, quarter):
+                returned.setdefault((validated.identity.form.audit.code, body.code), []).append(validated)
+    by_audit: dict[str, EarlierVolumes] = {}
+    for (audit, code), theirs in returned.items():
+        shown = by_audit.setdefault(audit, EarlierVolumes())
+        shown.lines[code] = _summed([each.volumes for each in theirs])
+        before = dict.fromkeys(each.identity.agency for each in theirs)
+        if set(before) != {code}:
+            shown.by[code] = listed([name_of(each) for each in before])
     return by_audit
+
+
+def _summed(volumes: list[pd.DataFrame]) -> list[Row]:
+    """The lines of several Volumes sheets as those of one; what nobody counted is left out."""
+    together = pd.concat(volumes)
+    keys = [each for each in ("month", "per") if each in together.columns]
+    lines = together.groupby(keys, sort=False, dropna=False, as_index=False).sum(min_count=1).astype(object)
+    return [
+        {str(name): value for name, value in line.items() if value is not None}
+        for line in lines.where(lines.notna(), None).to_dict("records")
+    ]

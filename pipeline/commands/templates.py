@@ -8,11 +8,11 @@ from pathlib import Path
 from pipeline import audits, template
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.audit_codes import audit_codes
-from pipeline.commands.previous_volumes import previous_volumes
+from pipeline.commands.previous_volumes import EarlierVolumes, previous_volumes
 from pipeline.commands.progress import shown
 from pipeline.english import number_of
 from pipeline.errors import UsageError
-from pipeline.partnership.bodies import folder_of, name_of, named
+from pipeline.partnership.bodies import folder_of, in_place_of, name_of, named
 from pipeline.store.workspace import Workspace, clear_unfinished, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -22,7 +22,10 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     asked = Quarter.parse(quarter)
     there = audits.of(asked)
     wanted = audit_codes(audit) or tuple(there)
-    only = named(agency) if agency is not None else None
+    meant = named(agency) if agency is not None else None
+    only = in_place_of(meant, asked) if meant else None
+    if meant and only and only != meant:
+        print(f"{only.name} is asked in place of {meant.name}", file=sys.stderr)
     folder = into or workspace.root / "templates" / asked.folder
     before = previous_volumes(workspace, asked)
     asked_for = [
@@ -43,8 +46,9 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
     with shown() as progress:
         progress("writing templates", 0, of)
         for code, view, codes in asked_for:
-            form, known_before = there[code].form(view, asked), before.get(code, {})
-            for returner, data in template.workbooks(form, codes, previous_volumes=known_before):
+            form, known = there[code].form(view, asked), before.get(code, EarlierVolumes())
+            copies = template.workbooks(form, codes, previous_volumes=known.lines, previous_by=known.by)
+            for returner, data in copies:
                 write_atomically(folder / folder_of(returner) / f"{code}-{returner}-{asked.folder}.xlsx", data)
                 count += 1
                 progress("writing templates", count, of, f"{name_of(returner)}, {code}")

@@ -20,7 +20,7 @@ from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, Role, View, in_force, several
 from pipeline.definition.fingerprint import fingerprint
 from pipeline.definition.flow import Flow
-from pipeline.definition.kinds import Date, Text
+from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
 from pipeline.definition.records import AsIf, Records
 from pipeline.definition.standards import Context, Ratio, Rule, Standard, Volumes
@@ -191,6 +191,15 @@ class Audit:
         return cls._forms.setdefault((view, quarter), Form(cls, view, quarter))
 
     @classmethod
+    def recoded(cls) -> dict[str, tuple[date, Mapping[str, str]]]:
+        """By the name of a question, what its codes are judged as while the form still asks them, and from which day."""
+        return {
+            each.name: (each.codes.recoded.day, each.codes.into)
+            for each in cls.fields
+            if isinstance(each, OneCode) and each.codes.passing and each.codes.recoded and each.codes.recoded.day
+        }
+
+    @classmethod
     def standards_in(cls, quarter: Quarter) -> tuple[Standard, ...]:
         """The standards in force in ``quarter``."""
         return tuple(each for each in cls.standards if in_force(quarter, each.since, each.until))
@@ -294,7 +303,8 @@ class Form:
         Where a view has no such date, that is the quarter's last day. ``as_if``: as if another one were.
         Shape: as in `Records`.
         """
-        return Records(rows, unusable).anchored(self.anchors, self.quarter.end, as_if)
+        recoded = self.audit.recoded()
+        return Records(rows, unusable, recoded=recoded).anchored(self.anchors, self.quarter.end, as_if)
 
     def affected(self, field: Field) -> tuple[str, ...]:
         """The ids of the standards whose outcome depends on ``field``."""

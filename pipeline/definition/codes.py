@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
 
 from pipeline.errors import DefinitionError
+from pipeline.partnership.defining import RECODING, Recoded, Stage, recoded
 
 # What is one and the same in an answer, in this order; the live checks of a template fold theirs by the same list.
 _ONE_DASH = tuple((dash, "-") for dash in "‐‑‒–—―−")
@@ -34,6 +35,8 @@ class Code:
     One allowed answer: the code as entered, its label, its meaning, and other spellings taken for it.
 
     ``explained``: what whoever fills in a form is told that it means, where its label does not say it all.
+    ``since``: the kind of document that brings it in. ``until``, ``into``: the kind that makes it, with others, into
+    another one, and the code of that; predicates go on naming those that were there before.
     """
 
     code: str
@@ -41,6 +44,9 @@ class Code:
     meaning: Meaning = Meaning.ANSWER
     spellings: tuple[str, ...] = ()
     explained: str = field(default="", metadata=OUTSIDE_VERSION)
+    since: str = field(default="", metadata=OUTSIDE_VERSION)
+    until: str = field(default="", metadata=OUTSIDE_VERSION)
+    into: str = field(default="", metadata=OUTSIDE_VERSION)
 
     @property
     def shown(self) -> str:
@@ -50,14 +56,37 @@ class Code:
 
 @dataclass(frozen=True)
 class CodeList:
-    """The answers a question allows, in the order in which they are offered."""
+    """
+    The answers a question allows, in the order in which they are offered.
+
+    Where a document makes several of them one, ``codes`` are those asked in the quarter that the list is read for;
+    ``unasked`` the others, and ``recoded`` how far the change has come.
+    """
 
     name: str
     codes: tuple[Code, ...]
+    unasked: tuple[Code, ...] = field(default=(), init=False, metadata=OUTSIDE_VERSION)
+    recoded: Recoded | None = field(default=None, init=False, metadata=OUTSIDE_VERSION)
 
     def __post_init__(self) -> None:
         for problem in self._problems([code.code for code in self.codes]):
             raise DefinitionError(f"code list {self.name}: {problem}")
+        kinds = {kind for each in self.codes for kind in (each.since, each.until) if kind}
+        if kinds:
+            self._recode(recoded(kinds.pop()))
+
+    def _recode(self, state: Recoded) -> None:
+        """Keep the codes that are asked at this stage; once the new ones are, what they were is read as them."""
+        after = state.stage is Stage.AFTER
+        asked: list[Code] = []
+        unasked: list[Code] = []
+        for each in self.codes:
+            (unasked if (each.until if after else each.since) else asked).append(each)
+        if after:
+            asked = [replace(each, spellings=(*each.spellings, *_once(each, unasked))) for each in asked]
+        object.__setattr__(self, "codes", tuple(asked))
+        object.__setattr__(self, "unasked", tuple(unasked))
+        object.__setattr__(self, "recoded", state)
 
     def _problems(self, codes: Sequence[str]) -> Iterator[str]:
         repeated = sorted({code for code in codes if codes.count(code) > 1})
@@ -69,6 +98,16 @@ class CodeList:
             yield "two codes differ in capitals, dots or dashes alone; mend one."
         if any(";" in code.label for code in self.codes):
             yield "a label may hold no ';', which parts several answers."
+        yield from self._recoding_problems()
+
+    def _recoding_problems(self) -> Iterator[str]:
+        kinds = {kind for each in self.codes for kind in (each.since, each.until) if kind}
+        if kinds - {*RECODING} or len(kinds) > 1:
+            yield f"its codes hang on {', '.join(sorted(kinds))}; they may hang on one of {', '.join(RECODING)}."
+        new = {each.code for each in self.codes if each.since}
+        for each in self.codes:
+            if bool(each.until) != bool(each.into) or (each.into and each.into not in new):
+                yield f"{each.code}: give until= and into=, the latter a code that has since=."
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)
@@ -78,10 +117,49 @@ class CodeList:
 
     def label(self, code: str) -> str:
         """The words for ``code``. Raises: KeyError -- if the list has no such code."""
-        for each in self.codes:
+        for each in (*self.codes, *self.unasked):
             if each.code == code:
                 return each.label
         raise KeyError(code)
+
+    def nameable(self, code: str) -> bool:
+        """Whether a predicate may name ``code``: one that is always there, or that was there before a document."""
+        return any(each.code == code and not each.since for each in (*self.codes, *self.unasked))
+
+    def judged(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes that a record may hold where one of ``codes`` is meant, at the stage that the list is read for."""
+        if self.recoded is None or self.recoded.stage is Stage.BEFORE:
+            return codes
+        into = self.into
+        after = self.recoded.stage is Stage.AFTER
+        kept = [code for code in codes if not (after and code in into)]
+        return tuple(dict.fromkeys([*kept, *(into[code] for code in codes if code in into)]))
+
+    @property
+    def passing(self) -> bool:
+        """Whether a form still asks codes that records of the quarter are judged by another one for."""
+        return self.recoded is not None and self.recoded.stage is Stage.PASSING
+
+    def judged_as(self) -> tuple[Code, ...]:
+        """The codes that a record of the quarter may be judged as: those asked, and what they are passing into."""
+        return (*self.codes, *self.unasked) if self.passing else self.codes
+
+    @property
+    def into(self) -> Mapping[str, str]:
+        """What each code is made into that a document makes, with others, into another one."""
+        return {each.code: each.into for each in (*self.codes, *self.unasked) if each.into}
+
+    def now(self, code: str) -> str:
+        """``code`` as it is asked at this stage: itself, or what it has been made into."""
+        return code if code in self else self.into.get(code, code)
+
+    def not_yet(self, text: str) -> str:
+        """From when on an answer is one that ``text`` gives too early; empty where it is none, or no quarter is known."""
+        state = self.recoded
+        if state is None or state.stage is Stage.AFTER or state.asked_from is None:
+            return ""
+        code = read_as(self.unasked).get(folded(text))
+        return f"{code} is an answer from {state.asked_from} on; until then, pick one from the list." if code else ""
 
     def values(self) -> tuple[str, ...]:
         """The codes as entered."""
@@ -100,6 +178,13 @@ class CodeList:
         names = {name.casefold(): code.code for code in self.codes for name in (code.code, code.label, *code.spellings)}
         close = get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.6)
         return names[close[0]] if close else None
+
+
+def _once(code: Code, earlier: Iterable[Code]) -> Iterator[str]:
+    """All that was written for ``code`` before it was there: the codes that are now it, and their labels."""
+    for each in earlier:
+        if each.into == code.code:
+            yield from (each.code, each.label, each.shown, *each.spellings)
 
 
 def folded(text: str) -> str:

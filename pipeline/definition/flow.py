@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.definition.fields import Field, View, fields_of
 from pipeline.definition.kinds import OneCode
@@ -18,6 +18,7 @@ class Step:
 
     ``clause``: who did what, as it goes on in a sentence, such as "the referrer had stated" (level 3 or 4).
     ``high``: the labels that stand for a high level of need; ``pending``: where a blank is not yet to be answered.
+    A band is there as long as one of its codes is asked; ``gone`` are the labels of the others.
     """
 
     title: str
@@ -26,6 +27,15 @@ class Step:
     bands: tuple[tuple[str, tuple[str, ...]], ...]
     high: tuple[str, ...] = ()
     pending: Predicate | None = None
+    gone: tuple[str, ...] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        unasked = {each.code for each in self.asked.codes.unasked}
+        kept = [(label, tuple(code for code in codes if code not in unasked)) for label, codes in self.bands]
+        gone = tuple(label for label, codes in kept if not codes)
+        object.__setattr__(self, "bands", tuple(band for band in kept if band[1]))
+        object.__setattr__(self, "high", tuple(label for label in self.high if label not in gone))
+        object.__setattr__(self, "gone", gone)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -35,7 +45,8 @@ class Step:
     def problems(self) -> Iterator[str]:
         """What makes no sense in the step by itself, and what to do."""
         placed = [code for _, codes in self.bands for code in codes]
-        self.asked.allowed(tuple(placed))
+        for code in (each for each in placed if each not in self.asked.codes):
+            self.asked.allowed((code,))
         for code in self.asked.codes.values():
             if placed.count(code) != 1:
                 yield f"{self.asked.called} = {code} is in {placed.count(code)} bands; put it into one."
@@ -61,6 +72,8 @@ class Flow:
     id: str = ""
 
     def __post_init__(self) -> None:
+        gone = self.steps[-1].gone if self.steps else ()
+        object.__setattr__(self, "told", tuple(label for label in self.told if label not in gone))
         for problem in self._problems():
             raise DefinitionError(f"flow {self.id or repr(self.title)}: {problem}")
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
-from pipeline.definition.fields import Contains, Field, IsIn
+from pipeline.definition.fields import Contains, Field, IsIn, Severity
 from pipeline.definition.predicate import Constant, Operand, Predicate, Timed
 from pipeline.english import did_you_mean
 from pipeline.errors import DefinitionError
@@ -60,21 +60,30 @@ class Coded(Field):
 
     codes: CodeList = CodeList("none", ())
 
+    def __post_init__(self, asked_when: Predicate | None, blank: Severity | None) -> None:
+        if isinstance(self.example, str):
+            object.__setattr__(self, "example", self.codes.now(self.example))
+        super().__post_init__(asked_when, blank)
+
     def problems(self) -> Iterator[str]:
         yield from super().problems()
         if not self.codes.codes:
             yield "give it a code list."
 
     def allowed(self, constants: tuple[str, ...]) -> tuple[str, ...]:
-        """``constants``, each checked. Raises: DefinitionError -- if there is none, or one not in the code list."""
+        """
+        ``constants``, each checked, as a record may hold them (`CodeList.judged`).
+
+        Raises: DefinitionError -- if there is none, or one that is not in the code list.
+        """
         if not constants:
             raise DefinitionError(f"{self.described()}: name at least one code of {', '.join(self.codes.values())}.")
         for constant in constants:
-            if constant not in self.codes:
+            if not self.codes.nameable(constant):
                 near = self.codes.nearest(str(constant))
                 hint = did_you_mean(near and repr(near), f"It has {', '.join(self.codes.values())}.")
                 raise DefinitionError(f"{self.described()}: code list {self.codes.name} has no {constant!r}. {hint}")
-        return constants
+        return self.codes.judged(constants)
 
     def meaning(self, wanted: Meaning) -> tuple[str, ...]:
         """The codes of this field that have the meaning ``wanted``."""
@@ -102,6 +111,12 @@ class OneCode(Coded):
             self.allowed((other,))
         elif not (isinstance(other, OneCode) and other.codes is self.codes):
             raise DefinitionError(f"{self.described()}: compare it with a code or a field with the same code list.")
+
+    def _compare(self, operator: str, other: object) -> Predicate:  # type: ignore[override]
+        compared = super()._compare(operator, other)
+        if not isinstance(other, str) or (codes := self.codes.judged((other,))) == (other,):
+            return compared
+        return IsIn(self, codes) if operator == "==" else ~IsIn(self, codes)
 
     def is_in(self, *codes: str) -> IsIn:
         """The answer is one of ``codes``."""
@@ -137,6 +152,11 @@ def YesNo(  # noqa: N802 -- reads as a kind of field, beside Date and OneCode
 @dataclass(frozen=True, eq=False)
 class MultiCode(Coded):
     """Any number of codes from the list, separated by semicolons."""
+
+    def problems(self) -> Iterator[str]:
+        yield from super().problems()
+        if self.codes.recoded is not None:
+            yield "its codes hang on a document, which only those of a question with one answer may."
 
     def refused(self, answer: Constant) -> str:
         listed = answer.split(";") if isinstance(answer, str) else [answer]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -74,11 +74,13 @@ class Records:
            a number or date field with codes of its own has a second column, `code_column`. ``unusable`` has the same
            rows and a column per field that holds a value that cannot be used; such a value is unknown, not blank.
            ``arrays`` are columns that are arrays of the right kind already.
+    ``recoded``: by the name of a question, the codes that are judged as another one, and from which day on.
     """
 
     rows: pd.DataFrame
     unusable: pd.DataFrame | None = None
     arrays: dict[str, Array] = field(default_factory=dict)
+    recoded: Mapping[str, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -98,8 +100,13 @@ class Records:
         return self.arrays[name]
 
     def texts(self, name: str) -> Array:
-        """The column as strings, None where blank."""
-        return self._column(name, object)
+        """The column as strings, None where blank; each as it is judged on its record's day."""
+        held = self._column(name, object)
+        if name not in self.recoded:
+            return held
+        day, into = self.recoded[name]
+        since = self.anchors >= np.datetime64(day)
+        return np.array([into.get(code, code) if new else code for code, new in zip(held, since, strict=True)], object)
 
     def numbers(self, name: str) -> Array:
         """The column as numbers, nan where blank."""

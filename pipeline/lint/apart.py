@@ -69,7 +69,7 @@ def _one_by_one(said: Iterable[Said]) -> bool:
 
 
 def number_in(side: Operand | Constant | Limit) -> Operand | Constant:
-    """One side of a comparison; of a time limit with versions the number that it allows in the quarter it is read for."""
+    """One side of a comparison; of a time limit the number that it allows in the quarter it is read for."""
     return side.number if isinstance(side, Limit) else side
 
 

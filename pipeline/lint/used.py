@@ -17,7 +17,7 @@ def unused(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
     whether such a question is to be answered. A rule is no use by itself: it checks an answer. Words of one's own are
     for people.
     """
-    read = _with_gates(_read(audit, quarter))
+    read = _with_gates(_read(audit))
     rules = {id(field) for rule in audit.rules for field in rule.fields()}
     for field in audit.fields:
         asked = any(field.asked(view, quarter) for view in audit.views)
@@ -31,12 +31,12 @@ def unused(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
             )
 
 
-def _read(audit: type[Audit], quarter: Quarter) -> Iterator[Field | None]:
+def _read(audit: type[Audit]) -> Iterator[Field | None]:
     """What the definition and the engines read of records."""
     yield from (audit.key, *audit.linked_by, audit.list_ref, audit.sampled.field if audit.sampled else None)
     yield from (field for dates in audit.anchors.values() for field in dates)
     yield from (sheet.per for sheet in audit.volumes)
-    for standard in audit.standards_in(quarter):
+    for standard in audit.standards:  # a question may well be asked before its standard begins
         yield from (*standard.fields(), standard.by)
     for measure in audit.context:
         match measure:

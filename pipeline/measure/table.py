@@ -139,5 +139,6 @@ def _lent(audit: type[Audit], records: Records, borrowed: Sequence[Field], lende
     doubted = pd.DataFrame(index=joined.index) if unusable is None else unusable.copy()
     for field in borrowed:
         doubted[field.name] = joined[f"doubt:{field.name}"].fillna(False).astype(bool).to_numpy()
-    together = Records(joined.drop(columns=[f"doubt:{field.name}" for field in borrowed]), doubted)
-    return together.judged_on(records.anchors)  # by the day of the record that is counted, whoever lends to it
+    columns = joined.drop(columns=[f"doubt:{field.name}" for field in borrowed])
+    # By the day of the record that is counted, whoever lends to it.
+    return Records(columns, doubted, recoded=records.recoded).judged_on(records.anchors)

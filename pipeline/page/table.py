@@ -288,12 +288,13 @@ def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
 
 
-def evidence(recommendations: Sequence[Evidence]) -> Table:
-    """What evidences each recommendation this quarter."""
+def evidence(recommendations: Sequence[Evidence], report_title: str) -> Table:
+    """What evidences each recommendation of the published report this quarter."""
     return Table(
-        "The 34 recommendations and their evidence this quarter",
+        f"The {len(recommendations)} recommendations and their evidence this quarter",
         [
             "Recommendation",
+            "Theme",
             "What it asks",
             "Evidence",
             "Standards",
@@ -303,6 +304,7 @@ def evidence(recommendations: Sequence[Evidence]) -> Table:
         [
             [
                 each.id,
+                each.theme,
                 each.text,
                 each.state.capitalize(),
                 ", ".join(each.standards) or "–",
@@ -311,4 +313,5 @@ def evidence(recommendations: Sequence[Evidence]) -> Table:
             ]
             for each in recommendations
         ],
+        note=f"They are those of: {report_title}.",
     )

@@ -74,6 +74,12 @@ def standing_for(code: str, quarter: Quarter) -> tuple[Agency, ...]:
     return here().agencies.standing_for(code, quarter)
 
 
+def in_place_of(body: Agency, quarter: Quarter) -> Agency:
+    """The one body that stands for ``body`` in ``quarter``; itself, where none does or several do."""
+    standing = standing_for(body.code, quarter)
+    return standing[0] if len(standing) == 1 else body
+
+
 def took_over(code: str, quarter: Quarter) -> str:
     """What a body is told that took over from another within ``quarter``, as a sentence; empty where it did not."""
     ended = here().agencies.ended_within(code, quarter)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pipeline.calendar.quarter import Quarter
@@ -99,11 +101,50 @@ class _Timescales:
         return Limit(name, versions, quarter)
 
 
+class Stage(Enum):
+    """How far the answers to a question have changed in a quarter, by a document that makes several of them one."""
+
+    BEFORE = "as they were"
+    PASSING = "asked as they were, and judged by the new ones from the document's first day"
+    AFTER = "asked as the new ones"
+
+
+@dataclass(frozen=True)
+class Recoded:
+    """Where a quarter stands: ``day`` is the document's first, ``asked_from`` the first quarter that asks the new ones."""
+
+    stage: Stage
+    day: date | None = None
+    asked_from: Quarter | None = None
+
+
+# The kinds of document that the answers to questions may hang on. The new answers are asked from the first whole quarter
+# in which such a document is in force and which is not of its dual run, so that nobody fills anything in twice.
+RECODING = ("family help",)
+
+
+def recoded(kind: str) -> Recoded:
+    """How far the answers that hang on the document of ``kind`` have changed, where definitions are read just now."""
+    partnership, quarter = read_for()
+    first = next((each for each in partnership.versions(kind) if each.dated), None)
+    if first is None:
+        return Recoded(Stage.BEFORE)
+    if first.since is None:
+        return Recoded(Stage.AFTER)
+    asked_from = Quarter.containing(first.since)
+    while asked_from.start < first.since or asked_from in first.dual_run:
+        asked_from = asked_from.next()
+    stage = Stage.BEFORE if first.since > quarter.end else Stage.PASSING if quarter < asked_from else Stage.AFTER
+    return Recoded(stage, first.since, asked_from)
+
+
 def as_read(partnership: Partnership, quarter: Quarter) -> tuple[str, ...]:
     """All that definitions say otherwise from one quarter to another: where it is the same, they read alike."""
     names = dict.fromkeys(each.name for each in partnership.timescales)
     limits = (str(Limit(name, partnership.timescale(name), quarter)) for name in names)
-    return (*partnership.words(quarter).of_definitions, *limits)
+    with reading_for(partnership, quarter):
+        stages = [recoded(kind).stage.name for kind in RECODING]
+    return (*partnership.words(quarter).of_definitions, *limits, *stages)
 
 
 TIMESCALES = _Timescales()

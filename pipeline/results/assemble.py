@@ -82,6 +82,7 @@ def quarter_result(
         returns=returns_grid(intake, edition),
         evidence=tuple(_evidence(results)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
+        report_title=words.report_title,
     )
 
 

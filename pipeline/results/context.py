@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from pipeline.definition import Audit, Count, Distribution, Ratio, RepeatShare, View
 from pipeline.definition.frame import rails
-from pipeline.definition.records import Records
+from pipeline.definition.records import AsIf
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
+from pipeline.results.dual_run import recoding_dual_run
 from pipeline.results.model import ContextResult, Share
 from pipeline.validate.validated import Accepted
 
@@ -23,7 +25,7 @@ def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Ed
             case Ratio():
                 results.append(_ratio(measure, _of(measure.volumes.view, returns)))
             case Distribution():
-                results.append(_distribution(measure, _of(measure.counted_on, returns), edition))
+                results += _distributions(measure, _of(measure.counted_on, returns), edition)
             case RepeatShare():
                 results.append(_repeats(measure, _of(measure.counted_on, returns), edition))
     return tuple(results)
@@ -49,19 +51,40 @@ def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
     return int(sum(volumes[each.name].sum() for each in counts if each.name in volumes.columns))
 
 
-def _distribution(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
-    tally = {code.code: 0 for code in measure.field.codes}
+def _distributions(measure: Distribution, returns: Sequence[Accepted], edition: Edition) -> list[ContextResult]:
+    """
+    One distribution; in a quarter in which codes are becoming one, a second by the codes as they were.
+
+    The second is for named readers alone: of two codes that are one in the first, each could be worked out from it.
+    """
+    shown = [_distribution(measure, returns, edition)]
+    field = measure.field
+    if not field.codes.passing or field.describes_child or not edition.named_readers or not returns:
+        return shown
+    dual = recoding_dual_run(returns[0].identity.form.quarter)
+    if dual is not None:
+        other = _distribution(measure, returns, edition, dual.as_if)
+        shown.append(replace(other, title=f"{other.title}, {dual.by}"))
+    return shown
+
+
+def _distribution(
+    measure: Distribution, returns: Sequence[Accepted], edition: Edition, as_if: AsIf | None = None
+) -> ContextResult:
+    codes = measure.field.codes.judged_as()
+    tally = {code.code: 0 for code in codes}
     total = 0
     for each in returns:
         if len(each.rows):
-            chosen = rails(measure.applies, Records(each.rows, each.unusable)).true
-            answers = each.rows.loc[chosen, measure.field.name].dropna()
+            records = each.identity.form.records(each.rows, each.unusable, as_if)
+            chosen = rails(measure.applies, records).true
+            answers = [answer for answer in records.texts(measure.field.name)[chosen] if answer is not None]
             total += len(answers)
             for code in (code for answer in answers for code in str(answer).split(";")):
                 tally[code] += 1
     limit = edition.hide_by_child if measure.field.describes_child else edition.hide
-    counts = column([tally[code.code] for code in measure.field.codes], limit, edition.round_to)
-    shares = tuple(Share(code.code, code.label, n) for code, n in zip(measure.field.codes, counts, strict=True))
+    counts = column([tally[code.code] for code in codes], limit, edition.round_to)
+    shares = tuple(Share(code.code, code.label, n) for code, n in zip(codes, counts, strict=True))
     whole = total if not limit else None
     return ContextResult(measure.id, measure.title, "", None, whole, None, shares, measure.why)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
@@ -13,6 +12,7 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line, small
 from pipeline.measure.counts import Counts
+from pipeline.partnership.defining import RECODING
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Document, kinds
 from pipeline.results.figures import figure
@@ -34,15 +34,13 @@ def dual_run(audit: type[Audit], standard: Standard, quarter: Quarter) -> DualRu
 
     Where the new version is in force in the quarter the other reading is by the one before; otherwise by the new one.
     """
-    running = sorted(_running(audit, standard, quarter), key=lambda pair: pair[1].since or quarter.start)
-    for before, document in running:
-        since = document.since
-        assert since is not None
-        if since > quarter.end:
-            return DualRun(AsIf(since, later=True), f"by the version that follows ({titled(document)})")
-        name = f"by the version before ({titled(before)})" if before else f"as before the {document.version}"
-        return DualRun(AsIf(since), name)
-    return None
+    changing = (each for each in _running(quarter) if _judges_otherwise(audit, standard, each))
+    return next((each.dual(quarter) for each in changing), None)
+
+
+def recoding_dual_run(quarter: Quarter) -> DualRun | None:
+    """The other reading of answers that a document makes one; None where no such document is in its dual run then."""
+    return next((each.dual(quarter) for each in _running(quarter) if each.document.kind in RECODING), None)
 
 
 def other_reading(
@@ -67,22 +65,45 @@ def other_reading(
     return OtherReading(dual.by, figure("", label, other, beside, aim))
 
 
-def _running(audit: type[Audit], standard: Standard, quarter: Quarter) -> Iterator[tuple[Document | None, Document]]:
-    """Each document in its dual run that judges ``standard`` otherwise than what was before it, and that."""
+@dataclass(frozen=True)
+class _Running:
+    """A document in its dual run, its first day, and the version before it, if any."""
+
+    document: Document
+    since: date
+    before: Document | None
+
+    def dual(self, quarter: Quarter) -> DualRun:
+        """What the other side of it is in ``quarter``."""
+        if self.since > quarter.end:
+            return DualRun(AsIf(self.since, later=True), f"by the version that follows ({titled(self.document)})")
+        if self.before is None:
+            return DualRun(AsIf(self.since), f"as before the {self.document.version}")
+        return DualRun(AsIf(self.since), f"by the version before ({titled(self.before)})")
+
+
+def _running(quarter: Quarter) -> list[_Running]:
+    """The documents in their dual run in ``quarter``, the first to come in first."""
+    running = []
     for kind in kinds(here().documents):
         before: Document | None = None
         for each in (version for version in here().versions(kind) if version.dated):
-            if each.since is not None and quarter in each.dual_run and _judges_otherwise(audit, standard, each):
-                yield before, each
+            if each.since is not None and quarter in each.dual_run:
+                running.append(_Running(each, each.since, before))
             before = each
+    return sorted(running, key=lambda each: each.since)
 
 
-def _judges_otherwise(audit: type[Audit], standard: Standard, document: Document) -> bool:
-    assert document.since is not None
+def _judges_otherwise(audit: type[Audit], standard: Standard, running: _Running) -> bool:
+    """Whether a record can come out otherwise once the document is in force."""
+    document = running.document
     if any(each.document == document.kind for each in standard.versions):
         return True
     if not changed_by(audit, standard, document):
         return False
-    eve = document.since - timedelta(days=1)
-    sides = [(limit.on(eve), limit.on(document.since)) for limit in standard.limits()]
+    if document.kind in RECODING:
+        recoded = audit.recoded()
+        return any(each.name in recoded for each in standard.fields())
+    eve = running.since - timedelta(days=1)
+    sides = [(limit.on(eve), limit.on(running.since)) for limit in standard.limits()]
     return any((one and one.limit) != (other and other.limit) for one, other in sides)

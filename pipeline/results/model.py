@@ -377,7 +377,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuarterResult:
-    """Everything that a quarter's pages in one edition show."""
+    """Everything that a quarter's pages in one edition show. ``report_title``: of the report whose recommendations are followed."""
 
     quarter: str
     edition: str
@@ -392,6 +392,7 @@ class QuarterResult:
     evidence: tuple[Evidence, ...]
     words: tuple[Words, ...] = ()
     not_read: tuple[NotReadLine, ...] = ()
+    report_title: str = ""
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

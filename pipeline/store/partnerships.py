@@ -6,6 +6,7 @@ The files of each partnership that a report was made for, kept by their content,
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from pipeline.errors import PipelineError, WrongPartnership
@@ -19,18 +20,17 @@ def keep_partnership(workspace: Workspace) -> None:
     """Keep the files of the partnership that this process works for, where they do not lie there as they are."""
     partnership = here()
     if not keeps_partnership(workspace):
+        shutil.rmtree(_folder(workspace, partnership.digest), ignore_errors=True)
         for name, data in partnership.files.items():
             write_atomically(_folder(workspace, partnership.digest) / name, data)
 
 
 def keeps_partnership(workspace: Workspace) -> bool:
-    """Whether the files of the partnership that this process works for are kept, to the byte."""
+    """Whether the files of the partnership that this process works for are kept, to the byte, and no others."""
     partnership = here()
     folder = _folder(workspace, partnership.digest)
-    try:
-        return all((folder / name).read_bytes() == data for name, data in partnership.files.items())
-    except OSError:
-        return False
+    kept = {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    return kept == partnership.files
 
 
 def kept_partnership(workspace: Workspace, digest: str) -> Partnership:

@@ -129,7 +129,11 @@ def weights(drawn: Draw | None, kind: str) -> Weights:
 
 
 def _chosen(asked: OneCode, weights: Weights, avoided: set[str], count: int, hand: Respondent) -> Array:
-    allowed = {code: weight for code, weight in weights.items() if code in asked.codes and code not in avoided}
+    allowed: dict[str, float] = {}
+    for code in (each for each in weights if each not in avoided):
+        now = asked.codes.now(code)
+        if now in asked.codes:
+            allowed[now] = allowed.get(now, 0.0) + weights[code]
     return _picked(allowed or dict.fromkeys(asked.codes.values(), 1.0), count, hand.rng(asked))
 
 

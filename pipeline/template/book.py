@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.calendar.bank_holidays import bank_holidays_of
 from pipeline.definition import CodeList, Form, OneCode
 from pipeline.definition.excel import HOLIDAYS
-from pipeline.partnership.bodies import name_of
+from pipeline.partnership.bodies import name_of, took_over
 from pipeline.template import checks_sheet, cover, guidance, layout, ready, records, volumes
 from pipeline.template.repeated_formulas import BlankResults, RepeatedFormulas
 from pipeline.template.styles import Styles
@@ -27,12 +27,14 @@ class Filling:
     What is written into a template: values by field name, Cover answers by item, one line a row of Volumes.
 
     ``previous_volumes``: the lines of the quarter before, for comparison; without them there are no such columns.
+    ``previous_by``: the body that returned them, where it was another.
     """
 
     rows: Sequence[Row] = ()
     cover: Mapping[str, object] = field(default_factory=dict)
     volumes: Sequence[Row] = ()
     previous_volumes: Sequence[Row] = ()
+    previous_by: str = ""
 
 
 EMPTY = Filling()
@@ -45,11 +47,16 @@ KINDS: Mapping[str, type[Worksheet]] = {
 
 def workbook(form: Form, agency_code: str, filling: Filling = EMPTY, *, synthetic: bool = False) -> bytes:
     """The workbook that ``agency_code`` fills in for ``form``; the same arguments give the same bytes."""
-    return built(form, agency_code, name_of(agency_code), filling, synthetic=synthetic)
+    told = took_over(agency_code, form.quarter)
+    return built(form, agency_code, name_of(agency_code), filling, synthetic=synthetic, told=told)
 
 
-def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool) -> bytes:
-    """The workbook, with ``code`` and ``name`` written as they are given (a master's are placeholders)."""
+def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool, told: str = "") -> bytes:
+    """
+    The workbook, with ``code`` and ``name`` written as they are given (a master's are placeholders).
+
+    ``told``: a sentence for this agency alone.
+    """
     stream = io.BytesIO()
     with started(stream, form) as book:
         styles = Styles(book)
@@ -77,16 +84,22 @@ def built(form: Form, code: str, name: str, filling: Filling, *, synthetic: bool
             names=names,
             answers=filling.cover,
             synthetic=synthetic,
+            told=told,
         )
         worked = checks_sheet.write(book, form)
         records.write(sheets[layout.RECORDS_SHEET], styles, form, names=names, rows=filling.rows, workings=worked)
         if form.volumes is not None:
             volumes.write(
-                sheets[layout.VOLUMES_SHEET], styles, form, lines=filling.volumes, previous=filling.previous_volumes
+                sheets[layout.VOLUMES_SHEET],
+                styles,
+                form,
+                lines=filling.volumes,
+                previous=filling.previous_volumes,
+                previous_by=filling.previous_by,
             )
         begun = bool(filling.rows or filling.cover)
         ready.write(sheets[layout.READY_SHEET], styles, worked, begun)
-        guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form)
+        guidance.write(sheets[layout.GUIDANCE_SHEET], styles, form, told)
         _manifest(book, form, code, synthetic)
     return stream.getvalue()
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from pipeline.definition import Form
-from pipeline.partnership.bodies import name_of
-from pipeline.template.book import Filling, built
+from pipeline.partnership.bodies import name_of, took_over
+from pipeline.template.book import Filling, built, workbook
 from pipeline.template.volumes import Row, earlier
 
 _STRINGS = "xl/sharedStrings.xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the writer's own, so that a clone is the workbook that would have been built
 _PLACEHOLDER = re.compile("@@(.+?)@@")
 _NOTHING: Mapping[str, Sequence[Row]] = {}
+_NOBODY_ELSE: Mapping[str, str] = {}
 
 
 def workbooks(
@@ -25,15 +26,22 @@ def workbooks(
     *,
     synthetic: bool = False,
     previous_volumes: Mapping[str, Sequence[Row]] = _NOTHING,
+    previous_by: Mapping[str, str] = _NOBODY_ELSE,
 ) -> Iterator[tuple[str, bytes]]:
     """
     The template of ``form`` for each agency, at little more than the cost of one.
 
-    ``previous_volumes``: what an agency's Volumes sheet said a quarter ago, where that is known (see `Filling`).
+    ``previous_volumes``: what an agency's Volumes sheet said a quarter ago, where that is known (see `Filling`), and
+    ``previous_by`` the name of whoever returned it, where that was another body. The template of an agency that took
+    over from another is made by itself.
     """
     masters: dict[bool, tuple[bytes, str]] = {}
     for code in agency_codes:
-        lines = previous_volumes.get(code, ())
+        lines, by = previous_volumes.get(code, ()), previous_by.get(code, "")
+        if by or took_over(code, form.quarter):
+            filling = Filling(previous_volumes=lines, previous_by=by)
+            yield code, workbook(form, code, filling, synthetic=synthetic)
+            continue
         if bool(lines) not in masters:
             masters[bool(lines)] = _master(form, synthetic=synthetic, compared=bool(lines))
         texts = {"agency code": code, "agency name": name_of(code)}

@@ -37,8 +37,9 @@ def write(
     names: Mapping[CodeList, str],
     answers: Mapping[str, object],
     synthetic: bool,
+    told: str = "",
 ) -> None:
-    """Write the Cover sheet; ``answers`` by item name."""
+    """Write the Cover sheet; ``answers`` by item name; ``told``: what its agency alone is told."""
     lay_out_for_reading(sheet, WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: {form.view.title}")
     marked = "SYNTHETIC – made up for demonstration. " if synthetic else ""
@@ -46,6 +47,9 @@ def write(
     sheet.write_string(
         "A2", f"{marked}{form.quarter}, {last_day}, for the {here().words(form.quarter).board}", styles(bold=True)
     )
+    if told:
+        sheet.merge_range("A3:B3", told, styles(bold=True, text_wrap=True))
+        sheet.set_row(2, height([(told, sum(WIDTHS))], bold=True))
     known: dict[str, object] = {
         "audit_code": form.audit.code,
         "template_version": form.version,

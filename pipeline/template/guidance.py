@@ -35,11 +35,16 @@ _HOW = (
 )
 
 
-def write(sheet: Worksheet, styles: Styles, form: Form) -> None:
-    """Write the Guidance sheet of ``form``."""
+def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
+    """Write the Guidance sheet of ``form``; it begins with what its agency alone is ``told``, if anything."""
     lay_out_for_reading(sheet, _WIDTHS)
     write_title(sheet, styles, f"{form.audit.title}: guidance")
-    lines = [form.audit.purpose, f"One row is {form.audit.unit}.", f"Which cases: {form.audit.sampling}"]
+    lines = [
+        *filter(None, [told]),
+        form.audit.purpose,
+        f"One row is {form.audit.unit}.",
+        f"Which cases: {form.audit.sampling}",
+    ]
     lines += [*form.audit.guidance, *_several(form), _HOW]
     for row, line in enumerate(lines, start=1):
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, line, styles(text_wrap=True))

@@ -19,11 +19,19 @@ UNKNOWN = "–"
 _WIDTH = 14  # characters
 
 
-def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], previous: Sequence[Row] = ()) -> None:
+def write(
+    sheet: Worksheet,
+    styles: Styles,
+    form: Form,
+    lines: Sequence[Row],
+    previous: Sequence[Row] = (),
+    previous_by: str = "",
+) -> None:
     """
     Write the Volumes sheet of ``form``; ``lines`` have month, per and a number for each count.
 
-    ``previous``: the same of the quarter before, shown beside them for comparison.
+    ``previous``: the same of the quarter before, shown beside them for comparison; ``previous_by``: whose they are,
+    where another body returned them.
     """
     volumes = form.volumes
     if volumes is None:
@@ -32,6 +40,8 @@ def write(sheet: Worksheet, styles: Styles, form: Form, lines: Sequence[Row], pr
     sheet.write_string(
         1, 0, "All activity, and not only what was audited. Leave empty what you do not count.", styles()
     )
+    if previous and previous_by:
+        sheet.write_string(2, 0, f"What stands at the right, to compare, is what {previous_by} returned.", styles())
     header = layout.VOLUMES_HEADER_ROW - 1
     groups = [(code.code, code.label) for code in volumes.per.codes] if volumes.per else [("", "")]
     grouped = [volumes.per.label, "Meaning"] if volumes.per else []

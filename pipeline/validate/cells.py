@@ -103,7 +103,11 @@ def _unknown(field: Coded, text: str) -> Finding:
 
 
 def _hint(field: Coded, text: str) -> str:
-    return lookalike(text) or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.")
+    return (
+        field.codes.not_yet(text)
+        or lookalike(text)
+        or did_you_mean(field.codes.nearest(text), "Pick the answer from the list.")
+    )
 
 
 def _several(field: MultiCode, text: str) -> Value | Finding:

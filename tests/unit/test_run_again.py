@@ -19,6 +19,7 @@ from pipeline.definition import Audit
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure import table
 from pipeline.measure.counts import AuditCounts
+from pipeline.partnership.here import used
 from pipeline.report import pages
 from pipeline.report.job import Job
 from pipeline.results import past
@@ -29,7 +30,7 @@ from pipeline.store.standing import Standing, standing
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.validate.validated import Accepted
 from tests.source import ROOT
-from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
+from tests.unit.workspaces import NOW, like_the_usual, one_audit_alone, put, sent, without_notebooks
 
 BEFORE = NOW.previous()
 pytestmark = pytest.mark.usefixtures("one_audit", "jobs")
@@ -169,7 +170,20 @@ def the_manifest_is_edited(workspace: Workspace) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"number": 1', '"number": 7'), encoding="utf-8")
 
 
+def a_file_of_the_partnership_that_was_kept_is_edited(workspace: Workspace) -> None:
+    (folder,) = (workspace.processed / "partnerships").iterdir()
+    with (folder / "targets.csv").open("a") as file:
+        file.write("WNB6,90%,75%,,,,,\n")
+
+
+def a_file_of_the_partnership_that_was_kept_is_lost(workspace: Workspace) -> None:
+    (folder,) = (workspace.processed / "partnerships").iterdir()
+    (folder / "agencies.csv").unlink()
+
+
 DAMAGES = [
+    a_file_of_the_partnership_that_was_kept_is_edited,
+    a_file_of_the_partnership_that_was_kept_is_lost,
     a_page_is_edited,
     a_page_is_lost,
     a_table_is_lost,
@@ -205,11 +219,37 @@ def test_whatever_was_lost_or_altered_is_there_again_after_one_more_run(
 
 def contents(workspace: Workspace) -> Mapping[str, bytes]:
     """What a reader or a notebook is shown."""
-    places = (workspace.reports, workspace.processed / "results", workspace.processed / "quarters")
+    kept = (workspace.processed / each for each in ("results", "quarters", "partnerships"))
+    places = (workspace.reports, *kept)
     files = [file for place in places for file in place.rglob("*") if file.is_file() and "odd" not in str(file)]
     return {
         str(file): file.read_bytes() for file in files if not file.name.endswith(("manifest.json", ".made-from.json"))
     }
+
+
+TARGETS = ("decided_by,minute,why\n", "decided_by,minute,why\nWNB12,10%,5%,,,Sub-group,,To see\n")
+
+
+def test_a_changed_target_is_rated_by_without_reading_a_return_or_counting_a_quarter(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: list[Job]
+) -> None:
+    counted: list[object] = []
+    monkeypatch.setattr(past, "audit_counts", lambda *given: counted.append(given))
+    with used(like_the_usual(tmp_path / "other", targets=TARGETS)):
+        assert stands(workspace) is None
+        jobs.clear()
+        ran = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1))
+        assert (ran.intake.read_now, counted) == (0, [])
+        assert ran.result.audit("WNB").standard("WNB12").target == 0.10
+        assert stands(workspace) is not None
+    assert "wnb.html" in [each.html.name for each in jobs if each.html]
+    assert stands(workspace) is None
+
+
+def test_another_name_of_an_agency_has_every_return_read_again(workspace: Workspace, tmp_path: Path) -> None:
+    with used(like_the_usual(tmp_path / "other", agencies=("Solent NHS Foundation Trust", "Solent Trust"))):
+        ran = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1))
+    assert ran.intake.read_now == 2
 
 
 def test_of_one_changed_return_only_the_pages_that_show_it_are_made(workspace: Workspace, jobs: list[Job]) -> None:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.errors import BusyWorkspace, NotReproduced, PipelineError
+from pipeline.partnership.here import used
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.reports import MANIFEST
-from pipeline.store.workspace import Workspace, locked, write_atomically
+from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from pipeline.verify import verified
 from tests.unit.report.manifests import ANY_JSON, places, replaced
-from tests.unit.workspaces import NOW, one_audit_alone, put, sent, without_notebooks
+from tests.unit.workspaces import NOW, like_the_usual, one_audit_alone, put, sent, without_notebooks
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
@@ -97,6 +98,69 @@ def test_the_report_stands_though_the_return_was_taken_away_or_replaced_since(
     (workspace.raw / NOW.folder / "uhs" / "ours.xlsx").unlink()
     put(workspace, "sol/a revised.xlsx", sent("SOL", "N", "N"))
     assert "every figure" in verified(workspace, folder)
+
+
+TARGETS = ("decided_by,minute,why\n", "decided_by,minute,why\nWNB12,10%,5%,,,Sub-group,,To see\n")
+
+
+def kept_files(workspace: Workspace, folder: Path) -> Path:
+    """Where the files of the partnership lie that a report was made for."""
+    return workspace.processed / "partnerships" / manifest(folder)["partnership"]["digest"]
+
+
+def test_the_report_stands_though_a_target_and_the_agencies_are_others_since(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    since = like_the_usual(tmp_path / "other", targets=TARGETS, agencies=("SOL,Solent NHS Trust", "SOL,Another Trust"))
+    with used(since):
+        assert "every figure" in verified(workspace, folder)
+        again = report(workspace)
+        assert manifest(again)["partnership"]["digest"] == since.digest
+    assert "every figure" in verified(workspace, again)
+
+
+def test_the_manifest_names_each_file_of_the_partnership(workspace: Workspace, folder: Path) -> None:
+    named = manifest(folder)["partnership"]["files"]
+    assert {"agencies.csv", "partnership.toml", "targets.csv"} <= named.keys()
+    kept = kept_files(workspace, folder)
+    assert {name: digest_of((kept / name).read_bytes()) for name in named} == named
+
+
+def test_files_of_a_partnership_that_are_no_longer_kept_or_were_edited_are_told(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    kept = kept_files(workspace, folder)
+    place = kept.relative_to(workspace.root).as_posix()
+    whole = (kept / "targets.csv").read_bytes()
+    with used(like_the_usual(tmp_path / "other", targets=TARGETS)):
+        (kept / "targets.csv").write_bytes(whole + b"\n,,,\n")
+        assert differences(workspace, folder) == [
+            f"the partnership's files in {place} were changed after they were kept. Restore that folder from a backup."
+        ]
+        (kept / "targets.csv").write_bytes(b"standard\n")
+        (told,) = differences(workspace, folder)
+        assert told.startswith(f"the partnership's files in {place} cannot be used: targets.csv row 1: the column ")
+        shutil.rmtree(kept)
+        assert differences(workspace, folder) == [
+            f"the partnership's files are no longer kept: {place} is not there. Restore that folder from a backup."
+        ]
+    assert "every figure" in verified(workspace, folder)  # they are those of the partnership that we work for
+
+
+def test_a_manifest_of_before_partnerships_were_files_is_held_against_the_workspaces(
+    workspace: Workspace, folder: Path
+) -> None:
+    facts = manifest(folder)
+    del facts["partnership"]
+    write_atomically(folder / MANIFEST, json.dumps(facts))
+    assert "every figure" in verified(workspace, folder)
+
+
+def test_a_digest_that_is_not_of_the_files_named_is_told(workspace: Workspace, folder: Path) -> None:
+    told = manifest(folder)["partnership"]
+    altered(folder, partnership={**told, "files": {**told["files"], "agencies.csv": "0" * 64}})
+    with pytest.raises(PipelineError, match=r"the manifest is damaged: partnership.digest is not that of its files"):
+        verified(workspace, folder)
 
 
 def test_an_altered_page_is_named(workspace: Workspace, folder: Path) -> None:

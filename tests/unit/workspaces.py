@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +17,9 @@ from pipeline import audits
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form
+from pipeline.partnership.here import SHIPPED, USUAL
+from pipeline.partnership.load import load as load_partnership
+from pipeline.partnership.model import Partnership
 from pipeline.partnership.returns_due import due
 from pipeline.report import pages
 from pipeline.report.execute import Outcome
@@ -27,7 +31,7 @@ from pipeline.store.kept_results import results_path
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.template import Filling, workbook
 
-__all__ = ["COVER", "NOW", "form", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
+__all__ = ["COVER", "NOW", "form", "like_the_usual", "one_audit_alone", "put", "record", "sent", "without_notebooks"]
 
 NOW = Quarter(2019, 2)
 COVER = {"return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role": "Manager", "approved_by_role": "Lead"}
@@ -52,6 +56,16 @@ def sent(agency: str, *followed: str, quarter: Quarter = NOW, caveats: str = "")
     rows = [record(number, quarter, policy_followed=answer) for number, answer in enumerate(followed, start=1)]
     cover = {**COVER, "date_submitted": due(quarter), **({"caveats": caveats} if caveats else {})}
     return workbook(form(quarter), agency, Filling(rows, cover))
+
+
+def like_the_usual(folder: Path, **changed: tuple[str, str]) -> Partnership:
+    """The usual partnership's files in a folder of their own; ``changed``: of a table, a text and what it becomes."""
+    shutil.copytree(SHIPPED / USUAL, folder)
+    for name, (text, other) in changed.items():
+        file = folder / f"{name}.csv"
+        assert text in file.read_text(encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace(text, other, 1), encoding="utf-8")
+    return load_partnership(folder)
 
 
 def shown_by(job: Job) -> tuple[str, ...]:

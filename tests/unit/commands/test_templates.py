@@ -29,10 +29,22 @@ def written(root: Path, quarter: str) -> list[Path]:
     return sorted(root.rglob("*.xlsx"))
 
 
-@pytest.mark.parametrize("quarter", ["2028-29-Q4", "2009-10-Q3", "2000-01-Q1", "2099-00-Q4"])
-def test_there_is_a_template_for_every_quarter_that_there_is(quarter: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("quarter", "whose"),
+    [("2028-29-Q4", "HIOWH"), ("2009-10-Q3", "SOL"), ("2000-01-Q1", "SOL"), ("2099-00-Q4", "HIOWH")],
+)
+def test_there_is_a_template_for_every_quarter_that_there_is(quarter: str, whose: str, tmp_path: Path) -> None:
     files = written(tmp_path, quarter)
-    assert [each.stem for each in files] == [f"WNB-SOL-{quarter}"]
+    assert [each.stem for each in files] == [f"WNB-{whose}-{quarter}"]
+
+
+def test_whoever_asks_for_the_template_of_a_body_that_ended_is_told_whose_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, "2024-25-Q3")
+    assert capsys.readouterr().err.startswith(
+        "Hampshire and Isle of Wight Healthcare NHS Foundation Trust is asked in place of Solent NHS Trust\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,8 +77,8 @@ def test_status_says_where_its_last_day_rests_on_bank_holidays_to_come(
 
 def test_a_return_of_a_far_quarter_is_read_as_one_of_today_is(tmp_path: Path) -> None:
     workspace, quarters = Workspace(tmp_path), [LONG_AGO, NOW, FAR]
-    for quarter in quarters:
-        put(workspace, "sol/ours.xlsx", sent("SOL", "Y", quarter=quarter), quarter)
+    for quarter, whose in zip(quarters, ("SOL", "SOL", "HIOWH"), strict=True):
+        put(workspace, f"{whose.casefold()}/ours.xlsx", sent(whose, "Y", quarter=quarter), quarter)
     with one_audit_alone():
         intakes = intake(workspace, quarters, 1)
     long_ago, now, far = ([each.rule for e in intakes[q].entries for each in e.validated.findings] for q in quarters)

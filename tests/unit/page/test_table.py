@@ -91,7 +91,7 @@ EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "findings": lambda: table.findings(_AUDIT),
     "distribution": lambda: table.distribution(distributed([3, 4], 7, title=HOSTILE)),
     "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
-    "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)]),
+    "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)], "A report"),
 }
 every_table = pytest.mark.parametrize("make", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
 
@@ -273,7 +273,7 @@ def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None
 
 def test_evidence_names_the_standards_and_counts_the_actions() -> None:
     none = replace(EVIDENCE, standards=(), state="no evidence yet")
-    assert [row[2:] for row in Grid(table.evidence([EVIDENCE, none])).texts[1:]] == [
+    assert [row[3:] for row in Grid(table.evidence([EVIDENCE, none], "A report")).texts[1:]] == [
         ["Evidence this quarter", "T1, T2", "2", "1"],
         ["No evidence yet", "–", "2", "1"],
     ]

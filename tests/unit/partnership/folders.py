@@ -57,6 +57,19 @@ NEG12,90,75%,2026-27 Q1,,QA group,2026-03-17 item 6,Everybody has it.
 name,limit,unit,clock_start,basis,source,from,to,checked_by
 icpc,15,working days,strategy discussion,statutory,Working Together 2018,,2023-12-14,board manager
 icpc,15,working days,strategy discussion,statutory,Working Together 2023,2023-12-15,,
+decision,1,working days,,,Local procedure,,,
+passed_to_cait,1,working days,,,Local procedure,,,
+strategy,1,working days,,,Local procedure,,,
+ppn_review,1,working days,,,Local procedure,,,
+ppn_submission,1,days,,,Local procedure,,,
+strategy_record,2,working days,,,Local procedure,,,
+family_contact,1,working days,,,Local procedure,,,
+social_worker_told,1,working days,,,Local procedure,,,
+rebooking,21,days,,,Local procedure,,,
+decision_red,4,hours,,,Local procedure,,,
+decision_amber,1,working days,,,Local procedure,,,
+decision_green,3,working days,,,Local procedure,,,
+feedback_to_referrer,5,working days,,,Local procedure,,,
 """,
     "documents.csv": """\
 document,version,from,to,audits,standards,what_changes,source,dual_run
