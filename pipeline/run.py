@@ -28,6 +28,7 @@ from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
+from pipeline.store.definitions import redefined_since
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
@@ -220,7 +221,7 @@ def _reported(
 def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
     whose = (workspace, request.quarter, request.edition.name)
     stamp = request.stamp or spoken(date.today())
-    return Printed(stamp, tuple(reported(*whose)), revised_since(*whose, sha256))
+    return Printed(stamp, tuple(reported(*whose)), revised_since(*whose, sha256), redefined_since(workspace))
 
 
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.english import number_of
 from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import FOLDER, here, used
 from pipeline.store import code_digest
@@ -109,20 +108,22 @@ def take(workspace: Workspace, quarter: Quarter, by: str, count: int) -> None:
 
 
 def changed_in_words(workspace: Workspace) -> str:
-    """That the definitions have changed and nobody has taken it yet; empty where that is not so."""
-    if not applies_to(workspace):
-        return ""
-    before = kept(workspace)
-    if before is None or before.code == code():
-        return ""
-    count = len(changed(before))
-    if not count:
+    """That the definitions have changed and nobody has decided to go on with them; empty where that is not so."""
+    since = redefined_since(workspace)
+    if not since:
         return ""
     return (
-        f"The audits' definitions have changed since {spoken(datetime.fromisoformat(before.since).date())}: "
-        f"{number_of(count, 'change')} that nobody has taken yet, and figures are counted by the new ones. See them: "
-        f"python -m pipeline upgrade{workspace.option}"
+        f"The audits' definitions have changed since {since}, and nobody has decided yet to go on with them; figures "
+        f"are counted by the new ones. See what has changed: python -m pipeline upgrade{workspace.option}"
     )
+
+
+def redefined_since(workspace: Workspace) -> str:
+    """The day up to which the audits were defined otherwise, where the newer definitions are not taken; else empty."""
+    before = kept(workspace) if applies_to(workspace) else None
+    if before is None or before.code == code() or not changed(before):
+        return ""
+    return spoken(datetime.fromisoformat(before.since).date())
 
 
 def changed(before: Definitions) -> list[Change]:
