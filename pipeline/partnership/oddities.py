@@ -9,10 +9,10 @@ from enum import IntEnum
 
 from pipeline.calendar.bank_holidays import LAST_YEAR
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.partnership.returns_due import due
 from pipeline.english import first_few, listed
 from pipeline.partnership.agencies import AgencyType, folded
 from pipeline.partnership.model import Dated, Partnership, kinds
+from pipeline.partnership.returns_due import due
 from pipeline.partnership.words import MEANINGS
 
 _SHOWN = 8  # names in one line
