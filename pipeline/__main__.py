@@ -102,7 +102,8 @@ def _command(arguments: Sequence[str] | None) -> int:
     stoppable = Stoppable(name, sys.argv[1:] if arguments is None else arguments)
     try:
         with stoppable:
-            function = getattr(import_module(f"pipeline.commands.{name}"), name)
+            module = name.replace("-", "_")
+            function = getattr(import_module(f"pipeline.commands.{module}"), module)
             stoppable.begin()
             wanted = COMMANDS[name].for_the_partnership
             partnership = of_workspace(workspace.root, _beside_definitions) if wanted else None

@@ -11,7 +11,6 @@ from pipeline.definition.audit import Cadence
 from pipeline.definition.standards import Basis, Standard
 from pipeline.definition.targets import wrong_targets
 from pipeline.english import listed
-from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
@@ -33,13 +32,13 @@ class _Names:
 
 
 def problems(partnership: Partnership) -> Iterator[Mistake]:
-    """What is wrong with the files of ``partnership`` beside the definitions, which are read for it."""
-    try:
-        with used(partnership):
-            audits = tuple(of(FIRST).values())
-    except DefinitionError as error:
-        yield Mistake("partnership", 0, "", f"the audits cannot be read for it: {error}")
-        return
+    """
+    What is wrong with the files of ``partnership`` beside the definitions, which are read for it.
+
+    Raises: DefinitionError -- if they cannot be; WrongPartnership -- if those that the partnership adds cannot be.
+    """
+    with used(partnership):
+        audits = tuple(of(FIRST).values())
     names = _names(partnership, audits)
     yield from _returners(partnership, names)
     yield from _planned(partnership, names)

@@ -47,7 +47,7 @@ def with_local(library: Iterable[type[Audit]], files: Mapping[str, bytes]) -> Lo
     """
     library = in_order(library)
     shelf = Shelf({audit.code: audit for audit in library})
-    before = {audit.code: _fingerprint(audit) for audit in library}
+    before = {audit.code: _fingerprint(audit) for audit in library} if files else {}
     about: dict[str, tuple[str, ...]] = {}
     mistakes: list[Mistake] = []
     token = reading_beside.set(shelf)

@@ -189,6 +189,14 @@ def _verify(parser: ArgumentParser) -> None:
     _password_file(parser)
 
 
+def _new_audit(parser: ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="what it is called in file names: capitals and digits, like SSD")
+    parser.add_argument("--title", help="what pages call it (default: Audit CODE)")
+    parser.add_argument("--role", help="the role that returns it, as in returns.csv (default: the first role there)")
+    parser.add_argument("--quarter", metavar="QUARTER", help="of the worked example (default: the last that has ended)")
+    parser.add_argument("--example", action="store_true", help="write the worked example of an audit anew, no more")
+
+
 def _lint(parser: ArgumentParser) -> None:
     parser.add_argument("audits", nargs="*", metavar="AUDIT", help="an audit, or its file (default: all of them)")
     parser.add_argument("--quarter", metavar="QUARTER", help="as asked in this quarter (default: the one of today)")
@@ -245,6 +253,14 @@ COMMANDS = {
         _approve,
     ),
     "explain": Command("list the records behind a figure", "2019-20-Q2 NEG3 --agency police", _explain),
+    "new-audit": Command(
+        "write an audit of your own to begin from, with a filled-in return and what that counts",
+        'SSD --title "Safe-sleep advice at discharge"',
+        _new_audit,
+    ),
     "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
+    "upgrade": Command(
+        "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
+    ),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

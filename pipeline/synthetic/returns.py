@@ -97,6 +97,8 @@ def returns(audit: type[Audit], quarter: Quarter, seed: int, unusual: Circumstan
     making = _Round(audit, quarter, seed, profile_of(audit), unusual)
     lead, *others = audit.views
     sent = [_led(making, lead, code) for code in making.returners(lead)]
+    if not sent:
+        return []  # nobody has its role in the quarter, so that there are no cases for others to see
     known = sent[0].records  # where an audit has other views, one agency leads and they see its cases
     for view in others:
         for code in making.returners(view):

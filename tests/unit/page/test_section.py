@@ -367,9 +367,8 @@ def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> 
 
 
 def test_a_figure_says_what_it_is_judged_by_and_the_audit_s_table_lists_it() -> None:
-    judged = replace(
-        result(SMALL), judged_by=("Working Together 2026, 15 working days (carried from 2023, unchecked)",)
-    )
+    by = "Working Together 2026, 15 working days (carried from 2023, unchecked)"
+    judged = replace(result(SMALL), judged_by=(by,))
     page = words(section.standards(audit([judged, result(SMALL, id="T2")])))
     assert f"Judged by {by}" in page
     assert [row[0] for row in table.judged_by(audit([judged, result(SMALL, id="T2")])).rows] == ["T1 Colour is red"]

@@ -1,0 +1,115 @@
+"""A made-up return of an audit, and what each of its records counts as: a definition at work, to be checked by eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Audit, Form, Standard
+from pipeline.definition.words import words
+from pipeline.measure.table import outcome_table
+from pipeline.partnership.bodies import name_of
+from pipeline.read import Readers, Workbook, received
+from pipeline.store.workspace import write_atomically
+from pipeline.synthetic.returns import Circumstances, Return, returns
+from pipeline.synthetic.written import filling
+from pipeline.template import Filling, workbook
+from pipeline.template.layout import FIRST_DATA_ROW, RECORDS_SHEET
+from pipeline.validate import answers
+from pipeline.validate.validated import Accepted, Identity
+
+RECORDS = 8  # few enough to be checked by eye
+_COUNTS = "what-it-counts.txt"
+
+
+@dataclass(frozen=True, eq=False)
+class _Example:
+    """One agency's made-up return, and the file that it is written to."""
+
+    form: Form
+    agency: str
+    filling: Filling
+    file: Path
+
+    @property
+    def rows(self) -> Mapping[int, Mapping[str, object]]:
+        """Its records, by their rows on the sheet."""
+        return dict(enumerate(self.filling.rows, start=FIRST_DATA_ROW))
+
+
+def written(audit: type[Audit], quarter: Quarter, folder: Path) -> list[Path]:
+    """
+    Write a few made-up records of each view of ``audit`` into ``folder``, and what they count as; gives the files.
+
+    None where nobody returns it in ``quarter``.
+    """
+    drawn = returns(audit, quarter, 1, Circumstances())
+    firsts = {each.form.view: each for each in reversed(drawn) if not each.nil}
+    examples = [_example(each, folder) for view in audit.views if (each := firsts.get(view)) is not None]
+    if not examples:
+        return []
+    for each in examples:
+        write_atomically(each.file, workbook(each.form, each.agency, each.filling, synthetic=True))
+    told = folder / _COUNTS
+    write_atomically(told, "\n".join(_told(audit, quarter, examples)) + "\n")
+    return [*(each.file for each in examples), told]
+
+
+def _example(sent: Return, folder: Path) -> _Example:
+    whole, code = filling(sent), sent.form.audit.code
+    rows = whole.rows[:RECORDS]
+    cover = {**whole.cover, "sample_returned": len(rows)}
+    file = folder / f"{code}-{sent.agency}-{sent.form.quarter.folder}.xlsx"
+    return _Example(sent.form, sent.agency, replace(whole, rows=rows, cover=cover), file)
+
+
+def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) -> Iterator[str]:
+    yield f"{audit.title}, {quarter}: made-up records, and what each counts as"
+    for each in examples:
+        yield f"{each.file.name}: {each.form.view.title}, {name_of(each.agency)}"
+    table = outcome_table(audit, quarter, [_read(each) for each in examples])
+    for standard in audit.standards_in(quarter):
+        lines = table[table["standard"] == standard.id]
+        yield ""
+        yield f"{standard.id} {standard.titled(quarter)}"
+        yield f"  met where {words(standard.met)}"
+        yield f"  out of records where {words(standard.applies)}"
+        for each in examples:
+            theirs = lines[lines["view"] == each.form.view.code]
+            if len(theirs):
+                yield from _drawn(standard, each, theirs)
+
+
+def _read(example: _Example) -> Accepted:
+    """The return as the intake reads it."""
+    with Readers(workers=1) as readers:
+        ((_, book),) = readers.workbooks([received(example.file)])
+    assert isinstance(book, Workbook), "our own template can be read"
+    taken_in = answers(book, Identity(example.form, example.agency, example.form.version))
+    assert isinstance(taken_in, Accepted), "made-up records pass every check"
+    return taken_in
+
+
+def _drawn(standard: Standard, example: _Example, lines: pd.DataFrame) -> Iterator[str]:
+    """The records of one return as a table: where each stands, its answers, and what it counts as."""
+    names = [field.name for field in standard.fields() if example.form.has(field)]
+    cells = [["row", *names, "counts as"]]
+    for line in lines.to_dict("records"):
+        answered = example.rows[line["row"]]
+        spoken = "not met (not recorded)" if line["not_recorded"] else str(line["outcome"])
+        place = f"{RECORDS_SHEET}!{line['row']}"
+        cells.append([place, *(_shown(answered.get(name)) for name in names), spoken])
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else "" if value is None else str(value)
