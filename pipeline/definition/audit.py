@@ -197,7 +197,7 @@ class Audit:
 
     @classmethod
     def recoded(cls) -> dict[str, tuple[date, Mapping[str, str]]]:
-        """By the name of a question, what its codes are judged as while the form still asks them, and from which day."""
+        """By the name of a question, from which day codes that are still asked are judged as others, and as which."""
         return {
             each.name: (each.codes.recoded.day, each.codes.into)
             for each in cls.fields
