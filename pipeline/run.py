@@ -27,6 +27,8 @@ from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receip
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
 from pipeline.store.codec import encoded
+from pipeline.store.definitions import begin as begin_definitions
+from pipeline.store.definitions import redefined_since
 from pipeline.store.inputs import Inputs, inputs
 from pipeline.store.kept_results import ResultsNote, Told, keep_results
 from pipeline.store.lost_samples import lost_samples
@@ -118,6 +120,7 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         refuse_unknown_pages(folders[-1])
     refuse_if_not_writable(workspace, *folders)
     with locked(workspace):
+        begin_definitions(workspace, quarter)
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
@@ -218,7 +221,7 @@ def _reported(
 def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
     whose = (workspace, request.quarter, request.edition.name)
     stamp = request.stamp or spoken(date.today())
-    return Printed(stamp, tuple(reported(*whose)), revised_since(*whose, sha256))
+    return Printed(stamp, tuple(reported(*whose)), revised_since(*whose, sha256), redefined_since(workspace))
 
 
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:

@@ -69,6 +69,7 @@ def _verified(workspace: Workspace, folder: Path, progress: Progress, passwords:
                 stamp=manifest["stamp"],
                 linked=tuple(manifest["earlier"]),
                 revised_since=manifest.get("revised_since", ""),
+                redefined_since=manifest.get("redefined_since", ""),
                 stamps=manifest.get("stamps", {}),
             ),
         )

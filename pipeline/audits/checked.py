@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.audits import of
-from pipeline.audits.local import WrongDefinitions
 from pipeline.definition import Audit
 from pipeline.definition.audit import Cadence
 from pipeline.definition.standards import Basis, Standard
 from pipeline.definition.targets import wrong_targets
 from pipeline.english import listed
-from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
@@ -34,16 +32,13 @@ class _Names:
 
 
 def problems(partnership: Partnership) -> Iterator[Mistake]:
-    """What is wrong with the files of ``partnership`` beside the definitions, which are read for it."""
-    try:
-        with used(partnership):
-            audits = tuple(of(FIRST).values())
-    except WrongDefinitions as wrong:
-        yield from wrong.noted
-        return
-    except DefinitionError as error:
-        yield Mistake("partnership", 0, "", f"the audits cannot be read for it: {error}")
-        return
+    """
+    What is wrong with the files of ``partnership`` beside the definitions, which are read for it.
+
+    Raises: DefinitionError -- if they cannot be; WrongPartnership -- if those that the partnership adds cannot be.
+    """
+    with used(partnership):
+        audits = tuple(of(FIRST).values())
     names = _names(partnership, audits)
     yield from _returners(partnership, names)
     yield from _planned(partnership, names)

@@ -39,23 +39,15 @@ class Local:
     about: Mapping[str, tuple[str, ...]]
 
 
-class WrongDefinitions(WrongPartnership):
-    """Files among a partnership's audits cannot be read; ``noted``: what is wrong, a mistake for each."""
-
-    def __init__(self, noted: Sequence[Mistake]) -> None:
-        super().__init__([str(each) for each in noted])
-        self.noted = tuple(noted)
-
-
 def with_local(library: Iterable[type[Audit]], files: Mapping[str, bytes]) -> Local:
     """
     The ``library`` with what ``files``, by their names, add to it.
 
-    Raises: WrongDefinitions -- with the file, the line and what is wrong, for each file in which something is.
+    Raises: WrongPartnership -- with the file, the line and what is wrong, for each file in which something is.
     """
     library = in_order(library)
     shelf = Shelf({audit.code: audit for audit in library})
-    before = {audit.code: _fingerprint(audit) for audit in library}
+    before = {audit.code: _fingerprint(audit) for audit in library} if files else {}
     about: dict[str, tuple[str, ...]] = {}
     mistakes: list[Mistake] = []
     token = reading_beside.set(shelf)
@@ -73,7 +65,7 @@ def with_local(library: Iterable[type[Audit]], files: Mapping[str, bytes]) -> Lo
     finally:
         reading_beside.reset(token)
     if mistakes:
-        raise WrongDefinitions(mistakes)
+        raise WrongPartnership([str(each) for each in mistakes])
     return Local(MappingProxyType({audit.code: audit for audit in in_order(shelf.audits.values())}), about)
 
 

@@ -259,5 +259,8 @@ COMMANDS = {
         _new_audit,
     ),
     "lint": Command("say what an audit's definition asks or counts in vain, or would often have to hide", "NEG", _lint),
+    "upgrade": Command(
+        "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
+    ),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

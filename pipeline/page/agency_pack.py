@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.page import table
-from pipeline.page.parts import Html, Numeric, Table, rendered
+from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.sentences import interval, met_of_applicable, target_words
 from pipeline.results.agency import AgencyResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -25,6 +25,11 @@ def asks(agency: AgencyResult) -> Html:
 
 def standards(agency: AgencyResult) -> Html | Table:
     """Every standard that the agency is counted in: its own figure and that of all returns together."""
+    now = _now(agency)
+    return together([now, _earlier(agency)], f"{now.plain}\n{_earlier(agency).plain}") if agency.earlier else now
+
+
+def _now(agency: AgencyResult) -> Html | Table:
     if not agency.standards:
         return rendered("<p>None of your records were counted this quarter.</p>", plain="no records")
     return Table(
@@ -49,6 +54,19 @@ def standards(agency: AgencyResult) -> Html | Table:
             for s in agency.standards
         ],
         note=f"All returns include yours. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+    )
+
+
+def _earlier(agency: AgencyResult) -> Table:
+    """The quarters of the bodies that the agency took over from, under their own names."""
+    return Table(
+        "Before you took over",
+        ["Standard", "Quarter", "Returned by", Numeric("Result"), Numeric("95% interval")],
+        [
+            [each.standard, each.quarter, each.body, met_of_applicable(each.own), interval(each.own)]
+            for each in agency.earlier
+        ],
+        note="These are in the figures of all returns together over time, and are not compared with yours.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure
+from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure, successions_sentence
 from pipeline.page.target_tables import history_columns
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
@@ -147,7 +147,12 @@ def history(standard: StandardResult) -> Table:
             [p.quarter, met_of_applicable(p.figure), interval(p.figure), "yes" if p.comparable else "no", *beside]
             for p, *beside in zip(standard.history, *rated.values(), strict=True)
         ],
-        note=" ".join(f"From {each.quarter}: {each.why}." for each in standard.breaks),
+        note=" ".join(
+            filter(
+                None,
+                (*(f"From {each.quarter}: {each.why}." for each in standard.breaks), successions_sentence(standard)),
+            )
+        ),
     )
 
 

@@ -39,7 +39,7 @@ def targets_set(audit: AuditResult) -> Table:
             for s in audit.standards
             for each in s.targets
         ],
-        note="Where a target holds from the beginning, the one before is that of the standard's definition.",
+        note="Where a target holds from the beginning, the one before is the usual one, of the standard's definition.",
     )
 
 

@@ -47,6 +47,11 @@ def predecessors(code: str) -> tuple[Agency, ...]:
     return here().agencies.predecessors(code)
 
 
+def successors(code: str) -> tuple[Agency, ...]:
+    """The agencies that took over from ``code``, one after another."""
+    return here().agencies.successors(code)
+
+
 def whole_line(code: str) -> frozenset[str]:
     """The codes of a body, of all before it and of all that took over from it."""
     return here().agencies.line(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from pipeline.errors import WrongPartnership
+from pipeline.errors import DefinitionError, WrongPartnership
 from pipeline.partnership import rows, together
 from pipeline.partnership.agencies import Register
 from pipeline.partnership.csv_file import Table
@@ -25,11 +25,17 @@ def load(folder: Path, *further: Further) -> Partnership:
     """
     mistakes = Mistakes()
     partnership = _read(folder, files_in(folder, mistakes), mistakes)
+    lines = [str(each) for each in mistakes]
     for check in further:
-        for each in check(partnership):
-            mistakes.note(each.file, each.text, row=each.row, column=each.column)
-    if mistakes:
-        raise WrongPartnership([str(each) for each in mistakes])
+        try:
+            lines += [str(each) for each in check(partnership)]
+        except WrongPartnership as wrong:  # its own definitions cannot be read
+            lines += wrong.mistakes
+        except DefinitionError as error:
+            # What the files lack for the library's definitions mostly follows from a mistake that is told already.
+            lines = lines or [f"partnership: the audits cannot be read for it: {error}"]
+    if lines:
+        raise WrongPartnership(list(dict.fromkeys(lines)))
     return partnership
 
 

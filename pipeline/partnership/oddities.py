@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
 from pipeline.calendar.bank_holidays import LAST_YEAR
 from pipeline.calendar.quarter import Quarter, spoken
-from pipeline.partnership.returns_due import due
 from pipeline.english import first_few, listed
 from pipeline.partnership.agencies import AgencyType, folded
 from pipeline.partnership.model import Dated, Partnership, kinds
+from pipeline.partnership.recommendations import Recommendation
+from pipeline.partnership.returns_due import due
 from pipeline.partnership.words import MEANINGS
 
 _SHOWN = 8  # names in one line
@@ -89,7 +90,8 @@ def _successions(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]
 
 def _never_asked(partnership: Partnership) -> Iterator[Oddity]:
     named = {each.agency for each in partnership.returners}
-    named |= {code for each in (*partnership.recommendations, *partnership.actions) for code in each.leads}
+    named |= {code for each in partnership.recommendations for code in each.leads}
+    named |= {code for each in partnership.actions for code in each.leads}
     named |= {each.returns_through for each in partnership.agencies}
     lines = {code for name in named for code in _line(partnership, name)}
     idle = [each.code for each in partnership.agencies if each.code not in lines]
@@ -179,13 +181,13 @@ def _targets(partnership: Partnership) -> Iterator[Oddity]:
 
 
 def _recommendations(partnership: Partnership) -> Iterator[Oddity]:
-    lacking = (
-        ("no audit is to show them", "Name the audits in audits, built or not.", lambda each: not each.instruments),
-        ("no standard or measure shows them yet", "Name those that do in standards.", lambda each: not each.standards),
-        ("no action answers them", "Add one to actions.csv.", lambda each: not partnership.actions_of(each.id)),
+    lacking: tuple[tuple[str, str, Callable[[Recommendation], object]], ...] = (
+        ("no audit is to show them", "Name the audits in audits, built or not.", lambda each: each.instruments),
+        ("no standard or measure shows them yet", "Name those that do in standards.", lambda each: each.standards),
+        ("no action answers them", "Add one to actions.csv.", lambda each: partnership.actions_of(each.id)),
     )
-    for what, todo, lacks in lacking:
-        theirs = [each for each in partnership.recommendations if lacks(each)]
+    for what, todo, has in lacking:
+        theirs = [each for each in partnership.recommendations if not has(each)]
         if theirs:
             named = first_few([each.id for each in theirs], _SHOWN)
             place = f"recommendations.csv {rows([each.row for each in theirs])}"

@@ -128,7 +128,7 @@ def timescales(table: Table) -> Iterator[Timescale]:
             row=row.number,
             name=name,
             limit=row.whole("limit", 0, _LONGEST_LIMIT) or 0,
-            unit=row.one_of("unit", _UNITS) or "days",
+            unit=row.one_of("unit", _UNITS) or "working days",
             clock_start=row.text("clock_start"),
             basis=row.text("basis"),
             source=row.text("source"),

@@ -20,6 +20,7 @@ MARKINGS = {"subgroup": "OFFICIAL-SENSITIVE", "board": "OFFICIAL", "public": "Fo
 _TEXTS = ("name", "short_name", "area")
 _TABLES = ("roles", "markings", "themes", "expected", "sources", "words")
 _KEYS = (*_TEXTS, "default_edition", "days_for_a_return", *_TABLES)
+_FEW = 12  # names that a message lists
 _LONGEST = 300  # characters of a word; they stand in sentences
 _MOST_DAYS = 250  # working days of a year, about
 _TABLE = re.compile(r"\s*(\[{1,2})\s*([\w.\- \"']+?)\s*\]{1,2}\s*(?:#.*)?")
@@ -194,7 +195,9 @@ class _Reading:
 
 
 def _one_of(names: Iterable[str]) -> str:
-    return f"Choose one of {', '.join(names)}."
+    there = tuple(names)
+    few = f"Choose one of {', '.join(there)}."
+    return few if len(there) <= _FEW else "Look up those that there are in docs/partnership-files.md."
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:

@@ -48,7 +48,8 @@ class Page:
     """What a page says around the notebook; ``stamp`` is printed as given; ``marking`` and ``board`` may be empty.
 
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
-    ``revised_since``: the day on which a final report was signed whose figures were others.
+    ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
+    day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it.
     """
 
@@ -60,6 +61,7 @@ class Page:
     board: str = ""
     approved_by: str = ""
     revised_since: str = ""
+    redefined_since: str = ""
     nav: tuple[Link, ...] = ()
     earlier: tuple[Link, ...] = ()
     stamp: str = ""

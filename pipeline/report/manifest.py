@@ -45,12 +45,14 @@ class Printed:
 
     ``stamp``: the day that pages made now carry; ``stamps``: that of a page, where it is another, by its file.
     ``linked``: the earlier quarters that they lead to; ``revised_since``: the day on which the final report was signed
-    that this one takes the place of, where its figures were others.
+    that this one takes the place of, where its figures were others; ``redefined_since``: the day up to which the audits
+    were defined otherwise, where nobody has taken the newer definitions yet.
     """
 
     stamp: str
     linked: tuple[str, ...] = ()
     revised_since: str = ""
+    redefined_since: str = ""
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -96,6 +98,7 @@ def made_from(
         "edition": result.edition,
         "stamp": report.printed.stamp,
         "revised_since": report.printed.revised_since,
+        "redefined_since": report.printed.redefined_since,
         "synthetic": result.synthetic,
         "approved_by": report.approved_by,
         "audits": list(report.audits),

@@ -239,6 +239,7 @@ _KEYS: Mapping[str, Check] = {
     "pages": _mapping(_is(_is_page, "the name of a page"), _DIGEST),
     "stamps": _mapping(_is(_is_page, "the name of a page"), _LINE),
     "revised_since": _LINE,
+    "redefined_since": _LINE,
     "not_read": _list(_entry(place=_TEXT, why=_TEXT, agencies=_list(_LINE), read=_YES_NO)),
     "notebooks": _LINE,
     "made_on": _is(_is_moment, "a date"),
@@ -246,4 +247,4 @@ _KEYS: Mapping[str, Check] = {
 }
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
-_OPTIONAL |= {"made_on", "partnership", UNFINISHED}
+_OPTIONAL |= {"made_on", "partnership", "redefined_since", UNFINISHED}

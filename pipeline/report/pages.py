@@ -175,6 +175,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             ),
             stamp=printed.stamps.get(page.file, printed.stamp),
             revised_since=printed.revised_since,
+            redefined_since=printed.redefined_since,
             tables=page.tables,
             details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
             about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),

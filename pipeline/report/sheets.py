@@ -86,6 +86,7 @@ def _standing(context: Page) -> str:
         "SYNTHETIC: every figure was made up" if context.synthetic else "",
         "DRAFT" if context.draft else f"FINAL, approved by: {context.approved_by}",
         f"Revised since the final report of {context.revised_since}" if context.revised_since else "",
+        f"Audits' definitions changed since {context.redefined_since}" if context.redefined_since else "",
     )
     return ". ".join(word for word in words if word) + "."
 

@@ -27,8 +27,22 @@ class OwnStandard:
 
 
 @dataclass(frozen=True)
+class EarlierLine:
+    """What a body that the agency took over from came to on one standard in an earlier quarter."""
+
+    standard: str
+    quarter: str
+    body: str
+    own: Figure
+
+
+@dataclass(frozen=True)
 class AgencyResult:
-    """Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences."""
+    """
+    Everything that one agency's page shows. ``asks``: what it is asked to do, in sentences.
+
+    ``earlier``: the quarters of those that it took over from, under their own names.
+    """
 
     code: str
     name: str
@@ -37,6 +51,7 @@ class AgencyResult:
     standards: tuple[OwnStandard, ...]
     findings: tuple[FindingCount, ...]
     asks: tuple[str, ...]
+    earlier: tuple[EarlierLine, ...] = ()
 
 
 def packs(result: QuarterResult) -> tuple[str, ...]:
@@ -72,6 +87,13 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
         standards=standards,
         findings=tuple(each for audit in result.audits for each in audit.findings if each.agency == code),
         asks=(*_returns_asked(returns, result.quarter), *_standards_asked(result, code)),
+        earlier=tuple(
+            EarlierLine(f"{s.id} {s.title}", each.quarter, each.figure.label, each.figure)
+            for audit in result.audits
+            for s in audit.standards
+            for each in s.earlier
+            if each.code == code
+        ),
     )
 
 

@@ -177,13 +177,19 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
     for view in audit.views:
         for code in audit.returners(view, intake.quarter):
             theirs = intake.sent(audit, code)
-            # The one that counts, or failing that the last one sent.
-            shown = next((each for each in theirs if each.counts), theirs[-1] if theirs else None)
-            due_now = audit.due(intake.quarter)
-            nothing = standing_of_none(due_now, intake.may_hold(code))
-            line = _line(audit.code, code, view.title, shown, intake.quarter, nothing)
-            versions = {each.validated.sha256 for each in theirs if each.accepted and not each.repeats}
-            lines.append(replace(line, revised=len(versions) > 1))
+            # Those that count, or failing that the last one sent.
+            shown = [each for each in theirs if each.counts] or [None, *theirs][-1:]
+            nothing = standing_of_none(audit.due(intake.quarter), intake.may_hold(code))
+            for each in shown:
+                line = _line(audit.code, code, view.title, each, intake.quarter, nothing)
+                named = f"{line.agency_name}, sent as {name_of(each.sender)}" if each and len(shown) > 1 else ""
+                beside = {other.sender for other in shown if other and other is not each}
+                versions = {
+                    other.validated.sha256
+                    for other in theirs
+                    if other.accepted and not other.repeats and other.sender not in beside
+                }
+                lines.append(replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1))
     return _rows_shown(lines, edition)
 
 

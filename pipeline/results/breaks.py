@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard, fields_of
-from pipeline.partnership.bodies import name_of, predecessors
+from pipeline.partnership.bodies import name_of
+from pipeline.results.lines import goes_on_after, goes_on_before, mergers
 from pipeline.results.model import Break
 from pipeline.results.versions import Change
 
@@ -44,20 +45,18 @@ def breaks(standard: Standard, quarter: Quarter, around: ReturnHistory) -> tuple
 
 
 def _agencies(around: ReturnHistory) -> list[tuple[Quarter, str]]:
-    """The quarters from which an agency's records are in the figure for the first time, or no longer."""
-    sent = {each: {_lineage(code) for code in codes} for each, codes in sorted(around.returned.items()) if codes}
-    begun, asked = list(sent), {_lineage(code) for code in around.asked}
-    changes = []
+    """
+    The quarters from which an agency's records are in the figure for the first time, no longer, or in another's.
+
+    That one body takes over from one other is no break: see `lines.successions`.
+    """
+    sent = {each: codes for each, codes in sorted(around.returned.items()) if codes}
+    begun, changes = list(sent), mergers(sent)
     for code in sorted(set().union(*sent.values())):
         theirs = [each for each in begun if code in sent[each]]
-        if theirs[0] > begun[0]:
+        if theirs[0] > begun[0] and not goes_on_before(code, theirs[0], sent):
             changes.append((theirs[0], f"without {name_of(code)} before"))
-        if code not in asked and theirs[-1] < begun[-1]:
+        gone = code not in around.asked and theirs[-1] < begun[-1]
+        if gone and not goes_on_after(code, theirs[-1], sent, around.asked):
             changes.append((begun[begun.index(theirs[-1]) + 1], f"with {name_of(code)} before"))
     return changes
-
-
-def _lineage(code: str) -> str:
-    """The first of the agencies that took over from one another: their trend is one."""
-    earlier = predecessors(code)
-    return earlier[0].code if earlier else code

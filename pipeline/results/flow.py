@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
+from pipeline.english import listed
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
 from pipeline.validate.validated import Accepted
 
@@ -46,8 +47,17 @@ def flow(audit: type[Audit], returns: Sequence[Accepted]) -> FlowResult | None:
         ),
         high=defined.high,
         origins=tuple(_origin(defined, placed, labels, end) for end in range(len(labels[-1]))),
-        note=defined.note,
+        note=" ".join([defined.note, *_passing(defined, audit)]).strip(),
     )
+
+
+def _passing(defined: Flow, audit: type[Audit]) -> Iterator[str]:
+    """That a step is told by the answers as they were asked, while records are judged by what they are becoming."""
+    for step in defined.steps:
+        state = step.asked.codes.recoded
+        if step.asked.name in audit.recoded() and state is not None:
+            new = listed([f"“{each.label}”" for each in step.asked.codes.unasked])
+            yield f"{step.title} is told by the answers as they were asked; from {state.asked_from} on {new} is asked."
 
 
 def _labels(step: Step) -> list[str]:

@@ -126,6 +126,25 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Succession:
+    """A body that took over from another. ``until`` is the other's last quarter, and ``quarter`` its own first."""
+
+    until: str
+    quarter: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class EarlierFigure:
+    """What a body that has ended since came to in a quarter. ``code``: of the agency that stands for it now."""
+
+    code: str
+    quarter: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class Limit:
     """The limits of ordinary variation in one quarter; ``special``: how it stands out, None where it does not."""
 
@@ -260,6 +279,8 @@ class StandardResult:
     judged_by: tuple[str, ...] = ()
     other_reading: OtherReading | None = None
     targets: tuple[TargetSet, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    earlier: tuple[EarlierFigure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.bodies import name_of
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.figures import figure, in_denominator
+from pipeline.results.lines import earlier_figures, rolled, successions
 from pipeline.results.model import Families, Figure, NonReturn, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.targets import targets_set
@@ -49,6 +50,8 @@ def standard_result(
         _, groups = _lines(by_answer, total, aim, edition, standard.by)
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
+    over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around))
+    rolled_over = {each: rolled(theirs, quarter) for each, theirs in by_agency.items()}
     return StandardResult(
         id=standard.id,
         title=standard.titled(quarter),
@@ -70,10 +73,12 @@ def standard_result(
         agencies=agencies,
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
-        non_return=for_named_readers(edition, lambda: non_return(by_agency, quarter, around)),
+        non_return=for_named_readers(edition, lambda: non_return(rolled_over, quarter, around)),
         families=for_named_readers(edition, lambda: families(now)) if rated else None,
         targets=targets_set(standard, past, total_figure, edition),
-        **vars(trend(standard, past, quarter, edition, breaks(standard, quarter, around))),
+        successions=successions(around.returned, over_time.history),
+        earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        **vars(over_time),
     )
 
 

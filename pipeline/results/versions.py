@@ -34,7 +34,8 @@ class Change:
 
 def changes(audit: type[Audit], standard: Standard) -> tuple[Change, ...]:
     """Every change of a document or of a time limit that ``standard`` is judged by, in the order of their days."""
-    return tuple(sorted({*_of_documents(audit, standard), *_of_limits(standard)}, key=lambda each: each.since))
+    every = dict.fromkeys((*_of_documents(audit, standard), *_of_limits(standard)))  # each once, in a settled order
+    return tuple(sorted(every, key=lambda each: each.since))
 
 
 def changed_by(audit: type[Audit], standard: Standard, document: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -39,6 +40,8 @@ def built(kind: Any, value: Any) -> Any:
         return None if value is None else built(one, value)
     if origin is tuple:
         return tuple(built(get_args(kind)[0], each) for each in _of(value, list))
+    if origin is Mapping:
+        return {_of(name, str): built(get_args(kind)[1], each) for name, each in _of(value, dict).items()}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         parts = _of(value, dict)
         return kind(**{name: built(part, parts[name]) for name, part in _parts(kind).items()})

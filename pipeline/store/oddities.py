@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.english import first_few
+from pipeline.store.definitions import changed_in_words
 from pipeline.store.kept_results import ResultsNote
 from pipeline.store.received import healed, lost_in_words
 from pipeline.store.register import Submission
@@ -19,5 +20,10 @@ def oddities(workspace: Workspace, note: ResultsNote, register: Sequence[Submiss
     wanted = set(note.copies)
     put_back, lost = healed(workspace, [each for each in register if each.sha256 in wanted], register)
     mended = f"Put back in data/processed/received: {first_few(put_back, _SHOWN)}." if put_back else ""
-    told = (mended, lost_in_words(lost), unregistered_in_words(unregistered(workspace, register)))
+    told = (
+        changed_in_words(workspace),
+        mended,
+        lost_in_words(lost),
+        unregistered_in_words(unregistered(workspace, register)),
+    )
     return tuple(each for each in told if each)

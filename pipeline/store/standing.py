@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.definitions import redefined_since
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.inputs import inputs
 from pipeline.store.kept_results import ResultsNote, note_of, results_path
@@ -73,6 +74,7 @@ def standing(
         "notebooks": notebooks(),
         "earlier": list(reported(workspace, quarter, edition)),
         "revised_since": revised_since(workspace, quarter, edition, note.sha256),
+        "redefined_since": redefined_since(workspace),
     }
     whole = is_as_written(workspace, quarter, edition) and is_whole(folder, facts)
     if any(facts.get(name) != each for name, each in printed.items()) or not whole:

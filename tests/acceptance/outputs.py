@@ -1,4 +1,4 @@
-"""All that a workspace gives people to read: files, whatever they are packed in, the names of files, what was printed."""
+"""All that a workspace gives people to read: what files hold, whatever they are packed in, and their names."""
 
 from __future__ import annotations
 

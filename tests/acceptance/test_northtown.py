@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,21 +22,28 @@ LIST = "case,team\n" + "".join(f"case {number},A\n" for number in range(1, 13))
 # Names of the other partnership that are anybody's words, bodies of the whole country, or codes of answers.
 ANYBODYS = {
     "GP", "GPs", "General practice", "Housing", "Schools", "Education", "Public Health", "Police", "Safeguarding",
-    "MASH", "EDU", "CSC", "DFE", "DfE", "Department for Education", "CQC", "Care Quality Commission", "Ofsted", "OFSTED",
-    "continuum", "CCG", "ICB",
+    "MASH", "EDU", "CSC", "DFE", "DfE", "Department for Education", "CQC", "Care Quality Commission", "Ofsted",
+    "OFSTED", "continuum", "CCG", "ICB",
 }  # fmt: skip
-Loop = Mapping[str, subprocess.CompletedProcess[str]]
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A workspace in which every command of a quarter was typed, and how each ended."""
+
+    root: Path
+    ran: Mapping[str, subprocess.CompletedProcess[str]]
+
+    @property
+    def report(self) -> Path:
+        return self.root / "reports" / QUARTER.folder / "subgroup"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("northtown")
-
-
-@pytest.fixture(scope="module")
-def loop(root: Path) -> Loop:
+def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
     """Every command of a quarter, in the order in which people type them."""
-    folder, cases = QUARTER.folder, root / "list.csv"
+    root, folder = tmp_path_factory.mktemp("northtown"), QUARTER.folder
+    cases = root / "list.csv"
     cases.write_text(LIST, encoding="utf-8")
     typed: dict[str, tuple[object, ...]] = {
         "init": ("init", "--like", "northtown"),
@@ -51,11 +59,11 @@ def loop(root: Path) -> Loop:
         "run": ("run", folder),
         "verify": ("verify", root / "reports" / folder / "subgroup"),
     }
-    return {name: pipeline("--root", root, *words) for name, words in typed.items()}
+    return Loop(root, {name: pipeline("--root", root, *words) for name, words in typed.items()})
 
 
 def test_every_command_of_the_loop_does_what_it_is_for(loop: Loop) -> None:
-    ended = {name: ran.returncode for name, ran in loop.items()}
+    ended = {name: ran.returncode for name, ran in loop.ran.items()}
     odd = {"doctor", "board", "public", "status", "run"}  # a return was spoiled on purpose, and northtown is nobody's
 
     assert {name: status for name, status in ended.items() if status != (3 if name in odd else 0)} == {}
@@ -72,33 +80,35 @@ def strangers() -> set[str]:
     return {each for each in names | words if each.casefold() not in own} - ANYBODYS - folders
 
 
-def test_no_output_names_a_body_a_place_or_a_word_of_another_partnership(loop: Loop, root: Path) -> None:
+def test_no_output_names_a_body_a_place_or_a_word_of_another_partnership(loop: Loop) -> None:
     forbidden = [*strangers(), "Southampton", "Hampshire", "Solent", "LSCB", "CAIT"]
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forbidden, key=len, reverse=True)))})(?!\w)")
-    printed = [(name, ran.stdout + ran.stderr) for name, ran in loop.items()]
+    printed = [(name, ran.stdout + ran.stderr) for name, ran in loop.ran.items()]
 
     assert len(forbidden) > 40
-    assert [(place, each) for place, text in [*written(root), *printed] for each in standing_in(text, named)] == []
+    assert [(place, each) for place, text in [*written(loop.root), *printed] for each in standing_in(text, named)] == []
 
 
-def test_the_hub_is_called_by_its_own_name_and_mash_is_the_code_of_an_audit(loop: Loop, root: Path) -> None:
+def test_the_hub_is_called_by_its_own_name_and_mash_is_the_code_of_an_audit(loop: Loop) -> None:
     hub = re.compile(r"\b(?:the|in|to|by|from|with|at|between) MASH\b(?![-_0-9])|\bMASH's\b", re.IGNORECASE)
 
-    assert [(place, each) for place, text in written(root) for each in standing_in(text, hub)] == []
-    page = (root / "reports" / QUARTER.folder / "subgroup" / "neg.html").read_text(encoding="utf-8")
+    assert [(place, each) for place, text in written(loop.root) for each in standing_in(text, hub)] == []
+    page = (loop.report / "neg.html").read_text(encoding="utf-8")
     assert "Child Protection Investigation Unit" in page
 
 
-def test_templates_go_to_the_bodies_of_the_quarters_last_day(loop: Loop, root: Path) -> None:
-    sent_to = {each.name for each in (root / "templates" / QUARTER.folder).iterdir()}
+def test_templates_go_to_the_bodies_of_the_quarters_last_day(loop: Loop) -> None:
+    sent_to = {each.name for each in (loop.root / "templates" / QUARTER.folder).iterdir()}
 
     assert {"btp", "btcc", "bticb", "nsp"} <= sent_to
     assert sent_to & {"bp", "bmh", "bch", "ntccg", "nscb"} == set()
 
 
-def test_what_follows_from_a_merger_within_the_quarter_is_in_the_chase_and_in_the_packs(loop: Loop, root: Path) -> None:
-    packs = {each.name for each in (root / "reports" / QUARTER.folder / "subgroup").glob("pack-*.html")}
+def test_what_follows_from_a_merger_within_the_quarter_is_in_the_chase_and_in_the_packs(loop: Loop) -> None:
+    packs = {each.name for each in loop.report.glob("pack-*.html")}
 
     assert "pack-btcc.html" in packs
     assert "pack-bch.html" not in packs
-    assert [each.stem for each in (root / "chase").iterdir()] == ["NTC-HOU", "NTEDU"] or (root / "chase").is_dir()
+    assert [each.stem for each in (loop.root / "chase").iterdir()] == ["NTC-HOU", "NTEDU"] or (
+        loop.root / "chase"
+    ).is_dir()

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence
+from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence, successions_sentence
 from pipeline.results.model import Limit, Point, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
@@ -41,6 +41,7 @@ def over_time(standard: StandardResult) -> Picture | None:
         axes.grid(axis="y")
         axes.grid(visible=False, axis="x")
         broken = _quarters(axes, standard, points)
+        _successions(axes, standard, points)
         _limits(axes, standard, points)
         _across(axes, len(points), _lines(standard, points))
         axes.set_ylim(-0.02, 1.05)
@@ -97,6 +98,14 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
 
 def _kind(standard: StandardResult, point: Point) -> int:
     return sum(each.quarter <= point.quarter for each in standard.breaks)
+
+
+def _successions(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
+    """Mark where one body took over from another; the line goes on, and the caption says who."""
+    places = {next((n for n, p in enumerate(points) if p.quarter >= each.quarter), 0) for each in standard.successions}
+    for place in sorted(places - {0}):
+        axes.axvline(place - 0.5, color=QUIET, linewidth=0.8, linestyle=(0, (1, 3)))
+        axes.text(place - 0.5, 0.0, "another body before", fontsize=7.5, va="bottom", ha="right", color=QUIET)
 
 
 def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
@@ -181,7 +190,8 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
     spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
     spoken += "".join(f" A line at the {line.spoken or line.text}." for line in _lines(standard, points))
-    return spoken + "".join(broken)
+    told = successions_sentence(standard)
+    return spoken + (f" {told}" if told else "") + "".join(broken)
 
 
 def _range(limit: Limit) -> str:
@@ -194,4 +204,5 @@ def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
     stepped = f" The line of the target: {_steps_spoken(points).removeprefix('target ')}." if len(aims) > 1 else ""
     drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
-    return f"{series_sentence(standard)} {drawn}{why}{stepped}".strip()
+    parts = (f"{series_sentence(standard)} {drawn}{why}{stepped}".strip(), successions_sentence(standard))
+    return " ".join(each for each in parts if each)

@@ -7,6 +7,7 @@ from pipeline.page.sentences.caveats import (
     list_sentence,
     non_return_sentence,
     sample_sentence,
+    successions_sentence,
     timing_sentence,
 )
 from pipeline.page.sentences.figures import (
@@ -44,6 +45,7 @@ __all__ = [
     "sample_sentence",
     "series_sentence",
     "standard_sentence",
+    "successions_sentence",
     "target_sentence",
     "target_words",
     "targets_changed",

@@ -67,6 +67,11 @@ def non_return_sentence(non_return: NonReturn | None) -> str:
     return phrase.format(who=listed(non_return.agencies), its=non_return, lower=lower, upper=upper)
 
 
+def successions_sentence(standard: StandardResult) -> str:
+    """Whose the figures of earlier quarters are, where a body took over from another; empty where none did."""
+    return " ".join(f"Until {each.until}: {each.before}, from then on {each.now}." for each in standard.successions)
+
+
 def families_sentence(families: Families | None) -> str:
     """How many records, children and families there are, and the interval that allows for it."""
     if families is None:

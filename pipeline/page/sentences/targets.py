@@ -21,7 +21,7 @@ _CHANGED = (
     "The target{s} of {of} changed in the quarters shown: under the scorecard stand who decided it, why, and the "
     "rating by the target before."
 )
-_OWN, _EARLIER = "the target of the definition", "the target before"
+_OWN, _EARLIER = "the usual target", "the target before"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 

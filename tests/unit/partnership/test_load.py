@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from pipeline.partnership.load import load
 from pipeline.partnership.model import Document, Partnership, Planned, Returner, Target, Timescale
 from pipeline.partnership.recommendations import Action, Kind, Recommendation
 from pipeline.partnership.settings import MARKINGS
+from pipeline.partnership.words import MEANINGS
+from tests.source import ROOT
 from tests.unit.partnership.folders import RIGHT, laid
 
 
@@ -184,3 +187,9 @@ def test_nothing_is_wrong_with_a_partnership_that_comes_with_the_package(name: s
 
 def test_the_editions_that_have_a_marking_are_those_there_are() -> None:
     assert set(MARKINGS) == set(EDITIONS)
+
+
+def test_the_page_on_the_files_explains_every_word() -> None:
+    page = (ROOT / "docs" / "partnership-files.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", page.partition("## The words")[2], re.MULTILINE)
+    assert {name: (meaning, usual) for name, meaning, usual in rows} == dict(MEANINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from pipeline.errors import WrongPartnership
 from pipeline.partnership.here import of_workspace
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Partnership
+from tests.source import ROOT
 from tests.unit.partnership.folders import RIGHT, laid
 
 
@@ -70,6 +72,40 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "targets.csv row 2",
         "returns.csv row 3",
     ]
+
+
+def test_a_mistake_in_a_definition_of_the_partnerships_own_is_told_with_the_others(tmp_path: Path) -> None:
+    folder = laid(tmp_path / "p", {"returns.csv": RIGHT["returns.csv"].replace("police,OLD", "police,OLB")})
+    (folder / "audits").mkdir()
+    (folder / "audits" / "own.py").write_text("class (\n")
+    first, second = mistakes(folder)
+    assert first == "returns.csv row 2: agency 'OLB' is no code in agencies.csv. Did you mean OLD?"
+    assert second.startswith("audits/own.py line 1: this is no Python")
+
+
+def test_what_definitions_need_and_no_file_gives_is_told_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    headings = RIGHT["timescales.csv"].partition("\n")[0]
+    assert of(tmp_path, {"timescales.csv": headings})[0].startswith(
+        "partnership: the audits cannot be read for it: timescales.csv gives no time limit"
+    )
+    assert of(tmp_path, {"timescales.csv": ""}) == [
+        f"timescales.csv: is empty. Its first row holds the headings {headings.replace(',', ', ')}."
+    ]
+
+
+def explained() -> list[str]:
+    """What the page on troubleshooting lists of a partnership's files, "…" standing for what differs."""
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    section = page.partition("## The files of the partnership")[2].partition("\n## ")[0]
+    return re.findall(r"`([^`]+)`", section)
+
+
+def test_every_mistake_that_these_tests_meet_is_explained_in_the_docs() -> None:
+    told = [line.partition(": ")[2] for *_, lines in changes() for line in lines]
+    endings = [re.sub(r" …$", "( .*)?", re.escape(each).replace("\\ ", " ")) for each in explained()]
+    sentences = [re.compile(each.replace("…", ".*")) for each in endings]
+    assert len(told) > 80
+    assert [each for each in told if not any(sentence.fullmatch(each) for sentence in sentences)] == []
 
 
 def test_of_very_many_mistakes_the_first_fifty_are_shown(tmp_path: Path) -> None:

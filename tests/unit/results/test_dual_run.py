@@ -23,7 +23,8 @@ from pipeline.measure.table import outcome_table
 from pipeline.page.sentences import other_reading_sentence
 from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
-from pipeline.results.dual_run import dual_run, other_reading
+from pipeline.results.context import context_results
+from pipeline.results.dual_run import DualRun, dual_run, other_reading
 from pipeline.results.model import OtherReading
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.unit.results.built import result
@@ -151,11 +152,7 @@ numbers = st.integers(0, 40)
 
 
 def read(first: Counts, other: Counts, edition: Edition) -> OtherReading | None:
-    whose = partnership(TEAMS)
-    audit, quorum = neg(whose)
-    with used(whose):
-        dual = dual_run(audit, quorum, DUAL)
-    assert dual is not None
+    dual = DualRun(AsIf(date(2026, 8, 1)), "as before the Pilot")
     return other_reading(dual, (first, other), line(first, edition), AIM, edition)
 
 
@@ -185,3 +182,55 @@ def test_a_reading_that_differs_by_much_is_shown_to_the_board_too() -> None:
         assert shown.figure.counts.met == 30
     assert read(first, Counts(met=22, not_met=18), BOARD) is None
     assert read(Counts(met=3, not_met=37), other, BOARD) is None
+
+
+HELP = Document(
+    kind="family help", version="Help", since=date(2026, 7, 1), dual_run=(DUAL,), standards=("WNB8", "MASHx5"),
+    audits=("WNB", "MASH"), what_changes="Early help and child in need are one.",
+)  # fmt: skip
+
+
+def missed(status: str, told: str) -> dict[str, object]:
+    day = date(2026, 8, 3)
+    return {
+        "sc_status": status,
+        "appt_date": day,
+        "sw_informed": told,
+        "sw_informed_date": day if told == "Y" else None,
+    }
+
+
+def test_codes_that_become_one_are_counted_both_ways_in_the_dual_run() -> None:
+    rows = [missed("CIN", "Y"), missed("CIN", "N"), missed("EH", "NA"), missed("EH", "Y"), missed("CP", "Y")]
+    whose = partnership(HELP)
+    with used(whose):
+        audit = audits.of(DUAL)["WNB"]
+        told = next(each for each in audit.standards if each.id == "WNB8")
+        returns = [sent(audit.form(audit.views[0], DUAL), "SOL", rows)]
+        dual = dual_run(audit, told, DUAL)
+        assert dual is not None
+        first = outcome_table(audit, DUAL, returns, standards=[told])
+        other = outcome_table(audit, DUAL, returns, standards=[told], as_if=dual.as_if)
+        others = [dual_run(audit, each, DUAL) for each in audit.standards if each.id != "WNB8"]
+    assert list(first["outcome"]) == ["met", "not met", "not applicable", "met", "met"]
+    assert list(other["outcome"]) == ["met", "not met", "not applicable", "not applicable", "met"]
+    assert others == [None] * len(others)
+
+
+@pytest.mark.parametrize(("edition", "shown"), [(SUBGROUP, 2), (BOARD, 1), (PUBLIC, 1)])
+def test_a_distribution_is_shown_by_both_lists_of_codes_to_named_readers_alone(edition: Edition, shown: int) -> None:
+    decided = [("EARLY_HELP", 12), ("REFERRAL_ASSESS", 9), ("NFA", 8)]
+    rows = [{"decision": code, "received_at": date(2026, 8, 3)} for code, count in decided for _ in range(count)]
+    with used(partnership(HELP)):
+        audit = audits.of(DUAL)["MASH"]
+        form = next(audit.form(view, DUAL) for view in audit.views if view.code == "mash")
+        results = [
+            each for each in context_results(audit, [sent(form, "SCC-CF", rows)], edition) if each.id == "MASHx5"
+        ]
+    counted = [{share.code: share.count for share in each.shares if share.count} for each in results]
+    assert len(counted) == shown
+    if edition is SUBGROUP:
+        assert counted == [{"FAMILY_HELP": 21, "NFA": 8}, {"EARLY_HELP": 12, "REFERRAL_ASSESS": 9, "NFA": 8}]
+        assert results[1].title == "Outcomes of contacts, as before the Help"
+    else:
+        assert set(counted[0]) == {"FAMILY_HELP", "NFA"}

@@ -181,3 +181,17 @@ def test_a_grade_says_from_when_its_scale_is_a_local_one() -> None:
         assert scale_note(scale, SPRING) == "Since 26 March 2026: The overall grade is a local scale."
     with used(partnership()):
         assert scale_note(scale, SPRING) == ""
+
+
+def test_what_changes_on_one_day_is_told_in_the_order_of_the_file_each_once() -> None:
+    rows = [
+        Document(kind=kind, version="new", since=NEW, standards=("NEG11",), what_changes="It is new.")
+        for kind in ("zebra", "ant", "mole")
+    ]
+    whose = partnership(*rows, icpc=(icpc(15, "WT 2023", until=BEFORE), icpc(10, "WT 2026", since=NEW)))
+    assert [why.partition(" before")[0] for _, why in reasons(whose)] == [
+        "no zebra",
+        "no ant",
+        "no mole",
+        "another time limit",
+    ]

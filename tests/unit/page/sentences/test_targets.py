@@ -56,9 +56,9 @@ def test_from_and_to_are_said_where_they_are_given(since: Quarter | None, until:
     assert sentence.startswith(f"T1: 80% (amber 60%) {span} decided by")
 
 
-def test_a_target_from_the_beginning_is_set_against_that_of_the_definition() -> None:
+def test_a_target_from_the_beginning_is_set_against_the_usual_one() -> None:
     (sentence,) = told(set_to(0.80, 0.60))
-    assert "By the target of the definition (90%, amber 75%) 2019-20 Q2 would be red" in sentence
+    assert "By the usual target (90%, amber 75%) 2019-20 Q2 would be red" in sentence
 
 
 def test_what_a_row_leaves_out_is_left_out() -> None:

@@ -1,0 +1,121 @@
+"""Agencies over the quarters: who took over from whom, who return as one since, and what was whose before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Standard
+from pipeline.definition.targets import target_of
+from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import line
+from pipeline.english import listed
+from pipeline.measure.counts import Counts
+from pipeline.partnership.bodies import agency, in_place_of, name_of, predecessors, successors
+from pipeline.results.figures import figure
+from pipeline.results.model import EarlierFigure, Point, Succession
+
+Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts
+
+
+def rolled(by_agency: Mapping[str, Counts], quarter: Quarter) -> dict[str, Counts]:
+    """The counts of an earlier quarter, those of each body under whoever stands for it in ``quarter``."""
+    theirs: dict[str, Counts] = defaultdict(Counts)
+    for code, counted in by_agency.items():
+        theirs[_now(code, quarter)] += counted
+    return dict(theirs)
+
+
+def earlier_figures(
+    standard: Standard, before: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, edition: Edition
+) -> tuple[EarlierFigure, ...]:
+    """The figures of earlier quarters of bodies that have ended since, each beside whoever took over."""
+    return tuple(
+        EarlierFigure(
+            _now(code, quarter),
+            str(each),
+            figure(code, name_of(code), counted, line(counted, edition), target_of(standard, each)),
+        )
+        for each, by_agency in sorted(before.items())
+        for code, counted in by_agency.items()
+        if _now(code, quarter) != code
+    )
+
+
+def successions(returned: Returned, history: Collection[Point]) -> tuple[Succession, ...]:
+    """The bodies that took over from another within the ``history`` of a series, in order; those merged are breaks."""
+    first = min((each.quarter for each in history), default="")
+    taken = [each for each in _took_over(returned) if len(each.parts) == 1 and first <= str(each.until)]
+    return tuple(
+        Succession(str(each.until), str(each.quarter), name_of(each.parts[0]), name_of(each.body)) for each in taken
+    )
+
+
+def mergers(returned: Returned) -> list[tuple[Quarter, str]]:
+    """The quarters from which several bodies return as one, and how a break says so."""
+    return [
+        (each.quarter, f"{listed([name_of(code) for code in each.parts])} return as one from here on")
+        if each.body in each.parts
+        else (
+            each.quarter,
+            f"{listed([name_of(code) for code in each.parts])} return as {name_of(each.body)} from here on",
+        )
+        for each in _took_over(returned)
+        if len(each.parts) > 1
+    ]
+
+
+def goes_on_before(code: str, quarter: Quarter, returned: Returned) -> bool:
+    """Whether a body of the line of ``code`` returned before ``quarter``."""
+    kin = {each.code for each in (*predecessors(code), *successors(code))}
+    return any(kin & set(codes) for each, codes in returned.items() if each < quarter)
+
+
+def goes_on_after(code: str, quarter: Quarter, returned: Returned, asked: Collection[str]) -> bool:
+    """Whether a body that took over from ``code`` is asked now, or returned after ``quarter``."""
+    later = {each.code for each in successors(code)}
+    return bool(later & set(asked)) or any(later & set(codes) for each, codes in returned.items() if each > quarter)
+
+
+@dataclass(frozen=True)
+class _TakenOver:
+    """``parts``: the bodies that ``body`` returns for since ``quarter``, itself too where it returned beside them."""
+
+    parts: tuple[str, ...]
+    body: str
+    until: Quarter
+    quarter: Quarter
+
+
+def _took_over(returned: Returned) -> list[_TakenOver]:
+    quarters: dict[str, list[Quarter]] = defaultdict(list)
+    for quarter, codes in sorted(returned.items()):
+        for code in sorted(codes):
+            quarters[code].append(quarter)
+    before: dict[str, list[str]] = defaultdict(list)
+    for code, theirs in quarters.items():
+        later = (each.code for each in successors(code) if quarters.get(each.code, theirs)[-1] > theirs[-1])
+        if (body := next(later, None)) is not None:
+            before[body].append(code)
+    taken = []
+    for body, parts in before.items():
+        until = max(quarters[code][-1] for code in parts)
+        if quarters[body][0] <= until and _beside(body, parts):
+            parts = [*parts, body]
+        quarter = next(each for each in quarters[body] if each > until)
+        taken.append(_TakenOver(tuple(parts), body, until, quarter))
+    return sorted(taken, key=lambda each: (each.quarter, each.body))
+
+
+def _beside(body: str, parts: Collection[str]) -> bool:
+    """Whether ``body`` was there before one of the ``parts`` ended."""
+    known = agency(body)
+    ends = [each.valid_to for code in parts if (each := agency(code)) is not None]
+    return known is not None and any(known.valid_from is None or end is None or known.valid_from <= end for end in ends)
+
+
+def _now(code: str, quarter: Quarter) -> str:
+    known = agency(code)
+    return in_place_of(known, quarter).code if known is not None else code
