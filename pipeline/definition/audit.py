@@ -18,7 +18,7 @@ from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, Role, View, in_force, several
-from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.fingerprint import fingerprint, version_of
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
@@ -319,7 +319,7 @@ class Form:
     def version(self) -> str:
         """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
         counts = self.volumes.counts if self.volumes else ()
-        return fingerprint(
+        digest = fingerprint(
             self.quarter,
             self.audit.code,
             self.view,
@@ -330,4 +330,5 @@ class Form:
             self.volumes,
             counts,
             *(each for standard in self.standards for each in standard.versions if each.within(self.quarter)),
-        )[:12]
+        )
+        return version_of(digest)
