@@ -10,10 +10,14 @@ import pytest
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.demo import MOST_QUARTERS, NEWEST
-from pipeline.commands.demo import _quarters as newest
+from pipeline.commands.demo import _quarters
 from pipeline.synthetic.families import OF_EVERY_AGE, OLDEST, city, cohort, met
 
 ONE = {1: 1.0}
+
+
+def newest(count: int) -> list[Quarter]:
+    return _quarters(NEWEST, count)
 
 
 def test_the_longest_demonstration_begins_ten_years_before_its_newest_quarter() -> None:
