@@ -99,8 +99,8 @@ def test_every_command_works_and_the_doctor_says_what_is_not_yet_their_own(board
         "init": 0, "doctor": 3, "templates": 0, "demo": 0, "run": 3, "status": 3,
     }  # fmt: skip
     told = board.ran["doctor"].stdout
-    assert "agencies.csv: NSCB, NTC-YJ, BP, BMH, BCH, NTCCG and 1 more: these are bodies of Northtown." in told
-    assert "“Northtown” stands in partnership.toml line" in told
+    assert "agencies.csv: NSCB, NTC-YJ, BP, BMH, BCH, NTCCG: these are bodies of Northtown." in told
+    assert "“Northtown” stands in partnership.toml lines" in told
 
 
 def test_their_bodies_are_asked_and_those_they_replaced_are_not_named(board: Board) -> None:
