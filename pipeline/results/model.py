@@ -13,6 +13,7 @@ from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.timing_values import Timing
 from pipeline.statistics.xmr import Assurance, Variation
 
 
@@ -200,27 +201,6 @@ class Families:
     lower: float
     upper: float
     wider: float
-
-
-@dataclass(frozen=True)
-class Bin:
-    """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
-
-    most: int | None
-    cases: int
-
-
-@dataclass(frozen=True)
-class Timing:
-    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
-
-    what: str
-    line: int
-    bins: tuple[Bin, ...]
-    open: int
-    median: float | None
-    lower: float | None
-    upper: float | None
 
 
 @dataclass(frozen=True)
