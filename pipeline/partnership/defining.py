@@ -111,7 +111,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Recoded:
-    """Where a quarter stands. ``day``: the document's first; ``asked_from``: the first quarter that asks the new ones."""
+    """Where a quarter stands. ``day``: the document's first; ``asked_from``: the first quarter to ask the new ones."""
 
     stage: Stage
     day: date | None = None

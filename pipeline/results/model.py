@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
+from pipeline.results.caveat_values import Families, NonReturn
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.timing_values import Timing
@@ -174,33 +175,6 @@ class Series:
     limits_are: str = ""
     variation: Variation | None = None
     assurance: Assurance | None = None
-
-
-@dataclass(frozen=True)
-class NonReturn:
-    """
-    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
-
-    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
-    """
-
-    agencies: tuple[str, ...]
-    records: int | None
-    since: str
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class Families:
-    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
-
-    records: int
-    children: int
-    families: int
-    lower: float
-    upper: float
-    wider: float
 
 
 @dataclass(frozen=True)
