@@ -179,11 +179,16 @@ class Audit:
     @classmethod
     def due(cls, quarter: Quarter) -> bool:
         """Whether returns are due for ``quarter``, as the partnership runs the audit or else by its own cadence."""
-        planned = [each for each in here().audits if each.audit == cls.code]
-        now = next((each for each in planned if each.on(quarter.end)), None)
-        if planned and now is None:
+        now = here().planned(cls.code, quarter)
+        if now is None and any(each.audit == cls.code for each in here().audits):
             return False
         return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
+
+    @classmethod
+    def which_cases(cls, quarter: Quarter) -> str:
+        """Which cases are audited, as the partnership says or else the definition: `sampling`."""
+        now = here().planned(cls.code, quarter)
+        return now.sampling if now and now.sampling else cls.sampling
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:
@@ -192,7 +197,7 @@ class Audit:
 
     @classmethod
     def recoded(cls) -> dict[str, tuple[date, Mapping[str, str]]]:
-        """By the name of a question, what its codes are judged as while the form still asks them, and from which day."""
+        """By the name of a question, from which day codes that are still asked are judged as others, and as which."""
         return {
             each.name: (each.codes.recoded.day, each.codes.into)
             for each in cls.fields
