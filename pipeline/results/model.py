@@ -11,8 +11,10 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
+from pipeline.results.caveat_values import Families, NonReturn
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.timing_values import Timing
 from pipeline.statistics.xmr import Assurance, Variation
 
 
@@ -176,54 +178,6 @@ class Series:
 
 
 @dataclass(frozen=True)
-class NonReturn:
-    """
-    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
-
-    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
-    """
-
-    agencies: tuple[str, ...]
-    records: int | None
-    since: str
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class Families:
-    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
-
-    records: int
-    children: int
-    families: int
-    lower: float
-    upper: float
-    wider: float
-
-
-@dataclass(frozen=True)
-class Bin:
-    """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
-
-    most: int | None
-    cases: int
-
-
-@dataclass(frozen=True)
-class Timing:
-    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
-
-    what: str
-    line: int
-    bins: tuple[Bin, ...]
-    open: int
-    median: float | None
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
 class Words:
     """What the analyst wrote in one section of a page, as HTML of our own making."""
 
@@ -372,6 +326,7 @@ class AuditResult:
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] = ()
     flow: FlowResult | None = None
+    flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
     short_title: str = ""
