@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.page import table
 from pipeline.results.agency import agency_result, packs
 from pipeline.results.model import QuarterResult
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store.samples import samples
 from pipeline.store.workspace import Workspace
+from pipeline.template import Filling, workbook
 from pipeline.verify import verified
-from tests.unit.workspaces import put, sent
+from tests.unit.workspaces import COVER, due, form, put, record, sent
 
 pytestmark = pytest.mark.usefixtures("jobs", "one_audit")
 
@@ -71,3 +74,21 @@ def test_both_names_in_one_quarter_are_one_return_and_the_grid_has_one_line(work
 
     line = [(each.agency_name, each.records) for each in result.returns if each.agency == "HIOWH"]
     assert line == [(NEW, 2)]
+
+
+def test_references_drawn_for_the_body_before_pair_with_the_return_of_whoever_took_over(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text("Case\n" + "\n".join(f"case{number}" for number in range(20)) + "\n", encoding="utf-8")
+    asked = ["sample", FIRST.folder, "--audit", "WNB", "--from", source, "--size", 6, "--root", workspace.root]
+    assert main([str(each) for each in asked]) == 0
+    (drawn,) = (each.sample.drawn for each in samples(workspace, FIRST))
+    rows = [record(number, FIRST, audit_ref=reference) for number, reference in enumerate(drawn, start=1)]
+    cover = {**COVER, "date_submitted": due(FIRST)}
+    for folder, name in (("sol", "SOL"), ("hiowh", "HIOWH")):
+        put(workspace, f"{folder}/r.xlsx", workbook(form(FIRST), name, Filling(rows, cover)), FIRST)
+
+    (sample,) = figures(workspace, FIRST).audit("WNB").samples
+
+    assert (sample.drawn, sample.returned, sample.silent) == (6, 6, 0)
