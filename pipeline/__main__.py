@@ -14,6 +14,7 @@ import select
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from pipeline.partnership.load import Further
 from pipeline.partnership.mistakes import Mistake
 from pipeline.partnership.model import Partnership
 from pipeline.store.disk import refused
+from pipeline.store.partnerships import was_checked
 from pipeline.store.workspace import Workspace
 
 _PURPOSE = """\
@@ -106,7 +108,7 @@ def _command(arguments: Sequence[str] | None) -> int:
             function = getattr(import_module(f"pipeline.commands.{module}"), module)
             stoppable.begin()
             wanted = COMMANDS[name].for_the_partnership
-            partnership = of_workspace(workspace.root, _beside_definitions) if wanted else None
+            partnership = of_workspace(workspace.root, partial(_beside_definitions, workspace)) if wanted else None
             with used(partnership) if partnership else nullcontext():
                 status = int(function(workspace, **asked))
             sys.stdout.flush()
@@ -128,8 +130,10 @@ def _command(arguments: Sequence[str] | None) -> int:
         return STATUS
 
 
-def _beside_definitions(partnership: Partnership) -> Iterable[Mistake]:
-    # Imported only for a workspace that has files of its own.
+def _beside_definitions(workspace: Workspace, partnership: Partnership) -> Iterable[Mistake]:
+    if was_checked(workspace, partnership):
+        return ()
+    # Imported only here: a run with nothing to do needs no definitions.
     problems: Further = import_module("pipeline.audits.checked").problems
     return problems(partnership)
 

@@ -77,7 +77,7 @@ def _account(sample: Sample, frame: Frame) -> list[tuple[str, str]]:
         ("Size asked for", str(sample.size)),
         ("Seed", str(sample.seed)),
         ("References given out", f"{len(sample.references)}, with the reserve's"),
-        ("The sampling that the audit asks for", audit.sampling),
+        ("The sampling that the audit asks for", audit.which_cases(Quarter.parse(sample.quarter))),
         ("Weights", weights),
         ("Replacements", replaced),
     ]

@@ -18,7 +18,7 @@ from pipeline.definition.agreement import Agreement
 from pipeline.definition.body import collected
 from pipeline.definition.consistency import problems
 from pipeline.definition.fields import Field, Role, View, in_force, several
-from pipeline.definition.fingerprint import fingerprint
+from pipeline.definition.fingerprint import fingerprint, version_of
 from pipeline.definition.flow import Flow
 from pipeline.definition.kinds import Date, OneCode, Text
 from pipeline.definition.parts import Part, minutes
@@ -179,11 +179,16 @@ class Audit:
     @classmethod
     def due(cls, quarter: Quarter) -> bool:
         """Whether returns are due for ``quarter``, as the partnership runs the audit or else by its own cadence."""
-        planned = [each for each in here().audits if each.audit == cls.code]
-        now = next((each for each in planned if each.on(quarter.end)), None)
-        if planned and now is None:
+        now = here().planned(cls.code, quarter)
+        if now is None and any(each.audit == cls.code for each in here().audits):
             return False
         return (Cadence.named(now.cadence) if now and now.cadence else cls.cadence).due(quarter)
+
+    @classmethod
+    def which_cases(cls, quarter: Quarter) -> str:
+        """Which cases are audited, as the partnership says or else the definition: `sampling`."""
+        now = here().planned(cls.code, quarter)
+        return now.sampling if now and now.sampling else cls.sampling
 
     @classmethod
     def form(cls, view: View, quarter: Quarter) -> Form:
@@ -192,7 +197,7 @@ class Audit:
 
     @classmethod
     def recoded(cls) -> dict[str, tuple[date, Mapping[str, str]]]:
-        """By the name of a question, what its codes are judged as while the form still asks them, and from which day."""
+        """By the name of a question, from which day codes that are still asked are judged as others, and as which."""
         return {
             each.name: (each.codes.recoded.day, each.codes.into)
             for each in cls.fields
@@ -314,7 +319,7 @@ class Form:
     def version(self) -> str:
         """Twelve hexadecimal digits that change whenever anything this form asks or checks changes."""
         counts = self.volumes.counts if self.volumes else ()
-        return fingerprint(
+        digest = fingerprint(
             self.quarter,
             self.audit.code,
             self.view,
@@ -325,4 +330,5 @@ class Form:
             self.volumes,
             counts,
             *(each for standard in self.standards for each in standard.versions if each.within(self.quarter)),
-        )[:12]
+        )
+        return version_of(digest)

@@ -123,8 +123,8 @@ class CodeList:
         raise KeyError(code)
 
     def nameable(self, code: str) -> bool:
-        """Whether a predicate may name ``code``: one that is always there, or that was there before a document."""
-        return any(each.code == code and not each.since for each in (*self.codes, *self.unasked))
+        """Whether a predicate may name ``code``: one that is asked now, or that was asked before a document."""
+        return code in self or code in self.into
 
     def judged(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The codes that a record may hold where one of ``codes`` is meant, at the stage that the list is read for."""
@@ -154,7 +154,7 @@ class CodeList:
         return code if code in self else self.into.get(code, code)
 
     def not_yet(self, text: str) -> str:
-        """From when on an answer is one that ``text`` gives too early; empty where it is none, or no quarter is known."""
+        """From when on what ``text`` gives too early is an answer; empty where it is none, or no quarter is known."""
         state = self.recoded
         if state is None or state.stage is Stage.AFTER or state.asked_from is None:
             return ""

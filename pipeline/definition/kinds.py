@@ -17,7 +17,7 @@ from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
 from pipeline.definition.fields import Contains, Field, IsIn, Severity
 from pipeline.definition.predicate import Constant, Operand, Predicate, Timed
-from pipeline.english import did_you_mean
+from pipeline.english import did_you_mean, listed
 from pipeline.errors import DefinitionError
 
 
@@ -80,8 +80,10 @@ class Coded(Field):
             raise DefinitionError(f"{self.described()}: name at least one code of {', '.join(self.codes.values())}.")
         for constant in constants:
             if not self.codes.nameable(constant):
+                before = listed([code for code, new in self.codes.into.items() if new == constant], "or")
                 near = self.codes.nearest(str(constant))
                 hint = did_you_mean(near and repr(near), f"It has {', '.join(self.codes.values())}.")
+                hint = f"It is not there at first: name {before}, which it takes the place of." if before else hint
                 raise DefinitionError(f"{self.described()}: code list {self.codes.name} has no {constant!r}. {hint}")
         return self.codes.judged(constants)
 

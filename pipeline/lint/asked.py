@@ -18,6 +18,7 @@ from pipeline.definition import (
     WithCodes,
     fields_of,
 )
+from pipeline.definition.fields import Contains, IsIn
 from pipeline.definition.words import words
 from pipeline.lint.doubt import Doubt, Kind
 from pipeline.lint.possible import FALSE, TRUE, Wanted
@@ -83,9 +84,9 @@ def answers_of(field: Field) -> Iterator[tuple[Code, Predicate]]:
     """Each code that the question offers, and the statement that it was given."""
     match field:
         case OneCode():
-            yield from ((code, field.is_in(code.code)) for code in field.codes)
+            yield from ((code, IsIn(field, (code.code,))) for code in field.codes)
         case MultiCode():
-            yield from ((code, field.contains(code.code)) for code in field.codes)
+            yield from ((code, Contains(field, (code.code,))) for code in field.codes)
         case WithCodes():
             yield from ((code, field == code.code) for code in field.also)
         case Coded():

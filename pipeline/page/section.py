@@ -16,8 +16,10 @@ from pipeline.validate.catalogue import title_of
 
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
-    parts = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
-    return together(parts, f"{len(parts)} standards")
+    parts: list[Html | Table] = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
+    spoken = f"{len(parts)} standards"
+    versions = table.judged_by(audit)
+    return together([*parts, *([versions] if versions.rows else [])], spoken)
 
 
 def standard(result: StandardResult, words: str = "") -> Html:

@@ -156,6 +156,16 @@ def history(standard: StandardResult) -> Table:
     )
 
 
+def judged_by(audit: AuditResult) -> Table:
+    """The versions of limits and documents that each figure of an audit is judged by."""
+    return Table(
+        f"{audit.code}: which version each figure is judged by",
+        ["Standard", "Judged by"],
+        [[f"{s.id} {s.title}", "; ".join(s.judged_by)] for s in audit.standards if s.judged_by],
+        note="A record is judged by what is in force on the day that decides its quarter.",
+    )
+
+
 def returns(grid: Sequence[ReturnLine], caption: str) -> Table:
     """Who has returned what, and what state it is in."""
     counts = {"errors": "Errors", "queries": "Queries", "notes": "Tidied"}

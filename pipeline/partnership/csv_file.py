@@ -16,6 +16,8 @@ from pipeline.partnership.cells import WrongCell
 from pipeline.partnership.mistakes import Mistakes, meant, quoted
 
 T = TypeVar("T")
+Day = date | Quarter | None
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEPARATORS = ",;\t"
 _LONGEST_CELL = 2_000  # characters
 _QUOTATION = (
@@ -189,9 +191,9 @@ class Row:
         self.wrong(column, f"{quoted(text)} is {what}. {meant(text, there)}".rstrip())
         return False
 
-    def in_order(self, since: date | Quarter | None, until: date | Quarter | None, first: str, last: str) -> None:
+    def in_order(self, since: Day, until: Day, first: str, last: str) -> None:
         """Note where what is to end begins after its end."""
-        if since is not None and until is not None and since > until:  # type: ignore[operator]  # both of one kind
+        if since is not None and until is not None and _day(since) > _day(until):
             self.wrong(last, f"{quoted(self.text(last))} is before {first} ({quoted(self.text(first))}).")
 
     def _read(self, column: str, reading: Callable[[str], T]) -> T | None:
@@ -207,20 +209,13 @@ class Row:
 
 def _text(name: str, data: bytes, mistakes: Mistakes) -> str | None:
     """The text of a file: UTF-8, or what a spreadsheet saves as "Unicode text" or as plain "CSV" on Windows."""
-    for mark, coding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        codings: tuple[str, ...] = (coding,) if data.startswith(mark) else ()
-        if codings:
-            break
-    else:
-        codings = ("utf-8-sig", "cp1252")
-    for each in codings:
+    for coding in ("utf-16",) if data.startswith(_MARKS) else ("utf-8-sig", "cp1252"):
         try:
-            text = data.decode(each)
+            text = data.decode(coding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
-            break
-        return text
+        if "\0" not in text:
+            return text
     mistakes.note(name, "is no text in UTF-8. Save it as CSV UTF-8.")
     return None
 
@@ -233,3 +228,7 @@ def _separator(text: str, columns: Sequence[str]) -> str:
         return len({each.strip(' "').replace(" ", "_") for each in first.split(separator)} & set(columns))
 
     return max(_SEPARATORS, key=headings)
+
+
+def _day(when: date | Quarter) -> date:
+    return when.start if isinstance(when, Quarter) else when

@@ -206,6 +206,10 @@ class Partnership:
         codes = [each.agency for each in self.returners if each.role == through and each.on(quarter.end)] or [through]
         return next((body for code in codes if (body := self.agencies.in_force(code, quarter))), None)
 
+    def planned(self, audit: str, quarter: Quarter) -> Planned | None:
+        """How an audit is run in ``quarter``; None where no row says so."""
+        return next((each for each in self.audits if each.audit == audit and each.on(quarter.end)), None)
+
     def versions(self, kind: str) -> tuple[Document, ...]:
         """The versions of the document of ``kind``, in the order in which they came; those without a date last."""
         theirs = [each for each in self.documents if each.kind == kind]

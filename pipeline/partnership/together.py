@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import TypeVar
 
 from pipeline.partnership.agencies import Agency, folded
 from pipeline.partnership.csv_file import Row, Table
 from pipeline.partnership.mistakes import quoted
 from pipeline.partnership.model import Dated, Document, Planned, Returner, Target, Timescale
 
-Rows = Sequence[tuple[Row, Dated]]  # the rows of one name, each with its value
+D = TypeVar("D", bound=Dated)
 
 
 def check_agencies(
@@ -47,7 +48,7 @@ def check_agencies(
 def _check_successor(row: Row, agency: Agency, codes: Collection[str]) -> None:
     if agency.successor == agency.code:
         row.wrong("successor", "is the agency itself. Name who took over, or leave it empty.")
-    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and not row.cells["valid_to"]:
+    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and not row.cells.get("valid_to"):
         row.wrong("valid_to", "is empty, and the agency has a successor. Write its last day.")
 
 
@@ -67,7 +68,7 @@ def check_returners(table: Table, returners: Sequence[Returner], codes: Collecti
         if codes is not None and each.agency:
             row.known("agency", each.agency, sorted(codes), "no code in agencies.csv")
     for rows in _by(table, returners, lambda each: (each.role, each.agency)).values():
-        for (first, one), (second, other) in pairwise(rows):
+        for (first, one), (second, other) in combinations(rows, 2):
             shared = not one.audits or not other.audits or set(one.audits) & set(other.audits)
             if shared and _overlap(one, other):
                 second.wrong("agency", f"{quoted(other.agency)} returns in this role already (row {first.number}).")
@@ -97,9 +98,8 @@ def check_documents(table: Table, documents: Sequence[Document]) -> None:
     for rows in _by(table, documents, lambda each: (each.kind, each.version)).values():
         for (first, _), (second, each) in pairwise(rows):
             second.wrong("version", f"{quoted(each.version)} is there already (row {first.number}).")
-    dated = {kind: [each for each in rows if each[1].dated] for kind, rows in
-             _by(table, documents, lambda each: each.kind).items()}  # fmt: skip
-    _check_overlaps(dated, "document")
+    by_kind = _by(table, documents, lambda each: each.kind).items()
+    _check_overlaps({kind: [each for each in rows if each[1].dated] for kind, rows in by_kind}, "document")
 
 
 def check_targets(table: Table, targets: Sequence[Target]) -> None:
@@ -135,15 +135,15 @@ def check_links(table: Table, column: str, known: Iterable[str] | None, what: st
             row.known(column, each, known or (), what)
 
 
-def _by(table: Table, values: Sequence[Dated], key: Callable[..., Hashable]) -> Mapping[Hashable, list]:  # type: ignore[type-arg]
+def _by(table: Table, values: Sequence[D], key: Callable[[D], Hashable]) -> dict[Hashable, list[tuple[Row, D]]]:
     """The rows of each name with their values, those that began first before the others."""
-    by: dict[Hashable, list[tuple[Row, Dated]]] = {}
+    by: dict[Hashable, list[tuple[Row, D]]] = {}
     for row, each in zip(table, values, strict=True):
         by.setdefault(key(each), []).append((row, each))
     return {name: sorted(rows, key=lambda each: each[1].since or date.min) for name, rows in by.items()}
 
 
-def _check_overlaps(by_name: Mapping[Hashable, Rows], column: str) -> None:
+def _check_overlaps(by_name: Mapping[Hashable, Sequence[tuple[Row, D]]], column: str) -> None:
     for rows in by_name.values():
         for (before, one), (after, other) in pairwise(rows):
             if _overlap(one, other) and _sound(before, after):

@@ -140,7 +140,7 @@ def _audit(
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
         immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
-        sampling=audit.sampling,
+        sampling=audit.which_cases(quarter),
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),

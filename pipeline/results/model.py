@@ -398,7 +398,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuarterResult:
-    """Everything that a quarter's pages in one edition show. ``report_title``: of the report whose recommendations are followed."""
+    """
+    Everything that a quarter's pages in one edition show.
+
+    ``report_title``: that of the published report whose recommendations are followed.
+    """
 
     quarter: str
     edition: str

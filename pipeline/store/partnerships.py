@@ -1,7 +1,8 @@
 """
 The files of each partnership that a report was made for, kept by their content, so that it can be made again as it was.
 
-``data/processed/partnerships/<digest>/`` holds them under their names. This module imports nothing slow.
+``data/processed/partnerships/<digest>/`` holds them under their names; ``<digest>.checked`` beside it names the program
+that has found nothing wrong with them. This module imports nothing slow.
 """
 
 from __future__ import annotations
@@ -13,16 +14,25 @@ from pipeline.errors import PipelineError, WrongPartnership
 from pipeline.partnership.here import FOLDER, here
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Partnership
+from pipeline.store.code_digest import program
 from pipeline.store.workspace import Workspace, write_atomically
 
 
 def keep_partnership(workspace: Workspace) -> None:
-    """Keep the files of the partnership that this process works for, where they do not lie there as they are."""
+    """Keep the files of the partnership that this process works for, which were checked when it began."""
     partnership = here()
     if not keeps_partnership(workspace):
         shutil.rmtree(_folder(workspace, partnership.digest), ignore_errors=True)
         for name, data in partnership.files.items():
             write_atomically(_folder(workspace, partnership.digest) / name, data)
+    if not was_checked(workspace, partnership):
+        write_atomically(_note(workspace, partnership.digest), program())
+
+
+def was_checked(workspace: Workspace, partnership: Partnership) -> bool:
+    """Whether a run has used just these files, with the program as it is, so that they need not be checked again."""
+    note = _note(workspace, partnership.digest)
+    return note.is_file() and note.read_bytes() == program().encode()
 
 
 def keeps_partnership(workspace: Workspace) -> bool:
@@ -63,6 +73,10 @@ def lay_out_partnership(workspace: Workspace) -> None:
 
 
 _RESTORE = "Restore that folder from a backup."
+
+
+def _note(workspace: Workspace, digest: str) -> Path:
+    return _folder(workspace, digest).with_suffix(".checked")
 
 
 def _folder(workspace: Workspace, digest: str) -> Path:

@@ -43,7 +43,7 @@ def write(sheet: Worksheet, styles: Styles, form: Form, told: str = "") -> None:
         *filter(None, [told]),
         form.audit.purpose,
         f"One row is {form.audit.unit}.",
-        f"Which cases: {form.audit.sampling}",
+        f"Which cases: {form.audit.which_cases(form.quarter)}",
     ]
     lines += [*form.audit.guidance, *_several(form), _HOW]
     for row, line in enumerate(lines, start=1):

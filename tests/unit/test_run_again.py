@@ -19,7 +19,7 @@ from pipeline.definition import Audit
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure import table
 from pipeline.measure.counts import AuditCounts
-from pipeline.partnership.here import used
+from pipeline.partnership.here import SHIPPED, USUAL, here, used
 from pipeline.report import pages
 from pipeline.report.job import Job
 from pipeline.results import past
@@ -91,7 +91,10 @@ def test_where_nothing_changed_the_run_stands_and_says_what_it_said(workspace: W
     assert stands(workspace, audits=("WNB",)) is None
 
 
-def test_a_run_with_nothing_changed_imports_nothing_slow_and_writes_nothing(workspace: Workspace) -> None:
+@pytest.mark.parametrize("own", [False, True], ids=["the usual partnership", "files of its own"])
+def test_a_run_with_nothing_changed_imports_nothing_slow_and_writes_nothing(workspace: Workspace, own: bool) -> None:
+    if own:
+        shutil.copytree(SHIPPED / USUAL, workspace.root / "partnership")
     before = written(workspace)
     program = (
         "import sys; from pipeline.__main__ import main; "
@@ -171,14 +174,13 @@ def the_manifest_is_edited(workspace: Workspace) -> None:
 
 
 def a_file_of_the_partnership_that_was_kept_is_edited(workspace: Workspace) -> None:
-    (folder,) = (workspace.processed / "partnerships").iterdir()
+    folder = workspace.processed / "partnerships" / here().digest
     with (folder / "targets.csv").open("a") as file:
         file.write("WNB6,90%,75%,,,,,\n")
 
 
 def a_file_of_the_partnership_that_was_kept_is_lost(workspace: Workspace) -> None:
-    (folder,) = (workspace.processed / "partnerships").iterdir()
-    (folder / "agencies.csv").unlink()
+    (workspace.processed / "partnerships" / here().digest / "agencies.csv").unlink()
 
 
 DAMAGES = [

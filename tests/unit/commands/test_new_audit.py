@@ -76,7 +76,7 @@ def test_what_comes_next_is_said_and_who_has_a_new_role_is_to_be_said_in_returns
 
     out = capsys.readouterr().out
     assert "No worked example yet: nobody has the role sleep_nurse in 2019-20 Q2." in out
-    assert "say in returns.csv who has the role, in a line like: sleep_nurse,HC,SSD,," in out
+    assert "say in returns.csv who has the role, in a line like: sleep_nurse,LSCB,SSD,," in out
     assert f"python -m pipeline lint SSD --root {workspace.root}" in out
     with used(of_workspace(workspace.root)):
         assert audits.of(QUARTER)["SSD"].views[0].role == "sleep_nurse"

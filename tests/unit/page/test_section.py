@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import front, section, table
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
-from pipeline.results.model import ContextResult, NotReadLine, StandardResult, Words
+from pipeline.results.model import ContextResult, NotReadLine, OtherReading, StandardResult, Words
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.copies import DISPUTED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
@@ -33,6 +33,7 @@ from tests.unit.results.built import (
     result,
     returned,
     set_to,
+    shown,
     targets,
 )
 
@@ -363,3 +364,22 @@ def test_general_words_stand_under_the_lists_that_the_figures_give() -> None:
 
 def test_an_audit_s_page_asks_nothing_of_the_group_unless_the_analyst_does() -> None:
     assert "What we ask of you" not in words(front.summary(audit([result(Counts(met=100))])))
+
+
+def test_a_figure_says_what_it_is_judged_by_and_the_audit_s_table_lists_it() -> None:
+    by = "Working Together 2026, 15 working days (carried from 2023, unchecked)"
+    judged = replace(result(SMALL), judged_by=(by,))
+    page = words(section.standards(audit([judged, result(SMALL, id="T2")])))
+    assert f"Judged by {by}" in page
+    assert [row[0] for row in table.judged_by(audit([judged, result(SMALL, id="T2")])).rows] == ["T1 Colour is red"]
+    assert "which version" not in words(section.standards(audit([result(SMALL)])))
+
+
+def test_the_other_reading_stands_under_the_figure_and_in_its_table() -> None:
+    both = OtherReading(
+        "by the version before (Levels 2019)", shown(Counts(met=12, not_met=8), label="All returns, so")
+    )
+    page = words(section.standard(replace(result(SMALL), other_reading=both)))
+    assert "By the version before (Levels 2019): 12 of 20 (60%)." in page
+    assert "All returns, so 12 of 20 (60%)" in page
+    assert "version before" not in words(section.standard(result(SMALL)))

@@ -12,6 +12,7 @@ import pytest
 from pipeline.audits.checked import problems
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import EDITIONS
+from pipeline.errors import WrongPartnership
 from pipeline.partnership.here import SHIPPED, of_workspace, shipped
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Document, Partnership, Planned, Returner, Target, Timescale
@@ -141,6 +142,13 @@ def test_letters_with_accents_are_read_from_utf_8_and_from_what_windows_saves(tm
     utf, windows = (laid(tmp_path / each, {"agencies.csv": text.encode(each)}) for each in ("utf-8", "cp1252"))
     names = [load(each).agencies.find("Café Noël – force") for each in (utf, windows)]
     assert [each.code for each in names if each] == ["OLD", "OLD"]
+
+
+def test_a_row_may_end_before_its_columns_do_in_whatever_order_they_stand(tmp_path: Path) -> None:
+    rows = ["successor,code,name,type,aliases,returns_through,valid_from,valid_to", "NEW,OLD,Westmere Police,police"]
+    rows += [",NEW,Mere Valley Police,police", ",COUNCIL,Westmere Council,council", ",GP,Practices,primary care"]
+    with pytest.raises(WrongPartnership, match=r"row 2: valid_to is empty, and the agency has a successor"):
+        load(laid(tmp_path / "p", {"agencies.csv": "\n".join(rows)}))
 
 
 def test_a_comma_within_quotes_and_a_doubled_quote_are_text(tmp_path: Path) -> None:

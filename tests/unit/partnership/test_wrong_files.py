@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.__main__ import main
 from pipeline.audits.checked import problems
 from pipeline.errors import WrongPartnership
 from pipeline.partnership.here import of_workspace
@@ -106,6 +107,19 @@ def test_every_mistake_that_these_tests_meet_is_explained_in_the_docs() -> None:
     sentences = [re.compile(each.replace("…", ".*")) for each in endings]
     assert len(told) > 80
     assert [each for each in told if not any(sentence.fullmatch(each) for sentence in sentences)] == []
+
+
+def test_a_command_stops_before_anything_is_done_and_says_where_to_look(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laid(tmp_path / "partnership", {"returns.csv": RIGHT["returns.csv"].replace("police,OLD", "polic,OLD")})
+    assert main(["--root", str(tmp_path), "templates", "2026-27-Q2"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "Nothing was done, since the partnership's files are wrong (mistakes: 1).",
+        "  returns.csv row 2: role 'polic' is a role of no audit. Did you mean police?",
+        "See docs/troubleshooting.md#the-files-of-the-partnership",
+    ]
+    assert [each.name for each in tmp_path.iterdir()] == ["partnership"]
 
 
 def test_of_very_many_mistakes_the_first_fifty_are_shown(tmp_path: Path) -> None:
