@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.calendar.quarter import Quarter
-from pipeline.commands.demo import MOST_QUARTERS, NEWEST
-from pipeline.commands.demo import _quarters
+from pipeline.commands.demo import MOST_QUARTERS, NEWEST, _quarters
 from pipeline.synthetic.families import OF_EVERY_AGE, OLDEST, city, cohort, met
 
 ONE = {1: 1.0}
