@@ -140,5 +140,5 @@ def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
     bare = replace(town.planted, improved=None, returns=town.planted.returns[:1], faults=())
     lines = told(bare)
 
-    assert "late (none)" in lines[1]
+    assert "none returned late" in lines[1]
     assert "nothing" in lines[4]
