@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
+from pipeline.results.beside_values import Families, NonReturn, Succession, Timing
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -126,16 +127,6 @@ class Break:
 
 
 @dataclass(frozen=True)
-class Succession:
-    """A body that took over from another. ``until`` is the other's last quarter, and ``quarter`` its own first."""
-
-    until: str
-    quarter: str
-    before: str
-    now: str
-
-
-@dataclass(frozen=True)
 class EarlierFigure:
     """What a body that has ended since came to in a quarter. ``code``: of the agency that stands for it now."""
 
@@ -173,54 +164,6 @@ class Series:
     limits_are: str = ""
     variation: Variation | None = None
     assurance: Assurance | None = None
-
-
-@dataclass(frozen=True)
-class NonReturn:
-    """
-    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
-
-    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
-    """
-
-    agencies: tuple[str, ...]
-    records: int | None
-    since: str
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True)
-class Families:
-    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
-
-    records: int
-    children: int
-    families: int
-    lower: float
-    upper: float
-    wider: float
-
-
-@dataclass(frozen=True)
-class Bin:
-    """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
-
-    most: int | None
-    cases: int
-
-
-@dataclass(frozen=True)
-class Timing:
-    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
-
-    what: str
-    line: int
-    bins: tuple[Bin, ...]
-    open: int
-    median: float | None
-    lower: float | None
-    upper: float | None
 
 
 @dataclass(frozen=True)
@@ -372,6 +315,7 @@ class AuditResult:
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] = ()
     flow: FlowResult | None = None
+    flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
     short_title: str = ""

@@ -15,10 +15,11 @@ from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.bodies import name_of
+from pipeline.results.beside_values import Families, NonReturn
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, rolled, successions
-from pipeline.results.model import Families, Figure, NonReturn, StandardResult
+from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.targets import targets_set
 from pipeline.statistics.clusters import clustered
