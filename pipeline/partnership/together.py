@@ -48,7 +48,9 @@ def check_agencies(
 def _check_successor(row: Row, agency: Agency, codes: Collection[str]) -> None:
     if agency.successor == agency.code:
         row.wrong("successor", "is the agency itself. Name who took over, or leave it empty.")
-    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and not row.cells.get("valid_to"):
+    elif row.known("successor", agency.successor, sorted(codes), "no code in this file") and not row.cells.get(
+        "valid_to"
+    ):
         row.wrong("valid_to", "is empty, and the agency has a successor. Write its last day.")
 
 

@@ -163,6 +163,12 @@ def test_the_folder_of_whoever_took_over_leads_to_its_feedback_elsewhere_while_t
     assert not leads.parent.exists()
 
 
+def test_a_folder_that_names_the_body_itself_in_another_way_leads_nowhere(workspace: Workspace) -> None:
+    put(workspace, "Solent NHS Trust/r.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    taken_in(workspace, BEFORE)
+    assert not list((workspace.reports / BEFORE.folder / "feedback").rglob("also-in-*"))
+
+
 @pytest.mark.usefixtures("merger")
 def test_two_bodies_that_merged_and_both_sent_are_counted_together(workspace: Workspace) -> None:
     put(workspace, "east/r.xlsx", sent("EAST", "Y", quarter=MERGED), MERGED)
