@@ -60,7 +60,7 @@ def test_every_path_that_a_page_names_is_there(page: Path) -> None:
 def test_every_command_is_in_the_analysts_guide(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    commands = re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
+    commands = re.findall(r"^    ([\w-]+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
 
     guide = text(DOCS / "analysts-guide.md")
     assert len(commands) >= 10

@@ -20,6 +20,8 @@ from pipeline.errors import DefinitionError, UsageError
 from pipeline.partnership.agencies import folded
 
 LOCAL = " (local)"  # ends the heading of all that a partnership added
+_GUIDANCE = "Questions and standards that end in “(local)” are asked and counted in this partnership alone."
+_CAVEAT = "Asked and counted in this partnership alone, beside the library's standards."
 
 
 class Refused(DefinitionError):
@@ -67,18 +69,24 @@ class Beside:
 
     meant: ClassVar[Mapping[str, str]] = {}
 
-    def __init_subclass__(cls, *, of: type[Audit], since: Quarter | str) -> None:
+    def __init_subclass__(cls, *, of: type[Audit] | str, since: Quarter | str) -> None:
         super().__init_subclass__()
+        own = library(of if isinstance(of, str) else of.__name__)
         shelf = reading_beside.get()
         body = {name: each for name, each in vars(cls).items() if not name.startswith("_")}
         meant = body.pop("meant", {})
-        whole = _body(shelf.audits[of.code])
+        whole = _body(shelf.audits[own.code])
         for name, text in _refusals(body, whole, shelf):
             raise Refused(name, text)
         first = _quarter(since)
         merged = {name: _marked(each, first) for name, each in body.items()}
-        own = {"__module__": of.__module__, "__doc__": of.__doc__, "meant": {**of.meant, **meant}}
-        shelf.audits[of.code] = type(of.code, (Audit,), {**whole, **merged, **own})
+        settings = {
+            "__module__": own.__module__,
+            "__doc__": own.__doc__,
+            "guidance": (*own.guidance, _GUIDANCE),
+            "meant": {**whole.get("meant", {}), **meant},
+        }
+        shelf.audits[own.code] = type(own.code, (Audit,), {**whole, **merged, **settings})
 
 
 def _body(audit: type[Audit]) -> dict[str, Any]:
@@ -147,4 +155,6 @@ def _marked(each: Any, first: Quarter) -> Any:
         object.__setattr__(each, heading, getattr(each, heading) + LOCAL)
     if isinstance(each, Field | Standard) and each.since is None:
         object.__setattr__(each, "since", first)
+    if isinstance(each, Standard):
+        object.__setattr__(each, "caveats", (*each.caveats, _CAVEAT))
     return each

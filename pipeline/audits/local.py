@@ -27,7 +27,7 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 # What a mistake in a file of Python comes to; whatever else happens is no mistake of its author's.
 _MISTAKES = (
     *(SyntaxError, DefinitionError, NameError, AttributeError, TypeError, ValueError, ImportError, LookupError),
-    *(ArithmeticError, AssertionError, RuntimeError, OSError, EOFError, Warning, SystemExit),
+    *(ArithmeticError, AssertionError, RuntimeError, OSError, EOFError, MemoryError, Warning, SystemExit),
 )
 
 

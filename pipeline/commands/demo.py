@@ -20,8 +20,7 @@ from pipeline.partnership.model import Partnership
 from pipeline.run import RunRequest, quarter_run
 from pipeline.store.workspace import Workspace, locked, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
-from pipeline.synthetic import Planted, load, making_code, marked, place
-from pipeline.synthetic import partnership as made_up
+from pipeline.synthetic import Planted, load, making_code, marked, partnership, place
 
 NEWEST = Quarter(2019, 2)  # of the usual partnership; of any other the last that has ended
 FIRST = Quarter(2012, 1)
@@ -95,7 +94,7 @@ def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, wor
     with shown() as progress:
         if planted is None or planted.code != making_code():
             with locked(workspace):
-                planted = made_up(workspace, asked, seed, progress)
+                planted = partnership(workspace, asked, seed, progress)
         ran = quarter_run(workspace, RunRequest(asked[-1], SUBGROUP, workers=workers), progress)
     for line in told(planted):
         print(line)

@@ -73,10 +73,9 @@ def _told(audit: type[Audit], quarter: Quarter, examples: Sequence[_Example]) ->
     for each in examples:
         yield f"{each.file.name}: {each.form.view.title}, {name_of(each.agency)}"
     read = [_read(each) for each in examples]
-    for each in read:
-        if isinstance(each, SentBack):
-            yield f"{each.file_name} would be sent back: python -m pipeline check says why."
-    table = outcome_table(audit, quarter, [each for each in read if isinstance(each, Accepted)])
+    for sent_back in (one for one in read if isinstance(one, SentBack)):
+        yield f"{sent_back.file_name} would be sent back: python -m pipeline check says why."
+    table = outcome_table(audit, quarter, [one for one in read if isinstance(one, Accepted)])
     for standard in audit.standards_in(quarter):
         lines = table[table["standard"] == standard.id]
         yield ""

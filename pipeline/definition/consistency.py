@@ -115,6 +115,17 @@ def _gating(audit: type[Audit]) -> Iterator[str]:
                     f"field {field.name}: when it is asked depends on {gate.called}, which {view.code} is not asked; "
                     "ask both on the same views (on=)."
                 )
+            if not _asked_whenever(gate, field):
+                yield (
+                    f"field {field.name}: when it is asked depends on {gate.called}, which is not asked in all of its "
+                    "quarters; mend since= or until= of one of them."
+                )
+
+
+def _asked_whenever(gate: Field, field: Field) -> bool:
+    """Whether ``gate`` is asked in every quarter in which ``field`` is."""
+    begun = gate.since is None or (field.since is not None and field.since >= gate.since)
+    return begun and (gate.until is None or (field.until is not None and field.until <= gate.until))
 
 
 def _checking(audit: type[Audit]) -> Iterator[str]:

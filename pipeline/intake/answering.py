@@ -9,6 +9,7 @@ from pipeline import feedback
 from pipeline.calendar.quarter import Quarter
 from pipeline.intake.feedback_folders import feedback_of, folders, leads, put_away, put_by
 from pipeline.intake.which_count import Entry
+from pipeline.partnership.here import here
 from pipeline.store.feedback_notes import FeedbackNote, feedback_notes, keep_feedback_notes
 from pipeline.store.previous_returns import PreviousReturns
 from pipeline.store.raw_files import NotRead
@@ -55,5 +56,6 @@ def answer(
 
 
 def _digest(kept_as: str, entry: Entry) -> str:
-    """Of all that decides what the feedback says: what was read, and what is said of it beside the other files."""
-    return hashlib.sha256(f"{kept_as}\n{entry.validated.findings!r}".encode()).hexdigest()
+    """Of all that decides what the feedback says: what was read, what is said beside the other files, its marking."""
+    marking = here().markings["subgroup"]
+    return hashlib.sha256(f"{kept_as}\n{entry.validated.findings!r}\n{marking}".encode()).hexdigest()

@@ -16,7 +16,6 @@ from pipeline.definition import (
     Predicate,
     Rule,
     WithCodes,
-    fields_of,
 )
 from pipeline.definition.fields import Contains, IsIn
 from pipeline.definition.words import words
@@ -30,8 +29,6 @@ def asked_in_vain(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
     forms = [audit.form(view, quarter) for view in audit.views]
     for field in audit.fields:
         asking = [form for form in forms if form.has(field)]
-        for form in asking:
-            yield from _unread(form, field)
         if asking and not any(can_be(form, Wanted(field.answered())) for form in asking):
             yield Doubt(
                 Kind.UNREACHABLE,
@@ -44,17 +41,6 @@ def asked_in_vain(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
             yield from _codes(asking, field)
     for rule in audit.rules:
         yield from _rule(audit, forms, rule)
-
-
-def _unread(form: Form, field: Field) -> Iterator[Doubt]:
-    for missing in fields_of(*field.conditions()):
-        if not form.has(missing):
-            yield Doubt(
-                Kind.UNREACHABLE,
-                field.name,
-                f"when it is asked depends on {missing.called}, which {form.view.called} is not asked.",
-                f"Ask {missing.called} on that view too (on=), or ask {field.name} elsewhere.",
-            )
 
 
 def _conditions(asking: list[Form], field: Field) -> Iterator[Doubt]:

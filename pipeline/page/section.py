@@ -110,7 +110,7 @@ def agreement(audit: AuditResult) -> Html:
 def context(audit: AuditResult) -> Html:
     """What became of the records, and the measures that are shown and never rated."""
     ratios = [each for each in audit.context if not each.shares]
-    parts: list[Html | Table] = [_flow(audit.flow)] if audit.flow else []
+    parts: list[Html | Table] = [_flow(each) for each in (audit.flow, audit.flow_to_come) if each]
     parts += [table.ratios(ratios)] if ratios else []
     for each in (measure for measure in audit.context if measure.shares):
         reasons = chart.reasons(each)

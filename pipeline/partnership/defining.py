@@ -111,15 +111,15 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Recoded:
-    """Where a quarter stands: ``day`` is the document's first, ``asked_from`` the first quarter that asks the new ones."""
+    """Where a quarter stands. ``day``: the document's first; ``asked_from``: the first quarter to ask the new ones."""
 
     stage: Stage
     day: date | None = None
     asked_from: Quarter | None = None
 
 
-# The kinds of document that the answers to questions may hang on. The new answers are asked from the first whole quarter
-# in which such a document is in force and which is not of its dual run, so that nobody fills anything in twice.
+# The kinds of document that answers may hang on. The new answers are asked from the first whole quarter in which such a
+# document is in force and which is not of its dual run, so that nobody fills anything in twice.
 RECODING = ("family help",)
 
 

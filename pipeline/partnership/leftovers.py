@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.english import first_few
+from pipeline.english import first_few, listed
 from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import shipped, shipped_names
 from pipeline.partnership.model import Partnership
@@ -18,7 +18,7 @@ from pipeline.partnership.words import MEANINGS
 
 _SHOWN = 8  # cells or names in one line
 _TABLES: tuple[tuple[str, str, Callable[[Partnership], Sequence[Any]]], ...] = (
-    ("targets.csv", "targets, with its minutes and reasons,", lambda each: each.targets),
+    ("targets.csv", "targets, with minutes and reasons,", lambda each: each.targets),
     ("documents.csv", "documents", lambda each: each.documents),
     ("timescales.csv", "time limits", lambda each: each.timescales),
     ("recommendations.csv", "recommendations", lambda each: each.recommendations),
@@ -66,7 +66,7 @@ def _rows(partnership: Partnership, other: Partnership, shared: Iterable[Partner
         left = [row.row for row in of(partnership) if replace(row, row=0) in theirs]
         if left:
             weight = Weight.MEND if file == "targets.csv" else Weight.LOOK
-            text = f"{what} of {other.area}, word for word. Replace them with your own, or take the rows out."
+            text = f"{what} as {other.area} has them, word for word. Replace them, or take the rows out."
             yield Oddity(weight, f"{file} {rows(left)}", text)
 
 
@@ -86,26 +86,27 @@ def _words(partnership: Partnership, other: Partnership) -> Iterator[Oddity]:
 def _cells(partnership: Partnership, area: str) -> Iterator[Oddity]:
     """The cells and lines in which the name of another area stands."""
     named = re.compile(rf"\b{re.escape(area)}\b", re.IGNORECASE)
-    places = [place for file, data in partnership.files.items() for place in _places(file, data, named)]
-    if places:
-        yield Oddity(
-            Weight.MEND,
-            "partnership",
-            f"“{area}” stands in {first_few(places, _SHOWN)}. Write your own name there.",
-        )
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for file, data in partnership.files.items():
+        for number, column in _places(file, data, named):
+            numbers.setdefault((file, column), []).append(number)
+    if numbers:
+        places = [
+            f"{file} {rows(theirs)} ({column})" if column else f"{file} {rows(theirs, 'line')}"
+            for (file, column), theirs in numbers.items()
+        ]
+        text = f"“{area}” stands in {listed(places)}. Write your own name there."
+        yield Oddity(Weight.MEND, "partnership", text)
 
 
-def _places(file: str, data: bytes, named: re.Pattern[str]) -> Iterator[str]:
+def _places(file: str, data: bytes, named: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The rows in which a name stands, each with the column; the lines of what is no table, with none."""
     text = data.decode("utf-8-sig", errors="replace")
     lines = text.splitlines()
     if file.endswith(".csv"):
         separator = max(",;\t", key=(lines or [""])[0].count)
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        for number, record in enumerate(records[1:], 2):
-            for heading, cell in zip(records[0], record, strict=False):
-                if named.search(cell):
-                    yield f"{file} row {number} ({heading})"
+        headings, *records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, record in enumerate(records, 2):
+            yield from ((number, name) for name, cell in zip(headings, record, strict=False) if named.search(cell))
     else:
-        for number, line in enumerate(lines, 1):
-            if named.search(line.split("#")[0]):
-                yield f"{file} line {number}"
+        yield from ((number, "") for number, line in enumerate(lines, 1) if named.search(line.split("#")[0]))

@@ -55,8 +55,8 @@ def oddities(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     yield from _holidays(quarter)
 
 
-def rows(numbers: Sequence[int]) -> str:
-    """Rows of a file as a message names them: "row 3", "rows 3-5 and 9"."""
+def rows(numbers: Sequence[int], one: str = "row") -> str:
+    """Rows of a file, or whatever else ``one`` of them is, as a message names them: "row 3", "rows 3-5 and 9"."""
     spans: list[list[int]] = []
     for each in sorted({*numbers}):
         if spans and each == spans[-1][-1] + 1:
@@ -64,7 +64,7 @@ def rows(numbers: Sequence[int]) -> str:
         else:
             spans.append([each])
     named = ["-".join(str(end) for end in span) for span in spans]
-    return f"row{'s' if len({*numbers}) > 1 else ''} {listed(named)}"
+    return f"{one}{'s' if len({*numbers}) > 1 else ''} {listed(named)}"
 
 
 def _successions(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
@@ -92,7 +92,7 @@ def _never_asked(partnership: Partnership) -> Iterator[Oddity]:
     named = {each.agency for each in partnership.returners}
     named |= {code for each in partnership.recommendations for code in each.leads}
     named |= {code for each in partnership.actions for code in each.leads}
-    named |= {each.returns_through for each in partnership.agencies}
+    named |= {each.returns_through for each in partnership.agencies if each.returns_through}
     lines = {code for name in named for code in _line(partnership, name)}
     idle = [each.code for each in partnership.agencies if each.code not in lines]
     if idle:

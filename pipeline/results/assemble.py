@@ -26,7 +26,7 @@ from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.context import context_results
 from pipeline.results.dual_run import dual_run, other_reading
-from pipeline.results.flow import flow
+from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import (
     AuditResult,
     Evidence,
@@ -144,6 +144,7 @@ def _audit(
         least_for_percent=edition.least_for_percent,
         agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
+        flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, samples, edition),
     )
 

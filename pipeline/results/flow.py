@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,6 @@ import pandas as pd
 from pipeline.definition import Audit, Flow, Step
 from pipeline.definition.frame import rails
 from pipeline.definition.records import Array, Records
-from pipeline.english import listed
 from pipeline.results.flow_values import Band, FlowResult, Origin, Stage
 from pipeline.validate.validated import Accepted
 
@@ -24,9 +24,39 @@ def flow(audit: type[Audit], returns: Sequence[Accepted]) -> FlowResult | None:
     Every record is in one band of every stage. For named readers alone: small cells could be worked out from margins
     that stand in other tables of the page.
     """
-    defined = audit.flow
-    if defined is None:
+    return _told(audit, audit.flow, returns) if audit.flow is not None else None
+
+
+def flow_to_come(audit: type[Audit], returns: Sequence[Accepted]) -> FlowResult | None:
+    """
+    The same with those answers as one that a document has made one, while the form still asks them one by one.
+
+    None where the answers are told as they are asked.
+    """
+    if audit.flow is None or not any(step.asked.name in audit.recoded() for step in audit.flow.steps):
         return None
+    return _told(audit, _to_come(audit.flow), returns)
+
+
+def _to_come(defined: Flow) -> Flow:
+    """``defined`` by the answers that there will be."""
+    renamed: dict[str, str] = {}
+    steps, since = [], ""
+    for step in defined.steps:
+        codes, bands = step.asked.codes, dict[str, list[str]]()
+        for label, held in step.bands:
+            for code in held:
+                name = codes.label(codes.into[code]) if codes.passing and code in codes.into else label
+                renamed[label] = name
+                bands.setdefault(name, []).append(code)
+        steps.append(replace(step, bands=tuple((label, tuple(held)) for label, held in bands.items())))
+        since = str(codes.recoded.asked_from) if codes.passing and codes.recoded else since
+    told = tuple(dict.fromkeys(renamed.get(label, label) for label in defined.told))
+    title = f"{defined.title}, by the answers asked from {since} on"
+    return replace(defined, id=f"{defined.id}b", title=title, steps=tuple(steps), told=told)
+
+
+def _told(audit: type[Audit], defined: Flow, returns: Sequence[Accepted]) -> FlowResult | None:
     theirs = [each for each in returns if each.identity.form.view is defined.counted_on and len(each.rows)]
     if not theirs:
         return None
@@ -47,17 +77,8 @@ def flow(audit: type[Audit], returns: Sequence[Accepted]) -> FlowResult | None:
         ),
         high=defined.high,
         origins=tuple(_origin(defined, placed, labels, end) for end in range(len(labels[-1]))),
-        note=" ".join([defined.note, *_passing(defined, audit)]).strip(),
+        note=defined.note,
     )
-
-
-def _passing(defined: Flow, audit: type[Audit]) -> Iterator[str]:
-    """That a step is told by the answers as they were asked, while records are judged by what they are becoming."""
-    for step in defined.steps:
-        state = step.asked.codes.recoded
-        if step.asked.name in audit.recoded() and state is not None:
-            new = listed([f"“{each.label}”" for each in step.asked.codes.unasked])
-            yield f"{step.title} is told by the answers as they were asked; from {state.asked_from} on {new} is asked."
 
 
 def _labels(step: Step) -> list[str]:

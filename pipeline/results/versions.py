@@ -65,10 +65,13 @@ def judged_by(audit: type[Audit], standard: Standard, quarter: Quarter) -> tuple
 
 
 def scale_note(kind: str, quarter: Quarter) -> str:
-    """What the document that a scale is of has changed by ``quarter``, with its day; empty where it has changed none."""
-    begun = [each for each in here().versions(kind) if each.dated and each.since is not None]
-    last = [each for each in begun if each.since is not None and each.since <= quarter.end and each.what_changes][-1:]
-    return "".join(f"Since {_day(each.since)}: {each.what_changes}" for each in last if each.since is not None)
+    """What the document that a scale is of has changed by ``quarter``, and since when; empty where it has nothing."""
+    changed = [
+        f"Since {_day(each.since)}: {each.what_changes}"
+        for each in here().versions(kind)
+        if each.dated and each.since is not None and each.since <= quarter.end and each.what_changes
+    ]
+    return changed[-1] if changed else ""
 
 
 def unchecked(version: Timescale, before: Timescale | None) -> str:

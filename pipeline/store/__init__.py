@@ -8,6 +8,7 @@ What the workspace keeps, none of it changed later; every part that was altered 
     samples                  how each sample was drawn (lost_samples: whose account is gone)
     inputs, kept_results     what figures are made from, by content; results with a note of it (code_digest: our code)
     page_records, reports    what each page was made from; draft and final reports as they lie
+    partnerships             the files of each partnership that a report was made for
     feedback_notes           what each folder of feedback says
     standing                 whether a run would change anything
     oddities                 what is odd about all this (unregistered: returns that the register does not know)

@@ -139,4 +139,4 @@ def load(workspace: Workspace) -> Planted | None:
 
 def making_code() -> str:
     """The digest of all that decides a made-up return's bytes: our code, the libraries that write it, who we are."""
-    return digest_of(code_digest.digest(_MAKING, ("numpy", "XlsxWriter")) + here().digest)
+    return digest_of(code_digest.digest(_MAKING, ("numpy", "XlsxWriter")) + here().counting)

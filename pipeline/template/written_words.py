@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.definition import Form
+from pipeline.partnership.bodies import took_over
 from pipeline.template import cover, guidance, layout, records, volumes
 from pipeline.template.checks_sheet import Workings
 from pipeline.template.styles import Styles
@@ -53,4 +54,5 @@ def own_words(form: Form, sheet: str) -> frozenset[str]:
         case layout.GUIDANCE_SHEET:
             guidance.write(recorder, styles, form)
             recorder.texts.update(guidance.targets_written(form))
+    recorder.texts.update(took_over(code, form.quarter) for code in form.returners)
     return frozenset(recorder.texts)

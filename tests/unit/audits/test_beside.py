@@ -35,6 +35,8 @@ def test_a_local_question_and_standard_stand_in_the_library_s_audit_and_say_that
     assert form.fields[-1].label == "Interpreter used? (local)"
     assert form.parts[-1].title == "What we ask (local)"
     assert [each.title for each in form.standards][-1] == "Interpreter used (local)"
+    assert form.standards[-1].caveats[-1].startswith("Asked and counted in this partnership alone")
+    assert "“(local)”" in neg.guidance[-1]
     assert [each.id for each in neg.standards] == [*(each.id for each in NEG.standards), "NEGL1"]
 
 
@@ -62,10 +64,10 @@ def test_the_library_s_own_things_are_the_very_same_in_the_audit_that_is_read() 
 
 def test_two_files_may_stand_beside_one_audit() -> None:
     second = """
-        from pipeline.audits import Beside, library
+        from pipeline.audits import Beside
         from pipeline.definition import Part, YesNo
 
-        class NEG_TOO(Beside, of=library("NEG"), since="2019-20 Q2"):
+        class NEG_TOO(Beside, of="NEG", since="2019-20 Q2"):
             more = Part("More")
             told = YesNo("Parents told?", example="Y")
         """
@@ -151,6 +153,12 @@ def test_a_file_that_reaches_into_the_library_is_refused() -> None:
         ("import nowhere_at_all\n", "line 1: No module named 'nowhere_at_all' (ModuleNotFoundError). Mend the line."),
         ("import sys\nsys.exit()\n", "line 2: it ends the program, which a definition may not do."),
         ("x = 1 / 0\n", "line 1: division by zero (ZeroDivisionError)."),
+        (
+            "from pipeline.audits import Beside\nclass N(Beside, of='NEGG', since='2019-20 Q2'):\n    pass\n",
+            "line 2: the lib",
+        ),
+        ("from pipeline.audits import Beside\nclass N(Beside, of='NEG', since='soon'):\n    pass\n", "line 2: since: "),
+        ("from pipeline.audits import Beside\nclass N(Beside, of='NEG'):\n    pass\n", "line 2: "),
         ("def f():\n    return f()\nf()\n", "(RecursionError)"),
         (
             "from pipeline.definition import Audit\nclass Ssd(Audit):\n    title = 'A'\n",

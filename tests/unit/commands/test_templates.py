@@ -59,7 +59,7 @@ def test_the_cover_says_where_its_last_day_rests_on_bank_holidays_to_come(
     quarter: str, said: str, tmp_path: Path
 ) -> None:
     (path,) = written(tmp_path, quarter)
-    assert openpyxl.load_workbook(path)["Cover"]["A2"].value.endswith(f", {said}")
+    assert openpyxl.load_workbook(path)["Cover"]["A2"].value.split(", ", 1)[1].startswith(f"{said}, for the ")
 
 
 def test_status_says_where_its_last_day_rests_on_bank_holidays_to_come(

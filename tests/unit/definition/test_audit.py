@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -283,6 +284,28 @@ def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
     both = left.answered() & right.answered()
     last = Text("Last", name="last", on=POLICE, required_when=both, expected_when=seen)
     assert drawn.audit(fields=(*drawn.fields, last, left, right)).form(POLICE, SUMMER).has(last)
+
+
+@pytest.mark.parametrize(
+    ("gate", "behind", "said"),
+    [
+        ({"on": COUNCIL}, {}, "depends on gate, which police is not asked; ask both on the same views"),
+        ({"since": SUMMER}, {}, "depends on gate, which is not asked in all of its quarters"),
+        ({"until": SUMMER}, {"until": SUMMER.next()}, "depends on gate, which is not asked in all of its quarters"),
+        ({"since": SUMMER, "until": SUMMER}, {"since": SUMMER, "until": SUMMER}, ""),
+    ],
+)
+def test_a_question_hangs_only_on_what_whoever_is_asked_it_is_asked_then(
+    gate: dict[str, Any], behind: dict[str, Any], said: str
+) -> None:
+    drawn = Drawn()
+    asked = Text("Gate", name="gate", **gate)
+    hanging = Text("Behind", name="behind", only_when=asked.answered(), **behind)
+    if not said:
+        assert drawn.audit(fields=(*drawn.fields, asked, hanging)).code
+        return
+    with pytest.raises(DefinitionError, match=re.escape(said)):
+        drawn.audit(fields=(*drawn.fields, asked, hanging))
 
 
 def test_every_fault_of_an_audit_is_told_at_once() -> None:

@@ -160,7 +160,7 @@ def test_a_predicate_goes_on_naming_the_codes_that_were_there_before() -> None:
     assert words(before == "CIN") == "‘Status’ is “Child in need”"
     for each in (before, passing):
         with pytest.raises(
-            DefinitionError, match="has no 'FH'. It is not there at first: name EH or CIN, which it takes"
+            DefinitionError, match=r"has no 'FH'\. It is not there at first: name EH or CIN, which it takes"
         ):
             each.is_in("FH")
     assert after.is_in("FH").codes == ("FH",)

@@ -113,14 +113,6 @@ def test_a_question_that_nobody_can_answer_is_told() -> None:
     )
 
 
-def test_a_question_that_is_asked_on_a_condition_that_has_ended_is_told() -> None:
-    gate = YesNo("Gate?", name="gate", until=Quarter(2019, 1))
-    behind = YesNo("Behind?", name="behind", required_when=gate == "Y", example="Y")
-    used_for = standard("OWN3", met=behind == "Y")
-
-    assert "behind unreachable" in names(own(gate, behind, standards=(used_for,)))
-
-
 def test_a_code_that_no_record_can_give_is_told() -> None:
     answers = CodeList("answers", (YES, NOT_APPLICABLE))
     bent = OneCode("Bent?", codes=answers, name="bent", asked_when=HELD == "Y", na_when=HELD == "N", example="Y")

@@ -25,6 +25,7 @@ from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
 from pipeline.results.context import context_results
 from pipeline.results.dual_run import DualRun, dual_run, other_reading
+from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import OtherReading
 from pipeline.validate.validated import Accepted, Identity, Tally
 from tests.unit.results.built import result
@@ -234,3 +235,28 @@ def test_a_distribution_is_shown_by_both_lists_of_codes_to_named_readers_alone(e
         assert results[1].title == "Outcomes of contacts, as before the Help"
     else:
         assert set(counted[0]) == {"FAMILY_HELP", "NFA"}
+
+
+def test_what_became_of_records_is_told_both_ways_in_the_dual_run_alone() -> None:
+    codes = ["EARLY_HELP", "REFERRAL_ASSESS", "NFA", "EARLY_HELP"]
+    rows = [{"level_referrer": "3", "level_mash": "3", "decision": code} for code in codes]
+    told = {}
+    with used(partnership(HELP)):
+        for quarter in (DUAL.previous(), DUAL):
+            audit = audits.of(quarter)["MASH"]
+            form = next(audit.form(view, quarter) for view in audit.views if view.code == "mash")
+            returns = [sent(form, "SCC-CF", rows)]
+            told[quarter] = flow(audit, returns), flow_to_come(audit, returns)
+    as_asked, to_come = told[DUAL]
+    assert told[DUAL.previous()][1] is None
+    assert as_asked is not None
+    assert to_come is not None
+    assert (as_asked.id, to_come.id, to_come.title) == (
+        "MASHf1", "MASHf1b", "From contact to outcome, by the answers asked from 2026-27 Q3 on",
+    )  # fmt: skip
+    ends = [{band.label: band.count for band in each.stages[-1].bands if band.count} for each in (as_asked, to_come)]
+    assert ends == [
+        {"Referral for assessment": 1, "Early Help": 2, "No further action": 1},
+        {"Family Help": 3, "No further action": 1},
+    ]
+    assert [each.end for each in to_come.origins if each.told] == ["Family Help", "No further action"]

@@ -35,7 +35,7 @@ def written_for(monkeypatch: pytest.MonkeyPatch, town: Town) -> list[Path]:
     def run(workspace: Workspace, *_: object, **__: object) -> RunResult:
         return RunResult(workspace.reports / "index.html", (), Intake(NEWEST, (), 0), quarter(), (), Told((), ()))
 
-    monkeypatch.setattr(command, "partnership", written)
+    monkeypatch.setattr(command, "made_up", written)
     monkeypatch.setattr(command, "quarter_run", run)
     return folders
 
@@ -140,5 +140,5 @@ def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
     bare = replace(town.planted, improved=None, returns=town.planted.returns[:1], faults=())
     lines = told(bare)
 
-    assert "late (none)" in lines[1]
+    assert "none returned late" in lines[1]
     assert "nothing" in lines[4]

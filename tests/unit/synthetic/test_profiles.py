@@ -15,7 +15,7 @@ from tests.forms import ALL
 def codes_drawn(draw: Draw) -> Iterator[str]:
     match draw:
         case Choice():
-            yield from (code for weights in (draw.weights, *draw.by_agency.values()) for code in weights)
+            yield from (code for weights in (draw.weights, *draw.by_kind.values()) for code in weights)
         case Several():
             yield from draw.chances
         case Numbers():

@@ -15,6 +15,7 @@ from pipeline.audits.wnb import WNB
 from pipeline.calendar.bank_holidays import bank_holidays
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Date, Field, Form, Part, Standard, Text
+from pipeline.definition.records import ANCHOR_COLUMN
 from pipeline.measure.outcomes import outcomes
 from pipeline.synthetic.draft import Draft, faulty
 from pipeline.synthetic.drawing import PROSE, share_answered
@@ -191,8 +192,14 @@ def test_an_agency_without_cases_has_none_in_any_view(audit: type[Audit], code: 
         assert "3A" not in sent["SCC-CF"].records.texts("source")
 
 
+def judged_in_its_quarter(sent: Return) -> Draft:
+    """A return's records, each judged by what is in force on the quarter's last day."""
+    days = np.full(len(sent.records), np.datetime64(sent.form.quarter.end, "s"))
+    return Draft(sent.records.rows, columns={**sent.records.columns, ANCHOR_COLUMN: days})
+
+
 def level(standard: Standard, sent: list[Return]) -> float:
-    judged = [outcomes(standard, each.records)["outcome"] for each in sent if len(each.records)]
+    judged = [outcomes(standard, judged_in_its_quarter(each))["outcome"] for each in sent if len(each.records)]
     met, not_met = (sum(int((each == what).sum()) for each in judged) for what in ("met", "not met"))
     return met / (met + not_met)
 

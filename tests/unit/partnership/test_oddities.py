@@ -1,0 +1,142 @@
+"""What doctor finds odd in files in which nothing is wrong, each with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.partnership.here import used
+from pipeline.partnership.load import load
+from pipeline.partnership.oddities import Oddity, Weight, oddities, rows
+from tests.unit.partnership.folders import RIGHT, laid
+
+NOW = Quarter(2026, 2)
+
+
+def odd(folder: Path, changed: Mapping[str, str], quarter: Quarter = NOW) -> list[Oddity]:
+    partnership = load(laid(folder, changed))
+    with used(partnership):
+        return list(oddities(partnership, quarter))
+
+
+def replaced(file: str, old: str, new: str) -> dict[str, str]:
+    assert old in RIGHT[file]
+    return {file: RIGHT[file].replace(old, new)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "weight", "line"),
+    [
+        (
+            replaced("agencies.csv", "2024-03-31,NEW,", "2024-03-31,,"),
+            Weight.MEND,
+            (
+                "agencies.csv OLD: it ended on 31 March 2024, and nobody took over. Write its successor, or end "
+                "its rows in returns.csv."
+            ),
+        ),
+        (
+            replaced("agencies.csv", "2024-04-01,,,,", "2024-05-01,,,,"),
+            Weight.LOOK,
+            (
+                "agencies.csv OLD: it ends on 31 March 2024, and NEW, which takes over, begins on 1 May 2024. See"
+                " which of the two days is right."
+            ),
+        ),
+        (
+            replaced(
+                "agencies.csv", "GP,Westmere practices,", "IDLE,Westmere Idle,police,,,,,\nGP,Westmere practices,"
+            ),
+            Weight.KNOW,
+            (
+                "agencies.csv: IDLE: nothing is ever asked of them, and they lead nothing. A row in returns.csv "
+                "would ask them for returns."
+            ),
+        ),
+        (
+            replaced("agencies.csv", "council,,,,Children's services,", "council,,,,Children's Investigation Unit,"),
+            Weight.LOOK,
+            (
+                'agencies.csv COUNCIL: it is also called "Children\'s Investigation Unit", which is the word for '
+                "the police team that investigates child abuse, in full (cait in partnership.toml). Take the name"
+                " from one of them."
+            ),
+        ),
+        (
+            replaced("documents.csv", "The Right Help,2026-07-01,,", "The Right Help,2026-07-01,2026-08-31,"),
+            Weight.LOOK,
+            (
+                "documents.csv row 3: the threshold document 'The Right Help' ended on 31 August 2026, and no "
+                "version follows. Add the next one, or empty its to."
+            ),
+        ),
+        (
+            {},
+            Weight.KNOW,
+            (
+                "documents.csv row 4: no day is known yet from which these hold: family help (Family Help). Write"
+                " it in from when it is."
+            ),
+        ),
+        (
+            {},
+            Weight.KNOW,
+            "recommendations.csv row 3: A.2: no standard or measure shows them yet. Name those that do in standards.",
+        ),
+        (
+            replaced("targets.csv", "2026-03-17 item 6", ""),
+            Weight.LOOK,
+            "targets.csv row 3: NEG12: the minute of the decision is not given. Write the day and the item in minute.",
+        ),
+        (
+            {
+                "timescales.csv": RIGHT["timescales.csv"]
+                .replace("2023-12-14", "2010-12-14")
+                .replace("2023-12", "2010-12")
+            },
+            Weight.KNOW,
+            "timescales.csv row 2: ended more than 10 years ago. Nothing is wrong with that; older quarters need them.",
+        ),
+    ],
+    ids=lambda value: "" if isinstance(value, dict | Weight) else value[:40],
+)
+def test_an_oddity_is_told_with_its_place_and_what_to_do(
+    changed: Mapping[str, str], weight: Weight, line: str, tmp_path: Path
+) -> None:
+    assert (weight, line) in {(each.weight, str(each)) for each in odd(tmp_path / "partnership", changed)}
+
+
+def test_a_limit_of_the_law_that_nobody_has_checked_weighs_more_than_one_of_our_own(tmp_path: Path) -> None:
+    unchecked = [each for each in odd(tmp_path / "partnership", {}) if "nobody has checked" in each.text]
+
+    assert [(each.weight, each.place) for each in unchecked] == [
+        (Weight.LOOK, "timescales.csv row 3"),
+        (Weight.KNOW, "timescales.csv rows 4-16"),
+    ]
+
+
+def test_a_word_that_is_not_given_is_named_with_what_is_said_in_its_place(tmp_path: Path) -> None:
+    words = next(each for each in odd(tmp_path / "partnership", {}) if each.place == "partnership.toml [words]")
+
+    assert "early_help (“Early Help”)" in words.text
+    assert "cait (" not in words.text
+
+
+def test_bank_holidays_that_are_not_published_yet_are_said_a_year_ahead(tmp_path: Path) -> None:
+    folder = tmp_path / "partnership"
+
+    assert [each for each in odd(folder, {}, Quarter(2026, 2)) if each.place == "bank holidays"] == []
+    (told,) = [each for each in odd(folder, {}, Quarter(2028, 1)) if each.place == "bank holidays"]
+    assert told.text.startswith("those after 2028 are worked out by rule until they are published")
+    assert "of 2028-29 Q3 may move" in told.text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "named"),
+    [([3], "row 3"), ([3, 4, 5, 9], "rows 3-5 and 9"), ([9, 3, 3], "rows 3 and 9"), ([2, 3], "rows 2-3")],
+)
+def test_rows_that_follow_one_another_are_named_as_one(numbers: list[int], named: str) -> None:
+    assert rows(numbers) == named
