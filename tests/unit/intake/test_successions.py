@@ -12,12 +12,14 @@ from openpyxl import load_workbook
 
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake, intake
 from pipeline.intake.outstanding import asked, texts
 from pipeline.intake.passwords import Passwords
 from pipeline.partnership.agencies import Agency, AgencyType, Register
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Returner
+from pipeline.results.assemble import returns_grid
 from pipeline.store.approvals import Approval, Approvals, approve
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import HEADER_ROW
@@ -317,3 +319,19 @@ def test_what_is_approved_for_the_successor_goes_before_what_was_approved_for_th
     assert known.headings("HIOWH", "WNB")["own heading"].field == "new_field"
     assert known.headings("SOL", "WNB")["own heading"].field == "old_field"
     assert known.digest("2024-25-Q3/sol") == known.digest("2024-25-Q3/hiowh") != known.digest("2024-25-Q3/uhs")
+
+
+@pytest.mark.usefixtures("merger")
+def test_in_the_grid_two_returns_that_count_together_have_a_line_each_under_the_body_in_force(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "east/r.xlsx", sent("EAST", "Y", quarter=MERGED), MERGED)
+    put(workspace, "west/r.xlsx", sent("WEST", "Y", "N", quarter=MERGED), MERGED)
+
+    grid = returns_grid(taken_in(workspace, MERGED), SUBGROUP)
+
+    lines = [(each.agency, each.agency_name, each.records, each.revised) for each in grid if each.audit == "WNB"]
+    assert lines == [
+        ("BOTH", "BOTH Trust, sent as EAST Trust", 1, False),
+        ("BOTH", "BOTH Trust, sent as WEST Trust", 2, False),
+    ]
