@@ -315,6 +315,7 @@ class AuditResult:
     least_for_percent: int
     agreement: tuple[AgreementResult, ...] = ()
     flow: FlowResult | None = None
+    flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
     short_title: str = ""
