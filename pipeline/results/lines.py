@@ -14,8 +14,9 @@ from pipeline.disclose.hiding import line
 from pipeline.english import listed
 from pipeline.measure.counts import Counts
 from pipeline.partnership.bodies import agency, in_place_of, name_of, predecessors, successors
+from pipeline.results.beside_values import Succession
 from pipeline.results.figures import figure
-from pipeline.results.model import EarlierFigure, Point, Succession
+from pipeline.results.model import EarlierFigure, Point
 
 Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts
 

@@ -11,10 +11,9 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.caveat_values import Families, NonReturn
+from pipeline.results.beside_values import Families, NonReturn, Succession, Timing
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
-from pipeline.results.timing_values import Timing
 from pipeline.statistics.xmr import Assurance, Variation
 
 
@@ -125,16 +124,6 @@ class Break:
 
     quarter: str
     why: str
-
-
-@dataclass(frozen=True)
-class Succession:
-    """A body that took over from another. ``until`` is the other's last quarter, and ``quarter`` its own first."""
-
-    until: str
-    quarter: str
-    before: str
-    now: str
 
 
 @dataclass(frozen=True)

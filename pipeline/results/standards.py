@@ -15,8 +15,8 @@ from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.bodies import name_of
+from pipeline.results.beside_values import Families, NonReturn
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
-from pipeline.results.caveat_values import Families, NonReturn
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, rolled, successions
 from pipeline.results.model import Figure, StandardResult

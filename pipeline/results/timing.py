@@ -10,7 +10,7 @@ from pipeline.calendar.working_days import between
 from pipeline.definition import Audit, Standard
 from pipeline.definition.frame import rails
 from pipeline.definition.timing import TimeLimit
-from pipeline.results.timing_values import Bin, Timing
+from pipeline.results.beside_values import Bin, Timing
 from pipeline.statistics.survival import kaplan_meier
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 from pipeline.validate.validated import Accepted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.partnership.bodies import find
+from pipeline.partnership.bodies import find, side_by_side
 from pipeline.store import received, returns
 from pipeline.store.approvals import Approvals
 from pipeline.store.register import Submission
@@ -69,8 +69,11 @@ class PreviousReturns:
             self.recalled.add(submission.folder)
             for each in self.gone.get(submission.folder, []):
                 self.read_before(each)
-        sent = self.known[whose]
-        return [sent[number] for number in sorted(sent) if number < submission.number]
+        return [
+            each
+            for number, each in sorted(self.known[whose].items())
+            if number < submission.number and not _beside(each, validated)
+        ]
 
     def replaced(self, submission: Submission) -> list[Submission]:
         """What the same file was before, the newest first, as far as its bytes could be had."""
@@ -84,6 +87,12 @@ class PreviousReturns:
         whose = "/".join(submission.folder.split("/")[:2]), identity.form.audit.code, identity.agency
         self.known.setdefault(whose, {})[submission.number] = validated
         return whose
+
+
+def _beside(one: Validated, other: Validated) -> bool:
+    """Whether two returns of one agency are of bodies that were there side by side: neither is the other's earlier."""
+    first, second = one.identity, other.identity
+    return first is not None and second is not None and side_by_side(first.sender, second.sender)
 
 
 def previous_returns(

@@ -83,7 +83,9 @@ def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:
     def stand_in(jobs: Sequence[Job], *_: Any, **__: Any) -> list[object]:
         asked.extend(jobs)
         for each in jobs:
-            figures = results_path(Workspace(Path(str(each.parameters["root"]))), NOW, str(each.parameters["edition"]))
+            quarter = Quarter.parse(str(each.parameters["quarter"]))
+            workspace = Workspace(Path(str(each.parameters["root"])))
+            figures = results_path(workspace, quarter, str(each.parameters["edition"]))
             whole = decoded(QuarterResult, figures.read_text(encoding="utf-8"))
             text = "".join(encoded(load.part(whole, name)) for name in shown_by(each))
             text += each.context.approved_by + each.context.stamp

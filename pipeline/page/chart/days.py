@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.page.chart.style import INK, MET, NOT_MET, drawing, picture
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import timing_sentence
+from pipeline.results.beside_values import Bin
 from pipeline.results.model import StandardResult
-from pipeline.results.timing_values import Bin
 
 
 def days(standard: StandardResult) -> Picture | None:

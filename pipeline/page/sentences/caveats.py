@@ -5,10 +5,9 @@ from __future__ import annotations
 from pipeline.english import listed
 from pipeline.page.sentences.figures import percent
 from pipeline.results.agreement_values import AgreementResult, Coefficient
-from pipeline.results.caveat_values import Families, NonReturn
+from pipeline.results.beside_values import Families, NonReturn, Timing
 from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled, SampleTaken
-from pipeline.results.timing_values import Timing
 from pipeline.store.samples import Method
 
 _SILENT = (

@@ -97,3 +97,25 @@ def test_the_checks_of_a_far_quarter_s_template_allow_the_days_that_the_intake_a
     serials = [(day - datetime(1899, 12, 30)).days for day in (first, last)]
     assert f">={serials[0]}" in rule
     assert f"<{serials[1] + 1}" in rule
+
+
+def test_what_the_body_before_returned_stands_beside_the_volumes_of_whoever_took_over(tmp_path: Path) -> None:
+    workspace, before = Workspace(tmp_path), Quarter(2024, 2)
+    asked = form(before)
+    assert asked.volumes is not None
+    count = asked.volumes.counts[0].name
+    group = {"per": asked.volumes.per.codes.values()[0]} if asked.volumes.per else {}
+    lines = [{"month": month, **group, count: 40 + number} for number, month in enumerate(layout.months_of(before))]
+    cover = {**COVER, "date_submitted": datetime(2024, 10, 14)}
+    returned = workbook(asked, "SOL", Filling([record(1, before)], cover, lines))
+    put(workspace, "sol/ours.xlsx", returned, before)
+    with one_audit_alone():
+        intake(workspace, [before], 1)
+
+    written(tmp_path, "2024-25-Q3")
+
+    (path,) = (tmp_path / "templates").rglob("*.xlsx")
+    sheet = openpyxl.load_workbook(path)[layout.VOLUMES_SHEET]
+    texts = [each for row in sheet.iter_rows(values_only=True) for each in row]
+    assert "What stands at the right, to compare, is what Solent NHS Trust returned." in texts
+    assert {"40", "41", "42"} <= set(texts)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake, intake
 from pipeline.intake.outstanding import asked, texts
+from pipeline.intake.passwords import Passwords
 from pipeline.partnership.agencies import Agency, AgencyType, Register
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Returner
+from pipeline.results.assemble import returns_grid
+from pipeline.store.approvals import Approval, Approvals, approve
 from pipeline.store.workspace import Workspace
+from pipeline.template.layout import HEADER_ROW
 from tests.unit.workspaces import put, sent
 
 BEFORE, AFTER = Quarter(2024, 2), Quarter(2024, 3)  # SOL ended with the first of them, and HIOWH took over
 MERGED = Quarter(2024, 3)
+FIELD = next(each for each in WNB.fields if each.name == "policy_followed")
 
 
 def body(code: str, since: date | None = None, until: date | None = None, successor: str = "") -> Agency:
@@ -92,16 +100,16 @@ def test_the_note_says_by_what_name_it_came_and_whose_it_is(workspace: Workspace
 
     assert told(taken_in(workspace, AFTER), "sent_as_another_body") == [
         (
-            "the file: we saw Solent NHS Trust (SOL) by the hidden manifest, a body that ended on 30/09/2024. It was taken "
-            "in for Hampshire and Isle of Wight Healthcare NHS Foundation Trust (HIOWH), whose return of 2024-25 Q3 it is. "
-            "Next time use the template of HIOWH."
+            "the file: we saw Solent NHS Trust (SOL) by the hidden manifest, a body that ended on 30/09/2024. It was "
+            "taken in for Hampshire and Isle of Wight Healthcare NHS Foundation Trust (HIOWH), whose return of 2024-25 "
+            "Q3 it is. Next time use the template of HIOWH."
         )
     ]
     assert told(taken_in(workspace, BEFORE), "sent_as_another_body") == [
         (
-            "the file: we saw Hampshire and Isle of Wight Healthcare NHS Foundation Trust (HIOWH) by the hidden manifest, "
-            "a body that began on 01/10/2024. It was taken in for Solent NHS Trust (SOL), whose return of 2024-25 Q2 it is. "
-            "Next time use the template of SOL."
+            "the file: we saw Hampshire and Isle of Wight Healthcare NHS Foundation Trust (HIOWH) by the hidden "
+            "manifest, a body that began on 01/10/2024. It was taken in for Solent NHS Trust (SOL), whose return of "
+            "2024-25 Q2 it is. Next time use the template of SOL."
         )
     ]
 
@@ -123,9 +131,9 @@ def test_of_two_bodies_one_after_another_the_newest_return_counts_and_both_are_t
     ]
     assert told(result, "took_the_place") == [
         (
-            "the file: we saw an earlier return of the same agency, sent as Solent NHS Trust. We expected one return for "
-            "the whole quarter. This one is newer and counts in its place. Where the other held records that this one "
-            "lacks, send all of them once more as one return."
+            "the file: we saw an earlier return of the same agency, sent as Solent NHS Trust. We expected one return "
+            "for the whole quarter. This one is newer and counts in its place. Where the other held records that this "
+            "one lacks, send all of them once more as one return."
         )
     ]
 
@@ -155,6 +163,12 @@ def test_the_folder_of_whoever_took_over_leads_to_its_feedback_elsewhere_while_t
     place.unlink()
     taken_in(workspace, AFTER)
     assert not leads.parent.exists()
+
+
+def test_a_folder_that_names_the_body_itself_in_another_way_leads_nowhere(workspace: Workspace) -> None:
+    put(workspace, "Solent NHS Trust/r.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    taken_in(workspace, BEFORE)
+    assert not list((workspace.reports / BEFORE.folder / "feedback").rglob("also-in-*"))
 
 
 @pytest.mark.usefixtures("merger")
@@ -261,3 +275,63 @@ def test_what_cannot_be_read_in_the_folder_of_the_body_before_may_be_its_success
     assert {each.agency: each.status for each in asked(result) if each.audit.code == "WNB"}["HIOWH"] == (
         "could not be read"
     )
+
+
+def test_passwords_of_the_body_before_and_of_whom_an_agency_sends_for_are_tried_too() -> None:
+    known = Passwords({"SOL": ("old",), "HIOWH": ("new",), "GP": ("surgery",), "ICB": ("board",), "UHS": ("other",)})
+
+    assert known.of("HIOWH") == ("new", "old")
+    assert known.of_folder("hiowh", AFTER) == ("new", "old")
+    assert known.of_folder("sol", AFTER) == ("old", "new")
+    assert set(known.of_folder("icb", AFTER)) == {"board", "surgery"}
+
+
+def with_heading(agency: str, quarter: Quarter) -> bytes:
+    """A return in which one heading is the agency's own."""
+    book = load_workbook(io.BytesIO(sent(agency, "Y", quarter=quarter)))
+    (cell,) = [each for each in book["Records"][HEADER_ROW] if str(each.value).startswith(FIELD.label)]
+    cell.value = "Own heading"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_heading_approved_for_the_body_before_holds_for_its_successor_and_the_note_says_whose(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "hiowh/r.xlsx", with_heading("HIOWH", AFTER), AFTER)
+    assert [each.accepted for each in taken_in(workspace, AFTER).entries] == [False]
+
+    approve(workspace, Approval("SOL", "WNB", "Own heading", FIELD.name, "audit lead", "2024-01-05T09:00:00+00:00"))
+
+    result = taken_in(workspace, AFTER)
+    assert [each.counts for each in result.entries] == [True]
+    (note,) = told(result, "header_approved")
+    assert note.endswith("as approved by audit lead on 05/01/2024 for Solent NHS Trust.")
+
+
+def test_what_is_approved_for_the_successor_goes_before_what_was_approved_for_the_body_before() -> None:
+    entries = [
+        Approval(agency, "WNB", "own heading", field, "lead", "2024-01-05T09:00:00+00:00")
+        for agency, field in (("HIOWH", "new_field"), ("SOL", "old_field"))
+    ]
+    known = Approvals(tuple(entries))
+    assert known.headings("HIOWH", "WNB")["own heading"].field == "new_field"
+    assert known.headings("SOL", "WNB")["own heading"].field == "old_field"
+    assert known.digest("2024-25-Q3/sol") == known.digest("2024-25-Q3/hiowh") != known.digest("2024-25-Q3/uhs")
+
+
+@pytest.mark.usefixtures("merger")
+def test_in_the_grid_two_returns_that_count_together_have_a_line_each_under_the_body_in_force(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "east/r.xlsx", sent("EAST", "Y", quarter=MERGED), MERGED)
+    put(workspace, "west/r.xlsx", sent("WEST", "Y", "N", quarter=MERGED), MERGED)
+
+    grid = returns_grid(taken_in(workspace, MERGED), SUBGROUP)
+
+    lines = [(each.agency, each.agency_name, each.records, each.revised) for each in grid if each.audit == "WNB"]
+    assert lines == [
+        ("BOTH", "BOTH Trust, sent as EAST Trust", 1, False),
+        ("BOTH", "BOTH Trust, sent as WEST Trust", 2, False),
+    ]

@@ -11,8 +11,8 @@ import pytest
 from pipeline.audits.neg import NEG
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences
+from pipeline.results.beside_values import Timing
 from pipeline.results.timing import _bins, timing
-from pipeline.results.timing_values import Timing
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
 from tests.unit.results.built import NOW, result
 

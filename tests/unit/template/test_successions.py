@@ -13,8 +13,8 @@ from pipeline.template import Filling, layout
 
 TAKEN_OVER = Quarter(2022, 1)  # within it the police became another force
 TOLD = (
-    "You took over from Hampshire Constabulary on 1 June 2022: please return for the whole quarter, with its cases from "
-    "before."
+    "You took over from Hampshire Constabulary on 1 June 2022: please return for the whole quarter, with its cases "
+    "from before."
 )
 
 

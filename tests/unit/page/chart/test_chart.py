@@ -18,8 +18,8 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
+from pipeline.results.beside_values import Bin, Timing
 from pipeline.results.model import ContextResult, StandardResult
-from pipeline.results.timing_values import Bin, Timing
 from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result, set_to, targets
 from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 

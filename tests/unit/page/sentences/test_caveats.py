@@ -9,9 +9,8 @@ import pytest
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.agreement_values import AgreementResult, Coefficient
-from pipeline.results.caveat_values import Families, NonReturn
+from pipeline.results.beside_values import Bin, Families, NonReturn, Timing
 from pipeline.results.sample_values import Sampled, SampleTaken
-from pipeline.results.timing_values import Bin, Timing
 from pipeline.store.samples import Method
 from tests.unit.results.built import result
 

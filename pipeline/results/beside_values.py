@@ -1,0 +1,63 @@
+"""The values of what stands beside a figure: who was silent, families, days taken, and who took over from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A body that took over from another. ``until`` is the other's last quarter, and ``quarter`` its own first."""
+
+    until: str
+    quarter: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class NonReturn:
+    """
+    Between what the partnership's figure lies, whatever ``agencies``, who sent nothing, would have answered.
+
+    ``records``: how many they are taken to have, as in the quarter ``since``; None, as are the ends, if unknown.
+    """
+
+    agencies: tuple[str, ...]
+    records: int | None
+    since: str
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class Families:
+    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
+
+    records: int
+    children: int
+    families: int
+    lower: float
+    upper: float
+    wider: float
+
+
+@dataclass(frozen=True)
+class Bin:
+    """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
+
+    most: int | None
+    cases: int
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
+
+    what: str
+    line: int
+    bins: tuple[Bin, ...]
+    open: int
+    median: float | None
+    lower: float | None
+    upper: float | None
