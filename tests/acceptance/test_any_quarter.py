@@ -1,4 +1,4 @@
-"""Every command works in any quarter from 2012-13 to two years from today, across every change of a body or document."""
+"""Every command works in any quarter from 2012-13 to two years from today, whatever body or document has changed."""
 
 from __future__ import annotations
 
