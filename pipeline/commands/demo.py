@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.audits.checked import problems
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
@@ -50,7 +51,7 @@ def demo(
     if seed < 0:
         raise UsageError(f"--seed can be 0 or more, got {seed}.")
     workspace = Workspace(into)
-    whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root)
+    whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root, problems)
     with used(whose):
         newest = _newest(quarter)
         asked = _quarters(newest, quarters)
