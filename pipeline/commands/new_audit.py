@@ -73,9 +73,9 @@ def _refuse(code: str, file: Path) -> None:
     """Raises: UsageError -- if the code is none, or is taken, or if the file is there."""
     if not _CODE.fullmatch(code):
         raise UsageError(f"{code!r} is no code of an audit. Take 2 to 8 letters and digits, a letter first, like SSD.")
-    taken = next((each for each in audits.codes() if each == code or f"{code}1" in _counted(each)), None)
-    if taken is not None:
-        raise UsageError(f"The code {code} is taken (audit {taken}). Choose another, or edit what there is.")
+    owner = next((each for each in audits.codes() if each == code or f"{code}1" in _counted(each)), None)
+    if owner is not None:
+        raise UsageError(f"The code {code} is taken (audit {owner}). Choose another, or edit what there is.")
     there = {each.name.lower() for each in file.parent.glob("*")}
     if file.name in there:
         raise UsageError(f"{file} is there already, and is left alone. Choose another code, or edit that file.")

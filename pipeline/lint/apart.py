@@ -22,7 +22,7 @@ _MINUTE = 1 / 24 / 60
 
 
 @dataclass(frozen=True)
-class Said:
+class Claim:
     """A comparison of dates, and whether it is so."""
 
     comparison: Comparison
@@ -43,22 +43,22 @@ class _Apart:
     most: float
 
 
-def together(said: Iterable[Said], dates: Iterable[Date]) -> bool:
-    """Whether all that is ``said`` can be so of one record, whose ``dates`` lie within their bounds."""
-    said = tuple(said)
-    if not _one_by_one(said):
+def together(claims: Iterable[Claim], dates: Iterable[Date]) -> bool:
+    """Whether all ``claims`` can be so of one record, whose ``dates`` lie within their bounds."""
+    claims = tuple(claims)
+    if not _one_by_one(claims):
         return False
-    edges = [edge for each in said for edge in _edges(each)]
+    edges = [edge for each in claims for edge in _edges(each)]
     for field in dates:
         first, last = _days(field.earliest), _days(field.latest) + isinstance(field, DateTime)
         edges += [_Apart(id(field), NOUGHT, -first), _Apart(NOUGHT, id(field), last)]
     return _no_circle(edges)
 
 
-def _one_by_one(said: Iterable[Said]) -> bool:
+def _one_by_one(claims: Iterable[Claim]) -> bool:
     """Whether each span of time, by itself, can be as long as it is said to be."""
     bounds: dict[Hashable, tuple[float, float]] = {}
-    for each in said:
+    for each in claims:
         span, number = each.comparison.left, number_in(each.comparison.right)
         if isinstance(span, Span) and isinstance(number, int | float):
             key = (span.unit, id(span.start), id(span.end))
@@ -87,7 +87,7 @@ def _within(operator: str, number: float, *, whole: bool) -> tuple[float, float]
     return least, most
 
 
-def _edges(each: Said) -> list[_Apart]:
+def _edges(each: Claim) -> list[_Apart]:
     left, right, operator = each.comparison.left, number_in(each.comparison.right), each.operator
     if isinstance(left, Span):
         return _of_span(left, operator, right) if isinstance(right, int | float) else []

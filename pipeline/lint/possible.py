@@ -15,7 +15,7 @@ from math import ceil, floor
 from pipeline.definition import Coded, Date, Field, MultiCode, OneCode, Predicate, Text, Whole, WithCodes, fields_of
 from pipeline.definition.fields import Contains, IsBlank, IsIn
 from pipeline.definition.predicate import Always, And, Comparison, Not, Or, Span, Timed
-from pipeline.lint.apart import Said, number_in, together
+from pipeline.lint.apart import Claim, number_in, together
 
 # What a predicate may come to, one bit for each; a sum of them is what is still possible.
 TRUE, FALSE, UNKNOWN = 1, 2, 4
@@ -66,7 +66,7 @@ class _Search:
         self._wanted = wanted
         self._fields = fields_of(*(each.predicate for each in wanted))
         self._settled: dict[Hashable, Value] = {id(field): BLANK for field in unasked}
-        self._said: dict[Hashable, Said] = {}
+        self._claims: dict[Hashable, Claim] = {}
         self._left = MOST_STEPS
         self._domains = {id(field): tuple(self._domain(field)) for field in self._fields}
 
@@ -85,18 +85,18 @@ class _Search:
 
     def _tried(self, open_: _Open, value: Value) -> bool:
         self._settled[open_.key] = value
-        said = self._said.get(open_.key)
-        if said is not None:
-            self._said[open_.key] = Said(said.comparison, bool(value))
+        claim = self._claims.get(open_.key)
+        if claim is not None:
+            self._claims[open_.key] = Claim(claim.comparison, bool(value))
         try:
-            return (said is None or self._together()) and self.succeeds()
+            return (claim is None or self._together()) and self.succeeds()
         finally:
             del self._settled[open_.key]
 
     def _together(self) -> bool:
-        said = [each for key, each in self._said.items() if key in self._settled]
+        claims = [each for key, each in self._claims.items() if key in self._settled]
         dates = [each for each in self._fields if isinstance(each, Date) and self._settled.get(id(each)) == GIVEN]
-        return together(said, dates)
+        return together(claims, dates)
 
     # What a predicate may come to, as far as things are settled, and the first thing that is open in it.
 
@@ -189,7 +189,7 @@ class _Search:
         if held is not None:
             return _as(bool(held)), None
         if isinstance(comparison.left, Span | Timed):
-            self._said[key] = Said(comparison, holds=True)
+            self._claims[key] = Claim(comparison, holds=True)
         return TRUE | FALSE, _Open(key, (True, False))
 
     # What may be tried as the answer to a question: each answer that something tells from another.

@@ -80,7 +80,7 @@ def test_two_files_may_stand_beside_one_audit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ('s47_agreed = YesNo("Agreed?")', "s47_agreed is there already; nothing of the library can be given again."),
         (
@@ -113,11 +113,11 @@ def test_two_files_may_stand_beside_one_audit() -> None:
         ),
     ],
 )
-def test_what_could_change_what_the_library_counts_is_refused_at_its_line(line: str, said: str) -> None:
+def test_what_could_change_what_the_library_counts_is_refused_at_its_line(line: str, message: str) -> None:
     text = refused(beside_neg(line))
 
     assert text.startswith("audits/neg_local.py line 13: "), text
-    assert said in text
+    assert message in text
 
 
 def test_a_rule_that_only_asks_about_a_library_question_is_allowed() -> None:
@@ -144,7 +144,7 @@ def test_a_file_that_reaches_into_the_library_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "message"),
     [
         ("from pipeline.audits import library\nNEG = library('NEGG')\n", "line 2: the library has no audit 'NEGG'"),
         ("class X(\n", "line 1: this is no Python: '(' was never closed."),
@@ -166,11 +166,11 @@ def test_a_file_that_reaches_into_the_library_is_refused() -> None:
         ),
     ],
 )
-def test_a_mistake_in_a_file_is_told_in_one_line_with_its_place(source: str, said: str) -> None:
+def test_a_mistake_in_a_file_is_told_in_one_line_with_its_place(source: str, message: str) -> None:
     text = refused(with_files(mistaken=source))
 
     assert text.startswith("audits/mistaken.py")
-    assert said in text, text
+    assert message in text, text
 
 
 def test_the_mistakes_of_every_file_are_told_at_once() -> None:

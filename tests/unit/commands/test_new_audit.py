@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline import audits
+from pipeline.__main__ import main
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.lint import lint
 from pipeline.commands.new_audit import new_audit
@@ -76,7 +77,7 @@ def test_what_comes_next_is_said_and_who_has_a_new_role_is_to_be_said_in_returns
 
     out = capsys.readouterr().out
     assert "No worked example yet: nobody has the role sleep_nurse in 2019-20 Q2." in out
-    assert "say in returns.csv who has the role, in a line like: sleep_nurse,LSCB,SSD,," in out
+    assert "say in returns.csv who has the role, in a line like: sleep_nurse,SSCP,SSD,," in out
     assert f"python -m pipeline lint SSD --root {workspace.root}" in out
     with used(of_workspace(workspace.root)):
         assert audits.of(QUARTER)["SSD"].views[0].role == "sleep_nurse"
@@ -104,8 +105,24 @@ def test_nothing_is_overwritten_and_no_code_is_taken_twice(workspace: Workspace)
     assert {each: each.read_bytes() for each in file.parent.iterdir()} == before
 
 
+def test_a_slip_in_it_ends_any_command_with_the_file_and_the_line_and_no_traceback(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun(workspace)
+    file = workspace.root / "partnership" / "audits" / "ssd.py"
+    file.write_text(file.read_text(encoding="utf-8").replace('done == "Y")', 'dome == "Y")'), encoding="utf-8")
+    line = next(n for n, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1) if "dome" in text)
+    capsys.readouterr()
+
+    for command in (["status", "2019-20-Q2"], ["lint"], ["templates", "2019-20-Q2"]):
+        assert main([*command, "--root", str(workspace.root)]) == 2
+        assert (
+            f"  audits/ssd.py line {line}: nothing is called dome here. Did you mean done?" in capsys.readouterr().err
+        )
+
+
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ({"code": "X"}, "'X' is no code of an audit."),
         ({"code": "../../X"}, "is no code of an audit."),
@@ -116,14 +133,14 @@ def test_nothing_is_overwritten_and_no_code_is_taken_twice(workspace: Workspace)
         ({"example": True}, "There is no audit 'SSD'. Choose one of NEG, WNB, MASH."),
     ],
 )
-def test_what_is_asked_for_wrongly_writes_nothing(workspace: Workspace, words: dict[str, object], said: str) -> None:
-    assert said in refused(workspace, **words)
+def test_what_is_asked_for_wrongly_writes_nothing(workspace: Workspace, words: dict[str, object], message: str) -> None:
+    assert message in refused(workspace, **words)
     assert not (workspace.root / "partnership" / "audits").exists()
     assert not (workspace.root / "examples").exists()
 
 
 def test_without_a_partnership_s_folder_one_is_to_be_written_first(tmp_path: Path) -> None:
-    said = refused(Workspace(tmp_path))
+    message = refused(Workspace(tmp_path))
 
-    assert said.startswith("There is no folder partnership here to write an audit into. Write it first: ")
-    assert said.endswith(f"python -m pipeline init --root {tmp_path}")
+    assert message.startswith("There is no folder partnership here to write an audit into. Write it first: ")
+    assert message.endswith(f"python -m pipeline init --root {tmp_path}")

@@ -287,7 +287,7 @@ def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gate", "behind", "said"),
+    ("gate", "behind", "message"),
     [
         ({"on": COUNCIL}, {}, "depends on gate, which police is not asked; ask both on the same views"),
         ({"since": SUMMER}, {}, "depends on gate, which is not asked in all of its quarters"),
@@ -296,15 +296,15 @@ def test_conditions_that_meet_again_without_a_circle_are_allowed() -> None:
     ],
 )
 def test_a_question_hangs_only_on_what_whoever_is_asked_it_is_asked_then(
-    gate: dict[str, Any], behind: dict[str, Any], said: str
+    gate: dict[str, Any], behind: dict[str, Any], message: str
 ) -> None:
     drawn = Drawn()
     asked = Text("Gate", name="gate", **gate)
     hanging = Text("Behind", name="behind", only_when=asked.answered(), **behind)
-    if not said:
+    if not message:
         assert drawn.audit(fields=(*drawn.fields, asked, hanging)).code
         return
-    with pytest.raises(DefinitionError, match=re.escape(said)):
+    with pytest.raises(DefinitionError, match=re.escape(message)):
         drawn.audit(fields=(*drawn.fields, asked, hanging))
 
 
