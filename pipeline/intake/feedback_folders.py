@@ -69,7 +69,8 @@ def leads(workspace: Workspace, quarter: Quarter, entries: Sequence[Entry], plac
     root, wanted = feedback_of(workspace, quarter), dict[Path, str]()
     for entry, place in zip(entries, places, strict=True):
         folder, identity = place.relative_to(root).parts[0], entry.validated.identity
-        if identity is not None and folder not in (UNPLACED, folder_of(identity.agency)) and find(folder):
+        known = find(folder)
+        if identity is not None and known is not None and known.code != identity.agency:
             text = _LEADS.format(name=name_of(identity.agency), folder=folder)
             wanted[root / folder_of(identity.agency) / f"{_ALSO_IN}{folder}.txt"] = text
     for path, text in wanted.items():

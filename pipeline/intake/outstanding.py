@@ -165,11 +165,11 @@ def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, tod
     yield f"Subject: Audit returns for {quarter}: {'one' if len(owing) == 1 else len(owing)} outstanding"
     yield from ("", "Dear colleague,", "")
     yield f"Thank you for taking part in the audits. For {quarter} we still need the following from you:"
-    if told := took_over(code, quarter):
-        yield from ("", told)
     yield ""
     for number, each in enumerate(owing, start=1):
         yield f"{number}. {each}"
+    if told := took_over(code, quarter):
+        yield from ("", told)
     if beside:
         yield from ("", "When you have it open anyway:", "", *(f"- {each}" for each in beside))
     yield ""

@@ -30,7 +30,7 @@ class Passwords:
 
     def of_folder(self, name: str, quarter: Quarter) -> tuple[str, ...]:
         """What to try on a return that lies in the folder ``name`` of ``quarter``."""
-        known = find(name)
+        known = find(name) if self.lines else None
         return self._of([known.code, *sorted(sent_by(known.code, quarter))]) if known else self.of(None)
 
     def _of(self, codes: Sequence[str]) -> tuple[str, ...]:

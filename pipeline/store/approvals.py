@@ -68,6 +68,8 @@ class Approvals:
         A return in an agency's folder is of that agency, of one before or after it or of one that it sends for, or is
         sent back; any other may be anybody's.
         """
+        if not self.entries:
+            return ""
         quarter, *below = folder.split("/")
         known = find(below[0]) if below else None
         codes = sent_by(known.code, Quarter.parse(quarter)) if known else None

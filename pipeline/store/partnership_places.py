@@ -10,6 +10,7 @@ from pipeline.errors import CannotWrite
 from pipeline.partnership.folder_files import LOCAL, SETTINGS, TABLES
 from pipeline.partnership.here import FOLDER
 from pipeline.partnership.oddities import Oddity, Weight
+from pipeline.personal import names_somebody
 from pipeline.store.disk import WITHHELD, shown
 from pipeline.store.workspace import UNFINISHED, Workspace
 from pipeline.store.writable import refuse_if_not_writable
@@ -95,6 +96,8 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _named(path: Path, within: Path) -> str:
-    """A path below ``within``, as far as a message may show it."""
+    """A path below ``within``, where a message may show it: nothing that anybody else has named, and nobody's name."""
     told = shown(path.relative_to(within))
-    return "a folder or file whose name is not repeated here" if WITHHELD in told else told
+    if WITHHELD in told or any(names_somebody(Path(part).stem) for part in Path(told).parts):
+        return "a folder or file whose name is not repeated here"
+    return told

@@ -141,7 +141,9 @@ def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
             yield (
                 f"{each.id} {each.title}",
                 f"{words(each.applies)}{left_out}",
-                "; ".join([words(each.met), *(f"{then.what} by the {then.document}" for then in each.versions)]),
+                "; ".join(
+                    [words(each.met), *(f"{then.what} once there are {then.document}" for then in each.versions)]
+                ),
                 target(each, LATER),
                 each.source,
                 ", ".join(each.recommendations),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.commands.arguments import OUTCOMES, SET_ASIDE
 from pipeline.commands.explain import explain
+from pipeline.errors import UsageError
 from pipeline.measure.outcomes import Outcome
+from pipeline.partnership.here import shipped, used
+from pipeline.partnership.model import Document
 from pipeline.partnership.returns_due import due
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, workbook
@@ -56,3 +60,26 @@ def test_the_records_of_one_outcome_are_listed_alone(
 
 def test_every_outcome_of_a_standard_can_be_asked_for() -> None:
     assert {*OUTCOMES} - {SET_ASIDE} == {str(each).replace(" ", "-") for each in Outcome}
+
+
+def test_a_figure_that_is_read_in_one_way_alone_has_no_other_reading(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="WNB6 has no other reading in 2019-20 Q2"):
+        explain(workspace, quarter=NOW.folder, standard="WNB6", other_reading=True)
+
+
+def test_the_other_reading_of_a_dual_run_is_listed_record_by_record(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    help_ = Document(
+        kind="family help", version="Help", since=NOW.start, dual_run=(NOW,), standards=("WNB8",), what_changes="One."
+    )
+    early_help = Filling([record(1, sc_status="EH")], {**COVER, "date_submitted": due(NOW)})
+    put(workspace, "uhs/mine.xlsx", workbook(form(), "UHS", early_help))
+    with used(replace(shipped("southampton"), documents=(help_,))):
+        explain(workspace, quarter=NOW.folder, standard="WNB8", only="not-applicable")
+        first = capsys.readouterr().out
+        explain(workspace, quarter=NOW.folder, standard="WNB8", only="not-applicable", other_reading=True)
+        other = capsys.readouterr().out
+    assert "as before the Help" not in first
+    assert "  as before the Help\n  met where" in other
+    assert (first.count("Records!"), other.count("Records!")) == (0, 1)

@@ -12,12 +12,14 @@ from openpyxl import load_workbook
 
 from pipeline.audits.wnb import WNB
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake, intake
 from pipeline.intake.outstanding import asked, texts
 from pipeline.intake.passwords import Passwords
 from pipeline.partnership.agencies import Agency, AgencyType, Register
 from pipeline.partnership.here import here, used
 from pipeline.partnership.model import Partnership, Returner
+from pipeline.results.assemble import returns_grid
 from pipeline.store.approvals import Approval, Approvals, approve
 from pipeline.store.workspace import Workspace
 from pipeline.template.layout import HEADER_ROW
@@ -161,6 +163,12 @@ def test_the_folder_of_whoever_took_over_leads_to_its_feedback_elsewhere_while_t
     place.unlink()
     taken_in(workspace, AFTER)
     assert not leads.parent.exists()
+
+
+def test_a_folder_that_names_the_body_itself_in_another_way_leads_nowhere(workspace: Workspace) -> None:
+    put(workspace, "Solent NHS Trust/r.xlsx", sent("SOL", "Y", quarter=BEFORE), BEFORE)
+    taken_in(workspace, BEFORE)
+    assert not list((workspace.reports / BEFORE.folder / "feedback").rglob("also-in-*"))
 
 
 @pytest.mark.usefixtures("merger")
@@ -311,3 +319,19 @@ def test_what_is_approved_for_the_successor_goes_before_what_was_approved_for_th
     assert known.headings("HIOWH", "WNB")["own heading"].field == "new_field"
     assert known.headings("SOL", "WNB")["own heading"].field == "old_field"
     assert known.digest("2024-25-Q3/sol") == known.digest("2024-25-Q3/hiowh") != known.digest("2024-25-Q3/uhs")
+
+
+@pytest.mark.usefixtures("merger")
+def test_in_the_grid_two_returns_that_count_together_have_a_line_each_under_the_body_in_force(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "east/r.xlsx", sent("EAST", "Y", quarter=MERGED), MERGED)
+    put(workspace, "west/r.xlsx", sent("WEST", "Y", "N", quarter=MERGED), MERGED)
+
+    grid = returns_grid(taken_in(workspace, MERGED), SUBGROUP)
+
+    lines = [(each.agency, each.agency_name, each.records, each.revised) for each in grid if each.audit == "WNB"]
+    assert lines == [
+        ("BOTH", "BOTH Trust, sent as EAST Trust", 1, False),
+        ("BOTH", "BOTH Trust, sent as WEST Trust", 2, False),
+    ]

@@ -16,6 +16,8 @@ PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh
 AROUND = Page(
     title="Neglect",
     quarter="2019-20 Q2",
+    edition="Sub-group edition",
+    marking="OFFICIAL-SENSITIVE",
     synthetic=True,
     nav=(Link("Overview", "index.html"), Link("Neglect", "neglect.html", current=True)),
     earlier=(Link("2019-20 Q1", "../../2019-20-Q1/subgroup/neglect.html"),),

@@ -14,6 +14,7 @@ from pipeline.definition import Audit, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
+from pipeline.results.dual_run import dual_run
 from pipeline.results.versions import changed_by, changes, judged_by, scale_note
 
 NEW = date(2026, 3, 26)
@@ -195,3 +196,29 @@ def test_what_changes_on_one_day_is_told_in_the_order_of_the_file_each_once() ->
         "no mole",
         "another time limit",
     ]
+
+
+def test_new_editions_of_the_law_that_keep_their_limits_leave_a_form_s_version_alone() -> None:
+    whose = shipped("southampton")
+    with used(whose):
+        versions = {
+            audit.form(audit.views[0], quarter).version
+            for quarter in quarters(Quarter(2017, 3), Quarter(2028, 3))
+            for audit in [audits.of(quarter)["WNB"]]
+        }
+    assert len(versions) == 1
+
+
+@pytest.mark.parametrize("name", ["southampton", "northtown"])
+def test_no_quarter_is_without_its_changes_and_dual_runs_whatever_the_files_name(name: str) -> None:
+    whose = shipped(name)
+    dual: set[str] = set()
+    with used(whose):
+        for quarter in quarters(Quarter(2017, 3), Quarter(2028, 3)):
+            for audit in audits.of(quarter).values():
+                for standard in audit.standards:
+                    days = [each.since for each in changes(audit, standard)]
+                    assert days == sorted(days)
+                    if dual_run(audit, standard, quarter) is not None:
+                        dual.add(f"{standard.id} {quarter}")
+    assert dual == ({"NEG6 2026-27 Q2", "SD2 2026-27 Q2", "WNB8 2026-27 Q2"} if name == "northtown" else set())

@@ -15,10 +15,6 @@ from pipeline.synthetic.families import OF_EVERY_AGE, OLDEST, city, cohort, met
 ONE = {1: 1.0}
 
 
-def newest(count: int) -> list[Quarter]:
-    return _quarters(NEWEST, count)
-
-
 def test_the_longest_demonstration_begins_ten_years_before_its_newest_quarter() -> None:
     assert MOST_QUARTERS == 40
     assert _quarters(NEWEST, MOST_QUARTERS)[0] == Quarter(2009, 3)
