@@ -57,8 +57,7 @@ def demo(
         asked = _quarters(newest, quarters)
         _refuse_if_anothers(workspace, asked, seed)
         refuse_if_not_writable(workspace)
-        if whose is not shipped(USUAL):
-            _write(workspace, whose)
+        _write(workspace, whose)
         return _demonstrated(workspace, asked, seed, workers)
 
 
@@ -78,16 +77,17 @@ def _newest(quarter: str | None) -> Quarter:
 
 def _write(workspace: Workspace, whose: Partnership) -> None:
     """
-    Write the files of ``whose`` into the demonstration's own folder, where none are.
+    Write the files of ``whose`` into the demonstration's own folder, where none are; the usual one needs none.
 
     Raises: UsageError -- if others lie there already.
     """
     folder = workspace.root / FOLDER
-    if not os.path.lexists(folder):
+    if os.path.lexists(folder):
+        if load_partnership(folder).digest != whose.digest:
+            raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")
+    elif whose is not shipped(USUAL):
         for name, data in whose.files.items():
             write_atomically(folder / name, data)
-    elif load_partnership(folder).digest != whose.digest:
-        raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")
 
 
 def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, workers: int) -> int:

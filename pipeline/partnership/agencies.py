@@ -118,23 +118,18 @@ class Register:
         """
         The body that stands for ``code`` in ``quarter``: itself, or whoever had taken over by the quarter's last day.
 
-        A body that begins later is not stood for by those before it: see `line_in`. None where nobody was in force.
+        A body that begins later is not stood for by those before it: see `standing_for`. None where nobody was in force.
         """
         agency = self.agency(code)
         line = () if agency is None else (agency, *self.successors(code))
         return next((each for each in line if each.in_force(quarter.end)), None)
 
-    def line_in(self, code: str, among: Collection[str]) -> Agency | None:
-        """
-        The one body of ``among`` whose line ``code`` is of: itself, a body that took over from it, or one before it.
-
-        None where none of them is, or where several are, since nobody may guess which.
-        """
-        near = self.lines_in(code, among)
-        return self.agency(near[0]) if len(near) == 1 else None
-
     def lines_in(self, code: str, among: Collection[str]) -> tuple[str, ...]:
-        """Those of ``among`` whose line ``code`` is of: several where it took over from several of them."""
+        """
+        Those of ``among`` whose line ``code`` is of: itself, a body that took over from it, or those before it.
+
+        Several where it took over from several of them, since nobody may guess which; none where it is of no line.
+        """
         if code in among:
             return (code,)
         later = [each.code for each in self.successors(code) if each.code in among]

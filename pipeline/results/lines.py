@@ -48,24 +48,16 @@ def earlier_figures(
 def successions(returned: Returned, history: Collection[Point]) -> tuple[Succession, ...]:
     """The bodies that took over from another within the ``history`` of a series, in order; those merged are breaks."""
     first = min((each.quarter for each in history), default="")
-    taken = [each for each in _took_over(returned) if len(each.parts) == 1 and first <= str(each.until)]
     return tuple(
-        Succession(str(each.until), str(each.quarter), name_of(each.parts[0]), name_of(each.body)) for each in taken
+        Succession(str(each.until), str(each.quarter), name_of(each.parts[0]), name_of(each.body))
+        for each in _took_over(returned)
+        if len(each.parts) == 1 and first <= str(each.until)
     )
 
 
 def mergers(returned: Returned) -> list[tuple[Quarter, str]]:
     """The quarters from which several bodies return as one, and how a break says so."""
-    return [
-        (each.quarter, f"{listed([name_of(code) for code in each.parts])} return as one from here on")
-        if each.body in each.parts
-        else (
-            each.quarter,
-            f"{listed([name_of(code) for code in each.parts])} return as {name_of(each.body)} from here on",
-        )
-        for each in _took_over(returned)
-        if len(each.parts) > 1
-    ]
+    return [(each.quarter, each.in_words) for each in _took_over(returned) if len(each.parts) > 1]
 
 
 def goes_on_before(code: str, quarter: Quarter, returned: Returned) -> bool:
@@ -89,6 +81,13 @@ class _TakenOver:
     until: Quarter
     quarter: Quarter
 
+    @property
+    def in_words(self) -> str:
+        """How a break says that several bodies return as one."""
+        bodies = listed([name_of(code) for code in self.parts])
+        one = "one" if self.body in self.parts else name_of(self.body)
+        return f"{bodies} return as {one} from here on"
+
 
 def _took_over(returned: Returned) -> list[_TakenOver]:
     quarters: dict[str, list[Quarter]] = defaultdict(list)
@@ -100,14 +99,14 @@ def _took_over(returned: Returned) -> list[_TakenOver]:
         later = (each.code for each in successors(code) if quarters.get(each.code, theirs)[-1] > theirs[-1])
         if (body := next(later, None)) is not None:
             before[body].append(code)
-    taken = []
+    steps = []
     for body, parts in before.items():
         until = max(quarters[code][-1] for code in parts)
         if quarters[body][0] <= until and _beside(body, parts):
             parts = [*parts, body]
         quarter = next(each for each in quarters[body] if each > until)
-        taken.append(_TakenOver(tuple(parts), body, until, quarter))
-    return sorted(taken, key=lambda each: (each.quarter, each.body))
+        steps.append(_TakenOver(tuple(parts), body, until, quarter))
+    return sorted(steps, key=lambda each: (each.quarter, each.body))
 
 
 def _beside(body: str, parts: Collection[str]) -> bool:

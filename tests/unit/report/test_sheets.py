@@ -85,7 +85,9 @@ def test_tables_are_marked_as_such_without_merged_cells_or_filters() -> None:
 
 def test_the_cover_says_whose_eyes_it_is_for_and_how_it_stands() -> None:
     lines = [row[0] for row in opened(DRAWN)["Cover"].values]
-    final = [row[0] for row in opened(DRAWN, around=replace(AROUND, synthetic=False, approved_by="Chair"))["Cover"].values]
+    final = [
+        row[0] for row in opened(DRAWN, around=replace(AROUND, synthetic=False, approved_by="Chair"))["Cover"].values
+    ]
 
     assert lines[:2] == ["Neglect, 2019-20 Q2", "Sub-group edition, 2019-20 Q2"]
     assert "For: <them>." in lines

@@ -52,13 +52,13 @@ def test_a_series_goes_on_over_a_succession_and_says_until_when_it_was_the_other
     assert result.breaks == ()
     assert all(each.comparable for each in result.history)
     assert result.successions == (Succession("2021-22 Q4", "2022-23 Q1", OLD, NEW),)
-    said = f"Until 2021-22 Q4: {OLD}, from then on {NEW}."
-    assert said in table.history(result).note
-    assert said in section.standard(result).html.replace("&amp;", "&")
+    words = f"Until 2021-22 Q4: {OLD}, from then on {NEW}."
+    assert words in table.history(result).note
+    assert words in section.standard(result).html.replace("&amp;", "&")
     picture = chart.over_time(result)
     assert picture is not None
-    assert said in picture.caption
-    assert said in picture.alt
+    assert words in picture.caption
+    assert words in picture.alt
 
 
 def test_the_chart_marks_where_another_body_was_before(monkeypatch: pytest.MonkeyPatch) -> None:

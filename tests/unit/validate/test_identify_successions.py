@@ -31,8 +31,8 @@ def whose(
 )
 @pytest.mark.parametrize("by", ["HC", "HIOWC"])
 def test_one_source_that_names_either_force_is_enough(how: str, quarter: Quarter, body: str, by: str) -> None:
-    said = f"NEG_{by}_{quarter.folder}.xlsx" if how == "name" else by
-    assert whose(quarter, **{how: said}) == (body, by, int(by != body))
+    text = f"NEG_{by}_{quarter.folder}.xlsx" if how == "name" else by
+    assert whose(quarter, **{how: text}) == (body, by, int(by != body))
 
 
 @pytest.mark.parametrize("text", ["Hampshire Constabulary", "Hants Police", "hampshire police"])
