@@ -19,6 +19,23 @@ from pipeline.store import definitions
 from pipeline.store.workspace import Workspace
 
 NOW = Quarter(2026, 2)
+LOCAL = '''
+from pipeline.audits import Beside, library
+from pipeline.definition import Basis, Part, Standard, YesNo
+
+NEG = library("NEG")
+
+
+class NEG_LOCAL(Beside, of=NEG, since="2026-27 Q2"):
+    """Interpreters."""
+
+    ours = Part("What our partnership asks")
+    interpreter = YesNo("Was an interpreter used?", on=NEG.social_care, required=True, example="N")
+
+    NEGL1 = Standard(
+        "Interpreter used", applies=NEG.s47_agreed == "Y", met=interpreter == "Y", basis=Basis.LOCAL, source="Agreed"
+    )
+'''
 
 
 @pytest.fixture
@@ -30,11 +47,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield Workspace(tmp_path)
 
 
-def older(workspace: Workspace, **changed: Any) -> None:
+def older(workspace: Workspace, part: str = "standard NEG3", **changed: Any) -> None:
     """What was kept, as a version before this one would have kept it."""
     path = definitions.path_of(workspace)
     there = json.loads(path.read_text(encoding="utf-8"))
-    there["outline"]["NEG"]["standard NEG3"] |= changed
+    there["outline"]["NEG"][part] |= changed
     path.write_text(json.dumps({**there, "code": "older"}), encoding="utf-8")
 
 
@@ -118,11 +135,21 @@ def test_other_words_of_the_partnerships_own_are_no_change_of_the_audits(workspa
         assert definitions.redefined_since(workspace) == ""
 
 
-def test_what_the_partnership_adds_is_not_compared(workspace: Workspace) -> None:
-    kept = definitions.kept(workspace)
+def test_what_the_partnership_adds_is_not_compared_and_told_where_it_reads_what_changed(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace.root / "partnership" / "audits").mkdir()
+    (workspace.root / "partnership" / "audits" / "neg_local.py").write_text(LOCAL, encoding="utf-8")
+    with used(of_workspace(workspace.root)):
+        definitions.begin(workspace, NOW)
+        kept = definitions.kept(workspace)
+        assert kept is not None
+        assert "standard NEGL1" not in kept.outline["NEG"]
+        older(workspace, "question s47_agreed", codes="Y – Yes")
+        assert upgrade(workspace, take=False, by=None) == 3
 
-    assert kept is not None
-    assert not any("(local)" in title for parts in kept.outline.values() for title in map(str, parts.values()))
+    told = capsys.readouterr().out
+    assert "Of your own, see whether these still count what they should:\n  NEGL1 reads s47_agreed.\n" in told
 
 
 @pytest.mark.parametrize(
