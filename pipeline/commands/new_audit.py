@@ -15,6 +15,7 @@ from pipeline.definition import Audit
 from pipeline.errors import UsageError
 from pipeline.partnership.folder_files import LOCAL
 from pipeline.partnership.here import FOLDER, here, of_workspace, used
+from pipeline.store.disk import names_a_device
 from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
@@ -71,7 +72,7 @@ def _title(title: str | None, code: str) -> str:
 
 def _refuse(code: str, file: Path) -> None:
     """Raises: UsageError -- if the code is none, or is taken, or if the file is there."""
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or names_a_device(code):
         raise UsageError(f"{code!r} is no code of an audit. Take 2 to 8 letters and digits, a letter first, like SSD.")
     owner = next((each for each in audits.codes() if each == code or f"{code}1" in _counted(each)), None)
     if owner is not None:

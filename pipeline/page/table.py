@@ -258,7 +258,9 @@ def distribution(measure: ContextResult) -> Table:
         for share in measure.shares
         if share.count != 0
     ]
-    return Table(f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows)
+    return Table(
+        f"{measure.id}: {measure.title}", ["Answer", Numeric("Records"), Numeric("Share")], rows, note=measure.note
+    )
 
 
 def samples(drawn_samples: Sequence[SampleTaken]) -> Table:

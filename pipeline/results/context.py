@@ -14,6 +14,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import column, rounded, small
 from pipeline.results.dual_run import recoding_dual_run
 from pipeline.results.model import ContextResult, Share
+from pipeline.results.versions import measure_note
 from pipeline.validate.validated import Accepted
 
 
@@ -28,7 +29,11 @@ def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Ed
                 results += _distributions(measure, _of(measure.counted_on, returns), edition)
             case RepeatShare():
                 results.append(_repeats(measure, _of(measure.counted_on, returns), edition))
-    return tuple(results)
+    if not returns:
+        return tuple(results)
+    quarter = returns[0].identity.form.quarter
+    notes = {measure.id: measure_note(audit, measure, quarter) for measure in audit.context}
+    return tuple(replace(each, note=" ".join(filter(None, (each.note, notes[each.id])))) for each in results)
 
 
 def _of(view: View, returns: Sequence[Accepted]) -> list[Accepted]:

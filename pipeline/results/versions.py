@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Standard
+from pipeline.definition.standards import Context
 from pipeline.english import listed
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
@@ -38,9 +39,19 @@ def changes(audit: type[Audit], standard: Standard) -> tuple[Change, ...]:
     return tuple(sorted(every, key=lambda each: each.since))
 
 
-def changed_by(audit: type[Audit], standard: Standard, document: Document) -> bool:
+def measure_note(audit: type[Audit], measure: Context, quarter: Quarter) -> str:
+    """What is said beside a context measure, for a year, that a document has made another one; empty otherwise."""
+    told = [each for each in _of_documents(audit, measure) if each.quarter <= quarter < _a_year_after(each.quarter)]
+    return " ".join(f"Not comparable with quarters before {each.quarter}: {each.why}." for each in told)
+
+
+def _a_year_after(quarter: Quarter) -> Quarter:
+    return Quarter(quarter.year + 1, quarter.number)
+
+
+def changed_by(audit: type[Audit], counted: Standard | Context, document: Document) -> bool:
     """
-    Whether the row of ``document`` says that figures of ``standard`` are of another kind from its first day on.
+    Whether the row of ``document`` says that figures of a standard or measure are of another kind from its first day.
 
     It does so by its standards or, where it names none, its audits; one that names neither changes what the audit's
     ``read_by`` names. An edition that changes nothing says nothing of what changes.
@@ -48,7 +59,7 @@ def changed_by(audit: type[Audit], standard: Standard, document: Document) -> bo
     if not document.what_changes:
         return False
     if document.standards:
-        return standard.id in document.standards
+        return counted.id in document.standards
     return audit.code in document.audits if document.audits else document.kind in audit.read_by
 
 
@@ -111,14 +122,14 @@ def titled(document: Document) -> str:
     return f"{document.kind}{' ' if document.version[:1].isdigit() else ': '}{document.version}"
 
 
-def _of_documents(audit: type[Audit], standard: Standard) -> Iterator[Change]:
+def _of_documents(audit: type[Audit], counted: Standard | Context) -> Iterator[Change]:
     for kind in kinds(here().documents):
-        own = any(each.document == kind for each in standard.versions)
+        own = isinstance(counted, Standard) and any(each.document == kind for each in counted.versions)
         before: Document | None = None
         for each in (version for version in here().versions(kind) if version.dated):
             if each.since is not None:
                 comes_in = own and not (before is not None and before.on(each.since - timedelta(days=1)))
-                if comes_in or changed_by(audit, standard, each):
+                if comes_in or changed_by(audit, counted, each):
                     yield Change(each.since, _another(each, before), each.what_changes)
             before = each
 

@@ -83,9 +83,9 @@ def test_help_says_what_every_command_does_and_how_it_may_end(typed: Typed) -> N
     assert all(f"\n  python -m pipeline {name} " in completed.out for name in COMMANDS)
     assert "`" not in completed.out
     assert (
-        "0 done; 2 wrong usage; 3 done, but a return was sent back, left out or not read, or lint has a doubt; 1 anything else"
-        in completed.out
-    )
+        "0 done; 2 wrong usage or wrong files; 3 done, but a return was sent back, left out or not read, or "
+        "doctor, lint or upgrade names something to look at; 1 anything else"
+    ) in completed.out
 
 
 def test_help_and_the_version_are_told_at_once_without_what_counts_and_draws(typed: Typed) -> None:

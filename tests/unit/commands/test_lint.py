@@ -55,6 +55,15 @@ def test_a_doubt_about_a_local_question_gives_the_status_of_a_doubt(
     assert last.startswith("NEG, WNB and MASH, 2019-20 Q2: 1 doubt; ")
 
 
+def test_what_stands_beside_a_library_audit_can_say_that_it_is_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with used(beside_neg('meant = {"interpreter never used": "asked for a year, to see whether anybody can say."}')):
+        assert linted(tmp_path, "NEG", meant=True) == 0
+
+    assert "It is meant: asked for a year, to see whether anybody can say." in capsys.readouterr().out
+
+
 def test_a_file_of_the_partnership_is_asked_for_by_its_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "partnership"
     (folder / "audits").mkdir(parents=True)

@@ -126,6 +126,7 @@ def test_a_slip_in_it_ends_any_command_with_the_file_and_the_line_and_no_traceba
     [
         ({"code": "X"}, "'X' is no code of an audit."),
         ({"code": "../../X"}, "is no code of an audit."),
+        ({"code": "nul"}, "'NUL' is no code of an audit."),
         ({"title": "a\x07b"}, "--title is one line"),
         ({"title": "a" * 81}, "--title is one line"),
         ({"title": "  "}, "--title is one line"),

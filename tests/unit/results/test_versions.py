@@ -15,7 +15,7 @@ from pipeline.definition.codebook import in_words_of
 from pipeline.partnership.here import shipped, used
 from pipeline.partnership.model import Document, Partnership, Timescale
 from pipeline.results.dual_run import dual_run
-from pipeline.results.versions import changed_by, changes, judged_by, scale_note
+from pipeline.results.versions import changed_by, changes, judged_by, measure_note, scale_note
 
 NEW = date(2026, 3, 26)
 BEFORE = NEW - timedelta(days=1)
@@ -222,3 +222,15 @@ def test_no_quarter_is_without_its_changes_and_dual_runs_whatever_the_files_name
                     if dual_run(audit, standard, quarter) is not None:
                         dual.add(f"{standard.id} {quarter}")
     assert dual == ({"NEG6 2026-27 Q2", "SD2 2026-27 Q2", "WNB8 2026-27 Q2"} if name == "northtown" else set())
+
+
+def test_a_measure_that_a_document_makes_another_says_so_for_a_year() -> None:
+    since = date(2026, 7, 1)
+    row = Document(kind="family help", version="Help", since=since, standards=("MASHx1",), what_changes="It is one.")
+    with used(partnership(row)):
+        audit = audits.of(Quarter(2026, 2))["MASH"]
+        ratio, other = audit.context[:2]
+        notes = [measure_note(audit, ratio, each) for each in quarters(Quarter(2026, 1), Quarter(2027, 2))]
+        assert measure_note(audit, other, Quarter(2026, 2)) == ""
+    told = "Not comparable with quarters before 2026-27 Q2: no family help before (the Help from here on)."
+    assert notes == ["", told, told, told, told, ""]

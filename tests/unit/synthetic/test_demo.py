@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.commands import demo as command
 from pipeline.commands.demo import NEWEST, demo, told
 from pipeline.errors import UsageError
 from pipeline.intake import Intake
+from pipeline.partnership.here import of_workspace, shipped
 from pipeline.run import RunResult
 from pipeline.store.kept_results import Told
 from pipeline.store.workspace import Workspace
@@ -142,3 +145,67 @@ def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
 
     assert "none returned late" in lines[1]
     assert "nothing" in lines[4]
+
+
+def northtown_at(into: Path, **words: str) -> int:
+    return demo(
+        Workspace(Path()),
+        into=into,
+        quarters=2,
+        seed=1,
+        workers=2,
+        quarter=NEWEST.folder,
+        **{"partnership": "northtown"} | words,
+    )
+
+
+def test_the_files_of_the_partnership_that_was_named_lie_beside_its_returns(tmp_path: Path) -> None:
+    northtown_at(tmp_path)
+
+    assert of_workspace(tmp_path).digest == shipped("northtown").digest
+
+
+def test_the_usual_partnership_needs_no_files(tmp_path: Path) -> None:
+    made_at(tmp_path)
+
+    assert not (tmp_path / "partnership").exists()
+
+
+def test_files_that_a_person_edited_are_used_and_never_overwritten(tmp_path: Path) -> None:
+    northtown_at(tmp_path)
+    settings = tmp_path / "partnership" / "partnership.toml"
+    edited = settings.read_text(encoding="utf-8").replace('"CPIU"', '"CAT"')
+    settings.write_text(edited, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="holds other files than those of Northtown Safeguarding Partnership"):
+        northtown_at(tmp_path)
+    assert demo(Workspace(Path()), into=tmp_path, quarters=2, seed=1, workers=2, quarter=NEWEST.folder) == 0
+    assert settings.read_text(encoding="utf-8") == edited
+
+
+def test_the_partnership_of_the_workspace_in_which_it_is_asked_for_is_taken_along(tmp_path: Path) -> None:
+    own, into = tmp_path / "own", tmp_path / "demo"
+    northtown_at(own)
+    demo(Workspace(own), into=into, quarters=2, seed=1, workers=2, quarter=NEWEST.folder)
+
+    assert of_workspace(into).digest == shipped("northtown").digest
+
+
+def test_of_other_agencies_the_returns_are_made_anew(tmp_path: Path, written_for: list[Path]) -> None:
+    northtown_at(tmp_path)
+    agencies = tmp_path / "partnership" / "agencies.csv"
+    agencies.write_text(agencies.read_text(encoding="utf-8").replace("Front Door;", ""), encoding="utf-8")
+    demo(Workspace(Path()), into=tmp_path, quarters=2, seed=1, workers=2, quarter=NEWEST.folder)
+
+    assert written_for == [tmp_path, tmp_path]
+
+
+@pytest.mark.parametrize("quarter", ["2012-13-Q1", Quarter.containing(date.today()).folder])
+def test_any_quarter_from_2012_to_two_years_from_today_can_be_the_newest(quarter: str, tmp_path: Path) -> None:
+    assert demo(Workspace(Path()), into=tmp_path, quarters=1, seed=1, workers=2, quarter=quarter) == 0
+
+
+@pytest.mark.parametrize("quarter", ["2011-12-Q4", "2099-00-Q4"])
+def test_another_quarter_is_refused_with_those_that_there_are(quarter: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--quarter can be one from 2012-13-Q1 to "):
+        demo(Workspace(Path()), into=tmp_path, quarters=1, seed=1, workers=2, quarter=quarter)

@@ -1,0 +1,89 @@
+"""Every command works in any quarter from 2012-13 to two years from today, whatever body or document has changed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.commands.demo import FIRST, YEARS_AHEAD
+from pipeline.partnership.here import SHIPPED, USUAL, shipped, used
+from pipeline.store.workspace import Workspace
+from pipeline.synthetic import partnership as made_up
+from tests.acceptance.product import pipeline
+from tests.source import ROOT
+
+LAST = Quarter.containing(date(date.today().year + YEARS_AHEAD, date.today().month, 1))
+# The first quarters of another body or document, and both ends.
+TURNS = [
+    (USUAL, FIRST),
+    (USUAL, Quarter(2018, 2)),  # Working Together 2018
+    (USUAL, Quarter(2019, 2)),  # the board became a partnership
+    (USUAL, Quarter(2021, 1)),  # another threshold document, another commissioner
+    (USUAL, Quarter(2022, 1)),  # another force
+    (USUAL, Quarter(2022, 2)),  # the commissioner became a board
+    (USUAL, Quarter(2024, 3)),  # another trust, another board
+    (USUAL, Quarter(2026, 1)),  # Working Together 2026
+    ("northtown", FIRST),
+    ("northtown", Quarter(2023, 1)),  # another force
+    ("northtown", Quarter(2024, 1)),  # another trust
+    ("northtown", LAST),
+]
+
+
+def workspace_of(name: str, quarter: Quarter, root: Path) -> Workspace:
+    """A workspace with the made-up returns of a quarter and of the one before it."""
+    if name != USUAL:
+        shutil.copytree(SHIPPED / name, root / "partnership")
+    with used(shipped(name)):
+        made_up(Workspace(root), [quarter.previous(), quarter], 1)
+    return Workspace(root)
+
+
+@pytest.mark.parametrize(("name", "quarter"), TURNS, ids=lambda each: str(each).replace(" ", "-"))
+def test_every_command_of_a_quarter_works(name: str, quarter: Quarter, tmp_path: Path) -> None:
+    root, folder = workspace_of(name, quarter, tmp_path).root, quarter.folder
+    cases = root / "list.csv"
+    cases.write_text("case\n" + "".join(f"case {number}\n" for number in range(1, 8)), encoding="utf-8")
+    returned = sorted((root / "data" / "raw" / folder).rglob("*.xlsx"))[:2]
+    typed: Mapping[str, tuple[object, ...]] = {
+        "doctor": ("doctor", folder),
+        "templates": ("templates", folder, "--audit", "NEG"),
+        "sample": ("sample", folder, "--audit", "WNB", "--from", cases, "--size", "3"),
+        "check": ("check", *returned),
+        "run": ("run", folder, "--figures-only"),
+        "status": ("status", folder, "--chase"),
+        "explain": ("explain", folder, "NEG3"),
+        "commentary": ("commentary", folder),
+    }
+    ended = {what: pipeline("--root", root, *words) for what, words in typed.items()}
+
+    assert {what: ran.stderr for what, ran in ended.items() if ran.returncode not in (0, 3)} == {}
+    assert ended["templates"].returncode == ended["explain"].returncode == 0
+
+
+@pytest.mark.parametrize(("name", "quarter"), [(USUAL, FIRST), ("northtown", LAST)], ids=["the first", "the last"])
+def test_a_report_of_the_first_and_of_the_last_quarter_is_made_signed_off_and_proved(
+    name: str, quarter: Quarter, tmp_path: Path
+) -> None:
+    root, folder = workspace_of(name, quarter, tmp_path).root, quarter.folder
+    page = ("--audit", "NEG", "--edition", "board")
+    ran = pipeline("--root", root, "run", folder, *page)
+    assert ran.returncode in (0, 3), ran.stderr
+    proved = pipeline("--root", root, "verify", root / "reports" / folder / "board")
+    assert proved.returncode == 0, proved.stderr
+
+    notebook = [sys.executable, "-m", "papermill", ROOT / "notebooks" / "intake.ipynb", tmp_path / "out.ipynb"]
+    given = ["-p", "root", root, "-p", "quarter", folder, "-k", "python3"]
+    by_hand = subprocess.run(
+        [str(each) for each in (*notebook, *given)], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert by_hand.returncode == 0, by_hand.stderr[-2000:]
+    if name != USUAL:
+        assert "Northtown" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")

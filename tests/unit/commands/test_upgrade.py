@@ -1,0 +1,139 @@
+"""The upgrade command, and what a run keeps and says of the definitions that it counts by."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter, spoken
+from pipeline.commands.upgrade import upgrade
+from pipeline.errors import UsageError
+from pipeline.partnership.here import SHIPPED, of_workspace, used
+from pipeline.store import definitions
+from pipeline.store.workspace import Workspace
+
+NOW = Quarter(2026, 2)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace with files of its own, in which a run has kept what it counted by."""
+    shutil.copytree(SHIPPED / "northtown", tmp_path / "partnership")
+    with used(of_workspace(tmp_path)):
+        definitions.begin(Workspace(tmp_path), NOW)
+        yield Workspace(tmp_path)
+
+
+def older(workspace: Workspace, **changed: Any) -> None:
+    """What was kept, as a version before this one would have kept it."""
+    path = definitions.path_of(workspace)
+    there = json.loads(path.read_text(encoding="utf-8"))
+    there["outline"]["NEG"]["standard NEG3"] |= changed
+    path.write_text(json.dumps({**there, "code": "older"}), encoding="utf-8")
+
+
+def test_where_nothing_changed_there_is_nothing_to_do(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert upgrade(workspace, take=False, by=None) == 0
+    assert capsys.readouterr().out.startswith("Nothing has changed")
+
+
+def test_without_files_of_its_own_a_workspace_has_nothing_to_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert upgrade(Workspace(tmp_path), take=False, by=None) == 0
+    assert "so the package's own audits are used" in capsys.readouterr().out
+
+
+def test_before_any_run_there_is_nothing_to_compare_with(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    definitions.path_of(workspace).unlink()
+
+    assert upgrade(workspace, take=False, by=None) == 0
+    assert capsys.readouterr().out.startswith("Nothing to compare with")
+
+
+def test_a_change_is_listed_with_its_old_and_its_new_words(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older(workspace, **{"met where": "‘Passed’ is “No”"})
+
+    assert upgrade(workspace, take=False, by=None) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"Changed since {spoken(date.today())}: 1 part of the audits, 1 break."
+    assert lines[1] == "Breaks:"
+    assert lines[2].startswith("  NEG, standard NEG3: “")
+    assert lines[3:5] == [
+        "    met where, before: ‘Passed’ is “No”",
+        "    met where, now:    ‘Passed to CPIU’ is “Yes”",
+    ]
+    assert lines[-1].endswith(f'upgrade --take --by "audit lead" --root {workspace.root}')
+
+
+def test_until_it_is_taken_a_run_says_so_and_then_no_more(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older(workspace, title="Another")
+
+    assert definitions.redefined_since(workspace) == spoken(date.today())
+    assert "nobody has decided yet to go on with them" in definitions.changed_in_words(workspace)
+    assert upgrade(workspace, take=True, by="audit lead") == 0
+    assert capsys.readouterr().out == "Taken by audit lead: 1 change. Runs no longer speak of them.\n"
+    assert definitions.changed_in_words(workspace) == ""
+    kept = definitions.kept(workspace)
+    assert kept is not None
+    assert [(each.by, each.changes) for each in kept.decisions] == [("audit lead", 1)]
+
+
+def test_another_run_does_not_take_what_nobody_has_taken(workspace: Workspace) -> None:
+    older(workspace, title="Another")
+    definitions.begin(workspace, NOW)
+
+    assert definitions.redefined_since(workspace) != ""
+
+
+def test_other_code_that_defines_the_same_is_no_change(workspace: Workspace) -> None:
+    older(workspace)
+    assert definitions.redefined_since(workspace) == ""
+    definitions.begin(workspace, NOW)
+
+    kept = definitions.kept(workspace)
+    assert kept is not None
+    assert kept.code == definitions.code()
+
+
+def test_other_words_of_the_partnerships_own_are_no_change_of_the_audits(workspace: Workspace) -> None:
+    settings = workspace.root / "partnership" / "partnership.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"CPIU"', '"CAT"'), encoding="utf-8")
+    with used(of_workspace(workspace.root)):
+        definitions.begin(workspace, NOW)
+        older(workspace)
+
+        assert definitions.redefined_since(workspace) == ""
+
+
+def test_what_the_partnership_adds_is_not_compared(workspace: Workspace) -> None:
+    kept = definitions.kept(workspace)
+
+    assert kept is not None
+    assert not any("(local)" in title for parts in kept.outline.values() for title in map(str, parts.values()))
+
+
+@pytest.mark.parametrize(
+    ("take", "by", "why"),
+    [
+        (True, None, "say both: --take, and --by"),
+        (False, "audit lead", "say both: --take, and --by"),
+        (True, "Jane Brown", "looks like a person's name"),
+        (True, "r" * 81, "--by is a role of at most 80 characters."),
+    ],
+)
+def test_a_decision_needs_a_role(workspace: Workspace, take: bool, by: str | None, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        upgrade(workspace, take=take, by=by)
