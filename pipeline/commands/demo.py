@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.audits.checked import problems
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
@@ -50,14 +51,13 @@ def demo(
     if seed < 0:
         raise UsageError(f"--seed can be 0 or more, got {seed}.")
     workspace = Workspace(into)
-    whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root)
+    whose = shipped(partnership) if partnership else of_workspace(_own(workspace, asked_in).root, problems)
     with used(whose):
         newest = _newest(quarter)
         asked = _quarters(newest, quarters)
         _refuse_if_anothers(workspace, asked, seed)
         refuse_if_not_writable(workspace)
-        if whose is not shipped(USUAL):
-            _write(workspace, whose)
+        _write(workspace, whose)
         return _demonstrated(workspace, asked, seed, workers)
 
 
@@ -77,16 +77,17 @@ def _newest(quarter: str | None) -> Quarter:
 
 def _write(workspace: Workspace, whose: Partnership) -> None:
     """
-    Write the files of ``whose`` into the demonstration's own folder, where none are.
+    Write the files of ``whose`` into the demonstration's own folder, where none are; the usual one needs none.
 
     Raises: UsageError -- if others lie there already.
     """
     folder = workspace.root / FOLDER
-    if not os.path.lexists(folder):
+    if os.path.lexists(folder):
+        if load_partnership(folder).digest != whose.digest:
+            raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")
+    elif whose is not shipped(USUAL):
         for name, data in whose.files.items():
             write_atomically(folder / name, data)
-    elif load_partnership(folder).digest != whose.digest:
-        raise UsageError(f"{folder} holds other files than those of {whose.name}. {_ELSEWHERE}")
 
 
 def _demonstrated(workspace: Workspace, asked: Sequence[Quarter], seed: int, workers: int) -> int:

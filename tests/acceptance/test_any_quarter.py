@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.demo import FIRST, YEARS_AHEAD
 from pipeline.partnership.here import SHIPPED, USUAL, shipped, used
@@ -46,8 +48,19 @@ def workspace_of(name: str, quarter: Quarter, root: Path) -> Workspace:
     return Workspace(root)
 
 
+@pytest.fixture
+def own_umask() -> Iterator[None]:
+    """A command sets its process's; it is put back."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("own_umask")
 @pytest.mark.parametrize(("name", "quarter"), TURNS, ids=lambda each: str(each).replace(" ", "-"))
-def test_every_command_of_a_quarter_works(name: str, quarter: Quarter, tmp_path: Path) -> None:
+def test_every_command_of_a_quarter_works(
+    name: str, quarter: Quarter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root, folder = workspace_of(name, quarter, tmp_path).root, quarter.folder
     cases = root / "list.csv"
     cases.write_text("case\n" + "".join(f"case {number}\n" for number in range(1, 8)), encoding="utf-8")
@@ -62,10 +75,10 @@ def test_every_command_of_a_quarter_works(name: str, quarter: Quarter, tmp_path:
         "explain": ("explain", folder, "NEG3"),
         "commentary": ("commentary", folder),
     }
-    ended = {what: pipeline("--root", root, *words) for what, words in typed.items()}
-
-    assert {what: ran.stderr for what, ran in ended.items() if ran.returncode not in (0, 3)} == {}
-    assert ended["templates"].returncode == ended["explain"].returncode == 0
+    for what, words in typed.items():
+        ended = main(["--root", str(root), *map(str, words)])
+        odd = what in {"doctor", "check", "run", "status", "commentary"}
+        assert ended in ((0, 3) if odd else (0,)), f"{what}: {capsys.readouterr().err}"
 
 
 @pytest.mark.parametrize(("name", "quarter"), [(USUAL, FIRST), ("northtown", LAST)], ids=["the first", "the last"])

@@ -106,6 +106,21 @@ def test_every_module_of_a_command_is_named_in_the_help() -> None:
     assert acting == {name.replace("-", "_") for name in COMMANDS}
 
 
+def test_who_mends_the_partnerships_files_is_not_stopped_by_what_is_wrong_with_them(
+    typed: Typed, tmp_path: Path
+) -> None:
+    assert typed("--root", tmp_path, "init").status == 0
+    (tmp_path / "partnership" / "targets.csv").write_text("standard\nNEG99\n", encoding="utf-8")
+    (tmp_path / "partnership" / "actions.csv").unlink()
+
+    assert typed("--root", tmp_path, "status", "2026-27-Q2").status == 2
+    doctor = typed("--root", tmp_path, "doctor")
+    assert doctor.status == 2
+    assert "'NEG99' is no standard" in doctor.out
+    assert typed("--root", tmp_path, "init").status == 0
+    assert (tmp_path / "partnership" / "actions.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [

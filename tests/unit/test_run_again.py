@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ from pipeline.report import pages
 from pipeline.report.job import Job
 from pipeline.results import past
 from pipeline.run import RunRequest, quarter_run
+from pipeline.store import definitions
 from pipeline.store.kept_results import results_path
 from pipeline.store.reports import finished
 from pipeline.store.standing import Standing, standing
@@ -345,3 +347,21 @@ def test_a_register_that_was_put_back_to_an_older_state_is_noticed(workspace: Wo
     put(workspace, "uhs/ours.xlsx", sent("UHS", "Y"))
     result = quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, stamp="1 November 2019"))
     assert any("The submissions register does not know 1 of the returns" in each for each in result.odd)
+
+
+def test_until_newer_definitions_are_taken_every_page_says_so(workspace: Workspace, jobs: list[Job]) -> None:
+    shutil.copytree(SHIPPED / USUAL, workspace.root / "partnership")
+    run(workspace)
+    kept = definitions.path_of(workspace)
+    older = json.loads(kept.read_text(encoding="utf-8"))
+    next(iter(older["outline"]["WNB"].values()))["title"] = "As it was called before"
+    kept.write_text(json.dumps({**older, "code": "older"}), encoding="utf-8")
+
+    assert stands(workspace) is None
+    assert made(jobs, workspace)
+    assert {each.context.redefined_since for each in jobs if each.context} == {spoken(date.today())}
+    standing_now = stands(workspace)
+    assert standing_now is not None
+    assert any("nobody has decided yet to go on with them" in each for each in standing_now.odd)
+    definitions.take(workspace, NOW, "audit lead", 1)
+    assert stands(workspace) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -111,6 +112,13 @@ def test_a_signed_off_page_of_real_figures_is_neither_draft_nor_synthetic() -> N
     assert "Public edition" in body
     assert "Approved by: Chair, &lt;group&gt;, 1 May." in body
     assert {"DRAFT", "SYNTHETIC", "OFFICIAL", "FINAL"} & set(re.findall(r"[A-Z]{5,}", text)) == {"FINAL"}
+
+
+def test_a_page_whose_audits_were_defined_otherwise_before_says_so() -> None:
+    told = "The audits' definitions have changed since 3 November 2026, and nobody has decided yet to go on with them."
+
+    assert told in page(typical(), replace(AROUND, redefined_since="3 November 2026"))
+    assert "REDEFINED" not in page(typical(), AROUND)
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Neglect", "Neglect"), ("", "From the notebook")])

@@ -179,6 +179,8 @@ def test_files_that_a_person_edited_are_used_and_never_overwritten(tmp_path: Pat
 
     with pytest.raises(UsageError, match="holds other files than those of Northtown Safeguarding Partnership"):
         northtown_at(tmp_path)
+    with pytest.raises(UsageError, match="holds other files than those of Southampton"):
+        northtown_at(tmp_path, partnership="southampton")
     assert demo(Workspace(Path()), into=tmp_path, quarters=2, seed=1, workers=2, quarter=NEWEST.folder) == 0
     assert settings.read_text(encoding="utf-8") == edited
 
