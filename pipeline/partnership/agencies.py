@@ -118,7 +118,7 @@ class Register:
         """
         The body that stands for ``code`` in ``quarter``: itself, or whoever had taken over by the quarter's last day.
 
-        A body that begins later is not stood for by those before it: see `standing_for`. None where nobody was in force.
+        A body that begins later is not stood for by those before it: see `standing_for`. None where nobody is there.
         """
         agency = self.agency(code)
         line = () if agency is None else (agency, *self.successors(code))

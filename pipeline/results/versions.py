@@ -87,7 +87,7 @@ def scale_note(kind: str, quarter: Quarter) -> str:
 
 def unchecked(version: Timescale, before: Timescale | None) -> str:
     """What is said of a limit that the law sets and that no person has read there; empty where one has."""
-    if version.basis != STATUTORY or version.checked_by:
+    if version.basis.casefold() != STATUTORY or version.checked_by:
         return ""
     if before is None or before.limit != version.limit:
         return " (unchecked)"
