@@ -197,7 +197,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
         (),
         "pack-sol-tables.xlsx",
     )
-    assert own.about[0] == f"For: Solent NHS Trust, and n{SUBGROUP.readers[1:]}."
+    assert own.about[0] == "For: Solent NHS Trust, and named members of the quality-assurance sub-group."
     assert "University Hospital" not in own.details.html
     assert [each.output.name for each in packs.values()] == ["pack-sol.ipynb", "pack-uhs.ipynb"]
 
