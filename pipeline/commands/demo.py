@@ -43,8 +43,8 @@ def demo(
     """
     Make the returns, unless they are there already, and run the newest quarter; gives the exit status.
 
-    They go into a workspace of their own, and are those of the partnership of that one; where it has none, of the
-    one that is named; else of the workspace in which it was asked for.
+    They go into a workspace of their own, and are those of the partnership that is named; else of that of the workspace
+    in which it was asked for; where that has none of its own, of that of the one that they go into.
     """
     if quarters > MOST_QUARTERS:
         raise UsageError(f"--quarters can be at most {MOST_QUARTERS}, got {quarters}.")
@@ -62,7 +62,7 @@ def demo(
 
 
 def _own(workspace: Workspace, asked_in: Workspace) -> Workspace:
-    return workspace if (workspace.root / FOLDER).exists() else asked_in
+    return asked_in if os.path.lexists(asked_in.root / FOLDER) else workspace
 
 
 def _newest(quarter: str | None) -> Quarter:

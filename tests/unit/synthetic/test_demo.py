@@ -193,6 +193,17 @@ def test_the_partnership_of_the_workspace_in_which_it_is_asked_for_is_taken_alon
     assert of_workspace(into).digest == shipped("northtown").digest
 
 
+def test_files_edited_after_a_demonstration_are_not_passed_over_for_its_copy(tmp_path: Path) -> None:
+    own, into = tmp_path / "own", tmp_path / "demo"
+    northtown_at(own)
+    demo(Workspace(own), into=into, quarters=2, seed=1, workers=2, quarter=NEWEST.folder)
+    settings = own / "partnership" / "partnership.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"CPIU"', '"CAT"'), encoding="utf-8")
+
+    with pytest.raises(UsageError, match="holds other files than those of Northtown"):
+        demo(Workspace(own), into=into, quarters=2, seed=1, workers=2, quarter=NEWEST.folder)
+
+
 def test_of_other_agencies_the_returns_are_made_anew(tmp_path: Path, written_for: list[Path]) -> None:
     northtown_at(tmp_path)
     agencies = tmp_path / "partnership" / "agencies.csv"
