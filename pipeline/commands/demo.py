@@ -139,7 +139,7 @@ def told(planted: Planted) -> list[str]:
         better = f"{change.standard}, from {change.before:.0%} to {change.after:.0%} since {change.since}"
     return [
         f"{number_of(len(sent), 'return')} for {span}, all made up (seed {planted.seed}).",
-        f"In {last} {_so_many(late)} returned late, {_so_many(nil)} nil, {_so_many(missing)} not at all.",
+        f"Planted in {last}: late {_so_many(late)}, nil {_so_many(nil)}, missing {_so_many(missing)}.",
         f"Sent back on purpose: {', '.join(back) or 'none'}. Its sheet of records is renamed and a heading deleted.",
         f"Mistakes on purpose: {slips} in {mistaken}.",
         f"Really better: {better}. Whatever else moves is chance.",
@@ -147,7 +147,7 @@ def told(planted: Planted) -> list[str]:
 
 
 def _so_many(named: Sequence[str]) -> str:
-    return f"{len(named)} ({', '.join(named)})" if named else "none"
+    return f"{len(named)} ({', '.join(named)})" if named else "0"
 
 
 def _named(audit: str, code: str) -> str:

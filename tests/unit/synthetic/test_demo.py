@@ -143,7 +143,7 @@ def test_where_nothing_was_planted_none_is_told(town: Town) -> None:
     bare = replace(town.planted, improved=None, returns=town.planted.returns[:1], faults=())
     lines = told(bare)
 
-    assert "none returned late" in lines[1]
+    assert ": late 0, nil" in lines[1]
     assert "nothing" in lines[4]
 
 
