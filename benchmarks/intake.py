@@ -37,7 +37,8 @@ def laid_out(folder: Path, count: int, records: int) -> list[Path]:
 
 def _laid_out(folder: Path, number: int, code: str, records: int) -> Path:
     cases = min(records, MOST_CASES)
-    PROFILES[code] = dataclasses.replace(PROFILES[code], cases=(cases, cases))
+    usual = PROFILES[code]
+    PROFILES[code] = lambda audit: dataclasses.replace(usual(audit), cases=(cases, cases))
     drawn = [
         returns(audits.of(QUARTER)[code], QUARTER, seed=number + 1_000 * part, unusual=Circumstances())[0]
         for part in range(-(-records // cases))

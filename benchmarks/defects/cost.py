@@ -49,7 +49,7 @@ def costs(seed: int, tries: int = 3) -> Iterator[Cost]:
 def _with_errors(seed: int, errors: int) -> bytes:
     """One return of many records, in which ``errors`` answers are no answers, no two of them alike."""
     before = PROFILES[AUDIT]
-    PROFILES[AUDIT] = replace(before, cases=(ROWS, ROWS))
+    PROFILES[AUDIT] = lambda audit: replace(before(audit), cases=(ROWS, ROWS))
     sent = returns(audits.of(QUARTER)[AUDIT], QUARTER, seed, Circumstances())[0]
     PROFILES[AUDIT] = before
     whole = filling(sent)

@@ -224,10 +224,10 @@ RECOUNTED: Mapping[str, Recount] = {
     "WNB8": Recount("WNB", PROVIDERS, social_worker_informed),
     "WNB11": Recount("WNB", PROVIDERS, discharged_safely),
     "WNB12": Recount("WNB", PROVIDERS, policy_followed),
-    "MASH2": Recount("MASH", ("LSCB",), referrer_was_right),
-    "MASH3": Recount("MASH", ("LSCB",), hub_was_right),
+    "MASH2": Recount("MASH", ("SSCP",), referrer_was_right),
+    "MASH3": Recount("MASH", ("SSCP",), hub_was_right),
     "MASH4": Recount("MASH", ("SCC-CF",), decided_within_a_day),
     "MASH7": Recount("MASH", ("SCC-CF",), lawful_without_consent),
-    "MASH11": Recount("MASH", ("LSCB",), strategy_where_indicated),
+    "MASH11": Recount("MASH", ("SSCP",), strategy_where_indicated),
     "SD2": Recount("MASH", ("SCC-CF",), lead_named),
 }

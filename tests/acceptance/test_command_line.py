@@ -262,7 +262,7 @@ def test_status_says_who_has_returned_and_what_is_outstanding(typed: Typed, own_
         ["Southampton GP practices", "·", "·", "nil"],
         ["Schools and education", "·", "·", "sent back"],
         ["Southampton City Council Housing Services", "·", "·", "missing"],
-        ["Southampton Local Safeguarding Children Board", "·", "·", "accepted"],
+        ["Southampton Safeguarding Children Partnership", "·", "·", "accepted"],
     ]
     assert "left out: 2019-20-Q2/edu/" in completed.err
 

@@ -172,7 +172,8 @@ def _sound() -> list[Return]:
     """A return of each form as the generator makes it, with records enough."""
     with pytest.MonkeyPatch.context() as patched:
         for code in ALL:
-            patched.setitem(PROFILES, code, replace(PROFILES[code], cases=(120, 120)))
+            usual = PROFILES[code]
+            patched.setitem(PROFILES, code, lambda audit, usual=usual: replace(usual(audit), cases=(120, 120)))
         each = [sent for audit in ALL.values() for sent in returns(audit, QUARTER, 5, Circumstances())]
     return list({sent.form: sent for sent in each}.values())
 
