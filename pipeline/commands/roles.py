@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.errors import UsageError
+from pipeline.partnership.here import here
 from pipeline.personal import kinds, names_somebody
 from pipeline.validate.tidy import plain
 
@@ -15,5 +16,6 @@ def role(given: str, option: str) -> str:
     """
     what = next(iter(kinds(given)), "a person's name" if names_somebody(given) else "")
     if what:
-        raise UsageError(f"{option} holds what looks like {what}. Give a role alone, such as 'Chair, audit sub-group'.")
+        usual = here().roles["chair"]
+        raise UsageError(f"{option} holds what looks like {what}. Give a role alone, such as '{usual}'.")
     return plain(given)

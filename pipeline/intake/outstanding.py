@@ -162,7 +162,8 @@ def _beside(audit: type[Audit], errors: Sequence[Finding]) -> str:
 def _lines(code: str, owing: list[str], beside: list[str], quarter: Quarter, today: date) -> Iterator[str]:
     last_day, name, through = spoken(due(quarter)), name_of(code), here().sends_for(code, quarter)
     yield f"To: {through.name}, for {name}" if through else f"To: {name}"
-    yield f"Subject: Audit returns for {quarter}: {'one' if len(owing) == 1 else len(owing)} outstanding"
+    board, many = here().words(quarter).board_short, "one" if len(owing) == 1 else len(owing)
+    yield f"Subject: Audit returns for {quarter} ({board}): {many} outstanding"
     yield from ("", "Dear colleague,", "")
     yield f"Thank you for taking part in the audits. For {quarter} we still need the following from you:"
     yield ""

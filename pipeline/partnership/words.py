@@ -27,8 +27,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "family_help": ("where targeted early help and child in need work are one", "Family Help"),
         "ppn": ("the notice by which the police tell of a concern, as people call it", "police notification"),
         "ppn_full": ("the same in full", "police protection notice"),
-        "report": ("the published report whose recommendations are followed, as a source names it", "Learning report"),
-        "report_title": ("the report's own title", "Learning report"),
+        "report_title": ("the published report whose recommendations are followed, by its own title", "Learning report"),
     }
 )
 
