@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
@@ -17,6 +17,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SPELT = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})" + _MIDNIGHT)
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.-](?:\d{1,2}|[A-Za-z]{3})[/.-]\d{2}")
 _PROPORTION = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%?)")
+_COUNTED = re.compile(r"[1-7]\d{4}")  # a day as spreadsheets count them, from the end of 1899
 _WHOLE = re.compile(r"\d{1,9}")
 _YEARS = (1948, 2099)  # the health service began in the first, and no quarter comes after the last
 DATE = "Write a date as 2026-04-01 or 01/04/2026, or a quarter as 2026-27 Q1."
@@ -53,6 +54,11 @@ def day_in(text: str, *, last: bool, month_first: bool = False) -> date:
         return _day(written[3], _MONTHS.index(month) + 1, written[1])
     if _SHORT_YEAR.fullmatch(text):
         raise WrongCell("has two figures for its year. Write all four: 2026-04-01 or 01/04/2026.")
+    if _COUNTED.fullmatch(text):
+        meant = date(1899, 12, 30) + timedelta(days=int(text))
+        raise WrongCell(
+            f"is a day as spreadsheets count them. Is it {meant}? Then write that, or have the cell show it."
+        )
     raise WrongCell(f"is no date and no quarter. {DATE}")
 
 

@@ -57,5 +57,8 @@ def quoted(text: str) -> str:
 def meant(text: str, known: Iterable[str], otherwise: str = "") -> str:
     """A question about what ``text`` may have meant, as the end of a sentence; ``otherwise`` where nothing is near."""
     there = {each.casefold(): each for each in known}
+    parts = [each.strip() for each in text.casefold().split(",")]
+    if len(parts) > 1 and any(each in there for each in parts):
+        return "Write a semicolon between two."
     near = get_close_matches(text.casefold(), there, n=1, cutoff=0.6)
     return did_you_mean(there[near[0]] if near else None, otherwise)
