@@ -27,7 +27,7 @@ from pipeline.partnership.load import Further
 from pipeline.partnership.mistakes import Mistake
 from pipeline.partnership.model import Partnership
 from pipeline.store.disk import refused
-from pipeline.store.partnerships import was_checked
+from pipeline.store.partnerships import refuse_lost, was_checked
 from pipeline.store.workspace import Workspace
 
 _PURPOSE = """\
@@ -109,6 +109,8 @@ def _command(arguments: Sequence[str] | None) -> int:
             function = getattr(import_module(f"pipeline.commands.{module}"), module)
             stoppable.begin()
             wanted = COMMANDS[name].for_the_partnership
+            if wanted:
+                refuse_lost(workspace)
             partnership = of_workspace(workspace.root, partial(_beside_definitions, workspace)) if wanted else None
             with used(partnership) if partnership else nullcontext():
                 status = int(function(workspace, **asked))

@@ -52,6 +52,13 @@ class WrongPartnership(PipelineError):
         self.mistakes = tuple(mistakes)
 
 
+class LostPartnership(PipelineError):
+    """A workspace's own partnership is no longer there, and nobody else's stands in for it."""
+
+    exit_status = 2
+    section = "the-files-of-the-partnership"
+
+
 class UnreadableReturn(PipelineError):
     """One workbook cannot be taken in; ``reason`` says why and ``fix`` what to do next."""
 

@@ -7,11 +7,14 @@ that has found nothing wrong with them. This module imports nothing slow.
 
 from __future__ import annotations
 
+import os
 import shutil
+import tomllib
 from pathlib import Path
 
-from pipeline.errors import PipelineError, WrongPartnership
-from pipeline.partnership.here import FOLDER, here
+from pipeline.errors import LostPartnership, PipelineError, WrongPartnership
+from pipeline.partnership.folder_files import SETTINGS
+from pipeline.partnership.here import FOLDER, USUAL, here, shipped
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Partnership
 from pipeline.store.code_digest import program
@@ -43,6 +46,25 @@ def keeps_partnership(workspace: Workspace) -> bool:
     return kept == partnership.files
 
 
+def refuse_lost(workspace: Workspace) -> None:
+    """
+    Stop where a workspace without files of a partnership has worked for another one than the usual one.
+
+    Its returns would all be sent back otherwise, and its pages made for somebody else.
+    Raises: LostPartnership -- naming the partnership, and where its files are kept.
+    """
+    if os.path.lexists(workspace.root / FOLDER):
+        return
+    for settings in sorted((workspace.processed / "partnerships").glob(f"*/{SETTINGS}"), key=_last_changed):
+        name = _name_in(settings)
+        if name and name != shipped(USUAL).name:
+            place = settings.parent.relative_to(workspace.root).as_posix()
+            raise LostPartnership(
+                f"Nothing was done: this workspace works for {name}, and its folder {FOLDER} is not there. Put it back "
+                f"under this name; what was used last is kept in {place}."
+            )
+
+
 def kept_partnership(workspace: Workspace, digest: str) -> Partnership:
     """
     The partnership whose files have this ``digest``: the one that this process works for, or one that is kept.
@@ -70,6 +92,19 @@ def lay_out_partnership(workspace: Workspace) -> None:
     """Put the files of the partnership that this process works for into another workspace, as its own."""
     for name, data in here().files.items():
         write_atomically(workspace.root / FOLDER / name, data)
+
+
+def _last_changed(settings: Path) -> float:
+    """For the order of what is kept: what was kept last comes first."""
+    return -settings.stat().st_mtime
+
+
+def _name_in(settings: Path) -> str:
+    """The name in kept settings; empty where they cannot be read."""
+    try:
+        return str(tomllib.loads(settings.read_text(encoding="utf-8-sig")).get("name", ""))
+    except ValueError:
+        return ""
 
 
 _RESTORE = "Restore that folder from a backup."

@@ -6,13 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError
 from pipeline.partnership.here import used
 from pipeline.partnership.load import load
 from pipeline.partnership.model import Partnership
 from pipeline.store.inputs import inputs
-from pipeline.store.partnerships import keep_partnership, keeps_partnership, kept_partnership, was_checked
+from pipeline.store.partnerships import (
+    keep_partnership,
+    keeps_partnership,
+    kept_partnership,
+    refuse_lost,
+    was_checked,
+)
 from pipeline.store.workspace import Workspace
 from tests.unit.partnership.folders import RIGHT, laid
 
@@ -45,6 +52,26 @@ def right(tmp_path: Path) -> Partnership:
 def changed(tmp_path: Path, file: str, text: str, other: str) -> Partnership:
     assert text in RIGHT[file]
     return load(laid(tmp_path / "changed", {file: RIGHT[file].replace(text, other)}))
+
+
+def test_a_workspace_whose_own_partnership_is_gone_works_for_nobody_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "workspace"
+    kept = root / "data" / "processed" / "partnerships"
+    kept.mkdir(parents=True)
+    laid(kept / "0a1b")
+    assert main(["--root", str(root), "templates", "2026-27-Q2"]) == 2
+    assert capsys.readouterr().err.startswith(
+        "Nothing was done: this workspace works for Westmere Safeguarding Partnership, and its folder partnership is "
+        "not there."
+    )
+    assert [each.name for each in root.iterdir()] == ["data"]
+
+
+def test_a_workspace_that_always_worked_for_the_usual_one_needs_no_folder(workspace: Workspace) -> None:
+    keep_partnership(workspace)
+    refuse_lost(workspace)
 
 
 @pytest.mark.parametrize("file", CHANGES)
