@@ -55,9 +55,8 @@ def doctor(workspace: Workspace, *, quarter: str | None, everything: bool) -> in
     if any(each.weight is Weight.MEND for each in odd):
         return ODD
     agreed = any(each.weight is Weight.LOOK for each in odd)
-    print(
-        f"{'Where you agree with all of it, next' if agreed else 'Next'}: python -m pipeline templates {asked.folder}{workspace.option}"
-    )
+    start = "Where you agree with all of it, next" if agreed else "Next"
+    print(f"{start}: python -m pipeline templates {asked.folder}{workspace.option}")
     return ODD if agreed else 0
 
 
