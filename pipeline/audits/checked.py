@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.audits import of
 from pipeline.definition import Audit
@@ -12,7 +13,7 @@ from pipeline.definition.standards import Basis, Standard
 from pipeline.definition.targets import wrong_targets
 from pipeline.english import listed
 from pipeline.partnership.defining import FIRST
-from pipeline.partnership.here import used
+from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership
 
@@ -50,14 +51,24 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
 
 def _names(partnership: Partnership, audits: Iterable[type[Audit]]) -> _Names:
     there = tuple(audits)
-    planned = [each for row in partnership.recommendations for each in row.instruments]
-    planned += [each for row in partnership.actions for each in row.tracked_by]
     return _Names(
         roles={view.role for audit in there for view in audit.views},
-        audits=tuple(dict.fromkeys([*(audit.code for audit in there), *planned])),
+        audits=tuple(dict.fromkeys([*(audit.code for audit in there), *_planned_by(partnership)])),
         standards={each.id: each for audit in there for each in audit.standards},
         context=[each.id for audit in there for each in audit.context],
     )
+
+
+def _planned_by(partnership: Partnership) -> Iterator[str]:
+    for recommendation in partnership.recommendations:
+        yield from recommendation.instruments
+    for action in partnership.actions:
+        yield from action.tracked_by
+
+
+@cache
+def _planned_by_shipped() -> frozenset[str]:
+    return frozenset(code for name in shipped_names() for code in _planned_by(shipped(name)))
 
 
 def _returners(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
@@ -104,7 +115,10 @@ def _links(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
             "recommendations.csv", each.row, "standards", each.standards, names.measures, "no standard and no measure"
         )
     for row in partnership.documents:
-        yield from _unknown("documents.csv", row.row, "audits", row.audits, names.audits, "no audit")
+        unknown = [each for each in row.audits if each not in names.audits]
+        if unknown:  # a row that came with the package stays right when the recommendations beside it are replaced
+            wrong = [each for each in unknown if each not in _planned_by_shipped()]
+            yield from _unknown("documents.csv", row.row, "audits", wrong, names.audits, "no audit")
         yield from _unknown(
             "documents.csv", row.row, "standards", row.standards, names.measures, "no standard and no measure"
         )

@@ -40,7 +40,7 @@ def doctor(workspace: Workspace, *, quarter: str | None, everything: bool) -> in
         partnership = of_workspace(workspace.root, problems)
     except WrongPartnership as wrong:
         mistakes = wrong.mistakes
-        print(f"{workspace.root / FOLDER}: {number_of(len(mistakes), 'mistake')}; no command can use it until then.")
+        print(f"{workspace.root / FOLDER}: {number_of(len(mistakes), 'mistake')}; no command can use it as it is.")
     else:
         print(f"{_which(workspace, partnership)}, as of {asked}")
         odd += _of_partnership(workspace, partnership, asked)
@@ -52,10 +52,12 @@ def doctor(workspace: Workspace, *, quarter: str | None, everything: bool) -> in
         print(f"… and {number_of(len(lines) - len(shown), 'line')} more: add --all.")
     if mistakes:
         return WRONG
-    if any(each.weight < Weight.KNOW for each in odd):
+    if any(each.weight is Weight.MEND for each in odd):
         return ODD
-    print(f"Next: python -m pipeline templates {asked.folder}{workspace.option}")
-    return 0
+    agreed = any(each.weight is Weight.LOOK for each in odd)
+    start = "Where you agree with all of it, next" if agreed else "Next"
+    print(f"{start}: python -m pipeline templates {asked.folder}{workspace.option}")
+    return ODD if agreed else 0
 
 
 def _which(workspace: Workspace, partnership: Partnership) -> str:

@@ -18,7 +18,12 @@ _FIRST = (
     (SETTINGS, "your name, your area and your words"),
     ("agencies.csv", "who there is, with former names and successors"),
     ("returns.csv", "who returns what"),
+    ("recommendations.csv", "what your report asks for, of which agencies"),
+    ("actions.csv", "what is done about it; if nothing yet, only the headings"),
     ("targets.csv", "targets, each with who decided it and why"),
+    ("documents.csv", "your threshold document and procedures; what is national stays"),
+    ("timescales.csv", "your own time limits; those of the law stay"),
+    ("audits.csv", "which audits run, and how many cases"),
 )
 
 
@@ -46,9 +51,9 @@ def init(workspace: Workspace, *, like: str | None) -> int:
         print(f"Written: {listed(list(lacking))}{_only_headings(lacking, begun_from)}.")
     else:
         print(f"{number_of(len(lacking), 'file')} written to {folder}, as {shipped(begun_from).name} has them.")
-    print("Edit them, in this order (in a spreadsheet or an editor):")
+    print("Edit them, in this order (in a spreadsheet or an editor); the three after agencies.csv use its codes:")
     for name, what in _FIRST:
-        print(f"  {name:16}  {what}")
+        print(f"  {name:19}  {what}")
     print("What each file and column means: docs/partnership-files.md")
     print(f"Then: python -m pipeline doctor{workspace.option}")
     return 0

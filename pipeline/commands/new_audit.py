@@ -119,7 +119,7 @@ def _say_what_is_next(workspace: Workspace, audit: type[Audit], file: Path, quar
         print(f"  {start} new-audit {audit.code} --example{option}    for the worked example")
     print(f"  {start} lint {audit.code}{option}")
     print(f"  {start} templates {quarter.folder} --audit {audit.code}{option}")
-    print(f"  {start} demo --into trial --quarters 1{option}")
+    print(f"  {start} demo --into trial-{audit.code.lower()} --quarters 1{option}")
 
 
 def _any_agency(quarter: Quarter) -> str:

@@ -26,7 +26,7 @@ def one_quarter(workspace: Workspace, quarter: str, password_file: Path | None) 
     if asked not in workspace.quarters():
         raise NoResults(
             f"There is no folder {workspace.raw / asked.folder}: nothing has been returned for {asked}. "
-            f"{elsewhere(workspace, asked)}".rstrip()
+            f"{elsewhere(workspace, asked) or 'To see who owes what all the same, make that folder.'}"
         )
     refuse_if_not_writable(workspace)
     with locked(workspace), shown() as progress:

@@ -15,7 +15,8 @@ SHIPPED = Path(__file__).parents[1] / "partnerships"
 USUAL = "southampton"  # where a workspace has none of its own
 FOLDER = "partnership"  # of a workspace that has
 
-_chosen: list[Partnership] = []
+_chosen: list[Partnership] = []  # by whoever began this process; the last one counts
+_opened: list[Partnership] = []  # by a notebook that a person runs, where nobody has chosen
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -31,18 +32,16 @@ def shipped(name: str) -> Partnership:
 
 def here() -> Partnership:
     """The partnership that this process works for."""
-    return _chosen[-1] if _chosen else shipped(USUAL)
-
-
-def use(partnership: Partnership) -> None:
-    """From now on this process works for ``partnership``."""
-    _chosen[:] = [partnership]
+    return (_chosen or _opened or [shipped(USUAL)])[-1]
 
 
 def begin(root: Path) -> None:
-    """Work for the partnership of the workspace at ``root``, unless this process works for one already."""
+    """Work for the partnership of the workspace at ``root``, unless whoever began this process has chosen one."""
     if not _chosen:
-        use(of_workspace(root))
+        there = of_workspace(root)
+        # The same files are the same partnership, so that nothing is read anew for each cell of a notebook.
+        if not _opened or _opened[-1].digest != there.digest:
+            _opened[:] = [there]
 
 
 @contextmanager

@@ -79,7 +79,8 @@ def _words(partnership: Partnership, other: Partnership) -> Iterator[Oddity]:
         yield Oddity(
             Weight.LOOK,
             "partnership.toml [words]",
-            f"{first_few(list(left), _SHOWN)}: as in {other.area}. Write what you call them.",
+            f"{first_few(list(left), _SHOWN)}: as in {other.area}. Write what you call them; "
+            "leave what you call so too.",
         )
 
 

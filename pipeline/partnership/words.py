@@ -27,7 +27,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "family_help": ("where targeted early help and child in need work are one", "Family Help"),
         "ppn": ("the notice by which the police tell of a concern, as people call it", "police notification"),
         "ppn_full": ("the same in full", "police protection notice"),
-        "report_title": ("the published report whose recommendations are followed, by its own title", "Learning report"),
+        "report_title": (
+            "the published report whose recommendations are followed, by its own title",
+            "Learning report",
+        ),
     }
 )
 

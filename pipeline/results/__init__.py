@@ -1,5 +1,5 @@
 """What a page is handed: aggregated figures under an edition's disclosure rule, and never a record."""
 
-from pipeline.results.load import agency, audit, results
+from pipeline.results.load import agency, audit, opened, results
 
-__all__ = ["agency", "audit", "results"]
+__all__ = ["agency", "audit", "opened", "results"]

@@ -70,6 +70,17 @@ def results(quarter: str = "", edition: str = "subgroup", root: str = "") -> Qua
     return _results(quarter, edition, root)
 
 
+def opened(root: str = "") -> Workspace:
+    """
+    The workspace at ``root``, as in `results`, for whose partnership the notebook works from now on.
+
+    Raises: UsageError -- if there is no such folder; WrongPartnership -- if its partnership's files are wrong.
+    """
+    workspace = Workspace(_root(root))
+    begin(workspace.root)
+    return workspace
+
+
 def audit(audit: str = "", quarter: str = "", edition: str = "subgroup", root: str = "") -> AuditResult:
     """
     One audit's part of those results: the first audit, where ``audit``, a code, is empty.
@@ -111,7 +122,7 @@ def _results(quarter: str, edition: str, root: str) -> QuarterResult:
         handed = _handed_over.get((workspace.root, str(Quarter.parse(quarter)), edition))
         if handed is not None:
             return handed
-    begin(workspace.root)
+    opened(root)
     quarters = workspace.quarters()
     if not quarters:
         raise NoResults(

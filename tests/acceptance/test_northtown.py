@@ -49,7 +49,7 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
         "init": ("init", "--like", "northtown"),
         "doctor": ("doctor", folder, "--all"),
         "templates": ("templates", folder),
-        "demo": ("demo", "--into", root, "--quarter", folder, "--quarters", "4"),
+        "demo": ("demo", "--into", root, "--quarter", folder, "--quarters", "2"),
         "board": ("run", folder, "--edition", "board"),
         "public": ("run", folder, "--edition", "public"),
         "status": ("status", folder, "--chase", "--into", root / "chase"),

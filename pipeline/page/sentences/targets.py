@@ -47,7 +47,10 @@ def target_words(standard: StandardResult | OwnStandard) -> str:
         return "".join([now, *(f" ({percent(each.target)} until {each.until})" for each in ended)])
     if not _changed(in_force):
         return now
-    return f"{now} ({percent(in_force.target_before)} before {in_force.since})"
+    before = percent(in_force.target_before)
+    if before == now:  # the share stays, and what counts as amber is another
+        return f"{now} (amber {percent(in_force.amber)}, {percent(in_force.amber_before)} before {in_force.since})"
+    return f"{now} ({before} before {in_force.since})"
 
 
 def targets_changed(audits: Iterable[AuditResult]) -> str:

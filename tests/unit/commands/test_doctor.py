@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.commands.doctor import doctor
 from pipeline.partnership.here import shipped
+from pipeline.partnership.oddities import Oddity, Weight
 from pipeline.store import partnership_places
 from pipeline.store.workspace import Workspace
 from tests.unit.partnership.folders import RIGHT, laid
@@ -31,7 +32,7 @@ def test_mistakes_are_listed_all_at_once_and_end_it_with_2(root: Path, capsys: p
 
     assert told(root) == 2
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{root / 'partnership'}: 2 mistakes; no command can use it until then."
+    assert lines[0] == f"{root / 'partnership'}: 2 mistakes; no command can use it as it is."
     assert {line.split(":")[0] for line in lines[1:3]} == {"targets.csv row 3"}
     assert any("'NEG33' is no standard. Did you mean NEG3?" in line for line in lines)
 
@@ -86,6 +87,18 @@ def test_where_nothing_is_odd_it_names_the_next_command(
 
     assert told(tmp_path) == 0
     assert capsys.readouterr().out.splitlines()[-1] == f"Next: python -m pipeline templates {NOW} --root {tmp_path}"
+
+
+def test_where_things_are_only_to_be_looked_at_the_next_command_is_named_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Oddity(Weight.LOOK, "timescales.csv row 6", "nobody has checked it.")
+    monkeypatch.setattr("pipeline.commands.doctor.beside_definitions", lambda *_: ())
+    monkeypatch.setattr("pipeline.commands.doctor.oddities", lambda *_: [look])
+
+    assert told(tmp_path) == 3
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Where you agree with all of it, next: python -m pipeline templates ")
 
 
 @pytest.mark.parametrize(

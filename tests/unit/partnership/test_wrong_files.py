@@ -278,3 +278,18 @@ def held(name: str, data: bytes) -> None:
     told = () if isinstance(outcome, Partnership) else outcome
     assert told != () or isinstance(outcome, Partnership)
     assert all(each.isprintable() and len(each) < 600 for each in told)
+
+
+def test_a_document_of_the_package_stays_right_when_the_recommendations_are_replaced(tmp_path: Path) -> None:
+    national = "NICE postnatal care (QS37),2022,2022-09-27,,SSD;SSH,,Contacts are counted.,NICE QS37,\n"
+    recommendations = RIGHT["recommendations.csv"].replace("NEG;SSD", "NEG")
+
+    folder = laid(
+        tmp_path / "partnership",
+        {"documents.csv": RIGHT["documents.csv"] + national, "recommendations.csv": recommendations},
+    )
+
+    assert load(folder, problems).documents[-1].audits == ("SSD", "SSH")
+    assert of(tmp_path, {"documents.csv": RIGHT["documents.csv"] + national.replace("SSH", "SSHH")}) == [
+        "documents.csv row 5: audits 'SSHH' is no audit."
+    ]

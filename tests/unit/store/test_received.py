@@ -67,7 +67,8 @@ def test_copies_that_are_as_they_came_are_left_alone(workspace: Workspace) -> No
     before = copy(workspace).stat()
 
     assert healed(workspace, [one], [one]) == ((), ())
-    assert copy(workspace).stat() == before
+    after = copy(workspace).stat()  # to look at it moves its last access, and nothing else
+    assert (after.st_ino, after.st_mtime_ns, after.st_mode) == (before.st_ino, before.st_mtime_ns, before.st_mode)
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())

@@ -91,6 +91,7 @@ def test_a_target_decided_anew_and_unchanged_changes_no_rating() -> None:
     [
         ([], "90%"),
         ([set_to(0.80, 0.60, since=NOW)], "80% (90% before 2019-20 Q2)"),
+        ([set_to(0.90, 0.60, since=NOW)], "90% (amber 60%, 75% before 2019-20 Q2)"),
         ([set_to(0.80, 0.60)], "80%"),
         ([set_to(0.80, 0.60, since=BEFORE)], "80%"),  # no quarter shown had another
         ([set_to(0.80, 0.60, until=BEFORE)], "90% (80% until 2019-20 Q1)"),
