@@ -16,6 +16,7 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership
+from pipeline.personal import kinds, names_somebody
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
     yield from _planned(partnership, names)
     yield from _targets(partnership, names)
     yield from _bases(partnership)
+    yield from _people(partnership)
     yield from _links(partnership, names)
     yield from _settings(partnership, names)
 
@@ -99,6 +101,15 @@ def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
             yield from _unknown("targets.csv", row.row, "standard", [row.standard], names.standards, "no standard")
     for wrong in wrong_targets(partnership.targets, names.standards):
         yield Mistake("targets.csv", *wrong)
+
+
+def _people(partnership: Partnership) -> Iterator[Mistake]:
+    """Where a person is named who decided or checked something: pages print it, the public's too."""
+    told = [("targets.csv", row.row, "decided_by", row.decided_by) for row in partnership.targets]
+    told += [("timescales.csv", row.row, "checked_by", row.checked_by) for row in partnership.timescales]
+    for file, row, column, text in told:
+        if text and (names_somebody(text) or next(iter(kinds(text)), "")):
+            yield Mistake(file, row, column, "holds what looks like a person's name. Write the role; pages print it.")
 
 
 def _bases(partnership: Partnership) -> Iterator[Mistake]:

@@ -35,6 +35,14 @@ def templates(workspace: Workspace, *, quarter: str, audit: str | None, agency: 
         for view in there[code].views
         if (codes := [each for each in there[code].returners(view, asked) if only is None or each == only.code])
     ]
+    for code in wanted:
+        for view in there[code].views if there[code].due(asked) else ():
+            if not there[code].returners(view, asked):
+                print(
+                    f"{code}: nobody is in the role {view.role} in {asked}, so there is no template of its "
+                    f"{view.title}. Say in returns.csv who is.",
+                    file=sys.stderr,
+                )
     if not asked_for:
         raise UsageError(f"{only.name if only else 'Nobody'} returns nothing for {', '.join(wanted)} in {asked}.")
     for code in wanted:

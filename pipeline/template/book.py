@@ -161,6 +161,8 @@ def _manifest(book: Workbook, form: Form, code: str, synthetic: bool) -> None:
         "agency": code,
         "quarter": str(form.quarter),
         "version": form.version,
+        # A board's words may be edited while its templates are out.
+        **{f"{layout.QUESTION}{each.name}": each.label for each in form.fields},
         **({"synthetic": "yes"} if synthetic else {}),
     }
     for row, (name, value) in enumerate(lines.items()):

@@ -26,6 +26,7 @@ READY_SHEET = "Ready to send"  # the live checks' verdict
 CHECKS_SHEET = "Checks"  # hidden: how the live checks are worked out
 GUIDANCE_SHEET = "Guidance"
 MANIFEST_SHEET = "Manifest"
+QUESTION = "question "  # begins a line of it that says what heading a question has in this workbook
 FIX_LIST_SHEET = "Fix list"  # only in a return that comes back marked up
 OWN_SHEETS = (READY_SHEET, GUIDANCE_SHEET, LISTS_SHEET, CHECKS_SHEET)  # made new in each workbook
 ANSWER_SHEETS = (COVER_SHEET, RECORDS_SHEET, VOLUMES_SHEET)  # another sheet's name may say too much
@@ -58,8 +59,7 @@ SAMPLING_METHODS = CodeList(
         Code("RANDOM", "Random sample"),
         Code("STRATIFIED", "Stratified random sample"),
         Code("PURPOSIVE", "Chosen for a reason"),
-        # Templates once wrote it otherwise.
-        Code(BOARD_LIST, "The board's list", spellings=("LSCB_LIST",)),
+        Code(BOARD_LIST, "The board's list"),
     ),
 )
 

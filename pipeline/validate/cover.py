@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.read import Sheet, Workbook
-from pipeline.template.layout import COVER, COVER_SHEET, CoverItem
+from pipeline.template.layout import BOARD_LIST, COVER, COVER_SHEET, CoverItem
 from pipeline.validate.catalogue.cover import (
     COVER_MISCOUNTED,
     COVER_MISSING,
@@ -19,6 +19,8 @@ from pipeline.validate.cells import read_cell, unanswered
 from pipeline.validate.finding import Finding
 from pipeline.validate.ledger import shown
 from pipeline.validate.tidy import filled, folded
+
+_ONCE = "LSCB_LIST"  # what templates once called the list of a board, as boards themselves were called
 
 
 def cover(workbook: Workbook, form: Form) -> tuple[dict[str, str], list[Finding]]:
@@ -47,6 +49,8 @@ def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -
         return COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
     if not filled(value):
         return COVER_UNANSWERED.worded(answer=_words(item)) if item.required else ""
+    if isinstance(value, str):
+        value = value.replace(_ONCE, BOARD_LIST)
     read = read_cell(_field(item, form), value)
     if isinstance(read, Finding):
         return COVER_UNUSABLE.worded(answer=shown(None, value), takes=read.expected, advice=read.fix)

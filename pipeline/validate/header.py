@@ -11,7 +11,7 @@ from pipeline.audits import called_otherwise
 from pipeline.definition import Field, Form, Text
 from pipeline.partnership.bodies import name_of
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
-from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, MANIFEST_SHEET, QUESTION, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS, SHEET_RENAMED
 from pipeline.validate.catalogue.headings import (
@@ -101,6 +101,7 @@ def resolved(
     """
     own = {folded(field.label): field.name for field in form.fields}
     otherwise = {folded(label): name for label, name in called_otherwise(form).items()}
+    otherwise |= _in_its_template(workbook, form)
     own = {**otherwise, **{field.name: field.name for field in form.fields}, **own}
     approved = {heading: each for heading, each in approved.items() if heading not in own}
     search = _Search(set(own) | set(approved), ENOUGH * len(form.fields))
@@ -120,6 +121,14 @@ def resolved(
     if faults := (*_repeated(header, under, approved), *_missing(header)):
         return faults
     return replace(header, notes=(*_read_otherwise(header, approved), *_not_asked(header, not_ours)))
+
+
+def _in_its_template(workbook: Workbook, form: Form) -> dict[str, str]:
+    """The headings, folded, that the workbook's own template gave the questions of ``form``."""
+    sheet = workbook.sheet(MANIFEST_SHEET)
+    lines = (row for row in (sheet.rows if sheet else ()) if len(row) > 1 and str(row[0]).startswith(QUESTION))
+    given = {str(row[0]).removeprefix(QUESTION): folded(str(row[1])) for row in lines}
+    return {given[field.name]: field.name for field in form.fields if field.name in given}
 
 
 @dataclass(frozen=True)

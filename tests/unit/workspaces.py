@@ -39,7 +39,8 @@ COVER = {"return_type": "FULL", "sampling_method": "CENSUS", "prepared_by_role":
 
 def form(quarter: Quarter = NOW) -> Form:
     """What a provider is asked about missed appointments."""
-    return WNB.form(WNB.views[0], quarter)
+    audit = audits.of(quarter)[WNB.code]
+    return audit.form(audit.views[0], quarter)
 
 
 def record(number: int, quarter: Quarter = NOW, **answers: Any) -> dict[str, Any]:

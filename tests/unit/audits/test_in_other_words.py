@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from pipeline import audits
+from pipeline import audits, template
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Form
 from pipeline.partnership.here import here, used
 from pipeline.partnership.words import Words
+from pipeline.read import Readers, Workbook
 from pipeline.template.layout import RECORDS_SHEET
 from pipeline.validate.catalogue.headings import HEADER_MISSING, HEADER_TIDIED
 from pipeline.validate.header import Header, resolved
@@ -37,6 +39,16 @@ def form(code: str, quarter: Quarter) -> Form:
     return audit.form(audit.views[0], quarter)
 
 
+def workbook_of(asked: Form, folder: Path) -> Workbook:
+    """Its template, read as a return is."""
+    file = folder / "return.xlsx"
+    file.write_bytes(template.workbook(asked, asked.returners[0]))
+    with Readers(1) as readers:
+        ((_, outcome),) = readers.workbooks([file])
+    assert isinstance(outcome, Workbook)
+    return outcome
+
+
 def headings(asked: Form) -> list[object]:
     """The headings of its sheet of records."""
     return ["Row mark", *(field.label for field in asked.fields)]
@@ -56,6 +68,22 @@ def test_headings_in_the_words_of_another_time_are_read_and_noted(sent: Quarter,
     assert isinstance(header, Header)
     assert header.columns == {field.name: place for place, field in enumerate(asked.fields, start=1)}
     assert {each.rule for each in header.notes} == {HEADER_TIDIED.id}
+
+
+def test_a_return_is_read_by_the_headings_of_its_own_template_though_the_words_were_edited_since(
+    tmp_path: Path,
+) -> None:
+    sent = workbook_of(form("NEG", AFTER), tmp_path)
+    usual = here()
+    words = Words({**dict(usual.words(AFTER)), "cait_short": "the Quayside Team"})
+    with used(replace(usual, words_from=((None, words),), digest="edited")):
+        asked = form("NEG", AFTER)
+        assert "Passed to the Quayside Team?" in headings(asked)
+        header = resolved(sent, asked)
+
+    assert isinstance(header, Header)
+    assert set(header.columns) == {field.name for field in asked.fields}
+    assert HEADER_TIDIED.id in {each.rule for each in header.notes}
 
 
 def test_a_heading_of_no_time_is_still_missed() -> None:
