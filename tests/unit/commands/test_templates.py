@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from pipeline.audits.wnb import WNB
 from pipeline.calendar.bank_holidays import days_of
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.status import status
@@ -91,7 +90,7 @@ def test_the_checks_of_a_far_quarter_s_template_allow_the_days_that_the_intake_a
     first, last = (datetime(day.year, day.month, day.day) for day in days_of(quarter))
     rows = [record(1, quarter)]
     book = openpyxl.load_workbook(io.BytesIO(workbook(form(quarter), "SOL", Filling(rows, COVER))))
-    column = 2 + [each is WNB.appt_date for each in form(quarter).fields].index(True)
+    column = 2 + [each.name for each in form(quarter).fields].index("appt_date")
     cell = f"{get_column_letter(column)}{layout.FIRST_DATA_ROW}"
     (rule,) = [each.formula1 for each in book["Records"].data_validations.dataValidation if cell in each.sqref]
     serials = [(day - datetime(1899, 12, 30)).days for day in (first, last)]
