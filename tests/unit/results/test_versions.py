@@ -200,13 +200,13 @@ def test_what_changes_on_one_day_is_told_in_the_order_of_the_file_each_once() ->
 
 def test_new_editions_of_the_law_that_keep_their_limits_leave_a_form_s_version_alone() -> None:
     whose = shipped("southampton")
+    in_its_words: dict[tuple[str, ...], set[str]] = {}
     with used(whose):
-        versions = {
-            audit.form(audit.views[0], quarter).version
-            for quarter in quarters(Quarter(2017, 3), Quarter(2028, 3))
-            for audit in [audits.of(quarter)["WNB"]]
-        }
-    assert len(versions) == 1
+        for quarter in quarters(Quarter(2017, 3), Quarter(2028, 3)):
+            audit = audits.of(quarter)["WNB"]
+            versions = in_its_words.setdefault(whose.words(quarter).of_definitions, set())
+            versions.add(audit.form(audit.views[0], quarter).version)
+    assert [len(versions) for versions in in_its_words.values()] == [1, 1]  # a question is called otherwise since 2024
 
 
 @pytest.mark.parametrize("name", ["southampton", "northtown"])
