@@ -16,7 +16,7 @@ OF_THE_TRADE = frozenset(
         *("CSC", "EDU", "GP", "MASH"),  # answers, the code of an audit, and what a hub is called in the law
         *("Police", "Education", "Housing", "Schools", "General practice", "Department for Education"),
         *("Early Help", "Family Help", "Universal", "Safeguarding", "continuum"),
-        *("quality-assurance sub-group", "sub-group", "Ofsted"),
+        *("quality-assurance sub-group", "sub-group", "Ofsted", "Audit reference"),
         *("The partnership", "The force", "Probation"),
         "Children's Wellbeing and Schools Act 2026, section 3",
     }

@@ -90,6 +90,7 @@ def test_the_manifest_survives(saved: Mapping[str, Workbook], code: str) -> None
         ["agency", form.returners[0]],
         ["quarter", "2019-20 Q2"],
         ["version", form.version],
+        *([f"question {each.name}", each.label] for each in form.fields),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,12 +10,13 @@ import shlex
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from benchmarks.defects.parts import rezipped
 from pipeline.__main__ import main
 from pipeline.store import raw_files
 from pipeline.store.workspace import Workspace
+from pipeline.template.layout import HEADER_ROW
 from tests.unit.workspaces import NOW, put, sent
 
 LABEL = "Age at the time (completed years)"
@@ -24,11 +26,12 @@ OWN = "Child's age (years)"
 @cache
 def with_heading(old: str, new: str) -> bytes:
     """A return whose sender put a heading in words of its own."""
-
-    def reworded(name: str, part: bytes) -> bytes:
-        return part.replace(f"<t>{old}".encode(), f"<t>{new}".encode()) if name == "xl/sharedStrings.xml" else part
-
-    return rezipped(sent("SOL", "Y", "N"), reworded)
+    book = openpyxl.load_workbook(io.BytesIO(sent("SOL", "Y", "N")))
+    heading = next(cell for cell in book["Records"][HEADER_ROW] if str(cell.value).startswith(old))
+    heading.value = str(heading.value).replace(old, new)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 @pytest.fixture
