@@ -16,7 +16,7 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import shipped, shipped_names, used
 from pipeline.partnership.mistakes import Mistake, meant, quoted
 from pipeline.partnership.model import Partnership
-from pipeline.personal import kinds, names_somebody
+from pipeline.personal import no_role
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _people(partnership: Partnership) -> Iterator[Mistake]:
     told = [("targets.csv", row.row, "decided_by", row.decided_by) for row in partnership.targets]
     told += [("timescales.csv", row.row, "checked_by", row.checked_by) for row in partnership.timescales]
     for file, row, column, text in told:
-        if text and (names_somebody(text) or next(iter(kinds(text)), "")):
-            yield Mistake(file, row, column, "holds what looks like a person's name. Write the role; pages print it.")
+        if what := no_role(text):
+            yield Mistake(file, row, column, f"holds what looks like {what}. Write the role; pages print it.")
 
 
 def _bases(partnership: Partnership) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.errors import UsageError
 from pipeline.partnership.here import here
-from pipeline.personal import kinds, names_somebody
+from pipeline.personal import no_role
 from pipeline.validate.tidy import plain
 
 
@@ -14,7 +14,7 @@ def role(given: str, option: str) -> str:
 
     Raises: UsageError -- where it holds personal data or names a person, who is not repeated.
     """
-    what = next(iter(kinds(given)), "a person's name" if names_somebody(given) else "")
+    what = no_role(given)
     if what:
         usual = here().roles["chair"]
         raise UsageError(f"{option} holds what looks like {what}. Give a role alone, such as '{usual}'.")

@@ -90,6 +90,11 @@ class Timescale(Dated):
     source: str = ""
     checked_by: str = ""
 
+    @property
+    def by_law(self) -> bool:
+        """Whether the law sets it, so that a person is to have read it there."""
+        return self.basis.casefold() == "statutory"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Dated):

@@ -93,7 +93,7 @@ def _never_asked(partnership: Partnership) -> Iterator[Oddity]:
     named |= {code for each in partnership.recommendations for code in each.leads}
     named |= {code for each in partnership.actions for code in each.leads}
     named |= {each.returns_through for each in partnership.agencies if each.returns_through}
-    lines = {code for name in named for code in _line(partnership, name)}
+    lines = {code for name in named for code in partnership.agencies.line(name)}
     idle = [each.code for each in partnership.agencies if each.code not in lines]
     if idle:
         yield Oddity(
@@ -104,17 +104,11 @@ def _never_asked(partnership: Partnership) -> Iterator[Oddity]:
         )
 
 
-def _line(partnership: Partnership, code: str) -> Iterator[str]:
-    yield code
-    yield from (each.code for each in partnership.agencies.predecessors(code))
-    yield from (each.code for each in partnership.agencies.successors(code))
-
-
 def _names_of_others(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     """The names of agencies that are the word for somebody else: who is meant then?"""
     words = dict(partnership.words(quarter))
     there = [each.agency for each in partnership.returners if each.role == "front_door"]
-    front_door = {code for each in there for code in _line(partnership, each)}
+    front_door = {code for each in there for code in partnership.agencies.line(each)}
     for each in partnership.agencies:
         theirs = {
             "cait": each.type is AgencyType.POLICE,
@@ -156,16 +150,17 @@ def _documents(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
 
 def _unchecked(partnership: Partnership, quarter: Quarter) -> Iterator[Oddity]:
     unchecked = [each for each in partnership.timescales if each.on(quarter.end) and not each.checked_by]
-    by_law = [each for each in unchecked if each.basis.casefold() == "statutory"]
+    by_law = [each for each in unchecked if each.by_law]
     others = [each for each in unchecked if each not in by_law]
-    for weight, theirs in ((Weight.LOOK, by_law), (Weight.KNOW, others)):
+    printed = ", so pages say “unchecked”"  # of the law's alone
+    for weight, theirs, so in ((Weight.LOOK, by_law, printed), (Weight.KNOW, others, "")):
         if theirs:
             sources = first_few(list(dict.fromkeys(each.source for each in theirs)), _SOURCES)
             yield Oddity(
                 weight,
                 f"timescales.csv {rows([each.row for each in theirs])}",
                 f"nobody has checked {first_few([each.name for each in theirs], _SHOWN)} against the source "
-                f"({sources}), so pages say “unchecked”. Read the limit there, and write in checked_by which role did.",
+                f"({sources}){so}. Read the limit there, and write in checked_by which role did.",
             )
 
 

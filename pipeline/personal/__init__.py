@@ -27,6 +27,7 @@ __all__ = [
     "links",
     "looks_like_a_name",
     "names_somebody",
+    "no_role",
     "safely_named",
     "without_ending",
 ]
@@ -57,6 +58,11 @@ def kinds_in_name(file_name: str) -> tuple[str, ...]:
     """The kinds of personal data that a file's name seems to hold."""
     stem = without_ending(file_name)
     return kinds(stem) or kinds(_DECIMAL_POINT.sub(" ", stem))
+
+
+def no_role(text: str) -> str:
+    """What ``text`` seems to hold where a role is to stand and nobody's name; empty where it may well be a role."""
+    return next(iter(kinds(text)), "a person's name" if names_somebody(text) else "")
 
 
 def without_ending(file_name: str) -> str:

@@ -117,12 +117,11 @@ def agency(agency: str = "", quarter: str = "", edition: str = "subgroup", root:
 
 def _results(quarter: str, edition: str, root: str) -> QuarterResult:
     edition_named(edition)
-    workspace = Workspace(_root(root))
+    workspace = opened(root)
     if quarter:
         handed = _handed_over.get((workspace.root, str(Quarter.parse(quarter)), edition))
         if handed is not None:
             return handed
-    opened(root)
     quarters = workspace.quarters()
     if not quarters:
         raise NoResults(

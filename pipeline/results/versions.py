@@ -15,7 +15,6 @@ from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import Document, Timescale, kinds
 
-STATUTORY = "statutory"  # a basis of timescales.csv: a limit that the law sets, and that a person is to have read there
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -87,7 +86,7 @@ def scale_note(kind: str, quarter: Quarter) -> str:
 
 def unchecked(version: Timescale, before: Timescale | None) -> str:
     """What is said of a limit that the law sets and that no person has read there; empty where one has."""
-    if version.basis.casefold() != STATUTORY or version.checked_by:
+    if not version.by_law or version.checked_by:
         return ""
     if before is None or before.limit != version.limit:
         return " (unchecked)"

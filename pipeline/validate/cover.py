@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from pipeline.definition import Date, Field, Form, OneCode, Text, Whole
 from pipeline.read import Sheet, Workbook
-from pipeline.template.layout import BOARD_LIST, COVER, COVER_SHEET, CoverItem
+from pipeline.template.layout import BOARD_LIST, COVER, COVER_SHEET, SAMPLING_METHODS, CoverItem
 from pipeline.validate.catalogue.cover import (
     COVER_MISCOUNTED,
     COVER_MISSING,
@@ -49,7 +49,7 @@ def _answer(item: CoverItem, value: object, fault: Finding | None, form: Form) -
         return COVER_UNUSABLE.worded(answer=fault.saw, takes=_words(item), advice=fault.fix)
     if not filled(value):
         return COVER_UNANSWERED.worded(answer=_words(item)) if item.required else ""
-    if isinstance(value, str):
+    if isinstance(value, str) and item.codes is SAMPLING_METHODS:
         value = value.replace(_ONCE, BOARD_LIST)
     read = read_cell(_field(item, form), value)
     if isinstance(read, Finding):

@@ -11,7 +11,7 @@ from pipeline.audits import called_otherwise
 from pipeline.definition import Field, Form, Text
 from pipeline.partnership.bodies import name_of
 from pipeline.read import Sheet, Workbook, cell_name, column_letters
-from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, MANIFEST_SHEET, QUESTION, RECORDS_SHEET
+from pipeline.template.layout import EXAMPLE_MARK, HEADER_ROW, QUESTION, RECORDS_SHEET
 from pipeline.validate.approved import Approved, suggestions
 from pipeline.validate.catalogue.files import NO_RECORDS_SHEET, SEVERAL_RECORDS_SHEETS, SHEET_RENAMED
 from pipeline.validate.catalogue.headings import (
@@ -25,7 +25,7 @@ from pipeline.validate.catalogue.headings import (
     NO_LONGER_ASKED,
 )
 from pipeline.validate.finding import Finding, spoken_place
-from pipeline.validate.template_parts import Own, without_own
+from pipeline.validate.template_parts import Own, manifest_lines, without_own
 from pipeline.validate.tidy import as_written, count_filled, filled, folded, plain
 
 SEARCHED = 20  # rows in which a header is looked for
@@ -125,10 +125,9 @@ def resolved(
 
 def _in_its_template(workbook: Workbook, form: Form) -> dict[str, str]:
     """The headings, folded, that the workbook's own template gave the questions of ``form``."""
-    sheet = workbook.sheet(MANIFEST_SHEET)
-    lines = (row for row in (sheet.rows if sheet else ()) if len(row) > 1 and str(row[0]).startswith(QUESTION))
-    given = {str(row[0]).removeprefix(QUESTION): folded(str(row[1])) for row in lines}
-    return {given[field.name]: field.name for field in form.fields if field.name in given}
+    given = manifest_lines(workbook)
+    lines = {field.name: given.get(f"{QUESTION}{field.name}") for field in form.fields}
+    return {folded(heading): name for name, heading in lines.items() if heading}
 
 
 @dataclass(frozen=True)

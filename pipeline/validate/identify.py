@@ -19,7 +19,7 @@ from pipeline.partnership.agencies import Agency
 from pipeline.partnership.bodies import find, name_of
 from pipeline.partnership.here import here
 from pipeline.read import Workbook
-from pipeline.template.layout import COVER, COVER_SHEET, MANIFEST_SHEET
+from pipeline.template.layout import COVER, COVER_SHEET
 from pipeline.validate.catalogue.check import Check
 from pipeline.validate.catalogue.cover import (
     IDENTITY_CONFLICT,
@@ -34,6 +34,7 @@ from pipeline.validate.catalogue.cover import (
     WRONG_QUARTER,
 )
 from pipeline.validate.finding import Finding
+from pipeline.validate.template_parts import manifest_lines
 from pipeline.validate.tidy import filled, folded, plain
 from pipeline.validate.validated import Identity
 
@@ -74,7 +75,7 @@ def identity(workbook: Workbook, quarter: Quarter | None, folder: str | None) ->
     The hidden manifest, the Cover sheet, the folder (``quarter`` and the agency's ``folder``) and the file name are
     asked in that order, and all must say the same.
     """
-    manifest = _manifest_lines(workbook)
+    manifest = manifest_lines(workbook)
     claims = [Claim(about, MANIFEST, manifest[about]) for about in _ABOUT if about in manifest]
     claims += [*_cover(workbook), *_placed(quarter, folder), *_named(workbook.file_name)]
     theirs = {about: [each for each in claims if each.about == about] for about in _ABOUT}
@@ -194,11 +195,6 @@ def _quarter(text: str) -> str | None:
         return str(Quarter.parse(text))
     except UsageError:
         return None
-
-
-def _manifest_lines(workbook: Workbook) -> dict[str, str]:
-    sheet = workbook.sheet(MANIFEST_SHEET)
-    return {str(row[0]): str(row[1]) for row in sheet.rows if len(row) > 1 and row[0]} if sheet else {}
 
 
 def _cover(workbook: Workbook) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.definition import Form
-from pipeline.read import Sheet, cell_name, cell_position, folded_name
+from pipeline.read import Sheet, Workbook, cell_name, cell_position, folded_name
 from pipeline.template.layout import (
     ANSWER_SHEETS,
     DATA_ROWS,
@@ -105,3 +105,9 @@ def _is_heading(cell: object, heading: str = "") -> bool:
 def _own(name: str, row: int, columns: list[int]) -> bool:
     at, column = cell_position(name)
     return at > row and column - 1 in columns
+
+
+def manifest_lines(workbook: Workbook) -> dict[str, str]:
+    """What the template wrote on its hidden manifest, by the name of each line; nothing where there is none."""
+    sheet = workbook.sheet(MANIFEST_SHEET)
+    return {str(row[0]): str(row[1]) for row in sheet.rows if len(row) > 1 and row[0]} if sheet else {}

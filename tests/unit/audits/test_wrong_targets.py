@@ -42,5 +42,12 @@ def test_a_target_that_does_not_fit_its_standard_is_told_with_its_row(row: str, 
     assert f"targets.csv row 2: {told}" in mistakes(tmp_path, row)
 
 
+def test_who_decided_is_a_role_and_a_name_is_refused_without_being_repeated(tmp_path: Path) -> None:
+    told = mistakes(tmp_path, "WNB6,0.90,0.80,,,Mrs Jane Example,item 5,Post")
+    what = "decided_by holds what looks like a person's name. Write the role; pages print it."
+    assert f"targets.csv row 2: {what}" in told
+    assert "Example" not in told
+
+
 def test_a_target_that_cannot_be_read_is_one_mistake_and_not_two(tmp_path: Path) -> None:
     assert mistakes(tmp_path, "WNB6,most,0.80,,,QA group,item 5,Post").count("targets.csv row 2") == 1

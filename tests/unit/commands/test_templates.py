@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.commands.status import status
 from pipeline.commands.templates import templates
 from pipeline.intake import intake
+from pipeline.partnership.here import here, used
 from pipeline.store.workspace import Workspace
 from pipeline.template import Filling, layout, workbook
 from tests.unit.workspaces import COVER, NOW, form, one_audit_alone, put, record, sent
@@ -35,6 +37,16 @@ def written(root: Path, quarter: str) -> list[Path]:
 def test_there_is_a_template_for_every_quarter_that_there_is(quarter: str, whose: str, tmp_path: Path) -> None:
     files = written(tmp_path, quarter)
     assert [each.stem for each in files] == [f"WNB-{whose}-{quarter}"]
+
+
+def test_a_role_that_nobody_has_is_said_and_the_others_templates_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody = tuple(each for each in here().returners if each.role != "audit_panel")
+    with used(replace(here(), returners=nobody)):
+        assert templates(Workspace(tmp_path), quarter="2019-20-Q2", audit="MASH", agency=None, into=None) == 0
+    assert "MASH: nobody is in the role audit_panel in 2019-20 Q2" in capsys.readouterr().err
+    assert len(list(tmp_path.rglob("MASH-*.xlsx"))) > 3
 
 
 def test_whoever_asks_for_the_template_of_a_body_that_ended_is_told_whose_it_is(

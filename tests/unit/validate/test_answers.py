@@ -268,6 +268,13 @@ def test_cases_from_the_boards_list_must_carry_its_reference() -> None:
     assert findings(checked) == [("error", REQUIRED_MISSING.id, "Records!J5")]
 
 
+@pytest.mark.parametrize("answer", ["LSCB_LIST", "LSCB_LIST – The board's list"])
+def test_what_older_templates_called_the_boards_list_is_still_read_as_it(answer: str) -> None:
+    checked = validated(good(), cover=cover_sheet(sampling_method=answer))
+
+    assert findings(checked) == [("error", REQUIRED_MISSING.id, "Records!J5")]
+
+
 def test_an_empty_return_is_sent_back_unless_it_says_that_it_is_nil() -> None:
     empty, nil = validated(), validated(cover=cover_sheet(return_type="NIL"))
     both = validated(good(), cover=cover_sheet(return_type="NIL"))
