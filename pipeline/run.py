@@ -228,7 +228,7 @@ def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Seq
     lacking = unexplained(each for each in result.audits if not audits or each.code in audits)
     if lacking:
         lines = "".join(
-            f"\n  {each.id} {each.title}: {met_of_applicable(each.total)}, {each.total.rating}" for each in lacking
+            f"\n  {each.id} {each.title}: {met_of_applicable(each.total)}, {each.total.verdict}" for each in lacking
         )
         raise UsageError(
             "Not signed off: nobody has written what these results mean. Fill in their sections "

@@ -69,12 +69,11 @@ def _wanted(result: QuarterResult) -> Iterator[tuple[str, str, list[Open]]]:
 
 def _open(standard: StandardResult) -> Open:
     total = standard.total
-    against = f"; {total.verdict}" if total.verdict else ""
     reminder = (
         f"{standard.title}: {met_of_applicable(total)}, 95% interval {interval(total)}; "
-        f"target {target_words(standard)}; {total.rating}{against}."
+        f"target {target_words(standard)}; {total.verdict}."
     )
-    parts = (reminder, change_sentence(standard.change), _QUESTIONS)
+    parts = (reminder, change_sentence(standard.over_year), _QUESTIONS)
     return Open(SO_WHAT + standard.id, "\n".join(part for part in parts if part))
 
 

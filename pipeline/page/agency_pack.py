@@ -38,7 +38,7 @@ def _now(agency: AgencyResult) -> Html | Table:
             "Standard",
             Numeric("Yours"),
             Numeric("95% interval"),
-            "Your rating",
+            "Your verdict",
             Numeric("All returns"),
             Numeric("Target"),
         ],
@@ -47,13 +47,13 @@ def _now(agency: AgencyResult) -> Html | Table:
                 f"{s.id} {s.title}",
                 met_of_applicable(s.own),
                 interval(s.own),
-                table.rating(s.own),
+                table.verdict(s.own),
                 met_of_applicable(s.whole),
                 target_words(s) if s.rated else "–",
             ]
             for s in agency.standards
         ],
-        note=f"All returns include yours. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        note=f"All returns include yours. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
-from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
@@ -94,7 +94,7 @@ def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | Qua
         (
             "What has changed",
             [
-                f"{s.id} {s.title}. {sentences.change_sentence(s.change)}"
+                f"{s.id} {s.title}. {sentences.change_sentence(s.over_year)}"
                 for a in audits
                 for s in noteworthy.changed_standards(a)
             ],
@@ -147,14 +147,14 @@ def _card(title: str, figure: str, detail: str) -> Html:
 
 def _standard_card(standard: StandardResult) -> Html:
     total = standard.total
-    edge = {Rating.GREEN: "green", Rating.AMBER: "amber", Rating.RED: "red"}.get(total.rating, "none")
+    edge = table.colour(total.verdict)
     shown = total.counts.proportion is not None
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.id }} {{ s.title }}</p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
         edge=edge,
         s=standard,
-        rating=table.rating(total),
+        rating=table.verdict(total),
         figure=sentences.percent(total.counts.proportion) if shown else "–",
         detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
         if shown

@@ -8,9 +8,9 @@ from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
-from pipeline.results.commentary import SO_WHAT, section_words
+from pipeline.results.commentary import SO_WHAT, needs_words, section_words
 from pipeline.results.flow_values import FlowResult
-from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, Rating, ReturnLine, StandardResult
+from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, ReturnLine, StandardResult
 from pipeline.validate.catalogue import title_of
 
 
@@ -56,13 +56,13 @@ means for children, why, what will change, who will see to it and by when.</p></
         plain=sentences.standard_sentence(result),
         s=result,
         words=Html(words),
-        rating=table.rating(result.total),
+        rating=table.verdict(result.total),
         sentence=sentences.standard_sentence(result),
         other=sentences.other_reading_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
         icons=table.icons(result) if result.series and result.series.variation else "",
-        gap=result.total.rating in (Rating.RED, Rating.AMBER),
+        gap=needs_words(result),
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),

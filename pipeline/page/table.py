@@ -14,7 +14,6 @@ from pipeline.results.model import (
     ContextResult,
     Evidence,
     Figure,
-    Rating,
     ReturnLine,
     StandardResult,
     Verdict,
@@ -23,19 +22,21 @@ from pipeline.results.sample_values import SampleTaken
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.statistics.xmr import Assurance, Variation
 
-_LETTERS = {Rating.GREEN: ("G", "green"), Rating.AMBER: ("A", "amber"), Rating.RED: ("R", "red")}
-_PLAIN = {Verdict.BELOW: "Below", Verdict.REACHED: "Reached", Verdict.UNCERTAIN: "Unclear"}
+_COLOURS = {Verdict.BELOW: "red", Verdict.NOT_CLEAR: "amber", Verdict.AT: "green", Verdict.ABOVE: "green"}
 
 
-def rating(figure: Figure) -> Html:
-    """A rating as a letter and words; colour only repeats them."""
-    letter, colour = _LETTERS.get(figure.rating, ("–", "none"))
-    words = f"{figure.rating}, provisional" if figure.provisional and colour != "none" else str(figure.rating)
+def colour(verdict: Verdict) -> str:
+    """The colour that repeats a verdict's words."""
+    return _COLOURS.get(verdict, "none")
+
+
+def verdict(figure: Figure) -> Html:
+    """A verdict in words; colour only repeats them."""
+    words = f"{figure.verdict}, provisional" if figure.provisional else str(figure.verdict)
     return rendered(
-        '<span class="rating rating--{{ colour }}"><b aria-hidden="true">{{ letter }}</b> {{ words }}</span>',
+        '<span class="rating rating--{{ colour }}">{{ words }}</span>',
         plain=words,
-        colour=colour,
-        letter=letter,
+        colour=colour(figure.verdict),
         words=words,
     )
 
@@ -84,8 +85,7 @@ def scorecard(audit: AuditResult) -> Table:
             Numeric("Met"),
             Numeric("95% interval"),
             Numeric("Target"),
-            "Rating",
-            "Against target",
+            "Verdict",
             Numeric("Quarter before"),
         ],
         [
@@ -94,15 +94,12 @@ def scorecard(audit: AuditResult) -> Table:
                 met_of_applicable(s.total),
                 interval(s.total),
                 percent(s.target) if s.rated else "–",
-                rating(s.total),
-                _PLAIN.get(s.total.verdict, "–"),
+                verdict(s.total),
                 previous_figure(s),
             ]
             for s in audit.standards
         ],
-        note=f"Counts are {audit.units}. A rating on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional; on "
-        f"fewer than {audit.least_for_percent} there is none. Against target: below or reached by more than "
-        "chance would explain, or unclear.",
+        note=f"Counts are {audit.units}. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
     )
 
 

@@ -48,7 +48,7 @@ def rerated(audit: AuditResult) -> Table:
     met = {(s.id, p.quarter): met_of_applicable(p.figure) for s in audit.standards for p in s.history}
     return Table(
         f"{audit.code} quarters that would be rated otherwise by the target before",
-        ["Standard", "Quarter", Numeric("Met"), "By the target before", "Rating"],
+        ["Standard", "Quarter", Numeric("Met"), "By the target before", "Verdict"],
         [
             [f"{s.id} {s.title}", quarter, met[s.id, quarter], before, by_this]
             for s in audit.standards
@@ -63,10 +63,10 @@ def history_columns(standard: StandardResult) -> dict[str, list[str]]:
     if not standard.targets:
         return {}
     before = {each.quarter: "the same" for aim in standard.targets for each in aim.ratings}
-    before |= {quarter: rating for quarter, (rating, _) in _otherwise(standard).items()}
+    before |= {quarter: then for quarter, (then, _) in _otherwise(standard).items()}
     return {
         Numeric("Target"): [percent(p.target) for p in standard.history],
-        "Rating": [str(p.figure.rating) for p in standard.history],
+        "Verdict": [str(p.figure.verdict) for p in standard.history],
         "By the target before": [before.get(p.quarter, "–") for p in standard.history],
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS
 from pipeline.partnership.bodies import folder_of, name_of
-from pipeline.results.model import Figure, FindingCount, QuarterResult, Rating, ReturnLine, StandardResult, TargetSet
+from pipeline.results.model import Figure, FindingCount, QuarterResult, ReturnLine, StandardResult, TargetSet, Verdict
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
@@ -117,4 +117,4 @@ def _standards_asked(result: QuarterResult, code: str) -> list[str]:
 
 
 def _below(standard: StandardResult, code: str) -> bool:
-    return any(own.code == code and own.rating in (Rating.AMBER, Rating.RED) for own in standard.agencies)
+    return any(own.code == code and own.verdict is Verdict.BELOW for own in standard.agencies)

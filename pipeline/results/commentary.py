@@ -24,7 +24,7 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
 from pipeline.personal import kinds, looks_like_a_name, safely_named
-from pipeline.results.model import AuditResult, QuarterResult, Rating, StandardResult, Words
+from pipeline.results.model import AuditResult, QuarterResult, StandardResult, Verdict, Words
 from pipeline.store.workspace import Workspace, write_atomically
 
 WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
@@ -148,13 +148,19 @@ def worded(result: QuarterResult, words: Written) -> QuarterResult:
 
 
 def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
-    """The amber and red standards that nobody has written a word about."""
+    """The standards that need words and that nobody has written a word about."""
     return [s for audit in audits for s in needing_words(audit) if not section_words(audit, SO_WHAT + s.id)]
 
 
 def needing_words(audit: AuditResult) -> list[StandardResult]:
-    """The standards rated amber or red."""
-    return [each for each in audit.standards if each.total.rating in (Rating.AMBER, Rating.RED)]
+    """The standards of which the analyst is asked to write."""
+    return [each for each in audit.standards if needs_words(each)]
+
+
+def needs_words(standard: StandardResult) -> bool:
+    """Whether the analyst is asked to write of it: below target, or a headline one that does not reach its own."""
+    verdict = standard.total.verdict
+    return verdict is Verdict.BELOW or (standard.headline and verdict is Verdict.NOT_CLEAR)
 
 
 def section_words(result: AuditResult | QuarterResult, section: str) -> str:

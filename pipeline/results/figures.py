@@ -1,8 +1,6 @@
-"""Counts under an edition's rule → figures with intervals and ratings."""
+"""Counts under an edition's rule → figures with intervals and verdicts."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import pandas as pd
 
@@ -10,53 +8,44 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
-from pipeline.results.model import Figure, Rating, Verdict
-from pipeline.statistics.intervals import wilson
-from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING, FEWEST_FOR_RATING
-
-_wilson = lru_cache(maxsize=10_000)(wilson)
-
-
-def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim) -> Figure:
-    """One line of a result; where its counts are hidden, so are its interval, rating and verdict."""
-    lower = upper = None
-    verdict = Verdict.NONE
-    if shown.proportion is not None:
-        # From what is shown, so that an interval never says more than its counts.
-        lower, upper = _wilson(min(shown.met or 0, shown.applicable or 0), shown.applicable or 0)
-        if aim.rated and counts.applicable >= FEWEST_FOR_RATING:
-            verdict = _against(aim, lower, upper)
-    provisional = shown.proportion is not None and counts.applicable < FEWEST_FOR_FIRM_RATING
-    return Figure(code, label, shown, lower, upper, rating(counts, shown, aim), provisional, verdict)
+from pipeline.results.model import Figure
+from pipeline.results.verdicts import Worth, interval, past_amber, plain_worth, shown_verdict, verdict
+from pipeline.statistics.exact import ruled_out
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 
-def rating(counts: Counts, shown: ShownCounts, aim: Aim) -> Rating:
-    """The point estimate against target and amber; none where hidden or on fewer than five records."""
-    if not aim.rated:
-        return Rating.NOT_RATED
-    if shown.hidden or shown.applicable is None:
-        return Rating.HIDDEN
-    if counts.applicable == 0:
-        return Rating.NO_CASES
-    if counts.applicable < FEWEST_FOR_RATING or shown.proportion is None:
-        return Rating.TOO_FEW
-    value, target, amber = round(shown.proportion, 9), aim.target, aim.amber
-    if aim.low_is_good:
-        value, target, amber = -value, -target, -amber
-    if value >= target:
-        return Rating.GREEN
-    return Rating.AMBER if value >= amber else Rating.RED
+def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, worth: Worth | None = None) -> Figure:
+    """
+    One line of a result; where its counts are hidden, so are its interval and verdict.
+
+    ``worth``: what its records are worth as evidence; each by itself, where not given.
+    """
+    worth = worth or plain_worth(counts)
+    exact = verdict(counts, worth, aim)
+    value = lower = upper = clean = None
+    if shown.proportion is not None and worth is not None:
+        # From what is shown where that is rounded, so that an interval never says more than its counts.
+        judged = worth if shown.exact else Worth(min(shown.proportion, 1.0), float(shown.applicable or 0))
+        value, (lower, upper) = judged.value, interval(judged, aim)
+        failed = judged.value if aim.low_is_good else 1 - judged.value
+        clean = ruled_out(judged.cases) if aim.rated and failed == 0 else None
+    shown_as = shown_verdict(exact, shown, aim)
+    return Figure(
+        code=code,
+        label=label,
+        counts=shown,
+        value=value,
+        lower=lower,
+        upper=upper,
+        verdict=shown_as,
+        provisional=shown_as.judged and counts.applicable < FEWEST_FOR_FIRM_RATING,
+        past_amber=shown_as.judged and past_amber(exact, worth, aim),
+        weighted=value is not None and shown.exact and worth is not None and worth.weighted,
+        clustered=value is not None and shown.exact and worth is not None and worth.clustered,
+        rules_out=clean,
+    )
 
 
 def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:
     """The records that count: those that met their standard, and those that did not."""
     return outcomes[outcomes["outcome"].isin([Outcome.MET, Outcome.NOT_MET])]
-
-
-def _against(aim: Aim, lower: float, upper: float) -> Verdict:
-    target = aim.target
-    if aim.low_is_good:
-        lower, upper, target = -upper, -lower, -target
-    if upper < target:
-        return Verdict.BELOW
-    return Verdict.REACHED if lower >= target else Verdict.UNCERTAIN

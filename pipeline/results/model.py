@@ -17,44 +17,81 @@ from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
 
 
-class Rating(StrEnum):
-    """A figure against its target: the percentage itself, whatever its interval."""
+class Verdict(StrEnum):
+    """
+    What may be said of a figure beside its target: the one thing that its colour, tile, list and sentence come from.
 
-    GREEN = "Green"
-    AMBER = "Amber"
-    RED = "Red"
-    TOO_FEW = "Too few to rate"
+    ``BELOW`` is worse than the target and ``ABOVE`` better, whichever way is good. See `verdicts`.
+    """
+
+    BELOW = "Below target"
+    NOT_CLEAR = "Not yet clear"
+    AT = "At target"
+    ABOVE = "Above target"
+    TOO_FEW = "Too few to say"
+    NONE_YET = "None yet"
     NO_CASES = "No cases"
     HIDDEN = "Hidden"
-    NOT_RATED = "Context: not rated"
+    NOT_SAID = "Not said here"
+    CONTEXT = "Context"
+
+    @property
+    def judged(self) -> bool:
+        """Whether the figure was held against its target."""
+        return self in (Verdict.BELOW, Verdict.NOT_CLEAR, Verdict.AT, Verdict.ABOVE)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure is at its target or better."""
+        return self in (Verdict.AT, Verdict.ABOVE)
 
 
-class Verdict(StrEnum):
-    """What the interval says of a figure and its target, or of a change."""
+class Moved(StrEnum):
+    """What may be said of a change. ``UNSURE``: one of so many comparisons that chance alone may have given it."""
 
-    BELOW = "below target, beyond chance"
-    UNCERTAIN = "could be either side of target by chance"
-    REACHED = "at or better than target, beyond chance"
     RISEN = "higher, more than chance"
     FALLEN = "lower, more than chance"
+    UNSURE = "could be chance"
     NO_CLEAR_CHANGE = "no clear change"
     TOO_FEW = "too few to say"
     NOT_COMPARABLE = "not comparable"
-    NONE = ""
+    NOT_TESTED = "not tested"
+    WITHHELD = "not said here"
+
+    @property
+    def claimed(self) -> bool:
+        """Whether a change is claimed."""
+        return self in (Moved.RISEN, Moved.FALLEN)
+
+    @property
+    def tested(self) -> bool:
+        """Whether two spans of time were compared, with whatever result."""
+        return self.claimed or self in (Moved.UNSURE, Moved.NO_CLEAR_CHANGE)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of a result: for the partnership, an agency, a group of records or a quarter."""
+    """
+    One line of a result: for the partnership, an agency, a group of records or a quarter.
+
+    ``value`` is what is judged, with its 95% interval ``lower`` to ``upper``: the share of the counts, or that of the
+    list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
+    of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
+    ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
+    """
 
     code: str
     label: str
     counts: ShownCounts
+    value: float | None
     lower: float | None
     upper: float | None
-    rating: Rating
-    provisional: bool
     verdict: Verdict
+    provisional: bool
+    past_amber: bool = False
+    weighted: bool = False
+    clustered: bool = False
+    rules_out: float | None = None
 
 
 @dataclass(frozen=True)
@@ -76,8 +113,8 @@ class Rerated:
     """What one quarter's figure is by a target that was set, and what it would be by the target before."""
 
     quarter: str
-    before: Rating
-    by_this: Rating
+    before: Verdict
+    by_this: Verdict
 
 
 @dataclass(frozen=True)
@@ -106,11 +143,19 @@ class TargetSet:
 
 @dataclass(frozen=True)
 class Change:
-    """One planned comparison of two spans of time. Units: proportions; None where hidden or too few."""
+    """
+    One planned comparison of two spans of time, like with like. Units: proportions; None where hidden or too few.
+
+    ``why``: why it is not comparable or was not tested, as it goes on after a colon. ``without``: agencies left out of
+    it, since they sent in one of the spans only; the counts are then those of the others. ``difference`` with its 95%
+    interval ``lower`` to ``upper``: within agencies, so that it is none of their mix.
+    """
 
     recent: str
     earlier: str
-    verdict: Verdict
+    moved: Moved
+    why: str = ""
+    without: tuple[str, ...] = ()
     recent_counts: ShownCounts | None = None
     earlier_counts: ShownCounts | None = None
     difference: float | None = None
@@ -119,11 +164,59 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Claims:
+    """
+    How many comparisons over time a report made, and how many changes it claims.
+
+    Of the changes claimed, at most the share ``false`` is expected to be none. ``not_tested``: how many standards no
+    comparison could be made for.
+    """
+
+    tested: int
+    claimed: int
+    not_tested: int
+    false: float
+
+
+NO_CLAIMS = Claims(0, 0, 0, 0.0)
+
+
+@dataclass(frozen=True)
 class Break:
     """The first ``quarter`` that is counted in another way, so that none before it may be compared."""
 
     quarter: str
     why: str
+
+
+@dataclass(frozen=True)
+class Rebase:
+    """From ``quarter`` on the limits are worked out anew, since somebody decided so; quarters stay comparable."""
+
+    quarter: str
+    decided_by: str
+    minute: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Apart:
+    """An agency whose records differ from those of all others together. ``flag``: 99.8%, and not 95% alone."""
+
+    agency: str
+    agency_name: str
+    better: bool
+    flag: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+
+    kind: str
+    text: str
+    answer: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,10 +306,13 @@ class StandardResult:
     history: tuple[Point, ...]
     breaks: tuple[Break, ...]
     series: Series | None
-    last_quarter: Change | None
-    change: Change | None
+    since_last: Change
+    over_year: Change
     non_return: NonReturn | None
     families: Families | None
+    rebases: tuple[Rebase, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
     judged_by: tuple[str, ...] = ()
@@ -296,7 +392,11 @@ class FindingCount:
 
 @dataclass(frozen=True)
 class AuditResult:
-    """Everything the page of one audit shows."""
+    """
+    Everything the page of one audit shows.
+
+    ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
+    """
 
     code: str
     title: str
@@ -319,6 +419,7 @@ class AuditResult:
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
     short_title: str = ""
+    below_by_chance: float = 0.0
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
@@ -362,6 +463,7 @@ class QuarterResult:
     words: tuple[Words, ...] = ()
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
+    claims: Claims = NO_CLAIMS
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -12,7 +12,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.results.figures import figure
-from pipeline.results.model import Break, Change, Limit, Point, Series, Verdict
+from pipeline.results.model import Break, Change, Limit, Moved, Point, Series
 from pipeline.statistics.exact import tails
 from pipeline.statistics.intervals import newcombe
 from pipeline.statistics.pchart import PChart, PPoint, p_chart, worth_offering
@@ -37,8 +37,8 @@ class Trend:
     history: tuple[Point, ...]
     breaks: tuple[Break, ...]
     series: Series | None
-    last_quarter: Change | None
-    change: Change | None
+    since_last: Change
+    over_year: Change
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def trend(
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
         series=series(history, standard, quarter, edition),
-        last_quarter=_last_quarter(past, quarter, begun, edition),
-        change=_change(past, quarter, begun, edition),
+        since_last=_since_last(past, quarter, begun, edition),
+        over_year=_over_year(past, quarter, begun, edition),
     )
 
 
@@ -87,17 +87,15 @@ def pooled(past: Mapping[Quarter, Counts], quarters: Sequence[Quarter]) -> Span:
     return Span(label, sum((past[each] for each in quarters), Counts()))
 
 
-def _last_quarter(
-    past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition
-) -> Change | None:
+def _since_last(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change:
     before = quarter.previous()
     if before not in past or not past[before].records:
-        return None
+        return Change(str(quarter), str(before), Moved.NOT_TESTED, f"no figures for {before}")
     compared = change if _alike(before, begun) else not_comparable
     return compared(pooled(past, [quarter]), pooled(past, [before]), edition)
 
 
-def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change | None:
+def _over_year(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change:
     """
     The latest four quarters against the four before, which shows changes that one quarter against the last would miss.
 
@@ -106,9 +104,11 @@ def _change(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | N
     quarters = [quarter]
     while len(quarters) < 2 * POOLED:
         quarters.insert(0, quarters[0].previous())
-    if any(each not in past for each in quarters):
-        return None
     earlier, recent = quarters[:POOLED], quarters[POOLED:]
+    lacking = [str(each) for each in quarters if each not in past]
+    if lacking:
+        labels = [f"{span[0]} to {span[-1]}" for span in (recent, earlier)]
+        return Change(labels[0], labels[1], Moved.NOT_TESTED, f"no figures for {', '.join(lacking)}")
     alike = [each for each in earlier if _alike(each, begun)]
     if len(alike) >= FEWEST_ALIKE and _alike(recent[0], begun):
         return change(pooled(past, recent), pooled(past, alike), edition)
@@ -125,19 +125,19 @@ def change(recent: Span, earlier: Span, edition: Edition) -> Change:
     shown = not_comparable(recent, earlier, edition)
     hidden = any(each is None or each.hidden for each in (shown.recent_counts, shown.earlier_counts))
     if hidden or not edition.agencies:
-        return Change(recent.label, earlier.label, Verdict.NONE)
+        return Change(recent.label, earlier.label, Moved.WITHHELD)
     if min(after.applicable, before.applicable) < max(FEWEST_FOR_RATING, edition.least_for_percent):
-        return replace(shown, verdict=Verdict.TOO_FEW)
+        return replace(shown, moved=Moved.TOO_FEW)
     difference = after.met / after.applicable - before.met / before.applicable
     lower, upper = newcombe(after.met, after.applicable, before.met, before.applicable, CLAIM_LEVEL)
-    verdict = Verdict.RISEN if lower > 0 else Verdict.FALLEN if upper < 0 else Verdict.NO_CLEAR_CHANGE
-    return replace(shown, difference=difference, lower=lower, upper=upper, verdict=verdict)
+    moved = Moved.RISEN if lower > 0 else Moved.FALLEN if upper < 0 else Moved.NO_CLEAR_CHANGE
+    return replace(shown, difference=difference, lower=lower, upper=upper, moved=moved)
 
 
 def not_comparable(recent: Span, earlier: Span, edition: Edition) -> Change:
     """Two spans of time that were not counted in the same way: both are shown, and nothing is claimed."""
     after, before = line(recent.counts, edition), line(earlier.counts, edition)
-    return Change(recent.label, earlier.label, Verdict.NOT_COMPARABLE, after, before)
+    return Change(recent.label, earlier.label, Moved.NOT_COMPARABLE, recent_counts=after, earlier_counts=before)
 
 
 def series(history: Sequence[Point], standard: Standard, quarter: Quarter, edition: Edition) -> Series | None:

@@ -1,4 +1,4 @@
-"""The targets that the partnership set: who decided each, and what it does to the ratings of the quarters shown."""
+"""The targets that the partnership set: who decided each, and what it does to the verdicts of the quarters shown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
 from pipeline.partnership.model import Target
-from pipeline.results.figures import rating
-from pipeline.results.model import Figure, Rating, Rerated, TargetSet
-
-RATED = (Rating.GREEN, Rating.AMBER, Rating.RED)
+from pipeline.results.model import Figure, Rerated, TargetSet, Verdict
+from pipeline.results.verdicts import plain_worth, shown_verdict, verdict
 
 
 def targets_set(
@@ -38,7 +36,7 @@ def _set(
     ratings = [
         Rerated(str(each), *_both(counted, shown[each], before, this))
         for each, counted in past.items()
-        if row.on(each) and rating(counted, shown[each], this) in RATED
+        if row.on(each) and _by(counted, shown[each], this).judged
     ]
     return TargetSet(
         target=this.target,
@@ -56,5 +54,9 @@ def _set(
     )
 
 
-def _both(counted: Counts, shown: ShownCounts, before: Aim, this: Aim) -> tuple[Rating, Rating]:
-    return rating(counted, shown, before), rating(counted, shown, this)
+def _both(counted: Counts, shown: ShownCounts, before: Aim, this: Aim) -> tuple[Verdict, Verdict]:
+    return _by(counted, shown, before), _by(counted, shown, this)
+
+
+def _by(counted: Counts, shown: ShownCounts, aim: Aim) -> Verdict:
+    return shown_verdict(verdict(counted, plain_worth(counted), aim), shown, aim)

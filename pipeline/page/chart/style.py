@@ -16,12 +16,12 @@ from pipeline.page.chart.vector import SvgRenderer
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import met_of_applicable
 from pipeline.results.model import Figure as Result
-from pipeline.results.model import Rating, StandardResult
+from pipeline.results.model import StandardResult, Verdict
 
 INK, QUIET, RULE = "#0b0c0c", "#505a5f", "#d9dcde"
 MET, NOT_MET, SILENT = "#1d4f8b", "#e08b2c", "#f5d9b8"  # far apart in lightness, so they hold in grey too
 SEQUENCE = ("#3c5a85", "#5a90c8", "#8fbfe6", "#cbe1f4")  # one hue, dark to light: an order, in grey too
-RATED = {Rating.GREEN: "#00703c", Rating.AMBER: "#b35900", Rating.RED: "#b10e1e"}
+RATED = {Verdict.ABOVE: "#00703c", Verdict.AT: "#00703c", Verdict.NOT_CLEAR: "#b35900", Verdict.BELOW: "#b10e1e"}
 WIDTH = 7.2  # inches; a page's text column
 EDGE = 0.06  # inches kept free around a chart
 PERCENT_TICKS = ([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])

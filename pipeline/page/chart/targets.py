@@ -31,7 +31,7 @@ def _line(axes: Axes, place: int, standard: StandardResult) -> None:
     total = standard.total
     if standard.rated:
         axes.plot([standard.target] * 2, [place - 0.3, place + 0.3], color=INK, linewidth=2, solid_capstyle="butt")
-    dot(axes, place, total, RATED.get(total.rating, MET), alpha=0.75, edge=1.6, fontsize=8)
+    dot(axes, place, total, RATED.get(total.verdict, MET), alpha=0.75, edge=1.6, fontsize=8)
 
 
 def _spoken(standard: StandardResult) -> str:

@@ -8,7 +8,7 @@ They are neutral, name no cause, and claim a change only where the result's own 
 from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.model import Change, Figure, Rating, StandardResult, Verdict
+from pipeline.results.model import Change, Figure, Moved, StandardResult, Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 
@@ -16,25 +16,23 @@ HIDDEN = "hidden, to protect small counts"
 
 _AGAINST = {
     Verdict.BELOW: "That is {side} the target of {target}, by more than chance would explain.",
-    Verdict.UNCERTAIN: "With this many records it cannot be told apart from the target of {target}.",
-    Verdict.REACHED: "That reaches the target of {target}, beyond chance.",
-    Verdict.NONE: "",
+    Verdict.NOT_CLEAR: "It does not reach the target of {target}, but chance would explain that.",
+    Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
+    Verdict.ABOVE: "That reaches the target of {target}, beyond chance.",
+    Verdict.TOO_FEW: "Too few records for a percentage or a verdict.",
 }
 _CHANGED = {
-    Verdict.RISEN: "It has risen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
-    Verdict.FALLEN: "It has fallen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
-    Verdict.NO_CLEAR_CHANGE: "No clear change: {after} in {recent}, {before} in {earlier}.",
-    Verdict.TOO_FEW: "Too few records to say whether it has changed.",
-    Verdict.NOT_COMPARABLE: "Not comparable with earlier quarters.",
-    Verdict.NONE: "",
+    Moved.RISEN: "It has risen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
+    Moved.FALLEN: "It has fallen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
+    Moved.NO_CLEAR_CHANGE: "No clear change: {after} in {recent}, {before} in {earlier}.",
+    Moved.TOO_FEW: "Too few records to say whether it has changed.",
+    Moved.NOT_COMPARABLE: "Not comparable with earlier quarters.",
 }
 _SINCE_LAST = {
-    Verdict.RISEN: "It has risen since the quarter before, by more than chance would explain: {after} from {before}.",
-    Verdict.FALLEN: "It has fallen since the quarter before, by more than chance would explain: {after} from {before}.",
-    Verdict.NO_CLEAR_CHANGE: "No clear change since the quarter before: {after} from {before}.",
-    Verdict.TOO_FEW: "",
-    Verdict.NOT_COMPARABLE: "It is not comparable with the quarter before.",
-    Verdict.NONE: "",
+    Moved.RISEN: "It has risen since the quarter before, by more than chance would explain: {after} from {before}.",
+    Moved.FALLEN: "It has fallen since the quarter before, by more than chance would explain: {after} from {before}.",
+    Moved.NO_CLEAR_CHANGE: "No clear change since the quarter before: {after} from {before}.",
+    Moved.NOT_COMPARABLE: "It is not comparable with the quarter before.",
 }
 _VARIES = {
     Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
@@ -87,8 +85,6 @@ def standard_sentence(standard: StandardResult) -> str:
     if figure.lower is not None:
         between = interval(figure).replace(" to ", " and ")
         parts.append(f"If practice goes on as it was, the true figure lies between {between}.")
-    if figure.rating is Rating.TOO_FEW:
-        parts.append("Too few records for a percentage or a rating.")
     side = "above" if standard.low_is_good else "below"
     against = _AGAINST.get(figure.verdict, "")
     parts.append(against.format(side=side, target=percent(standard.target)))
@@ -103,11 +99,11 @@ def other_reading_sentence(standard: StandardResult) -> str:
     return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure)}."
 
 
-def change_sentence(change: Change | None) -> str:
+def change_sentence(change: Change) -> str:
     """What one planned comparison says; empty where there is none."""
-    if change is None or change.recent_counts is None or change.earlier_counts is None:
+    if change.recent_counts is None or change.earlier_counts is None:
         return ""
-    return _CHANGED[change.verdict].format(
+    return _CHANGED.get(change.moved, "").format(
         recent=change.recent,
         earlier=change.earlier,
         after=percent(change.recent_counts.proportion),
@@ -115,12 +111,12 @@ def change_sentence(change: Change | None) -> str:
     )
 
 
-def quarter_change_sentence(change: Change | None) -> str:
+def quarter_change_sentence(change: Change) -> str:
     """What the comparison with the quarter before says; empty where there is none, or too few records for one."""
-    if change is None or change.recent_counts is None or change.earlier_counts is None:
+    if change.recent_counts is None or change.earlier_counts is None:
         return ""
     after, earlier = change.recent_counts.proportion, change.earlier_counts.proportion
-    return _SINCE_LAST[change.verdict].format(after=percent(after), before=percent(earlier))
+    return _SINCE_LAST.get(change.moved, "").format(after=percent(after), before=percent(earlier))
 
 
 def series_sentence(standard: StandardResult) -> str:
@@ -143,13 +139,13 @@ def trend_paragraph(standard: StandardResult) -> str:
     short = series is not None and series.variation is None and series.shifted is None
     alone = series is not None and series.points < FEWEST_FOR_CHART
     whole = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
-    parts = (quarter_change_sentence(standard.last_quarter), change_sentence(standard.change), whole)
+    parts = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year), whole)
     return " ".join(each for each in parts if each)
 
 
 def previous_figure(standard: StandardResult) -> str:
     """The last quarter's figure, without a claim."""
-    change = standard.last_quarter
-    if change is None or change.earlier_counts is None or change.earlier_counts.hidden:
+    change = standard.since_last
+    if change.earlier_counts is None or change.earlier_counts.hidden:
         return "–"
     return _of_how_many(change.earlier_counts) if change.earlier_counts.applicable else "no cases"

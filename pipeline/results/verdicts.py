@@ -1,0 +1,115 @@
+"""
+The one verdict on a figure beside its target, and the interval printed with it, which never quarrels with it.
+
+By an exact test of the figure on what its records are worth as evidence: fewer than they are where children or families
+have several of them, and those of the list where a sample was drawn unevenly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.definition.targets import Aim
+from pipeline.disclose.hiding import ShownCounts
+from pipeline.measure.counts import Counts
+from pipeline.results.model import Verdict
+from pipeline.statistics.exact import exact_interval, tails, unmarked
+from pipeline.statistics.intervals import wilson
+from pipeline.statistics.tiers import FEWEST_FOR_RATING
+
+TAIL = 0.025  # one-sided: how rare a figure must be at the target to be called below it
+_SAME = 9  # decimals; proportions that agree in so many are one
+
+
+@dataclass(frozen=True)
+class Worth:
+    """
+    What a figure's records are worth as evidence.
+
+    ``value``: the share judged (0 to 1). ``cases``: how many independent records would say as much; at most those
+    that there are. ``weighted`` and ``clustered`` as in `Figure`.
+    """
+
+    value: float
+    cases: float
+    weighted: bool = False
+    clustered: bool = False
+
+
+def plain_worth(counts: Counts) -> Worth | None:
+    """Every record by itself; None where none applied."""
+    return Worth(counts.met / counts.applicable, float(counts.applicable)) if counts.applicable else None
+
+
+def verdict(counts: Counts, worth: Worth | None, aim: Aim) -> Verdict:
+    """What may be said of a figure, whatever an edition may show of it (see `shown_verdict`)."""
+    if not aim.rated:
+        return Verdict.CONTEXT
+    if worth is None or not counts.applicable:
+        return Verdict.NONE_YET if counts.pending or counts.missing else Verdict.NO_CASES
+    if counts.applicable < FEWEST_FOR_RATING:
+        return Verdict.TOO_FEW
+    return _against(round(worth.value, _SAME), worth.cases, aim.target, aim.low_is_good)
+
+
+def shown_verdict(exact: Verdict, shown: ShownCounts, aim: Aim) -> Verdict:
+    """
+    The same verdict in an edition, or none: where the figure is hidden, or rounding would put it across its target.
+    """
+    if shown.hidden or shown.applicable is None:
+        return exact if exact is Verdict.CONTEXT else Verdict.HIDDEN
+    if not exact.judged:
+        return exact
+    if shown.proportion is None:
+        return Verdict.NOT_SAID
+    across = not shown.exact and _reaches(round(shown.proportion, _SAME), aim) is not exact.reached
+    return Verdict.NOT_SAID if across else exact
+
+
+def past_amber(exact: Verdict, worth: Worth | None, aim: Aim) -> bool:
+    """Whether a figure below target is past the amber line too."""
+    if exact is not Verdict.BELOW or worth is None:
+        return False
+    return worth.value > aim.amber if aim.low_is_good else worth.value < aim.amber
+
+
+def interval(worth: Worth, aim: Aim) -> tuple[float, float]:
+    """
+    The 95% interval of a figure: Wilson's, or the exact one where Wilson's and the verdict would disagree.
+
+    Units: proportions (0 to 1). Wilson's end is no test: 50 of 56 has one below 95%, and chance explains it.
+    """
+    met = min(worth.value * worth.cases, worth.cases)
+    lower, upper = wilson(met, worth.cases)
+    if aim.rated:
+        exact = _against(round(worth.value, _SAME), worth.cases, aim.target, aim.low_is_good)
+        clearly = Verdict.ABOVE if aim.low_is_good else Verdict.BELOW
+        other = Verdict.BELOW if aim.low_is_good else Verdict.ABOVE
+        if (upper < aim.target) is not (exact is clearly) or (lower > aim.target) is not (exact is other):
+            return exact_interval(met, worth.cases)
+    return lower, upper
+
+
+@lru_cache(maxsize=10_000)
+def _against(value: float, cases: float, target: float, low_is_good: bool) -> Verdict:
+    if low_is_good:
+        value, target = 1 - value, 1 - target
+    fewer, more = tails(min(value * cases, cases), cases, target)
+    if round(value, _SAME) < round(target, _SAME):
+        return Verdict.BELOW if fewer <= TAIL else Verdict.NOT_CLEAR
+    return Verdict.ABOVE if more <= TAIL else Verdict.AT
+
+
+def _reaches(value: float, aim: Aim) -> bool:
+    return value <= aim.target if aim.low_is_good else value >= aim.target
+
+
+@lru_cache(maxsize=10_000)
+def chance_below(cases: int, target: float, low_is_good: bool = False) -> float:
+    """How likely ``cases`` records are called below a target that practice stands exactly at."""
+    aim = 1 - target if low_is_good else target
+    if not 0 < aim < 1:
+        return 0.0
+    most = unmarked(cases, aim, TAIL)[0] - 1  # the largest number that chance gives too seldom
+    return tails(most, cases, aim)[0] if most >= 0 else 0.0
