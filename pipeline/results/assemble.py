@@ -127,6 +127,7 @@ def _audit(
 
     return AuditResult(
         code=audit.code,
+        quarter=str(quarter),
         title=audit.title,
         short_title=audit.short_title or audit.title,
         purpose=audit.purpose,

@@ -393,7 +393,7 @@ class FindingCount:
 @dataclass(frozen=True)
 class AuditResult:
     """
-    Everything the page of one audit shows.
+    Everything the page of one audit shows, in ``quarter``.
 
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
@@ -421,6 +421,7 @@ class AuditResult:
     words: tuple[Words, ...] = ()
     short_title: str = ""
     below_by_chance: float = 0.0
+    quarter: str = ""
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
