@@ -14,8 +14,9 @@ from pipeline.measure.counts import Counts
 from pipeline.results.breaks import counted_alike
 from pipeline.results.changes import over_year, since_last
 from pipeline.results.figures import figure
-from pipeline.results.model import Break, Change, Point, Series
-from pipeline.results.series import series
+from pipeline.results.model import Break, Change, Point, Rebase, Series
+from pipeline.results.rebases import rebases_of
+from pipeline.results.series import Behind, series
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,31 @@ class Trend:
     series: Series | None
     since_last: Change
     over_year: Change
+    rebases: tuple[Rebase, ...] = ()
 
 
 def trend(
-    standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
+    standard: Standard,
+    past: Mapping[Quarter, Counts],
+    quarter: Quarter,
+    edition: Edition,
+    broken: Sequence[Break] = (),
+    by_agency: Mapping[Quarter, Mapping[str, Counts]] | None = None,
 ) -> Trend:
-    """What ``past``, the counts of each quarter in order, says over time. ``broken``: every break in the series."""
+    """
+    What ``past``, the counts of each quarter in order, says over time.
+
+    ``broken``: every break in the series. ``by_agency``: the same counts by who sent them.
+    """
     begun = Quarter.parse(broken[-1].quarter) if broken else None
     history = _history(past, begun, edition, standard)
+    behind = {str(each): Behind(by_agency=theirs) for each, theirs in (by_agency or {}).items()}
+    begun_anew = rebases_of(standard, quarter)
     return Trend(
+        rebases=begun_anew,
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=series(history, standard, quarter, edition),
+        series=series(history, standard, quarter, edition, behind=behind, rebases=begun_anew),
         since_last=since_last(past, quarter, begun, edition),
         over_year=over_year(past, quarter, begun, edition),
     )

@@ -51,8 +51,8 @@ def standard_result(
         _, groups = _lines(by_answer, total, aim, edition, standard.by)
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
-    over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around))
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in by_agency.items()}
+    over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around), rolled_over)
     return StandardResult(
         id=standard.id,
         title=standard.titled(quarter),
