@@ -15,8 +15,9 @@ from pipeline.results.breaks import counted_alike
 from pipeline.results.changes import ByAgency, Comparisons, shown
 from pipeline.results.claims import Ruled
 from pipeline.results.figures import figure
-from pipeline.results.model import Break, Change, Point, Series
-from pipeline.results.series import series, unclaimed
+from pipeline.results.model import Break, Change, Point, Rebase, Series
+from pipeline.results.rebases import rebases_of
+from pipeline.results.series import Behind, series, unclaimed
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Trend:
     series: Series | None
     since_last: Change
     over_year: Change
+    rebases: tuple[Rebase, ...] = ()
 
 
 def trend(
@@ -48,8 +50,11 @@ def trend(
     begun = Quarter.parse(broken[-1].quarter) if broken else None
     past = {each: sum(theirs.values(), Counts()) for each, theirs in by_agency.items()}
     history = _history(past, begun, edition, standard)
-    own = series(history, standard, quarter, edition)
+    behind = {str(each): Behind(by_agency=theirs) for each, theirs in by_agency.items()}
+    begun_anew = rebases_of(standard, quarter)
+    own = series(history, standard, quarter, edition, behind=behind, rebases=begun_anew)
     return Trend(
+        rebases=begun_anew,
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
         series=own if own is None or ruled.special or own.variation is None else unclaimed(own),
