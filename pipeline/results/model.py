@@ -396,6 +396,7 @@ class AuditResult:
     Everything the page of one audit shows, in ``quarter``.
 
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
+    ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
     """
 
     code: str
@@ -407,13 +408,13 @@ class AuditResult:
     standards: tuple[StandardResult, ...]
     context: tuple[ContextResult, ...]
     returns: tuple[ReturnLine, ...]
-    findings: tuple[FindingCount, ...]
+    findings: tuple[FindingCount, ...] | None
     records: int | None
     children: int | None
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
-    agreement: tuple[AgreementResult, ...] = ()
+    agreement: tuple[AgreementResult, ...] | None = ()
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
