@@ -54,7 +54,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
             (
                 audit,
                 [
-                    (s, table.verdict(s.total), chart.sparkline(s, audit.quarter), table.icons(s))
+                    (s, table.verdict(s.total, s.low_is_good), chart.sparkline(s, audit.quarter), table.icons(s))
                     for s in worst_first(audit)
                 ],
             )
@@ -102,7 +102,7 @@ def as_table(audit: AuditResult) -> Table:
                 f"{s.id} {s.title}",
                 met_of_applicable(s.total),
                 percent(s.target) if s.rated else "–",
-                table.verdict(s.total),
+                table.verdict(s.total, s.low_is_good),
                 change_words(s.over_year),
             ]
             for s in worst_first(audit)

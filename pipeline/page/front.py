@@ -213,7 +213,7 @@ def _standard_card(standard: StandardResult) -> Html:
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
         edge=edge,
         s=standard,
-        rating=table.verdict(total),
+        rating=table.verdict(total, standard.low_is_good),
         figure=sentences.percent(total.counts.proportion) if shown else "–",
         detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
         if shown

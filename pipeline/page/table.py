@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure, successions_sentence
+from pipeline.page.sentences import (
+    interval,
+    met_of_applicable,
+    percent,
+    previous_figure,
+    successions_sentence,
+    verdict_words,
+)
 from pipeline.page.target_tables import history_columns
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
@@ -30,9 +37,9 @@ def colour(verdict: Verdict) -> str:
     return _COLOURS.get(verdict, "none")
 
 
-def verdict(figure: Figure) -> Html:
+def verdict(figure: Figure, low_is_good: bool = False) -> Html:
     """A verdict in words; colour only repeats them."""
-    words = f"{figure.verdict}, provisional" if figure.provisional else str(figure.verdict)
+    words = verdict_words(figure, low_is_good)
     return rendered(
         '<span class="rating rating--{{ colour }}">{{ words }}</span>',
         plain=words,
@@ -94,7 +101,7 @@ def scorecard(audit: AuditResult) -> Table:
                 met_of_applicable(s.total),
                 interval(s.total),
                 percent(s.target) if s.rated else "–",
-                verdict(s.total),
+                verdict(s.total, s.low_is_good),
                 previous_figure(s),
             ]
             for s in audit.standards

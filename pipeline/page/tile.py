@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.page import chart, section, sentences, table
 from pipeline.page.every_standard import legend
+from pipeline.page.folds import folded
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.commentary import SO_WHAT, needs_words, section_words
 from pipeline.results.model import AuditResult, StandardResult
@@ -58,12 +60,12 @@ children, what will change, who sees to it and by when.</p>{% endif %}
         s=result,
         colour=table.colour(result.total.verdict),
         figure=sentences.met_of_applicable(result.total),
-        standing=table.verdict(result.total),
+        standing=table.verdict(result.total, result.low_is_good),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
-        span=[each.short_months for each in span] if span else [],
+        span=[_short(each) for each in span] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
         change=sentences.change_words(result.over_year),
-        moved=_moved(result),
+        moved=" ".join(sentences.claims(result)),
         icons=table.icons(result) if result.series and result.series.variation else "",
         words=Html(words),
         gap=needs_words(result),
@@ -71,20 +73,7 @@ children, what will change, who sees to it and by when.</p>{% endif %}
     )
 
 
-def folded(heading: str, part: Html | Table) -> Html:
-    """A part of a page behind a line that says what is there."""
-    return rendered(
-        '<details class="fold"><summary>{{ heading }}</summary>{{ part }}</details>',
-        plain=f"{heading}\n{part.plain}",
-        heading=heading,
-        part=part,
-    )
-
-
-def _moved(result: StandardResult) -> str:
-    """A sentence only where something moved."""
-    sentences_ = (
-        (result.since_last, sentences.quarter_change_sentence(result.since_last)),
-        (result.over_year, sentences.change_sentence(result.over_year)),
-    )
-    return " ".join(words for change, words in sentences_ if change.moved.claimed)
+def _short(quarter: Quarter) -> str:
+    """A quarter as there is room for it under a line: "Jul to Sep 2019"."""
+    first, _, last = quarter.months
+    return f"{first:%b} to {last:%b %Y}"
