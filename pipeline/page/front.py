@@ -18,7 +18,6 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
 MAIN_POINTS = "Main points"
-_MOST = 4  # standards that a list of the front names beside the headline ones; the rest are counted
 _ASKED = 3  # standards that one ask names
 
 
@@ -27,11 +26,11 @@ def summary(audit: AuditResult) -> Html:
     return rendered(
         """
 <p class="lead">{{ lead }}</p>
-<p>{{ audit.purpose }}</p>
+<p class="lead">{{ audit.purpose }}</p>
 {{ action }}
-{{ points }}
+<div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
+{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}</div>
 {% if targets %}<p>{{ targets }}</p>{% endif %}
-{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}
 {{ samples }}
 {{ lists }}
 """,
@@ -145,18 +144,18 @@ def _samples(audit: AuditResult) -> Html:
 
 
 def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult, *, linked: bool) -> Html:
-    """What works, what worries and what has changed: the headline standards all, the others counted; then words."""
+    """What works, what worries and what has changed: the analyst's words, and behind a line every standard of each."""
     lists = (
         (
             "What is working",
             [(a, s) for a in audits for s in noteworthy.reaching_target(a)],
-            WORKING,
+            section_words(words_of, WORKING),
             f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more.",
         ),
         (
             "What worries us",
-            [(a, s) for a in audits for s in noteworthy.below_target(a)],
-            WORRIES,
+            _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
+            section_words(words_of, WORRIES),
             "No standard is below its target by more than chance would explain.",
         ),
         (
@@ -168,35 +167,28 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
     )
     return rendered(
         """
-<div class="three">
-{% for heading, shown, more, otherwise, words in lists if shown or otherwise or words.html %}<div><h3>{{ heading }}</h3>
+{% if worded %}<div class="three">{% for heading, words in worded %}<div><h3>{{ heading }}</h3>
+{{ words }}</div>{% endfor %}</div>{% endif %}
+<details class="fold"><summary>{{ counted }}</summary><div class="three">
+{% for heading, shown, _, otherwise in lists %}<div><h3>{{ heading }}</h3>
 {% if shown %}<ul>{% for audit, s in shown %}
 <li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
- {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %}: {{ brief(s) }}.</li>{% endfor %}
-{% if more %}<li><a href="#{{ rest }}">and {{ more }} more</a></li>{% endif %}</ul>
-{% elif otherwise %}<p>{{ otherwise }}</p>{% endif %}
-{{ words }}</div>
-{% endfor %}</div>
+ {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %}: {{ brief(s) }}.</li>{% endfor %}</ul>
+{% elif otherwise %}<p>{{ otherwise }}</p>{% endif %}</div>
+{% endfor %}</div></details>
 """,
-        lists=[
-            (heading, *_first(chosen), otherwise, Html(section_words(words_of, section) if section else ""))
-            for heading, chosen, section, otherwise in lists
-        ],
+        lists=lists,
+        worded=[(heading, Html(words)) for heading, _, words, _ in lists if words],
+        counted=", ".join(f"{heading.lower()} ({len(chosen)})" for heading, chosen, *_ in lists).capitalize(),
         page=page_of if linked else lambda _: "",
         brief=_brief,
-        rest="every-standard" if linked else "standard-by-standard",
         plain="\n".join(f"{s.title}: {_brief(s)}" for _, chosen, *_ in lists for _, s in chosen),
     )
 
 
-def _first(
-    chosen: Sequence[tuple[AuditResult, StandardResult]],
-) -> tuple[Sequence[tuple[AuditResult, StandardResult]], int]:
-    """Every headline standard and some of the others, with how many more there are."""
-    headlines = [(a, s) for a, s in chosen if s.headline]
-    others = [(a, s) for a, s in chosen if not s.headline]
-    shown = [*headlines, *others[: max(_MOST - len(headlines), 0)]]
-    return shown, len(chosen) - len(shown)
+def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[tuple[AuditResult, StandardResult]]:
+    """Those that a page is about, of whichever audit, before all others."""
+    return sorted(chosen, key=lambda each: not each[1].headline)
 
 
 def _brief(standard: StandardResult) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import (
@@ -45,6 +46,19 @@ def verdict(figure: Figure, low_is_good: bool = False) -> Html:
         plain=words,
         colour=colour(figure.verdict),
         words=words,
+    )
+
+
+def standing(standard: StandardResult) -> Html:
+    """A standard's verdict where there is little room; that it rests on few cases stands beside it."""
+    total = standard.total
+    pill = verdict(replace(total, provisional=False), standard.low_is_good)
+    few = " few cases" if total.provisional else ""
+    return rendered(
+        '{{ pill }}{% if few %}<span class="quiet">{{ few }}</span>{% endif %}',
+        plain=f"{pill.plain}{few}",
+        pill=pill,
+        few=few,
     )
 
 
