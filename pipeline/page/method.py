@@ -47,7 +47,7 @@ METHODS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("A change between two spans of time", intervals.newcombe),
     ("The median line and its two rules", runs.run_chart),
     ("Limits and icons (Making Data Count)", charts.xmr),
-    ("Which quarters stand out", ordinary.ordinary),
+    ("The limits that quarters are judged by", ordinary.ordinary),
     ("Limits where quarters are small or uneven", pchart.p_chart),
     ("Bounds where a return is missing", missing.whatever_the_missing_said),
     ("The interval of records in families", clusters.clustered),
