@@ -35,9 +35,9 @@ def series_sentence(standard: StandardResult) -> str:
         return ""
     if series.variation is not None:
         varies = _VARIES[series.variation].format(points=series.points, last=in_months(series.last))
-        steady = series.assurance is not None and series.variation is Variation.COMMON
-        assured = _ASSURED[series.assurance].format(target=percent(standard.target)) if steady else ""
-        return f"{varies} {assured}".strip()
+        if series.assurance is None or series.variation is not Variation.COMMON:
+            return varies
+        return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
         return _SHIFTED[series.shifted].format(points=series.points)
     return series.says
