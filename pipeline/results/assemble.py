@@ -36,6 +36,7 @@ from pipeline.results.model import (
     ReturnLine,
     StandardResult,
 )
+from pipeline.results.questions import with_questions
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
@@ -68,6 +69,7 @@ def quarter_result(
         )
         for code, audit in audits.of(intake.quarter).items()
     )
+    results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     words = here().words(intake.quarter)
     return QuarterResult(
         quarter=str(intake.quarter),
