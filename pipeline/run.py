@@ -27,6 +27,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
+from pipeline.results.year import with_year
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
@@ -131,7 +132,8 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
             intake = replace(intake, not_read=request.not_read)
         counted = {each: past.audits for each, past in before.items()}
         figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
-        result = worded(figures, words, earlier)
+        came = {each: past.came for each, past in before.items()}
+        result = with_year(worded(figures, words, earlier), came, words, earlier)
         text, register = encoded(result), submissions(workspace)
         returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         note = ResultsNote(

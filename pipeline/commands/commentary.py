@@ -43,7 +43,9 @@ from pipeline.store.workspace import A_WHILE, Workspace, locked
 from pipeline.store.writable import refuse_if_not_writable
 
 _EXPLAIN = "Write what it means for children, why it is so, what will change, who will see to it and by when."
-_SEVERAL = "One heading may be for several (## So what: NEG4, NEG12). Where nothing is to be done, write 'Noted:' and why."
+_SEVERAL = (
+    "One heading may be for several (## So what: NEG4, NEG12). Where nothing is to be done, write 'Noted:' and why."
+)
 _ANSWERED = "What is answered stands beside the question in the next quarter's report."
 _BRIEFING = (
     "The page is drafted by rule; your words take the place of the draft. It goes to practitioners of every agency: "
