@@ -96,7 +96,7 @@ def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
         return ""
     if not rest:
         return _NONE_OF_ALL.format(standards=number_of(len(standards), "standard"))
-    if all(_why_not(s) is Moved.WITHHELD for s in standards):
+    if not tested and all(_why_not(s) is Moved.WITHHELD for s in rest):
         return _UNSAID
     if not tested:
         return _NONE_TESTED.format(rest=_reasons(rest))
