@@ -19,6 +19,7 @@ from pipeline.progress import Progress, silent
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
+from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
@@ -26,6 +27,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
+from pipeline.results.year import with_year
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
@@ -124,12 +126,14 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
+        earlier = words_before(workspace, quarter, edition.name)
         intake, before = _intakes(workspace, quarters, looked_at, request, progress)
         if request.not_read is not None:
             intake = replace(intake, not_read=request.not_read)
         counted = {each: past.audits for each, past in before.items()}
         figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
-        result = worded(figures, words)
+        came = {each: past.came for each, past in before.items()}
+        result = with_year(worded(figures, words, earlier), came, words, earlier)
         text, register = encoded(result), submissions(workspace)
         returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         note = ResultsNote(
@@ -225,13 +229,17 @@ def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
 
 
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:
-    lacking = unexplained(each for each in result.audits if not audits or each.code in audits)
-    if lacking:
-        lines = "".join(
-            f"\n  {each.id} {each.title}: {met_of_applicable(each.total)}, {each.total.verdict}" for each in lacking
-        )
+    chosen = [each for each in result.audits if not audits or each.code in audits]
+    lines = "".join(
+        f"\n  {audit.short_title} ({audit.code}):"
+        + "".join(f"\n    {s.id} {s.title}: {met_of_applicable(s.total)}, {s.total.verdict}" for s in lacking)
+        for audit in chosen
+        if (lacking := unexplained([audit]))
+    )
+    if lines:
         raise UsageError(
             "Not signed off: nobody has written what these results mean. Fill in their sections "
-            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them):"
-            f"{lines}"
+            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them). One "
+            "heading may be for several ('## So what: NEG4, NEG12'); where nothing is to be done, write 'Noted:' and "
+            f"why:{lines}"
         )

@@ -24,6 +24,7 @@ from pipeline.results.lines import earlier_figures, rolled, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.targets import targets_set
+from pipeline.results.year import year_total
 from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
@@ -93,6 +94,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
 
