@@ -16,6 +16,7 @@ from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
 from pipeline.progress import Progress, silent
+from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
@@ -214,7 +215,8 @@ def _reported(
     report = Report(workspace, ran.result, sha256, tuple(request.audits), printed, request.approved_by)
     facts = made_from(report, returns, ran.intake.not_read, drawn)
     begin(report, facts)
-    keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
+    made_on = pages(report, facts, request.workers, progress, again=request.again) | write_figures(report)
+    keep_manifest(report, facts, made_on, drawn)
     return replace(ran, page=report.folder / "index.html", kept=kept)
 
 

@@ -50,7 +50,8 @@ class Page:
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
     ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
-    ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it.
+    ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
+    ``figures``: the files of the whole report's figures.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Page:
     about: tuple[str, ...] = ()
     details: Html = _NOTHING
     tables: str = ""
+    figures: tuple[str, ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -25,7 +25,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
-from pipeline.store.reports import Facts
+from pipeline.store.reports import FIGURES, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
@@ -177,6 +177,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             revised_since=printed.revised_since,
             redefined_since=printed.redefined_since,
             tables=page.tables,
+            figures=() if page.agency else FIGURES,
             details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
             about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
         ),
