@@ -94,12 +94,12 @@ def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | Qua
         (
             "What has changed",
             [
-                f"{s.id} {s.title}. {sentences.change_sentence(s.over_year)}"
+                f"{s.id} {s.title}. {' '.join(sentences.claims(s))}"
                 for a in audits
                 for s in noteworthy.changed_standards(a)
             ],
             "",
-            "No standard has moved by more than chance would explain.",
+            sentences.unchanged_sentence(audits),
         ),
         ("What we ask of you", asks, ASKS, ""),
     )

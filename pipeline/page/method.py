@@ -20,7 +20,7 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
-from pipeline.results.over_time import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
+from pipeline.results.changes import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
 from pipeline.results.versions import Change, changes, unchecked
 from pipeline.statistics import (
     agreement,

@@ -13,6 +13,12 @@ from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, ReturnLine, StandardResult
 from pipeline.validate.catalogue import title_of
 
+_WITHHELD = rendered(
+    "<p>What was found in the returns is not shown in this edition. How many answers were in error, in doubt or tidied "
+    "stands beside each return.</p>",
+    plain="not shown in this edition",
+)
+
 
 def standards(audit: AuditResult) -> Html:
     """Every standard in turn: its sentence, charts, tables and how it is counted."""
@@ -95,6 +101,11 @@ def scorecard(audit: AuditResult) -> Html | Table:
 
 def agreement(audit: AuditResult) -> Html:
     """How far two raters of the same cases agree: a sentence and the table of each pair."""
+    if audit.agreement is None:
+        return rendered(
+            "<p>How far two raters of the same cases agree is not shown in this edition.</p>",
+            plain="not shown in this edition",
+        )
     if not audit.agreement:
         return rendered("<p>No two ratings of the same cases are shown here.</p>", plain="no agreement shown")
     return rendered(
@@ -137,6 +148,8 @@ def _flow(flow: FlowResult) -> Html:
 
 def quality(audit: AuditResult) -> Html | Table:
     """What was missing, in error or in doubt."""
+    if audit.findings is None:
+        return _WITHHELD
     chosen = [each for each in audit.findings if each.severity != "note"]
     if not chosen:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
@@ -190,7 +203,9 @@ def _not_read(lines: Sequence[NotReadLine]) -> Table:
 
 def tidied(quarter: QuarterResult) -> Html | Table:
     """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
-    notes = [each for audit in quarter.audits for each in audit.findings if each.severity == "note"]
+    if any(audit.findings is None for audit in quarter.audits):
+        return _WITHHELD
+    notes = [each for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
     return Table(

@@ -202,7 +202,7 @@ def late_or_revised(line: ReturnLine) -> list[str]:
 
 def findings(audit: AuditResult) -> Table:
     """What the intake found, counted by agency and question; places and values are in each agency's own feedback."""
-    chosen = [each for each in audit.findings if each.severity != "note"]
+    chosen = [each for each in audit.findings or () if each.severity != "note"]
     return Table(
         f"{audit.code}: answers in error or in doubt",
         ["Agency", "Question", "Kind", "Expected", Numeric("Answers")],

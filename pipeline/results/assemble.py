@@ -127,6 +127,7 @@ def _audit(
 
     return AuditResult(
         code=audit.code,
+        quarter=str(quarter),
         title=audit.title,
         short_title=audit.short_title or audit.title,
         purpose=audit.purpose,
@@ -136,13 +137,13 @@ def _audit(
         standards=tuple(standard(each) for each in audit.standards_in(quarter)),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
-        findings=for_named_readers(edition, lambda: _findings(returns, audit)) or (),
+        findings=for_named_readers(edition, lambda: _findings(returns, audit)),
         records=sum(len(each) for each in rows) if edition.left_out else None,
         children=for_named_readers(edition, lambda: _distinct(audit.in_role(Role.CHILD), rows)),
         immediate_actions=_immediate(audit.in_role(Role.IMMEDIATE_ACTION), rows, edition),
         sampling=audit.which_cases(quarter),
         least_for_percent=edition.least_for_percent,
-        agreement=for_named_readers(edition, lambda: agreements(audit, returns)) or (),
+        agreement=for_named_readers(edition, lambda: agreements(audit, returns)),
         flow=for_named_readers(edition, lambda: flow(audit, returns)),
         flow_to_come=for_named_readers(edition, lambda: flow_to_come(audit, returns)),
         samples=samples_taken(audit, returns, samples, edition),
