@@ -18,6 +18,7 @@ from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts, counts
+from pipeline.measure.shapes import ListPart
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
@@ -40,7 +41,7 @@ from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import standard_result
 from pipeline.results.timing import timing
 from pipeline.results.versions import changes, judged_by
-from pipeline.store.samples import Sample, StoredSample, listed_in
+from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
 
 
@@ -65,6 +66,7 @@ def quarter_result(
             {each: counted[code] for each, counted in past.items() if code in counted},
             edition,
             listed_in(samples, code),
+            lists_of(samples, code),
         )
         for code, audit in audits.of(intake.quarter).items()
     )
@@ -99,6 +101,7 @@ def _audit(
     past: Mapping[Quarter, AuditCounts],
     edition: Edition,
     samples: Sequence[Sample],
+    lists: Sequence[Sequence[ListPart]],
 ) -> AuditResult:
     quarter, returns = intake.quarter, intake.counted(audit)
     table = outcome_table(audit, quarter, returns)
@@ -110,7 +113,8 @@ def _audit(
         outcomes = table[table["standard"] == asked.id]
         before = {each: counted.standards.get(asked.id, {}) for each, counted in past.items()}
         around = _around(audit, asked, returned, quarter)
-        result = standard_result(asked, outcomes, before, quarter, edition, around)
+        shapes = {each: counted.shapes[asked.id] for each, counted in past.items() if asked.id in counted.shapes}
+        result = standard_result(asked, outcomes, before, quarter, edition, around, shapes=shapes, lists=lists)
         days = for_named_readers(edition, lambda: timing(audit, asked, returns))
         other, dual = None, dual_run(audit, asked, quarter)
         if dual is not None:

@@ -11,6 +11,7 @@ from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.results.figures import figure
 from pipeline.results.model import Break, Change, Limit, Moved, Point, Series
 from pipeline.statistics.exact import tails
@@ -50,11 +51,21 @@ class Span:
 
 
 def trend(
-    standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
+    standard: Standard,
+    past: Mapping[Quarter, Counts],
+    quarter: Quarter,
+    edition: Edition,
+    broken: Sequence[Break],
+    shapes: Mapping[Quarter, Shape],
 ) -> Trend:
-    """What ``past``, the counts of each quarter in order, says over time. ``broken``: every break in the series."""
+    """
+    What ``past``, the counts of each quarter in order, says over time.
+
+    ``broken``: every break in the series; ``shapes``: how the records of each quarter hang together, by agency as they
+    are called in ``quarter``.
+    """
     begun = Quarter.parse(broken[-1].quarter) if broken else None
-    history = _history(past, begun, edition, standard)
+    history = _history(past, begun, edition, standard, shapes)
     return Trend(
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
@@ -65,13 +76,17 @@ def trend(
 
 
 def _history(
-    past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
+    past: Mapping[Quarter, Counts],
+    begun: Quarter | None,
+    edition: Edition,
+    standard: Standard,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[Point, ...]:
     points = []
     for each, counted in past.items():
         if counted.records:
             aim = target_of(standard, each)
-            shown = figure("", str(each), counted, line(counted, edition), aim)
+            shown = figure("", str(each), counted, line(counted, edition), aim, shapes[each].worth())
             points.append(Point(str(each), shown, _alike(each, begun), aim.target if aim.rated else None))
     return tuple(points)
 
