@@ -129,10 +129,10 @@ def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
 def _planned(report: Report) -> list[Planned]:
     quarter = report.quarter
     return [
-        Planned("index.html", "overview", f"Overview, {quarter}", "Overview"),
+        Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
         Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
         *(
-            Planned(f"{code.lower()}.html", "audit", f"{audit.title}, {quarter}", code, audit=code)
+            Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
             for code, audit in audits.of(quarter).items()
             if not report.audits or code in report.audits
         ),

@@ -85,7 +85,7 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
         quarter=result.quarter,
         returns=returns,
         standards=standards,
-        findings=tuple(each for audit in result.audits for each in audit.findings if each.agency == code),
+        findings=tuple(each for audit in result.audits for each in audit.findings or () if each.agency == code),
         asks=(*_returns_asked(returns, result.quarter), *_standards_asked(result, code)),
         earlier=tuple(
             EarlierLine(f"{s.id} {s.title}", each.quarter, each.figure.label, each.figure)

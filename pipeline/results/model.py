@@ -230,12 +230,19 @@ class EarlierFigure:
 
 @dataclass(frozen=True)
 class Limit:
-    """The limits of ordinary variation in one quarter; ``special``: how it stands out, None where it does not."""
+    """
+    The limits of ordinary variation in one quarter, by which it was judged, and the centre that they go with.
+
+    ``special``: how it stands out, None where it does not. ``within_chance``: it lies outside the limits, and chance
+    would explain it with so few cases.
+    """
 
     quarter: str
     lower: float
     upper: float
     special: Variation | None
+    centre: float | None = None
+    within_chance: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,6 +252,8 @@ class Series:
 
     ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
     icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
+    ``chance``: how likely chance alone would have it stand out as much. Where ``limits`` begin anew, all else is of the
+    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards.
     """
 
     points: int
@@ -257,6 +266,7 @@ class Series:
     limits_are: str = ""
     variation: Variation | None = None
     assurance: Assurance | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -393,9 +403,10 @@ class FindingCount:
 @dataclass(frozen=True)
 class AuditResult:
     """
-    Everything the page of one audit shows.
+    Everything the page of one audit shows, in ``quarter``.
 
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
+    ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
     """
 
     code: str
@@ -407,19 +418,20 @@ class AuditResult:
     standards: tuple[StandardResult, ...]
     context: tuple[ContextResult, ...]
     returns: tuple[ReturnLine, ...]
-    findings: tuple[FindingCount, ...]
+    findings: tuple[FindingCount, ...] | None
     records: int | None
     children: int | None
     immediate_actions: int | None
     sampling: str
     least_for_percent: int
-    agreement: tuple[AgreementResult, ...] = ()
+    agreement: tuple[AgreementResult, ...] | None = ()
     flow: FlowResult | None = None
     flow_to_come: FlowResult | None = None
     samples: tuple[SampleTaken, ...] = ()
     words: tuple[Words, ...] = ()
     short_title: str = ""
     below_by_chance: float = 0.0
+    quarter: str = ""
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""

@@ -19,6 +19,8 @@ from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
 from pipeline.results.beside_values import Families, NonReturn
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
+from pipeline.results.changes import Comparisons, comparisons
+from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
@@ -36,6 +38,7 @@ def standard_result(
     quarter: Quarter,
     edition: Edition,
     around: ReturnHistory = NOTHING_MORE,
+    judged: tuple[Comparisons, Ruled] | None = None,
     *,
     shapes: Mapping[Quarter, Shape] | None = None,
     lists: Sequence[Sequence[ListPart]] = (),
@@ -43,8 +46,9 @@ def standard_result(
     """
     The result of ``standard`` for ``quarter``.
 
-    ``shapes``: how the records of earlier quarters hang together; each record is by itself in a quarter that is not
-    among them. ``lists``: the parts of each list that the quarter's cases were drawn from.
+    ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
+    given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
+    itself in a quarter that is not among them. ``lists``: the parts of each list that the quarter's cases were drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
@@ -64,8 +68,18 @@ def standard_result(
         _, groups = _lines(by_answer, total, aim, edition, worths, shape.worth(), standard.by)
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
-    over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around), by_shape)
-    rolled_over = {each: rolled(theirs, quarter) for each, theirs in by_agency.items()}
+    rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
+    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
+    over_time = trend(
+        standard,
+        rolled_over,
+        quarter,
+        edition,
+        breaks(standard, quarter, around),
+        by_shape,
+        compared=over,
+        ruled=judged[1] if judged else ruled([over])[0],
+    )
     return StandardResult(
         id=standard.id,
         title=standard.titled(quarter),
@@ -94,6 +108,22 @@ def standard_result(
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
         **vars(over_time),
     )
+
+
+def compared(
+    standard: Standard,
+    now: Mapping[str, Counts],
+    before: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    around: ReturnHistory = NOTHING_MORE,
+) -> Comparisons:
+    """
+    All that is compared of ``standard`` over time, from exact counts, for `claims.ruled`.
+
+    Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
+    """
+    by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around))
 
 
 def _lines(

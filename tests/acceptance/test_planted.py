@@ -56,7 +56,7 @@ def test_each_planted_fault_is_found_at_its_cell_and_nothing_else_is(demo: Demo)
 
 def test_each_fault_is_counted_once_in_the_results_and_told_to_its_agency(demo: Demo, results: QuarterResult) -> None:
     counted = Counter[tuple[str, str, str]]()
-    for each in (each for audit in results.audits for each in audit.findings if each.severity != "note"):
+    for each in (each for audit in results.audits for each in audit.findings or () if each.severity != "note"):
         counted[each.agency, each.rule, each.severity] += each.count
     assert counted == Counter((fault.agency, fault.rule, fault.severity) for fault in demo.planted.faults)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.english import listed
-from pipeline.page.sentences.figures import percent
+from pipeline.english import listed, percent
 from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.results.beside_values import Families, NonReturn, Timing
 from pipeline.results.model import StandardResult

@@ -15,7 +15,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import front, section, table
 from pipeline.page.parts import Html
 from pipeline.results.commentary import GENERAL
-from pipeline.results.model import ContextResult, NotReadLine, OtherReading, StandardResult, Words
+from pipeline.results.model import AuditResult, ContextResult, NotReadLine, OtherReading, StandardResult, Words
 from pipeline.validate.catalogue.cells import TIDIED
 from pipeline.validate.catalogue.copies import DISPUTED
 from pipeline.validate.catalogue.cover import IDENTITY_CONFLICT
@@ -329,6 +329,13 @@ def test_an_audit_without_findings_says_so() -> None:
     only_tidied = audit(findings=(finding(severity="note"),))
     assert words(section.quality(only_tidied)) == "No answer of a counted return was in error or in doubt."
     assert words(section.tidied(quarter(audit()))) == "Nothing had to be tidied."
+
+
+@pytest.mark.parametrize("part", [section.quality, section.agreement, lambda each: section.tidied(quarter(each))])
+def test_what_an_edition_does_not_show_is_not_said_to_be_none(part: Callable[[AuditResult], Html]) -> None:
+    shown_to_few = words(part(audit(findings=None, agreement=None)))
+    assert "not shown in this edition" in shown_to_few
+    assert not re.search(r"\b(no|none|nothing)\b", shown_to_few, re.IGNORECASE)
 
 
 def test_context_measures_stand_together_and_are_not_rated() -> None:

@@ -13,8 +13,8 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
+from pipeline.results.changes import Span, change
 from pipeline.results.model import Change, Rating, Series, StandardResult, Verdict
-from pipeline.results.over_time import Span, change
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import CONTEXT, HOSTILE, LOW, result, shown
 
