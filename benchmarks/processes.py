@@ -6,7 +6,7 @@ Each process draws the quarters of one standard, of three agencies together; `cl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -15,7 +15,7 @@ from numpy.random import Generator
 from pipeline.measure.counts import Counts
 
 AGENCIES = ("CCG", "SOL", "UHS")
-Family = tuple[str, int, int]  # the agency that holds its records, how many met the standard, and of how many
+Family = Mapping[str, tuple[int, int]]  # of each agency that holds some of its records: how many met, of how many
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Drawn:
     """
     The records of one quarter. ``practice``: the share that those who sent would meet in the long run, as they were.
 
-    ``families``: those with several records.
+    ``families``: those with several records, each with how many children's episodes these are.
     """
 
     by_agency: Mapping[str, Counts]
     practice: float
-    families: tuple[Family, ...] = ()
+    families: tuple[tuple[Family, int], ...] = ()
 
     @property
     def whole(self) -> Counts:
@@ -83,7 +83,7 @@ def twice(random: Generator, shares: Sequence[float], records: float) -> list[Dr
             second = first if random.random() < 0.9 else bool(random.random() < share)
             met[AGENCIES[0]] += first
             met[AGENCIES[1]] += second
-            pairs.append(("", int(first) + int(second), 2))
+            pairs.append(({AGENCIES[0]: (int(first), 1), AGENCIES[1]: (int(second), 1)}, 1))
         counted = {code: Counts(met=number, not_met=children - number) for code, number in met.items()}
         quarters.append(Drawn(counted, share, tuple(pairs)))
     return quarters
@@ -115,8 +115,8 @@ def _sent(random: Generator, records: float) -> dict[str, int]:
     return _divided(random, records, [1 / len(AGENCIES)] * len(AGENCIES))
 
 
-def _divided(random: Generator, records: float, parts: Sequence[float]) -> dict[str, int]:
-    sizes = random.multinomial(max(1, int(random.poisson(records))), parts)
+def _divided(random: Generator, records: float, parts: Iterable[float]) -> dict[str, int]:
+    sizes = random.multinomial(max(1, int(random.poisson(records))), list(parts))
     return {code: int(size) for code, size in zip(AGENCIES, sizes, strict=True)}
 
 
@@ -139,12 +139,12 @@ def _of_families(random: Generator, share: float, sent: Mapping[str, int], liken
             hits = int(random.binomial(members, _beta(random, share, likeness)))
             met, left = met + hits, left - members
             if members > 1:
-                several.append((code, hits, members))
+                several.append(({code: (hits, members)}, members))
         counted[code] = Counts(met=met, not_met=records - met)
     return Drawn(counted, share, tuple(several))
 
 
-def _around(share: float, apart: Sequence[float]) -> dict[str, float]:
+def _around(share: float, apart: Iterable[float]) -> dict[str, float]:
     """The share of each agency, so far ``apart`` on the logit."""
     middle = log(share / (1 - share))
     return {code: 1 / (1 + exp(-middle - away)) for code, away in zip(AGENCIES, apart, strict=True)}
