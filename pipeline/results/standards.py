@@ -25,6 +25,7 @@ from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
 from pipeline.results.year import year_total
 from pipeline.statistics.clusters import clustered
@@ -125,7 +126,9 @@ def compared(
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around))
+    anew = rebases_of(standard, quarter)
+    rebased = Quarter.parse(anew[-1].quarter) if anew else None
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
 
 
 def _lines(
