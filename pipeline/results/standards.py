@@ -49,6 +49,8 @@ def standard_result(
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         _, groups = _lines(by_answer, total, aim, edition, standard.by)
+        if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
+            groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around))
