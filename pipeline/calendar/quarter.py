@@ -55,6 +55,21 @@ class Quarter:
         year, month = (self.year, first) if first <= 12 else (self.year + 1, first - 12)
         return date(year, month, 1), date(year, month + 1, 1), date(year, month + 2, 1)
 
+    @property
+    def in_months(self) -> str:
+        """The quarter as people speak of it: "July to September 2019"."""
+        return months_of(self, self)
+
+    @property
+    def short_months(self) -> str:
+        """The same where there is little room: "Jul to Sep 2019"."""
+        return f"{self.start:%b} to {self.end:%b %Y}"
+
+    @property
+    def in_full(self) -> str:
+        """Its months, and the quarter as it is written: "July to September 2019 (2019-20 Q2)"."""
+        return f"{self.in_months} ({self})"
+
     def next(self) -> Quarter:
         """The quarter after."""
         return Quarter.containing(self.end + timedelta(days=1))
@@ -97,6 +112,19 @@ class Quarter:
 
 def _no_such(year: int, number: int) -> UsageError:
     return UsageError(f"There is no quarter {number} of {year}; use 1 to 4 of a year from 2000 to 2099.")
+
+
+def months_of(first: Quarter, last: Quarter) -> str:
+    """The months from one quarter to another: "October 2018 to September 2019"."""
+    begun, ended = first.start, last.end
+    year = "" if begun.year == ended.year else f" {begun.year}"
+    return f"{begun:%B}{year} to {ended:%B %Y}"
+
+
+def in_months(span: str) -> str:
+    """The months of ``span``, a quarter or two with "to" between them. Raises: UsageError -- if it is neither."""
+    first, _, last = span.partition(" to ")
+    return months_of(Quarter.parse(first), Quarter.parse(last or first))
 
 
 def spoken(day: date) -> str:

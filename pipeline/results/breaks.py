@@ -60,3 +60,8 @@ def _agencies(around: ReturnHistory) -> list[tuple[Quarter, str]]:
         if gone and not goes_on_after(code, theirs[-1], sent, around.asked):
             changes.append((begun[begun.index(theirs[-1]) + 1], f"with {name_of(code)} before"))
     return changes
+
+
+def counted_alike(quarter: Quarter, begun: Quarter | None) -> bool:
+    """Whether a quarter is counted in the same way as those from ``begun`` on, that of the last break."""
+    return begun is None or quarter >= begun

@@ -6,6 +6,7 @@ One object feeds all of them, so that they cannot disagree. Proportions are 0 to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -220,6 +221,39 @@ class Question:
 
 
 @dataclass(frozen=True)
+class YearTotal:
+    """
+    The counts of a standard's last four quarters, summed before any division, as one figure.
+
+    ``quarters``: those that have records. ``figure`` is None, and ``why`` says it, where they are not to be added up.
+    """
+
+    quarters: tuple[str, ...] = ()
+    figure: Figure | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnsIn:
+    """How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in."""
+
+    audit: str
+    due: int
+    came: int
+    late: int
+    sent_back: int
+
+
+@dataclass(frozen=True)
+class YearQuarter:
+    """A quarter of the year reported on: its returns, and by page what was asked, what became of it, and answered."""
+
+    quarter: str
+    returns: tuple[ReturnsIn, ...]
+    words: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
 class EarlierFigure:
     """What a body that has ended since came to in a quarter. ``code``: of the agency that stands for it now."""
 
@@ -230,12 +264,19 @@ class EarlierFigure:
 
 @dataclass(frozen=True)
 class Limit:
-    """The limits of ordinary variation in one quarter; ``special``: how it stands out, None where it does not."""
+    """
+    The limits of ordinary variation in one quarter, by which it was judged, and the centre that they go with.
+
+    ``special``: how it stands out, None where it does not. ``within_chance``: it lies outside the limits, and chance
+    would explain it with so few cases.
+    """
 
     quarter: str
     lower: float
     upper: float
     special: Variation | None
+    centre: float | None = None
+    within_chance: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,6 +286,8 @@ class Series:
 
     ``centre`` is what ``centre_is`` says; ``shifted`` is Anhøj's rules, None where not tested. ``limits`` and the two
     icons come with 13 quarters, and none of them where the series never varies. ``last``: the quarter the icon is of.
+    ``chance``: how likely chance alone would have it stand out as much. Where ``limits`` begin anew, all else is of the
+    quarters since. A last quarter that stands out, with ordinary ``variation``, may be chance among so many standards.
     """
 
     points: int
@@ -257,6 +300,7 @@ class Series:
     limits_are: str = ""
     variation: Variation | None = None
     assurance: Assurance | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -320,6 +364,7 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    year: YearTotal = YearTotal()
 
 
 @dataclass(frozen=True)
@@ -393,7 +438,7 @@ class FindingCount:
 @dataclass(frozen=True)
 class AuditResult:
     """
-    Everything the page of one audit shows.
+    Everything the page of one audit shows, in ``quarter``.
 
     ``below_by_chance``: how many standards chance would call below target, if all stood exactly at theirs.
     ``findings`` and ``agreement``: None where the edition does not show them, which says nothing of how many there are.
@@ -421,6 +466,7 @@ class AuditResult:
     words: tuple[Words, ...] = ()
     short_title: str = ""
     below_by_chance: float = 0.0
+    quarter: str = ""
 
     def standard(self, standard_id: str) -> StandardResult:
         """The result of one standard. Raises: KeyError -- if the audit has no such standard."""
@@ -429,7 +475,7 @@ class AuditResult:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What evidences one recommendation in this quarter."""
+    """What evidences one recommendation in this quarter; ``before``: its state a quarter ago, empty where unknown."""
 
     id: str
     theme: str
@@ -440,6 +486,7 @@ class Evidence:
     actions_taken: int
     actions_planned: int
     state: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -447,7 +494,8 @@ class QuarterResult:
     """
     Everything that a quarter's pages in one edition show.
 
-    ``report_title``: that of the published report whose recommendations are followed.
+    ``report_title``: that of the published report whose recommendations are followed. ``year``: its last four quarters,
+    the oldest first, as far as there are any.
     """
 
     quarter: str
@@ -465,6 +513,7 @@ class QuarterResult:
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
     claims: Claims = NO_CLAIMS
+    year: tuple[YearQuarter, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -4,6 +4,39 @@ from __future__ import annotations
 
 from pipeline.results.model import AuditResult, StandardResult, Verdict
 
+_WORST_FIRST = (
+    Verdict.BELOW,
+    Verdict.NOT_CLEAR,
+    Verdict.TOO_FEW,
+    Verdict.NONE_YET,
+    Verdict.NOT_SAID,
+    Verdict.HIDDEN,
+    Verdict.AT,
+    Verdict.ABOVE,
+    Verdict.NO_CASES,
+    Verdict.CONTEXT,
+)
+
+
+def worst_first(audit: AuditResult) -> list[StandardResult]:
+    """
+    Every standard of an audit, in the order in which a reader with little time needs them.
+
+    By their verdicts; of one verdict those past their amber line first, and then the furthest short of the target.
+    """
+    return sorted(
+        audit.standards,
+        key=lambda s: (_WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s)),
+    )
+
+
+def short_of_target(standard: StandardResult) -> float:
+    """By how much a figure is worse than its target; below nothing where it is better. Units: a proportion."""
+    if standard.total.value is None or not standard.rated:
+        return 0.0
+    gap = standard.target - standard.total.value
+    return -gap if standard.low_is_good else gap
+
 
 def reaching_target(audit: AuditResult) -> list[StandardResult]:
     """The standards that reach their target on enough records to be judged firmly, best evidenced first."""
@@ -14,7 +47,7 @@ def reaching_target(audit: AuditResult) -> list[StandardResult]:
 def below_target(audit: AuditResult) -> list[StandardResult]:
     """The standards below target, the headline ones first, then the furthest below."""
     low = [s for s in audit.standards if s.total.verdict is Verdict.BELOW]
-    return sorted(low, key=lambda s: (not s.headline, -abs((s.total.value or 0) - s.target)))
+    return sorted(low, key=lambda s: (not s.headline, -short_of_target(s)))
 
 
 def changed_standards(audit: AuditResult) -> list[StandardResult]:

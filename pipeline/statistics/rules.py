@@ -68,10 +68,10 @@ def rules(values: Sequence[float], mean: float, limits: tuple[float, float], nea
     side = sides(values, mean)
     outside = [_beyond(value, limits) for value in values]
     close = [_beyond(value, near) if not out else 0 for value, out in zip(values, outside, strict=True)]
-    shifted = _whole(shift_ends(side))
+    shifted = whole(shift_ends(side))
     trend = trend_ends(values)
-    rising = _whole([each == 1 for each in trend])
-    falling = _whole([each == -1 for each in trend])
+    rising = whole([each == 1 for each in trend])
+    falling = whole([each == -1 for each in trend])
     pairs = two_in_three([bool(each) for each in close], side)
     ruled = []
     for place in range(len(values)):
@@ -93,6 +93,6 @@ def _beyond(value: float, limits: tuple[float, float]) -> int:
     return int(sides([value], upper)[0] > 0) - int(sides([value], lower)[0] < 0)
 
 
-def _whole(ends: Sequence[bool]) -> list[bool]:
+def whole(ends: Sequence[bool]) -> list[bool]:
     """Each marked end, with the points before it that make up the run."""
     return [any(ends[place : place + RUN]) for place in range(len(ends))]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import isfinite
 
-from pipeline.statistics.checks import pairs
-from pipeline.statistics.exact import tails
 from pipeline.statistics.rules import Rule, rules, sides
 
 WIDTH = 2.66  # mean moving ranges each way
-CHANCE = 0.025  # in each tail
 
 
 class Better(StrEnum):
@@ -62,12 +59,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Point:
-    """``within_chance`` is set by `of_proportions`: the point keeps its colour, but does not drive the headline."""
+    """A value, the rule that it stands out by, and what that says of it."""
 
     value: float
     rule: Rule
     variation: Variation
-    within_chance: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,28 +139,3 @@ def assurance(lower: float, upper: float, target: float, better: Better) -> Assu
     if lower <= target <= upper:
         return Assurance.HIT_AND_MISS
     return Assurance.PASS if (target < lower) is (better is Better.HIGHER) else Assurance.FAIL
-
-
-def of_proportions(
-    counts: Sequence[int], totals: Sequence[int], *, better: Better = Better.HIGHER, target: float | None = None
-) -> Xmr:
-    """
-    The chart of counts[i] of totals[i], each lone signal checked against what chance gives with that many cases.
-
-    A point outside the limits, or one of two in three, is ``within_chance`` where the exact binomial tails against the
-    pooled proportion are both 0.025 or more.
-    Raises: ValueError -- as `xmr`, and unless 0 <= count <= total and total > 0 (leave quarters without cases out).
-    """
-    pairs(counts, totals)
-    chart = xmr([count / total for count, total in zip(counts, totals, strict=True)], better=better, target=target)
-    pooled = sum(counts) / sum(totals)
-    points = (
-        replace(point, within_chance=_by_chance(point.rule, count, total, pooled))
-        for point, count, total in zip(chart.points, counts, totals, strict=True)
-    )
-    return replace(chart, points=tuple(points))
-
-
-def _by_chance(rule: Rule, count: int, total: int, pooled: float) -> bool:
-    lone = rule in (Rule.ABOVE, Rule.BELOW, Rule.TWO_ABOVE, Rule.TWO_BELOW)
-    return lone and min(tails(count, total, pooled)) >= CHANCE

@@ -1,5 +1,6 @@
 """Results in sentences: what a figure says, and what stands beside it. They name no cause."""
 
+from pipeline.english import percent, points
 from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
@@ -10,40 +11,63 @@ from pipeline.page.sentences.caveats import (
     successions_sentence,
     timing_sentence,
 )
+from pipeline.page.sentences.changes import (
+    change_sentence,
+    change_sentences,
+    change_words,
+    claims,
+    quarter_change_sentence,
+    unchanged_sentence,
+)
 from pipeline.page.sentences.figures import (
     HIDDEN,
-    change_sentence,
+    INTERVAL_MEANS,
+    aimed_at,
+    children_words,
     interval,
     met_of_applicable,
     other_reading_sentence,
-    percent,
     previous_figure,
-    quarter_change_sentence,
-    series_sentence,
+    ruled_out_sentence,
+    share,
     standard_sentence,
-    trend_paragraph,
+    verdict_sentence,
+    verdict_words,
 )
 from pipeline.page.sentences.flow import flow_finding, flow_sentence
+from pipeline.page.sentences.main_points import audit_points, main_points
+from pipeline.page.sentences.series import series_sentence, trend_paragraph
 from pipeline.page.sentences.targets import target_sentence, target_words, targets_changed
 
 __all__ = [
     "HIDDEN",
+    "INTERVAL_MEANS",
     "agreement_sentence",
+    "aimed_at",
+    "audit_points",
     "caveats",
     "change_sentence",
+    "change_sentences",
+    "change_words",
+    "children_words",
+    "claims",
     "families_sentence",
     "flow_finding",
     "flow_sentence",
     "interval",
     "list_sentence",
+    "main_points",
     "met_of_applicable",
     "non_return_sentence",
     "other_reading_sentence",
     "percent",
+    "points",
     "previous_figure",
     "quarter_change_sentence",
+    "ruled_out_sentence",
     "sample_sentence",
     "series_sentence",
+    "share",
     "standard_sentence",
     "successions_sentence",
     "target_sentence",
@@ -51,4 +75,7 @@ __all__ = [
     "targets_changed",
     "timing_sentence",
     "trend_paragraph",
+    "unchanged_sentence",
+    "verdict_sentence",
+    "verdict_words",
 ]

@@ -1,94 +1,145 @@
 """
-Figures in sentences, from one table of phrases: what, how many of how many, the interval, the target, the change and
-what kind of a change it is.
+Figures in sentences, from one table of phrases: what, how many of how many, the interval, and the verdict.
 
-They are neutral, name no cause, and claim a change only where the result's own test found one.
+They are neutral, name no cause, and never say more than the figure's own verdict.
 """
 
 from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
-from pipeline.results.model import Change, Figure, Moved, StandardResult, Verdict
-from pipeline.statistics.tiers import FEWEST_FOR_CHART
-from pipeline.statistics.xmr import Assurance, Variation
+from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.results.agency import OwnStandard
+from pipeline.results.model import Figure, StandardResult, Verdict
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 HIDDEN = "hidden, to protect small counts"
+INTERVAL_MEANS = (
+    "“Most likely between” gives a 95% interval: a few cases vary by chance, and of such intervals 19 in 20 hold the "
+    "figure that practice would give in the long run. One in 20 does not."
+)
 
+_LIES = {
+    "practice": "If practice goes on as it was, the figure is most likely between {ends}.",
+    "sample": "For all cases that it stands for, the figure is most likely between {ends}.",
+}
 _AGAINST = {
-    Verdict.BELOW: "That is {side} the target of {target}, by more than chance would explain.",
-    Verdict.NOT_CLEAR: "It does not reach the target of {target}, but chance would explain that.",
+    Verdict.BELOW: "That is below the target of {target}, by more than chance would explain.",
+    Verdict.NOT_CLEAR: "That is short of the target of {target}, but chance alone could explain it.",
     Verdict.AT: "That reaches the target of {target}, though not beyond chance.",
-    Verdict.ABOVE: "That reaches the target of {target}, beyond chance.",
+    Verdict.ABOVE: "That is above the target of {target}, by more than chance would explain.",
+}
+_AGAINST_THE_MOST = {
+    Verdict.BELOW: "That is above {target}, the most there should be, by more than chance would explain.",
+    Verdict.NOT_CLEAR: "That is above {target}, the most there should be, but chance alone could explain it.",
+    Verdict.AT: "That keeps within {target}, the most there should be, though not beyond chance.",
+    Verdict.ABOVE: "That is below {target}, the most there should be, by more than chance would explain.",
+}
+_UNJUDGED = {
     Verdict.TOO_FEW: "Too few records for a percentage or a verdict.",
+    Verdict.NOT_SAID: "How it stands beside its target is not said in this edition, whose numbers are rounded.",
 }
-_CHANGED = {
-    Moved.RISEN: "It has risen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
-    Moved.FALLEN: "It has fallen, by more than chance would explain: {after} in {recent}, {before} in {earlier}.",
-    Moved.NO_CLEAR_CHANGE: "No clear change: {after} in {recent}, {before} in {earlier}.",
-    Moved.TOO_FEW: "Too few records to say whether it has changed.",
-    Moved.NOT_COMPARABLE: "Not comparable with earlier quarters.",
+_SHORT_LOW = {
+    Verdict.BELOW: "Over target",
+    Verdict.AT: "Within target",
+    Verdict.ABOVE: "Clearly within target",
 }
-_SINCE_LAST = {
-    Moved.RISEN: "It has risen since the quarter before, by more than chance would explain: {after} from {before}.",
-    Moved.FALLEN: "It has fallen since the quarter before, by more than chance would explain: {after} from {before}.",
-    Moved.NO_CLEAR_CHANGE: "No clear change since the quarter before: {after} from {before}.",
-    Moved.NOT_COMPARABLE: "It is not comparable with the quarter before.",
-}
-_VARIES = {
-    Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
-    Variation.IMPROVEMENT: "Over {points} quarters, {last} is better than ordinary variation explains.",
-    Variation.CONCERN: "Over {points} quarters, {last} is worse than ordinary variation explains.",
-    Variation.HIGH: "Over {points} quarters, {last} is higher than ordinary variation explains.",
-    Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
-}
-_ASSURED = {
-    Assurance.PASS: "If nothing changes, the target of {target} will be reached every quarter.",
-    Assurance.FAIL: "If nothing changes, the target of {target} will be missed every quarter.",
-    Assurance.HIT_AND_MISS: "If nothing changes, a quarter may reach the target of {target} or miss it by chance.",
-}
-_SHIFTED = {
-    True: "Over {points} quarters the figure has shifted from its median, by more than chance would explain.",
-    False: "Over {points} quarters there is no shift from the median beyond chance.",
-}
+_PROVISIONAL = f"On fewer than {FEWEST_FOR_FIRM_RATING} records this is provisional."
+_RULED_OUT = "No failure in {cases} rules out that more than {most} fail (at 95%)."
 
 
-def percent(value: float | None) -> str:
-    """A proportion as whole per cent; a dash where there is none."""
-    return "–" if value is None else f"{value * 100:.0f}%"
+def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
+    """A figure's verdict in a few words, for a table or a card: "Below target, provisional"."""
+    words = _SHORT_LOW.get(figure.verdict, str(figure.verdict)) if low_is_good else str(figure.verdict)
+    return f"{words}, provisional" if figure.provisional else words
 
 
-def met_of_applicable(figure: Figure) -> str:
-    """How many of how many, and the percentage where it may be shown."""
+def met_of_applicable(figure: Figure, target: float | None = None) -> str:
+    """How many of how many, and the percentage where it may be shown; ``target``: what it is held against."""
     counts = figure.counts
     if counts.hidden:
         return HIDDEN
     if counts.applicable is None:
         return f"{counts.met} met; out of how many is {HIDDEN}"
     if counts.applicable == 0:
-        return "no cases this quarter"
-    return _of_how_many(counts)
+        return _none_counted(figure)
+    if figure.weighted:
+        return f"{counts.met} of {counts.applicable} sampled; {percent(figure.value, target)} weighted to the list"
+    return _of_how_many(counts, target)
 
 
-def _of_how_many(counts: ShownCounts) -> str:
-    share = f" ({percent(counts.proportion)})" if counts.proportion is not None else ""
-    return f"{counts.met} of {counts.applicable}{share}"
+def share(figure: Figure, target: float | None = None) -> str:
+    """The percentage alone, as it is judged; a dash where there is none. ``target``: what it is held against."""
+    return percent(figure.value, target)
 
 
-def interval(figure: Figure) -> str:
-    """The 95% interval; a dash where there is none."""
-    return "–" if figure.lower is None else f"{percent(figure.lower)} to {percent(figure.upper)}"
+def _none_counted(figure: Figure) -> str:
+    counts = figure.counts
+    waiting = [
+        *([f"{counts.pending} pending"] if counts.pending else []),
+        *([f"{counts.missing} not answered"] if counts.missing else []),
+    ]
+    if waiting:
+        return f"none can be counted yet: {listed(waiting)}"
+    if figure.verdict is Verdict.NONE_YET:
+        return "none can be counted yet"
+    return "no cases this quarter"
+
+
+def _of_how_many(counts: ShownCounts, target: float | None = None) -> str:
+    part = f" ({percent(counts.proportion, target)})" if counts.proportion is not None else ""
+    return f"{counts.met} of {counts.applicable}{part}"
+
+
+def interval(figure: Figure, target: float | None = None) -> str:
+    """The 95% interval; a dash where there is none. ``target``: what the figure is held against."""
+    if figure.lower is None:
+        return NO_FIGURE
+    return f"{percent(figure.lower, target)} to {percent(figure.upper, target)}"
+
+
+def aimed_at(standard: StandardResult | OwnStandard) -> float | None:
+    """The target that a standard's figures are held against; None where it is not rated."""
+    return standard.target if standard.rated else None
 
 
 def standard_sentence(standard: StandardResult) -> str:
-    """What a standard's total says, in one to three sentences."""
-    figure, parts = standard.total, [f"{standard.title}: {met_of_applicable(standard.total)}."]
+    """What a standard's total says, in one to five sentences."""
+    figure, target = standard.total, aimed_at(standard)
+    parts = [f"{standard.title}: {met_of_applicable(figure, target)}."]
     if figure.lower is not None:
-        between = interval(figure).replace(" to ", " and ")
-        parts.append(f"If practice goes on as it was, the true figure lies between {between}.")
-    side = "above" if standard.low_is_good else "below"
-    against = _AGAINST.get(figure.verdict, "")
-    parts.append(against.format(side=side, target=percent(standard.target)))
+        ends = interval(figure, target).replace(" to ", " and ")
+        sample = figure.weighted or (standard.sampled is not None and not standard.sampled.whole)
+        parts.append(_LIES["sample" if sample else "practice"].format(ends=ends))
+    parts += [verdict_sentence(standard), ruled_out_sentence(standard)]
     return " ".join(part for part in parts if part)
+
+
+def verdict_sentence(standard: StandardResult) -> str:
+    """How a standard's total stands beside its target; empty where there is nothing to hold against it."""
+    figure = standard.total
+    against = _AGAINST_THE_MOST if standard.low_is_good else _AGAINST
+    phrase = against.get(figure.verdict, _UNJUDGED.get(figure.verdict, ""))
+    sentence = phrase.format(target=percent(standard.target))
+    return f"{sentence} {_PROVISIONAL}" if figure.provisional else sentence
+
+
+def ruled_out_sentence(standard: StandardResult) -> str:
+    """What so many records without a single failure rule out; empty where one failed."""
+    figure = standard.total
+    if figure.rules_out is None or not figure.counts.applicable:
+        return ""
+    return _RULED_OUT.format(
+        cases=number_of(figure.counts.applicable, "record"),
+        most=percent(figure.rules_out),
+    )
+
+
+def children_words(standard: StandardResult) -> str:
+    """How many children the records are of, where some have several: "67 records of 34 children"; empty otherwise."""
+    records, children = standard.total.counts.applicable, standard.children
+    if not records or not children or children >= records:
+        return ""
+    return f"{number_of(records, 'record')} of {number_of(children, 'child', 'children')}"
 
 
 def other_reading_sentence(standard: StandardResult) -> str:
@@ -96,56 +147,12 @@ def other_reading_sentence(standard: StandardResult) -> str:
     other = standard.other_reading
     if other is None:
         return ""
-    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure)}."
-
-
-def change_sentence(change: Change) -> str:
-    """What one planned comparison says; empty where there is none."""
-    if change.recent_counts is None or change.earlier_counts is None:
-        return ""
-    return _CHANGED.get(change.moved, "").format(
-        recent=change.recent,
-        earlier=change.earlier,
-        after=percent(change.recent_counts.proportion),
-        before=percent(change.earlier_counts.proportion),
-    )
-
-
-def quarter_change_sentence(change: Change) -> str:
-    """What the comparison with the quarter before says; empty where there is none, or too few records for one."""
-    if change.recent_counts is None or change.earlier_counts is None:
-        return ""
-    after, earlier = change.recent_counts.proportion, change.earlier_counts.proportion
-    return _SINCE_LAST.get(change.moved, "").format(after=percent(after), before=percent(earlier))
-
-
-def series_sentence(standard: StandardResult) -> str:
-    """What the series says as a whole, by how many quarters there are; empty where there is none."""
-    series = standard.series
-    if series is None:
-        return ""
-    if series.variation is not None:
-        varies = _VARIES[series.variation].format(points=series.points, last=series.last)
-        assured = _ASSURED[series.assurance].format(target=percent(standard.target)) if series.assurance else ""
-        return f"{varies} {assured}".strip()
-    if series.shifted is not None:
-        return _SHIFTED[series.shifted].format(points=series.points)
-    return series.says
-
-
-def trend_paragraph(standard: StandardResult) -> str:
-    """What is said of a standard over time: the quarter before, the four quarters, the series if it says anything."""
-    series = standard.series
-    short = series is not None and series.variation is None and series.shifted is None
-    alone = series is not None and series.points < FEWEST_FOR_CHART
-    whole = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
-    parts = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year), whole)
-    return " ".join(each for each in parts if each)
+    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure, aimed_at(standard))}."
 
 
 def previous_figure(standard: StandardResult) -> str:
     """The last quarter's figure, without a claim."""
-    change = standard.since_last
-    if change.earlier_counts is None or change.earlier_counts.hidden:
-        return "–"
-    return _of_how_many(change.earlier_counts) if change.earlier_counts.applicable else "no cases"
+    counts = standard.since_last.earlier_counts
+    if counts is None or counts.hidden:
+        return NO_FIGURE
+    return _of_how_many(counts) if counts.applicable else "no cases"

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.calendar.quarter import spoken
-from pipeline.english import listed
-from pipeline.page.sentences.figures import percent
+from pipeline.english import listed, percent
 from pipeline.results.agency import OwnStandard
 from pipeline.results.model import AuditResult, StandardResult, TargetSet
 

@@ -138,7 +138,7 @@ def audit(standards: Sequence[StandardResult] = (), **changes: Any) -> AuditResu
     empty = AuditResult(
         "TST", "Small audit", "To test.", "one case", "cases", True, tuple(standards), (), (), (), 40, 30, 0, "", 5
     )
-    return replace(empty, **changes)
+    return replace(empty, **{"quarter": str(NOW), **changes})
 
 
 def quarter(*audits: AuditResult, **changes: Any) -> QuarterResult:

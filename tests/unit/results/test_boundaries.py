@@ -7,8 +7,8 @@ import pytest
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
+from pipeline.results.changes import Span, change
 from pipeline.results.model import Rating, Verdict
-from pipeline.results.over_time import Span, change
 from pipeline.statistics.intervals import newcombe, wilson
 from tests.unit.results.built import CONTEXT, LOW, NOW, result, shown
 

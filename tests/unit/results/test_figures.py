@@ -14,9 +14,9 @@ from pipeline.definition.targets import own_target
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
+from pipeline.results.changes import change, pooled
 from pipeline.results.figures import figure
 from pipeline.results.model import Change, Figure, Rating, Verdict
-from pipeline.results.over_time import change, pooled
 from pipeline.store.codec import decoded, encoded
 
 QUARTERS = (Quarter(2019, 1), Quarter(2019, 2))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts, counts, counts_by
+from pipeline.results.changes import POOLED
 from pipeline.results.model import Verdict
-from pipeline.results.over_time import POOLED
 from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, SMALL, quarters_to, records, result
 
 BEFORE = Quarter(2019, 1)

@@ -1,0 +1,157 @@
+"""
+Changes in sentences and in a few words: what was compared with what, by how much they differ, and what that bears.
+
+A change is claimed only where the report's own rule claims it; where nothing could be tested, that is what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.calendar.quarter import in_months
+from pipeline.disclose.hiding import ShownCounts
+from pipeline.english import listed, number_of, percent, points
+from pipeline.page.sentences.figures import HIDDEN
+from pipeline.results.model import AuditResult, Change, Moved, StandardResult
+
+_CLAIMED = {
+    Moved.RISEN: "It has risen {since}, by more than chance would explain: {from_to}.",
+    Moved.FALLEN: "It has fallen {since}, by more than chance would explain: {from_to}.",
+    Moved.UNSURE: "It may have {risen} {since}, but with so many comparisons that could be chance: {from_to}.",
+    Moved.NO_CLEAR_CHANGE: "No clear change {since}: {from_to}.",
+    Moved.TOO_FEW: "Too few records to say whether it has changed {since}.",
+    Moved.NOT_COMPARABLE: "Whether it has changed {since} cannot be said, since the two are not comparable{why}.",
+    Moved.NOT_TESTED: "A change {since} could not be tested{why}.",
+}
+_WITHHELD = "Whether it has changed is not said in this edition."
+_WITHOUT = "Compared for those that sent both times, so without {agencies}."
+_SHORT = {
+    Moved.RISEN: "risen",
+    Moved.FALLEN: "fallen",
+    Moved.UNSURE: "could be chance",
+    Moved.NO_CLEAR_CHANGE: "no clear change",
+}
+_NONE_OF_ALL = "No standard has changed by more than chance would explain; all {standards} were compared."
+_NONE_OF_SOME = (
+    "No standard is known to have changed: of {standards}, {compared} compared and showed no change beyond chance; "
+    "{rest}."
+)
+_NONE_TESTED = "Whether anything has changed could not be tested: {rest}."
+_UNSAID = "Whether anything has changed is not said in this edition."
+_WHY_NOT = {
+    Moved.TOO_FEW: "too few records",
+    Moved.NOT_COMPARABLE: "not comparable",
+    Moved.NOT_TESTED: "no earlier figures to compare with",
+    Moved.WITHHELD: "not said in this edition",
+}
+
+
+def change_words(change: Change) -> str:
+    """
+    One comparison in a few words, for a table: "no clear change (-29 to +18 points)".
+
+    The interval is the 95% interval of the difference, in percentage points.
+    """
+    if change.moved.tested:
+        return f"{_SHORT[change.moved]}{_by(change)}"
+    return str(change.moved)
+
+
+def change_sentence(change: Change) -> str:
+    """What the comparison of a year with the year before says; what kept it from being made, where it was not."""
+    since = "against the year before"
+    return _sentence(change, since)
+
+
+def quarter_change_sentence(change: Change) -> str:
+    """What the comparison with the quarter before says; what kept it from being made, where it was not."""
+    return _sentence(change, "since the quarter before")
+
+
+def change_sentences(standard: StandardResult) -> str:
+    """What both comparisons of a standard say; where neither is said in this edition, that once."""
+    both = (quarter_change_sentence(standard.since_last), change_sentence(standard.over_year))
+    return " ".join(dict.fromkeys(each for each in both if each))
+
+
+def claims(standard: StandardResult) -> list[str]:
+    """The changes that are claimed of a standard, a sentence each."""
+    told = (
+        (standard.since_last, quarter_change_sentence(standard.since_last)),
+        (standard.over_year, change_sentence(standard.over_year)),
+    )
+    return [sentence for change, sentence in told if change.moved.claimed]
+
+
+def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
+    """
+    What is said where no change is claimed: whether all standards were compared, and what kept the others from it.
+
+    Empty where there are no standards.
+    """
+    standards = [s for audit in audits for s in audit.standards]
+    tested = [s for s in standards if s.since_last.moved.tested or s.over_year.moved.tested]
+    rest = [s for s in standards if s not in tested]
+    if not standards:
+        return ""
+    if not rest:
+        return _NONE_OF_ALL.format(standards=number_of(len(standards), "standard"))
+    if not tested:
+        unsaid = all(_why_not(s) is Moved.WITHHELD for s in rest)
+        return _UNSAID if unsaid else _NONE_TESTED.format(rest=_reasons(rest))
+    return _NONE_OF_SOME.format(
+        standards=number_of(len(standards), "standard"),
+        compared=f"{len(tested)} {'was' if len(tested) == 1 else 'were'}",
+        rest=f"{len(rest)} could not be: {_reasons(rest)}",
+    )
+
+
+def _why_not(standard: StandardResult) -> Moved:
+    """Why neither comparison could be made; the one of the two that tells more."""
+    order = (Moved.WITHHELD, Moved.TOO_FEW, Moved.NOT_COMPARABLE, Moved.NOT_TESTED)
+    return min((standard.since_last.moved, standard.over_year.moved), key=order.index)
+
+
+def _reasons(standards: Sequence[StandardResult]) -> str:
+    whys = [_why_not(s) for s in standards]
+    reasons = {each: whys.count(each) for each in _WHY_NOT if each in whys}
+    if len(reasons) == 1:
+        return _WHY_NOT[whys[0]]
+    return listed([f"{_WHY_NOT[each]} ({count})" for each, count in reasons.items()])
+
+
+def _sentence(change: Change, since: str) -> str:
+    if change.moved is Moved.WITHHELD:
+        return _WITHHELD
+    parts = [
+        _CLAIMED[change.moved].format(
+            since=since,
+            from_to=_from_to(change),
+            risen="risen" if (change.difference or 0) > 0 else "fallen",
+            why=f": {change.why}" if change.why else "",
+        )
+    ]
+    if change.without and change.moved.tested:
+        parts.append(_WITHOUT.format(agencies=listed(change.without)))
+    return " ".join(parts)
+
+
+def _from_to(change: Change) -> str:
+    """Both figures with when they are of, and the interval of the difference."""
+    recent, earlier = _share(change.recent_counts), _share(change.earlier_counts)
+    spans = f"{recent} in {in_months(change.recent)}, {earlier} in {in_months(change.earlier)}"
+    return f"{spans}{_by(change)}"
+
+
+def _share(counts: ShownCounts | None) -> str:
+    if counts is None or counts.hidden:
+        return HIDDEN
+    if counts.proportion is None:
+        return f"{counts.met} of {counts.applicable}"
+    return percent(counts.proportion)
+
+
+def _by(change: Change) -> str:
+    if change.lower is None:
+        return ""
+    return f" ({points(change.lower)} to {points(change.upper)} points)"

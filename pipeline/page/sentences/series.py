@@ -1,0 +1,56 @@
+"""A series in sentences: what the quarters say together, by how many there are, and what could be expected of it."""
+
+from __future__ import annotations
+
+from pipeline.calendar.quarter import in_months
+from pipeline.english import percent
+from pipeline.page.sentences.changes import change_sentences
+from pipeline.results.model import Series, StandardResult
+from pipeline.statistics.tiers import FEWEST_FOR_CHART
+from pipeline.statistics.xmr import Assurance, Variation
+
+_NEVER_VARIES = "every quarter"  # what the centre of such a series is
+_VARIES = {
+    Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
+    Variation.IMPROVEMENT: "Over {points} quarters, {last} is better than ordinary variation explains.",
+    Variation.CONCERN: "Over {points} quarters, {last} is worse than ordinary variation explains.",
+    Variation.HIGH: "Over {points} quarters, {last} is higher than ordinary variation explains.",
+    Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
+}
+_ASSURED = {
+    Assurance.PASS: "If nothing changes, the target of {target} could be expected to be reached in most quarters.",
+    Assurance.FAIL: "If nothing changes, the target of {target} could be expected to be missed in most quarters.",
+    Assurance.HIT_AND_MISS: "If nothing changes, a quarter may reach the target of {target} or miss it by chance.",
+}
+_SHIFTED = {
+    True: "Over {points} quarters the figure has shifted from its median, by more than chance would explain.",
+    False: "Over {points} quarters there is no shift from the median beyond chance.",
+}
+
+
+def series_sentence(standard: StandardResult) -> str:
+    """What the series says as a whole, by how many quarters there are; empty where there is none."""
+    series = standard.series
+    if series is None:
+        return ""
+    if series.variation is not None:
+        varies = _VARIES[series.variation].format(points=series.points, last=in_months(series.last))
+        if series.assurance is None or series.variation is not Variation.COMMON:
+            return varies
+        return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
+    if series.shifted is not None:
+        return _SHIFTED[series.shifted].format(points=series.points)
+    return series.says
+
+
+def trend_paragraph(standard: StandardResult) -> str:
+    """What is said of a standard over time: the quarter before, the year before, the series if it says anything."""
+    series = standard.series
+    whole = series_sentence(standard) if series is not None and _worth_saying(series) else ""
+    return " ".join(each for each in (change_sentences(standard), whole) if each)
+
+
+def _worth_saying(series: Series) -> bool:
+    """Whether the series says more than how short it is, which is a chart's caption where there is a chart."""
+    tested = series.variation is not None or series.shifted is not None
+    return tested or series.centre_is == _NEVER_VARIES or series.points < FEWEST_FOR_CHART

@@ -1,0 +1,80 @@
+"""The standards of an audit as small multiples, worst first; behind each, folded, all that there is to say of it."""
+
+from __future__ import annotations
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.page import chart, section, sentences, table
+from pipeline.page.every_standard import legend
+from pipeline.page.folds import folded
+from pipeline.page.parts import Html, Table, rendered, together
+from pipeline.results.commentary import SO_WHAT, needs_words, section_words
+from pipeline.results.model import AuditResult, StandardResult
+from pipeline.results.noteworthy import worst_first
+
+
+def standards(audit: AuditResult) -> Html:
+    """Every standard of the audit, four to a row, and under them the versions that they are judged by."""
+    tiles = [tile(each, audit.quarter, section_words(audit, SO_WHAT + each.id)) for each in worst_first(audit)]
+    versions = table.judged_by(audit)
+    if not tiles:
+        return rendered("<p>This audit has no standards in this quarter.</p>", plain="no standards")
+    grid = rendered(
+        """
+{{ legend }}
+{% if gaps %}<p class="quiet legend">“So what?” is for the analyst to write: what the figure means for children, why, what will
+change, who will see to it and by when.</p>{% endif %}
+<p class="open-all"><input type="checkbox" id="open-all"><label for="open-all">Open all that is folded away on this page
+(to read it, or to print all of it)</label></p>
+<div class="tiles">{% for each in tiles %}{{ each }}{% endfor %}</div>
+""",
+        plain="\n".join(each.plain for each in tiles),
+        tiles=tiles,
+        legend=legend([audit]),
+        gaps=any(needs_words(each) for each in audit.standards),
+    )
+    parts: list[Html | Table] = [grid]
+    if versions.rows:
+        parts.append(folded("Which version each figure is judged by", versions))
+    return together(parts, grid.plain)
+
+
+def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
+    """One standard: n of N, verdict, its last quarters, what has moved, the analyst's ``words`` (or a gap), the rest."""
+    span = chart.span_of(result, quarter)
+    return rendered(
+        """
+<section class="tile edge--{{ colour }}" id="{{ s.id }}" aria-labelledby="{{ s.id }}-name">
+<h3 id="{{ s.id }}-name">{{ s.title }}
+{%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
+<p class="tile-figure">{{ figure }}{% if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
+{% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">{% for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
+{% else %}<p class="tile-line quiet">No line: no quarter has a figure that may be shown.</p>{% endif %}
+<p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
+{% if moved %}<p>{{ moved }}</p>{% endif %}
+{% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
+{% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Not written yet.</p>{% endif %}
+<details><summary>Agencies, figures, how it is counted<span class="visually-hidden"> ({{ s.title }})</span></summary>
+{{ detail }}</details>
+</section>
+""",
+        plain=sentences.standard_sentence(result),
+        s=result,
+        colour=table.colour(result.total.verdict),
+        figure=sentences.met_of_applicable(result.total),
+        standing=table.standing(result),
+        line=chart.sparkline(result, quarter, chart.IN_A_TILE),
+        span=[_short(each) for each in dict.fromkeys(span)] if span else [],
+        target=f"target {sentences.percent(result.target)}" if result.rated else "",
+        change=sentences.change_words(result.over_year),
+        moved=" ".join(sentences.claims(result)),
+        icons=table.icons(result) if result.series and result.series.variation else "",
+        words=Html(words),
+        gap=needs_words(result),
+        detail=section.detail(result),
+    )
+
+
+def _short(quarter: Quarter) -> str:
+    """A quarter as there is room for it under a line: "Jul to Sep 2019"."""
+    first, _, last = quarter.months
+    return f"{first:%b} to {last:%b %Y}"

@@ -1,0 +1,203 @@
+"""
+A quarter's figures as one long table of numbers, as an edition shows them: to filter, to pivot and to take away.
+
+It is made from the very values that the pages are made from, so that the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from pipeline.results.model import AuditResult, Change, ContextResult, Figure, QuarterResult, StandardResult
+
+STANDARD, RATIO, DISTRIBUTION = "standard", "ratio", "distribution"  # what a row's ``kind`` may be
+ALL, AGENCY, GROUP, BEFORE, OTHER = "all returns", "agency", "group", "agency before", "other reading"  # its ``level``
+_TEXT, _COUNT, _SHARE, _YES_NO = "string", "Int64", "Float64", "boolean"
+_COUNTS = {
+    "met": "How many records met the standard; of a ratio its numerator; of a distribution how many gave the answer.",
+    "not_met": "How many did not. Those that were not recorded are among them.",
+    "not_recorded": "How many of those not met were not recorded.",
+    "n": "Out of how many: met and not met together; of a ratio its denominator.",
+    "not_applicable": "How many records the standard does not apply to.",
+    "not_known": "How many where nobody could know.",
+    "pending": "How many whose time was not over yet.",
+    "missing": "How many without a usable answer.",
+}
+_CHANGES = {"since_last": "the quarter before", "over_year": "the four quarters before, from the last four"}
+# Each column with the kind of its values, and what it says. `docs/figures.md` prints the same words.
+COLUMNS: Mapping[str, tuple[str, str]] = {
+    "quarter": (_TEXT, "The financial quarter that the row is of, such as 2019-20 Q2 (July to September 2019)."),
+    "edition": (_TEXT, "The edition whose rule hides small counts: subgroup, board or public."),
+    "marking": (_TEXT, "The protective marking of that edition."),
+    "synthetic": (_YES_NO, "Whether every figure was made up, for a demonstration."),
+    "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution."),
+    "level": (
+        _TEXT,
+        "all returns; an agency; a group of records; an agency before (a body that has ended since); an other reading.",
+    ),
+    "audit": (_TEXT, "The code of the audit."),
+    "audit_title": (_TEXT, "Its title."),
+    "standard": (_TEXT, "The code of the standard, or of the context measure."),
+    "title": (_TEXT, "Its title."),
+    "headline": (_YES_NO, "Whether the standard is one of its audit's headlines."),
+    "agency": (_TEXT, "The code of the agency; empty where the row is of no single one."),
+    "agency_name": (_TEXT, "Its name."),
+    "group_by": (_TEXT, "What groups are made by: the question, or the name of the other version."),
+    "group": (_TEXT, "The group, or the answer of a distribution."),
+    **{name: (_COUNT, words) for name, words in _COUNTS.items()},
+    "rate": (_SHARE, "met divided by n, 0 to 1; empty where n is too small for a percentage in the edition."),
+    "value": (
+        _SHARE,
+        "The share that the verdict judges, 0 to 1: the rate, or a weighted one where a sample was uneven.",
+    ),
+    "lower": (_SHARE, "Lower end of the 95% interval of value."),
+    "upper": (_SHARE, "Upper end of it."),
+    "target": (_SHARE, "The target in force in the row's quarter; empty where there is none."),
+    "low_is_good": (_YES_NO, "Whether a lower share is the better one."),
+    "verdict": (_TEXT, "The verdict beside the target, in the words of the page."),
+    "past_amber": (_YES_NO, "Whether it is below the target and past the definition's amber line too."),
+    "provisional": (_YES_NO, "Whether the verdict rests on fewer than 20 records."),
+    "weighted": (_YES_NO, "Whether value weights the parts of a sample."),
+    "clustered": (_YES_NO, "Whether interval and verdict allow for several records of a child or a family."),
+    "comparable": (_YES_NO, "Whether the quarter is counted in the same way as the quarter reported on."),
+    "exact": (_YES_NO, "Whether the counts are as counted, and not rounded."),
+    "hidden": (
+        _YES_NO,
+        "Whether the result is hidden, to protect small counts. Its counts are empty then, and never 0.",
+    ),
+    **{
+        f"{name}_{part}": (_TEXT if part in ("moved", "why") else _SHARE, f"{words} ({than}).")
+        for name, than in _CHANGES.items()
+        for part, words in (
+            ("moved", "What may be said of the change"),
+            ("why", "Why it was not compared, where it was not"),
+            ("difference", "The difference between the two shares"),
+            ("lower", "Lower end of its 95% interval"),
+            ("upper", "Upper end of it"),
+        )
+    },
+    "variation": (_TEXT, "Whether the newest quarter is within ordinary variation, where the series is long enough."),
+    "assurance": (_TEXT, "Whether the target can be expected to be reached, where the series is long enough."),
+}
+_Row = dict[str, Any]
+
+
+def frame(result: QuarterResult) -> pd.DataFrame:
+    """
+    Every figure of ``result`` in one table, as its edition shows it.
+
+    Shape:  one row per audit, standard or context measure, quarter, and agency or group; the columns are `COLUMNS`, in
+            their order. Agencies and groups are of the quarter reported on; earlier quarters are of all returns.
+    Units:  counts are records (whole numbers), shares are proportions (0 to 1); whatever is hidden or does not apply is
+            missing.
+    """
+    common = {
+        "quarter": result.quarter,
+        "edition": result.edition,
+        "marking": result.marking,
+        "synthetic": result.synthetic,
+    }
+    rows = [common | row for audit in result.audits for row in _audit(audit, result.quarter)]
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in rows], dtype=kind) for name, (kind, _) in COLUMNS.items()}
+    )
+
+
+def _audit(audit: AuditResult, now: str) -> Iterator[_Row]:
+    whose = {"audit": audit.code, "audit_title": audit.title}
+    for standard in audit.standards:
+        yield from (whose | row for row in _standard(standard, now))
+    for measure in audit.context:
+        yield from (whose | row for row in _context(measure))
+
+
+def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
+    known = {
+        "kind": STANDARD,
+        "standard": standard.id,
+        "title": standard.title,
+        "headline": standard.headline,
+        "low_is_good": standard.low_is_good,
+        "target": standard.target if standard.rated else None,
+        "comparable": True,
+    }
+    yield known | {"level": ALL} | _figure(standard.total) | _over_time(standard)
+    for each in standard.agencies:
+        yield known | {"level": AGENCY, "agency": each.code, "agency_name": each.label} | _figure(each)
+    for each in standard.groups:
+        yield known | {"level": GROUP, "group_by": standard.groups_by, "group": each.label} | _figure(each)
+    if other := standard.other_reading:
+        yield known | {"level": OTHER, "group_by": other.by} | _figure(other.figure)
+    for point in standard.history:
+        if point.quarter != now:  # of the quarter reported on the page shows the total beside its agencies
+            then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
+            yield known | {"level": ALL} | then | _figure(point.figure)
+    targets = {point.quarter: (point.target, point.comparable) for point in standard.history}
+    for earlier in standard.earlier:
+        target, comparable = targets.get(earlier.quarter, (None, False))
+        then = {"quarter": earlier.quarter, "target": target, "comparable": comparable}
+        whose = {"level": BEFORE, "agency": earlier.code, "agency_name": earlier.figure.label}
+        yield known | whose | then | _figure(earlier.figure)
+
+
+def _figure(figure: Figure) -> _Row:
+    counts = figure.counts
+    return {
+        **{name: getattr(counts, name) for name in _COUNTS if name != "n"},
+        "n": counts.applicable,
+        "rate": counts.proportion,
+        "value": figure.value,
+        "lower": figure.lower,
+        "upper": figure.upper,
+        "verdict": str(figure.verdict),
+        "past_amber": figure.past_amber,
+        "provisional": figure.provisional,
+        "weighted": figure.weighted,
+        "clustered": figure.clustered,
+        "exact": counts.exact,
+        "hidden": counts.hidden,
+    }
+
+
+def _over_time(standard: StandardResult) -> _Row:
+    series = standard.series
+    changes = {"since_last": standard.since_last, "over_year": standard.over_year}
+    icons = {
+        "variation": _words(series.variation) if series and series.variation else None,
+        "assurance": _words(series.assurance) if series and series.assurance else None,
+    }
+    return icons | {f"{name}_{part}": value for name, each in changes.items() for part, value in _change(each).items()}
+
+
+def _words(icon: StrEnum) -> str:
+    return icon.replace("_", " ")
+
+
+def _change(change: Change) -> _Row:
+    return {
+        "moved": str(change.moved),
+        "why": change.why or None,
+        "difference": change.difference,
+        "lower": change.lower,
+        "upper": change.upper,
+    }
+
+
+def _context(measure: ContextResult) -> Iterator[_Row]:
+    known = {"standard": measure.id, "title": measure.title, "level": ALL, "comparable": True}
+    if not measure.shares:
+        counts = {"met": measure.numerator, "n": measure.denominator, "rate": measure.proportion}
+        yield known | {"kind": RATIO, "hidden": measure.numerator is None} | counts
+    for share in measure.shares:
+        shown, whole = share.count is not None, measure.denominator
+        rate = share.count / whole if share.count is not None and whole else None
+        counts = {"met": share.count, "n": whole, "rate": rate}
+        yield (
+            known
+            | {"kind": DISTRIBUTION, "group_by": measure.title, "group": share.label, "hidden": not shown}
+            | counts
+        )
