@@ -131,8 +131,8 @@ def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> No
         elif limit.special is not None:
             marker, colour, _ = SPECIAL[limit.special]
             axes.plot(place, value, marker, color=colour, markersize=8.5, markeredgecolor="white", zorder=3)
-    for each in standard.rebases:
-        place = next((n for n, point in enumerate(points) if point.quarter >= each.quarter), 0)
+    for rebase in standard.rebases:
+        place = next((n for n, point in enumerate(points) if point.quarter >= rebase.quarter), 0)
         if place:
             axes.axvline(place - 0.5, color=QUIET, linewidth=1, linestyle=(0, (1, 2)))
             axes.text(place - 0.5, 1.05, "new limits from here", fontsize=7.5, va="top", ha="left", color=QUIET)

@@ -212,7 +212,7 @@ def anew(since: Quarter) -> Rebase:
 def test_limits_begin_anew_where_somebody_decided_so_and_the_quarters_before_keep_theirs() -> None:
     early, late = Counts(met=20, not_met=20), Counts(met=36, not_met=4)
     drawn = [replace(each, met=each.met + place % 2) for place, each in enumerate([early] * 14 + [late] * 14)]
-    since = sorted(quarters_to(NOW, 14))[0]
+    since = min(quarters_to(NOW, 14))
     with rebased(anew(since), replace(anew(since), standard="T2")):
         standard = over(drawn)
     whole = of(over(drawn))
@@ -229,7 +229,7 @@ def test_limits_begin_anew_where_somebody_decided_so_and_the_quarters_before_kee
 
 @pytest.mark.parametrize(("quarters", "icon"), [(12, False), (13, True)])
 def test_after_new_limits_an_icon_comes_with_thirteen_quarters_and_none_before(quarters: int, icon: bool) -> None:
-    with rebased(anew(sorted(quarters_to(NOW, quarters))[0])):
+    with rebased(anew(min(quarters_to(NOW, quarters)))):
         own_series = of(over(alternating(30)))
     assert own_series.points == quarters
     assert (own_series.variation is not None) is icon
@@ -264,7 +264,7 @@ def test_a_point_outside_its_limits_that_few_cases_explain_says_so_on_the_chart_
 
 def test_a_quarter_in_which_an_agency_is_silent_is_held_against_those_who_sent() -> None:
     usual = {"UHS": Counts(met=47, not_met=3), "SOL": Counts(met=5, not_met=20)}
-    before = {each: usual for each in quarters_to(NOW.previous(), 7)} | {
+    before = dict.fromkeys(quarters_to(NOW.previous(), 7), usual) | {
         each: {**usual, "SOL": Counts(met=6, not_met=19)} for each in quarters_to(NOW, 15)[8:]
     }
     now = pd.concat([records(Counts(met=47, not_met=3), agency="UHS")], ignore_index=True)
