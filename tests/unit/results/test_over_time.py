@@ -155,7 +155,7 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
 
     assert sentences.series_sentence(eight) in drawn.caption
     assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
-    assert sentences.trend_paragraph(one) == "One audit. No statement about change."
+    assert sentences.trend_paragraph(one).endswith("One audit. No statement about change.")
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:
@@ -169,10 +169,10 @@ def test_a_shift_is_said_from_ten_quarters_on() -> None:
 @pytest.mark.parametrize(
     ("last", "stands_out"),
     [
-        (Counts(met=300, not_met=100), (Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH)),
+        (Counts(met=340, not_met=60), (Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH)),
         (Counts(met=270, not_met=130), (Variation.COMMON,) * 3),
         (Counts(met=200, not_met=200), (Variation.COMMON,) * 3),
-        (Counts(met=180, not_met=220), (Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW)),
+        (Counts(met=150, not_met=250), (Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW)),
     ],
     ids=str,
 )
