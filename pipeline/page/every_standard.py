@@ -54,10 +54,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         audits=[
             (
                 audit,
-                [
-                    (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s))
-                    for s in worst_first(audit)
-                ],
+                [(s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s)) for s in worst_first(audit)],
             )
             for audit in audits
         ],
@@ -78,10 +75,10 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     """How the lines are read, once on a page."""
     return rendered(
         """
-<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
-quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters beside
-the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone would call
-{{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
+this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
+beside the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone
+would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
         rated=sum(s.rated for audit in audits for s in audit.standards),

@@ -19,9 +19,7 @@ def behind(audit: AuditResult) -> Html:
     pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
     scorecard = section.scorecard(audit)
     parts = [
-        folded(
-            _returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")
-        ),
+        folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
         folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
         folded(

@@ -48,7 +48,7 @@ def summary(audit: AuditResult) -> Html:
 
 
 def overview(quarter: QuarterResult) -> Html:
-    """The front page above its table: the main points, what cannot wait, what is asked, what works and what does not."""
+    """The front page above its table: the main points, what cannot wait, what is asked, what works, what does not."""
     return rendered(
         """
 <p class="lead">{{ lead }}</p>
@@ -212,5 +212,3 @@ def _standard_card(standard: StandardResult) -> Html:
         if shown
         else sentences.met_of_applicable(total),
     )
-
-
