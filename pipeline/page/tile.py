@@ -38,7 +38,7 @@ children, why, what will change, who will see to it and by when.</p>{% endif %}
 
 
 def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
-    """One standard: n of N, verdict, its last quarters, what moved, the analyst's ``words`` (or a gap), and the rest."""
+    """One standard: n of N, verdict, its last quarters, what moved, the analyst's ``words`` (or a gap), the rest."""
     span = chart.span_of(result, quarter)
     return rendered(
         """

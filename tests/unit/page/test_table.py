@@ -203,7 +203,7 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
         [
             "University Hospital Southampton NHS Foundation Trust",
             "8 of 12 (67%)",
-            "39% to 86%",
+            "35% to 90%",
             "3",
             "5",
             "6",
