@@ -138,11 +138,6 @@ def quality(audit: AuditResult) -> Html | Table:
     return table.findings(audit)
 
 
-def scorecards(quarter: QuarterResult) -> Html:
-    """The scorecard of each audit, under its short title."""
-    return _for_each_audit(quarter, scorecard)
-
-
 def quality_of_each(quarter: QuarterResult) -> Html:
     """What was missing, in error or in doubt in each audit, under its short title."""
     return _for_each_audit(quarter, quality)
