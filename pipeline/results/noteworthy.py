@@ -25,7 +25,8 @@ def worst_first(audit: AuditResult) -> list[StandardResult]:
     By their verdicts; of one verdict those past their amber line first, and then the furthest short of the target.
     """
     return sorted(
-        audit.standards, key=lambda s: (_WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s))
+        audit.standards,
+        key=lambda s: (_WORST_FIRST.index(s.total.verdict), not s.total.past_amber, -short_of_target(s)),
     )
 
 

@@ -125,9 +125,7 @@ def _apart(standard: StandardResult, before: _Placed, after: _Placed) -> bool:
 
 
 def _breaks(standard: StandardResult, placed: Sequence[_Placed]) -> list[float]:
-    return [
-        (before.across + after.across) / 2 for before, after in pairwise(placed) if _apart(standard, before, after)
-    ]
+    return [(before.across + after.across) / 2 for before, after in pairwise(placed) if _apart(standard, before, after)]
 
 
 def _band(span: Sequence[_Placed]) -> str:

@@ -25,6 +25,7 @@ _CLAIMED = {
 }
 _WITHHELD = "Whether it has changed is not said in this edition."
 _WITHOUT = "Compared for those that sent both times, so without {agencies}."
+_QUARTER, _YEAR = "since the quarter before", "against the year before"
 _SHORT = {
     Moved.RISEN: "risen",
     Moved.FALLEN: "fallen",
@@ -42,7 +43,7 @@ _WHY_NOT = {
     Moved.TOO_FEW: "too few records",
     Moved.NOT_COMPARABLE: "not comparable",
     Moved.NOT_TESTED: "no earlier figures to compare with",
-    Moved.WITHHELD: "not said in this edition",
+    Moved.WITHHELD: "hidden in this edition",
 }
 
 
@@ -59,13 +60,12 @@ def change_words(change: Change) -> str:
 
 def change_sentence(change: Change) -> str:
     """What the comparison of a year with the year before says; what kept it from being made, where it was not."""
-    since = "against the year before"
-    return _sentence(change, since)
+    return _sentence(change, _YEAR, _between_years(change))
 
 
 def quarter_change_sentence(change: Change) -> str:
     """What the comparison with the quarter before says; what kept it from being made, where it was not."""
-    return _sentence(change, "since the quarter before")
+    return _sentence(change, _QUARTER, _between_quarters(change))
 
 
 def change_sentences(standard: StandardResult) -> str:
@@ -81,6 +81,23 @@ def claims(standard: StandardResult) -> list[str]:
         (standard.over_year, change_sentence(standard.over_year)),
     )
     return [sentence for change, sentence in told if change.moved.claimed]
+
+
+def claimed(standard: StandardResult) -> list[str]:
+    """
+    The changes that are claimed of a standard, as they go on after its name.
+
+    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)".
+    """
+    told = (
+        (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
+        (standard.over_year, _YEAR, _between_years(standard.over_year)),
+    )
+    return [
+        f"has {_SHORT[change.moved]} {since} ({spans}{_by(change, '; {}')})"
+        for change, since, spans in told
+        if change.moved.claimed
+    ]
 
 
 def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
@@ -102,7 +119,7 @@ def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
     return _NONE_OF_SOME.format(
         standards=number_of(len(standards), "standard"),
         compared=f"{len(tested)} {'was' if len(tested) == 1 else 'were'}",
-        rest=f"{len(rest)} could not be: {_reasons(rest)}",
+        rest=f"{len(rest)} {'was' if len(rest) == 1 else 'were'} not: {_reasons(rest)}",
     )
 
 
@@ -120,13 +137,13 @@ def _reasons(standards: Sequence[StandardResult]) -> str:
     return listed([f"{_WHY_NOT[each]} ({count})" for each, count in reasons.items()])
 
 
-def _sentence(change: Change, since: str) -> str:
+def _sentence(change: Change, since: str, spans: str) -> str:
     if change.moved is Moved.WITHHELD:
         return _WITHHELD
     parts = [
         _CLAIMED[change.moved].format(
             since=since,
-            from_to=_from_to(change),
+            from_to=f"{spans}{_by(change)}",
             risen="risen" if (change.difference or 0) > 0 else "fallen",
             why=f": {change.why}" if change.why else "",
         )
@@ -136,11 +153,14 @@ def _sentence(change: Change, since: str) -> str:
     return " ".join(parts)
 
 
-def _from_to(change: Change) -> str:
-    """Both figures with when they are of, and the interval of the difference."""
+def _between_quarters(change: Change) -> str:
+    return f"{_share(change.recent_counts)} from {_share(change.earlier_counts)}"
+
+
+def _between_years(change: Change) -> str:
+    """Both figures with their months: the years are not always whole ones."""
     recent, earlier = _share(change.recent_counts), _share(change.earlier_counts)
-    spans = f"{recent} in {in_months(change.recent)}, {earlier} in {in_months(change.earlier)}"
-    return f"{spans}{_by(change)}"
+    return f"{recent} in {in_months(change.recent)}, {earlier} in {in_months(change.earlier)}"
 
 
 def _share(counts: ShownCounts | None) -> str:
@@ -151,7 +171,7 @@ def _share(counts: ShownCounts | None) -> str:
     return percent(counts.proportion)
 
 
-def _by(change: Change) -> str:
+def _by(change: Change, between: str = " ({})") -> str:
     if change.lower is None:
         return ""
-    return f" ({points(change.lower)} to {points(change.upper)} points)"
+    return between.format(f"{points(change.lower)} to {points(change.upper)} points")
