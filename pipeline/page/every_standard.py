@@ -27,7 +27,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
     return rendered(
         """
 {{ legend }}
-<table class="standards" role="table">
+<table class="standards{{ " standards--signals" if with_icons }}" role="table">
 <caption class="visually-hidden">Every standard, worst first within its audit</caption>
 <thead role="rowgroup"><tr role="row">
 {%- for each in columns %}<th scope="col" role="columnheader">{{ each }}</th>{% endfor %}</tr></thead>
@@ -54,7 +54,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
             (
                 audit,
                 [
-                    (s, table.verdict(s.total), chart.sparkline(s, audit.quarter), table.icons(s))
+                    (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s))
                     for s in worst_first(audit)
                 ],
             )
@@ -77,7 +77,7 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     """How the lines are read, once on a page."""
     return rendered(
         """
-<p class="quiet">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
+<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
 quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters beside
 the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone would call
 {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
@@ -102,7 +102,7 @@ def as_table(audit: AuditResult) -> Table:
                 f"{s.id} {s.title}",
                 met_of_applicable(s.total),
                 percent(s.target) if s.rated else "–",
-                table.verdict(s.total),
+                table.verdict(s.total, s.low_is_good),
                 change_words(s.over_year),
             ]
             for s in worst_first(audit)

@@ -1,45 +1,133 @@
-"""The front of a page: cards, what is working, what worries us, what has changed, what we ask of you."""
+"""The front of a page: the main points, what cannot wait, what is asked, what is working and what is not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.calendar.quarter import Quarter
+from pipeline.english import first_few, listed, number_of
 from pipeline.page import sentences, table
+from pipeline.page.every_standard import page_of
+from pipeline.page.folds import returned
 from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
-from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.agency import OUTSTANDING
 from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
-_OF_ONE, _OF_EACH = 5, 3  # standards listed on an audit's own page, and for each audit on the overview
+MAIN_POINTS = "Main points"
+_ASKED = 3  # standards that one ask names
 
 
 def summary(audit: AuditResult) -> Html:
-    """The front of an audit's page: what came in, the headline, what is working, what worries us."""
-    cards = [*_count_cards(audit), *(_standard_card(s) for s in audit.standards if s.headline)]
+    """The front of an audit's page: what was looked at, the main points, the headline, what works and what does not."""
     return rendered(
         """
-<p>{{ audit.purpose }}</p>
+<p class="lead">{{ lead }}</p>
+<p class="lead">{{ audit.purpose }}</p>
+{{ action }}
+<div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
+{% if cards %}<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>{% endif %}</div>
 {% if targets %}<p>{{ targets }}</p>{% endif %}
-<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>
 {{ samples }}
-{% if audit.immediate_actions is none %}<p class="banner banner--warning"><strong>Action now</strong>
-Records showed a child who needed action at once; how many is hidden, to protect small counts.
-These go to the agency's safeguarding lead the same day and do not wait for this report.</p>
-{% elif audit.immediate_actions %}<p class="banner banner--warning"><strong>Action now</strong>
-{{ audit.immediate_actions }} record{{ "s" if audit.immediate_actions != 1 }} showed a child who needed action at once.
-These go to the agency's safeguarding lead the same day and do not wait for this report.</p>{% endif %}
 {{ lists }}
 """,
-        plain=f"{audit.code}: {audit.records} records",
+        plain="\n".join([_lead(audit), *sentences.audit_points(audit, audit.quarter)]),
         audit=audit,
-        cards=cards,
-        lists=_lists([audit], _OF_ONE, audit, []),
+        lead=_lead(audit),
+        action=_action_now([audit]),
+        points=_points(section_words(audit, MAIN_POINTS), sentences.audit_points(audit, audit.quarter)),
+        cards=[_standard_card(s) for s in audit.standards if s.headline],
+        lists=_lists([audit], audit, linked=False),
         samples=_samples(audit),
         targets=sentences.targets_changed([audit]),
     )
+
+
+def overview(quarter: QuarterResult) -> Html:
+    """The front page above its table: the main points, what cannot wait, what is asked, what works and what does not."""
+    return rendered(
+        """
+<p class="lead">{{ lead }}</p>
+{{ action }}
+<div class="front"><div><h2 id="main-points">Main points</h2>{{ points }}</div>
+<div class="so-what"><h2 id="asks">We ask you to</h2>
+<ul>{% for each in asks %}<li>{{ each }}</li>{% endfor %}</ul>{{ asked }}</div></div>
+{% if targets %}<p>{{ targets }}</p>{% endif %}
+{{ lists }}
+""",
+        plain="\n".join([_whole_lead(quarter), *sentences.main_points(quarter), *_asks(quarter)]),
+        lead=_whole_lead(quarter),
+        action=_action_now(quarter.audits),
+        points=_points(section_words(quarter, MAIN_POINTS), sentences.main_points(quarter)),
+        asks=_asks(quarter),
+        asked=Html(section_words(quarter, ASKS)),
+        targets=sentences.targets_changed(quarter.audits),
+        lists=_lists(quarter.audits, quarter, linked=True),
+    )
+
+
+def _lead(audit: AuditResult) -> str:
+    """When, how many, and whether all is in."""
+    counted = [number_of(audit.records, "record")] if audit.records is not None else []
+    if audit.children is not None:
+        counted.append(f"of {number_of(audit.children, 'child', 'children')}")
+    parts = (Quarter.parse(audit.quarter).in_full, " ".join(counted), returned(audit.returns))
+    return " · ".join(each for each in parts if each)
+
+
+def _whole_lead(quarter: QuarterResult) -> str:
+    readers = f"For: {quarter.readers[:1].lower()}{quarter.readers[1:]}"
+    return " · ".join(each for each in (quarter.quarter, readers, returned(quarter.returns)) if each)
+
+
+def _points(words: str, drafted: Sequence[str]) -> Html:
+    """The analyst's own words where there are any, and else the sentences that the figures give."""
+    if words:
+        return rendered('<div class="main-points">{{ words }}</div>', plain="", words=Html(words))
+    return rendered(
+        '<ol class="main-points">{% for each in drafted %}<li>{{ each }}</li>{% endfor %}</ol>',
+        plain="\n".join(drafted),
+        drafted=list(drafted),
+    )
+
+
+def _action_now(audits: Sequence[AuditResult]) -> Html:
+    """The band that says a child needed action at once; nothing where none did."""
+    acted = [audit for audit in audits if audit.immediate_actions != 0]
+    if not acted:
+        return Html("")
+    counts = [each.immediate_actions for each in acted]
+    whole = None if None in counts else sum(each or 0 for each in counts)
+    where = f" ({listed([each.short_title for each in acted])})" if len(audits) > 1 else ""
+    hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
+    shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
+    return rendered(
+        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} These go to the agency\'s '
+        "safeguarding lead the same day and do not wait for this report.</p>",
+        plain="Action now",
+        words=hidden if whole is None else shown,
+    )
+
+
+def _asks(quarter: QuarterResult) -> list[str]:
+    """What the figures ask of the group: who acts on what is below target, and what is still to be sent."""
+    low = [s for audit in quarter.audits for s in noteworthy.below_target(audit)]
+    low.sort(key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)))
+    chased = [
+        f"chase {line.agency_name}: the return for {_called(quarter, line.audit)} is {line.status};"
+        for line in quarter.returns
+        if line.status in OUTSTANDING and line.reason not in OURS
+    ]
+    first = f"agree who will act, and by when, on: {first_few([f'“{s.title}”' for s in low], _ASKED)};"
+    challenge = "challenge each result below its target, and note what you decide."
+    return [*([first] if low else []), *chased, challenge]
+
+
+def _called(quarter: QuarterResult, code: str) -> str:
+    return next((f"“{audit.short_title}”" for audit in quarter.audits if audit.code == code), "no audit")
 
 
 def _samples(audit: AuditResult) -> Html:
@@ -55,94 +143,57 @@ def _samples(audit: AuditResult) -> Html:
     )
 
 
-def overview(quarter: QuarterResult) -> Html:
-    """The front page: each audit's headline, what works, what worries, what is asked."""
-    cards = [_standard_card(s) for audit in quarter.audits for s in audit.standards if s.headline]
-    asks = [
-        *(
-            f"Chase {line.agency_name}: {line.audit} return {line.status}."
-            for line in quarter.returns
-            if line.status in OUTSTANDING and line.reason not in OURS
-        ),
-        "Challenge each result above that is below its target, and agree who will act and by when.",
-    ]
-    return rendered(
-        "\n{% if targets %}<p>{{ targets }}</p>\n{% endif %}"
-        '<ul class="headline-cards">{% for card in cards %}{{ card }}{% endfor %}</ul>\n{{ lists }}\n',
-        plain="overview",
-        targets=sentences.targets_changed(quarter.audits),
-        cards=cards,
-        lists=_lists(quarter.audits, _OF_EACH, quarter, asks),
-    )
-
-
-def _lists(audits: Sequence[AuditResult], most: int, words_of: AuditResult | QuarterResult, asks: list[str]) -> Html:
-    """The lists that the figures give, each followed by the analyst's own words."""
+def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult, *, linked: bool) -> Html:
+    """What works, what worries and what has changed: the analyst's words, and behind a line every standard of each."""
     lists = (
         (
             "What is working",
-            [_brief(s) for a in audits for s in noteworthy.reaching_target(a)[:most]],
-            WORKING,
+            [(a, s) for a in audits for s in noteworthy.reaching_target(a)],
+            section_words(words_of, WORKING),
             f"No standard reaches its target on {FEWEST_FOR_FIRM_RATING} records or more.",
         ),
         (
             "What worries us",
-            [_brief(s) for a in audits for s in noteworthy.below_target(a)[:most]],
-            WORRIES,
+            _headlines_first([(a, s) for a in audits for s in noteworthy.below_target(a)]),
+            section_words(words_of, WORRIES),
             "No standard is below its target by more than chance would explain.",
         ),
         (
             "What has changed",
-            [
-                f"{s.id} {s.title}. {' '.join(sentences.claims(s))}"
-                for a in audits
-                for s in noteworthy.changed_standards(a)
-            ],
+            [(a, s) for a in audits for s in noteworthy.changed_standards(a)],
             "",
             sentences.unchanged_sentence(audits),
         ),
-        ("What we ask of you", asks, ASKS, ""),
     )
     return rendered(
         """
-{% for heading, lines, otherwise, words in lists if lines or otherwise or words.html %}<h3>{{ heading }}</h3>
-{% if lines %}<ul>{% for line in lines %}<li>{{ line }}</li>{% endfor %}</ul>
-{% elif otherwise %}<p>{{ otherwise }}</p>{% endif %}
-{{ words }}
-{% endfor %}
+{% if worded %}<div class="three">{% for heading, words in worded %}<div><h3>{{ heading }}</h3>
+{{ words }}</div>{% endfor %}</div>{% endif %}
+<details class="fold"><summary>{{ counted }}</summary><div class="three">
+{% for heading, shown, _, otherwise in lists %}<div><h3>{{ heading }}</h3>
+{% if shown %}<ul>{% for audit, s in shown %}
+<li><a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>
+ {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %}: {{ brief(s) }}.</li>{% endfor %}</ul>
+{% elif otherwise %}<p>{{ otherwise }}</p>{% endif %}</div>
+{% endfor %}</div></details>
 """,
-        lists=[
-            (heading, lines, otherwise, Html(section_words(words_of, section) if section else ""))
-            for heading, lines, section, otherwise in lists
-        ],
-        plain="\n".join(line for _, lines, _, _ in lists for line in lines),
+        lists=lists,
+        worded=[(heading, Html(words)) for heading, _, words, _ in lists if words],
+        counted=", ".join(f"{heading.lower()} ({len(chosen)})" for heading, chosen, *_ in lists).capitalize(),
+        page=page_of if linked else lambda _: "",
+        brief=_brief,
+        plain="\n".join(f"{s.title}: {_brief(s)}" for _, chosen, *_ in lists for _, s in chosen),
     )
+
+
+def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[tuple[AuditResult, StandardResult]]:
+    """Those that a page is about, of whichever audit, before all others."""
+    return sorted(chosen, key=lambda each: not each[1].headline)
 
 
 def _brief(standard: StandardResult) -> str:
-    target = sentences.target_words(standard)
-    return f"{standard.id} {standard.title}: {sentences.met_of_applicable(standard.total)}, target {target}."
-
-
-def _count_cards(audit: AuditResult) -> list[Html]:
-    due = [line for line in audit.returns if line.status != "not due"]
-    wanting = [line for line in due if line.status in (*OUTSTANDING, NOT_READ)]
-    children = f"{audit.children} different children" if audit.children is not None else ""
-    outstanding = ", ".join(f"{line.agency_name}: {line.status}" for line in wanting)
-    cards = [_card("Returns counted", f"{len(due) - len(wanting)} of {len(due)}", outstanding or "All in")]
-    if audit.records is not None:
-        cards.append(_card("Records audited", f"{audit.records}", children))
-    return cards
-
-
-def _card(title: str, figure: str, detail: str) -> Html:
-    return rendered(
-        '<li class="card"><p class="card-title">{{ title }}</p><p class="card-figure">{{ figure }}</p>'
-        '<p class="quiet">{{ detail }}</p></li>',
-        title=title,
-        figure=figure,
-        detail=detail,
-    )
+    shown = sentences.met_of_applicable(standard.total, sentences.aimed_at(standard))
+    return f"{shown}, target {sentences.target_words(standard)}"
 
 
 def _standard_card(standard: StandardResult) -> Html:
@@ -150,13 +201,15 @@ def _standard_card(standard: StandardResult) -> Html:
     edge = table.colour(total.verdict)
     shown = total.counts.proportion is not None
     return rendered(
-        '<li class="card card--{{ edge }}"><p class="card-title">{{ s.id }} {{ s.title }}</p>'
+        '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
         edge=edge,
         s=standard,
-        rating=table.verdict(total),
+        rating=table.verdict(total, standard.low_is_good),
         figure=sentences.percent(total.counts.proportion) if shown else "–",
         detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
         if shown
         else sentences.met_of_applicable(total),
     )
+
+

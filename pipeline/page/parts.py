@@ -119,7 +119,9 @@ class Picture:
     def figure(self) -> Html:
         """The picture as part of a page."""
         return rendered(
-            '<figure><img alt="{{ alt }}" src="{{ address }}"><figcaption>{{ caption }}</figcaption></figure>',
+            # A chart keeps its size where the page is narrower, and scrolls by itself: its letters stay readable.
+            '<figure><div class="picture-scroll" role="region" aria-label="Chart: {{ caption }}" tabindex="0">'
+            '<img alt="{{ alt }}" src="{{ address }}"></div><figcaption>{{ caption }}</figcaption></figure>',
             plain=self.alt,
             alt=self.alt,
             caption=self.caption,

@@ -8,7 +8,6 @@ from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
-from pipeline.results.commentary import SO_WHAT, needs_words, section_words
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import AuditResult, NotReadLine, QuarterResult, ReturnLine, StandardResult
 from pipeline.validate.catalogue import title_of
@@ -20,16 +19,8 @@ _WITHHELD = rendered(
 )
 
 
-def standards(audit: AuditResult) -> Html:
-    """Every standard in turn: its sentence, charts, tables and how it is counted."""
-    parts: list[Html | Table] = [standard(each, section_words(audit, SO_WHAT + each.id)) for each in audit.standards]
-    spoken = f"{len(parts)} standards"
-    versions = table.judged_by(audit)
-    return together([*parts, *([versions] if versions.rows else [])], spoken)
-
-
-def standard(result: StandardResult, words: str = "") -> Html:
-    """One standard: its sentence, the analyst's ``words`` (or a gap), charts, tables, and how it is counted."""
+def detail(result: StandardResult) -> Html:
+    """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
     figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
@@ -37,17 +28,12 @@ def standard(result: StandardResult, words: str = "") -> Html:
     tables += [table.history(result)] if len(result.history) > 1 else []
     return rendered(
         """
-<h3 id="{{ s.id }}">{{ s.id }} {{ s.title }}</h3>
-<p>{{ rating }} {{ sentence }}</p>
+<p>{{ sentence }}</p>
 {% if other %}<p>{{ other }}</p>{% endif %}
-{% if moved or icons %}<p>{{ icons }} {{ moved }}</p>{% endif %}
+{% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
-{% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
-{% elif gap %}<div class="so-what so-what--gap"><p><strong>So what?</strong> Nothing has been written yet: what this
-means for children, why, what will change, who will see to it and by when.</p></div>{% endif %}
 {% for each in figures %}{{ each }}{% endfor %}
-<details><summary>Figures for {{ s.id }}</summary>{% for each in tables %}{{ each }}{% endfor %}</details>
-<details><summary>How {{ s.id }} is counted</summary>
+{% for each in tables %}{{ each }}{% endfor %}
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
 {% if s.excluded %}<dt>Left out</dt><dd>{{ s.excluded }}</dd>{% endif %}
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
@@ -57,18 +43,14 @@ means for children, why, what will change, who will see to it and by when.</p></
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
-{% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl></details>
+{% for caveat in s.caveats %}<dt>Take care</dt><dd>{{ caveat }}</dd>{% endfor %}</dl>
 """,
         plain=sentences.standard_sentence(result),
         s=result,
-        words=Html(words),
-        rating=table.verdict(result.total),
         sentence=sentences.standard_sentence(result),
         other=sentences.other_reading_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
-        icons=table.icons(result) if result.series and result.series.variation else "",
-        gap=needs_words(result),
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),

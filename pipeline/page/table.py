@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import interval, met_of_applicable, percent, previous_figure, successions_sentence
+from pipeline.page.sentences import (
+    interval,
+    met_of_applicable,
+    percent,
+    previous_figure,
+    successions_sentence,
+    verdict_words,
+)
 from pipeline.page.target_tables import history_columns
 from pipeline.results.agreement_values import AgreementResult
 from pipeline.results.flow_values import FlowResult
@@ -30,14 +38,27 @@ def colour(verdict: Verdict) -> str:
     return _COLOURS.get(verdict, "none")
 
 
-def verdict(figure: Figure) -> Html:
+def verdict(figure: Figure, low_is_good: bool = False) -> Html:
     """A verdict in words; colour only repeats them."""
-    words = f"{figure.verdict}, provisional" if figure.provisional else str(figure.verdict)
+    words = verdict_words(figure, low_is_good)
     return rendered(
         '<span class="rating rating--{{ colour }}">{{ words }}</span>',
         plain=words,
         colour=colour(figure.verdict),
         words=words,
+    )
+
+
+def standing(standard: StandardResult) -> Html:
+    """A standard's verdict where there is little room; that it rests on few cases stands beside it."""
+    total = standard.total
+    pill = verdict(replace(total, provisional=False), standard.low_is_good)
+    few = " few cases" if total.provisional else ""
+    return rendered(
+        '{{ pill }}{% if few %}<span class="quiet">{{ few }}</span>{% endif %}',
+        plain=f"{pill.plain}{few}",
+        pill=pill,
+        few=few,
     )
 
 
@@ -94,7 +115,7 @@ def scorecard(audit: AuditResult) -> Table:
                 met_of_applicable(s.total),
                 interval(s.total),
                 percent(s.target) if s.rated else "–",
-                verdict(s.total),
+                verdict(s.total, s.low_is_good),
                 previous_figure(s),
             ]
             for s in audit.standards

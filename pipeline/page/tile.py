@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.page import chart, section, sentences, table
 from pipeline.page.every_standard import legend
+from pipeline.page.folds import folded
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.commentary import SO_WHAT, needs_words, section_words
 from pipeline.results.model import AuditResult, StandardResult
@@ -19,6 +21,8 @@ def standards(audit: AuditResult) -> Html:
     grid = rendered(
         """
 {{ legend }}
+{% if gaps %}<p class="quiet legend">“So what?” is for the analyst to write: what the figure means for children, why, what will
+change, who will see to it and by when.</p>{% endif %}
 <p class="open-all"><input type="checkbox" id="open-all"><label for="open-all">Open all that is folded away on this page
 (to read it, or to print all of it)</label></p>
 <div class="tiles">{% for each in tiles %}{{ each }}{% endfor %}</div>
@@ -26,6 +30,7 @@ def standards(audit: AuditResult) -> Html:
         plain="\n".join(each.plain for each in tiles),
         tiles=tiles,
         legend=legend([audit]),
+        gaps=any(needs_words(each) for each in audit.standards),
     )
     parts: list[Html | Table] = [grid]
     if versions.rows:
@@ -41,15 +46,13 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
 <section class="tile edge--{{ colour }}" id="{{ s.id }}" aria-labelledby="{{ s.id }}-name">
 <h3 id="{{ s.id }}-name">{{ s.title }}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
-<p class="tile-figure">{{ figure }} {{ standing }}</p>
-{% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends"><span>{{ span[0] }}</span>
-{%- if target %}<span>{{ target }}</span>{% endif %}<span>{{ span[1] }}</span></p></div>
+<p class="tile-figure">{{ figure }}{% if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
+{% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">{% for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
 {% else %}<p class="tile-line quiet">No line: no quarter has a figure that may be shown.</p>{% endif %}
 <p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if words.html %}<div class="so-what"><p><strong>So what?</strong></p>{{ words }}</div>
-{% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Nothing has been written yet: what this means for
-children, what will change, who sees to it and by when.</p>{% endif %}
+{% elif gap %}<p class="so-what so-what--gap"><strong>So what?</strong> Not written yet.</p>{% endif %}
 <details><summary>Agencies, figures, how it is counted<span class="visually-hidden"> ({{ s.title }})</span></summary>
 {{ detail }}</details>
 </section>
@@ -58,12 +61,12 @@ children, what will change, who sees to it and by when.</p>{% endif %}
         s=result,
         colour=table.colour(result.total.verdict),
         figure=sentences.met_of_applicable(result.total),
-        standing=table.verdict(result.total),
+        standing=table.standing(result),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
-        span=[each.short_months for each in span] if span else [],
+        span=[_short(each) for each in dict.fromkeys(span)] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
         change=sentences.change_words(result.over_year),
-        moved=_moved(result),
+        moved=" ".join(sentences.claims(result)),
         icons=table.icons(result) if result.series and result.series.variation else "",
         words=Html(words),
         gap=needs_words(result),
@@ -71,20 +74,7 @@ children, what will change, who sees to it and by when.</p>{% endif %}
     )
 
 
-def folded(heading: str, part: Html | Table) -> Html:
-    """A part of a page behind a line that says what is there."""
-    return rendered(
-        '<details class="fold"><summary>{{ heading }}</summary>{{ part }}</details>',
-        plain=f"{heading}\n{part.plain}",
-        heading=heading,
-        part=part,
-    )
-
-
-def _moved(result: StandardResult) -> str:
-    """A sentence only where something moved."""
-    sentences_ = (
-        (result.since_last, sentences.quarter_change_sentence(result.since_last)),
-        (result.over_year, sentences.change_sentence(result.over_year)),
-    )
-    return " ".join(words for change, words in sentences_ if change.moved.claimed)
+def _short(quarter: Quarter) -> str:
+    """A quarter as there is room for it under a line: "Jul to Sep 2019"."""
+    first, _, last = quarter.months
+    return f"{first:%b} to {last:%b %Y}"

@@ -6,6 +6,7 @@ One object feeds all of them, so that they cannot disagree. Proportions are 0 to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -220,6 +221,39 @@ class Question:
 
 
 @dataclass(frozen=True)
+class YearTotal:
+    """
+    The counts of a standard's last four quarters, summed before any division, as one figure.
+
+    ``quarters``: those that have records. ``figure`` is None, and ``why`` says it, where they are not to be added up.
+    """
+
+    quarters: tuple[str, ...] = ()
+    figure: Figure | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnsIn:
+    """How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in."""
+
+    audit: str
+    due: int
+    came: int
+    late: int
+    sent_back: int
+
+
+@dataclass(frozen=True)
+class YearQuarter:
+    """A quarter of the year reported on: its returns, and by page what was asked, what became of it, and answered."""
+
+    quarter: str
+    returns: tuple[ReturnsIn, ...]
+    words: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
 class EarlierFigure:
     """What a body that has ended since came to in a quarter. ``code``: of the agency that stands for it now."""
 
@@ -330,6 +364,7 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    year: YearTotal = YearTotal()
 
 
 @dataclass(frozen=True)
@@ -440,7 +475,7 @@ class AuditResult:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What evidences one recommendation in this quarter."""
+    """What evidences one recommendation in this quarter; ``before``: its state a quarter ago, empty where unknown."""
 
     id: str
     theme: str
@@ -451,6 +486,7 @@ class Evidence:
     actions_taken: int
     actions_planned: int
     state: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -458,7 +494,8 @@ class QuarterResult:
     """
     Everything that a quarter's pages in one edition show.
 
-    ``report_title``: that of the published report whose recommendations are followed.
+    ``report_title``: that of the published report whose recommendations are followed. ``year``: its last four quarters,
+    the oldest first, as far as there are any.
     """
 
     quarter: str
@@ -476,6 +513,7 @@ class QuarterResult:
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
     claims: Claims = NO_CLAIMS
+    year: tuple[YearQuarter, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -14,10 +14,14 @@ from typing import Any
 
 from pipeline import audits, feedback
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.table import audit_counts
+from pipeline.results.assemble import returns_grid
+from pipeline.results.model import ReturnsIn
+from pipeline.results.year import returns_in
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, write_atomically
@@ -38,11 +42,15 @@ class ReturnFacts:
 
 @dataclass(frozen=True)
 class PastQuarter:
-    """What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports."""
+    """
+    What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports; ``came``: how
+    many came.
+    """
 
     returns: tuple[ReturnFacts, ...]
     audits: Mapping[str, AuditCounts]
     receipts: tuple[str, ...]
+    came: tuple[ReturnsIn, ...] = ()
 
 
 def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
@@ -54,6 +62,7 @@ def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
             for code, audit in audits.of(intake.quarter).items()
         },
         receipts_of(workspace, intake),
+        returns_in(returns_grid(intake, SUBGROUP)),
     )
 
 
@@ -110,6 +119,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
             for code, audit in parts["audits"].items()
         },
         tuple(parts["receipts"]),
+        tuple(ReturnsIn(**each) for each in parts["came"]),
     )
 
 

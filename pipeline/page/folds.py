@@ -1,0 +1,82 @@
+"""What a reader with ten minutes passes over: folded away behind a line that says what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.english import number_of
+from pipeline.page import chart, section, table
+from pipeline.page.parts import Html, Table, rendered, together
+from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
+
+_NOT_DUE = "not due"
+
+
+def behind(audit: AuditResult) -> Html:
+    """Everything of an audit that stands behind its standards: returns, scorecard, raters, context, data quality."""
+    bars = chart.outcomes(audit)
+    pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
+    scorecard = section.scorecard(audit)
+    parts = [
+        folded(
+            f"Returns: {returned(audit.returns)}", table.returns(audit.returns, f"{audit.code} returns this quarter")
+        ),
+        folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
+        folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
+        folded(
+            f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
+        ),
+        folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
+    ]
+    return together(parts, "\n".join(each.plain for each in parts))
+
+
+def returns(quarter: QuarterResult) -> Html:
+    """Who has returned what, folded."""
+    grid = table.returns(quarter.returns, "Returns this quarter")
+    return folded(f"Returns received: {returned(quarter.returns)}", grid)
+
+
+def recommendations(quarter: QuarterResult) -> Html:
+    """What evidences each recommendation, folded."""
+    states = [each.state for each in quarter.evidence]
+    counts = ", ".join(f"{states.count(each)} with {each}" for each in dict.fromkeys(states))
+    heading = f"{number_of(len(states), 'recommendation')} and their evidence: {counts}"
+    return folded(heading, table.evidence(quarter.evidence, quarter.report_title))
+
+
+def folded(heading: str, part: Html | Table) -> Html:
+    """A part of a page behind a line that says what is there."""
+    return rendered(
+        '\n<details class="fold"><summary>{{ heading }}</summary>{{ part }}</details>\n',
+        plain=f"{heading}\n{part.plain}",
+        heading=heading,
+        part=part,
+    )
+
+
+def returned(lines: Sequence[ReturnLine]) -> str:
+    """How many of the returns that are due count, and what is lacking."""
+    due = [each for each in lines if each.agency and each.status != _NOT_DUE]
+    lacking = [each for each in due if each.status in (*OUTSTANDING, NOT_READ)]
+    if not due:
+        return "no return is due"
+    if not lacking:
+        return f"all {len(due)} returns in" if len(due) > 1 else "the one return is in"
+    return f"{len(due) - len(lacking)} of {number_of(len(due), 'return')} in"
+
+
+def _agreement(audit: AuditResult) -> str:
+    if audit.agreement is None:
+        return "not shown in this edition"
+    return number_of(len(audit.agreement), "comparison") if audit.agreement else "none"
+
+
+def _quality(audit: AuditResult) -> str:
+    if audit.findings is None:
+        return "not shown in this edition"
+    counts = {kind: sum(each.count for each in audit.findings if each.severity == kind) for kind in ("error", "query")}
+    if not any(counts.values()):
+        return "no answer in error or in doubt"
+    return f"{number_of(counts['error'], 'answer')} in error, {counts['query']} in doubt"
