@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent
+from pipeline.page.sentences import change_words, met_of_applicable, percent, share
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -53,10 +53,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         audits=[
             (
                 audit,
-                [
-                    (s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s))
-                    for s in worst_first(audit)
-                ],
+                [(s, table.standing(s), chart.sparkline(s, audit.quarter), table.icons(s)) for s in worst_first(audit)],
             )
             for audit in audits
         ],
@@ -121,14 +118,14 @@ def _with_icons(audits: Sequence[AuditResult]) -> bool:
 
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
-    if counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
+    if standard.total.weighted or counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
         words = met_of_applicable(standard.total)
         return rendered("{{ words }}", plain=words, words=words)
     return rendered(
         "{{ counts.met }} of {{ counts.applicable }} <strong>{{ share }}</strong>",
         plain=met_of_applicable(standard.total),
         counts=counts,
-        share=percent(counts.proportion),
+        share=share(standard.total),
     )
 
 

@@ -23,7 +23,6 @@ from pipeline.page.sentences.changes import (
 from pipeline.page.sentences.figures import (
     HIDDEN,
     INTERVAL_MEANS,
-    aimed_at,
     children_words,
     interval,
     met_of_applicable,
@@ -44,7 +43,6 @@ __all__ = [
     "HIDDEN",
     "INTERVAL_MEANS",
     "agreement_sentence",
-    "aimed_at",
     "audit_points",
     "caveats",
     "change_sentence",

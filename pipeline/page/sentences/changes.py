@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from pipeline.calendar.quarter import in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
-from pipeline.page.sentences.figures import HIDDEN
 from pipeline.results.model import AuditResult, Change, Moved, StandardResult
 
 _CLAIMED = {
@@ -26,6 +25,7 @@ _CLAIMED = {
 _WITHHELD = "Whether it has changed is not said in this edition."
 _WITHOUT = "Compared for those that sent both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
+_NOT_SHOWN = "the counts behind it are not shown in this edition"
 _SHORT = {
     Moved.RISEN: "risen",
     Moved.FALLEN: "fallen",
@@ -154,18 +154,27 @@ def _sentence(change: Change, since: str, spans: str) -> str:
 
 
 def _between_quarters(change: Change) -> str:
-    return f"{_share(change.recent_counts)} from {_share(change.earlier_counts)}"
+    shares = _shares(change)
+    return f"{shares[0]} from {shares[1]}" if shares else _NOT_SHOWN
 
 
 def _between_years(change: Change) -> str:
     """Both figures with their months: the years are not always whole ones."""
-    recent, earlier = _share(change.recent_counts), _share(change.earlier_counts)
-    return f"{recent} in {in_months(change.recent)}, {earlier} in {in_months(change.earlier)}"
+    shares = _shares(change)
+    if not shares:
+        return _NOT_SHOWN
+    return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}"
 
 
-def _share(counts: ShownCounts | None) -> str:
-    if counts is None or counts.hidden:
-        return HIDDEN
+def _shares(change: Change) -> tuple[str, str] | None:
+    """Both figures; None where the edition shows one of them, or neither."""
+    recent, earlier = change.recent_counts, change.earlier_counts
+    if recent is None or earlier is None or recent.hidden or earlier.hidden:
+        return None
+    return _share(recent), _share(earlier)
+
+
+def _share(counts: ShownCounts) -> str:
     if counts.proportion is None:
         return f"{counts.met} of {counts.applicable}"
     return percent(counts.proportion)

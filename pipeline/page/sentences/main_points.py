@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few, listed, number_of
 from pipeline.page.sentences.changes import claimed, unchanged_sentence
-from pipeline.page.sentences.figures import aimed_at, met_of_applicable
+from pipeline.page.sentences.figures import met_of_applicable
 from pipeline.page.sentences.targets import target_words
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -160,7 +160,7 @@ def _lacking(status: str, lines: Sequence[ReturnLine]) -> str:
 
 
 def _figure(standard: StandardResult, *, target: bool = False) -> str:
-    shown = met_of_applicable(standard.total, aimed_at(standard)).replace(" (", ", ").rstrip(")")
+    shown = met_of_applicable(standard.total).replace(" (", ", ").rstrip(")")
     aim = f"; target {target_words(standard)}" if target else ""
     return f"“{standard.title}” ({shown}{aim})"
 

@@ -110,6 +110,14 @@ def test_agencies_that_sent_in_one_of_the_spans_only_are_named_as_left_out() -> 
     )
 
 
+def test_a_claim_whose_counts_an_edition_hides_is_said_without_them() -> None:
+    hidden = replace(COMPARED, recent_counts=None, lower=None, upper=None)
+    assert sentences.quarter_change_sentence(hidden) == (
+        f"It has risen since the quarter before, {BEYOND}: the counts behind it are not shown in this edition."
+    )
+    assert sentences.change_words(hidden) == "risen"
+
+
 def test_what_an_edition_does_not_say_is_said_once() -> None:
     standard = replace(result(Counts(met=70, not_met=30)), since_last=WITHHELD, over_year=WITHHELD)
     assert sentences.change_sentences(standard) == "Whether it has changed is not said in this edition."
