@@ -79,6 +79,7 @@ class Figure:
     list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
+    ``target``: what it is held against; None where it is not rated.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Figure:
     weighted: bool = False
     clustered: bool = False
     rules_out: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
