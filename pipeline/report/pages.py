@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, months_of
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.provenance import about
+from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
+from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
 from pipeline.report.execute import Outcome, run
@@ -22,6 +24,7 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
+from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
@@ -135,6 +138,12 @@ def _planned(report: Report) -> list[Planned]:
             Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
             for code, audit in audits.of(quarter).items()
             if not report.audits or code in report.audits
+        ),
+        Planned(YEAR_PAGE, "year", f"The year {months_of(the_year(quarter)[0], quarter)}", "The year"),
+        *(
+            [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
+            if report.result.evidence
+            else []
         ),
         Planned("method.html", "method", f"Method, {quarter}", "Method"),
         *(
