@@ -16,6 +16,7 @@ from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
 from pipeline.progress import Progress, silent
+from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
@@ -85,7 +86,7 @@ class RunResult:
     """
     What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
 
-    ``odd``: what is odd about what the workspace keeps, in sentences; ``told``: what there is to tell of its files;
+    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences; ``told``: what there is to tell of its files;
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
     that still stands, since nothing in it changed.
     """
@@ -218,8 +219,9 @@ def _reported(
     report = Report(workspace, ran.result, sha256, tuple(request.audits), printed, request.approved_by)
     facts = made_from(report, returns, ran.intake.not_read, drawn)
     begin(report, facts)
-    keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
-    return replace(ran, page=report.folder / "index.html", kept=kept)
+    shown = pages(report, facts, request.workers, progress, again=request.again)
+    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, drawn)
+    return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 
 def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:

@@ -45,6 +45,9 @@ def problems(partnership: Partnership) -> Iterator[Mistake]:
     yield from _returners(partnership, names)
     yield from _planned(partnership, names)
     yield from _targets(partnership, names)
+    for row in partnership.rebases:
+        if row.standard:
+            yield from _unknown("rebases.csv", row.row, "standard", [row.standard], names.standards, "no standard")
     yield from _bases(partnership)
     yield from _people(partnership)
     yield from _links(partnership, names)
@@ -106,6 +109,7 @@ def _targets(partnership: Partnership, names: _Names) -> Iterator[Mistake]:
 def _people(partnership: Partnership) -> Iterator[Mistake]:
     """Where a person is named who decided or checked something: pages print it, the public's too."""
     told = [("targets.csv", row.row, "decided_by", row.decided_by) for row in partnership.targets]
+    told += [("rebases.csv", row.row, "decided_by", row.decided_by) for row in partnership.rebases]
     told += [("timescales.csv", row.row, "checked_by", row.checked_by) for row in partnership.timescales]
     for file, row, column, text in told:
         if what := no_role(text):

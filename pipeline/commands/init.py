@@ -21,6 +21,7 @@ _FIRST = (
     ("recommendations.csv", "what your report asks for, of which agencies"),
     ("actions.csv", "what is done about it; if nothing yet, only the headings"),
     ("targets.csv", "targets, each with who decided it and why"),
+    ("rebases.csv", "from when the limits of a chart are worked out anew, and why; mostly only the headings"),
     ("documents.csv", "your threshold document and procedures; what is national stays"),
     ("timescales.csv", "your own time limits; those of the law stay"),
     ("audits.csv", "which audits run, and how many cases"),

@@ -20,7 +20,8 @@ from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
-from pipeline.results.changes import CLAIM_LEVEL, FEWEST_ALIKE, POOLED
+from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
+from pipeline.results.claims import FALSE, OVER_YEAR
 from pipeline.results.versions import Change, changes, unchecked
 from pipeline.statistics import (
     agreement,
@@ -93,7 +94,9 @@ def thresholds() -> Table:
             ["A run or trend that stands out: quarters", RUN],
             ["Quarters on each side of the comparison over time", POOLED],
             ["Of the earlier ones, counted in the same way", FEWEST_ALIKE],
-            ["How sure a claim of change must be", f"{CLAIM_LEVEL:.1%}"],
+            ["Of a span's records, left out at most, to compare those that sent both times", f"{MOST_LEFT_OUT:.0%}"],
+            ["Of the changes that a report claims, expected to be none at most", f"{FALSE:.0%}"],
+            ["Of that, for the comparison over the year", f"{OVER_YEAR:.0%}"],
             ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
         ],
     )

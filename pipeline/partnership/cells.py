@@ -74,7 +74,7 @@ def quarter_in(text: str, *, last: bool, month_first: bool = False) -> Quarter:
     except UsageError:
         raise WrongCell(f"is in no quarter that can be reported on. {DATE}") from None
     if day != (quarter.end if last else quarter.start):
-        raise WrongCell(f"is within {quarter}, and a target holds for whole quarters. Write the quarter.")
+        raise WrongCell(f"is within {quarter}, and whole quarters are asked for here. Write the quarter.")
     return quarter
 
 

@@ -14,8 +14,9 @@ from pipeline.partnership.mistakes import Mistakes, meant, quoted
 SETTINGS = "partnership.toml"
 TABLES = (
     "agencies.csv", "returns.csv", "audits.csv", "targets.csv", "timescales.csv", "documents.csv",
-    "recommendations.csv", "actions.csv",
+    "recommendations.csv", "actions.csv", "rebases.csv",
 )  # fmt: skip
+OPTIONAL = ("rebases.csv",)  # may be missing, and says nothing then
 LOCAL = "audits"  # the folder of the definitions that a partnership adds
 _LARGEST = 2_000_000  # bytes; the files of a large partnership come to a tenth of it
 _LEFT_BY_PROGRAMS = (".", "~", "_")  # how the names begin that spreadsheets, editors and systems leave behind
@@ -65,6 +66,8 @@ def _named(there: Mapping[str, Path], mistakes: Mistakes) -> Iterator[tuple[str,
         by_name.setdefault(name.lower(), []).append(path)
     for name in known:
         places = by_name.pop(name, [])
+        if not places and name in OPTIONAL:
+            continue
         if not places:
             others = [each for each in there if each.lower() not in known]
             mistakes.note(name, f"is missing. {_meant_file(name, others)}")

@@ -19,6 +19,7 @@ from pipeline.partnership.words import MEANINGS
 _SHOWN = 8  # cells or names in one line
 _TABLES: tuple[tuple[str, str, Callable[[Partnership], Sequence[Any]]], ...] = (
     ("targets.csv", "targets, with minutes and reasons,", lambda each: each.targets),
+    ("rebases.csv", "new limits, with minutes and reasons,", lambda each: each.rebases),
     ("documents.csv", "documents", lambda each: each.documents),
     ("timescales.csv", "time limits", lambda each: each.timescales),
     ("recommendations.csv", "recommendations", lambda each: each.recommendations),

@@ -63,6 +63,7 @@ def _read(folder: Path, files: Mapping[str, bytes], mistakes: Mistakes) -> Partn
         returners=tuple(rows.returners(tables["returns.csv"])),
         audits=tuple(rows.planned(tables["audits.csv"])),
         targets=tuple(rows.targets(tables["targets.csv"])),
+        rebases=tuple(rows.rebases(tables["rebases.csv"])),
         timescales=tuple(rows.timescales(tables["timescales.csv"])),
         documents=tuple(rows.documents(tables["documents.csv"])),
         themes=settings.themes,
@@ -87,6 +88,7 @@ def _check(partnership: Partnership, tables: Mapping[str, Table], *, themes_know
     together.check_returners(returns, partnership.returners, codes)
     together.check_planned(tables["audits.csv"], partnership.audits)
     together.check_targets(tables["targets.csv"], partnership.targets)
+    together.check_rebases(tables["rebases.csv"], partnership.rebases)
     together.check_timescales(tables["timescales.csv"], partnership.timescales)
     together.check_documents(tables["documents.csv"], partnership.documents)
     together.check_ids(recommendations, "recommendation")

@@ -14,7 +14,7 @@ from pipeline.partnership.folder_files import SETTINGS, digest_of_all, digests_o
 from pipeline.partnership.recommendations import Action, Recommendation
 from pipeline.partnership.words import Words
 
-_AFTER_COUNTING = ("targets.csv", "recommendations.csv", "actions.csv")
+_AFTER_COUNTING = ("targets.csv", "recommendations.csv", "actions.csv", "rebases.csv")
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,22 @@ class Target:
     def on(self, quarter: Quarter) -> bool:
         """Whether it holds in ``quarter``."""
         return (self.since is None or quarter >= self.since) and (self.until is None or quarter <= self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebase:
+    """
+    A row of ``rebases.csv``: from ``since`` on, the limits of a standard's chart are worked out anew.
+
+    Its quarters stay comparable, and their figures are what they are. ``row``: in the file.
+    """
+
+    standard: str
+    since: Quarter
+    decided_by: str
+    minute: str = ""
+    why: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +172,7 @@ class Partnership:
     expected: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     local_audits: tuple[Path, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -168,7 +185,7 @@ class Partnership:
         """
         The digest of what decides what a return says and counts for.
 
-        Targets, recommendations and actions do not, and of the settings only words, sources and the days allowed.
+        Targets, rebases, recommendations and actions do not, and of the settings only words, sources and the days allowed.
         """
         files = {name: digest for name, digest in self.digests.items() if name not in (SETTINGS, *_AFTER_COUNTING)}
         words = [[str(since), list(words)] for since, words in self.words_from]
@@ -223,6 +240,10 @@ class Partnership:
     def target(self, standard: str, quarter: Quarter) -> Target | None:
         """The row that sets the target of a standard in ``quarter``; None where its definition does."""
         return next((each for each in self.targets if each.standard == standard and each.on(quarter)), None)
+
+    def rebases_of(self, standard: str) -> tuple[Rebase, ...]:
+        """The rows at which the limits of a standard begin anew, in the order of time."""
+        return tuple(sorted((each for each in self.rebases if each.standard == standard), key=lambda each: each.since))
 
     def recommended_by(self, measure: str) -> tuple[str, ...]:
         """The ids of the recommendations that a standard or a measure shows."""

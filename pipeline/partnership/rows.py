@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.partnership import cells
 from pipeline.partnership.agencies import Agency, AgencyType, folded
 from pipeline.partnership.csv_file import Row, Table
-from pipeline.partnership.model import Document, Planned, Returner, Target, Timescale
+from pipeline.partnership.model import Document, Planned, Rebase, Returner, Target, Timescale
 from pipeline.partnership.recommendations import Action, Kind, Recommendation
 from pipeline.partnership.settings import ROLES
 
@@ -17,6 +17,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them th
     "returns.csv": ("role agency audits from to", "role agency"),
     "audits.csv": ("audit from to cadence sample_size sampling owner", "audit"),
     "targets.csv": ("standard target amber from to decided_by minute why", "standard target amber decided_by why"),
+    "rebases.csv": ("standard from decided_by minute why", "standard from decided_by why"),
     "timescales.csv": ("name limit unit clock_start basis source from to checked_by", "name limit unit source"),
     "documents.csv": ("document version from to audits standards what_changes source dual_run", "document version"),
     "recommendations.csv": (
@@ -113,6 +114,21 @@ def targets(table: Table) -> Iterator[Target]:
             minute=row.text("minute"),
             why=row.text("why"),
         )
+
+
+def rebases(table: Table) -> Iterator[Rebase]:
+    """The quarters from which limits are worked out anew; a row whose quarter cannot be read is noted alone."""
+    for row in table:
+        since = row.quarter("from")
+        if since is not None:
+            yield Rebase(
+                standard=row.text("standard"),
+                since=since,
+                decided_by=row.text("decided_by"),
+                minute=row.text("minute"),
+                why=row.text("why"),
+                row=row.number,
+            )
 
 
 def timescales(table: Table) -> Iterator[Timescale]:

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TypeVar
 
+from pipeline.calendar.quarter import Quarter
 from pipeline.partnership.agencies import Agency, folded
 from pipeline.partnership.csv_file import Row, Table
 from pipeline.partnership.mistakes import quoted
-from pipeline.partnership.model import Dated, Document, Planned, Returner, Target, Timescale
+from pipeline.partnership.model import Dated, Document, Planned, Rebase, Returner, Target, Timescale
 
 D = TypeVar("D", bound=Dated)
 
@@ -116,6 +117,17 @@ def check_targets(table: Table, targets: Sequence[Target]) -> None:
                 row.wrong("standard", f"{quoted(each.standard)} has another target in the same quarters (row "
                           f"{other.number}). Write in its to when it ended.")  # fmt: skip
         by_standard[each.standard].append((row, each))
+
+
+def check_rebases(table: Table, rebases: Sequence[Rebase]) -> None:
+    """That the limits of a standard begin anew once in a quarter."""
+    row_of = {row.number: row for row in table}
+    there: dict[tuple[str, Quarter], int] = {}
+    for each in rebases:
+        first = there.setdefault((each.standard, each.since), each.row)
+        if first != each.row and each.standard:
+            text = f"{quoted(each.standard)} begins anew in {each.since} already (row {first}). Keep one of the two."
+            row_of[each.row].wrong("standard", text)
 
 
 def check_ids(table: Table, column: str) -> None:

@@ -22,7 +22,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
 from pipeline.store.disk import names_a_device
-from pipeline.store.reports import UNFINISHED
+from pipeline.store.reports import FIGURES, UNFINISHED
 
 WINDOWS = os.name == "nt"
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
@@ -173,6 +173,8 @@ def _is_folder(text: str) -> bool:
 
 
 def _is_page(name: str) -> bool:
+    if name in FIGURES:
+        return True
     page = _PAGE.fullmatch(name)
     known = {"index", "overview", "intake", "method", *map(str.lower, codes())}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))

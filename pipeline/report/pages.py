@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
-from pipeline.store.reports import Facts
+from pipeline.store.reports import FIGURES, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
@@ -66,11 +66,19 @@ class Planned:
         return f"{self.name}-tables.xlsx"
 
 
-def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, again: bool = False) -> dict[str, str]:
+@dataclass(frozen=True)
+class PagesMade:
+    """The day that each file carries, by its name; and what is still to be mended in the notebooks, in sentences."""
+
+    stamps: Mapping[str, str]
+    to_mend: tuple[str, ...]
+
+
+def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, again: bool = False) -> PagesMade:
     """
     Make the pages of the report that do not stand as they are, each with the workbook of its tables.
 
-    ``again``: make every page. Gives the day that each file carries, by its name.
+    ``again``: make every page. One with a chart that nobody has put into words is made at each run, which says so.
     Raises: PipelineError -- naming the pages that could not be made; the others are there.
     """
     workspace, whose = report.workspace, (report.quarter, report.result.edition)
@@ -84,7 +92,9 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     for file, outcome in zip(due, outcomes, strict=True):
         if not outcome.error:
             standing[file] = _record(outcome, report)
-    keep_page_records(workspace, *whose, standing)
+    to_mend = [each for each in outcomes if each.undescribed and not each.error]
+    unfinished = {Path(each.job.html).name for each in to_mend if each.job.html}
+    keep_page_records(workspace, *whose, {file: each for file, each in standing.items() if file not in unfinished})
     failed = [
         f"{each.job.output.name}: {each.error.removeprefix(f'{each.job.notebook.name}: ')}"
         for each in outcomes
@@ -92,7 +102,16 @@ def pages(report: Report, facts: Facts, workers: int, progress: Progress, *, aga
     ]
     if failed:
         raise PipelineError(f"Some pages could not be made; the others are there. {first_few(failed, _FAILURES)}")
-    return {name: standing[each.file].stamp for each in planned for name in (each.file, each.tables)}
+    stamps = {name: standing[each.file].stamp for each in planned for name in (each.file, each.tables)}
+    return PagesMade(stamps, tuple(dict.fromkeys(sentence for each in to_mend for sentence in _undescribed(each))))
+
+
+def _undescribed(outcome: Outcome) -> Iterator[str]:
+    for cell in outcome.undescribed:
+        yield (
+            f"{outcome.job.notebook.name}, code cell {cell}: its chart has no description yet, so a reader who cannot "
+            'see it is told nothing. End the cell with: chart.described(figure, "what the chart shows")'
+        )
 
 
 def _stands(record: PageRecord, job: Job, report: Report) -> bool:
@@ -186,6 +205,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             revised_since=printed.revised_since,
             redefined_since=printed.redefined_since,
             tables=page.tables,
+            figures=() if page.agency else FIGURES,
             details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
             about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
         ),

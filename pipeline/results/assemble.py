@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,13 +17,15 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
-from pipeline.measure.counts import AuditCounts, counts
+from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
 from pipeline.partnership.returns_due import due
 from pipeline.results.agreement import agreements
 from pipeline.results.breaks import ReturnHistory
+from pipeline.results.changes import Comparisons
+from pipeline.results.claims import Ruled, claims, ruled
 from pipeline.results.context import context_results
 from pipeline.results.dual_run import dual_run, other_reading
 from pipeline.results.flow import flow, flow_to_come
@@ -39,7 +41,7 @@ from pipeline.results.model import (
 )
 from pipeline.results.questions import with_questions
 from pipeline.results.sampled import sampled, samples_taken
-from pipeline.results.standards import standard_result
+from pipeline.results.standards import compared, standard_result
 from pipeline.results.timing import timing
 from pipeline.results.versions import changes, judged_by
 from pipeline.store.samples import Sample, StoredSample, listed_in
@@ -60,15 +62,16 @@ def quarter_result(
     ``intake``: the quarter's; ``past``: what each earlier quarter came to, by audit. ``samples``: those that were drawn
     for the quarter.
     """
-    results = tuple(
-        _audit(
-            audit,
-            intake,
-            {each: counted[code] for each, counted in past.items() if code in counted},
-            edition,
-            listed_in(samples, code),
-        )
+    every = [
+        _counted(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted})
         for code, audit in audits.of(intake.quarter).items()
+    ]
+    comparisons = [each.compared for counted in every for each in counted.standards]
+    rulings = ruled(comparisons)  # over all audits together, since all are in one report
+    judged = iter(zip(comparisons, rulings, strict=True))
+    results = tuple(
+        _audit(each, intake, edition, listed_in(samples, each.audit.code), [next(judged) for _ in each.standards])
+        for each in every
     )
     results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     words = here().words(intake.quarter)
@@ -86,6 +89,7 @@ def quarter_result(
         evidence=tuple(_evidence(results, intake.quarter)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
+        claims=claims(comparisons, rulings),
     )
 
 
@@ -96,35 +100,67 @@ def returns_grid(intake: Intake, edition: Edition) -> tuple[ReturnLine, ...]:
     return (*lines, *_rows_shown([_line("", "", "", each, intake.quarter) for each in unplaced], edition))
 
 
-def _audit(
-    audit: type[Audit],
-    intake: Intake,
-    past: Mapping[Quarter, AuditCounts],
-    edition: Edition,
-    samples: Sequence[Sample],
-) -> AuditResult:
+@dataclass(frozen=True)
+class _Asked:
+    """A standard with the counts of its earlier quarters, what is known around them, and its comparisons over time."""
+
+    standard: Standard
+    outcomes: pd.DataFrame
+    before: Mapping[Quarter, Mapping[str, Counts]]
+    around: ReturnHistory
+    compared: Comparisons
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What the returns of an audit came to, for every edition alike."""
+
+    audit: type[Audit]
+    returns: Sequence[Accepted]
+    standards: Sequence[_Asked]
+
+
+def _counted(audit: type[Audit], intake: Intake, past: Mapping[Quarter, AuditCounts]) -> _Counted:
     quarter, returns = intake.quarter, intake.counted(audit)
     table = outcome_table(audit, quarter, returns)
     returned = {each: counted.returned for each, counted in past.items()}
     returned[quarter] = returned_by(audit, returns)
+
+    def asked(standard: Standard) -> _Asked:
+        outcomes = table[table["standard"] == standard.id]
+        before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
+        around = _around(audit, standard, returned, quarter)
+        now = counts_by(outcomes, "agency")
+        return _Asked(standard, outcomes, before, around, compared(standard, now, before, quarter, around))
+
+    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)])
+
+
+def _audit(
+    counted: _Counted,
+    intake: Intake,
+    edition: Edition,
+    samples: Sequence[Sample],
+    judged: Sequence[tuple[Comparisons, Ruled]],
+) -> AuditResult:
+    """The result of one audit. ``judged``: the comparisons of each standard, and what the report's rule makes of it."""
+    audit, quarter, returns = counted.audit, intake.quarter, counted.returns
     rows = [each.rows for each in returns if len(each.rows)]
 
-    def standard(asked: Standard) -> StandardResult:
-        outcomes = table[table["standard"] == asked.id]
-        before = {each: counted.standards.get(asked.id, {}) for each, counted in past.items()}
-        around = _around(audit, asked, returned, quarter)
-        result = standard_result(asked, outcomes, before, quarter, edition, around)
-        days = for_named_readers(edition, lambda: timing(audit, asked, returns))
-        other, dual = None, dual_run(audit, asked, quarter)
+    def standard(asked: _Asked, comparisons: tuple[Comparisons, Ruled]) -> StandardResult:
+        own, outcomes = asked.standard, asked.outcomes
+        result = standard_result(own, outcomes, asked.before, quarter, edition, asked.around, comparisons)
+        days = for_named_readers(edition, lambda: timing(audit, own, returns))
+        other, dual = None, dual_run(audit, own, quarter)
         if dual is not None:
-            others = outcome_table(audit, quarter, returns, standards=[asked], as_if=dual.as_if)
+            others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
             both = counts(outcomes), counts(others)
-            other = other_reading(dual, both, result.total.counts, target_of(asked, quarter), edition)
+            other = other_reading(dual, both, result.total.counts, target_of(own, quarter), edition)
         return replace(
             result,
             timing=days,
             sampled=sampled(outcomes, samples, result.total, edition),
-            judged_by=judged_by(audit, asked, quarter),
+            judged_by=judged_by(audit, own, quarter),
             other_reading=other,
         )
 
@@ -137,7 +173,7 @@ def _audit(
         unit=audit.unit,
         units=audit.units,
         due=audit.due(quarter),
-        standards=tuple(standard(each) for each in audit.standards_in(quarter)),
+        standards=tuple(standard(*each) for each in zip(counted.standards, judged, strict=True)),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),

@@ -52,12 +52,17 @@ class Bin:
 
 @dataclass(frozen=True)
 class Timing:
-    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
+    """
+    How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken.
+
+    ``open_late``: of those, how many have been open for longer than the line already.
+    """
 
     what: str
     line: int
     bins: tuple[Bin, ...]
     open: int
+    open_late: int
     median: float | None
     lower: float | None
     upper: float | None

@@ -1,48 +1,120 @@
-"""The planned comparisons of a standard: a quarter and the one before, the last four and the four before them."""
+"""
+The planned comparisons of a standard over time, like with like, and what an edition may show of them.
+
+A quarter is compared with the one before, and the last four with the four before them, each agency with itself. They
+are worked out from exact counts (`comparisons`), judged beside all others of the report (`claims.ruled`), and only then
+shown (`shown`), so that every edition says the same of a change, or nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import line
+from pipeline.disclose.hiding import ShownCounts, line, table
+from pipeline.english import listed
 from pipeline.measure.counts import Counts
+from pipeline.partnership.bodies import name_of
 from pipeline.results.breaks import counted_alike
-from pipeline.results.model import Change, Moved
-from pipeline.statistics.intervals import newcombe
-from pipeline.statistics.tiers import FEWEST_FOR_RATING
+from pipeline.results.model import Break, Change, Moved
+from pipeline.statistics.differences import Stratum
+from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
+from pipeline.statistics.rules import RUN
+from pipeline.statistics.tiers import FEWEST_FOR_LIMITS, FEWEST_FOR_RATING
 
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
-CLAIM_LEVEL = 0.998  # many standards are compared each quarter, so a claim of change must be this sure
+MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
+SOME_ONLY = "too much of it comes from agencies that sent for one of the two alone"
+
+ByAgency = Mapping[Quarter, Mapping[str, Counts]]  # the counts of each agency in each quarter, by who stands for it now
+Span = tuple[Quarter, ...]  # quarters taken together, in order
 
 
 @dataclass(frozen=True)
-class Span:
-    """Quarters taken together: what they are called, and their counts summed before any division."""
+class Planned:
+    """
+    One planned comparison, from exact counts.
 
-    label: str
-    counts: Counts
+    ``agencies``: those compared, each with itself in ``strata``; ``without``: those left out, since they have records
+    in one of the spans only. ``size``: as in `dispersion.size_of`. ``not_made``: why none is made, with ``why`` in
+    words and, where these name an agency, ``unnamed``.
+    """
 
-
-def pooled(past: Mapping[Quarter, Counts], quarters: Sequence[Quarter]) -> Span:
-    """The counts of ``quarters``, which are in order, as one."""
-    label = " to ".join(str(each) for each in dict.fromkeys((quarters[0], quarters[-1])))
-    return Span(label, sum((past[each] for each in quarters), Counts()))
-
-
-def since_last(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change:
-    """The quarter against the one before."""
-    before = quarter.previous()
-    if before not in past or not past[before].records:
-        return Change(str(quarter), str(before), Moved.NOT_TESTED, f"no figures for {before}")
-    compared = change if counted_alike(before, begun) else not_comparable
-    return compared(pooled(past, [quarter]), pooled(past, [before]), edition)
+    recent: Span
+    earlier: Span
+    agencies: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    strata: tuple[Stratum, ...] = ()
+    size: float = 0.0
+    not_made: Moved | None = None
+    why: str = ""
+    unnamed: str = ""
 
 
-def over_year(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter | None, edition: Edition) -> Change:
+@dataclass(frozen=True)
+class Comparisons:
+    """
+    Everything that is compared of one standard over time.
+
+    ``lone``: its last quarter, and its last seven, with all before, where it has quarters enough for an icon; empty
+    where not. ``own``: how much its quarters differ by themselves.
+    """
+
+    since_last: Planned
+    over_year: Planned
+    lone: tuple[Planned, ...] = ()
+    own: Spread = NONE_KNOWN
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a report's rule makes of a comparison. Units: proportions, as in `Change`."""
+
+    moved: Moved
+    difference: float
+    lower: float
+    upper: float
+
+
+def comparisons(
+    by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break] = (), rebased: Quarter | None = None
+) -> Comparisons:
+    """
+    All that is compared of a standard in ``quarter``, the last of ``by_agency``.
+
+    ``broken``: every break in its series. ``rebased``: from when on its limits hold, where somebody decided that.
+    """
+    year = _over_year(by_agency, quarter, broken)
+    begun = _begun(broken)
+    alike = [each for each in sorted(by_agency) if counted_alike(each, begun) and _applicable(by_agency[each])]
+    tested = {quarter} if year.not_made else {quarter, year.recent[0]}
+    pairs = [_strata(by_agency, (now,), (then,)) for then, now in pairwise(alike) if now not in tested]
+    since = [each for each in alike if counted_alike(each, rebased)]
+    lone: tuple[Planned, ...] = ()
+    if len(since) >= FEWEST_FOR_LIMITS:
+        lone = tuple(_planned(by_agency, tuple(since[-last:]), tuple(since[:-last])) for last in (1, RUN))
+    return Comparisons(
+        since_last=_since_last(by_agency, quarter, broken),
+        over_year=year,
+        lone=tuple(each for each in lone if each.not_made is None),
+        own=spread([each for each in pairs if each]),
+    )
+
+
+def _since_last(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break]) -> Planned:
+    recent, earlier = (quarter,), (quarter.previous(),)
+    if not _records(by_agency.get(earlier[0], {})):
+        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=f"no figures for {earlier[0]}")
+    if not counted_alike(earlier[0], _begun(broken)):
+        return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
+    return _planned(by_agency, recent, earlier)
+
+
+def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break]) -> Planned:
     """
     The latest four quarters against the four before, which shows changes that one quarter against the last would miss.
 
@@ -51,37 +123,114 @@ def over_year(past: Mapping[Quarter, Counts], quarter: Quarter, begun: Quarter |
     quarters = [quarter]
     while len(quarters) < 2 * POOLED:
         quarters.insert(0, quarters[0].previous())
-    earlier, recent = quarters[:POOLED], quarters[POOLED:]
-    lacking = [str(each) for each in quarters if each not in past]
+    earlier, recent = tuple(quarters[:POOLED]), tuple(quarters[POOLED:])
+    lacking = [str(each) for each in quarters if each not in by_agency]
     if lacking:
-        labels = [f"{span[0]} to {span[-1]}" for span in (recent, earlier)]
-        return Change(labels[0], labels[1], Moved.NOT_TESTED, f"no figures for {', '.join(lacking)}")
-    alike = [each for each in earlier if counted_alike(each, begun)]
-    if len(alike) >= FEWEST_ALIKE and counted_alike(recent[0], begun):
-        return change(pooled(past, recent), pooled(past, alike), edition)
-    return not_comparable(pooled(past, recent), pooled(past, earlier), edition)
+        return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=f"no figures for {listed(lacking)}")
+    begun = _begun(broken)
+    alike = tuple(each for each in earlier if counted_alike(each, begun))
+    if len(alike) < FEWEST_ALIKE or not counted_alike(recent[0], begun):
+        return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
+    return _planned(by_agency, recent, alike)
 
 
-def change(recent: Span, earlier: Span, edition: Edition) -> Change:
+def _planned(by_agency: ByAgency, recent: Span, earlier: Span) -> Planned:
+    """The comparison of two spans that were counted in the same way, within the agencies that have records in both."""
+    now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
+    both = tuple(code for code in sorted(now) if code in then)
+    compared = Planned(recent, earlier, both, tuple(code for code in sorted({*now, *then}) if code not in both))
+    if min(_applicable(now), _applicable(then)) < FEWEST_FOR_RATING:
+        return replace(compared, not_made=Moved.TOO_FEW)
+    for span, missing, others in ((recent, now, then), (earlier, then, now)):
+        lacking = [code for code in others if code not in missing]
+        if sum(others[code].applicable for code in lacking) > MOST_LEFT_OUT * _applicable(others):
+            why = f"{listed([name_of(code) for code in sorted(lacking)])} sent nothing that counts for {label(span)}"
+            return replace(compared, not_made=Moved.NOT_COMPARABLE, why=why, unnamed=SOME_ONLY)
+    if min(_applicable(each, both) for each in (now, then)) < FEWEST_FOR_RATING:
+        return replace(compared, not_made=Moved.TOO_FEW)
+    sizes = [[_applicable(by_agency[each], both) for each in span] for span in (recent, earlier)]
+    return replace(compared, strata=_strata(by_agency, recent, earlier), size=size_of(*sizes))
+
+
+def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, edition: Edition) -> Change:
     """
-    One planned comparison: ``recent`` quarters against ``earlier`` ones.
+    One comparison as ``edition`` may show it. ``settled``: what the rule of the report makes of it, where it was made.
 
-    Source: Newcombe's hybrid score interval at 99.8%, so that 40 standards give a false claim in one report in 12.
+    The counts and the difference are shown only where no quarter of either span is hidden, in whole or for an agency,
+    since a hidden one could be worked out from them and from those that are not; the word alone where the figure of
+    every quarter may be shown; and nothing otherwise.
     """
-    after, before = recent.counts, earlier.counts
-    shown = not_comparable(recent, earlier, edition)
-    hidden = any(each is None or each.hidden for each in (shown.recent_counts, shown.earlier_counts))
-    if hidden or not edition.agencies:
-        return Change(recent.label, earlier.label, Moved.WITHHELD)
-    if min(after.applicable, before.applicable) < max(FEWEST_FOR_RATING, edition.least_for_percent):
-        return replace(shown, moved=Moved.TOO_FEW)
-    difference = after.met / after.applicable - before.met / before.applicable
-    lower, upper = newcombe(after.met, after.applicable, before.met, before.applicable, CLAIM_LEVEL)
-    moved = Moved.RISEN if lower > 0 else Moved.FALLEN if upper < 0 else Moved.NO_CLEAR_CHANGE
-    return replace(shown, difference=difference, lower=lower, upper=upper, moved=moved)
+    change = Change(label(planned.recent), label(planned.earlier), planned.not_made or Moved.WITHHELD)
+    if planned.not_made in (Moved.NOT_TESTED, Moved.NOT_COMPARABLE):
+        return replace(change, why=planned.why if edition.agencies or not planned.unnamed else planned.unnamed)
+    quarters = [by_agency[each] for each in (*planned.recent, *planned.earlier)]
+    every = [table(list(each.values()), sum(each.values(), Counts()), edition) for each in quarters]
+    if any(_hidden(total) for _, total in every):
+        return replace(change, moved=Moved.WITHHELD)
+    if settled is None:
+        return change
+    told = replace(
+        change,
+        moved=settled.moved,
+        without=tuple(name_of(code) for code in planned.without) if edition.agencies else (),
+    )
+    counts = [_of(by_agency, span, planned.agencies) for span in (planned.recent, planned.earlier)]
+    if (
+        edition.round_to > 1
+        or any(_hidden(part) for parts, _ in every for part in parts)
+        or min(each.applicable for each in counts) < edition.least_for_percent
+    ):
+        return told
+    recent, earlier = (line(each, edition) for each in counts)
+    return replace(
+        told,
+        recent_counts=recent,
+        earlier_counts=earlier,
+        difference=settled.difference,
+        lower=settled.lower,
+        upper=settled.upper,
+    )
 
 
-def not_comparable(recent: Span, earlier: Span, edition: Edition) -> Change:
-    """Two spans of time that were not counted in the same way: both are shown, and nothing is claimed."""
-    after, before = line(recent.counts, edition), line(earlier.counts, edition)
-    return Change(recent.label, earlier.label, Moved.NOT_COMPARABLE, recent_counts=after, earlier_counts=before)
+def label(span: Span) -> str:
+    """What quarters taken together are called."""
+    return " to ".join(str(each) for each in dict.fromkeys((span[0], span[-1])))
+
+
+def _begun(broken: Sequence[Break]) -> Quarter | None:
+    return Quarter.parse(broken[-1].quarter) if broken else None
+
+
+def _broken(broken: Sequence[Break]) -> str:
+    return f"{broken[-1].why} ({broken[-1].quarter})"
+
+
+def _hidden(counts: ShownCounts) -> bool:
+    return counts.hidden or counts.applicable is None
+
+
+def _pooled(by_agency: ByAgency, span: Span) -> dict[str, Counts]:
+    """The counts of each agency that has records which count in ``span``."""
+    codes = {code for each in span for code, counted in by_agency[each].items() if counted.applicable}
+    return {code: _of(by_agency, span, (code,)) for code in codes}
+
+
+def _of(by_agency: ByAgency, span: Span, agencies: Sequence[str]) -> Counts:
+    return sum((by_agency[each].get(code, Counts()) for each in span for code in agencies), Counts())
+
+
+def _applicable(by_agency: Mapping[str, Counts], agencies: Sequence[str] | None = None) -> int:
+    return sum(each.applicable for code, each in by_agency.items() if agencies is None or code in agencies)
+
+
+def _records(by_agency: Mapping[str, Counts]) -> int:
+    return sum(each.records for each in by_agency.values())
+
+
+def _strata(by_agency: ByAgency, recent: Span, earlier: Span) -> tuple[Stratum, ...]:
+    now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
+    return tuple(
+        Stratum(now[code].met, now[code].applicable, then[code].met, then[code].applicable)
+        for code in sorted(now)
+        if code in then
+    )

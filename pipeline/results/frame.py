@@ -103,7 +103,7 @@ def frame(result: QuarterResult) -> pd.DataFrame:
     }
     rows = [common | row for audit in result.audits for row in _audit(audit, result.quarter)]
     return pd.DataFrame(
-        {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, (kind, _) in COLUMNS.items()}
+        {name: pd.Series([row.get(name) for row in rows], dtype=kind) for name, (kind, _) in COLUMNS.items()}
     )
 
 

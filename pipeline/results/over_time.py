@@ -12,10 +12,12 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
 from pipeline.results.breaks import counted_alike
-from pipeline.results.changes import over_year, since_last
+from pipeline.results.changes import ByAgency, Comparisons, shown
+from pipeline.results.claims import Ruled
 from pipeline.results.figures import figure
-from pipeline.results.model import Break, Change, Point, Series
-from pipeline.results.series import series
+from pipeline.results.model import Break, Change, Point, Rebase, Series
+from pipeline.results.rebases import rebases_of
+from pipeline.results.series import Behind, series, unclaimed
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,37 @@ class Trend:
     series: Series | None
     since_last: Change
     over_year: Change
+    rebases: tuple[Rebase, ...] = ()
 
 
 def trend(
-    standard: Standard, past: Mapping[Quarter, Counts], quarter: Quarter, edition: Edition, broken: Sequence[Break] = ()
+    standard: Standard,
+    by_agency: ByAgency,
+    quarter: Quarter,
+    edition: Edition,
+    broken: Sequence[Break] = (),
+    *,
+    compared: Comparisons,
+    ruled: Ruled,
 ) -> Trend:
-    """What ``past``, the counts of each quarter in order, says over time. ``broken``: every break in the series."""
+    """
+    What the counts of each quarter, in order, say over time. ``broken``: every break in the series.
+
+    ``compared``: its comparisons, and ``ruled``: what the rule of the report makes of them.
+    """
     begun = Quarter.parse(broken[-1].quarter) if broken else None
+    past = {each: sum(theirs.values(), Counts()) for each, theirs in by_agency.items()}
     history = _history(past, begun, edition, standard)
+    behind = {str(each): Behind(by_agency=theirs) for each, theirs in by_agency.items()}
+    begun_anew = rebases_of(standard, quarter)
+    own = series(history, standard, quarter, edition, behind=behind, rebases=begun_anew)
     return Trend(
+        rebases=begun_anew,
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=series(history, standard, quarter, edition),
-        since_last=since_last(past, quarter, begun, edition),
-        over_year=over_year(past, quarter, begun, edition),
+        series=own if own is None or ruled.special or own.variation is None else unclaimed(own),
+        since_last=shown(compared.since_last, ruled.since_last, by_agency, edition),
+        over_year=shown(compared.over_year, ruled.over_year, by_agency, edition),
     )
 
 

@@ -17,6 +17,8 @@ from pipeline.measure.outcomes import Outcome
 from pipeline.partnership.bodies import name_of
 from pipeline.results.beside_values import Families, NonReturn
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
+from pipeline.results.changes import Comparisons, comparisons
+from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
 from pipeline.results.lines import earlier_figures, rolled, successions
 from pipeline.results.model import Figure, StandardResult
@@ -35,10 +37,13 @@ def standard_result(
     quarter: Quarter,
     edition: Edition,
     around: ReturnHistory = NOTHING_MORE,
+    judged: tuple[Comparisons, Ruled] | None = None,
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
 
+    ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
+    given, it is a report of its own.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
@@ -52,8 +57,17 @@ def standard_result(
         _, groups = _lines(by_answer, total, aim, edition, standard.by)
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
-    over_time = trend(standard, past, quarter, edition, breaks(standard, quarter, around))
-    rolled_over = {each: rolled(theirs, quarter) for each, theirs in by_agency.items()}
+    rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
+    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
+    over_time = trend(
+        standard,
+        rolled_over,
+        quarter,
+        edition,
+        breaks(standard, quarter, around),
+        compared=over,
+        ruled=judged[1] if judged else ruled([over])[0],
+    )
     return StandardResult(
         id=standard.id,
         title=standard.titled(quarter),
@@ -83,6 +97,22 @@ def standard_result(
         year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
+
+
+def compared(
+    standard: Standard,
+    now: Mapping[str, Counts],
+    before: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    around: ReturnHistory = NOTHING_MORE,
+) -> Comparisons:
+    """
+    All that is compared of ``standard`` over time, from exact counts, for `claims.ruled`.
+
+    Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
+    """
+    by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around))
 
 
 def _lines(

@@ -96,10 +96,9 @@ def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
         return ""
     if not rest:
         return _NONE_OF_ALL.format(standards=number_of(len(standards), "standard"))
-    if not tested and all(_why_not(s) is Moved.WITHHELD for s in rest):
-        return _UNSAID
     if not tested:
-        return _NONE_TESTED.format(rest=_reasons(rest))
+        unsaid = all(_why_not(s) is Moved.WITHHELD for s in rest)
+        return _UNSAID if unsaid else _NONE_TESTED.format(rest=_reasons(rest))
     return _NONE_OF_SOME.format(
         standards=number_of(len(standards), "standard"),
         compared=f"{len(tested)} {'was' if len(tested) == 1 else 'were'}",

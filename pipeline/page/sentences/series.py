@@ -5,10 +5,11 @@ from __future__ import annotations
 from pipeline.calendar.quarter import in_months
 from pipeline.english import percent
 from pipeline.page.sentences.changes import change_sentences
-from pipeline.results.model import StandardResult
+from pipeline.results.model import Series, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 
+_NEVER_VARIES = "every quarter"  # what the centre of such a series is
 _VARIES = {
     Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
     Variation.IMPROVEMENT: "Over {points} quarters, {last} is better than ordinary variation explains.",
@@ -34,8 +35,9 @@ def series_sentence(standard: StandardResult) -> str:
         return ""
     if series.variation is not None:
         varies = _VARIES[series.variation].format(points=series.points, last=in_months(series.last))
-        assured = _ASSURED[series.assurance].format(target=percent(standard.target)) if series.assurance else ""
-        return f"{varies} {assured}".strip()
+        if series.assurance is None or series.variation is not Variation.COMMON:
+            return varies
+        return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
         return _SHIFTED[series.shifted].format(points=series.points)
     return series.says
@@ -44,7 +46,11 @@ def series_sentence(standard: StandardResult) -> str:
 def trend_paragraph(standard: StandardResult) -> str:
     """What is said of a standard over time: the quarter before, the year before, the series if it says anything."""
     series = standard.series
-    short = series is not None and series.variation is None and series.shifted is None and series.centre is None
-    alone = series is not None and series.points < FEWEST_FOR_CHART
-    whole = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
+    whole = series_sentence(standard) if series is not None and _worth_saying(series) else ""
     return " ".join(each for each in (change_sentences(standard), whole) if each)
+
+
+def _worth_saying(series: Series) -> bool:
+    """Whether the series says more than how short it is, which is a chart's caption where there is a chart."""
+    tested = series.variation is not None or series.shifted is not None
+    return tested or series.centre_is == _NEVER_VARIES or series.points < FEWEST_FOR_CHART

@@ -28,10 +28,11 @@ def test_who_names_none_begins_from_the_one_that_is_invented(
     init(Workspace(tmp_path), like=None)
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"9 files written to {tmp_path / 'partnership'}, as Northtown Safeguarding Partnership has them."
+    assert lines[0] == f"10 files written to {tmp_path / 'partnership'}, as Northtown Safeguarding Partnership has them."
     assert lines[2].split() == ["partnership.toml", "your", "name,", "your", "area", "and", "your", "words"]
     assert [line.split()[0] for line in lines[2:-2]] == [
         "partnership.toml", "agencies.csv", "returns.csv", "recommendations.csv", "actions.csv", "targets.csv",
+        "rebases.csv",
         "documents.csv", "timescales.csv", "audits.csv",
     ]  # fmt: skip
     assert lines[-1] == f"Then: python -m pipeline doctor --root {tmp_path}"
@@ -51,7 +52,7 @@ def test_files_that_are_there_are_left_alone_and_a_table_that_is_missing_has_hea
     headings = "standard,target,amber,from,to,decided_by,minute,why\n"
     assert (tmp_path / "partnership" / "targets.csv").read_text(encoding="utf-8") == headings
     assert capsys.readouterr().out.splitlines()[:2] == [
-        f"{tmp_path / 'partnership'} was there already; its 8 files were left alone.",
+        f"{tmp_path / 'partnership'} was there already; its 9 files were left alone.",
         "Written: targets.csv (with headings only).",
     ]
 

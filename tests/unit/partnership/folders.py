@@ -53,6 +53,11 @@ standard,target,amber,from,to,decided_by,minute,why
 NEG12,0.85,70%,,2025-26 Q4,QA group,2024-04-16 item 5,Secure mail is new.
 NEG12,90,75%,2026-27 Q1,,QA group,2026-03-17 item 6,Everybody has it.
 """,
+    "rebases.csv": """\
+standard,from,decided_by,minute,why
+NEG4,2026-27 Q1,QA group,2026-03-17 item 7,The form is new.
+NEG12,2026-27 Q1,QA group,2026-03-17 item 8,The unit has moved.
+""",
     "timescales.csv": """\
 name,limit,unit,clock_start,basis,source,from,to,checked_by
 icpc,15,working days,strategy discussion,statutory,Working Together 2018,,2023-12-14,board manager
