@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.english import number_of
-from pipeline.page import chart, section, table
+from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
@@ -19,15 +19,14 @@ def behind(audit: AuditResult) -> Html:
     pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
     scorecard = section.scorecard(audit)
     parts = [
-        folded(
-            _returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")
-        ),
+        folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
         folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
         folded(
             f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
         ),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
+        briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
 

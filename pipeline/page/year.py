@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.calendar.quarter import Quarter, in_months
 from pipeline.english import number_of
@@ -58,7 +59,7 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
         f"{audit.short_title}: the verdict of each quarter",
         [
             "Standard",
-            *(Quarter.parse(each).short_months for each in quarters),
+            *map(_short, quarters),
             "The year",
             "Against the year before",
         ],
@@ -76,6 +77,12 @@ def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
     )
 
 
+def _short(quarter: str) -> str:
+    """A quarter's months where there is little room: "Jul–Sep 2019"."""
+    parsed = Quarter.parse(quarter)
+    return f"{parsed.start:%b}–{parsed.end:%b %Y}"
+
+
 def _cell(standard: StandardResult, quarter: str) -> Html | str:
     figures = [each.figure for each in standard.history if each.quarter == quarter]
     return _figure(figures[0], standard) if figures else NOTHING
@@ -83,13 +90,8 @@ def _cell(standard: StandardResult, quarter: str) -> Html | str:
 
 def _figure(figure: Figure, standard: StandardResult) -> Html:
     count = sentences.met_of_applicable(figure, sentences.aimed_at(standard))
-    return rendered(
-        '<span class="rating rating--{{ colour }}">{{ verdict }}</span><br>{{ count }}',
-        plain=f"{figure.verdict}, {count}",
-        colour=table.colour(figure.verdict),
-        verdict=figure.verdict,
-        count=count,
-    )
+    shown = table.verdict(replace(figure, provisional=False), standard.low_is_good)
+    return rendered("{{ shown }}<br>{{ count }}", plain=f"{shown.plain}, {count}", shown=shown, count=count)
 
 
 def _of_year(standard: StandardResult) -> Html | str:

@@ -325,7 +325,11 @@ class OtherReading:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
+    """
+    Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
+
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
+    """
 
     id: str
     title: str
@@ -365,6 +369,7 @@ class StandardResult:
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
     year: YearTotal = YearTotal()
+    briefed: Figure | None = None
 
 
 @dataclass(frozen=True)
