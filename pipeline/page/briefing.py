@@ -18,14 +18,13 @@ from pipeline.results.model import AuditResult, Figure, StandardResult, Verdict
 from pipeline.results.noteworthy import short_of_target
 
 _MOST = 3  # standards that are named as reached, and as below
-_LOOKED_AT = "{months}: {purpose}"
-_WORKS = "These reach their target: {named}. Keep doing this, and keep writing it down."
-_NONE_WORKS = "Nothing can be said yet to reach its target."
-_BETTER = "These are below their target by more than chance would explain: {named}."
+_WORKS = "At target or better: {named}. Keep doing this, and keep writing it down."
+_NONE_WORKS = "Of nothing can it be said yet that it reaches its target."
+_BETTER = "Below target, by more than chance would explain: {named}."
 _NONE_BELOW = "Nothing is below its target by more than chance would explain."
-_DO = "In your next cases, see that this is done and that the record shows it: {named}."
+_DO = "In your next cases, see that this is done, and that the record shows it; where it cannot be done, record why."
 _GO_ON = "Go on as you do, and let the record show what was done and why."
-_ASK = "Ask the safeguarding lead of your agency, or whoever speaks for it on the {sub_group}."
+_ASK = "The safeguarding lead of your agency, or whoever speaks for it on the {sub_group}."
 
 
 def page(audit: AuditResult) -> str:
@@ -45,32 +44,29 @@ def link(audit: AuditResult) -> Html:
 def briefing(audit: AuditResult) -> Html:
     """The briefing: what was looked at, what works, what must be better, what is asked, and whom to ask."""
     works, better = _reached(audit), _below(audit)
+    quarter, words = Quarter.parse(audit.quarter), section_words(audit, BRIEFING)
     drafted = [
         ("What works", _named(_WORKS, works) or _NONE_WORKS),
         ("What must be better", _named(_BETTER, better) or _NONE_BELOW),
-        ("What we ask you to do", _named(_DO, better) or _GO_ON),
+        ("What we ask you to do", _DO if better else _GO_ON),
     ]
-    looked_at = _LOOKED_AT.format(months=Quarter.parse(audit.quarter).in_months, purpose=audit.purpose)
-    words = section_words(audit, BRIEFING)
-    figures = _figures([*better, *works])
+    first = ("What was looked at", f"{quarter.in_months}. {audit.purpose}")
+    last = ("Whom to ask", _ASK.format(sub_group=here().words(quarter).sub_group))
     return rendered(
         """
-<h2 id="looked-at">What was looked at</h2>
-<p>{{ looked_at }}</p>
-{% if words.html %}{{ words }}{% else %}
-{% for heading, sentence in drafted %}<h2>{{ heading }}</h2>
-<p>{{ sentence }}</p>
-{% endfor %}{% endif %}
+{% macro told(lines) %}<dl>{% for heading, sentence in lines %}
+<dt>{{ heading }}</dt><dd>{{ sentence }}</dd>{% endfor %}</dl>{% endmacro %}
+{{ told([first]) }}
+{% if words.html %}{{ words }}{% else %}{{ told(drafted) }}{% endif %}
 {% if figures.rows %}{{ figures }}{% endif %}
-<h2 id="whom-to-ask">Whom to ask</h2>
-<p>{{ ask }}</p>
+{{ told([last]) }}
 """,
-        plain="\n".join([looked_at, *(sentence for _, sentence in drafted)]),
-        looked_at=looked_at,
+        plain="\n".join(sentence for _, sentence in (first, *drafted, last)),
+        first=first,
+        last=last,
         words=Html(words),
         drafted=drafted,
-        figures=figures,
-        ask=_ASK.format(sub_group=here().words(Quarter.parse(audit.quarter)).sub_group),
+        figures=_figures([*better, *works]),
     )
 
 

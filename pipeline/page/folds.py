@@ -37,14 +37,6 @@ def returns(quarter: QuarterResult) -> Html:
     return folded(_returns_heading(quarter.returns), grid)
 
 
-def recommendations(quarter: QuarterResult) -> Html:
-    """What evidences each recommendation, folded."""
-    states = [each.state for each in quarter.evidence]
-    counts = "; ".join(f"{each}: {states.count(each)}" for each in sorted(dict.fromkeys(states)))
-    heading = f"{number_of(len(states), 'recommendation')} and their evidence: {counts}"
-    return folded(heading, table.evidence(quarter.evidence, quarter.report_title))
-
-
 def folded(heading: str, part: Html | Table) -> Html:
     """A part of a page behind a line that says what is there."""
     return rendered(

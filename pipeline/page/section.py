@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
+from pipeline.page.questions import questions
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
@@ -32,6 +33,7 @@ def detail(result: StandardResult) -> Html:
 {% if other %}<p>{{ other }}</p>{% endif %}
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
+{{ asked }}
 {% for each in figures %}{{ each }}{% endfor %}
 {% for each in tables %}{{ each }}{% endfor %}
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
@@ -51,6 +53,7 @@ def detail(result: StandardResult) -> Html:
         other=sentences.other_reading_sentence(result),
         moved=sentences.trend_paragraph(result),
         beside=sentences.caveats(result),
+        asked=questions(result),
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),

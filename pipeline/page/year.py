@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.calendar.quarter import Quarter, in_months
-from pipeline.english import number_of
 from pipeline.page import sentences, table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
@@ -22,10 +21,13 @@ NOTHING = "–"
 def history(result: QuarterResult) -> Html:
     """Which quarters the page is of; where there are fewer than four, that it is so."""
     there = [each.quarter for each in result.year]
-    whole = in_months(f"{there[0]} to {there[-1]}")
-    sentence = f"{number_of(len(there), 'quarter')}: {whole}."
+    sentence = "Four quarters side by side, the latest on the right."
     if len(there) < QUARTERS:
-        sentence += f" A year has {QUARTERS}: there are no returns here of the others, so nothing is said of them."
+        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other one has"
+        sentence = (
+            f"A year has four quarters. Of this one there {'is one' if len(there) == 1 else f'are {len(there)}'} here "
+            f"({', '.join(map(_short, there))}); {lacking} no returns, so nothing is told of it."
+        )
     return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter, months_of
+from pipeline.definition import Audit
 from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
@@ -167,10 +168,10 @@ def _planned(report: Report) -> list[Planned]:
             for code, audit in chosen.items()
         ),
         *(
-            Planned(briefing_page(report.result.audit(code)), "briefing", f"{audit.title}: briefing", "", audit=code)
+            Planned(briefing_page(report.result.audit(code)), "briefing", _briefing_title(audit), "", audit=code)
             for code, audit in chosen.items()
         ),
-        Planned(YEAR_PAGE, "year", f"The year {months_of(the_year(quarter)[0], quarter)}", "The year"),
+        Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
         *(
             [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
             if report.result.evidence
@@ -182,6 +183,10 @@ def _planned(report: Report) -> list[Planned]:
             for code in packs(report.result)
         ),
     ]
+
+
+def _briefing_title(audit: type[Audit]) -> str:
+    return f"{audit.short_title or audit.title}: what we learnt"
 
 
 def _details(report: Report, facts: Facts, page: Planned) -> Html:

@@ -212,7 +212,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
