@@ -381,9 +381,9 @@ class NEG(Audit):
         since=_SOP_SINCE,
         caveats=(_OWN_CASES,),
         questions={
-            Prompt.BELOW: "Which enquiries were not passed on, who decided that, and would they have been taken?",
-            Prompt.NOT_CLEAR: "Each case that is not passed on matters by itself: has somebody looked at every one of them?",
-            Prompt.TOO_FEW: "Were there so few enquiries into neglect, or was neglect not named as the crime it is?",
+            Prompt.BELOW: "Which enquiries were not passed on, and who decided that?",
+            Prompt.NOT_CLEAR: "Each case that is not passed on matters by itself: has somebody looked at every one?",
+            Prompt.TOO_FEW: "Were there so few enquiries into neglect, or was neglect not named as a crime?",
         },
     )
     NEG4 = Standard(

@@ -24,6 +24,7 @@ from pipeline.definition import (
     Distribution,
     OneCode,
     Part,
+    Prompt,
     Ratio,
     References,
     RepeatShare,
@@ -371,8 +372,8 @@ class WNB(Audit):
         source=f"Proposed to the {words.sub_group_short}; 100% is expected for children on plans",
         caveats=(_EVENTS,),
         questions={
-            Prompt.BELOW: "How does a clinic know that a child has a social worker, and whom does it tell the same day?",
-            Prompt.TOO_FEW: "Were so few of the children known to social care, or did the clinic not know that they were?",
+            Prompt.BELOW: "How does a clinic know that a child has a social worker, and whom does it tell?",
+            Prompt.TOO_FEW: "Were so few of the children known to social care, or did the clinic not know it?",
         },
     )
     WNB9 = Standard(

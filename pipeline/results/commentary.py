@@ -177,7 +177,7 @@ def not_read(workspace: Workspace, quarter: Quarter) -> list[str]:
 
 
 def worded(result: QuarterResult, words: Written, before: Earlier = ()) -> QuarterResult:
-    """The results with the words that belong to them, and what was answered last, then or in the quarters ``before``."""
+    """The results with the words that belong to them, and what was answered last, now or in quarters ``before``."""
     latest = [(result.quarter, words), *before]
     audits = tuple(
         replace(
