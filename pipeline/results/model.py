@@ -214,7 +214,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
@@ -331,6 +334,7 @@ class StandardResult:
     Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
     """
 
     id: str
@@ -372,6 +376,7 @@ class StandardResult:
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
     year: YearTotal = YearTotal()
+    briefed: Figure | None = None
 
 
 @dataclass(frozen=True)

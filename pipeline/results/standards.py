@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
-from pipeline.disclose.editions import Edition
+from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.clustering import plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -110,6 +110,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        briefed=_lines(by_agency[quarter], total, aim, BOARD)[0] if edition.named_readers else total_figure,
         year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
