@@ -29,6 +29,7 @@ from pipeline.store.reports import FIGURES, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
+_WITHOUT_FIGURES = ("method", "glossary")  # notebooks that show no figure of the quarter
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
@@ -149,15 +150,22 @@ def _planned(report: Report) -> list[Planned]:
     quarter = report.quarter
     return [
         Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
-        Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
+        Planned("intake.html", "intake", f"Returns, {quarter.in_months}", "Returns"),
         *(
             Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
             for code, audit in audits.of(quarter).items()
             if not report.audits or code in report.audits
         ),
-        Planned("method.html", "method", f"Method, {quarter}", "Method"),
+        Planned("method.html", "method", "How every figure is made", "Method"),
+        Planned("glossary.html", "glossary", "What the words mean", "Glossary"),
         *(
-            Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", agency=code)
+            Planned(
+                pack_page(code),
+                "pack",
+                f"{agency_result(report.result, code).name}, {quarter.in_months}",
+                "",
+                agency=code,
+            )
             for code in packs(report.result)
         ),
     ]
@@ -183,6 +191,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         context=Page(
             title=page.title,
             quarter=str(quarter),
+            months=quarter.in_months,
             edition=result.edition_title,
             board=here().words(quarter).board,
             marking=result.marking,
@@ -190,14 +199,17 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             approved_by=report.approved_by,
             nav=tuple(Link(each.label, each.file, each is page) for each in menu),
             earlier=tuple(
-                Link(each, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html") for each in linked
+                Link(Quarter.parse(each).in_full, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html")
+                for each in linked
             ),
             stamp=printed.stamps.get(page.file, printed.stamp),
             revised_since=printed.revised_since,
             redefined_since=printed.redefined_since,
             tables=page.tables,
             figures=() if page.agency else FIGURES,
-            details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
+            details=about(
+                result, facts, agency=page.agency, audit=page.audit, figures=page.notebook not in _WITHOUT_FIGURES
+            ),
             about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
         ),
     )
