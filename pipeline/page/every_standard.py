@@ -40,7 +40,8 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 <tr class="edge--{{ colour(s.total.verdict) }}" role="row"><th scope="row" role="rowheader">
 {%- if linked %}<a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>{% else %}{{ s.title }}{% endif %}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
-<td role="cell" class="standards-figure">{{ figure(s) }}</td>
+<td role="cell" class="standards-figure
+{%- if s.total.counts.proportion is none %} standards-words{% endif %}">{{ figure(s) }}</td>
 <td role="cell">{{ line }}</td>
 <td role="cell">{{ standing }}</td>
 {% if with_icons %}<td role="cell">{{ icons }}</td>{% endif %}
@@ -74,10 +75,10 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     """How the lines are read, once on a page."""
     return rendered(
         """
-<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
-quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters beside
-the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone would call
-{{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
+this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
+beside the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone
+would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
         rated=sum(s.rated for audit in audits for s in audit.standards),

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.beside_values import Families, NonReturn, Succession, Timing
+from pipeline.results.beside_values import Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -327,7 +327,11 @@ class OtherReading:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
+    """
+    Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
+
+    ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    """
 
     id: str
     title: str
@@ -358,6 +362,7 @@ class StandardResult:
     families: Families | None
     rebases: tuple[Rebase, ...] = ()
     apart: tuple[Apart, ...] = ()
+    whole: Whole | None = None
     questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
