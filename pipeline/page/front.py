@@ -211,5 +211,3 @@ def _standard_card(standard: StandardResult) -> Html:
         if shown
         else sentences.met_of_applicable(total),
     )
-
-
