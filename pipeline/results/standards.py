@@ -20,7 +20,7 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
-from pipeline.results.lines import earlier_figures, rolled, successions
+from pipeline.results.lines import earlier_figures, own_history, rolled, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.targets import targets_set
@@ -94,6 +94,8 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
+        or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
