@@ -160,7 +160,8 @@ def _commentary(parser: ArgumentParser) -> None:
 
 
 def _status(parser: ArgumentParser) -> None:
-    _quarter(parser)
+    parser.add_argument("quarter", nargs="?", metavar="QUARTER", help="one quarter (default: several, side by side)")
+    parser.add_argument("--quarters", type=_count, metavar="N", help="how many of the newest side by side (default: 8)")
     parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
     parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
