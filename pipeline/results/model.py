@@ -259,6 +259,14 @@ class YearQuarter:
 
 
 @dataclass(frozen=True)
+class OwnHistory:
+    """The quarters before the one reported on of one agency by itself, oldest first."""
+
+    code: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class EarlierFigure:
     """What a body that has ended since came to in a quarter. ``code``: of the agency that stands for it now."""
 
@@ -375,6 +383,7 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
     briefed: Figure | None = None
 

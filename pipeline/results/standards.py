@@ -22,7 +22,7 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
-from pipeline.results.lines import earlier_figures, rolled, rolled_shape, successions
+from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
@@ -111,6 +111,8 @@ def standard_result(
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
         briefed=_lines(by_agency[quarter], total, aim, BOARD)[0] if edition.named_readers else total_figure,
+        own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
+        or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
