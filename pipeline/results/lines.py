@@ -18,6 +18,7 @@ from pipeline.partnership.bodies import agency, in_place_of, name_of, predecesso
 from pipeline.results.beside_values import Succession
 from pipeline.results.figures import figure
 from pipeline.results.model import EarlierFigure, Point
+from pipeline.results.worths import worth_shown
 
 Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts
 
@@ -36,14 +37,29 @@ def rolled_shape(shape: Shape, quarter: Quarter) -> Shape:
 
 
 def earlier_figures(
-    standard: Standard, before: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, edition: Edition
+    standard: Standard,
+    before: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[EarlierFigure, ...]:
-    """The figures of earlier quarters of bodies that have ended since, each beside whoever took over."""
+    """
+    The figures of earlier quarters of bodies that have ended since, each beside whoever took over.
+
+    ``shapes``: how the records of each quarter hang together, by the bodies that sent them.
+    """
     return tuple(
         EarlierFigure(
             _now(code, quarter),
             str(each),
-            figure(code, name_of(code), counted, line(counted, edition), target_of(standard, each)),
+            figure(
+                code,
+                name_of(code),
+                counted,
+                line(counted, edition),
+                target_of(standard, each),
+                worth_shown(shapes[each], edition, [code]),
+            ),
         )
         for each, by_agency in sorted(before.items())
         for code, counted in by_agency.items()

@@ -291,7 +291,11 @@ class OtherReading:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
+    """
+    Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
+
+    ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
+    """
 
     id: str
     title: str
@@ -330,6 +334,7 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    below_by_chance: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ _SILENT_UNKNOWN = (
     "{its.since} either."
 )
 _IN_FAMILIES = (
-    "These are {its.records} records of {its.children} children in {its.families} families; allowing for that, the "
-    "interval is {lower} to {upper}."
+    "These are {its.records} records of {its.children} children in {its.families} families; the interval and the "
+    "verdict allow for that."
 )
 _AGREED = (
     "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}, and were within one "
@@ -76,7 +76,7 @@ def families_sentence(families: Families | None) -> str:
     """How many records, children and families there are, and the interval that allows for it."""
     if families is None:
         return ""
-    return _IN_FAMILIES.format(its=families, lower=percent(families.lower), upper=percent(families.upper))
+    return _IN_FAMILIES.format(its=families)
 
 
 def agreement_sentence(agreement: AgreementResult) -> str:
