@@ -16,9 +16,11 @@ from pipeline.intake.passwords import NO_PASSWORDS, Passwords
 from pipeline.intake.told import told
 from pipeline.page.sentences import met_of_applicable
 from pipeline.progress import Progress, silent
+from pipeline.report.figures import write_figures
 from pipeline.report.manifest import Printed, Report, begin, keep_manifest, made_from
 from pipeline.report.pages import pages
 from pipeline.results.assemble import quarter_result
+from pipeline.results.commentary import earlier as words_before
 from pipeline.results.commentary import not_read as words_not_read
 from pipeline.results.commentary import unexplained, worded
 from pipeline.results.commentary import written as written_words
@@ -26,6 +28,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import PastQuarter, ReturnFacts, past_quarter, receipts_of, returns_of
 from pipeline.results.past import keep as keep_quarter
 from pipeline.results.past import kept as kept_quarter
+from pipeline.results.year import with_year
 from pipeline.store.codec import encoded
 from pipeline.store.definitions import begin as begin_definitions
 from pipeline.store.definitions import redefined_since
@@ -81,9 +84,10 @@ class RunRequest:
 @dataclass(frozen=True, eq=False)
 class RunResult:
     """
-    What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
+    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences; ``told``: what
+    there is to tell of its files;
 
-    ``odd``: what is odd about what the workspace keeps, in sentences; ``told``: what there is to tell of its files;
+    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences;
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
     that still stands, since nothing in it changed.
     """
@@ -124,12 +128,14 @@ def quarter_run(workspace: Workspace, request: RunRequest, progress: Progress = 
         looked_at = inputs(workspace, quarter, edition.name)  # before anything is read, see `Inputs`
         keep_partnership(workspace)
         words, drawn = written_words(workspace, quarter, edition.name), samples(workspace, quarter)
+        earlier = words_before(workspace, quarter, edition.name)
         intake, before = _intakes(workspace, quarters, looked_at, request, progress)
         if request.not_read is not None:
             intake = replace(intake, not_read=request.not_read)
         counted = {each: past.audits for each, past in before.items()}
         figures = quarter_result(intake, counted, edition, synthetic=workspace.synthetic, samples=drawn)
-        result = worded(figures, words)
+        came = {each: past.came for each, past in before.items()}
+        result = with_year(worded(figures, words, earlier), came, words, earlier)
         text, register = encoded(result), submissions(workspace)
         returns = [*(each for past in before.values() for each in past.returns), *returns_of(intake)]
         note = ResultsNote(
@@ -214,8 +220,9 @@ def _reported(
     report = Report(workspace, ran.result, sha256, tuple(request.audits), printed, request.approved_by)
     facts = made_from(report, returns, ran.intake.not_read, drawn)
     begin(report, facts)
-    keep_manifest(report, facts, pages(report, facts, request.workers, progress, again=request.again), drawn)
-    return replace(ran, page=report.folder / "index.html", kept=kept)
+    shown = pages(report, facts, request.workers, progress, again=request.again)
+    keep_manifest(report, facts, {**shown.stamps, **write_figures(report)}, drawn)
+    return replace(ran, page=report.folder / "index.html", kept=kept, odd=(*ran.odd, *shown.to_mend))
 
 
 def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
@@ -225,13 +232,17 @@ def _printed(workspace: Workspace, request: RunRequest, sha256: str) -> Printed:
 
 
 def _refuse_unexplained(workspace: Workspace, result: QuarterResult, audits: Sequence[str]) -> None:
-    lacking = unexplained(each for each in result.audits if not audits or each.code in audits)
-    if lacking:
-        lines = "".join(
-            f"\n  {each.id} {each.title}: {met_of_applicable(each.total)}, {each.total.verdict}" for each in lacking
-        )
+    chosen = [each for each in result.audits if not audits or each.code in audits]
+    lines = "".join(
+        f"\n  {audit.short_title} ({audit.code}):"
+        + "".join(f"\n    {s.id} {s.title}: {met_of_applicable(s.total)}, {s.total.verdict}" for s in lacking)
+        for audit in chosen
+        if (lacking := unexplained([audit]))
+    )
+    if lines:
         raise UsageError(
             "Not signed off: nobody has written what these results mean. Fill in their sections "
-            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them):"
-            f"{lines}"
+            f"(python -m pipeline commentary {Quarter.parse(result.quarter).folder}{workspace.option} lists them). One "
+            "heading may be for several ('## So what: NEG4, NEG12'); where nothing is to be done, write 'Noted:' and "
+            f"why:{lines}"
         )

@@ -26,7 +26,7 @@ from pipeline.store.approvals import lay_out
 from pipeline.store.partnerships import kept_partnership, lay_out_partnership
 from pipeline.store.raw_files import NotRead
 from pipeline.store.register import Submission, register
-from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, report_folder
+from pipeline.store.reports import MANIFEST, UNFINISHED, manifest_of, pages_of, report_folder
 from pipeline.store.workspace import Workspace, digest_of, locked, root_of_report, write_atomically
 
 
@@ -164,7 +164,7 @@ def _pages_that_differ(folder: Path, published: Mapping[str, str], remade: Mappi
             yield f"{name}: would now be made otherwise"
     for name in remade.keys() - published.keys():
         yield f"{name}: the manifest does not name it"
-    there = {each.name for pattern in ("*.html", "*.xlsx") for each in folder.glob(pattern)}
+    there = {each.name for each in pages_of(folder)}
     strangers = {each for each in there if not each.startswith((".", "~$"))} - published.keys() - remade.keys()
     if strangers:
         yield f"{number_of(len(strangers), 'other page or workbook', 'other pages or workbooks')} in its folder"

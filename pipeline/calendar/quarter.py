@@ -61,6 +61,11 @@ class Quarter:
         return months_of(self, self)
 
     @property
+    def short_months(self) -> str:
+        """The same where there is little room: "Jul to Sep 2019"."""
+        return f"{self.start:%b} to {self.end:%b %Y}"
+
+    @property
     def in_full(self) -> str:
         """Its months, and the quarter as it is written: "July to September 2019 (2019-20 Q2)"."""
         return f"{self.in_months} ({self})"

@@ -19,6 +19,7 @@ from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
 from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
+from pipeline.definition.questions import Prompt
 from pipeline.definition.standards import (
     Basis,
     Distribution,
@@ -61,6 +62,7 @@ __all__ = [
     "Part",
     "Polarity",
     "Predicate",
+    "Prompt",
     "Rater",
     "Ratio",
     "Reading",

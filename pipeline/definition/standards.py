@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition.codes import OUTSIDE_VERSION
 from pipeline.definition.fields import Field, Severity, View, Views, fields_of, limits_of, misdated, several
 from pipeline.definition.kinds import Coded, Count, Text
 from pipeline.definition.predicate import Predicate
+from pipeline.definition.questions import Prompt, wrong_with
 from pipeline.definition.timing import TimeLimit, time_limit
 from pipeline.errors import DefinitionError
 from pipeline.partnership.defining import read_for
@@ -111,6 +113,7 @@ class Standard:
     ``by``: a coded field that the figures are broken down by, beside the agency.
     ``versions``: how it is judged otherwise while a document is in force, the later in the list before the earlier.
     ``timed``: what the working days that ``met`` allows are, where a page shows how many the cases took.
+    ``questions``: what a member might ask of it, where it has a better question than the usual one (`questions.USUAL`).
     Units: ``target`` and ``amber`` are proportions (0 to 1); those of ``basis`` where not given.
     """
 
@@ -133,6 +136,7 @@ class Standard:
     until: Quarter | None = None
     timed: str = field(default="", metadata=OUTSIDE_VERSION)
     versions: tuple[Version, ...] = field(default=(), metadata=OUTSIDE_VERSION)
+    questions: Mapping[Prompt, str] = field(default_factory=lambda: MappingProxyType({}), metadata=OUTSIDE_VERSION)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -157,6 +161,8 @@ class Standard:
             yield "amber must be easier to reach than target."
         if not self.source.strip():
             yield "say where it comes from (source=)."
+        if wrong := wrong_with(self.questions):
+            yield wrong
         yield from misdated(self.since, self.until)
 
     @property

@@ -44,11 +44,13 @@ class Outcome:
     How a job ended: ``error`` is one plain line, or empty when the notebook ran and its page exists.
 
     ``parts``: which parts of the results the notebook asked for (see `load.part`); all, where nobody could tell.
+    ``undescribed``: the code cells whose picture nobody has put into words.
     """
 
     job: Job
     error: str = ""
     parts: tuple[str, ...] = (load.WHOLE,)
+    undescribed: tuple[int, ...] = ()
 
 
 @dataclass
@@ -86,8 +88,8 @@ def run(
     outcomes: dict[int, Outcome] = {}
     progress(MAKING, 0, len(jobs))
 
-    def heard(place: int, error: str, parts: Sequence[str] = (load.WHOLE,)) -> None:
-        outcomes[place] = Outcome(jobs[place], error, tuple(parts))
+    def heard(place: int, error: str, parts: Sequence[str] = (load.WHOLE,), undescribed: Sequence[int] = ()) -> None:
+        outcomes[place] = Outcome(jobs[place], error, tuple(parts), tuple(undescribed))
         progress(MAKING, len(outcomes), len(jobs), jobs[place].title)
 
     def going_on() -> None:
@@ -106,7 +108,8 @@ def run(
         else:
             with sandbox.private(Path(own)):
                 for place, job in enumerate(jobs):
-                    heard(place, sandbox.executed(job, "kernel", Path(own), timeout))
+                    ran = sandbox.executed(job, "kernel", Path(own), timeout)
+                    heard(place, ran.error, undescribed=ran.undescribed)
     return [outcomes[place] for place in range(len(jobs))]
 
 
@@ -126,7 +129,12 @@ class _Children:
         self._jobs, self._engine, self._timeout, self._scratch = jobs, engine, timeout, scratch
         self._running: dict[int, _Child] = {}
 
-    def run(self, workers: int, ended: Callable[[int, str, Sequence[str]], None], going_on: Callable[[], None]) -> None:
+    def run(
+        self,
+        workers: int,
+        ended: Callable[[int, str, Sequence[str], Sequence[int]], None],
+        going_on: Callable[[], None],
+    ) -> None:
         """Run them all; ``ended`` hears of each with its error, ``going_on`` now and then while they work."""
         waiting = deque(range(len(self._jobs)))
         parent_ends, held_open = os.pipe()  # this process alone holds the one end, so the other tells when it is gone
@@ -193,9 +201,9 @@ def _child(job: Job, engine: str, scratch: Path, speak: int, parent_ends: int) -
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         threading.Thread(target=_end_with, args=(parent_ends,), daemon=True).start()
         load.asked.clear()  # what the parent has asked for is no part of this page
-        error = sandbox.executed(job, engine, scratch, None, sandbox.settled(scratch))
+        ran = sandbox.executed(job, engine, scratch, None, sandbox.settled(scratch))
         parts = sorted(load.asked) if engine == "fork" else [load.WHOLE]  # a kernel's process cannot be asked
-        os.write(speak, FINISHED + json.dumps([error, parts]).encode())
+        os.write(speak, FINISHED + json.dumps([ran.error, parts, ran.undescribed]).encode())
         status = 0
     finally:
         os._exit(status)  # whatever happened, a child never goes back into its parent's work
@@ -207,11 +215,11 @@ def _end_with(parent_ends: int) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequence[str]]:
+def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequence[str], Sequence[int]]:
     status = _ended(child)
     if child.told.startswith(FINISHED):
-        error, parts = json.loads(child.told.removeprefix(FINISHED))
-        return error, parts
+        error, parts, undescribed = json.loads(child.told.removeprefix(FINISHED))
+        return error, parts, undescribed
     if overdue is not None:
         error = f"{job.notebook.name} did not finish in {overdue:g} seconds and was stopped."
     else:
@@ -220,7 +228,7 @@ def _buried(child: _Child, job: Job, overdue: float | None) -> tuple[str, Sequen
         error = f"{job.notebook.name} took its process down ({how}); the memory may have run out."
     # An executed notebook of an earlier run must not be taken for this one's.
     write_atomically(job.output, notebook.text(notebook.failed(notebook.read(job.notebook), error)))
-    return error, [load.WHOLE]
+    return error, [load.WHOLE], ()
 
 
 def _ended(child: _Child) -> int:

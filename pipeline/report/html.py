@@ -32,6 +32,7 @@ FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "lin
 ADDRESSES = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
 
 
+NO_DESCRIPTION = "No description of this chart yet."
 _NOTHING = Html("")
 
 
@@ -50,7 +51,8 @@ class Page:
     ``approved_by``: who signed it off, on the day that ``stamp`` gives; without anybody it is a draft.
     ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
-    ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it.
+    ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
+    ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words.
     """
 
     title: str
@@ -68,6 +70,8 @@ class Page:
     about: tuple[str, ...] = ()
     details: Html = _NOTHING
     tables: str = ""
+    figures: tuple[str, ...] = ()
+    months: str = ""
 
     @property
     def draft(self) -> bool:
@@ -79,7 +83,7 @@ def page(notebook: NotebookNode, context: Page) -> str:
     """
     Render an executed notebook.
 
-    Raises: PipelineError -- if a picture has no alternative text, or the page would fetch or run anything.
+    Raises: PipelineError -- if the page would fetch or run anything.
     """
     shown = copy.deepcopy(notebook)
     heading = _without_title(shown)
@@ -174,24 +178,39 @@ def picture(output: NotebookNode, kind: str) -> dict[str, str]:
     """
     Return what an ``img`` needs of a picture output: its data address, alternative text, caption and size.
 
-    Raises: PipelineError -- if nobody has put the picture into words.
+    One that nobody has put into words says so itself, beside it too (see `undescribed`).
     """
     words = output.metadata.get(kind, {})
-    spoken = words.get("alt") or output.data.get("text/plain", "")
-    if not spoken.strip() or _is_repr(spoken):
-        raise PipelineError(
-            "A picture has no alternative text, so a reader who cannot see it is told nothing. Give it one: "
-            f'display(figure, metadata={{"{kind}": {{"alt": "what the picture shows"}}}}).'
-        )
+    spoken = _description(output, kind)
     drawn = output.data[kind]
     data = b64encode(drawn.encode()).decode() if kind == "image/svg+xml" else "".join(drawn.split())
     return {
         "src": f"data:{kind};base64,{data}",
-        "alt": spoken,
-        "caption": words.get("caption", ""),
+        "alt": spoken or NO_DESCRIPTION,
+        "caption": words.get("caption", "") if spoken else NO_DESCRIPTION,
         "width": str(words.get("width", "")),
         "height": str(words.get("height", "")),
     }
+
+
+def undescribed(notebook: NotebookNode) -> tuple[int, ...]:
+    """Which code cells of an executed notebook show a picture that nobody has put into words; the first is 1."""
+    cells = [each for each in notebook.cells if each.cell_type == "code" and not _injected(each)]
+    return tuple(number for number, cell in enumerate(cells, start=1) if any(map(_is_wordless, cell.outputs)))
+
+
+def _injected(cell: NotebookNode) -> bool:
+    return "injected-parameters" in cell.metadata.get("tags", ())  # papermill's own, which is not in the file
+
+
+def _is_wordless(output: NotebookNode) -> bool:
+    kind = next((each for each in BEST_FIRST if each in output.get("data", ())), "")
+    return kind.startswith("image/") and not _description(output, kind)
+
+
+def _description(output: NotebookNode, kind: str) -> str:
+    spoken = str(output.metadata.get(kind, {}).get("alt") or output.data.get("text/plain", ""))
+    return "" if _is_repr(spoken) else spoken.strip()
 
 
 def css_string(text: str) -> Markup:

@@ -19,6 +19,7 @@ from pipeline.results.model import QuarterResult
 from pipeline.results.past import ReturnFacts
 from pipeline.store.approvals import approvals
 from pipeline.store.code_digest import notebooks, program
+from pipeline.store.inputs import quarters_of_words
 from pipeline.store.raw_files import NotRead
 from pipeline.store.received import receive
 from pipeline.store.reports import (
@@ -92,7 +93,8 @@ def made_from(
     quarter's samples.
     """
     result, quarter = report.result, report.quarter
-    words = {each: commentary.named(each, result.edition) for each in pages()}
+    words = [commentary.named(each, result.edition) for each in pages()]
+    _, *words_before = quarters_of_words(quarter)
     return {
         "quarter": result.quarter,
         "edition": result.edition,
@@ -114,8 +116,9 @@ def made_from(
             for each in not_read
         ],
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
-        "commentary": {
-            name: text for name in words.values() if (text := commentary.published(report.workspace, quarter, name))
+        "commentary": _words(report.workspace, quarter, words),
+        "commentary_before": {
+            before.folder: texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "definitions": {
@@ -130,6 +133,11 @@ def made_from(
         "libraries": {name: version(name) for name in _PRINTED_LIBRARIES},
         "results": report.sha256,
     }
+
+
+def _words(workspace: Workspace, quarter: Quarter, names: Sequence[str]) -> Mapping[str, str]:
+    """What was written for a quarter's pages, by the name of each one's file."""
+    return {name: text for name in names if (text := commentary.published(workspace, quarter, name))}
 
 
 def begin(report: Report, facts: Facts) -> None:
@@ -168,6 +176,7 @@ def _write(report: Report, facts: Facts) -> None:
 
 def lay_out_words(workspace: Workspace, manifest: Facts) -> None:
     """Put the words that a report was made with into another workspace."""
-    quarter = Quarter.parse(manifest["quarter"])
-    for name, text in manifest.get("commentary", {}).items():
-        write_atomically(workspace.root / commentary.path(quarter, name), text)
+    written = {manifest["quarter"]: manifest.get("commentary", {}), **manifest.get("commentary_before", {})}
+    for quarter, texts in written.items():
+        for name, text in texts.items():
+            write_atomically(workspace.root / commentary.path(Quarter.parse(quarter), name), text)

@@ -22,7 +22,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.partnership.folder_files import digest_of_all
 from pipeline.results import commentary
 from pipeline.store.disk import names_a_device
-from pipeline.store.reports import UNFINISHED
+from pipeline.store.reports import FIGURES, UNFINISHED
 
 WINDOWS = os.name == "nt"
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
@@ -68,8 +68,11 @@ def _manifest(parsed: object) -> Iterator[str]:
     if any(Quarter.parse(each["quarter"]) > quarter for each in parsed["returns"]):
         yield "returns holds one of a later quarter"
     pages = {commentary.named(page, parsed["edition"]) for page in commentary.pages()}
-    if not pages.issuperset(parsed.get("commentary", ())):
+    before = parsed.get("commentary_before", {})
+    if not pages.issuperset({*parsed.get("commentary", ()), *(name for texts in before.values() for name in texts)}):
         yield "commentary has words for a page that this edition does not have"
+    if any(Quarter.parse(each) >= quarter for each in before):
+        yield "commentary_before names a quarter that is not earlier"
 
 
 def _is(right: Callable[[Any], bool], words: str, kind: type = str) -> Check:
@@ -170,6 +173,8 @@ def _is_folder(text: str) -> bool:
 
 
 def _is_page(name: str) -> bool:
+    if name in FIGURES:
+        return True
     page = _PAGE.fullmatch(name)
     known = {"index", "overview", "intake", "method", *map(str.lower, codes())}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
@@ -229,6 +234,7 @@ _KEYS: Mapping[str, Check] = {
     "returns": _list(_return),
     "approvals": _list(_APPROVAL),
     "commentary": _mapping(_TEXT, _TEXT),
+    "commentary_before": _mapping(_QUARTER, _mapping(_TEXT, _TEXT)),
     "samples": _list(_entry(file=_is(_is_account, "the name of a sample's account"), sha256=_DIGEST)),
     "definitions": _mapping(_LINE, _LINE),
     "partnership": _partnership,
@@ -247,4 +253,4 @@ _KEYS: Mapping[str, Check] = {
 }
 # What older manifests lack, or those of a report whose pages are still being made.
 _OPTIONAL = {"approved_by", "approvals", "commentary", "samples", "stamps", "revised_since", "not_read", "notebooks"}
-_OPTIONAL |= {"made_on", "partnership", "redefined_since", UNFINISHED}
+_OPTIONAL |= {"made_on", "commentary_before", "partnership", "redefined_since", UNFINISHED}

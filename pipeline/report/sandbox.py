@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -113,21 +114,29 @@ def private(scratch: Path) -> Iterator[None]:
                 os.environ[name] = folder
 
 
-def executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None) -> str:
-    """Run a notebook and write its executed form and, unless a cell failed, its page; return the error."""
+@dataclass(frozen=True)
+class Executed:
+    """How a notebook ended: its ``error``, or none; and the code cells whose picture nobody has put into words."""
+
+    error: str
+    undescribed: tuple[int, ...] = ()
+
+
+def executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None = None) -> Executed:
+    """Run a notebook and write its executed form and, unless a cell failed, its page."""
     try:
         return _executed(job, engine, scratch, timeout, streams)
     except PipelineError as stop:
-        return f"{job.notebook.name}: {stop}"
+        return Executed(f"{job.notebook.name}: {stop}")
     except Exception as stop:  # noqa: BLE001 -- one notebook never ends the others; the text may quote data
         trace = stop.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
         place = f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
-        return f"{job.notebook.name} could not be run, or its page not written: {type(stop).__name__}{place}."
+        return Executed(f"{job.notebook.name} could not be run, or its page not written: {type(stop).__name__}{place}.")
 
 
-def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None) -> str:
+def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, streams: IO[bytes] | None) -> Executed:
     papermill_engines.register("fork", ForkEngine)
     forked = engine == "fork" and streams is not None
     settings = {"scratch": scratch, "raw": streams} if forked else {"execution_timeout": timeout}
@@ -155,7 +164,7 @@ def _executed(job: Job, engine: str, scratch: Path, timeout: float | None, strea
         if job.context.tables:
             tables = (*sheets.tables_of(ran), *job.context.details.tables)
             write_atomically(job.html.with_name(job.context.tables), sheets.workbook(tables, job.context))
-    return error
+    return Executed(error, html.undescribed(ran))
 
 
 def _in_words(job: Job, stop: PapermillExecutionError) -> str:

@@ -34,12 +34,14 @@ from pipeline.results.flow import flow, flow_to_come
 from pipeline.results.model import (
     AuditResult,
     Evidence,
+    Figure,
     FindingCount,
     NotReadLine,
     QuarterResult,
     ReturnLine,
     StandardResult,
 )
+from pipeline.results.questions import with_questions
 from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import compared, standard_result
 from pipeline.results.timing import timing
@@ -78,6 +80,7 @@ def quarter_result(
         _audit(each, intake, edition, listed_in(samples, each.audit.code), [next(judged) for _ in each.standards])
         for each in every
     )
+    results = tuple(with_questions(each, intake.quarter) for each in results)  # once all of their figures are final
     words = here().words(intake.quarter)
     return QuarterResult(
         quarter=str(intake.quarter),
@@ -90,7 +93,7 @@ def quarter_result(
         quarters=tuple(str(each) for each in (*sorted(past), intake.quarter)),
         audits=results,
         returns=returns_grid(intake, edition),
-        evidence=tuple(_evidence(results)),
+        evidence=tuple(_evidence(results, intake.quarter)),
         not_read=tuple(NotReadLine(each.place, each.why) for each in intake.not_read),
         report_title=words.report_title,
         claims=claims(comparisons, rulings),
@@ -309,18 +312,14 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
     )
 
 
-def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
+def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]:
     evidence = []
-    partnership = here()
+    partnership, before = here(), str(quarter.previous())
+    known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
+        then = [point.figure for s in standards for point in s.history if point.quarter == before]
         actions = partnership.actions_of(each.id)
-        if any(s.total.counts.applicable != 0 for s in standards):
-            state = "evidence this quarter"
-        elif standards:
-            state = "audited, no cases this quarter"
-        else:
-            state = "no evidence yet"
         evidence.append(
             Evidence(
                 id=each.id,
@@ -331,7 +330,15 @@ def _evidence(audits: Sequence[AuditResult]) -> list[Evidence]:
                 standards=tuple(s.id for s in standards),
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
-                state=state,
+                state=_state(standards, [s.total for s in standards]),
+                before=_state(standards, then) if known else "",
             )
         )
     return evidence
+
+
+def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> str:
+    """How far a recommendation is evidenced by the ``figures`` that its ``standards`` have in a quarter."""
+    if any(each.counts.applicable != 0 for each in figures):
+        return "evidence this quarter"
+    return "audited, no cases this quarter" if standards else "no evidence yet"

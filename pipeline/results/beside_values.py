@@ -40,6 +40,19 @@ class Families:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """
+    All agencies together, against whom each is held: ``met`` of ``total``.
+
+    ``worth``: how many independent cases a record of theirs is worth, 1 or less.
+    """
+
+    met: int
+    total: int
+    worth: float
+
+
+@dataclass(frozen=True)
 class Bin:
     """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
 
@@ -49,12 +62,17 @@ class Bin:
 
 @dataclass(frozen=True)
 class Timing:
-    """How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken."""
+    """
+    How many working days a step took, against the ``line`` drawn for it; ``open``: it is yet to be taken.
+
+    ``open_late``: of those, how many have been open for longer than the line already.
+    """
 
     what: str
     line: int
     bins: tuple[Bin, ...]
     open: int
+    open_late: int
     median: float | None
     lower: float | None
     upper: float | None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +21,33 @@ import mistune
 
 from pipeline import audits
 from pipeline.calendar.quarter import Quarter
+from pipeline.definition import Prompt
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
+from pipeline.partnership.here import here
 from pipeline.personal import kinds, looks_like_a_name, safely_named
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult, Verdict, Words
+from pipeline.results.questions import QUESTION, section_of, with_answers
+from pipeline.store.inputs import quarters_of_words
 from pipeline.store.workspace import Workspace, write_atomically
 
-WORKING, WORRIES, ASKS = "What is working", "What worries us", "What we ask of you"
-GENERAL = (WORKING, WORRIES, ASKS)
-SO_WHAT = "So what: "
+MAIN_POINTS, WORKING, WORRIES = "Main points", "What is working", "What worries us"
+BECAME, ASKS = "What became of what we asked", "What we ask of you"
+GENERAL = (MAIN_POINTS, WORKING, WORRIES, BECAME, ASKS)
+BRIEFING = "Briefing"
+SO_WHAT = "So what: "  # and the standards, with commas between them where the same words are for several
 OVERVIEW = "overview"
 
+_NOTED = re.compile(r"(noted|no action|[\s,.:;–-])+", re.IGNORECASE)  # how words begin that ask for no action
+_FEWEST_WORDS = 2  # of a reason why there is none
+_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _REMINDER = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 Written = Mapping[str, Mapping[str, str]]  # by page and section, as HTML
+Earlier = Sequence[tuple[str, Written]]  # of the quarters before, the newest first
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,27 @@ def read(workspace: Workspace, quarter: Quarter, page: str, known: Iterable[str]
     return {heading: html(words) for heading, words in sections.items() if words}
 
 
+def earlier(workspace: Workspace, quarter: Quarter, edition: str) -> list[tuple[str, Written]]:
+    """
+    The words of the four quarters before, the newest first, by quarter; a section may be of what is no longer asked.
+
+    Raises: UsageError -- naming file and line, if something in them cannot be published.
+    """
+    _, *before = quarters_of_words(quarter)
+    return [(str(each), {page: _once(workspace, each, named(page, edition)) for page in pages()}) for each in before]
+
+
+def _once(workspace: Workspace, quarter: Quarter, page: str) -> dict[str, str]:
+    """The sections that a page had, whatever they are called."""
+    place = path(quarter, page)
+    file = workspace.root / place
+    if not file.is_file():
+        return {}
+    text = _text(file, place)
+    _refuse_personal(text, place)
+    return {heading: html(words) for heading, words in _sections(text, place, None).items() if words}
+
+
 def published(workspace: Workspace, quarter: Quarter, page: str) -> str:
     """A page's file without its reminders, as a report's manifest keeps it; empty where there is no file."""
     place = path(quarter, page)
@@ -92,7 +124,8 @@ def skeleton(workspace: Workspace, quarter: Quarter, page: str, title: str, want
     place = path(quarter, page)
     file = workspace.root / place
     text = _text(file, place) if file.is_file() else f"# {title}, {quarter}\n"
-    there = {match[1] for line in text.splitlines() if (match := _HEADING.match(line))}
+    headings = (match[1] for line in text.splitlines() if (match := _HEADING.match(line)))
+    there = {name for heading in headings for name in _of_several(heading)}
     added = [each for each in wanted if each.section not in there]
     if added or not file.is_file():
         parts = [text.rstrip("\n"), *(f"## {each.section}\n\n<!-- {each.reminder} -->" for each in added)]
@@ -111,10 +144,12 @@ def pages() -> tuple[str, ...]:
 
 
 def sections(page: str, quarter: Quarter) -> tuple[str, ...]:
-    """The sections that a page may have; an audit's page one for each standard, whatever its rating now."""
+    """The sections that a page may have; an audit's page some for each standard, whatever its verdict now."""
     if page == OVERVIEW:
         return GENERAL
-    return (*(SO_WHAT + each.id for each in audits.of(quarter)[page].standards_in(quarter)), *GENERAL)
+    standards = audits.of(quarter)[page].standards_in(quarter)
+    questions = (section_of(each.id, kind) for each in standards for kind in Prompt)
+    return (*(SO_WHAT + each.id for each in standards), *GENERAL, BRIEFING, *questions)
 
 
 def written(workspace: Workspace, quarter: Quarter, edition: str) -> Written:
@@ -141,15 +176,34 @@ def not_read(workspace: Workspace, quarter: Quarter) -> list[str]:
     return sentences
 
 
-def worded(result: QuarterResult, words: Written) -> QuarterResult:
-    """The results with the words that belong to them."""
-    audits = tuple(replace(each, words=_words(words.get(each.code, {}))) for each in result.audits)
+def worded(result: QuarterResult, words: Written, before: Earlier = ()) -> QuarterResult:
+    """The results with the words that belong to them, and what was answered last, now or in quarters ``before``."""
+    latest = [(result.quarter, words), *before]
+    audits = tuple(
+        replace(
+            with_answers(each, [(quarter, once.get(each.code, {})) for quarter, once in latest]),
+            words=_words(words.get(each.code, {})),
+        )
+        for each in result.audits
+    )
     return replace(result, audits=audits, words=_words(words.get(OVERVIEW, {})))
 
 
 def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
-    """The standards that need words and that nobody has written a word about."""
-    return [s for audit in audits for s in needing_words(audit) if not section_words(audit, SO_WHAT + s.id)]
+    """The standards that need words and of which nobody has written what they mean, or why nothing is to be done."""
+    return [s for audit in audits for s in needing_words(audit) if not explains(section_words(audit, SO_WHAT + s.id))]
+
+
+def in_plain_text(words: str) -> str:
+    """Words that `html` gave, on one line, as a reminder can hold them."""
+    return " ".join(unescape(_TAG.sub(" ", words)).split()).replace("--", "–")
+
+
+def explains(words: str) -> bool:
+    """Whether ``words``, as HTML, explain a figure: where they only note it, whether they say why no more is done."""
+    text = in_plain_text(words)
+    noted = _NOTED.match(text)
+    return bool(text) and (noted is None or len(text[noted.end() :].split()) >= _FEWEST_WORDS)
 
 
 def needing_words(audit: AuditResult) -> list[StandardResult]:
@@ -202,26 +256,48 @@ def _text(file: Path, place: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _sections(text: str, place: str, known: tuple[str, ...]) -> Mapping[str, str]:
+def _sections(text: str, place: str, known: tuple[str, ...] | None) -> Mapping[str, str]:
+    """The words of each section. ``known``: the headings that there may be; any, where None."""
     plain = _without_reminders(text)
     sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(plain.splitlines(), start=1):
         heading = _HEADING.match(line)
         if heading:
-            name = heading[1]
-            if name not in known:
-                near = [f"'## {each}'" for each in get_close_matches(name, known, n=1)]
-                hint = did_you_mean(near[0] if near else None, f"There are: {'; '.join(known)}.")
-                raise UsageError(f"{place}, line {number}: there is no section '{name}'. {hint}")
-            if name in sections:
-                raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
-            current = sections.setdefault(name, [])
+            current = []
+            for name in _of_several(heading[1]):
+                if known is not None and name not in known:
+                    raise UsageError(f"{place}, line {number}: there is no section '{name}'. {_hint(name, known)}")
+                if name in sections:
+                    raise UsageError(f"{place}, line {number}: the section '{name}' is there twice; keep one.")
+                sections[name] = current
         elif current is not None:
+            if current is sections.get(BRIEFING) and _names_an_agency(line):
+                raise UsageError(
+                    f"{place}, line {number} names an agency, and the briefing goes to the practitioners of all. Write "
+                    "'one agency', or say it in other words, and run again."
+                )
             current.append(line)
         elif line.strip() and not line.startswith("# "):
             raise UsageError(f"{place}, line {number}: words before the first '## ' heading; put them under one.")
     return {name: "\n".join(lines).strip() for name, lines in sections.items()}
+
+
+def _of_several(heading: str) -> list[str]:
+    """The sections that a heading stands for: the words below "So what: NEG4, NEG12" are for both."""
+    if not heading.startswith(SO_WHAT):
+        return [heading]
+    return [SO_WHAT + each.strip() for each in heading.removeprefix(SO_WHAT).split(",")]
+
+
+def _hint(name: str, known: tuple[str, ...]) -> str:
+    near = [f"'## {each}'" for each in get_close_matches(name, known, n=1)]
+    plain = [each for each in known if not each.startswith(QUESTION)]
+    return did_you_mean(near[0] if near else None, f"There are: {'; '.join(plain)}.")
+
+
+def _names_an_agency(line: str) -> bool:
+    return any(re.search(rf"\b{re.escape(each.name)}\b", line, re.IGNORECASE) for each in here().agencies)
 
 
 def _without_reminders(text: str) -> str:

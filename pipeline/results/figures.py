@@ -45,6 +45,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         weighted=judged is not None and judged.weighted,
         clustered=judged is not None and judged.clustered,
         rules_out=clean,
+        target=aim.target if aim.rated else None,
     )
 
 

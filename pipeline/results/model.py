@@ -6,12 +6,13 @@ One object feeds all of them, so that they cannot disagree. Proportions are 0 to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.beside_values import Families, NonReturn, Succession, Timing
+from pipeline.results.beside_values import Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -78,6 +79,7 @@ class Figure:
     list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
+    ``target``: what it is held against; None where it is not rated.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Figure:
     weighted: bool = False
     clustered: bool = False
     rules_out: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -211,12 +214,56 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
     answer: str = ""
     answered: str = ""
+
+
+@dataclass(frozen=True)
+class YearTotal:
+    """
+    The counts of a standard's last four quarters, summed before any division, as one figure.
+
+    ``quarters``: those that have records. ``figure`` is None, and ``why`` says it, where they are not to be added up.
+    """
+
+    quarters: tuple[str, ...] = ()
+    figure: Figure | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnsIn:
+    """How the returns of one audit stood in a quarter: how many were due, came, came late, or were not taken in."""
+
+    audit: str
+    due: int
+    came: int
+    late: int
+    sent_back: int
+
+
+@dataclass(frozen=True)
+class YearQuarter:
+    """A quarter of the year reported on: its returns, and by page what was asked, what became of it, and answered."""
+
+    quarter: str
+    returns: tuple[ReturnsIn, ...]
+    words: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
+class OwnHistory:
+    """The quarters before the one reported on of one agency by itself, oldest first."""
+
+    code: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -294,6 +341,8 @@ class StandardResult:
     """
     Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
 
+    ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
     ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
     """
 
@@ -326,6 +375,7 @@ class StandardResult:
     families: Families | None
     rebases: tuple[Rebase, ...] = ()
     apart: tuple[Apart, ...] = ()
+    whole: Whole | None = None
     questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
@@ -334,6 +384,9 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    own_history: tuple[OwnHistory, ...] = ()
+    year: YearTotal = YearTotal()
+    briefed: Figure | None = None
     below_by_chance: float = 0.0
 
 
@@ -445,7 +498,7 @@ class AuditResult:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What evidences one recommendation in this quarter."""
+    """What evidences one recommendation in this quarter; ``before``: its state a quarter ago, empty where unknown."""
 
     id: str
     theme: str
@@ -456,6 +509,7 @@ class Evidence:
     actions_taken: int
     actions_planned: int
     state: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -463,7 +517,8 @@ class QuarterResult:
     """
     Everything that a quarter's pages in one edition show.
 
-    ``report_title``: that of the published report whose recommendations are followed.
+    ``report_title``: that of the published report whose recommendations are followed. ``year``: its last four quarters,
+    the oldest first, as far as there are any.
     """
 
     quarter: str
@@ -481,6 +536,7 @@ class QuarterResult:
     not_read: tuple[NotReadLine, ...] = ()
     report_title: str = ""
     claims: Claims = NO_CLAIMS
+    year: tuple[YearQuarter, ...] = ()
 
     def audit(self, code: str) -> AuditResult:
         """The result of one audit. Raises: KeyError -- if it is not among them."""

@@ -14,11 +14,15 @@ from typing import Any
 
 from pipeline import audits, feedback
 from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
 from pipeline.measure.shapes import Shape
 from pipeline.measure.table import audit_counts
+from pipeline.results.assemble import returns_grid
+from pipeline.results.model import ReturnsIn
+from pipeline.results.year import returns_in
 from pipeline.store.codec import built
 from pipeline.store.feedback_notes import feedback_stands
 from pipeline.store.samples import lists_of, samples
@@ -41,11 +45,16 @@ class ReturnFacts:
 
 @dataclass(frozen=True)
 class PastQuarter:
-    """What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports."""
+    """
+    What a quarter's returns came to, and how many of them ``came``.
+
+    ``audits``: by code; ``receipts``: where they lie, below the reports.
+    """
 
     returns: tuple[ReturnFacts, ...]
     audits: Mapping[str, AuditCounts]
     receipts: tuple[str, ...]
+    came: tuple[ReturnsIn, ...] = ()
 
 
 def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
@@ -58,6 +67,7 @@ def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
             for code, audit in audits.of(intake.quarter).items()
         },
         receipts_of(workspace, intake),
+        returns_in(returns_grid(intake, SUBGROUP)),
     )
 
 
@@ -115,6 +125,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
             for code, audit in parts["audits"].items()
         },
         tuple(parts["receipts"]),
+        tuple(ReturnsIn(**each) for each in parts["came"]),
     )
 
 

@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
-from pipeline.disclose.editions import Edition
+from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.clustering import families_of, plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -22,12 +22,14 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import as_shown, figure, in_denominator
-from pipeline.results.lines import earlier_figures, rolled, rolled_shape, successions
+from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
 from pipeline.results.verdicts import chance_below
 from pipeline.results.worths import worth_shown
+from pipeline.results.year import year_total
 from pipeline.statistics.missing import whatever_the_missing_said
 
 
@@ -64,6 +66,8 @@ def standard_result(
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
         _, groups = _lines(by_answer, total, of_group, aim, edition, standard.by)
+        if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
+            groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
     over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
@@ -104,6 +108,12 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition, by_shape),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition, known)) or (),
+        briefed=_lines(by_agency[quarter], total, shape, aim, BOARD)[0] if edition.named_readers else total_figure,
+        own_history=for_named_readers(
+            edition, lambda: own_history(standard, parts, before, over_time.history, edition, known)
+        )
+        or (),
+        year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
         **vars(over_time),
     )
 
@@ -121,7 +131,9 @@ def compared(
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around))
+    anew = rebases_of(standard, quarter)
+    rebased = Quarter.parse(anew[-1].quarter) if anew else None
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
 
 
 def _lines(

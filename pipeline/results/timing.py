@@ -39,11 +39,13 @@ def timing(audit: type[Audit], standard: Standard, returns: Sequence[Accepted]) 
     line = limit.most(returns[0].identity.form.quarter)
     survival = kaplan_meier(days, closed)
     finished = [day for day, ended in zip(days, closed, strict=True) if ended]
+    waiting = [day for day, ended in zip(days, closed, strict=True) if not ended]
     return Timing(
         what=standard.timed,
         line=line,
         bins=_bins(finished, line),
-        open=len(days) - len(finished),
+        open=len(waiting),
+        open_late=sum(day > line for day in waiting),
         median=survival.median,
         lower=survival.median_lower,
         upper=survival.median_upper,

@@ -9,28 +9,34 @@ from math import ceil
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import small, table
 from pipeline.measure.counts import Counts
-from pipeline.measure.shapes import Shape, Worth
+from pipeline.measure.shapes import Shape, Worth, pooled_worth
 
 _ROUND = 4  # where nobody may tell how many families there are, it goes by quarters of a record
 _TINY = 1e-9  # of adding fractions up
 
 
 def worth_shown(shape: Shape, edition: Edition, agencies: Collection[str] | None = None) -> Worth | None:
+    """What the records of ``agencies`` (of all, where None) are worth for a figure of ``edition``; None without any."""
+    return together_shown([shape], edition, agencies)
+
+
+def together_shown(shapes: Sequence[Shape], edition: Edition, agencies: Collection[str] | None = None) -> Worth | None:
     """
-    What the records of ``agencies`` (of all, where None) are worth for a figure of ``edition``; None without any.
+    The same of several quarters taken together.
 
     How many children and families they are of is for named readers: in other editions an interval is as wide as a round
     number of them makes it. Where an edition may not show what each part of a list came to, nothing is said of a figure
     that is weighted by them; of an agency's it may not unless all records are that agency's.
     """
-    worth = shape.worth(agencies)
+    worth = pooled_worth(shapes, agencies)
     if worth is None or edition.named_readers or not worth.known:
         return worth
-    if worth.weighted and not (_whole(shape, agencies) and weights_told(shape, edition)):
+    weighted = [each for each in shapes if each.weighted]
+    if not all(_whole(each, agencies) and weights_told(each, edition) for each in weighted):
         return replace(worth, cases=0.0)
     if not worth.clustered:
         return worth
-    records = shape.counted(agencies)[1]
+    records = sum(each.counted(agencies)[1] for each in shapes)
     return replace(worth, per_case=ceil(records / worth.cases * _ROUND - _TINY) / _ROUND)
 
 

@@ -22,6 +22,7 @@ from pipeline.store.raw_files import raw_files
 from pipeline.store.register import Submission
 from pipeline.store.workspace import Workspace, digest_of
 
+_WORDS_BEFORE = 4  # quarters
 _COUNTING = ("intake", "measure")  # the rooms that decide what a quarter's returns come to
 _LIBRARIES = ("pandas", "numpy", "scipy", "pyarrow", "python-calamine", "msoffcrypto-tool")
 
@@ -35,8 +36,8 @@ class Inputs:
 
     Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
     all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
-    ``approved``: of the headings approved; ``beside``: of the analyst's words, the marker of synthetic returns, and
-    what is not read.
+    ``approved``: of the headings approved; ``beside``: of the analyst's words (of earlier quarters too), the marker of
+    synthetic returns, and what is not read.
     """
 
     counting: str
@@ -73,9 +74,17 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
             workspace.synthetic,
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
             sorted(os.fsencode(each).hex() for each in lying.open),
-            _folder(workspace.commentary / quarter.folder),
+            *(_folder(workspace.commentary / each.folder) for each in quarters_of_words(quarter)),
         ),
     )
+
+
+def quarters_of_words(quarter: Quarter) -> list[Quarter]:
+    """The quarters whose words a report of ``quarter`` is made from: its own, then those before, the newest first."""
+    quarters = [quarter]
+    while len(quarters) <= _WORDS_BEFORE:
+        quarters.append(quarters[-1].previous())
+    return quarters
 
 
 def _file(path: Path, raw: Path) -> list[str]:

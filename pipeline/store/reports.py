@@ -21,6 +21,7 @@ from pipeline.store.page_records import digests, page_records
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
 MANIFEST = "manifest.json"
+FIGURES = ("figures.csv", "figures.parquet", "figures.xlsx")  # beside the pages, to take away
 UNFINISHED = "unfinished"  # the part of a manifest that says that its report's pages are still being made
 Facts = Mapping[str, Any]
 _SIGNED = "final"
@@ -104,8 +105,9 @@ def approved_by(folder: Path) -> str:
 
 
 def pages_of(folder: Path) -> list[Path]:
-    """The pages and workbooks of tables that lie in a report's folder."""
-    return sorted([*folder.glob("*.html"), *folder.glob("*.xlsx")])
+    """The pages, workbooks of tables and files of figures that lie in a report's folder."""
+    figures = (folder / name for name in FIGURES)
+    return sorted({*folder.glob("*.html"), *folder.glob("*.xlsx"), *(each for each in figures if each.exists())})
 
 
 def is_whole(folder: Path, facts: Facts) -> bool:

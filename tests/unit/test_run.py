@@ -20,7 +20,7 @@ from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store import raw_files
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.kept_results import results_path
-from pipeline.store.reports import MANIFEST, finished
+from pipeline.store.reports import FIGURES, MANIFEST, finished
 from pipeline.store.workspace import Workspace, digest_of, locked, write_atomically
 from tests.unit.workspaces import NOW, put, sent
 
@@ -211,7 +211,7 @@ def test_every_page_has_the_workbook_of_its_tables_beside_it(workspace: Workspac
     manifest = reported(workspace)
     names = [each.context.tables for each in jobs if each.context]
     assert len(set(names)) == len(jobs)
-    assert set(names) == {name for name in manifest["pages"] if name.endswith(".xlsx")}
+    assert set(names) == {name for name in manifest["pages"] if name.endswith("-tables.xlsx")}
 
 
 def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Workspace, jobs: list[Job]) -> None:
@@ -262,7 +262,7 @@ def test_the_manifest_names_every_return_and_digests_figures_and_pages(workspace
     results = decoded(QuarterResult, results_path(workspace, NOW, "subgroup").read_text(encoding="utf-8"))
     assert manifest["results"] == digest_of(encoded(results))
     folder = workspace.reports / NOW.folder / "subgroup"
-    files = [*folder.glob("*.html"), *folder.glob("*.xlsx")]
+    files = [each for each in folder.iterdir() if each.name != MANIFEST]
     assert manifest["pages"] == {each.name: digest_of(each.read_bytes()) for each in files}
     assert "WNB/provider" in manifest["definitions"]
 
@@ -294,6 +294,7 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "pack-sol-tables.xlsx",
         "method.html",
         "method-tables.xlsx",
+        *FIGURES,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages
     assert {each.name for each in (workspace.reports / NOW.folder / "subgroup").iterdir()} == {*pages, MANIFEST}

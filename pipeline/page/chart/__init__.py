@@ -9,6 +9,7 @@ from pipeline.page.chart.agencies import by_agency, by_group
 from pipeline.page.chart.days import days
 from pipeline.page.chart.flow import flow
 from pipeline.page.chart.outcomes import outcomes
+from pipeline.page.chart.own import described
 from pipeline.page.chart.reasons import reasons
 from pipeline.page.chart.sparkline import IN_A_TABLE, IN_A_TILE, span_of, sparkline
 from pipeline.page.chart.targets import targets
@@ -20,6 +21,7 @@ __all__ = [
     "by_agency",
     "by_group",
     "days",
+    "described",
     "flow",
     "outcomes",
     "over_time",

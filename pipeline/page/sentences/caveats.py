@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.english import listed, percent
+from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.page.sentences.figures import children_words
 from pipeline.results.agreement_values import AgreementResult, Coefficient
-from pipeline.results.beside_values import Families, NonReturn, Timing
+from pipeline.results.beside_values import NonReturn, Timing
 from pipeline.results.model import StandardResult
-from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.sample_values import SampleTaken
+from pipeline.results.verdicts import TAIL
 from pipeline.store.samples import Method
 
 _SILENT = (
@@ -17,20 +19,24 @@ _SILENT_UNKNOWN = (
     "{who} sent nothing that counts, and how many records there would have been is not known: nothing was counted for "
     "{its.since} either."
 )
-_IN_FAMILIES = (
-    "These are {its.records} records of {its.children} children in {its.families} families; the interval and the "
-    "verdict allow for that."
+_IN_FAMILIES = "These are {records} of {children} in {families}; the interval and the verdict allow for that."
+_TOGETHER = "Some of these records are of one child or family; the interval and the verdict allow for that."
+_AGREED = "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}{near}."
+_NEAR = ", and {were} within one {its.scale} in {its.within_one}"
+_DIFFER = "Where they differ, the second is {ways}{direction}."
+_ONE_WAY = ", more often one way than chance would explain"
+_TOO_FEW_FOR_MORE = "Too few cases for more than counts."
+_BEYOND_CHANCE = "Beyond chance: weighted kappa {kappa}; Gwet's AC2 {ac2} (linear weights, 95% intervals)."
+_ONE_LEVEL = (
+    "The two stand apart because nearly all cases have one {its.scale}: kappa then takes most agreement for chance, "
+    "and AC2 does not."
 )
-_AGREED = (
-    "{its.first} and {its.second} gave the same {its.scale} in {its.exact} of {its.cases}{share}, and were within one "
-    "{its.scale} in {its.within_one}. Where they differ, the second is {its.more} in {its.second_higher} and "
-    "{its.less} in {its.second_lower}{direction}."
-)
-_BEYOND_CHANCE = " Beyond chance: weighted kappa {kappa}; Gwet's AC2 {ac2} (linear weights, 95% intervals)."
-_TOOK = (
-    "{its.what}: the median is {median}{between}; {late} of {cases} took longer than {its.line}, and {its.open} are "
-    "still open."
-)
+_APART = 0.3  # between the two coefficients: so far apart that a reader asks why
+_TOOK = "{its.what}: the median is {median}{between}. {closed}{open}"
+_CLOSED = "{late} of {cases} took longer than {its.line}."
+_NONE_CLOSED = "None is closed yet."
+_OPEN = "{open} {are} still open{beyond}."
+_BEYOND = ", {some}for longer than {its.line} already"
 # How it was drawn: where every case was, and where some were; with how many, and without.
 _EVERY, _EVERY_UNSAID = (
     "Every case of a list was to be audited: {drawn} cases.",
@@ -49,13 +55,14 @@ _ALL_COUNTED = (
     "figure."
 )
 _WEIGHTED = "{met} of {counted} sampled; weighted to the list of {listed:,}{about}: {value}{between}."
+_WEIGHTED_ABOVE = "The sample is of a list of {listed:,}{about}; figure and verdict are weighted to it."
 _EVEN = "{met} of {counted} sampled; for the list of {listed:,}{about} that is {value}{between}."
 _EMPTY = (
     "{met} of {counted} sampled from a list of {listed:,}; a group of the list came back empty, so there is no figure "
     "for the whole of it."
 )
 _OTHERS = "{others} more {are} on no list that was drawn from, and only in the first figure."
-ONE_SIDED = 0.002  # as sure as a claim of change
+ONE_SIDED = 2 * TAIL  # of the exact test of either way: as sure as a verdict on a target
 
 
 def non_return_sentence(non_return: NonReturn | None) -> str:
@@ -72,45 +79,88 @@ def successions_sentence(standard: StandardResult) -> str:
     return " ".join(f"Until {each.until}: {each.before}, from then on {each.now}." for each in standard.successions)
 
 
-def families_sentence(families: Families | None) -> str:
-    """How many records, children and families there are, and the interval that allows for it."""
-    if families is None:
-        return ""
-    return _IN_FAMILIES.format(its=families)
+def families_sentence(standard: StandardResult) -> str:
+    """How many records, children and families there are, where a child or a family has several; empty otherwise."""
+    families, of_children = standard.families, children_words(standard)
+    if standard.total.clustered and families is None:
+        return _TOGETHER
+    if standard.total.clustered and families is not None:
+        return _IN_FAMILIES.format(
+            records=number_of(families.records, "record"),
+            children=number_of(families.children, "child", "children"),
+            families=number_of(families.families, "family", "families"),
+        )
+    return f"These are {of_children}." if of_children else ""
 
 
 def agreement_sentence(agreement: AgreementResult) -> str:
     """How often two raters agreed, which way they differed, and the coefficients where there are enough cases."""
-    direction = ", more often one way than chance would explain" if agreement.chance < ONE_SIDED else ""
-    share = ""
+    apart = agreement.cases - agreement.exact
+    parts = [_agreed(agreement)]
+    parts += [_differ(agreement)] if apart else []
+    kappa, ac2 = agreement.kappa, agreement.ac2
+    if kappa.value is None and ac2.value is None:
+        return " ".join([*parts, _TOO_FEW_FOR_MORE])
+    parts.append(_BEYOND_CHANCE.format(kappa=_coefficient(kappa), ac2=_coefficient(ac2)))
+    if kappa.value is not None and ac2.value is not None and ac2.value - kappa.value > _APART:
+        parts.append(_ONE_LEVEL.format(its=agreement))
+    return " ".join(parts)
+
+
+def _agreed(agreement: AgreementResult) -> str:
+    share = near = ""
     if agreement.lower is not None:
         share = (
             f" ({percent(agreement.exact / agreement.cases)}; {percent(agreement.lower)} to {percent(agreement.upper)})"
         )
-    counted = _AGREED.format(its=agreement, share=share, direction=direction)
-    if agreement.kappa.value is None and agreement.ac2.value is None:
-        return f"{counted} Too few cases for more than counts."
-    return counted + _BEYOND_CHANCE.format(kappa=_coefficient(agreement.kappa), ac2=_coefficient(agreement.ac2))
+    if agreement.exact < agreement.cases:
+        near = _NEAR.format(its=agreement, were="was" if agreement.cases == 1 else "were")
+    return _AGREED.format(its=agreement, share=share, near=near)
+
+
+def _differ(agreement: AgreementResult) -> str:
+    ways = [
+        f"{word} in {count}"
+        for word, count in ((agreement.more, agreement.second_higher), (agreement.less, agreement.second_lower))
+        if count
+    ]
+    direction = _ONE_WAY if agreement.chance <= ONE_SIDED else ""
+    return _DIFFER.format(ways=listed(ways), direction=direction)
 
 
 def _coefficient(coefficient: Coefficient) -> str:
     if coefficient.value is None:
         return "not defined, since nothing varies"
-    return f"{coefficient.value:.2f} ({coefficient.lower:.2f} to {coefficient.upper:.2f})"
+    return f"{_hundredths(coefficient.value)} ({_hundredths(coefficient.lower)} to {_hundredths(coefficient.upper)})"
+
+
+def _hundredths(value: float | None) -> str:
+    """A coefficient in two decimals, without a minus before nothing."""
+    return NO_FIGURE if value is None else f"{round(value, 2) + 0.0:.2f}"
 
 
 def timing_sentence(timing: Timing) -> str:
-    """How long a step took, and how many cases took longer than they may."""
-    ends = (timing.lower, timing.upper)
-    between = " (95% interval {} to {})".format(*("not known" if end is None else f"{end:.0f}" for end in ends))
+    """How long a step took, how many cases took longer than they may, and how many are open for longer already."""
+    cases = sum(each.cases for each in timing.bins)
     late = sum(each.cases for each in timing.bins if each.most is None or each.most > timing.line)
+    some = f"{timing.open_late} of them " if timing.open_late < timing.open else "all " if timing.open > 1 else ""
+    beyond = _BEYOND.format(its=timing, some=some) if timing.open_late else ""
+    waiting = _OPEN.format(open=timing.open, are="is" if timing.open == 1 else "are", beyond=beyond)
     return _TOOK.format(
         its=timing,
-        median="not known yet" if timing.median is None else f"{timing.median:.0f}",
-        between="" if ends == (None, None) else between,
-        late=late,
-        cases=sum(each.cases for each in timing.bins),
+        median="not known yet" if timing.median is None else f"{timing.median:g}",
+        between=_days_between(timing),
+        closed=_CLOSED.format(its=timing, late=late, cases=cases) if cases else _NONE_CLOSED,
+        open=f" {waiting}" if timing.open else "",
     )
+
+
+def _days_between(timing: Timing) -> str:
+    ends = (timing.lower, timing.upper)
+    if ends == (None, None):
+        return ""
+    unknown = "not known yet" if timing.open else "not known, with so few cases"
+    return " (95% interval {} to {})".format(*(unknown if end is None else f"{end:g}" for end in ends))
 
 
 def sample_sentence(sample: SampleTaken) -> str:
@@ -134,8 +184,9 @@ def sample_sentence(sample: SampleTaken) -> str:
     return " ".join([*parts, uneven] if sample.uneven else parts)
 
 
-def list_sentence(sampled: Sampled | None) -> str:
+def list_sentence(standard: StandardResult) -> str:
     """What a standard's sampled records say of the list, with its 95% interval; empty where none are of a sample."""
+    sampled = standard.sampled
     if sampled is None:
         return ""
     parts = {"met": sampled.met, "counted": sampled.counted, "listed": sampled.listed, "value": percent(sampled.value)}
@@ -145,6 +196,8 @@ def list_sentence(sampled: Sampled | None) -> str:
         phrase = _EMPTY
     elif sampled.whole:
         phrase = _ALL_COUNTED
+    elif standard.total.weighted:
+        phrase = _WEIGHTED_ABOVE
     else:
         phrase = _WEIGHTED if sampled.uneven else _EVEN
     others = _OTHERS.format(others=sampled.others, are="is" if sampled.others == 1 else "are") if sampled.others else ""
@@ -155,7 +208,7 @@ def caveats(standard: StandardResult) -> str:
     """What a reader must know beside the figure: who sent nothing, how records come in families, what a sample says."""
     parts = (
         non_return_sentence(standard.non_return),
-        families_sentence(standard.families),
-        list_sentence(standard.sampled),
+        families_sentence(standard),
+        list_sentence(standard),
     )
     return " ".join(each for each in parts if each)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pipeline.calendar.quarter import in_months
 from pipeline.english import percent
 from pipeline.page.sentences.changes import change_sentences
-from pipeline.results.model import StandardResult
+from pipeline.results.model import Series, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Assurance, Variation
 
+_NEVER_VARIES = "every quarter"  # what the centre of such a series is
 _VARIES = {
     Variation.COMMON: "Over {points} quarters, {last} is within ordinary variation.",
     Variation.IMPROVEMENT: "Over {points} quarters, {last} is better than ordinary variation explains.",
@@ -16,6 +17,12 @@ _VARIES = {
     Variation.HIGH: "Over {points} quarters, {last} is higher than ordinary variation explains.",
     Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
 }
+_SPECIAL_BY_CHANCE = (
+    "Over {points} quarters, {last} lies outside ordinary variation, but among so many standards that could be chance."
+)
+_WITHIN_CHANCE = (
+    "Over {points} quarters, {last} lies outside the limits, but with so few cases that is within what chance gives."
+)
 _ASSURED = {
     Assurance.PASS: "If nothing changes, the target of {target} could be expected to be reached in most quarters.",
     Assurance.FAIL: "If nothing changes, the target of {target} could be expected to be missed in most quarters.",
@@ -33,18 +40,33 @@ def series_sentence(standard: StandardResult) -> str:
     if series is None:
         return ""
     if series.variation is not None:
-        varies = _VARIES[series.variation].format(points=series.points, last=in_months(series.last))
-        assured = _ASSURED[series.assurance].format(target=percent(standard.target)) if series.assurance else ""
-        return f"{varies} {assured}".strip()
+        phrase = _varies(series, series.variation)
+        varies = phrase.format(points=series.points, last=in_months(series.last))
+        if series.assurance is None or phrase != _VARIES[Variation.COMMON]:
+            return varies
+        return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
         return _SHIFTED[series.shifted].format(points=series.points)
     return series.says
 
 
+def _varies(series: Series, variation: Variation) -> str:
+    last = series.limits[-1] if series.limits else None
+    if last is None or variation is not Variation.COMMON:
+        return _VARIES[variation]
+    if last.within_chance:
+        return _WITHIN_CHANCE
+    return _VARIES[variation] if last.special is None else _SPECIAL_BY_CHANCE
+
+
 def trend_paragraph(standard: StandardResult) -> str:
     """What is said of a standard over time: the quarter before, the year before, the series if it says anything."""
     series = standard.series
-    short = series is not None and series.variation is None and series.shifted is None and series.centre is None
-    alone = series is not None and series.points < FEWEST_FOR_CHART
-    whole = "" if short and not alone else series_sentence(standard)  # a chart's caption says how short it is
+    whole = series_sentence(standard) if series is not None and _worth_saying(series) else ""
     return " ".join(each for each in (change_sentences(standard), whole) if each)
+
+
+def _worth_saying(series: Series) -> bool:
+    """Whether the series says more than how short it is, which is a chart's caption where there is a chart."""
+    tested = series.variation is not None or series.shifted is not None
+    return tested or series.centre_is == _NEVER_VARIES or series.points < FEWEST_FOR_CHART

@@ -30,9 +30,9 @@ pytestmark = pytest.mark.usefixtures("one_audit")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """One return of ten records, half of which did not follow the policy: WNB12 is red, and others are as they are."""
+    """One return of ten records, most of which did not follow the policy: WNB12 is below target, as others are."""
     fresh = Workspace(tmp_path)
-    put(fresh, "sol/mine.xlsx", sent("SOL", *"YNYNYNYNYN"))
+    put(fresh, "sol/mine.xlsx", sent("SOL", *"YNNNYNNNNN"))
     return fresh
 
 
@@ -51,17 +51,17 @@ def explained(workspace: Workspace) -> None:
         file.write_text(re.sub("-->", "-->\n\nThey *waited*.", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def test_the_skeleton_names_each_red_standard_with_its_figure_and_can_be_read_at_once(
+def test_the_skeleton_names_each_standard_below_target_with_its_figure_and_can_be_read_at_once(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commentary(workspace, quarter=NOW.folder, edition="subgroup", workers=1) == 0
 
     text = words(workspace).read_text(encoding="utf-8")
-    figure = r"[^>]*: 5 of 10 \(50%\), 95% interval [^>]* target [^>]*; Red; below"
+    figure = r"[^>]*: 2 of 10 \(20%\), 95% interval [^>]* target [^>]*; Below target"
     assert re.search(rf"## So what: WNB12\n\n<!-- {figure}", text)
     assert text.endswith("-->\n")
     assert "## What we ask of you" in words(workspace, "overview.md").read_text(encoding="utf-8")
-    assert "Still to be explained: " in capsys.readouterr().out
+    assert "Still to be explained in Was Not Brought: WNB1, " in capsys.readouterr().out
     assert run(workspace, figures_only=True).result.audit("WNB").words == ()
 
 
@@ -69,7 +69,7 @@ def test_another_edition_s_skeleton_says_no_more_than_that_edition_may(workspace
     commentary(workspace, quarter=NOW.folder, edition="board", workers=1)
 
     assert not words(workspace).exists()
-    assert "5 of 10" not in words(workspace, "wnb.board.md").read_text(encoding="utf-8")
+    assert "2 of 10" not in words(workspace, "wnb.board.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("jobs")
@@ -92,8 +92,9 @@ def test_a_section_that_does_not_exist_stops_the_run_before_anything_is_read(wor
 
 
 @pytest.mark.usefixtures("jobs")
-def test_nothing_is_signed_off_while_a_red_result_is_unexplained(workspace: Workspace) -> None:
-    unexplained = r"Not signed off: .*commentary 2019-20-Q2 --root .* lists them\):(?s:.*)WNB12 .*, Red"
+def test_nothing_is_signed_off_while_a_result_below_target_is_unexplained(workspace: Workspace) -> None:
+    lacking = r"why:\n  Was Not Brought \(WNB\):(?s:.*)WNB12 .*, Below target"
+    unexplained = rf"Not signed off: .*commentary 2019-20-Q2 --root .* lists them\)(?s:.*){lacking}"
     with pytest.raises(UsageError, match=unexplained):
         run(workspace, approved_by=CHAIR)
     assert not (workspace.reports / NOW.folder / "subgroup").exists()

@@ -19,6 +19,7 @@ from nbformat import v4
 from pipeline.errors import UsageError
 from pipeline.report import execute
 from pipeline.report.execute import Job, Outcome
+from pipeline.report.html import NO_DESCRIPTION
 from tests.heard import Heard
 from tests.processes import eventually, is_running
 from tests.source import ROOT
@@ -325,3 +326,21 @@ def test_a_notebook_and_what_it_started_end_with_their_parent_and_write_nothing_
     assert eventually(lambda: not any(is_running(pid) for pid in children))
     assert list(temporary.iterdir()) == []
     assert how != signal.SIGINT or list(scratch.iterdir()) == []
+
+
+def test_what_an_analyst_shows_in_a_notebook_is_on_its_page_and_an_undescribed_chart_is_told(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "own.ipynb",
+        "import matplotlib.pyplot as plt\nimport pandas as pd\nfrom pipeline.page import chart",
+        "plt.plot([1, 2])\nplt.show()",
+        "pd.DataFrame({'agency': ['A'], 'met': [18]})",
+        "print('eighteen of them')",
+        "figure, axes = plt.subplots()\nchart.described(figure, 'It rises')",
+    )
+
+    (outcome,) = run([job(path, quarter="2019-20-Q2")])
+
+    assert (outcome.error, outcome.undescribed) == ("", (3,))
+    page = outcome.job.html.read_text(encoding="utf-8") if outcome.job.html else ""
+    assert page.count("<img ") == 2
+    assert all(each in page for each in ('alt="It rises"', "<td>18</td>", "eighteen of them", NO_DESCRIPTION))

@@ -11,7 +11,7 @@ import pytest
 from nbformat import NotebookNode, v4
 
 from pipeline.errors import PipelineError
-from pipeline.report.html import Link, Page, css_string, page
+from pipeline.report.html import NO_DESCRIPTION, Link, Page, css_string, page, undescribed
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="
 AROUND = Page(
@@ -162,9 +162,25 @@ def test_a_drawing_in_svg_is_held_as_a_picture_so_that_nothing_in_it_can_run() -
 
 
 @pytest.mark.parametrize("words", ["", "<Figure size 640x480 with 1 Axes>"])
-def test_a_picture_that_nobody_put_into_words_is_refused(words: str) -> None:
-    with pytest.raises(PipelineError, match="A picture has no alternative text"):
-        page(notebook(shown({"image/png": PNG, "text/plain": words})), AROUND)
+def test_a_picture_that_nobody_put_into_words_is_on_the_page_and_says_so(words: str) -> None:
+    executed = notebook(shown({"image/png": PNG, "text/plain": words}))
+
+    text = page(executed, AROUND)
+
+    (image,) = Tags(text).of("img")
+    assert image["alt"] == NO_DESCRIPTION
+    assert f"<figcaption>{NO_DESCRIPTION}</figcaption>" in text
+    assert undescribed(executed) == (1,)
+
+
+def test_the_cells_to_be_mended_are_counted_as_in_the_notebook_s_own_file() -> None:
+    wordless = shown({"image/png": PNG, "text/plain": "<Figure size 640x480 with 1 Axes>"})
+    given = v4.new_code_cell("quarter = 1", metadata={"tags": ["injected-parameters"]})
+    described = shown({"image/png": PNG, "text/plain": "<Figure>"}, {"image/png": {"alt": "It rises"}})
+    table = shown({"text/html": "<p>A table</p>", "image/png": PNG, "text/plain": "<Table>"})
+    cells = [v4.new_code_cell(""), given, described, wordless, table]
+
+    assert undescribed(v4.new_notebook(cells=cells)) == (3,)
 
 
 @pytest.mark.parametrize(

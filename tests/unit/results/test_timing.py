@@ -46,7 +46,9 @@ def test_days_are_working_days_and_the_line_is_the_edge_of_a_bin() -> None:
     counts = {each.most: each.cases for each in days_taken.bins if each.cases}
     assert counts == {0: 1, 15: 2, 16: 1, 20: 1}
     assert (days_taken.open, days_taken.line in {each.most for each in days_taken.bins}) == (1, True)
-    assert "2 of 5 took longer than 15, and 1 are still open." in sentences.timing_sentence(days_taken)
+    assert "2 of 5 took longer than 15. 1 is still open, for longer than 15 already." in sentences.timing_sentence(
+        days_taken
+    )
 
 
 def test_the_bins_are_single_days_to_twice_the_line_and_one_for_all_beyond() -> None:

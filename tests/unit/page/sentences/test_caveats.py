@@ -10,6 +10,7 @@ from pipeline.measure.counts import Counts
 from pipeline.page import sentences
 from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.results.beside_values import Bin, Families, NonReturn, Timing
+from pipeline.results.model import StandardResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.store.samples import Method
 from tests.unit.results.built import result
@@ -44,6 +45,7 @@ DAYS = Timing(
     line=15,
     bins=(Bin(14, 3), Bin(15, 4), Bin(16, 2), Bin(None, 1)),
     open=2,
+    open_late=0,
     median=14.0,
     lower=12.0,
     upper=None,
@@ -68,25 +70,43 @@ def test_where_it_is_not_known_how_many_records_there_would_have_been_no_bounds_
     )
 
 
-def test_families_are_counted_and_the_interval_allows_for_them() -> None:
-    assert sentences.families_sentence(IN_FAMILIES) == (
-        "These are 30 records of 28 children in 20 families; allowing for that, the interval is 31% to 69%."
+def in_families(
+    *, clustered: bool, families: Families | None = IN_FAMILIES, children: int | None = 28
+) -> StandardResult:
+    """Thirty records whose interval allows for families, or does not."""
+    plain = result(Counts(met=18, not_met=12))
+    total = replace(plain.total, clustered=clustered)
+    return replace(plain, total=total, families=families, children=children)
+
+
+def test_families_are_counted_where_the_interval_and_the_verdict_allow_for_them() -> None:
+    assert sentences.families_sentence(in_families(clustered=True)) == (
+        "These are 30 records of 28 children in 20 families; the interval and the verdict allow for that."
     )
-    assert sentences.families_sentence(None) == ""
+
+
+def test_where_nothing_widens_only_the_children_are_counted_and_only_where_they_are_fewer() -> None:
+    assert sentences.families_sentence(in_families(clustered=False)) == "These are 30 records of 28 children."
+    assert sentences.families_sentence(in_families(clustered=False, children=30)) == ""
+
+
+def test_an_edition_that_does_not_count_children_says_only_that_it_allows_for_them() -> None:
+    assert sentences.families_sentence(in_families(clustered=True, families=None, children=None)) == (
+        "Some of these records are of one child or family; the interval and the verdict allow for that."
+    )
 
 
 def test_what_stands_beside_a_figure_is_said_in_one_paragraph_and_what_is_not_there_leaves_no_gap() -> None:
-    plain = result(Counts(met=18, not_met=12))
-    every = replace(plain, non_return=SILENT, families=IN_FAMILIES, sampled=LIST)
+    every = replace(in_families(clustered=True), non_return=SILENT, sampled=LIST)
     assert sentences.caveats(every) == " ".join(
         [
             sentences.non_return_sentence(SILENT),
-            sentences.families_sentence(IN_FAMILIES),
-            sentences.list_sentence(LIST),
+            sentences.families_sentence(every),
+            sentences.list_sentence(every),
         ]
     )
-    assert sentences.caveats(replace(plain, families=IN_FAMILIES)) == sentences.families_sentence(IN_FAMILIES)
-    assert sentences.caveats(replace(plain, families=None)) == ""
+    assert sentences.caveats(in_families(clustered=True)) == sentences.families_sentence(in_families(clustered=True))
+    assert sentences.caveats(in_families(clustered=False, children=None)) == ""
 
 
 # Two raters
@@ -115,10 +135,31 @@ def test_a_coefficient_that_is_not_defined_says_so_beside_one_that_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chance", "told"), [(0.0019, ", more often one way than chance would explain."), (0.002, "lower in 1.")]
+    ("chance", "told"), [(0.0215, ", more often one way than chance would explain."), (0.0501, "lower in 1.")]
 )
-def test_a_direction_is_claimed_only_where_it_is_as_sure_as_a_claim_of_change(chance: float, told: str) -> None:
+def test_a_direction_is_claimed_only_where_it_is_as_sure_as_a_verdict_on_a_target(chance: float, told: str) -> None:
     assert f"{told} Beyond" in sentences.agreement_sentence(replace(RATED, chance=chance))
+
+
+def test_raters_who_never_differ_are_not_said_to_differ_in_none() -> None:
+    always = replace(RATED, cases=1, exact=1, within_one=1, second_higher=0, second_lower=0, lower=None, chance=1.0)
+    none = replace(always, kappa=UNDEFINED, ac2=UNDEFINED)
+    assert sentences.agreement_sentence(none) == (
+        "Referrers and MASH gave the same level in 1 of 1. Too few cases for more than counts."
+    )
+    one_way = replace(RATED, second_higher=0)
+    assert "Where they differ, the second is lower in 1. Beyond" in sentences.agreement_sentence(one_way)
+
+
+def test_two_coefficients_that_are_far_apart_are_explained_and_nothing_has_no_minus() -> None:
+    paradox = replace(RATED, kappa=Coefficient(-0.03, -0.07, -0.001), ac2=Coefficient(0.98, 0.9, 1.0))
+    sentence = sentences.agreement_sentence(paradox)
+    assert "weighted kappa -0.03 (-0.07 to 0.00)" in sentence
+    assert sentence.endswith(
+        "The two stand apart because nearly all cases have one level: kappa then takes most agreement for chance, and "
+        "AC2 does not."
+    )
+    assert "stand apart" not in sentences.agreement_sentence(RATED)
 
 
 # Days
@@ -126,18 +167,18 @@ def test_a_direction_is_claimed_only_where_it_is_as_sure_as_a_claim_of_change(ch
 
 def test_the_days_that_a_step_took_are_said_with_how_many_took_longer_than_the_line() -> None:
     assert sentences.timing_sentence(replace(DAYS, upper=17.0)) == (
-        "Working days to the conference: the median is 14 (95% interval 12 to 17); 3 of 10 took longer than 15, and 2 "
-        "are still open."
+        "Working days to the conference: the median is 14 (95% interval 12 to 17). 3 of 10 took longer than 15. 2 are "
+        "still open."
     )
 
 
 @pytest.mark.parametrize(
     ("median", "lower", "upper", "told"),
     [
-        (14.0, 12.0, None, "14 (95% interval 12 to not known);"),
-        (14.0, None, 17.0, "14 (95% interval not known to 17);"),
-        (None, 12.0, None, "not known yet (95% interval 12 to not known);"),
-        (None, None, None, "not known yet;"),
+        (14.0, 12.0, None, "14 (95% interval 12 to not known yet)."),
+        (14.0, None, 17.0, "14 (95% interval not known yet to 17)."),
+        (None, 12.0, None, "not known yet (95% interval 12 to not known yet)."),
+        (None, None, None, "not known yet."),
     ],
 )
 def test_what_is_not_known_yet_of_the_days_is_said_to_be_so(
@@ -145,6 +186,24 @@ def test_what_is_not_known_yet_of_the_days_is_said_to_be_so(
 ) -> None:
     told_of_days = sentences.timing_sentence(replace(DAYS, median=median, lower=lower, upper=upper))
     assert told_of_days.startswith(f"Working days to the conference: the median is {told}")
+
+
+def test_open_cases_that_are_late_already_are_counted_and_no_number_of_none_is_given() -> None:
+    days = replace(DAYS, bins=(Bin(14, 5), Bin(15, 0), Bin(None, 0)), open=3, open_late=3)
+    assert sentences.timing_sentence(days).endswith(
+        "0 of 5 took longer than 15. 3 are still open, all for longer than 15 already."
+    )
+    assert "2 are still open, 1 of them for longer than" in sentences.timing_sentence(replace(DAYS, open_late=1))
+    assert "open" not in sentences.timing_sentence(replace(DAYS, open=0, upper=17.0))
+    only_open = replace(DAYS, bins=(Bin(15, 0), Bin(None, 0)), open=1, median=None, lower=None)
+    assert sentences.timing_sentence(only_open) == (
+        "Working days to the conference: the median is not known yet. None is closed yet. 1 is still open."
+    )
+
+
+def test_an_end_that_few_cases_leave_open_is_not_said_to_become_known() -> None:
+    closed = replace(DAYS, open=0, lower=12.0, upper=None)
+    assert "(95% interval 12 to not known, with so few cases)" in sentences.timing_sentence(closed)
 
 
 # A sample, and what it says of its list
@@ -231,4 +290,13 @@ def test_that_some_groups_were_drawn_more_often_is_said_with_where_the_list_s_ow
     ids=str,
 )
 def test_a_sampled_figure_is_said_of_its_list(changes: dict[str, object], sentence: str) -> None:
-    assert sentences.list_sentence(replace(LIST, **changes)) == sentence
+    standard = replace(result(Counts(met=18, not_met=12)), sampled=replace(LIST, **changes))
+    assert sentences.list_sentence(standard) == sentence
+
+
+def test_a_weighted_figure_is_not_told_a_second_time() -> None:
+    plain = replace(result(Counts(met=18, not_met=12)), sampled=replace(LIST, uneven=True))
+    weighted = replace(plain, total=replace(plain.total, weighted=True))
+    assert sentences.list_sentence(weighted) == (
+        "The sample is of a list of 1,240; figure and verdict are weighted to it."
+    )

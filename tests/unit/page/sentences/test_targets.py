@@ -30,16 +30,17 @@ def told(*rows: Target, met: int = 70, edition: Edition = SUBGROUP) -> list[str]
 
 
 def test_a_target_is_told_with_who_decided_it_and_why_and_the_old_and_the_new_rating() -> None:
-    (sentence,) = told(set_to(0.80, 0.60, since=NOW))
+    (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=75)
     assert sentence == (
         "T1: 80% (amber 60%) from 2019-20 Q2, decided by the QA sub-group, 12 June 2019 item 5: letters moved to the "
-        "electronic record. By the target before (90%, amber 75%) 2019-20 Q2 would be red; by this one it is amber."
+        "electronic record. By the target before (90%, amber 75%) 2019-20 Q2 would be below target; by this one it is "
+        "not yet clear."
     )
 
 
 def test_a_rating_that_stays_is_said_to_stay() -> None:
-    (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=95)
-    assert sentence.endswith("By the target before (90%, amber 75%) 2019-20 Q2 would be green too.")
+    (sentence,) = told(set_to(0.80, 0.60, since=NOW), met=60)
+    assert sentence.endswith("By the target before (90%, amber 75%) 2019-20 Q2 would be below target too.")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_from_and_to_are_said_where_they_are_given(since: Quarter | None, until:
 
 def test_a_target_from_the_beginning_is_set_against_the_usual_one() -> None:
     (sentence,) = told(set_to(0.80, 0.60))
-    assert "By the usual target (90%, amber 75%) 2019-20 Q2 would be red" in sentence
+    assert "By the usual target (90%, amber 75%) 2019-20 Q2 would be below target" in sentence
 
 
 def test_what_a_row_leaves_out_is_left_out() -> None:

@@ -1,0 +1,120 @@
+"""
+Four quarters together: each standard's counts summed, the returns of each quarter, what was asked and answered in it.
+
+Nothing is added up that would give away what an edition hides: where one of the quarters is hidden, there is no total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.definition.targets import Aim
+from pipeline.disclose.editions import Edition
+from pipeline.disclose.hiding import line
+from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
+from pipeline.results.agency import NOT_READ, OUTSTANDING
+from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
+from pipeline.results.figures import figure
+from pipeline.results.model import Point, QuarterResult, ReturnLine, ReturnsIn, Words, YearQuarter, YearTotal
+from pipeline.results.questions import QUESTION
+from pipeline.results.worths import together_shown
+
+QUARTERS = 4
+_NOT_IN = (*OUTSTANDING, NOT_READ)
+
+
+def the_year(quarter: Quarter) -> list[Quarter]:
+    """The four quarters that end with ``quarter``, the oldest first."""
+    quarters = [quarter]
+    while len(quarters) < QUARTERS:
+        quarters.insert(0, quarters[0].previous())
+    return quarters
+
+
+def year_total(
+    past: Mapping[Quarter, Counts],
+    history: Sequence[Point],
+    quarter: Quarter,
+    aim: Aim,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape] | None = None,
+) -> YearTotal:
+    """
+    A standard's year. ``past``: the counts of each quarter; ``history``: the same as ``edition`` shows them.
+
+    ``shapes``: how the records of each quarter hang together; each is by itself, where not given.
+    """
+    year = [str(each) for each in the_year(quarter)]
+    points = [each for each in history if each.quarter in year]
+    quarters = tuple(each.quarter for each in points)
+    if why := _kept_apart(points):
+        return YearTotal(quarters, None, why)
+    counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
+    shown = line(counted, edition)
+    worth = together_shown([shapes[Quarter.parse(each)] for each in quarters], edition) if shapes else None
+    # Of the others a quarter may be hidden on which nothing here is said.
+    alone = replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
+    return YearTotal(quarters, figure("", "Year", counted, alone, aim, worth))
+
+
+def _kept_apart(points: Sequence[Point]) -> str:
+    """Why quarters are not added up; empty where they are."""
+    if not points:
+        return "no records"
+    if any(each.figure.counts.hidden or each.figure.counts.applicable is None for each in points):
+        return "not added up, since a quarter is hidden"
+    if not all(each.comparable for each in points):
+        return "not added up, since not all are counted in the same way"
+    if any(each.figure.weighted for each in points):
+        return "not added up, since samples were drawn unevenly"
+    return ""
+
+
+def returns_in(lines: Sequence[ReturnLine]) -> tuple[ReturnsIn, ...]:
+    """How the returns of each audit stood, by the ``lines`` of a quarter's grid; audits that were not due left out."""
+    due = [each for each in lines if each.audit and each.status != "not due"]
+    return tuple(
+        ReturnsIn(
+            audit=audit,
+            due=len(theirs),
+            came=sum(each.status not in _NOT_IN for each in theirs),
+            late=sum(each.late and each.status not in _NOT_IN for each in theirs),
+            sent_back=sum(each.status == "sent back" for each in theirs),
+        )
+        for audit in dict.fromkeys(each.audit for each in due)
+        for theirs in ([each for each in due if each.audit == audit],)
+    )
+
+
+def with_year(
+    result: QuarterResult, came: Mapping[Quarter, tuple[ReturnsIn, ...]], words: Written, before: Earlier
+) -> QuarterResult:
+    """
+    The results with the year that they end.
+
+    ``came``: the returns of each quarter before; ``words``: written for this one; ``before``: written for those.
+    """
+    quarter, written = Quarter.parse(result.quarter), {**dict(before), result.quarter: words}
+    returns = {**came, quarter: returns_in(result.returns)}
+    year = tuple(
+        YearQuarter(str(each), returns[each], _carried(written.get(str(each), {})))
+        for each in the_year(quarter)
+        if each in returns
+    )
+    return replace(result, year=year)
+
+
+def _carried(written: Written) -> dict[str, tuple[Words, ...]]:
+    """What was asked, what became of it, and what was answered, by page."""
+    carried = {
+        page: tuple(
+            Words(section, html)
+            for section, html in sorted(sections.items())
+            if section in (ASKS, BECAME) or section.startswith(QUESTION)
+        )
+        for page, sections in written.items()
+    }
+    return {page: words for page, words in sorted(carried.items()) if words}
