@@ -17,6 +17,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
+from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
 from pipeline.measure.shapes import ListPart, Shape
 from pipeline.measure.table import outcome_table, returned_by
@@ -144,8 +145,9 @@ def _counted(
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
         shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
-        now = counts_by(outcomes, "agency")
-        return _Asked(standard, outcomes, before, shapes, around, compared(standard, now, before, quarter, around))
+        now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
+        over_time = compared(standard, now, before, quarter, around, every_shape)
+        return _Asked(standard, outcomes, before, shapes, around, over_time)
 
     return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 

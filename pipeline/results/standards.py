@@ -50,7 +50,8 @@ def standard_result(
 
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
     given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
-    itself in a quarter that is not among them. ``lists``: the parts of each list that the quarter's cases were drawn from.
+    itself in a quarter that is not among them. ``lists``: the parts of each list that the quarter's cases were
+    drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
@@ -71,7 +72,7 @@ def standard_result(
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
-    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
+    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around, by_shape)
     over_time = trend(
         standard,
         rolled_over,
@@ -119,16 +120,20 @@ def compared(
     before: Mapping[Quarter, Mapping[str, Counts]],
     quarter: Quarter,
     around: ReturnHistory = NOTHING_MORE,
+    shapes: Mapping[Quarter, Shape] | None = None,
 ) -> Comparisons:
     """
     All that is compared of ``standard`` over time, from exact counts, for `claims.ruled`.
+
+    ``shapes``: how the records of every quarter hang together; each is by itself in a quarter that is not among them.
 
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
+    by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased, by_shape)
 
 
 def _lines(
