@@ -145,8 +145,9 @@ def _counted(
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
         shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
-        now = counts_by(outcomes, "agency")
-        return _Asked(standard, outcomes, before, shapes, around, compared(standard, now, before, quarter, around))
+        now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
+        over_time = compared(standard, now, before, quarter, around, every_shape)
+        return _Asked(standard, outcomes, before, shapes, around, over_time)
 
     return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 

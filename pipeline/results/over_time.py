@@ -61,7 +61,7 @@ def trend(
         rebases=begun_anew,
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=own if own is None or ruled.special or own.variation is None else unclaimed(own),
+        series=own if own is None or ruled.special else unclaimed(own),
         since_last=shown(compared.since_last, ruled.since_last, by_agency, edition),
         over_year=shown(compared.over_year, ruled.over_year, by_agency, edition),
     )

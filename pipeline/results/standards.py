@@ -70,7 +70,7 @@ def standard_result(
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
-    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
+    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around, by_shape)
     over_time = trend(
         standard,
         rolled_over,
@@ -124,16 +124,20 @@ def compared(
     before: Mapping[Quarter, Mapping[str, Counts]],
     quarter: Quarter,
     around: ReturnHistory = NOTHING_MORE,
+    shapes: Mapping[Quarter, Shape] | None = None,
 ) -> Comparisons:
     """
     All that is compared of ``standard`` over time, from exact counts, for `claims.ruled`.
+
+    ``shapes``: how the records of every quarter hang together; each is by itself in a quarter that is not among them.
 
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
+    by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased, by_shape)
 
 
 def _lines(
