@@ -28,7 +28,9 @@ def test_who_names_none_begins_from_the_one_that_is_invented(
     init(Workspace(tmp_path), like=None)
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"10 files written to {tmp_path / 'partnership'}, as Northtown Safeguarding Partnership has them."
+    assert (
+        lines[0] == f"10 files written to {tmp_path / 'partnership'}, as Northtown Safeguarding Partnership has them."
+    )
     assert lines[2].split() == ["partnership.toml", "your", "name,", "your", "area", "and", "your", "words"]
     assert [line.split()[0] for line in lines[2:-2]] == [
         "partnership.toml", "agencies.csv", "returns.csv", "recommendations.csv", "actions.csv", "targets.csv",
