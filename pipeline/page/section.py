@@ -22,6 +22,7 @@ _WITHHELD = rendered(
 def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
     figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
+    figures[3:3] = [chart.beside_rest(result)]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []

@@ -1,6 +1,7 @@
 """Results in sentences: what a figure says, and what stands beside it. They name no cause."""
 
 from pipeline.english import percent, points
+from pipeline.page.sentences.apart import apart_sentence
 from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
@@ -44,6 +45,7 @@ __all__ = [
     "INTERVAL_MEANS",
     "agreement_sentence",
     "aimed_at",
+    "apart_sentence",
     "audit_points",
     "caveats",
     "change_sentence",
