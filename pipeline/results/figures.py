@@ -43,6 +43,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         weighted=value is not None and shown.exact and worth is not None and worth.weighted,
         clustered=value is not None and shown.exact and worth is not None and worth.clustered,
         rules_out=clean,
+        target=aim.target if aim.rated else None,
     )
 
 

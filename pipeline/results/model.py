@@ -79,6 +79,7 @@ class Figure:
     list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
+    ``target``: what it is held against; None where it is not rated.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Figure:
     weighted: bool = False
     clustered: bool = False
     rules_out: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
@@ -251,6 +256,14 @@ class YearQuarter:
     quarter: str
     returns: tuple[ReturnsIn, ...]
     words: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
+class OwnHistory:
+    """The quarters before the one reported on of one agency by itself, oldest first."""
+
+    code: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -329,6 +342,7 @@ class StandardResult:
     Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
     """
 
     id: str
@@ -369,7 +383,9 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
+    briefed: Figure | None = None
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,14 @@ def apart_sentence(standard: StandardResult) -> str:
         return ""
     if not standard.apart:
         return "No agency differs from the others together by more than chance would explain."
-    return " ".join(
-        _said_of(
-            [each for each in standard.apart if (each.flag, each.better) == (flag, better)], flag, better, standard
-        )
-        for flag in (True, False)
-        for better in (False, True)
-        if any((each.flag, each.better) == (flag, better) for each in standard.apart)
-    )
+    kinds = [(flag, better) for flag in (True, False) for better in (False, True)]
+    alike = [[each for each in standard.apart if (each.flag, each.better) == kind] for kind in kinds]
+    return " ".join(_told(those, standard) for those in alike if those)
 
 
-def _said_of(those: list[Apart], flag: bool, better: bool, standard: StandardResult) -> str:
+def _told(those: list[Apart], standard: StandardResult) -> str:
+    """Of agencies that differ in the same way, as surely."""
+    flag, better = those[0].flag, those[0].better
     words = {True: "better", False: "worse"} if standard.rated else {True: "higher", False: "lower"}
     template = _FLAGGED if flag else _LOOKED
     who = listed([each.agency_name for each in those])
