@@ -17,7 +17,8 @@ from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
-from pipeline.results.beside_values import Families, NonReturn
+from pipeline.results.apart import apart, whole_of
+from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
@@ -61,6 +62,7 @@ def standard_result(
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
     total_figure, agencies = _lines(parts, total, shape, aim, edition)
+    whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
@@ -101,6 +103,8 @@ def standard_result(
         below_by_chance=_by_chance(total_figure, worth_shown(shape, edition), aim),
         children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
+        apart=apart(agencies, whole, low_is_good=aim.low_is_good),
+        whole=for_named_readers(edition, lambda: whole),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
         non_return=for_named_readers(edition, lambda: non_return(rolled_over, quarter, around)),
@@ -116,6 +120,14 @@ def standard_result(
         year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
         **vars(over_time),
     )
+
+
+def _whole(now: pd.DataFrame, agencies: Sequence[Figure], shape: Shape, total: Counts) -> Whole | None:
+    """What all agencies come to, where one may be held against the rest: all of them answer the same questions."""
+    worth = shape.worth()
+    if worth is None or not worth.known or not total.applicable or in_denominator(now)["view"].nunique() > 1:
+        return None
+    return whole_of(agencies, min(1.0, worth.cases / total.applicable))
 
 
 def compared(
