@@ -8,7 +8,7 @@ shown (`shown`), so that every edition says the same of a change, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -104,10 +104,11 @@ def comparisons(
     known = shapes or {}
     year = _over_year(by_agency, quarter, broken, known)
     begun = _begun(broken)
-    alike = [each for each in sorted(by_agency) if counted_alike(each, begun) and _applicable(by_agency[each])]
+    each_pooled = {each: _pooled(by_agency, (each,)) for each in sorted(by_agency)}
+    alike = [each for each, pooled in each_pooled.items() if pooled and counted_alike(each, begun)]
     even = [each for each in alike if not _weighted(known, each)]
     tested = {quarter} if year.not_made else {quarter, year.recent[0]}
-    pairs = [_strata(by_agency, (now,), (then,)) for then, now in pairwise(even) if now not in tested]
+    pairs = [_strata(each_pooled[now], each_pooled[then]) for then, now in pairwise(even) if now not in tested]
     since = [each for each in alike if counted_alike(each, rebased)]
     lone: tuple[Planned, ...] = ()
     if len(since) >= FEWEST_FOR_RULES:
@@ -115,7 +116,7 @@ def comparisons(
         lone = tuple(_planned(by_agency, recent, earlier, known) for recent, earlier in spans)
     among = [each for each in even if each in known]
     worth = pooled_worth([known[each] for each in among])
-    wider = sum(_applicable(by_agency[each]) for each in among) / worth.cases if worth is not None else 1.0
+    wider = sum(_total(each_pooled[each]) for each in among) / worth.cases if worth is not None else 1.0
     return Comparisons(
         since_last=_since_last(by_agency, quarter, broken, known),
         over_year=year,
@@ -159,20 +160,20 @@ def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -
     now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
     both = tuple(code for code in sorted(now) if code in then)
     compared = Planned(recent, earlier, both, tuple(code for code in sorted({*now, *then}) if code not in both))
-    if min(_applicable(now), _applicable(then)) < FEWEST_FOR_RATING:
+    if min(_total(now), _total(then)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
     for span, missing, others in ((recent, now, then), (earlier, then, now)):
         lacking = [code for code in others if code not in missing]
-        if sum(others[code].applicable for code in lacking) > MOST_LEFT_OUT * _applicable(others):
+        if _total(others, lacking) > MOST_LEFT_OUT * _total(others):
             why = f"{listed([name_of(code) for code in sorted(lacking)])} sent nothing that counts for {label(span)}"
             return replace(compared, not_made=Moved.NOT_COMPARABLE, why=why, unnamed=SOME_ONLY)
-    if min(_applicable(each, both) for each in (now, then)) < FEWEST_FOR_RATING:
+    if min(_total(now, both), _total(then, both)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
-    sizes = [[_applicable(by_agency[each], both) for each in span] for span in (recent, earlier)]
+    sizes = [[_total(_pooled(by_agency, (each,)), both) for each in span] for span in (recent, earlier)]
     compared = replace(compared, size=size_of(*sizes))
     if any(_weighted(shapes, each) for each in (*recent, *earlier)):
         return _by_weight(compared, by_agency, shapes)
-    return replace(compared, strata=_strata(by_agency, recent, earlier))
+    return replace(compared, strata=_strata(now, then))
 
 
 def _by_weight(compared: Planned, by_agency: ByAgency, shapes: Shapes) -> Planned:
@@ -245,28 +246,28 @@ def _weighted(shapes: Shapes, quarter: Quarter) -> bool:
     return quarter in shapes and shapes[quarter].weighted
 
 
-def _pooled(by_agency: ByAgency, span: Span) -> dict[str, Counts]:
-    """The counts of each agency that has records which count in ``span``."""
-    codes = {code for each in span for code, counted in by_agency[each].items() if counted.applicable}
-    return {code: _of(by_agency, span, (code,)) for code in codes}
+def _pooled(by_agency: ByAgency, span: Span) -> dict[str, tuple[int, int]]:
+    """Of each agency that has records which count in ``span``: how many met, of how many."""
+    pooled: dict[str, tuple[int, int]] = {}
+    for each in span:
+        for code, counted in by_agency[each].items():
+            if counted.met or counted.not_met:
+                met, applicable = pooled.get(code, (0, 0))
+                pooled[code] = met + counted.met, applicable + counted.met + counted.not_met
+    return pooled
+
+
+def _total(pooled: Mapping[str, tuple[int, int]], agencies: Collection[str] | None = None) -> int:
+    return sum(total for code, (_, total) in pooled.items() if agencies is None or code in agencies)
 
 
 def _of(by_agency: ByAgency, span: Span, agencies: Sequence[str]) -> Counts:
     return sum((by_agency[each].get(code, Counts()) for each in span for code in agencies), Counts())
 
 
-def _applicable(by_agency: Mapping[str, Counts], agencies: Sequence[str] | None = None) -> int:
-    return sum(each.applicable for code, each in by_agency.items() if agencies is None or code in agencies)
-
-
 def _records(by_agency: Mapping[str, Counts]) -> int:
     return sum(each.records for each in by_agency.values())
 
 
-def _strata(by_agency: ByAgency, recent: Span, earlier: Span) -> tuple[Stratum, ...]:
-    now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
-    return tuple(
-        Stratum(now[code].met, now[code].applicable, then[code].met, then[code].applicable)
-        for code in sorted(now)
-        if code in then
-    )
+def _strata(now: Mapping[str, tuple[int, int]], then: Mapping[str, tuple[int, int]]) -> tuple[Stratum, ...]:
+    return tuple(Stratum(*now[code], *then[code]) for code in sorted(now) if code in then)
