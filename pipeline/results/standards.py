@@ -110,7 +110,9 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
-        briefed=_lines(by_agency[quarter], total, aim, BOARD)[0] if edition.named_readers else total_figure,
+        briefed=_lines(by_agency[quarter], total, aim, BOARD, worths, shape.worth())[0]
+        if edition.named_readers
+        else total_figure,
         own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
         or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
