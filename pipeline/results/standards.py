@@ -66,8 +66,8 @@ def standard_result(
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
-        worths = {code: of_group.worth([code]) for code in by_answer}
-        _, groups = _lines(by_answer, total, aim, edition, worths, shape.worth(), standard.by)
+        by_group = {code: of_group.worth([code]) for code in by_answer}
+        _, groups = _lines(by_answer, total, aim, edition, by_group, shape.worth(), standard.by)
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
