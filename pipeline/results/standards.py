@@ -66,8 +66,8 @@ def standard_result(
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
-        by_group = {code: of_group.worth([code]) for code in by_answer}
-        _, groups = _lines(by_answer, total, aim, edition, by_group, shape.worth(), standard.by)
+        worths = {code: of_group.worth([code]) for code in by_answer}
+        _, groups = _lines(by_answer, total, aim, edition, worths, shape.worth(), standard.by)
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
@@ -110,9 +110,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
-        briefed=_lines(by_agency[quarter], total, aim, BOARD, worths, shape.worth())[0]
-        if edition.named_readers
-        else total_figure,
+        briefed=_briefed(by_agency[quarter], total, aim, shape) if edition.named_readers else total_figure,
         own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
         or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
@@ -158,6 +156,12 @@ def _lines(
         for (code, part), each in zip(parts.items(), shown, strict=True)
     )
     return figure("", "All returns", total, shown_total, aim, worth), figures
+
+
+def _briefed(parts: Mapping[str, Counts], total: Counts, aim: Aim, shape: Shape) -> Figure:
+    """The total as practitioners may be told it: by the rule of the board's edition."""
+    worths = {code: shape.worth([code]) for code in parts}
+    return _lines(parts, total, aim, BOARD, worths, shape.worth())[0]
 
 
 def _label(code: str, by: Coded | None) -> str:
