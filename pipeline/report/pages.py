@@ -11,6 +11,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
+from pipeline.page.glossary import abbreviations
 from pipeline.page.provenance import about
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
@@ -192,6 +193,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             title=page.title,
             quarter=str(quarter),
             months=quarter.in_months,
+            abbreviations=abbreviations(quarter),
             edition=result.edition_title,
             board=here().words(quarter).board,
             marking=result.marking,
