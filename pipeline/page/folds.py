@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.english import number_of
-from pipeline.page import chart, section, table
+from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
@@ -26,6 +26,7 @@ def behind(audit: AuditResult) -> Html:
             f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
         ),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
+        briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
 
@@ -34,14 +35,6 @@ def returns(quarter: QuarterResult) -> Html:
     """Who has returned what, folded."""
     grid = table.returns(quarter.returns, "Returns this quarter")
     return folded(_returns_heading(quarter.returns), grid)
-
-
-def recommendations(quarter: QuarterResult) -> Html:
-    """What evidences each recommendation, folded."""
-    states = [each.state for each in quarter.evidence]
-    counts = "; ".join(f"{each}: {states.count(each)}" for each in sorted(dict.fromkeys(states)))
-    heading = f"{number_of(len(states), 'recommendation')} and their evidence: {counts}"
-    return folded(heading, table.evidence(quarter.evidence, quarter.report_title))
 
 
 def folded(heading: str, part: Html | Table) -> Html:

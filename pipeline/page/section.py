@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
+from pipeline.page.questions import questions
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
@@ -34,6 +35,7 @@ def detail(result: StandardResult) -> Html:
 {% if moved %}<p>{{ moved }}</p>{% endif %}
 {% if as_a_whole and as_a_whole not in moved %}<p>{{ as_a_whole }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
+{{ asked }}
 {% for each in figures %}{{ each }}{% endfor %}
 {% for each in tables %}{{ each }}{% endfor %}
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
@@ -54,6 +56,7 @@ def detail(result: StandardResult) -> Html:
         moved=sentences.trend_paragraph(result),
         as_a_whole="" if large else sentences.series_sentence(result),
         beside=sentences.caveats(result),
+        asked=questions(result),
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),

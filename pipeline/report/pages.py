@@ -8,11 +8,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, months_of
+from pipeline.definition import Audit
+from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
+from pipeline.page.briefing import page as briefing_page
 from pipeline.page.glossary import abbreviations
+from pipeline.page.parts import Html
 from pipeline.page.provenance import about
+from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
+from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
 from pipeline.report.execute import Outcome, run
@@ -23,6 +29,7 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
+from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
@@ -48,6 +55,11 @@ class Planned:
     label: str
     agency: str = ""
     audit: str = ""
+
+    @property
+    def for_practitioners(self) -> bool:
+        """Whether it is handed to the practitioners of all agencies, so that it names none."""
+        return self.notebook == "briefing"
 
     @property
     def name(self) -> str:
@@ -149,13 +161,23 @@ def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
 
 def _planned(report: Report) -> list[Planned]:
     quarter = report.quarter
+    chosen = {code: audit for code, audit in audits.of(quarter).items() if not report.audits or code in report.audits}
     return [
         Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
         Planned("intake.html", "intake", f"Returns, {quarter.in_months}", "Returns"),
         *(
             Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
-            for code, audit in audits.of(quarter).items()
-            if not report.audits or code in report.audits
+            for code, audit in chosen.items()
+        ),
+        *(
+            Planned(briefing_page(report.result.audit(code)), "briefing", _briefing_title(audit), "", audit=code)
+            for code, audit in chosen.items()
+        ),
+        Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
+        *(
+            [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
+            if report.result.evidence
+            else []
         ),
         Planned("method.html", "method", "How every figure is made", "Method"),
         Planned("glossary.html", "glossary", "What the words mean", "Glossary"),
@@ -172,6 +194,18 @@ def _planned(report: Report) -> list[Planned]:
     ]
 
 
+def _briefing_title(audit: type[Audit]) -> str:
+    return f"{audit.short_title or audit.title}: what we learnt"
+
+
+def _details(report: Report, facts: Facts, page: Planned) -> Html:
+    """What a page was made from; nothing on a briefing, since returns are by agency."""
+    if page.for_practitioners:
+        return Html("")
+    figures = page.notebook not in _WITHOUT_FIGURES
+    return about(report.result, facts, agency=page.agency, audit=page.audit, figures=figures)
+
+
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
     workspace, result, quarter, printed = report.workspace, report.result, report.quarter, report.printed
     executed = workspace.processed / "notebooks" / quarter.folder / result.edition
@@ -181,9 +215,16 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         "root": str(workspace.root.resolve()),
     }
     # An agency's page goes out alone: it leads to no page that names others.
-    menu = [] if page.agency else [each for each in planned if not each.agency]
-    linked = () if page.agency else printed.linked
+    # So does a briefing, to practitioners: it is under the board's rule or a stricter one.
+    alone = page.agency or page.for_practitioners
+    menu = [] if alone else [each for each in planned if each.label]
+    linked = () if alone else printed.linked
     readers = f"{page.title.rpartition(',')[0]}, and {result.readers[:1].lower()}{result.readers[1:]}"
+    edition = BOARD if page.for_practitioners and EDITIONS[result.edition].named_readers else EDITIONS[result.edition]
+    if page.for_practitioners:
+        readers = "practitioners of all agencies"
+    elif not page.agency:
+        readers = result.readers
     return Job(
         notebook=NOTEBOOKS / f"{page.notebook}.ipynb",
         output=executed / f"{page.name}.ipynb",
@@ -194,9 +235,9 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             quarter=str(quarter),
             months=quarter.in_months,
             abbreviations=abbreviations(quarter),
-            edition=result.edition_title,
+            edition="For practitioners" if page.for_practitioners else result.edition_title,
             board=here().words(quarter).board,
-            marking=result.marking,
+            marking=here().markings[edition.name],
             synthetic=result.synthetic,
             approved_by=report.approved_by,
             nav=tuple(Link(each.label, each.file, each is page) for each in menu),
@@ -208,10 +249,8 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             revised_since=printed.revised_since,
             redefined_since=printed.redefined_since,
             tables=page.tables,
-            figures=() if page.agency else FIGURES,
-            details=about(
-                result, facts, agency=page.agency, audit=page.audit, figures=page.notebook not in _WITHOUT_FIGURES
-            ),
-            about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
+            figures=() if alone else FIGURES,
+            details=_details(report, facts, page),
+            about=(f"For: {readers}.", edition.rule),
         ),
     )

@@ -214,7 +214,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
@@ -253,6 +256,14 @@ class YearQuarter:
     quarter: str
     returns: tuple[ReturnsIn, ...]
     words: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
+class OwnHistory:
+    """The quarters before the one reported on of one agency by itself, oldest first."""
+
+    code: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -331,6 +342,7 @@ class StandardResult:
     Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
     """
 
     id: str
@@ -371,7 +383,9 @@ class StandardResult:
     targets: tuple[TargetSet, ...] = ()
     successions: tuple[Succession, ...] = ()
     earlier: tuple[EarlierFigure, ...] = ()
+    own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
+    briefed: Figure | None = None
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,9 @@ class ReturnFacts:
 @dataclass(frozen=True)
 class PastQuarter:
     """
-    What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports; ``came``: how
-    many came.
+    What a quarter's returns came to, and how many of them ``came``.
+
+    ``audits``: by code; ``receipts``: where they lie, below the reports.
     """
 
     returns: tuple[ReturnFacts, ...]

@@ -10,7 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
-from pipeline.disclose.editions import Edition
+from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
 from pipeline.measure.clustering import plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts, counts_by
@@ -22,7 +22,7 @@ from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
-from pipeline.results.lines import earlier_figures, rolled, rolled_shape, successions
+from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
@@ -110,6 +110,9 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        briefed=_briefed(by_agency[quarter], total, aim, shape) if edition.named_readers else total_figure,
+        own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
+        or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
         **vars(over_time),
     )
@@ -153,6 +156,12 @@ def _lines(
         for (code, part), each in zip(parts.items(), shown, strict=True)
     )
     return figure("", "All returns", total, shown_total, aim, worth), figures
+
+
+def _briefed(parts: Mapping[str, Counts], total: Counts, aim: Aim, shape: Shape) -> Figure:
+    """The total as practitioners may be told it: by the rule of the board's edition."""
+    worths = {code: shape.worth([code]) for code in parts}
+    return _lines(parts, total, aim, BOARD, worths, shape.worth())[0]
 
 
 def _label(code: str, by: Coded | None) -> str:

@@ -15,7 +15,7 @@ from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Table
-from pipeline.results.model import ContextResult, Evidence
+from pipeline.results.model import ContextResult
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
@@ -32,7 +32,6 @@ from tests.unit.results.built import (
 )
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
-EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
 
 
 class Grid(HTMLParser):
@@ -91,7 +90,6 @@ EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "findings": lambda: table.findings(_AUDIT),
     "distribution": lambda: table.distribution(distributed([3, 4], 7, title=HOSTILE)),
     "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
-    "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)], "A report"),
 }
 every_table = pytest.mark.parametrize("make", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
 
@@ -274,12 +272,4 @@ def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None
     assert [row[1:3] for row in Grid(table.ratios([RATIO, hidden])).texts[1:]] == [
         ["1,234 of 5,678", "22%"],
         ["c", "–"],
-    ]
-
-
-def test_evidence_names_the_standards_and_counts_the_actions() -> None:
-    none = replace(EVIDENCE, standards=(), state="no evidence yet")
-    assert [row[3:] for row in Grid(table.evidence([EVIDENCE, none], "A report")).texts[1:]] == [
-        ["Evidence this quarter", "T1, T2", "2", "1"],
-        ["No evidence yet", "–", "2", "1"],
     ]
