@@ -201,6 +201,7 @@ def _standard_card(standard: StandardResult) -> Html:
     total = standard.total
     edge = table.colour(total.verdict)
     shown = total.counts.proportion is not None
+    weighted = ", weighted" if total.weighted else ""
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
@@ -208,7 +209,7 @@ def _standard_card(standard: StandardResult) -> Html:
         s=standard,
         rating=table.verdict(total, standard.low_is_good),
         figure=sentences.share(total) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}{', weighted' if total.weighted else ''}; {sentences.interval(total)}"
+        detail=f"{total.counts.met} of {total.counts.applicable}{weighted}; {sentences.interval(total)}"
         if shown
         else sentences.met_of_applicable(total),
     )

@@ -24,6 +24,7 @@ PAGES = (
     "wnb.html",
     "mash.html",
     "method.html",
+    "glossary.html",
     "pack-uhs.html",
     "pack-edu.html",
 )

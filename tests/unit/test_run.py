@@ -174,11 +174,11 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
-    assert [each.notebook.stem for each in jobs] == ["overview", "intake", *["audit"] * 3, "method", "pack"]
+    assert [each.notebook.stem for each in jobs] == ["overview", "intake", *["audit"] * 3, "method", "glossary", "pack"]
     assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"]
     assert [each.output.stem for each in jobs if "audit" in each.parameters] == ["neg", "wnb", "mash"]
     assert all(each.notebook.is_file() for each in jobs)
-    pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
+    pages = {f"{each}.html" for each in ("index", "intake", "neg", "wnb", "mash", "method", "glossary", "pack-sol")}
     assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
     assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs[:-1] if each.context)
 
@@ -192,7 +192,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
     assert sorted(packs) == ["SOL", "UHS"]
     own = packs["SOL"].context
     assert (own.title, own.nav, own.earlier, own.tables) == (
-        "Solent NHS Trust, 2019-20 Q2",
+        "Solent NHS Trust, July to September 2019",
         (),
         (),
         "pack-sol-tables.xlsx",
@@ -226,8 +226,9 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "pack-sol"]
-    assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
+    assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "glossary", "pack-sol"]
+    menu = [each.href for each in jobs[0].context.nav]
+    assert menu == ["index.html", "intake.html", "wnb.html", "method.html", "glossary.html"]
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
@@ -294,6 +295,8 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "pack-sol-tables.xlsx",
         "method.html",
         "method-tables.xlsx",
+        "glossary.html",
+        "glossary-tables.xlsx",
         *FIGURES,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages
