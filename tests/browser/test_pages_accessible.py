@@ -24,6 +24,9 @@ PAGES = (
     "wnb.html",
     "mash.html",
     "method.html",
+    "year.html",
+    "recommendations.html",
+    "neg-briefing.html",
     "pack-uhs.html",
     "pack-edu.html",
 )
