@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.commands.arguments import COMMANDS, workspace_folder
+from pipeline.commands.next_step import say_next
 from pipeline.commands.stopping import STATUS, Stoppable
 from pipeline.errors import CannotWrite, PipelineError, UsageError
 from pipeline.partnership.here import of_workspace, used
@@ -114,6 +115,7 @@ def _command(arguments: Sequence[str] | None) -> int:
             partnership = of_workspace(workspace.root, partial(_beside_definitions, workspace)) if wanted else None
             with used(partnership) if partnership else nullcontext():
                 status = int(function(workspace, **asked))
+            say_next(workspace, name, asked, status)
             sys.stdout.flush()
             return status
     except UsageError as wrong:

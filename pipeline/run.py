@@ -84,9 +84,10 @@ class RunRequest:
 @dataclass(frozen=True, eq=False)
 class RunResult:
     """
-    What a run came to: the page to open (none where only figures were asked for), the files left out, its results.
+    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences; ``told``: what
+    there is to tell of its files;
 
-    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences; ``told``: what there is to tell of its files;
+    ``odd``: what is odd about what the workspace keeps, or to be mended in its notebooks, in sentences;
     ``kept``: where it moved a final report that this one takes the place of; ``stands``: who signed the final report
     that still stands, since nothing in it changed.
     """

@@ -7,7 +7,7 @@ in the module of its name, whose function is called with the workspace and with 
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from unicodedata import category
 from pipeline.partnership.here import shipped_names
 
 SET_ASIDE = "set-aside"
+EDITIONS = ("subgroup", "board", "public")
 # What became of a record: each outcome of a standard, and records that count in none.
 OUTCOMES = ("met", "not-met", "missing", "pending", "not-known", "not-applicable", SET_ASIDE)
 
@@ -25,9 +26,9 @@ def _quarter(to: ArgumentParser) -> None:
     to.add_argument("quarter", metavar="QUARTER", help="a financial quarter, such as 2019-20-Q2 (July to September)")
 
 
-def _edition(to: ArgumentParser) -> None:
+def _edition(to: _ActionsContainer) -> None:
     """Who the pages are for."""
-    to.add_argument("--edition", default="", choices=("subgroup", "board", "public"), help="who it is for")
+    to.add_argument("--edition", default="", choices=EDITIONS, help="who it is for")
 
 
 def _workers(to: ArgumentParser) -> None:
@@ -123,11 +124,13 @@ class RunWords:
     final: bool
     approved_by: str | None
     again: bool
+    all_editions: bool
     password_file: Path | None
 
-    def in_edition(self, usual: str) -> RunWords:
-        """The same with the edition that the partnership mostly reads, where none was asked for."""
-        return replace(self, edition=self.edition or usual)
+    def editions(self, usual: str) -> list[RunWords]:
+        """The same for each edition that is asked for: the one that the partnership mostly reads, where none is."""
+        asked = EDITIONS if self.all_editions else (self.edition or usual,)
+        return [replace(self, edition=each) for each in asked]
 
     @property
     def plain(self) -> bool:
@@ -138,7 +141,9 @@ class RunWords:
 def _run(parser: ArgumentParser) -> None:
     _quarter(parser)
     parser.add_argument("--audit", help="make the pages of one audit only, such as NEG")
-    _edition(parser)
+    which = parser.add_mutually_exclusive_group()
+    _edition(which)
+    which.add_argument("--all-editions", action="store_true", help="all three, one after the other")
     _workers(parser)
     parser.add_argument("--figures-only", action="store_true", help="count the figures and make no pages")
     parser.add_argument("--final", action="store_true", help="sign the report off: no longer a draft")
@@ -155,7 +160,8 @@ def _commentary(parser: ArgumentParser) -> None:
 
 
 def _status(parser: ArgumentParser) -> None:
-    _quarter(parser)
+    parser.add_argument("quarter", nargs="?", metavar="QUARTER", help="one quarter (default: several, side by side)")
+    parser.add_argument("--quarters", type=_count, metavar="N", help="how many of the newest side by side (default: 8)")
     parser.add_argument("--chase", action="store_true", help="print a text to send to each agency that owes something")
     parser.add_argument("--into", type=Path, help="folder for those texts, a file for each agency (with --chase)")
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object instead")
@@ -186,6 +192,11 @@ def _explain(parser: ArgumentParser) -> None:
 
 def _verify(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="REPORT-FOLDER", help="the folder that holds index.html")
+    _password_file(parser)
+
+
+def _send(parser: ArgumentParser) -> None:
+    _quarter(parser)
     _password_file(parser)
 
 
@@ -262,5 +273,6 @@ COMMANDS = {
     "upgrade": Command(
         "list what the audits of this version change, before it is taken", '--take --by "audit lead"', _upgrade
     ),
+    "send": Command("put together what goes back to each agency, one zip each", "2019-20-Q2", _send),
     "verify": Command("make a finished report again and compare", "reports/2019-20-Q2/subgroup", _verify),
 }

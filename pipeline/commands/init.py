@@ -56,7 +56,6 @@ def init(workspace: Workspace, *, like: str | None) -> int:
     for name, what in _FIRST:
         print(f"  {name:19}  {what}")
     print("What each file and column means: docs/partnership-files.md")
-    print(f"Then: python -m pipeline doctor{workspace.option}")
     return 0
 
 

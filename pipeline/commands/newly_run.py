@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.audit_codes import audit_codes
-from pipeline.commands.left_out import say_left_out
 from pipeline.commands.progress import shown
+from pipeline.commands.ran import Ran
 from pipeline.commands.roles import role as a_role
 from pipeline.disclose.editions import edition as edition_named
-from pipeline.english import number_of
 from pipeline.errors import UsageError
 from pipeline.intake.passwords import passwords
-from pipeline.run import RunRequest, quarter_run
+from pipeline.run import RunRequest, RunResult, quarter_run
 from pipeline.store.workspace import Workspace
 from pipeline.validate.tidy import plain
 
@@ -36,8 +33,8 @@ def approver(final: bool, role: str | None, figures_only: bool) -> str:
     return a_role(role, "--approved-by")
 
 
-def run_anew(workspace: Workspace, asked: RunWords) -> int:
-    """Run a quarter and print the page to open; gives the exit status."""
+def run_anew(workspace: Workspace, asked: RunWords) -> Ran:
+    """Run a quarter in the edition asked for; gives what there is to say of it."""
     role = approver(asked.final, asked.approved_by, asked.figures_only)
     request = RunRequest(
         Quarter.parse(asked.quarter),
@@ -51,16 +48,12 @@ def run_anew(workspace: Workspace, asked: RunWords) -> int:
     )
     with shown() as progress:
         ran = quarter_run(workspace, request, progress)
-    counts, out = number_of(sum(each.counts for each in ran.intake.entries), "return"), len(ran.left_out)
-    print(f"{ran.intake.quarter}: {counts} counted, {ran.intake.read_now} read now, {out} left out.")
-    for each in ran.odd:
-        print(f"note: {each}", file=sys.stderr)
-    if ran.kept is not None:
-        print(f"The final report is kept in {ran.kept}.")
+    counted = sum(each.counts for each in ran.intake.entries)
+    return Ran(counted, ran.told, ran.odd, ran.page, _signed(ran, role), ran.intake.read_now)
+
+
+def _signed(ran: RunResult, role: str) -> str:
+    kept = f"The final report is kept in {ran.kept}.\n" if ran.kept is not None else ""
     if ran.stands:
-        print(f"The final report stands, approved by: {ran.stands}. Its figures have not changed.")
-    elif role:
-        print(f"Final, approved by: {role}.")
-    if ran.page is not None:
-        print(f"Open {ran.page}")
-    return say_left_out(workspace, ran.told)
+        return f"{kept}The final report stands, approved by: {ran.stands}. Its figures have not changed."
+    return f"{kept}Final, approved by: {role}." if role else kept.rstrip()

@@ -3,46 +3,64 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.commands.arguments import RunWords
 from pipeline.commands.left_out import say_left_out
+from pipeline.commands.ran import Ran
 from pipeline.english import number_of
 from pipeline.partnership.here import here
-from pipeline.store.standing import Standing, standing
+from pipeline.store.standing import standing
 from pipeline.store.workspace import Workspace, locked
 
 
 def run(workspace: Workspace, **words: Any) -> int:
-    """Run a quarter and print the page to open; gives the exit status. ``words``: those of `RunWords`."""
-    asked = RunWords(**words).in_edition(here().default_edition)
-    quarter = Quarter.parse(asked.quarter)
-    stands = _standing(workspace, quarter, asked) if asked.plain else None
+    """
+    Run a quarter, in one edition or in all, and print the pages to open; gives the exit status.
+
+    ``words``: those of `RunWords`.
+    """
+    asked = RunWords(**words)
+    ran = [_ran(workspace, each) for each in asked.editions(here().default_edition)]
+    _say(Quarter.parse(asked.quarter), ran)
+    return say_left_out(workspace, ran[0].told)  # the returns are the same in every edition
+
+
+def _ran(workspace: Workspace, asked: RunWords) -> Ran:
+    stands = _standing(workspace, asked) if asked.plain else None
     if stands is not None:
-        return _say(workspace, quarter, stands)
+        return stands
     # Only here: with all that a run needs, asking whether anything changed would take three times as long.
     from pipeline.commands.newly_run import run_anew
 
     return run_anew(workspace, asked)
 
 
-def _standing(workspace: Workspace, quarter: Quarter, asked: RunWords) -> Standing | None:
+def _standing(workspace: Workspace, asked: RunWords) -> Ran | None:
+    quarter = Quarter.parse(asked.quarter)
     if quarter not in workspace.quarters() or not workspace.processed.is_dir():
         return None
     audits = () if asked.audit is None else (asked.audit.upper(),)
     with locked(workspace):
-        return standing(workspace, quarter, asked.edition, audits=audits, figures_only=asked.figures_only)
+        stands = standing(workspace, quarter, asked.edition, audits=audits, figures_only=asked.figures_only)
+    if stands is None:
+        return None
+    signed = f"The final report stands, approved by: {stands.approved_by}." if stands.approved_by else ""
+    return Ran(stands.note.counted, stands.note.told, stands.odd, stands.page, signed, changed=False)
 
 
-def _say(workspace: Workspace, quarter: Quarter, stands: Standing) -> int:
-    note = stands.note
-    counts, out = number_of(note.counted, "return"), len(note.told.left_out)
-    print(f"{quarter}: {counts} counted, 0 read now, {out} left out. Nothing has changed.")
-    for each in stands.odd:
-        print(f"note: {each}", file=sys.stderr)
-    if stands.approved_by:
-        print(f"The final report stands, approved by: {stands.approved_by}.")
-    if stands.page is not None:
-        print(f"Open {stands.page}")
-    return say_left_out(workspace, note.told)
+def _say(quarter: Quarter, ran: Sequence[Ran]) -> None:
+    first = ran[0]
+    counts, out = number_of(first.counted, "return"), len(first.told.left_out)
+    unchanged = "" if any(each.changed for each in ran) else " Nothing has changed."
+    read = max(each.read_now for each in ran)
+    print(f"{quarter}: {counts} counted, {read} read now, {out} left out.{unchanged}")
+    for sentence in dict.fromkeys(odd for each in ran for odd in each.odd):
+        print(f"note: {sentence}", file=sys.stderr)
+    for each in ran:
+        if each.signed:
+            print(each.signed)
+        if each.page is not None:
+            print(f"Open {each.page}")

@@ -11,6 +11,7 @@ from pipeline import audits
 from pipeline.calendar.quarter import Quarter, spoken
 from pipeline.commands.left_out import say_left_out
 from pipeline.commands.one_quarter import one_quarter
+from pipeline.commands.status_grid import grid, quarters_in
 from pipeline.definition import Severity
 from pipeline.english import number_of
 from pipeline.errors import UsageError
@@ -23,12 +24,14 @@ from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.store.writable import refuse_if_not_writable
 
 _NOT_ASKED = "·"
+_QUARTERS = 8  # that are shown where none is named
 
 
 def status(
     workspace: Workspace,
     *,
-    quarter: str,
+    quarter: str | None,
+    quarters: int | None,
     chase: bool,
     into: Path | None,
     as_json: bool,
@@ -37,6 +40,12 @@ def status(
     """Print who has returned what, or the texts to send; gives the exit status."""
     if into is not None and not chase:
         raise UsageError("--into says where the texts go: ask for them with --chase.")
+    if quarter is None:
+        if chase or as_json:
+            raise UsageError("--chase and --json are for one quarter: name it.")
+        return _over_quarters(workspace, quarters or _QUARTERS, password_file)
+    if quarters is not None:
+        raise UsageError("--quarters shows several quarters: leave the one that you named away.")
     if into is not None:
         refuse_if_not_writable(workspace, into, room=0)
     received = one_quarter(workspace, quarter, password_file)
@@ -55,6 +64,12 @@ def status(
     else:
         print("\n".join(_grid(workspace, received.quarter, lines)))
     return say_left_out(workspace, told_of(received))
+
+
+def _over_quarters(workspace: Workspace, count: int, password_file: Path | None) -> int:
+    received = quarters_in(workspace, count, password_file)
+    print("\n".join(grid(received)))
+    return 0
 
 
 def _grid(workspace: Workspace, quarter: Quarter, lines: Sequence[ExpectedReturn]) -> list[str]:

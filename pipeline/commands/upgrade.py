@@ -48,7 +48,6 @@ def upgrade(workspace: Workspace, *, take: bool, by: str | None) -> int:
     print(f"Changed since {since}: {number_of(len(changes), 'part')} of the audits, {number_of(breaks, 'break')}.")
     for line in _told(changes, list(touched(changes, before.outline, of(quarter)))):
         print(line)
-    print(f'To go on with them: python -m pipeline upgrade --take --by "audit lead"{workspace.option}')
     return WAITING
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pipeline.page import table
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.sentences import interval, met_of_applicable, target_words
-from pipeline.results.agency import AgencyResult
+from pipeline.results.agency import AgencyResult, OwnStandard
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
 _MOST_FINDINGS = 10
+_QUARTERS = 3  # before this one, that are told
+_LEFT_OUT = "Where one other agency alone is counted, all returns are left out: they would give its figure away. "
 
 
 def asks(agency: AgencyResult) -> Html:
@@ -41,6 +43,7 @@ def _now(agency: AgencyResult) -> Html | Table:
             "Your verdict",
             Numeric("All returns"),
             Numeric("Target"),
+            "Yours before",
         ],
         [
             [
@@ -48,13 +51,26 @@ def _now(agency: AgencyResult) -> Html | Table:
                 met_of_applicable(s.own),
                 interval(s.own),
                 table.verdict(s.own),
-                met_of_applicable(s.whole),
+                met_of_applicable(s.whole) if s.whole else "–",
                 target_words(s) if s.rated else "–",
+                _before(s),
             ]
             for s in agency.standards
         ],
-        note=f"All returns include yours. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+        note=(
+            f"All returns include yours. {_LEFT_OUT * any(s.whole is None for s in agency.standards)}A verdict on "
+            f"fewer than {FEWEST_FOR_FIRM_RATING} records is provisional."
+        ),
     )
+
+
+def _before(standard: OwnStandard) -> str:
+    """Its own last quarters, newest first; those counted in another way say so."""
+    told = [
+        f"{each.quarter}: {met_of_applicable(each.figure)}{'' if each.comparable else ', not comparable'}"
+        for each in reversed(standard.before[-_QUARTERS:])
+    ]
+    return "; ".join(told) or "–"
 
 
 def _earlier(agency: AgencyResult) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import aimed_at, change_words, met_of_applicable, percent
+from pipeline.page.sentences import change_words, met_of_applicable, percent, share
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -75,10 +75,10 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     """How the lines are read, once on a page."""
     return rendered(
         """
-<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
-quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters beside
-the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone would call
-{{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
+this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
+beside the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone
+would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
         rated=sum(s.rated for audit in audits for s in audit.standards),
@@ -118,14 +118,15 @@ def _with_icons(audits: Sequence[AuditResult]) -> bool:
 
 
 def _figure(standard: StandardResult) -> Html:
-    words, counts = met_of_applicable(standard.total), standard.total.counts
-    if counts.proportion is None:
+    counts = standard.total.counts
+    if standard.total.weighted or counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
+        words = met_of_applicable(standard.total)
         return rendered("{{ words }}", plain=words, words=words)
     return rendered(
         "{{ counts.met }} of {{ counts.applicable }} <strong>{{ share }}</strong>",
-        plain=words,
+        plain=met_of_applicable(standard.total),
         counts=counts,
-        share=percent(counts.proportion, aimed_at(standard)),
+        share=share(standard.total),
     )
 
 

@@ -48,7 +48,7 @@ def summary(audit: AuditResult) -> Html:
 
 
 def overview(quarter: QuarterResult) -> Html:
-    """The front page above its table: the main points, what cannot wait, what is asked, what works and what does not."""
+    """The front page above its table: the main points, what cannot wait, what is asked, what works, what does not."""
     return rendered(
         """
 <p class="lead">{{ lead }}</p>
@@ -193,7 +193,7 @@ def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[t
 
 
 def _brief(standard: StandardResult) -> str:
-    shown = sentences.met_of_applicable(standard.total, sentences.aimed_at(standard))
+    shown = sentences.met_of_applicable(standard.total)
     return f"{shown}, target {sentences.target_words(standard)}"
 
 
@@ -207,8 +207,8 @@ def _standard_card(standard: StandardResult) -> Html:
         edge=edge,
         s=standard,
         rating=table.verdict(total, standard.low_is_good),
-        figure=sentences.percent(total.counts.proportion) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
+        figure=sentences.share(total) if shown else "–",
+        detail=f"{total.counts.met} of {total.counts.applicable}{', weighted' if total.weighted else ''}; {sentences.interval(total)}"
         if shown
         else sentences.met_of_applicable(total),
     )

@@ -36,6 +36,7 @@ from pipeline.store.reports import FIGURES, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
+_WITHOUT_FIGURES = ("method", "glossary")  # notebooks that show no figure of the quarter
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
@@ -162,7 +163,7 @@ def _planned(report: Report) -> list[Planned]:
     chosen = {code: audit for code, audit in audits.of(quarter).items() if not report.audits or code in report.audits}
     return [
         Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
-        Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
+        Planned("intake.html", "intake", f"Returns, {quarter.in_months}", "Returns"),
         *(
             Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
             for code, audit in chosen.items()
@@ -177,9 +178,16 @@ def _planned(report: Report) -> list[Planned]:
             if report.result.evidence
             else []
         ),
-        Planned("method.html", "method", f"Method, {quarter}", "Method"),
+        Planned("method.html", "method", "How every figure is made", "Method"),
+        Planned("glossary.html", "glossary", "What the words mean", "Glossary"),
         *(
-            Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", agency=code)
+            Planned(
+                pack_page(code),
+                "pack",
+                f"{agency_result(report.result, code).name}, {quarter.in_months}",
+                "",
+                agency=code,
+            )
             for code in packs(report.result)
         ),
     ]
@@ -193,7 +201,8 @@ def _details(report: Report, facts: Facts, page: Planned) -> Html:
     """What a page was made from; nothing on a briefing, since returns are by agency."""
     if page.for_practitioners:
         return Html("")
-    return about(report.result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method")
+    figures = page.notebook not in _WITHOUT_FIGURES
+    return about(report.result, facts, agency=page.agency, audit=page.audit, figures=figures)
 
 
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
@@ -223,6 +232,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         context=Page(
             title=page.title,
             quarter=str(quarter),
+            months=quarter.in_months,
             edition="For practitioners" if page.for_practitioners else result.edition_title,
             board=here().words(quarter).board,
             marking=here().markings[edition.name],
@@ -230,7 +240,8 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             approved_by=report.approved_by,
             nav=tuple(Link(each.label, each.file, each is page) for each in menu),
             earlier=tuple(
-                Link(each, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html") for each in linked
+                Link(Quarter.parse(each).in_full, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html")
+                for each in linked
             ),
             stamp=printed.stamps.get(page.file, printed.stamp),
             revised_since=printed.revised_since,

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.disclose.editions import EDITIONS
+from pipeline.english import listed
 from pipeline.partnership.bodies import folder_of, name_of
-from pipeline.results.model import Figure, FindingCount, QuarterResult, ReturnLine, StandardResult, TargetSet, Verdict
+from pipeline.results.model import (
+    Figure,
+    FindingCount,
+    Point,
+    QuarterResult,
+    ReturnLine,
+    StandardResult,
+    TargetSet,
+    Verdict,
+)
 from pipeline.validate.catalogue import OURS
 
 OUTSTANDING = ("missing", "sent back")  # what the agency is asked for
+_TELLS_OF_THE_OTHER = 2  # agencies counted: all returns less its own are those of the other
 NOT_READ = "could not be read"  # whether anything came nobody can say, so the agency is not asked
 
 
 @dataclass(frozen=True)
 class OwnStandard:
-    """One standard that an agency is counted in: its own figure, and that of all returns together."""
+    """
+    One standard that an agency is counted in: its own figure, and that of all returns together.
+
+    ``whole``: None where one other agency alone is counted, whose figure would be known by subtraction. ``before``: its
+    own earlier quarters, oldest first.
+    """
 
     id: str
     title: str
     target: float
     rated: bool
     own: Figure
-    whole: Figure
+    whole: Figure | None
+    before: tuple[Point, ...] = ()
     targets: tuple[TargetSet, ...] = ()
 
 
@@ -73,7 +91,16 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
     """What concerns the agency ``code``, as shown in the edition of ``result``."""
     returns = tuple(line for line in result.returns if line.agency == code)
     standards = tuple(
-        OwnStandard(s.id, s.title, s.target, s.rated, own, s.total, s.targets)
+        OwnStandard(
+            id=s.id,
+            title=s.title,
+            target=s.target,
+            rated=s.rated,
+            own=own,
+            whole=s.total if len(s.agencies) != _TELLS_OF_THE_OTHER else None,
+            before=next((each.points for each in s.own_history if each.code == code), ()),
+            targets=s.targets,
+        )
         for audit in result.audits
         for s in audit.standards
         for own in s.agencies
@@ -98,22 +125,34 @@ def agency_result(result: QuarterResult, code: str) -> AgencyResult:
 
 
 def _returns_asked(returns: tuple[ReturnLine, ...], quarter: str) -> list[str]:
+    """What is asked of its returns, each thing once, with the audits that it is asked for."""
+    back = "sent back"
+    wanted: tuple[tuple[str, Callable[[ReturnLine], object]], ...] = (
+        ("Send your {audits} {return_} for {quarter}, or a nil return.", lambda each: each.status == "missing"),
+        (
+            "Send your {audits} {return_} again: your receipt says why it was sent back.",
+            lambda each: each.status == back and each.reason not in OURS,
+        ),
+        (
+            "Mend what is in error in your {audits} {return_}; the marked-up workbook shows each cell.",
+            lambda each: each.errors and each.status != back,
+        ),
+        ("Explain or mend the queries in your {audits} {return_}.", lambda each: each.queries and each.status != back),
+    )
     asked = []
-    for line in returns:
-        if line.status == "missing":
-            asked.append(f"Send your {line.audit} return for {quarter}, or a nil return.")
-        elif line.status == "sent back" and line.reason not in OURS:
-            asked.append(f"Send your {line.audit} return again: your receipt says why it was sent back.")
-        if line.errors and line.status != "sent back":
-            asked.append(f"Mend what is in error in your {line.audit} return; the marked-up workbook shows each cell.")
-        if line.queries and line.status != "sent back":
-            asked.append(f"Explain or mend the queries in your {line.audit} return.")
+    for words, applies in wanted:
+        audits = list(dict.fromkeys(each.audit for each in returns if applies(each)))
+        if audits:
+            return_ = "return" if len(audits) == 1 else "returns"
+            asked.append(words.format(audits=listed(audits), return_=return_, quarter=quarter))
     return asked
 
 
 def _standards_asked(result: QuarterResult, code: str) -> list[str]:
-    low = [s for audit in result.audits for s in audit.standards if _below(s, code)]
-    return [f"Say what will change for {s.id} {s.title}, and by when." for s in low]
+    low = [f"{s.id} {s.title}" for audit in result.audits for s in audit.standards if _below(s, code)]
+    if len(low) < 2:
+        return [f"Say what will change for {each}, and by when." for each in low]
+    return [f"Say what will change, and by when, for each standard that you are below: {'; '.join(low)}."]
 
 
 def _below(standard: StandardResult, code: str) -> bool:

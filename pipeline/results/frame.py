@@ -91,7 +91,7 @@ def frame(result: QuarterResult) -> pd.DataFrame:
     Every figure of ``result`` in one table, as its edition shows it.
 
     Shape:  one row per audit, standard or context measure, quarter, and agency or group; the columns are `COLUMNS`, in
-            their order. Agencies and groups are of the quarter reported on; earlier quarters are of all returns.
+            their order. Groups are of the quarter reported on; agencies of earlier ones are for named readers.
     Units:  counts are records (whole numbers), shares are proportions (0 to 1); whatever is hidden or does not apply is
             missing.
     """
@@ -136,6 +136,12 @@ def _standard(standard: StandardResult, now: str) -> Iterator[_Row]:
         if point.quarter != now:  # of the quarter reported on the page shows the total beside its agencies
             then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
             yield known | {"level": ALL} | then | _figure(point.figure)
+    names = {each.code: each.label for each in standard.agencies}
+    for own in standard.own_history:
+        whose = {"level": AGENCY, "agency": own.code, "agency_name": names.get(own.code)}
+        for point in own.points:
+            then = {"quarter": point.quarter, "target": point.target, "comparable": point.comparable}
+            yield known | whose | then | _figure(point.figure)
     targets = {point.quarter: (point.target, point.comparable) for point in standard.history}
     for earlier in standard.earlier:
         target, comparable = targets.get(earlier.quarter, (None, False))

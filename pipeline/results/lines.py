@@ -13,10 +13,11 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.english import listed
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.partnership.bodies import agency, in_place_of, name_of, predecessors, successors
 from pipeline.results.beside_values import Succession
 from pipeline.results.figures import figure
-from pipeline.results.model import EarlierFigure, Point
+from pipeline.results.model import EarlierFigure, OwnHistory, Point
 
 Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts
 
@@ -27,6 +28,11 @@ def rolled(by_agency: Mapping[str, Counts], quarter: Quarter) -> dict[str, Count
     for code, counted in by_agency.items():
         theirs[_now(code, quarter)] += counted
     return dict(theirs)
+
+
+def rolled_shape(shape: Shape, quarter: Quarter) -> Shape:
+    """How the records of an earlier quarter hang together, those of each body under whoever stands for it now."""
+    return shape.under({code: _now(code, quarter) for code in shape.agencies})
 
 
 def earlier_figures(
@@ -43,6 +49,29 @@ def earlier_figures(
         for code, counted in by_agency.items()
         if _now(code, quarter) != code
     )
+
+
+def own_history(
+    standard: Standard,
+    now: Collection[str],
+    before: Mapping[Quarter, Mapping[str, Counts]],
+    history: Collection[Point],
+    edition: Edition,
+) -> tuple[OwnHistory, ...]:
+    """The quarters ``before`` of each agency that is counted ``now``, comparable where the whole ``history`` is."""
+    comparable = {each.quarter: each.comparable for each in history}
+    theirs = []
+    for code in sorted(now):
+        points = []
+        for quarter, by_agency in sorted(before.items()):
+            counted = by_agency.get(code)
+            if counted is not None and counted.records and str(quarter) in comparable:
+                aim = target_of(standard, quarter)
+                shown = figure(code, name_of(code), counted, line(counted, edition), aim)
+                target = aim.target if aim.rated else None
+                points.append(Point(str(quarter), shown, comparable[str(quarter)], target))
+        theirs.append(OwnHistory(code, tuple(points)))
+    return tuple(theirs)
 
 
 def successions(returned: Returned, history: Collection[Point]) -> tuple[Succession, ...]:

@@ -18,7 +18,9 @@ UHS, SOL = "University Hospital Southampton NHS Foundation Trust", "Solent NHS T
 
 
 def whole() -> QuarterResult:
-    low = result({"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=19, not_met=1)})
+    low = result(
+        {"UHS": Counts(met=20, not_met=15), "CCG": Counts(met=10, not_met=5), "SOL": Counts(met=19, not_met=1)}
+    )
     theirs_only = result({"UHS": Counts(met=5)}, id="T2", title="Not theirs")
     lines = (
         returned(errors=2, queries=1),
@@ -51,6 +53,24 @@ def test_an_agency_s_own_figure_stands_beside_that_of_all_returns() -> None:
     part = agency_pack.standards(agency_result(whole(), "SOL"))
     (row,) = part.data["rows"]
     assert (row[0], row[1], row[4], row[5]) == ("T1 Colour is red", "19 of 20 (95%)", "49 of 70 (70%)", "90%")
+
+
+def test_its_last_quarters_stand_beside_it_the_newest_first() -> None:
+    earlier = {NOW.previous(): Counts(met=9, not_met=1), NOW.previous().previous(): Counts(met=3, not_met=7)}
+    low = quarter(audit([result({"SOL": Counts(met=19, not_met=1)}, earlier=earlier)], returns=(returned(),)))
+
+    (row,) = agency_pack.standards(agency_result(low, "SOL")).data["rows"]
+
+    assert row[6] == "2019-20 Q1: 9 of 10 (90%); 2018-19 Q4: 3 of 10 (30%)"
+
+
+def test_where_one_other_alone_is_counted_the_page_says_why_all_returns_are_left_out() -> None:
+    two = result({"UHS": Counts(met=30, not_met=20), "SOL": Counts(met=19, not_met=1)})
+
+    part = agency_pack.standards(agency_result(quarter(audit([two], returns=(returned(),))), "SOL"))
+
+    assert [row[4] for row in part.data["rows"]] == ["–"]
+    assert "they would give its figure away" in part.data["note"]
 
 
 def test_a_target_that_changed_is_given_with_the_one_before() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.measure.counts import Counts
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
-from tests.unit.results.built import audit, finding, quarter, result, returned
+from tests.unit.results.built import NOW, audit, finding, quarter, result, returned
 
 RATED = {"red": Counts(met=10, not_met=90), "amber": Counts(met=80, not_met=20), "green": Counts(met=100)}
 
@@ -66,7 +66,7 @@ def whole(**changes: object) -> QuarterResult:
         returned(agency="", status="sent back"),
     )
     standards = [
-        result({"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=5)}),
+        result({"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=3), "CCG": Counts(met=2)}),
         result({"UHS": Counts(met=5)}, id="T2"),
     ]
     findings = (finding(), finding(agency="UHS"))
@@ -83,7 +83,42 @@ def test_an_agency_is_shown_its_own_returns_figures_and_findings_beside_the_part
     own = agency_result(whole(), "SOL")
     assert (own.code, own.name, own.quarter) == ("SOL", "Solent NHS Trust", "2019-20 Q2")
     assert [line.status for line in own.returns] == ["nil"]
-    assert [(each.id, each.own.counts.applicable, each.whole.counts.applicable) for each in own.standards] == [
-        ("T1", 10, 15)
-    ]
+    (standard,) = own.standards
+    assert standard.whole is not None
+    assert (standard.id, standard.own.counts.applicable, standard.whole.counts.applicable) == ("T1", 10, 15)
     assert [each.agency for each in own.findings] == ["SOL"]
+
+
+@pytest.mark.parametrize(("others", "shown"), [((), True), (("UHS",), False), (("UHS", "CCG"), True)])
+def test_no_agency_can_work_out_the_figure_of_the_one_other_that_is_counted(
+    others: tuple[str, ...], shown: bool
+) -> None:
+    counted = {"SOL": Counts(met=9, not_met=1)} | {code: Counts(met=5) for code in others}
+
+    (own,) = agency_result(quarter(audit([result(counted)], returns=(returned(),))), "SOL").standards
+
+    assert (own.whole is not None) is shown
+
+
+def test_the_same_thing_is_asked_once_with_all_that_it_is_asked_for() -> None:
+    lines = (returned(audit="A", errors=1), returned(audit="B", errors=2), returned(audit="C", status="missing"))
+    low = [result({"SOL": RATED["red"]}, id=name) for name in ("T1", "T2")]
+
+    assert agency_result(quarter(audit(low, returns=lines)), "SOL").asks == (
+        "Send your C return for 2019-20 Q2, or a nil return.",
+        "Mend what is in error in your A and B returns; the marked-up workbook shows each cell.",
+        "Say what will change, and by when, for each standard that you are below: T1 Colour is red; T2 Colour is red.",
+    )
+
+
+def test_an_agency_s_own_quarters_before_are_told_and_no_other_s() -> None:
+    before = {NOW.previous(): Counts(met=6, not_met=4)}  # of Solent
+    standard = result({"SOL": Counts(met=9, not_met=1), "UHS": Counts(met=5)}, earlier=before)
+    whole_ = quarter(audit([standard], returns=(returned(), returned(agency="UHS"))))
+
+    quarters = {
+        code: [(each.quarter, each.figure.counts.met) for each in agency_result(whole_, code).standards[0].before]
+        for code in ("SOL", "UHS")
+    }
+
+    assert quarters == {"SOL": [(str(NOW.previous()), 6)], "UHS": []}

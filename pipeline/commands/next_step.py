@@ -1,0 +1,157 @@
+"""What to do after each command, as its last line says it: one place for all these words. It imports nothing slow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.store.reports import approved_by, report_folder
+from pipeline.store.workspace import Workspace
+
+_TYPED = "python -m pipeline"
+_LEFT_OUT = 3  # the exit status
+_ROLE = '"audit lead"'
+Words = Mapping[str, Any]
+
+
+def say_next(workspace: Workspace, command: str, words: Words, status: int) -> None:
+    """Print what to do after ``command``, which ended with ``status``; nothing where a program reads what it prints."""
+    step = _STEPS.get(command)
+    if step is None or words.get("as_json"):
+        return
+    passed_on = command == "check" or (words.get("chase") and not words.get("into"))  # a text that goes to an agency
+    print(f"Next: {step(workspace, words, status)}", file=sys.stderr if passed_on else sys.stdout)
+
+
+def typed(workspace: Workspace, words: str) -> str:
+    """A command as it is typed for this workspace."""
+    return f"{_TYPED} {words}{workspace.option}"
+
+
+def _folder(quarter: str) -> str:
+    return Quarter.parse(quarter).folder
+
+
+def _init(workspace: Workspace, _words: Words, _status: int) -> str:
+    return typed(workspace, "doctor")
+
+
+def _demo(_workspace: Workspace, words: Words, _status: int) -> str:
+    made = Workspace(Path(words["into"]))
+    newest = max(made.quarters())
+    return f"open that page, then write what the figures mean: {typed(made, f'commentary {newest.folder}')}"
+
+
+def _templates(workspace: Workspace, words: Words, _status: int) -> str:
+    quarter = _folder(words["quarter"])
+    returns = workspace.raw / quarter
+    return (
+        f"send each workbook to its agency, and put what comes back in {returns}/<agency>/. "
+        f"Who owes what: {typed(workspace, f'status {quarter}')}"
+    )
+
+
+def _sample(workspace: Workspace, words: Words, _status: int) -> str:
+    run = typed(workspace, f"run {_folder(words['quarter'])}")
+    return f"give that workbook to whoever audits the cases; when their return is in: {run}"
+
+
+def _check(workspace: Workspace, _words: Words, status: int) -> str:
+    if status == _LEFT_OUT:
+        return "send back what was sent back, with its receipt, and check what comes in its place."
+    return f"put the files in {workspace.raw}/<quarter>/<agency>/, then: {typed(workspace, 'run <quarter>')}"
+
+
+def _run(workspace: Workspace, words: Words, status: int) -> str:
+    quarter = Quarter.parse(words["quarter"])
+    edition = _edition(words)
+    ask = f"ask for what was left out ({typed(workspace, f'status {quarter.folder} --chase')}); then " * (status != 0)
+    if words.get("figures_only"):
+        return f"{ask}the pages: {typed(workspace, f'run {quarter.folder}{edition}')}"
+    if words.get("final") or _is_final(workspace, quarter, words):
+        return f"{ask}a folder to send to each agency: {typed(workspace, f'send {quarter.folder}')}"
+    one = "" if words.get("all_editions") else edition
+    if not (workspace.commentary / quarter.folder).is_dir():
+        return f"{ask}write what the figures mean: {typed(workspace, f'commentary {quarter.folder}{one}')}"
+    return (
+        f"{ask}read the pages. When the words in {workspace.commentary / quarter.folder} say all: "
+        f"{typed(workspace, f'run {quarter.folder}{edition} --final --approved-by {_ROLE}')}"
+    )
+
+
+def _edition(words: Words) -> str:
+    if words.get("all_editions"):
+        return " --all-editions"
+    return f" --edition {words['edition']}" if words.get("edition") else ""
+
+
+def _is_final(workspace: Workspace, quarter: Quarter, words: Words) -> bool:
+    return bool(approved_by(report_folder(workspace, quarter, words.get("edition") or "subgroup")))
+
+
+def _commentary(workspace: Workspace, words: Words, _status: int) -> str:
+    quarter, edition = _folder(words["quarter"]), _edition(words)
+    run = typed(workspace, f"run {quarter}{edition} --final --approved-by {_ROLE}")
+    return (
+        f"write in those files, then {typed(workspace, f'run {quarter}{edition}')} to see the pages, or sign off: {run}"
+    )
+
+
+def _status(workspace: Workspace, words: Words, _status: int) -> str:
+    if not words.get("quarter"):
+        return f"one quarter more closely: {typed(workspace, 'status <quarter>')}"
+    quarter = _folder(words["quarter"])
+    if words.get("chase"):
+        return f"send those texts; when more is in: {typed(workspace, f'run {quarter}')}"
+    return typed(workspace, f"run {quarter}")
+
+
+def _approve(workspace: Workspace, _words: Words, _status: int) -> str:
+    newest = max(workspace.quarters(), default=None)
+    return typed(workspace, f"run {newest.folder if newest else '<quarter>'}")
+
+
+def _explain(workspace: Workspace, words: Words, _status: int) -> str:
+    run = typed(workspace, f"run {_folder(words['quarter'])}")
+    return f"look at those cells; where an answer is wrong the agency sends its return again, and then: {run}"
+
+
+def _lint(workspace: Workspace, _words: Words, status: int) -> str:
+    if status:
+        return f"change the definition, or say in it that it is meant so; then: {typed(workspace, 'lint')}"
+    return typed(workspace, "templates <quarter>")
+
+
+def _upgrade(workspace: Workspace, _words: Words, status: int) -> str:
+    if status:
+        return f"agree on those changes; then: {typed(workspace, f'upgrade --take --by {_ROLE}')}"
+    return typed(workspace, "run <quarter>")
+
+
+def _verify(_workspace: Workspace, _words: Words, _status: int) -> str:
+    return "nothing; the report may be handed out as it is."
+
+
+def _send(_workspace: Workspace, _words: Words, _status: int) -> str:
+    return "send each file to its agency the way you send what is sensitive; nothing was mailed."
+
+
+_STEPS: Mapping[str, Callable[[Workspace, Words, int], str]] = {
+    "init": _init,
+    "demo": _demo,
+    "templates": _templates,
+    "sample": _sample,
+    "check": _check,
+    "run": _run,
+    "commentary": _commentary,
+    "status": _status,
+    "approve": _approve,
+    "explain": _explain,
+    "lint": _lint,
+    "upgrade": _upgrade,
+    "verify": _verify,
+    "send": _send,
+}  # doctor and new-audit say it themselves: it depends on what they found
