@@ -21,7 +21,7 @@ QUICK := tests/audits tests/test_architecture.py tests/test_notebooks.py $(addpr
 help:
 	@echo "make demo                        a made-up partnership's returns, run from Excel to a report (nothing needed first)"
 	@echo "make report QUARTER=2019-20-Q2   the returns under data/raw/2019-20-Q2, run to reports/2019-20-Q2"
-	@echo "make docs                        docs/checks.md and docs/data-dictionary.md anew, after a change of checks or audits"
+	@echo "make docs                        docs/checks.md, data-dictionary.md and glossary.md anew, after a change of checks, audits or words"
 	@echo "make test                        lint, types, the map of rooms and the whole test suite"
 	@echo "make quick                       the tests that a change most likely breaks, in under a minute"
 	@echo "make check                       lint, types and the map of rooms only"
@@ -72,6 +72,7 @@ test: check
 docs: setup
 	$(PY) -m pipeline.validate.catalogue docs/checks.md
 	$(PY) -m pipeline.template.dictionary docs/data-dictionary.md
+	$(PY) -m pipeline.page.glossary docs/glossary.md
 quick: setup
 	$(PY) -m ruff check --quiet .
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(QUICK)

@@ -27,6 +27,7 @@ from pipeline.definition import (
     Part,
     Polarity,
     Predicate,
+    Prompt,
     Rater,
     Ratio,
     References,
@@ -346,6 +347,9 @@ class MASH(Audit):
         by=source,
         excluded=f"{_NO_PUBLIC} Cambridgeshire counted them as correct.",
         caveats=("A level that was not stated counts as not met.", _SAMPLE),
+        questions={
+            Prompt.BELOW: "Do referrers set the level too high or too low, and who tells them so?",
+        },
     )
     MASH3 = Standard(
         f"{words.mash_short} level agrees with the panel's",
@@ -359,6 +363,10 @@ class MASH(Audit):
         f"{words.mash_short} audit",
         by=source,
         caveats=(_SAMPLE,),
+        questions={
+            Prompt.BELOW: "Where it was set too low, has anybody gone back to those children?",
+            Prompt.NOT_CLEAR: "How many more cases must the panel see before it can be said whether levels are right?",
+        },
     )
     MASH4 = Standard(
         f"Decision within {TIMESCALES.decision}",

@@ -26,6 +26,7 @@ from pipeline.definition import (
     OneCode,
     Part,
     Polarity,
+    Prompt,
     References,
     Rule,
     Severity,
@@ -379,6 +380,11 @@ class NEG(Audit):
         excluded="Cases out of area.",
         since=_SOP_SINCE,
         caveats=(_OWN_CASES,),
+        questions={
+            Prompt.BELOW: "Which enquiries were not passed on, and who decided that?",
+            Prompt.NOT_CLEAR: "Each case that is not passed on matters by itself: has somebody looked at every one?",
+            Prompt.TOO_FEW: "Were there so few enquiries into neglect, or was neglect not named as a crime?",
+        },
     )
     NEG4 = Standard(
         f"Passed to {words.cait_short} within {TIMESCALES.passed_to_cait}",
@@ -448,6 +454,10 @@ class NEG(Audit):
         source="Inspectorate's child protection inspection of the force, 2021",
         excluded="Unborn babies.",
         caveats=(_OWN_RECORD,),
+        questions={
+            Prompt.BELOW: "Whose records show what the child said or how it was, and what do those teams do?",
+            Prompt.NOT_RECORDED: "Was the child not heard, or was it not written down; and how would a manager notice?",
+        },
     )
     NEG11 = Standard(
         f"Initial conference within {TIMESCALES.icpc}",
@@ -459,6 +469,9 @@ class NEG(Audit):
         timed="Working days from the S47 enquiry to the initial conference",
         excluded="Children transferred in from another area.",
         caveats=("A conference that is overdue and not held counts as not met; one not yet due is pending.",),
+        questions={
+            Prompt.BELOW: "Which step took the time, and what kept the children safe until the conference?",
+        },
     )
     NEG12 = Standard(
         f"Strategy record shared within {TIMESCALES.strategy_record}",

@@ -24,6 +24,7 @@ from pipeline.definition import (
     Distribution,
     OneCode,
     Part,
+    Prompt,
     Ratio,
     References,
     RepeatShare,
@@ -336,6 +337,11 @@ class WNB(Audit):
         by=service,
         excluded=_OURS,
         caveats=(_EVENTS,),
+        questions={
+            Prompt.BELOW: "Who should have weighed what it means for the child, and what stopped them?",
+            Prompt.NOT_RECORDED: "Was the risk not weighed, or weighed and not written down for whoever reads it next?",
+            Prompt.WORSE: "What changed in the clinics: the form, the staff, or the time for each appointment?",
+        },
     )
     WNB6 = Standard(
         "GP informed",
@@ -365,6 +371,10 @@ class WNB(Audit):
         basis=Basis.LOCAL,
         source=f"Proposed to the {words.sub_group_short}; 100% is expected for children on plans",
         caveats=(_EVENTS,),
+        questions={
+            Prompt.BELOW: "How does a clinic know that a child has a social worker, and whom does it tell?",
+            Prompt.TOO_FEW: "Were so few of the children known to social care, or did the clinic not know it?",
+        },
     )
     WNB9 = Standard(
         f"Rebooked for within {TIMESCALES.rebooking}",

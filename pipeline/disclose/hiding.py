@@ -7,12 +7,13 @@ counts that are small and for those that are hidden to protect them, so that the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TypeVar
 
 from pipeline.disclose.editions import Edition
+from pipeline.disclose.known import QUANTITIES, TOTAL, Known, of
 from pipeline.measure.counts import Counts
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ _TOGETHER = (
     ("pending",),
     ("missing",),
 )
+_RESULT = frozenset({"met", "not_met", "not_recorded"})  # where the first two are hidden, so is what lies within them
+_MORE = (frozenset({"not_recorded"}), _RESULT, _RESULT | {"applicable"})  # what of a line can be hidden, least first
 _LEFT_OUT = ("not_applicable", "not_known", "pending", "missing")
 
 
@@ -72,23 +75,25 @@ def table(
     It is not enough to hide the small counts. A reader who knows a column's total and every line but one has that one
     by subtraction; and two hidden counts that come to 4 together are both known to be small, whatever they are. So in
     each column further lines are hidden, the smallest first since they tell a reader least, until two or more are
-    hidden and come to more than a small count together. Where all lines are hidden and that is still not so (there is
-    one agency alone, say), the total is hidden as well. Columns that give each other away are hidden
-    together: where the denominator is shown, the met give the not met.
+    hidden and come to more than a small count together. Columns that give each other away are hidden together: where
+    the denominator is shown, the met give the not met, and the not recorded are among the not met. In the end more is
+    hidden until of no small count all that is printed says more than that it is hidden (see `known`).
+
+    Where the lines are of what a child is (``by_child``), their total is not: it is printed by its own rule, so that
+    the lines are hidden against a total that a reader knows.
     """
     limit = edition.hide_by_child if by_child else edition.hide
-    hidden = [_hidden(part, limit) for part in parts]
-    hidden_total = _hidden(total, limit)
+    hidden, hidden_total = [_hidden(part, limit) for part in parts], _hidden(total, edition.hide if parts else limit)
     for columns in _TOGETHER if parts else ():
         lacking = {index for index, each in enumerate(hidden) if columns[0] in each}
         while lacking and columns[0] not in hidden_total and not _safe(parts, lacking, columns, limit):
             spare = [index for index in range(len(parts)) if index not in lacking]
-            if spare:
-                index = min(spare, key=lambda i: sum(getattr(parts[i], c) for c in columns) or inf)
-                lacking.add(index)
-                hidden[index] |= set(columns)
-            else:
-                hidden_total |= set(columns)
+            if not spare:
+                break
+            index = min(spare, key=lambda i: sum(getattr(parts[i], c) for c in columns) or inf)
+            lacking.add(index)
+            hidden[index] |= _with(columns)
+    _hide_what_gives_away(parts, total, hidden, hidden_total, limit)
     shown = [_shown(part, lacking_columns, edition) for part, lacking_columns in zip(parts, hidden, strict=True)]
     return shown, _shown(total, hidden_total, edition)
 
@@ -124,9 +129,50 @@ def _hidden(counts: Counts, limit: int) -> set[str]:
     # Where n is so small that a hidden result could only be a small count, n gives it away and is hidden too.
     if "met" in hidden and counts.applicable <= limit + 1:
         hidden.add("applicable")
-    if "met" in hidden or small(counts.not_met - counts.not_recorded, limit):
+    if small(counts.not_met - counts.not_recorded, limit):
         hidden.add("not_recorded")
-    return hidden
+    return _with(hidden)
+
+
+def _with(columns: Iterable[str]) -> set[str]:
+    """The ``columns``, and those that are hidden wherever these are."""
+    hidden = set(columns)
+    return hidden | _RESULT if hidden & {"met", "applicable"} else hidden
+
+
+def _hide_what_gives_away(
+    parts: Sequence[Counts], total: Counts, hidden: Sequence[set[str]], hidden_total: set[str], limit: int
+) -> None:
+    """
+    Hide more of ``parts`` until a reader of all columns together knows of no small count more than that it is hidden.
+
+    Each time what helps most is hidden, and of what helps alike the least. A count of 1 to ``limit`` has to be able to
+    be 1 or less, and more than ``limit``.
+    """
+    protected = [
+        (index, quantity)
+        for index, part in enumerate(parts)
+        for quantity in QUANTITIES
+        if small(of(part, quantity), limit)
+    ]
+
+    def given_away(index: int = TOTAL, more: frozenset[str] = frozenset()) -> int:
+        """How many are given away where ``more`` of the line ``index`` is hidden too."""
+        lacking = [each | more if place == index else each for place, each in enumerate(hidden)]
+        known = Known(parts, total, (*lacking, hidden_total))
+        return sum(not known.leaves_open(*each, limit) for each in protected)
+
+    while protected and given_away():
+        further = [
+            (given_away(index, more), kind, part.applicable or inf, index)
+            for index, part in enumerate(parts)
+            for kind, more in enumerate(_MORE)
+            if not more <= hidden[index]
+        ]
+        if not further:
+            return
+        _, kind, _, index = min(further)
+        hidden[index] |= _MORE[kind]
 
 
 def _safe(parts: Sequence[Counts], lacking: set[int], columns: tuple[str, ...], limit: int) -> bool:

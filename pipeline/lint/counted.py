@@ -24,6 +24,9 @@ def counted_in_vain(audit: type[Audit], quarter: Quarter) -> Iterator[Doubt]:
             *(standard.read_by(each) for each in standard.versions if each.within(quarter)),
         ):
             yield from _standard(standard, reading, forms)
+        if standard.questions and not standard.rated:
+            why = "its questions are asked of nobody, since it is shown for context."
+            yield Doubt(Kind.NEVER_USED, standard.id, why, "Take questions= out, or give it a target.")
     for measure in audit.context:
         if isinstance(measure, Distribution) and not can_be(
             audit.form(measure.counted_on, quarter), Wanted(measure.applies), Wanted(measure.field.answered())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import pandas as pd
 
 from pipeline.measure.outcomes import Outcome
+from pipeline.measure.shapes import Shape
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,12 @@ class AuditCounts:
     What the returns of one audit came to in one quarter, which is all that later quarters need of it.
 
     ``standards``: by standard and agency; ``returned``: by view, the agencies whose return counts, nil ones too.
+    ``shapes``: of each standard, how its records hang together.
     """
 
     standards: Mapping[str, Mapping[str, Counts]]
     returned: Mapping[str, tuple[str, ...]]
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
 def counts_of_standards(outcomes: pd.DataFrame) -> dict[str, dict[str, Counts]]:

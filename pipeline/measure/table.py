@@ -11,8 +11,10 @@ import pandas as pd
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, AsIf, Records, code_column
+from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
+from pipeline.measure.shapes import ListPart
 from pipeline.validate.validated import Accepted
 
 COLUMNS = tuple("standard agency view sha256 file_name row outcome not_recorded group child family reference".split())
@@ -47,9 +49,20 @@ def outcome_table(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
-def audit_counts(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> AuditCounts:
-    """What the accepted ``returns`` of ``audit`` for ``quarter``, one per agency, came to."""
-    return AuditCounts(counts_of_standards(outcome_table(audit, quarter, returns)), returned_by(audit, returns))
+def audit_counts(
+    audit: type[Audit],
+    quarter: Quarter,
+    returns: Sequence[Accepted],
+    lists: Sequence[Sequence[ListPart]] = (),
+) -> AuditCounts:
+    """
+    What the accepted ``returns`` of ``audit`` for ``quarter``, one per agency, came to.
+
+    ``lists``: the parts of each list that its cases were drawn from, see `clustering.shape_of`.
+    """
+    table = outcome_table(audit, quarter, returns)
+    shapes = {str(standard): shape_of(theirs, lists) for standard, theirs in table.groupby("standard")}
+    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes)
 
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:

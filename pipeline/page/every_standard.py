@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
-from pipeline.page.sentences import change_words, met_of_applicable, percent
+from pipeline.page.sentences import change_words, met_of_applicable, percent, share
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
@@ -40,7 +40,8 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
 <tr class="edge--{{ colour(s.total.verdict) }}" role="row"><th scope="row" role="rowheader">
 {%- if linked %}<a href="{{ page(audit) }}#{{ s.id }}">{{ s.title }}</a>{% else %}{{ s.title }}{% endif %}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></th>
-<td role="cell" class="standards-figure">{{ figure(s) }}</td>
+<td role="cell" class="standards-figure
+{%- if s.total.counts.proportion is none %} standards-words{% endif %}">{{ figure(s) }}</td>
 <td role="cell">{{ line }}</td>
 <td role="cell">{{ standing }}</td>
 {% if with_icons %}<td role="cell">{{ icons }}</td>{% endif %}
@@ -74,10 +75,10 @@ def legend(audits: Sequence[AuditResult]) -> Html:
     """How the lines are read, once on a page."""
     return rendered(
         """
-<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot: this
-quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters beside
-the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone would call
-{{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
+<p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
+this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
+beside the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone
+would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
         rated=sum(s.rated for audit in audits for s in audit.standards),
@@ -118,14 +119,14 @@ def _with_icons(audits: Sequence[AuditResult]) -> bool:
 
 def _figure(standard: StandardResult) -> Html:
     counts = standard.total.counts
-    if counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
+    if standard.total.weighted or counts.hidden or counts.applicable in (None, 0) or counts.proportion is None:
         words = met_of_applicable(standard.total)
         return rendered("{{ words }}", plain=words, words=words)
     return rendered(
         "{{ counts.met }} of {{ counts.applicable }} <strong>{{ share }}</strong>",
         plain=met_of_applicable(standard.total),
         counts=counts,
-        share=percent(counts.proportion),
+        share=share(standard.total),
     )
 
 

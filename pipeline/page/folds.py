@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.english import number_of
-from pipeline.page import chart, section, table
+from pipeline.page import briefing, chart, section, table
 from pipeline.page.parts import Html, Table, rendered, together
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.model import AuditResult, QuarterResult, ReturnLine
@@ -19,15 +19,14 @@ def behind(audit: AuditResult) -> Html:
     pictures = [chart.targets(audit).figure, *([bars.figure] if bars else [])] if audit.standards else []
     scorecard = section.scorecard(audit)
     parts = [
-        folded(
-            f"Returns: {returned(audit.returns)}", table.returns(audit.returns, f"{audit.code} returns this quarter")
-        ),
+        folded(_returns_heading(audit.returns), table.returns(audit.returns, f"{audit.code} returns this quarter")),
         folded("Scorecard: every standard against its target", together([scorecard, *pictures], scorecard.plain)),
         folded(f"Agreement between raters: {_agreement(audit)}", section.agreement(audit)),
         folded(
             f"Context: {number_of(len(audit.context), 'measure')}, never held against a target", section.context(audit)
         ),
         folded(f"Data quality: {_quality(audit)}", section.quality(audit)),
+        briefing.link(audit),
     ]
     return together(parts, "\n".join(each.plain for each in parts))
 
@@ -35,15 +34,7 @@ def behind(audit: AuditResult) -> Html:
 def returns(quarter: QuarterResult) -> Html:
     """Who has returned what, folded."""
     grid = table.returns(quarter.returns, "Returns this quarter")
-    return folded(f"Returns received: {returned(quarter.returns)}", grid)
-
-
-def recommendations(quarter: QuarterResult) -> Html:
-    """What evidences each recommendation, folded."""
-    states = [each.state for each in quarter.evidence]
-    counts = ", ".join(f"{states.count(each)} with {each}" for each in dict.fromkeys(states))
-    heading = f"{number_of(len(states), 'recommendation')} and their evidence: {counts}"
-    return folded(heading, table.evidence(quarter.evidence, quarter.report_title))
+    return folded(_returns_heading(quarter.returns), grid)
 
 
 def folded(heading: str, part: Html | Table) -> Html:
@@ -65,6 +56,11 @@ def returned(lines: Sequence[ReturnLine]) -> str:
     if not lacking:
         return f"all {len(due)} returns in" if len(due) > 1 else "the one return is in"
     return f"{len(due) - len(lacking)} of {number_of(len(due), 'return')} in"
+
+
+def _returns_heading(lines: Sequence[ReturnLine]) -> str:
+    state = returned(lines)
+    return f"{state[:1].upper()}{state[1:]}: what each agency has sent"
 
 
 def _agreement(audit: AuditResult) -> str:

@@ -18,6 +18,7 @@ from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
 MAIN_POINTS = "Main points"
+_LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
 _ASKED = 3  # standards that one ask names
 
 
@@ -47,7 +48,7 @@ def summary(audit: AuditResult) -> Html:
 
 
 def overview(quarter: QuarterResult) -> Html:
-    """The front page above its table: the main points, what cannot wait, what is asked, what works and what does not."""
+    """The front page above its table: the main points, what cannot wait, what is asked, what works, what does not."""
     return rendered(
         """
 <p class="lead">{{ lead }}</p>
@@ -117,7 +118,7 @@ def _asks(quarter: QuarterResult) -> list[str]:
     low = [s for audit in quarter.audits for s in noteworthy.below_target(audit)]
     low.sort(key=lambda s: (not s.headline, not s.total.past_amber, -noteworthy.short_of_target(s)))
     chased = [
-        f"chase {line.agency_name}: the return for {_called(quarter, line.audit)} is {line.status};"
+        f"chase {line.agency_name} for {_called(quarter, line.audit)}, {_LACKING.get(line.status, line.status)};"
         for line in quarter.returns
         if line.status in OUTSTANDING and line.reason not in OURS
     ]
@@ -192,7 +193,7 @@ def _headlines_first(chosen: list[tuple[AuditResult, StandardResult]]) -> list[t
 
 
 def _brief(standard: StandardResult) -> str:
-    shown = sentences.met_of_applicable(standard.total, sentences.aimed_at(standard))
+    shown = sentences.met_of_applicable(standard.total)
     return f"{shown}, target {sentences.target_words(standard)}"
 
 
@@ -206,8 +207,8 @@ def _standard_card(standard: StandardResult) -> Html:
         edge=edge,
         s=standard,
         rating=table.verdict(total, standard.low_is_good),
-        figure=sentences.percent(total.counts.proportion) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}; {sentences.interval(total)}"
+        figure=sentences.share(total) if shown else "–",
+        detail=f"{total.counts.met} of {total.counts.applicable}{', weighted' if total.weighted else ''}; {sentences.interval(total)}"
         if shown
         else sentences.met_of_applicable(total),
     )

@@ -15,17 +15,23 @@ from pipeline.definition.standards import TARGETS
 from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page.parts import Numeric, Table
-from pipeline.page.sentences import percent
+from pipeline.page.sentences import change_words, percent
 from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
 from pipeline.partnership.limits import Limit, in_words
 from pipeline.partnership.model import kinds
 from pipeline.results.changes import FEWEST_ALIKE, MOST_LEFT_OUT, POOLED
-from pipeline.results.claims import FALSE, OVER_YEAR
-from pipeline.results.versions import Change, changes, unchecked
+from pipeline.results.claims import FALSE, OVER_YEAR, ruled
+from pipeline.results.model import Change, Moved, Verdict
+from pipeline.results.verdicts import TAIL
+from pipeline.results.versions import Change as Revision
+from pipeline.results.versions import changes, unchecked
 from pipeline.statistics import (
     agreement,
     clusters,
+    differences,
+    discovery,
+    dispersion,
     exact,
     finite,
     intervals,
@@ -44,7 +50,13 @@ from pipeline.statistics.rules import RUN
 # What a page shows, and the function that makes it; the idea is its module's.
 METHODS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("The 95% interval of a percentage", intervals.wilson),
-    ("A change between two spans of time", intervals.newcombe),
+    ("Whether a figure may be chance beside its target", exact.tails),
+    ("The interval where Wilson's would quarrel with the verdict", exact.exact_interval),
+    ("What records without a failure rule out", exact.ruled_out),
+    ("A change between two spans of time", differences.difference),
+    ("How likely chance is to give as large a change", differences.errors_apart),
+    ("How much quarters differ by more than chance", dispersion.spread),
+    ("Which changes a report claims", discovery.discoveries),
     ("The median line and its two rules", runs.run_chart),
     ("Limits and icons (Making Data Count)", charts.xmr),
     ("The limits that quarters are judged by", ordinary.ordinary),
@@ -81,13 +93,13 @@ def counted() -> Table:
 
 
 def thresholds() -> Table:
-    """The numbers that decide what is rated, drawn and said."""
+    """The numbers that decide what is judged, drawn and said."""
     return Table(
-        "The numbers that decide what is rated, drawn and said",
+        "The numbers that decide what is judged, drawn and said",
         ["What", Numeric("From")],
         [
-            ["A percentage and a rating: records", tiers.FEWEST_FOR_RATING],
-            ["A rating that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
+            ["A percentage and a verdict: records", tiers.FEWEST_FOR_RATING],
+            ["A verdict that is not provisional: records", tiers.FEWEST_FOR_FIRM_RATING],
             ["A median line: quarters", tiers.FEWEST_FOR_MEDIAN],
             ["Anhøj's two rules: quarters", tiers.FEWEST_FOR_RULES],
             ["Limits and icons: quarters", tiers.FEWEST_FOR_LIMITS],
@@ -99,6 +111,53 @@ def thresholds() -> Table:
             ["Of that, for the comparison over the year", f"{OVER_YEAR:.0%}"],
             ["Coefficients of agreement: cases", agreement.FEWEST_FOR_COEFFICIENT],
         ],
+    )
+
+
+def verdicts() -> Table:
+    """What may be said of a figure beside its target: the one rule that colours, lists and sentences go by."""
+    rarely = f"one time in {round(1 / TAIL)} at most"
+    words = {
+        Verdict.BELOW: f"Worse than the target; where practice stands at it, chance gives so bad a figure {rarely}",
+        Verdict.NOT_CLEAR: "Worse than the target, but chance gives that more often",
+        Verdict.AT: "At the target or better, but chance gives that more often, where practice stands at it",
+        Verdict.ABOVE: f"Better than the target; where practice stands at it, chance gives so good a one {rarely}",
+        Verdict.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records",
+        Verdict.NONE_YET: "There are records, and all are pending or not answered",
+        Verdict.NO_CASES: "No record that the standard applies to",
+        Verdict.HIDDEN: "The edition hides the figure, to protect small counts",
+        Verdict.NOT_SAID: "The edition's rounding would put the figure on the other side of its target",
+        Verdict.CONTEXT: "The standard has no target",
+    }
+    return Table(
+        "What may be said of a figure beside its target",
+        ["Verdict", "When"],
+        [[str(each), words[each]] for each in Verdict],
+        note="The chance is exact, on what the records are worth: less than their number where a child or a family has "
+        "several, and those of the list where a sample was drawn unevenly. It is worked out from exact counts, so that "
+        f"every edition says the same, or nothing. On fewer than {tiers.FEWEST_FOR_FIRM_RATING} records a verdict is "
+        "provisional. Where lower is better, a figure over its target is the worse one. The colour goes by the verdict. "
+        "Of standards below target, those past their amber line too are named first.",
+    )
+
+
+def compared() -> Table:
+    """What may be said of a change, and how many that are none a report may be expected to claim."""
+    words = {
+        Moved.RISEN: "The interval of the difference is above 0, and the report's rule claims it",
+        Moved.FALLEN: "The interval of the difference is below 0, and the report's rule claims it",
+        Moved.UNSURE: "The interval leaves out 0, but with so many comparisons chance may have given that",
+        Moved.NO_CLEAR_CHANGE: "The interval holds 0; it is printed, since a change as large as its ends may be there",
+        Moved.TOO_FEW: f"Fewer than {tiers.FEWEST_FOR_RATING} records on one side",
+        Moved.NOT_COMPARABLE: "The two are counted in another way, or are too much of different agencies",
+        Moved.NOT_TESTED: "There are no figures to compare with",
+        Moved.WITHHELD: "The edition hides what is compared",
+    }
+    return Table(
+        "What may be said of a change",
+        ["Said", "When"],
+        [[change_words(Change("", "", each)), words[each]] for each in Moved],
+        note=_in_its_own_words(ruled)[0],
     )
 
 
@@ -138,7 +197,7 @@ def targets() -> Table:
     """The usual target and amber line of each kind of standard."""
     return Table(
         "The usual target and amber line, by where a standard comes from",
-        ["Basis", Numeric("Target"), Numeric("Amber down to")],
+        ["Basis", Numeric("Target"), Numeric("Amber line")],
         [[each.value.capitalize(), percent(target), percent(amber)] for each, (target, amber) in TARGETS.items()],
         note="A standard may have its own: its “How it is counted” says so.",
     )
@@ -156,7 +215,7 @@ def editions(quarter: str) -> Table:
 
 def breaks(quarter: str = "") -> Table:
     """Each change of a document or a time limit at which series begin anew, and whose."""
-    begun: dict[tuple[str, Change], list[str]] = {}
+    begun: dict[tuple[str, Revision], list[str]] = {}
     for audit in _audits(quarter):
         for standard in audit.standards:
             for each in changes(audit, standard):

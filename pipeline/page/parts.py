@@ -120,7 +120,7 @@ class Picture:
         """The picture as part of a page."""
         return rendered(
             # A chart keeps its size where the page is narrower, and scrolls by itself: its letters stay readable.
-            '<figure><div class="picture-scroll" role="region" aria-label="Chart: {{ caption }}" tabindex="0">'
+            '<figure><div class="picture-scroll" role="group" aria-label="Chart" tabindex="0">'
             '<img alt="{{ alt }}" src="{{ address }}"></div><figcaption>{{ caption }}</figcaption></figure>',
             plain=self.alt,
             alt=self.alt,

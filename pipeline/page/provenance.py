@@ -1,4 +1,4 @@
-"""What a page says of itself: the returns it was made from, what was late, how it rates, and with which versions."""
+"""What a page says of itself: the returns it was made from, what was late, how it judges, and with which versions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.english import number_of
 from pipeline.page import table
 from pipeline.page.parts import Html, Table, rendered
+from pipeline.page.sentences import INTERVAL_MEANS
 from pipeline.results.model import QuarterResult, ReturnLine
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -40,10 +41,9 @@ the manifest names each.</p>{% endif %}
 {% if samples %}<p>Samples, by their accounts: {{ samples | join("; ") }}.</p>{% endif %}
 <p>Late or revised: {{ changed | join("; ") or "none" }}.</p>
 {% else %}<p>No return: it shows no figures of this quarter.</p>{% endif %}
-<dl><dt>How figures are rated</dt>
-<dd>By the share that met the standard, against its target and its limit for amber. On fewer than {{ least }} records
-there is no percentage and no rating; on fewer than {{ firm }} the rating is provisional.
-Intervals are Wilson's, at 95%.</dd>
+<dl><dt>How figures are judged</dt>
+<dd>By an exact test of the share that met the standard beside its target. On fewer than {{ least }} records
+there is no percentage and no verdict; on fewer than {{ firm }} the verdict is provisional. {{ interval }}</dd>
 <dt>Versions</dt><dd>Program {{ facts.code[:length] }}; Python {{ facts.python }};
 {%- for name, number in facts.libraries | dictsort %} {{ name }} {{ number }};{% endfor %} templates
 {%- for name, number in facts.definitions | dictsort %} {{ name }} {{ number }}{{ "," if not loop.last }}
@@ -54,6 +54,7 @@ Intervals are Wilson's, at 95%.</dd>
         returns=_returns(used),
         least=least,
         firm=FEWEST_FOR_FIRM_RATING,
+        interval=INTERVAL_MEANS,
         facts=facts,
         length=_DIGEST,
         figures=figures,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
+from pipeline.page.questions import questions
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
@@ -21,7 +22,8 @@ _WITHHELD = rendered(
 
 def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
-    figures = [chart.over_time(result), chart.days(result), chart.by_agency(result), chart.by_group(result)]
+    large = chart.over_time(result) if _more_than_a_line(result) else None
+    figures = [large, chart.days(result), chart.by_agency(result), chart.by_group(result)]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -31,7 +33,9 @@ def detail(result: StandardResult) -> Html:
 <p>{{ sentence }}</p>
 {% if other %}<p>{{ other }}</p>{% endif %}
 {% if moved %}<p>{{ moved }}</p>{% endif %}
+{% if as_a_whole and as_a_whole not in moved %}<p>{{ as_a_whole }}</p>{% endif %}
 {% if beside %}<p>{{ beside }}</p>{% endif %}
+{{ asked }}
 {% for each in figures %}{{ each }}{% endfor %}
 {% for each in tables %}{{ each }}{% endfor %}
 <dl><dt>Counts as met</dt><dd>{{ s.counted }}</dd><dt>Out of</dt><dd>{{ s.out_of }}</dd>
@@ -50,13 +54,22 @@ def detail(result: StandardResult) -> Html:
         sentence=sentences.standard_sentence(result),
         other=sentences.other_reading_sentence(result),
         moved=sentences.trend_paragraph(result),
+        as_a_whole="" if large else sentences.series_sentence(result),
         beside=sentences.caveats(result),
+        asked=questions(result),
         figures=[each.figure for each in figures if each],
         tables=tables,
         target=sentences.percent(result.target),
         aims=[sentences.target_sentence(result, each) for each in result.targets],
         amber=sentences.percent(result.amber),
     )
+
+
+def _more_than_a_line(result: StandardResult) -> bool:
+    """Whether a large chart over time says more than the line of the tile, which is as large once it is open."""
+    aims = {each.target for each in result.history}
+    limited = result.series is not None and bool(result.series.limits)
+    return bool(limited or result.breaks or result.successions or result.rebases) or len(aims) > 1
 
 
 def scorecard(audit: AuditResult) -> Html | Table:
@@ -136,11 +149,6 @@ def quality(audit: AuditResult) -> Html | Table:
     if not chosen:
         return rendered("<p>No answer of a counted return was in error or in doubt.</p>", plain="no findings")
     return table.findings(audit)
-
-
-def scorecards(quarter: QuarterResult) -> Html:
-    """The scorecard of each audit, under its short title."""
-    return _for_each_audit(quarter, scorecard)
 
 
 def quality_of_each(quarter: QuarterResult) -> Html:

@@ -20,7 +20,6 @@ from pipeline.results.flow_values import FlowResult
 from pipeline.results.model import (
     AuditResult,
     ContextResult,
-    Evidence,
     Figure,
     ReturnLine,
     StandardResult,
@@ -321,32 +320,3 @@ def ratios(measures: Sequence[ContextResult]) -> Table:
 
 def _of(measure: ContextResult) -> str | None:
     return None if measure.numerator is None else f"{measure.numerator:,} of {measure.denominator or 0:,}"
-
-
-def evidence(recommendations: Sequence[Evidence], report_title: str) -> Table:
-    """What evidences each recommendation of the published report this quarter."""
-    return Table(
-        f"The {len(recommendations)} recommendations and their evidence this quarter",
-        [
-            "Recommendation",
-            "Theme",
-            "What it asks",
-            "Evidence",
-            "Standards",
-            Numeric("Actions taken"),
-            Numeric("Still planned"),
-        ],
-        [
-            [
-                each.id,
-                each.theme,
-                each.text,
-                each.state.capitalize(),
-                ", ".join(each.standards) or "–",
-                each.actions_taken,
-                each.actions_planned,
-            ]
-            for each in recommendations
-        ],
-        note=f"They are those of: {report_title}.",
-    )

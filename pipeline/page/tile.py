@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.calendar.quarter import Quarter
 from pipeline.page import chart, section, sentences, table
 from pipeline.page.every_standard import legend
 from pipeline.page.folds import folded
@@ -21,8 +20,8 @@ def standards(audit: AuditResult) -> Html:
     grid = rendered(
         """
 {{ legend }}
-{% if gaps %}<p class="quiet legend">“So what?” is for the analyst to write: what the figure means for children, why, what will
-change, who will see to it and by when.</p>{% endif %}
+{% if gaps %}<p class="quiet legend">“So what?” is for the analyst to write: what the figure means for
+children, why, what will change, who will see to it and by when.</p>{% endif %}
 <p class="open-all"><input type="checkbox" id="open-all"><label for="open-all">Open all that is folded away on this page
 (to read it, or to print all of it)</label></p>
 <div class="tiles">{% for each in tiles %}{{ each }}{% endfor %}</div>
@@ -39,15 +38,17 @@ change, who will see to it and by when.</p>{% endif %}
 
 
 def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
-    """One standard: n of N, verdict, its last quarters, what has moved, the analyst's ``words`` (or a gap), the rest."""
+    """One standard: n of N, verdict, its last quarters, what moved, the analyst's ``words`` (or a gap), the rest."""
     span = chart.span_of(result, quarter)
     return rendered(
         """
 <section class="tile edge--{{ colour }}" id="{{ s.id }}" aria-labelledby="{{ s.id }}-name">
 <h3 id="{{ s.id }}-name">{{ s.title }}
 {%- if s.headline %} <span class="headline-mark">headline</span>{% endif %} <span class="code">{{ s.id }}</span></h3>
-<p class="tile-figure">{{ figure }}{% if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
-{% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">{% for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
+<p class="tile-figure">{{ figure }}
+{%- if target %} <span class="quiet">{{ target }}</span>{% endif %}<br>{{ standing }}</p>
+{% if line.html %}<div class="tile-line">{{ line }}<p class="tile-ends">
+{%- for each in span %}<span>{{ each }}</span>{% endfor %}</p></div>
 {% else %}<p class="tile-line quiet">No line: no quarter has a figure that may be shown.</p>{% endif %}
 <p class="quiet">{{ change }}{% if icons %} {{ icons }}{% endif %}</p>
 {% if moved %}<p>{{ moved }}</p>{% endif %}
@@ -63,7 +64,7 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         figure=sentences.met_of_applicable(result.total),
         standing=table.standing(result),
         line=chart.sparkline(result, quarter, chart.IN_A_TILE),
-        span=[_short(each) for each in dict.fromkeys(span)] if span else [],
+        span=[each.short_months for each in dict.fromkeys(span)] if span else [],
         target=f"target {sentences.percent(result.target)}" if result.rated else "",
         change=sentences.change_words(result.over_year),
         moved=" ".join(sentences.claims(result)),
@@ -72,9 +73,3 @@ def tile(result: StandardResult, quarter: str, words: str = "") -> Html:
         gap=needs_words(result),
         detail=section.detail(result),
     )
-
-
-def _short(quarter: Quarter) -> str:
-    """A quarter as there is room for it under a line: "Jul to Sep 2019"."""
-    first, _, last = quarter.months
-    return f"{first:%b} to {last:%b %Y}"

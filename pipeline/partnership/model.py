@@ -185,7 +185,7 @@ class Partnership:
         """
         The digest of what decides what a return says and counts for.
 
-        Targets, rebases, recommendations and actions do not, and of the settings only words, sources and the days allowed.
+        Targets, rebases, recommendations and actions do not; of the settings only words, sources and the days allowed.
         """
         files = {name: digest for name, digest in self.digests.items() if name not in (SETTINGS, *_AFTER_COUNTING)}
         words = [[str(since), list(words)] for since, words in self.words_from]

@@ -52,7 +52,7 @@ class Page:
     ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
-    ``figures``: the files of the whole report's figures.
+    ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words.
     """
 
     title: str
@@ -71,6 +71,7 @@ class Page:
     details: Html = _NOTHING
     tables: str = ""
     figures: tuple[str, ...] = ()
+    months: str = ""
 
     @property
     def draft(self) -> bool:

@@ -8,10 +8,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline import audits
-from pipeline.calendar.quarter import Quarter
+from pipeline.calendar.quarter import Quarter, months_of
+from pipeline.definition import Audit
+from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
+from pipeline.page.briefing import page as briefing_page
+from pipeline.page.parts import Html
 from pipeline.page.provenance import about
+from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
+from pipeline.page.year import PAGE as YEAR_PAGE
 from pipeline.partnership.here import here
 from pipeline.progress import Progress
 from pipeline.report.execute import Outcome, run
@@ -22,6 +28,7 @@ from pipeline.report.parameters import Parameter
 from pipeline.results import load
 from pipeline.results.agency import agency_result, pack_page, packs
 from pipeline.results.model import QuarterResult
+from pipeline.results.year import the_year
 from pipeline.store.code_digest import program
 from pipeline.store.codec import encoded
 from pipeline.store.page_records import PageRecord, digests, keep_page_records, page_records
@@ -29,6 +36,7 @@ from pipeline.store.reports import FIGURES, Facts
 from pipeline.store.workspace import digest_of
 
 _FAILURES = 2  # that are told in full: a disk that is full makes all pages fail
+_WITHOUT_FIGURES = ("method", "glossary")  # notebooks that show no figure of the quarter
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
@@ -46,6 +54,11 @@ class Planned:
     label: str
     agency: str = ""
     audit: str = ""
+
+    @property
+    def for_practitioners(self) -> bool:
+        """Whether it is handed to the practitioners of all agencies, so that it names none."""
+        return self.notebook == "briefing"
 
     @property
     def name(self) -> str:
@@ -147,20 +160,49 @@ def _parts(names: Iterable[str], result: QuarterResult) -> dict[str, str]:
 
 def _planned(report: Report) -> list[Planned]:
     quarter = report.quarter
+    chosen = {code: audit for code, audit in audits.of(quarter).items() if not report.audits or code in report.audits}
     return [
         Planned("index.html", "overview", f"Is it being done? {quarter.in_months}", "Overview"),
-        Planned("intake.html", "intake", f"Returns, {quarter}", "Returns"),
+        Planned("intake.html", "intake", f"Returns, {quarter.in_months}", "Returns"),
         *(
             Planned(f"{code.lower()}.html", "audit", audit.title, audit.short_title or code, audit=code)
-            for code, audit in audits.of(quarter).items()
-            if not report.audits or code in report.audits
+            for code, audit in chosen.items()
         ),
-        Planned("method.html", "method", f"Method, {quarter}", "Method"),
         *(
-            Planned(pack_page(code), "pack", f"{agency_result(report.result, code).name}, {quarter}", "", agency=code)
+            Planned(briefing_page(report.result.audit(code)), "briefing", _briefing_title(audit), "", audit=code)
+            for code, audit in chosen.items()
+        ),
+        Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
+        *(
+            [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
+            if report.result.evidence
+            else []
+        ),
+        Planned("method.html", "method", "How every figure is made", "Method"),
+        Planned("glossary.html", "glossary", "What the words mean", "Glossary"),
+        *(
+            Planned(
+                pack_page(code),
+                "pack",
+                f"{agency_result(report.result, code).name}, {quarter.in_months}",
+                "",
+                agency=code,
+            )
             for code in packs(report.result)
         ),
     ]
+
+
+def _briefing_title(audit: type[Audit]) -> str:
+    return f"{audit.short_title or audit.title}: what we learnt"
+
+
+def _details(report: Report, facts: Facts, page: Planned) -> Html:
+    """What a page was made from; nothing on a briefing, since returns are by agency."""
+    if page.for_practitioners:
+        return Html("")
+    figures = page.notebook not in _WITHOUT_FIGURES
+    return about(report.result, facts, agency=page.agency, audit=page.audit, figures=figures)
 
 
 def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) -> Job:
@@ -172,9 +214,16 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         "root": str(workspace.root.resolve()),
     }
     # An agency's page goes out alone: it leads to no page that names others.
-    menu = [] if page.agency else [each for each in planned if not each.agency]
-    linked = () if page.agency else printed.linked
+    # So does a briefing, to practitioners: it is under the board's rule or a stricter one.
+    alone = page.agency or page.for_practitioners
+    menu = [] if alone else [each for each in planned if each.label]
+    linked = () if alone else printed.linked
     readers = f"{page.title.rpartition(',')[0]}, and {result.readers[:1].lower()}{result.readers[1:]}"
+    edition = BOARD if page.for_practitioners and EDITIONS[result.edition].named_readers else EDITIONS[result.edition]
+    if page.for_practitioners:
+        readers = "practitioners of all agencies"
+    elif not page.agency:
+        readers = result.readers
     return Job(
         notebook=NOTEBOOKS / f"{page.notebook}.ipynb",
         output=executed / f"{page.name}.ipynb",
@@ -183,21 +232,23 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
         context=Page(
             title=page.title,
             quarter=str(quarter),
-            edition=result.edition_title,
+            months=quarter.in_months,
+            edition="For practitioners" if page.for_practitioners else result.edition_title,
             board=here().words(quarter).board,
-            marking=result.marking,
+            marking=here().markings[edition.name],
             synthetic=result.synthetic,
             approved_by=report.approved_by,
             nav=tuple(Link(each.label, each.file, each is page) for each in menu),
             earlier=tuple(
-                Link(each, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html") for each in linked
+                Link(Quarter.parse(each).in_full, f"../../{Quarter.parse(each).folder}/{result.edition}/index.html")
+                for each in linked
             ),
             stamp=printed.stamps.get(page.file, printed.stamp),
             revised_since=printed.revised_since,
             redefined_since=printed.redefined_since,
             tables=page.tables,
-            figures=() if page.agency else FIGURES,
-            details=about(result, facts, agency=page.agency, audit=page.audit, figures=page.notebook != "method"),
-            about=(f"For: {readers if page.agency else result.readers}.", result.edition_rule),
+            figures=() if alone else FIGURES,
+            details=_details(report, facts, page),
+            about=(f"For: {readers}.", edition.rule),
         ),
     )

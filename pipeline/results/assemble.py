@@ -18,6 +18,7 @@ from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
+from pipeline.measure.shapes import ListPart, Shape
 from pipeline.measure.table import outcome_table, returned_by
 from pipeline.partnership.bodies import name_of
 from pipeline.partnership.here import here
@@ -44,7 +45,7 @@ from pipeline.results.sampled import sampled, samples_taken
 from pipeline.results.standards import compared, standard_result
 from pipeline.results.timing import timing
 from pipeline.results.versions import changes, judged_by
-from pipeline.store.samples import Sample, StoredSample, listed_in
+from pipeline.store.samples import Sample, StoredSample, listed_in, lists_of
 from pipeline.validate.validated import Accepted
 
 
@@ -63,7 +64,12 @@ def quarter_result(
     for the quarter.
     """
     every = [
-        _counted(audit, intake, {each: counted[code] for each, counted in past.items() if code in counted})
+        _counted(
+            audit,
+            intake,
+            {each: counted[code] for each, counted in past.items() if code in counted},
+            lists_of(samples, code),
+        )
         for code, audit in audits.of(intake.quarter).items()
     ]
     comparisons = [each.compared for counted in every for each in counted.standards]
@@ -107,6 +113,7 @@ class _Asked:
     standard: Standard
     outcomes: pd.DataFrame
     before: Mapping[Quarter, Mapping[str, Counts]]
+    shapes: Mapping[Quarter, Shape]
     around: ReturnHistory
     compared: Comparisons
 
@@ -118,9 +125,15 @@ class _Counted:
     audit: type[Audit]
     returns: Sequence[Accepted]
     standards: Sequence[_Asked]
+    lists: Sequence[Sequence[ListPart]]
 
 
-def _counted(audit: type[Audit], intake: Intake, past: Mapping[Quarter, AuditCounts]) -> _Counted:
+def _counted(
+    audit: type[Audit],
+    intake: Intake,
+    past: Mapping[Quarter, AuditCounts],
+    lists: Sequence[Sequence[ListPart]],
+) -> _Counted:
     quarter, returns = intake.quarter, intake.counted(audit)
     table = outcome_table(audit, quarter, returns)
     returned = {each: counted.returned for each, counted in past.items()}
@@ -130,10 +143,11 @@ def _counted(audit: type[Audit], intake: Intake, past: Mapping[Quarter, AuditCou
         outcomes = table[table["standard"] == standard.id]
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
+        shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
         now = counts_by(outcomes, "agency")
-        return _Asked(standard, outcomes, before, around, compared(standard, now, before, quarter, around))
+        return _Asked(standard, outcomes, before, shapes, around, compared(standard, now, before, quarter, around))
 
-    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)])
+    return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 
 
 def _audit(
@@ -149,7 +163,17 @@ def _audit(
 
     def standard(asked: _Asked, comparisons: tuple[Comparisons, Ruled]) -> StandardResult:
         own, outcomes = asked.standard, asked.outcomes
-        result = standard_result(own, outcomes, asked.before, quarter, edition, asked.around, comparisons)
+        result = standard_result(
+            own,
+            outcomes,
+            asked.before,
+            quarter,
+            edition,
+            asked.around,
+            comparisons,
+            shapes=asked.shapes,
+            lists=counted.lists,
+        )
         days = for_named_readers(edition, lambda: timing(audit, own, returns))
         other, dual = None, dual_run(audit, own, quarter)
         if dual is not None:

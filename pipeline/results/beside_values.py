@@ -43,6 +43,19 @@ class Families:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """
+    All agencies together, against whom each is held: ``met`` of ``total``.
+
+    ``worth``: how many independent cases a record of theirs is worth, 1 or less.
+    """
+
+    met: int
+    total: int
+    worth: float
+
+
+@dataclass(frozen=True)
 class Bin:
     """How many cases took from the bin before up to ``most`` days; None: longer than any other bin."""
 

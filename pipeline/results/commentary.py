@@ -177,10 +177,11 @@ def not_read(workspace: Workspace, quarter: Quarter) -> list[str]:
 
 
 def worded(result: QuarterResult, words: Written, before: Earlier = ()) -> QuarterResult:
-    """The results with the words that belong to them, and with what was answered in the quarters ``before``."""
+    """The results with the words that belong to them, and what was answered last, now or in quarters ``before``."""
+    latest = [(result.quarter, words), *before]
     audits = tuple(
         replace(
-            with_answers(each, [(quarter, once.get(each.code, {})) for quarter, once in before]),
+            with_answers(each, [(quarter, once.get(each.code, {})) for quarter, once in latest]),
             words=_words(words.get(each.code, {})),
         )
         for each in result.audits

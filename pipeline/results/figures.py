@@ -23,7 +23,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
     worth = worth or plain_worth(counts)
     exact = verdict(counts, worth, aim)
     value = lower = upper = clean = None
-    if shown.proportion is not None and worth is not None:
+    if shown.proportion is not None and worth is not None and worth.known:
         # From what is shown where that is rounded, so that an interval never says more than its counts.
         judged = worth if shown.exact else Worth(min(shown.proportion, 1.0), float(shown.applicable or 0))
         value, (lower, upper) = judged.value, interval(judged, aim)
@@ -43,6 +43,7 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         weighted=value is not None and shown.exact and worth is not None and worth.weighted,
         clustered=value is not None and shown.exact and worth is not None and worth.clustered,
         rules_out=clean,
+        target=aim.target if aim.rated else None,
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.english import listed
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.partnership.bodies import agency, in_place_of, name_of, predecessors, successors
 from pipeline.results.beside_values import Succession
 from pipeline.results.figures import figure
@@ -27,6 +28,11 @@ def rolled(by_agency: Mapping[str, Counts], quarter: Quarter) -> dict[str, Count
     for code, counted in by_agency.items():
         theirs[_now(code, quarter)] += counted
     return dict(theirs)
+
+
+def rolled_shape(shape: Shape, quarter: Quarter) -> Shape:
+    """How the records of an earlier quarter hang together, those of each body under whoever stands for it now."""
+    return shape.under({code: _now(code, quarter) for code in shape.agencies})
 
 
 def earlier_figures(

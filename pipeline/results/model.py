@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.beside_values import Families, NonReturn, Succession, Timing
+from pipeline.results.beside_values import Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -79,6 +79,7 @@ class Figure:
     list where a sample was drawn unevenly (``weighted``). ``clustered``: interval and verdict allow for several records
     of a child or a family. ``past_amber``: below target, and past the line that the definition calls amber too.
     ``rules_out``: where every record met it, the share of failures that so many clean cases rule out, at 95%.
+    ``target``: what it is held against; None where it is not rated.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Figure:
     weighted: bool = False
     clustered: bool = False
     rules_out: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Question:
-    """What a member might ask of a figure, and why; ``answer``: what was answered to it a quarter ago, as HTML."""
+    """
+    What a member might ask of a figure, and why. ``answer``: what was answered to it last, as HTML, in the quarter
+    ``answered``.
+    """
 
     kind: str
     text: str
@@ -333,7 +338,12 @@ class OtherReading:
 
 @dataclass(frozen=True)
 class StandardResult:
-    """Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words."""
+    """
+    Everything a page says of one standard. ``judged_by``: the versions of limits and documents, in words.
+
+    ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
+    ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
+    """
 
     id: str
     title: str
@@ -364,6 +374,7 @@ class StandardResult:
     families: Families | None
     rebases: tuple[Rebase, ...] = ()
     apart: tuple[Apart, ...] = ()
+    whole: Whole | None = None
     questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
@@ -374,6 +385,7 @@ class StandardResult:
     earlier: tuple[EarlierFigure, ...] = ()
     own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
+    briefed: Figure | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pipeline.definition.targets import target_of
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.results.breaks import counted_alike
 from pipeline.results.changes import ByAgency, Comparisons, shown
 from pipeline.results.claims import Ruled
@@ -37,7 +38,8 @@ def trend(
     by_agency: ByAgency,
     quarter: Quarter,
     edition: Edition,
-    broken: Sequence[Break] = (),
+    broken: Sequence[Break],
+    shapes: Mapping[Quarter, Shape],
     *,
     compared: Comparisons,
     ruled: Ruled,
@@ -45,12 +47,13 @@ def trend(
     """
     What the counts of each quarter, in order, say over time. ``broken``: every break in the series.
 
-    ``compared``: its comparisons, and ``ruled``: what the rule of the report makes of them.
+    ``shapes``: how the records of each quarter hang together. ``compared``: its comparisons, and ``ruled``: what the
+    rule of the report makes of them.
     """
     begun = Quarter.parse(broken[-1].quarter) if broken else None
     past = {each: sum(theirs.values(), Counts()) for each, theirs in by_agency.items()}
-    history = _history(past, begun, edition, standard)
-    behind = {str(each): Behind(by_agency=theirs) for each, theirs in by_agency.items()}
+    history = _history(past, begun, edition, standard, shapes)
+    behind = {str(each): Behind(shapes[each].worth(), theirs) for each, theirs in by_agency.items()}
     begun_anew = rebases_of(standard, quarter)
     own = series(history, standard, quarter, edition, behind=behind, rebases=begun_anew)
     return Trend(
@@ -64,12 +67,16 @@ def trend(
 
 
 def _history(
-    past: Mapping[Quarter, Counts], begun: Quarter | None, edition: Edition, standard: Standard
+    past: Mapping[Quarter, Counts],
+    begun: Quarter | None,
+    edition: Edition,
+    standard: Standard,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[Point, ...]:
     points = []
     for each, counted in past.items():
         if counted.records:
             aim = target_of(standard, each)
-            shown = figure("", str(each), counted, line(counted, edition), aim)
+            shown = figure("", str(each), counted, line(counted, edition), aim, shapes[each].worth())
             points.append(Point(str(each), shown, counted_alike(each, begun), aim.target if aim.rated else None))
     return tuple(points)

@@ -18,11 +18,14 @@ from pipeline.disclose.editions import SUBGROUP
 from pipeline.intake import Intake
 from pipeline.intake.feedback_folders import folders
 from pipeline.measure.counts import AuditCounts, Counts
+from pipeline.measure.shapes import Shape
 from pipeline.measure.table import audit_counts
 from pipeline.results.assemble import returns_grid
 from pipeline.results.model import ReturnsIn
 from pipeline.results.year import returns_in
+from pipeline.store.codec import built
 from pipeline.store.feedback_notes import feedback_stands
+from pipeline.store.samples import lists_of, samples
 from pipeline.store.sealed import sealed, unsealed
 from pipeline.store.workspace import Workspace, write_atomically
 
@@ -43,8 +46,9 @@ class ReturnFacts:
 @dataclass(frozen=True)
 class PastQuarter:
     """
-    What a quarter's returns came to. ``audits``: by code; ``receipts``: where they lie, below the reports; ``came``: how
-    many came.
+    What a quarter's returns came to, and how many of them ``came``.
+
+    ``audits``: by code; ``receipts``: where they lie, below the reports.
     """
 
     returns: tuple[ReturnFacts, ...]
@@ -54,11 +58,12 @@ class PastQuarter:
 
 
 def past_quarter(workspace: Workspace, intake: Intake) -> PastQuarter:
-    """What the returns of a quarter's ``intake`` came to."""
+    """What the returns of a quarter's ``intake`` came to; where cases were drawn from a list, by its account."""
+    drawn = samples(workspace, intake.quarter)
     return PastQuarter(
         returns_of(intake),
         {
-            code: audit_counts(audit, intake.quarter, intake.counted(audit))
+            code: audit_counts(audit, intake.quarter, intake.counted(audit), lists_of(drawn, code))
             for code, audit in audits.of(intake.quarter).items()
         },
         receipts_of(workspace, intake),
@@ -115,6 +120,7 @@ def _restored(parts: Mapping[str, Any]) -> PastQuarter:
                     for standard, agencies in audit["standards"].items()
                 },
                 {view: tuple(agencies) for view, agencies in audit["returned"].items()},
+                {standard: built(Shape, shape) for standard, shape in audit["shapes"].items()},
             )
             for code, audit in parts["audits"].items()
         },

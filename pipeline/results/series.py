@@ -42,7 +42,7 @@ def series(
     rebases: Sequence[Rebase] = (),
 ) -> Series | None:
     """
-    What may be drawn and said of the comparable quarters of ``history`` that have a percentage; None without any.
+    What may be drawn and said of the comparable quarters of ``history`` that have a figure; None without any.
 
     What is said of the quarters to come goes by the target in force in ``quarter``, the one reported on. ``behind``: by
     quarter. At each of ``rebases``, in order, limits begin anew: those before stay drawn, and icons come of the last.
@@ -50,7 +50,7 @@ def series(
     Nothing is derived where the edition rounds, or hides any of them.
     """
     alike = [each for each in history if each.comparable]
-    points = [each for each in alike if each.figure.counts.proportion is not None]
+    points = [each for each in alike if each.figure.value is not None]
     if not points:
         return None
     *before, now = _phases(points, rebases)
@@ -77,7 +77,7 @@ def _phases(points: Sequence[Point], rebases: Sequence[Rebase]) -> list[list[Poi
 
 
 def _phase(points: Sequence[Point], standard: Standard, quarter: Quarter, behind: Mapping[str, Behind]) -> Series:
-    last, values = points[-1].quarter, [_judged(each, behind) for each in points]
+    last, values = points[-1].quarter, [_judged(each) for each in points]
     allowed = tier(len(points))
     if allowed.median and max(values) - min(values) < 1e-9:
         says = f"No variation in {len(points)} quarters."
@@ -115,9 +115,8 @@ def _limit(quarter: str, chart: Ordinary, place: int, better: Better) -> Limit:
     return Limit(quarter, own.lower, own.upper, special, chart.centre, own.within_chance)
 
 
-def _judged(point: Point, behind: Mapping[str, Behind]) -> float:
-    worth = behind.get(point.quarter, Behind()).worth
-    return worth.value if worth is not None else point.figure.counts.proportion or 0.0
+def _judged(point: Point) -> float:
+    return point.figure.value or 0.0
 
 
 def _proportions(points: Sequence[Point], behind: Mapping[str, Behind]) -> list[Proportion]:
@@ -128,7 +127,7 @@ def _proportions(points: Sequence[Point], behind: Mapping[str, Behind]) -> list[
             overall[code] = overall.get(code, Counts()) + counts
     proportions = []
     for each in points:
-        total, value = each.figure.counts.applicable or 0, _judged(each, behind)
+        total, value = each.figure.counts.applicable or 0, _judged(each)
         worth = behind.get(each.quarter, Behind()).worth
         there = [code for code, counts in sent[each.quarter].items() if counts.applicable]
         proportions.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -10,19 +10,22 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Coded, Standard
 from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
-from pipeline.disclose.editions import Edition
+from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
+from pipeline.measure.clustering import plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
+from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
 from pipeline.results.beside_values import Families, NonReturn
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
 from pipeline.results.figures import figure, in_denominator
-from pipeline.results.lines import earlier_figures, own_history, rolled, successions
+from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
+from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
 from pipeline.results.year import year_total
 from pipeline.statistics.clusters import clustered
@@ -38,23 +41,35 @@ def standard_result(
     edition: Edition,
     around: ReturnHistory = NOTHING_MORE,
     judged: tuple[Comparisons, Ruled] | None = None,
+    *,
+    shapes: Mapping[Quarter, Shape] | None = None,
+    lists: Sequence[Sequence[ListPart]] = (),
 ) -> StandardResult:
     """
     The result of ``standard`` for ``quarter``.
 
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
-    given, it is a report of its own.
+    given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
+    itself in a quarter that is not among them. ``lists``: the parts of each list that the quarter's cases were drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
     total, by_agency = counts(now), {**before, quarter: counts_by(now, "agency")}
+    shape = shape_of(now, lists)
+    known = {each: plain_shape(theirs) for each, theirs in before.items()} | dict(shapes or {})
+    by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
-    total_figure, agencies = _lines(parts, total, aim, edition)
+    worths = {code: shape.worth([code]) for code in parts}
+    total_figure, agencies = _lines(parts, total, aim, edition, worths, shape.worth())
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
-        _, groups = _lines(by_answer, total, aim, edition, standard.by)
+        of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
+        worths = {code: of_group.worth([code]) for code in by_answer}
+        _, groups = _lines(by_answer, total, aim, edition, worths, shape.worth(), standard.by)
+        if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
+            groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
     rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
@@ -65,6 +80,7 @@ def standard_result(
         quarter,
         edition,
         breaks(standard, quarter, around),
+        by_shape,
         compared=over,
         ruled=judged[1] if judged else ruled([over])[0],
     )
@@ -94,6 +110,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
+        briefed=_lines(by_agency[quarter], total, aim, BOARD)[0] if edition.named_readers else total_figure,
         own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
         or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
@@ -114,18 +131,31 @@ def compared(
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around))
+    anew = rebases_of(standard, quarter)
+    rebased = Quarter.parse(anew[-1].quarter) if anew else None
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
 
 
 def _lines(
-    parts: Mapping[str, Counts], total: Counts, aim: Aim, edition: Edition, by: Coded | None = None
+    parts: Mapping[str, Counts],
+    total: Counts,
+    aim: Aim,
+    edition: Edition,
+    worths: Mapping[str, Worth | None],
+    worth: Worth | None,
+    by: Coded | None = None,
 ) -> tuple[Figure, tuple[Figure, ...]]:
-    """The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side."""
+    """
+    The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side.
+
+    ``worths``: what the records of each part are worth as evidence, and ``worth`` what all are.
+    """
     shown, shown_total = table(list(parts.values()), total, edition, by is not None and by.describes_child)
     figures = tuple(
-        figure(code, _label(code, by), part, each, aim) for (code, part), each in zip(parts.items(), shown, strict=True)
+        figure(code, _label(code, by), part, each, aim, worths[code])
+        for (code, part), each in zip(parts.items(), shown, strict=True)
     )
-    return figure("", "All returns", total, shown_total, aim), figures
+    return figure("", "All returns", total, shown_total, aim, worth), figures
 
 
 def _label(code: str, by: Coded | None) -> str:

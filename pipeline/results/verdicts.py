@@ -7,12 +7,12 @@ have several of them, and those of the list where a sample was drawn unevenly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.definition.targets import Aim
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Worth as Worth
 from pipeline.results.model import Verdict
 from pipeline.statistics.exact import exact_interval, tails, unmarked
 from pipeline.statistics.intervals import wilson
@@ -20,21 +20,6 @@ from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 TAIL = 0.025  # one-sided: how rare a figure must be at the target to be called below it
 _SAME = 9  # decimals; proportions that agree in so many are one
-
-
-@dataclass(frozen=True)
-class Worth:
-    """
-    What a figure's records are worth as evidence.
-
-    ``value``: the share judged (0 to 1). ``cases``: how many independent records would say as much; at most those
-    that there are. ``weighted`` and ``clustered`` as in `Figure`.
-    """
-
-    value: float
-    cases: float
-    weighted: bool = False
-    clustered: bool = False
 
 
 def plain_worth(counts: Counts) -> Worth | None:
@@ -48,6 +33,8 @@ def verdict(counts: Counts, worth: Worth | None, aim: Aim) -> Verdict:
         return Verdict.CONTEXT
     if worth is None or not counts.applicable:
         return Verdict.NONE_YET if counts.pending or counts.missing else Verdict.NO_CASES
+    if not worth.known:
+        return Verdict.NOT_SAID
     if counts.applicable < FEWEST_FOR_RATING:
         return Verdict.TOO_FEW
     return _against(round(worth.value, _SAME), worth.cases, aim.target, aim.low_is_good)

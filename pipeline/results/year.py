@@ -83,7 +83,7 @@ def with_year(
     """
     The results with the year that they end.
 
-    ``came``: the returns of each quarter before; ``words``: what was written for this one; ``before``: for those before.
+    ``came``: the returns of each quarter before; ``words``: written for this one; ``before``: written for those.
     """
     quarter, written = Quarter.parse(result.quarter), {**dict(before), result.quarter: words}
     returns = {**came, quarter: returns_in(result.returns)}

@@ -14,9 +14,13 @@ _ROUNDING = 1e-12  # a smaller error comes from adding fractions up: there is no
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a list: how many cases it has, and of each that was examined the records that met and that count."""
+    """
+    One part of a list: how many cases it has, and of each that was examined the records that met and that count.
 
-    listed: int
+    Where several cases are taken as one (those of a family), so are those ``listed``, on average.
+    """
+
+    listed: float
     cases: Sequence[tuple[int, int]]
 
 

@@ -35,25 +35,27 @@ class Inputs:
     Look before anything is read: what changes later is then new to the next run, whichever of the two this one read.
 
     Each is a digest. ``counting``: of the partnership's files that decide what a return counts for; ``partnership``: of
-    all of them; ``files``: of the files of each quarter up to it; ``approved``: of the headings approved;
-    ``beside``: of samples, the analyst's words (of earlier quarters too), the marker of synthetic returns, and what is
-    not read.
+    all of them; ``files``: of the files of each quarter up to it; ``samples``: of the accounts of each one's samples;
+    ``approved``: of the headings approved; ``beside``: of the analyst's words (of earlier quarters too), the marker of
+    synthetic returns, and what is not read.
     """
 
     counting: str
     partnership: str
     files: Mapping[Quarter, str]
+    samples: Mapping[Quarter, str]
     approved: str
     beside: str
 
     def of_quarter(self, quarter: Quarter, register: Iterable[Submission]) -> str:
         """The digest of all that decides what the returns of one quarter come to, whatever the edition."""
         code = code_digest.digest(_COUNTING, _LIBRARIES)
-        return _digest(self.files[quarter], self.approved, _entered([quarter], register), code, self.counting)
+        theirs = self.files[quarter], self.samples[quarter]
+        return _digest(theirs, self.approved, _entered([quarter], register), code, self.counting)
 
     def of_results(self, register: Iterable[Submission]) -> str:
         """The digest of all that decides what the results are."""
-        files = [self.files[each] for each in sorted(self.files)]
+        files = [(self.files[each], self.samples[each]) for each in sorted(self.files)]
         register_says = _entered(self.files, register)
         return _digest(files, self.approved, register_says, self.beside, code_digest.program(), self.partnership)
 
@@ -65,13 +67,13 @@ def inputs(workspace: Workspace, quarter: Quarter, edition: str) -> Inputs:
         counting=here().counting,
         partnership=here().digest,
         files={each: _digest([_file(path, workspace.raw) for path in paths]) for each, paths in lying.returns.items()},
+        samples={each: _digest(_folder(workspace.samples / each.folder)) for each in lying.returns},
         approved=state(Chain(workspace.processed / "approvals.jsonl", "", "")),
         beside=_digest(
             edition,
             workspace.synthetic,
             [[os.fsencode(each.path).hex(), each.why] for each in lying.not_read],
             sorted(os.fsencode(each).hex() for each in lying.open),
-            _folder(workspace.samples / quarter.folder),
             *(_folder(workspace.commentary / each.folder) for each in quarters_of_words(quarter)),
         ),
     )

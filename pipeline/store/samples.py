@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import PipelineError, UsageError
+from pipeline.measure.shapes import ListPart
 from pipeline.store.codec import built, parsed
 from pipeline.store.workspace import Workspace, digest_of, write_atomically
 
@@ -170,3 +171,11 @@ def _digest(parts: Mapping[str, Any]) -> str:
 def listed_in(kept: Sequence[StoredSample], audit: str) -> tuple[Sample, ...]:
     """The samples of one audit."""
     return tuple(each.sample for each in kept if each.sample.audit == audit)
+
+
+def lists_of(kept: Sequence[StoredSample], audit: str) -> tuple[tuple[ListPart, ...], ...]:
+    """The parts of each list that cases of one audit were drawn from."""
+    return tuple(
+        tuple(ListPart(each.listed, len(each.drawn), frozenset((*each.drawn, *each.reserve))) for each in sample.strata)
+        for sample in listed_in(kept, audit)
+    )

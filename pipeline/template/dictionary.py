@@ -26,6 +26,7 @@ from pipeline.definition import (
     fields_of,
 )
 from pipeline.definition.codebook import codes_of, kind, sentence, target, when
+from pipeline.definition.questions import USUAL
 from pipeline.definition.standards import Context
 from pipeline.definition.words import quoted, words
 from pipeline.partnership.bodies import name_of
@@ -47,7 +48,8 @@ context measures read it. What is checked of every answer is in [checks](checks.
 def page() -> str:
     """The whole page, as Markdown."""
     by_audit = ([audit.form(view, LATER) for view in audit.views] for audit in audits.of(LATER).values())
-    return "\n".join([HEAD, *(line for forms in by_audit for line in _audit(forms))])
+    usual = _table("The usual questions to ask of a figure", ("Where it is", "Question"), _usual())
+    return "\n".join([HEAD, *usual, *(line for forms in by_audit for line in _audit(forms))])
 
 
 def _audit(forms: Sequence[Form]) -> Iterator[str]:
@@ -62,6 +64,7 @@ def _audit(forms: Sequence[Form]) -> Iterator[str]:
             counts = ((f"`{each.name}`", each.label) for each in form.volumes.counts)
             yield from _table(f"Volumes, a month{per}: {form.view.title}", ("Name", "Heading"), counts)
     yield from _table("Standards", _STANDARD, _standards(forms))
+    yield from _table("Questions to ask of a figure, where not the usual ones", _ASKED, _asked(audit))
     yield from _table("Context measures: shown to understand, never rated", _MEASURE, map(_measure, audit.context))
 
 
@@ -71,6 +74,7 @@ def _agencies(form: Form) -> str:
 
 _QUESTION = ("Name", "Heading", "Asked of", "Answer", "When", "Must hold", "Counts in")
 _STANDARD = ("Standard", "Out of records where", "Counts as met where", "Target", "Source", "Evidence for")
+_ASKED = ("Standard", "Where its figure is", "Question")
 _MEASURE = ("Measure", "Counted from", "Evidence for")
 
 
@@ -148,6 +152,17 @@ def _standards(forms: Sequence[Form]) -> Iterator[Sequence[str]]:
                 each.source,
                 ", ".join(each.recommendations),
             )
+
+
+def _asked(audit: type[Audit]) -> Iterator[Sequence[str]]:
+    """A line for each question that a standard has in place of the usual one."""
+    for each in audit.standards:
+        yield from ((each.id, prompt, text) for prompt, text in each.questions.items())
+
+
+def _usual() -> Iterator[Sequence[str]]:
+    """A line for each question that a standard is asked where it has none of its own."""
+    yield from ((prompt, text.format(title="the standard", who="an agency")) for prompt, text in USUAL.items())
 
 
 def _table(title: str, headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[str]:

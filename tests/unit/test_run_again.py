@@ -20,6 +20,7 @@ from pipeline.definition import Audit
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.measure import table
 from pipeline.measure.counts import AuditCounts
+from pipeline.measure.shapes import ListPart
 from pipeline.partnership.here import SHIPPED, USUAL, here, used
 from pipeline.report import pages
 from pipeline.report.job import Job
@@ -299,9 +300,11 @@ def test_another_notebook_another_frame_or_other_code_makes_its_pages_again(
 def test_a_past_quarter_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[str] = []
 
-    def audit_counts(audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted]) -> AuditCounts:
+    def audit_counts(
+        audit: type[Audit], quarter: Quarter, returns: Sequence[Accepted], lists: Sequence[Sequence[ListPart]]
+    ) -> AuditCounts:
         counted.append(str(quarter))
-        return table.audit_counts(audit, quarter, returns)
+        return table.audit_counts(audit, quarter, returns, lists)
 
     monkeypatch.setattr(past, "audit_counts", audit_counts)
     put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))

@@ -62,6 +62,7 @@ def sparkline(standard: StandardResult, quarter: str, shape: Shape = IN_A_TABLE)
         '<path class="spark-band" d="{{ band }}"/>'
         '{% if target %}<path class="spark-target" d="{{ target }}"/>{% endif %}'
         '{% if broken %}<path class="spark-break" d="{{ broken }}"/>{% endif %}'
+        '{% if centre %}<path class="spark-centre" d="{{ centre }}"/>{% endif %}'
         '<path class="spark-line" d="{{ line }}"/>'
         '{% if newest %}<circle class="spark-dot spark-dot--{{ colour }}" cx="{{ newest[0] }}" cy="{{ newest[1] }}"'
         ' r="4"/>{% endif %}</svg>',
@@ -71,6 +72,7 @@ def sparkline(standard: StandardResult, quarter: str, shape: Shape = IN_A_TABLE)
         band="".join(_band(span) for span in spans),
         line="".join(_joined([(each.across, each.value) for each in span]) for span in spans),
         target=_target(standard, placed, shape),
+        centre=_centre(standard, placed, shape),
         broken="".join(f"M{_number(across)} 0V{shape.height}" for across in _breaks(standard, placed)),
         newest=newest and (_number(newest.across), _number(newest.value)),
         colour=colour(standard.total.verdict),
@@ -145,6 +147,14 @@ def _target(standard: StandardResult, placed: Sequence[_Placed], shape: Shape) -
         if aim != before:
             path += f"H{_number((one.across + other.across) / 2)}V{_number(_height(aim, shape))}"
     return f"{path}H{shape.width}"
+
+
+def _centre(standard: StandardResult, placed: Sequence[_Placed], shape: Shape) -> str:
+    """The middle of the comparable quarters, where there is room for it."""
+    if shape is IN_A_TABLE or standard.series is None or standard.series.centre is None:
+        return ""
+    begun = next((each.across for each in placed if each.point.comparable), None)
+    return "" if begun is None else f"M{_number(begun)} {_number(_height(standard.series.centre, shape))}H{shape.width}"
 
 
 def _joined(points: Sequence[tuple[float, float]]) -> str:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from pipeline.page.chart.style import INK, MET, NOT_MET, PERCENT_TICKS, QUIET, drawing, picture
 from pipeline.page.parts import Picture
 from pipeline.page.sentences import interval, met_of_applicable, percent, series_sentence, successions_sentence
-from pipeline.results.model import Limit, Point, StandardResult
+from pipeline.results.model import Limit, Point, Rebase, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_CHART
 from pipeline.statistics.xmr import Variation
 
@@ -82,7 +82,7 @@ def _quarters(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> 
         placed = list(span)
         axes.plot(
             [place for place, _ in placed],
-            [each.figure.counts.proportion or 0.0 for _, each in placed],
+            [each.figure.value or 0.0 for _, each in placed],
             "-o",
             color=MET,
             linewidth=1.6,
@@ -109,29 +109,49 @@ def _successions(axes: Axes, standard: StandardResult, points: Sequence[Point]) 
 
 
 def _limits(axes: Axes, standard: StandardResult, points: Sequence[Point]) -> None:
-    limits = {each.quarter: each for each in (standard.series.limits if standard.series else ())}
+    """The limits of each phase as steps, and a mark on each quarter that stands out by them."""
+    limits = {each.quarter: each for each in _drawn_limits(standard, points)}
     drawn = [(place, each, limits[each.quarter]) for place, each in enumerate(points) if each.quarter in limits]
-    for end in ("lower", "upper"):
-        axes.step(
-            [place for place, *_ in drawn],
-            [getattr(limit, end) for *_, limit in drawn],
-            where="mid",
-            color=QUIET,
-            linewidth=1,
-            linestyle=(0, (4, 2)),
-        )
-    for place, each, limit in drawn:
-        if limit.special is not None:
-            marker, colour, _ = SPECIAL[limit.special]
-            axes.plot(
-                place,
-                each.figure.counts.proportion or 0.0,
-                marker,
-                color=colour,
-                markersize=8.5,
-                markeredgecolor="white",
-                zorder=3,
+    for _, phase in groupby(drawn, key=lambda placed: _since_rebase(standard, placed[1].quarter)):
+        placed = list(phase)
+        for end in ("lower", "upper"):
+            axes.step(
+                [place for place, *_ in placed],
+                [getattr(limit, end) for *_, limit in placed],
+                where="mid",
+                color=QUIET,
+                linewidth=1,
+                linestyle=(0, (4, 2)),
             )
+    for place, each, limit in drawn:
+        value = each.figure.value or 0.0
+        if _only_chance(standard, limit):
+            axes.annotate("within chance", (place, value), (0, -9), textcoords="offset points", ha="center", va="top",
+                          fontsize=7.5, color=QUIET)  # fmt: skip
+        elif limit.special is not None:
+            marker, colour, _ = SPECIAL[limit.special]
+            axes.plot(place, value, marker, color=colour, markersize=8.5, markeredgecolor="white", zorder=3)
+    for rebase in standard.rebases:
+        place = next((n for n, point in enumerate(points) if point.quarter >= rebase.quarter), 0)
+        if place:
+            axes.axvline(place - 0.5, color=QUIET, linewidth=1, linestyle=(0, (1, 2)))
+            axes.text(place - 0.5, 1.05, "new limits from here", fontsize=7.5, va="top", ha="left", color=QUIET)
+
+
+def _drawn_limits(standard: StandardResult, points: Sequence[Point]) -> list[Limit]:
+    within = {each.quarter for each in points}
+    return [each for each in (standard.series.limits if standard.series else ()) if each.quarter in within]
+
+
+def _since_rebase(standard: StandardResult, quarter: str) -> int:
+    return sum(each.quarter <= quarter for each in standard.rebases)
+
+
+def _only_chance(standard: StandardResult, limit: Limit) -> bool:
+    """Whether a quarter drawn outside its limits may be chance: with its few cases, or among so many standards."""
+    series = standard.series
+    last = series is not None and series.last == limit.quarter and series.variation is Variation.COMMON
+    return limit.within_chance or (last and limit.special is not None)
 
 
 @dataclass(frozen=True)
@@ -149,7 +169,9 @@ class _Line:
 def _lines(standard: StandardResult, points: Sequence[Point]) -> list[_Line]:
     series, lines = standard.series, []
     if series is not None and series.centre is not None:
-        lines.append(_Line(series.centre, f"{series.centre_is} {percent(series.centre)}", QUIET, "-"))
+        of_limits = {each.quarter: each.centre for each in series.limits}
+        steps = [of_limits.get(each.quarter) or series.centre for each in points] if standard.rebases else ()
+        lines.append(_Line(series.centre, f"{series.centre_is} {percent(series.centre)}", QUIET, "-", steps))
     aims = [each.target for each in points if each.target is not None]
     if aims:
         steps = aims if len(set(aims)) > 1 else ()
@@ -185,17 +207,32 @@ def _spoken(standard: StandardResult, points: Sequence[Point], broken: Sequence[
     spoken = " ".join(
         f"{each.quarter}: {met_of_applicable(each.figure)}, interval {interval(each.figure)}." for each in points
     )
-    within = {each.quarter for each in points}
-    limits = [each for each in (standard.series.limits if standard.series else ()) if each.quarter in within]
+    limits = _drawn_limits(standard, points)
     spoken += "".join(f" Limits in {each.quarter}: {_range(each)}." for each in limits[-1:])
-    spoken += "".join(f" {each.quarter} is marked: {SPECIAL[each.special][2]}." for each in limits if each.special)
+    spoken += "".join(_mark_spoken(standard, each) for each in limits)
+    spoken += "".join(f" New limits from {each.quarter} on." for each in standard.rebases)
     spoken += "".join(f" A line at the {line.spoken or line.text}." for line in _lines(standard, points))
     told = successions_sentence(standard)
     return spoken + (f" {told}" if told else "") + "".join(broken)
 
 
+def _mark_spoken(standard: StandardResult, limit: Limit) -> str:
+    if limit.within_chance:
+        cases = next(each.figure.counts.applicable for each in standard.history if each.quarter == limit.quarter)
+        return f" {limit.quarter} lies outside its limits, within what chance gives with {cases} cases."
+    if _only_chance(standard, limit):
+        return f" {limit.quarter} stands out, within what chance gives among so many standards."
+    return f" {limit.quarter} is marked: {SPECIAL[limit.special][2]}." if limit.special else ""
+
+
 def _range(limit: Limit) -> str:
     return f"{percent(limit.lower)} to {percent(limit.upper)}"
+
+
+def _rebase_told(rebase: Rebase) -> str:
+    where = f", {rebase.minute}" if rebase.minute else ""
+    why = rebase.why.rstrip(".")
+    return f" New limits from {rebase.quarter} on: {why} ({rebase.decided_by}{where})."
 
 
 def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
@@ -203,6 +240,9 @@ def _caption(standard: StandardResult, points: Sequence[Point]) -> str:
     aims = {each.target for each in points}
     stepped = f" The line of the target: {_steps_spoken(points).removeprefix('target ')}." if len(aims) > 1 else ""
     drawn = f"Dashed: {series.limits_are}." if series and series.limits else ""
+    drawn += "".join(_rebase_told(each) for each in standard.rebases)
+    drawn += "".join(_mark_spoken(standard, each) for each in _drawn_limits(standard, points) if
+                     _only_chance(standard, each))  # fmt: skip
     why = "".join(f" Break before {each.quarter}: {each.why}." for each in standard.breaks)
     parts = (f"{series_sentence(standard)} {drawn}{why}{stepped}".strip(), successions_sentence(standard))
     return " ".join(each for each in parts if each)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from pipeline.calendar.quarter import in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
-from pipeline.page.sentences.figures import HIDDEN
 from pipeline.results.model import AuditResult, Change, Moved, StandardResult
 
 _CLAIMED = {
@@ -25,6 +24,8 @@ _CLAIMED = {
 }
 _WITHHELD = "Whether it has changed is not said in this edition."
 _WITHOUT = "Compared for those that sent both times, so without {agencies}."
+_QUARTER, _YEAR = "since the quarter before", "against the year before"
+_NOT_SHOWN = "the counts behind it are not shown in this edition"
 _SHORT = {
     Moved.RISEN: "risen",
     Moved.FALLEN: "fallen",
@@ -42,7 +43,7 @@ _WHY_NOT = {
     Moved.TOO_FEW: "too few records",
     Moved.NOT_COMPARABLE: "not comparable",
     Moved.NOT_TESTED: "no earlier figures to compare with",
-    Moved.WITHHELD: "not said in this edition",
+    Moved.WITHHELD: "hidden in this edition",
 }
 
 
@@ -59,13 +60,12 @@ def change_words(change: Change) -> str:
 
 def change_sentence(change: Change) -> str:
     """What the comparison of a year with the year before says; what kept it from being made, where it was not."""
-    since = "against the year before"
-    return _sentence(change, since)
+    return _sentence(change, _YEAR, _between_years(change))
 
 
 def quarter_change_sentence(change: Change) -> str:
     """What the comparison with the quarter before says; what kept it from being made, where it was not."""
-    return _sentence(change, "since the quarter before")
+    return _sentence(change, _QUARTER, _between_quarters(change))
 
 
 def change_sentences(standard: StandardResult) -> str:
@@ -81,6 +81,23 @@ def claims(standard: StandardResult) -> list[str]:
         (standard.over_year, change_sentence(standard.over_year)),
     )
     return [sentence for change, sentence in told if change.moved.claimed]
+
+
+def claimed(standard: StandardResult) -> list[str]:
+    """
+    The changes that are claimed of a standard, as they go on after its name.
+
+    Such as "has risen since the quarter before (70% from 50%; +2 to +30 points)".
+    """
+    told = (
+        (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
+        (standard.over_year, _YEAR, _between_years(standard.over_year)),
+    )
+    return [
+        f"has {_SHORT[change.moved]} {since} ({spans}{_by(change, '; {}')})"
+        for change, since, spans in told
+        if change.moved.claimed
+    ]
 
 
 def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
@@ -102,7 +119,7 @@ def unchanged_sentence(audits: Iterable[AuditResult]) -> str:
     return _NONE_OF_SOME.format(
         standards=number_of(len(standards), "standard"),
         compared=f"{len(tested)} {'was' if len(tested) == 1 else 'were'}",
-        rest=f"{len(rest)} could not be: {_reasons(rest)}",
+        rest=f"{len(rest)} {'was' if len(rest) == 1 else 'were'} not: {_reasons(rest)}",
     )
 
 
@@ -120,13 +137,13 @@ def _reasons(standards: Sequence[StandardResult]) -> str:
     return listed([f"{_WHY_NOT[each]} ({count})" for each, count in reasons.items()])
 
 
-def _sentence(change: Change, since: str) -> str:
+def _sentence(change: Change, since: str, spans: str) -> str:
     if change.moved is Moved.WITHHELD:
         return _WITHHELD
     parts = [
         _CLAIMED[change.moved].format(
             since=since,
-            from_to=_from_to(change),
+            from_to=f"{spans}{_by(change)}",
             risen="risen" if (change.difference or 0) > 0 else "fallen",
             why=f": {change.why}" if change.why else "",
         )
@@ -136,22 +153,34 @@ def _sentence(change: Change, since: str) -> str:
     return " ".join(parts)
 
 
-def _from_to(change: Change) -> str:
-    """Both figures with when they are of, and the interval of the difference."""
-    recent, earlier = _share(change.recent_counts), _share(change.earlier_counts)
-    spans = f"{recent} in {in_months(change.recent)}, {earlier} in {in_months(change.earlier)}"
-    return f"{spans}{_by(change)}"
+def _between_quarters(change: Change) -> str:
+    shares = _shares(change)
+    return f"{shares[0]} from {shares[1]}" if shares else _NOT_SHOWN
 
 
-def _share(counts: ShownCounts | None) -> str:
-    if counts is None or counts.hidden:
-        return HIDDEN
+def _between_years(change: Change) -> str:
+    """Both figures with their months: the years are not always whole ones."""
+    shares = _shares(change)
+    if not shares:
+        return _NOT_SHOWN
+    return f"{shares[0]} in {in_months(change.recent)}, {shares[1]} in {in_months(change.earlier)}"
+
+
+def _shares(change: Change) -> tuple[str, str] | None:
+    """Both figures; None where the edition shows one of them, or neither."""
+    recent, earlier = change.recent_counts, change.earlier_counts
+    if recent is None or earlier is None or recent.hidden or earlier.hidden:
+        return None
+    return _share(recent), _share(earlier)
+
+
+def _share(counts: ShownCounts) -> str:
     if counts.proportion is None:
         return f"{counts.met} of {counts.applicable}"
     return percent(counts.proportion)
 
 
-def _by(change: Change) -> str:
+def _by(change: Change, between: str = " ({})") -> str:
     if change.lower is None:
         return ""
-    return f" ({points(change.lower)} to {points(change.upper)} points)"
+    return between.format(f"{points(change.lower)} to {points(change.upper)} points")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import NO_FIGURE, listed, number_of, percent
-from pipeline.results.agency import OwnStandard
 from pipeline.results.model import Figure, StandardResult, Verdict
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -53,8 +52,8 @@ def verdict_words(figure: Figure, low_is_good: bool = False) -> str:
     return f"{words}, provisional" if figure.provisional else words
 
 
-def met_of_applicable(figure: Figure, target: float | None = None) -> str:
-    """How many of how many, and the percentage where it may be shown; ``target``: what it is held against."""
+def met_of_applicable(figure: Figure) -> str:
+    """How many of how many, and the percentage where it may be shown."""
     counts = figure.counts
     if counts.hidden:
         return HIDDEN
@@ -63,13 +62,15 @@ def met_of_applicable(figure: Figure, target: float | None = None) -> str:
     if counts.applicable == 0:
         return _none_counted(figure)
     if figure.weighted:
-        return f"{counts.met} of {counts.applicable} sampled; {percent(figure.value, target)} weighted to the list"
-    return _of_how_many(counts, target)
+        return (
+            f"{counts.met} of {counts.applicable} sampled; {percent(figure.value, figure.target)} weighted to the list"
+        )
+    return _of_how_many(counts, figure.target)
 
 
-def share(figure: Figure, target: float | None = None) -> str:
-    """The percentage alone, as it is judged; a dash where there is none. ``target``: what it is held against."""
-    return percent(figure.value, target)
+def share(figure: Figure) -> str:
+    """The percentage alone, as it is judged; a dash where there is none."""
+    return percent(figure.value, figure.target)
 
 
 def _none_counted(figure: Figure) -> str:
@@ -90,24 +91,19 @@ def _of_how_many(counts: ShownCounts, target: float | None = None) -> str:
     return f"{counts.met} of {counts.applicable}{part}"
 
 
-def interval(figure: Figure, target: float | None = None) -> str:
-    """The 95% interval; a dash where there is none. ``target``: what the figure is held against."""
+def interval(figure: Figure) -> str:
+    """The 95% interval; a dash where there is none."""
     if figure.lower is None:
         return NO_FIGURE
-    return f"{percent(figure.lower, target)} to {percent(figure.upper, target)}"
-
-
-def aimed_at(standard: StandardResult | OwnStandard) -> float | None:
-    """The target that a standard's figures are held against; None where it is not rated."""
-    return standard.target if standard.rated else None
+    return f"{percent(figure.lower, figure.target)} to {percent(figure.upper, figure.target)}"
 
 
 def standard_sentence(standard: StandardResult) -> str:
     """What a standard's total says, in one to five sentences."""
-    figure, target = standard.total, aimed_at(standard)
-    parts = [f"{standard.title}: {met_of_applicable(figure, target)}."]
+    figure = standard.total
+    parts = [f"{standard.title}: {met_of_applicable(figure)}."]
     if figure.lower is not None:
-        ends = interval(figure, target).replace(" to ", " and ")
+        ends = interval(figure).replace(" to ", " and ")
         sample = figure.weighted or (standard.sampled is not None and not standard.sampled.whole)
         parts.append(_LIES["sample" if sample else "practice"].format(ends=ends))
     parts += [verdict_sentence(standard), ruled_out_sentence(standard)]
@@ -147,12 +143,10 @@ def other_reading_sentence(standard: StandardResult) -> str:
     other = standard.other_reading
     if other is None:
         return ""
-    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure, aimed_at(standard))}."
+    return f"{other.by[:1].upper()}{other.by[1:]}: {met_of_applicable(other.figure)}."
 
 
 def previous_figure(standard: StandardResult) -> str:
-    """The last quarter's figure, without a claim."""
-    counts = standard.since_last.earlier_counts
-    if counts is None or counts.hidden:
-        return NO_FIGURE
-    return _of_how_many(counts) if counts.applicable else "no cases"
+    """The figure of the quarter before, without a claim; a dash where there is none or it is hidden."""
+    before = next((each for each in standard.history if each.quarter == standard.since_last.earlier), None)
+    return NO_FIGURE if before is None or before.figure.counts.hidden else met_of_applicable(before.figure)

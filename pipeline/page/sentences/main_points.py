@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.english import first_few, listed, number_of
-from pipeline.page.sentences.changes import claims, unchanged_sentence
-from pipeline.page.sentences.figures import aimed_at, met_of_applicable
+from pipeline.page.sentences.changes import claimed, unchanged_sentence
+from pipeline.page.sentences.figures import met_of_applicable
 from pipeline.page.sentences.targets import target_words
 from pipeline.results import noteworthy
 from pipeline.results.agency import NOT_READ, OUTSTANDING
@@ -20,30 +20,31 @@ from pipeline.results.model import AuditResult, QuarterResult, ReturnLine, Stand
 _MOST_NAMED = 3
 _NOT_DUE = "not due"
 _NOTHING = "{months}: no return has come in, so there are no figures yet."
+_NONE_YET = "{months}: no record can be held against a standard yet."
 _REACHED = "{months}: {reached} of {judged} that could be judged {reach} {their} target{named}."
 _NONE_JUDGED = "{months}: no standard has enough records to be held against its target."
 _BELOW = "{count} {are} below target by more than chance would explain{far}: {named}."
 _NONE_BELOW = "No standard is below its target by more than chance would explain."
-_UNCLEAR = " {count} more {are} short of target, but chance alone could explain that."
-_CHANGED = "{count} {have} changed by more than chance would explain. {named}{more}"
+_UNCLEAR = " {count} {are} short of target, but chance alone could explain that."
+_CHANGED = "{count} {have} changed by more than chance would explain: {named}."
 _ACTION = "{records} showed a child who needed action at once: {these} to the agency's safeguarding lead the same day."
 _ACTION_HIDDEN = (
     "Records showed a child who needed action at once (how many is hidden, to protect small counts): they go to the "
     "agency's safeguarding lead the same day."
 )
-_MISSING = "{counted} of {due} are counted; {lacking}, so figures may move."
+_MISSING = "{counted} of {due} {are} counted: {lacking}. Figures may move."
 _LACKING = {
     "missing": "nothing has come from {who}",
-    "sent back": "sent back: {who}",
-    NOT_READ: "could not be read: {who}",
+    "sent back": "what {who} sent was sent back",
+    NOT_READ: "what lies there for {who} could not be read",
 }
 
 
 def main_points(quarter: QuarterResult) -> tuple[str, ...]:
     """At most five: what reaches its target, what is below, what changed, what cannot wait, what is missing."""
     months = Quarter.parse(quarter.quarter).in_months
-    if not any(s.total.counts.applicable != 0 for audit in quarter.audits for s in audit.standards):
-        parts = [_NOTHING.format(months=months), _immediate(quarter.audits), _missing(quarter.returns)]
+    if not _counted(quarter.audits):
+        parts = [_nothing(quarter.returns, months), _immediate(quarter.audits), _missing(quarter.returns)]
     else:
         parts = [
             _working(quarter.audits, months),
@@ -58,10 +59,19 @@ def main_points(quarter: QuarterResult) -> tuple[str, ...]:
 def audit_points(audit: AuditResult, quarter: str) -> tuple[str, ...]:
     """At most three of one audit in ``quarter``: what reaches its target, what is below, what has changed."""
     months = Quarter.parse(quarter).in_months
-    if all(s.total.counts.applicable == 0 for s in audit.standards):
-        return (_NOTHING.format(months=months),)
+    if not _counted([audit]):
+        return (_nothing(audit.returns, months),)
     parts = (_working([audit], months), _worrying([audit]), _changed([audit]))
     return tuple(each for each in parts if each)
+
+
+def _counted(audits: Sequence[AuditResult]) -> bool:
+    return any(s.total.counts.applicable != 0 for audit in audits for s in audit.standards)
+
+
+def _nothing(returns: Sequence[ReturnLine], months: str) -> str:
+    came = any(line.status not in (*OUTSTANDING, NOT_READ, _NOT_DUE) for line in returns)
+    return (_NONE_YET if came else _NOTHING).format(months=months)
 
 
 def _working(audits: Sequence[AuditResult], months: str) -> str:
@@ -77,8 +87,8 @@ def _working(audits: Sequence[AuditResult], months: str) -> str:
         months=months,
         reached=len(reached) or "none",
         judged=number_of(len(judged), "standard"),
-        reach="reaches" if len(reached) == 1 else "reach",
-        their="its" if len(reached) == 1 else "their",
+        reach="reach" if len(reached) > 1 else "reaches",
+        their="their" if len(reached) > 1 else "its",
         named=named,
     )
 
@@ -101,7 +111,8 @@ def _worrying(audits: Sequence[AuditResult]) -> str:
     else:
         return ""
     if unclear:
-        sentence += _UNCLEAR.format(count=number_of(len(unclear), "standard"), are="is" if len(unclear) == 1 else "are")
+        more = number_of(len(unclear), "more standard" if low else "standard")
+        sentence += _UNCLEAR.format(count=more, are="is" if len(unclear) == 1 else "are")
     return sentence
 
 
@@ -109,13 +120,11 @@ def _changed(audits: Sequence[AuditResult]) -> str:
     moved = [s for audit in audits for s in noteworthy.changed_standards(audit)]
     if not moved:
         return unchanged_sentence(audits)
-    told = [f"“{s.title}”: {' '.join(claims(s))}" for s in moved[:_MOST_NAMED]]
-    more = len(moved) - len(told)
+    named = [f"“{s.title}” {listed(claimed(s))}" for s in moved]
     return _CHANGED.format(
         count=_count(len(moved)),
         have="has" if len(moved) == 1 else "have",
-        named=" ".join(told),
-        more=" So has one more." if more == 1 else f" So have {more} more." if more else "",
+        named=first_few(named, _MOST_NAMED),
     )
 
 
@@ -139,17 +148,11 @@ def _missing(returns: Sequence[ReturnLine]) -> str:
         return ""
     by_status = {status: [line for line in lacking if line.status == status] for status in (*OUTSTANDING, NOT_READ)}
     return _MISSING.format(
-        counted=len(due) - len(lacking),
+        counted=(len(due) - len(lacking)) or "None",
+        are="is" if len(due) - len(lacking) < 2 else "are",
         due=number_of(len(due), "return"),
         lacking=listed([_lacking(status, lines) for status, lines in by_status.items() if lines]),
     )
-
-
-_LACKING = {
-    "missing": "nothing has come from {who}",
-    "sent back": "sent back: {who}",
-    NOT_READ: "could not be read: {who}",
-}
 
 
 def _lacking(status: str, lines: Sequence[ReturnLine]) -> str:
@@ -157,7 +160,7 @@ def _lacking(status: str, lines: Sequence[ReturnLine]) -> str:
 
 
 def _figure(standard: StandardResult, *, target: bool = False) -> str:
-    shown = met_of_applicable(standard.total, aimed_at(standard)).replace(" (", ", ").rstrip(")")
+    shown = met_of_applicable(standard.total).replace(" (", ", ").rstrip(")")
     aim = f"; target {target_words(standard)}" if target else ""
     return f"“{standard.title}” ({shown}{aim})"
 

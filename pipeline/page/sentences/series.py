@@ -17,6 +17,12 @@ _VARIES = {
     Variation.HIGH: "Over {points} quarters, {last} is higher than ordinary variation explains.",
     Variation.LOW: "Over {points} quarters, {last} is lower than ordinary variation explains.",
 }
+_SPECIAL_BY_CHANCE = (
+    "Over {points} quarters, {last} lies outside ordinary variation, but among so many standards that could be chance."
+)
+_WITHIN_CHANCE = (
+    "Over {points} quarters, {last} lies outside the limits, but with so few cases that is within what chance gives."
+)
 _ASSURED = {
     Assurance.PASS: "If nothing changes, the target of {target} could be expected to be reached in most quarters.",
     Assurance.FAIL: "If nothing changes, the target of {target} could be expected to be missed in most quarters.",
@@ -34,13 +40,23 @@ def series_sentence(standard: StandardResult) -> str:
     if series is None:
         return ""
     if series.variation is not None:
-        varies = _VARIES[series.variation].format(points=series.points, last=in_months(series.last))
-        if series.assurance is None or series.variation is not Variation.COMMON:
+        phrase = _varies(series, series.variation)
+        varies = phrase.format(points=series.points, last=in_months(series.last))
+        if series.assurance is None or phrase != _VARIES[Variation.COMMON]:
             return varies
         return f"{varies} {_ASSURED[series.assurance].format(target=percent(standard.target))}"
     if series.shifted is not None:
         return _SHIFTED[series.shifted].format(points=series.points)
     return series.says
+
+
+def _varies(series: Series, variation: Variation) -> str:
+    last = series.limits[-1] if series.limits else None
+    if last is None or variation is not Variation.COMMON:
+        return _VARIES[variation]
+    if last.within_chance:
+        return _WITHIN_CHANCE
+    return _VARIES[variation] if last.special is None else _SPECIAL_BY_CHANCE
 
 
 def trend_paragraph(standard: StandardResult) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.calendar.quarter import Quarter, day_of, spoken
+from pipeline.calendar.quarter import Quarter, day_of, in_months, spoken
 from pipeline.errors import UsageError
 
 QUARTERS = st.builds(Quarter, st.integers(2001, 2097), st.integers(1, 4))
@@ -123,3 +123,19 @@ def test_quarters_are_ordered_as_their_days_are(days: list[date]) -> None:
 def test_a_day_is_read_as_it_is_spoken_and_nothing_else_is(day: date) -> None:
     assert day_of(spoken(day)) == day
     assert day_of(day.isoformat()) is None
+
+
+def test_a_quarter_is_spoken_of_by_its_months() -> None:
+    assert (Quarter(2019, 2).in_full, Quarter(2019, 2).short_months) == (
+        "July to September 2019 (2019-20 Q2)",
+        "Jul to Sep 2019",
+    )
+    assert Quarter(2019, 4).in_months == "January to March 2020"
+
+
+def test_several_quarters_are_spoken_of_by_their_first_and_last_month_and_a_year_is_not_said_twice() -> None:
+    assert in_months("2018-19 Q3 to 2019-20 Q2") == "October 2018 to September 2019"
+    assert in_months("2019-20 Q1 to 2019-20 Q3") == "April to December 2019"
+    assert in_months("2019-20 Q2") == "July to September 2019"
+    with pytest.raises(UsageError, match="is not a quarter"):
+        in_months("the last year")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
@@ -21,6 +24,25 @@ def counts(met: int, not_met: int, **others: int) -> Counts:
 def test_the_sub_group_sees_every_count_of_records() -> None:
     shown = line(counts(1, 2, not_recorded=1, missing=3), SUBGROUP)
     assert (shown.met, shown.applicable, shown.not_recorded, shown.missing) == (1, 3, 1, 3)
+
+
+def test_what_is_not_recorded_is_hidden_with_a_result_that_is_hidden_to_protect_another() -> None:
+    """7 of one agency are not recorded; the other hidden one's not met would be 18 - 7 - 6 = 5."""
+    parts = [counts(18, 7, not_recorded=7), counts(18, 6, not_recorded=6), counts(18, 5, not_recorded=5)]
+    shown, total = table(parts, sum(parts, Counts()), BOARD)
+    assert (total.met, total.not_met, total.not_recorded) == (54, 18, 18)
+    assert all(each.not_recorded is None for each in shown if each.hidden)
+
+
+def test_a_group_of_what_a_child_is_is_not_hidden_alone_below_a_total_that_is_printed() -> None:
+    """1 of 4 in all and 0 of 3 of the girls: 1 of 1 boy."""
+    parts = [counts(1, 0, pending=1), counts(0, 3, pending=2), counts(6, 6, pending=6), counts(8, 8, pending=7)]
+    shown, total = table(parts, sum(parts, Counts()), SUBGROUP, by_child=True)
+    assert (total.met, total.not_met, total.pending) == (15, 17, 16)
+    for name in ("met", "pending"):
+        hidden = [getattr(part, name) for part, each in zip(parts, shown, strict=True) if getattr(each, name) is None]
+        assert len(hidden) > 1
+        assert sum(hidden) > SUBGROUP.hide_by_child
 
 
 def test_counts_by_what_a_child_is_are_hidden_from_the_sub_group_too() -> None:
@@ -166,31 +188,86 @@ def test_of_counts_side_by_side_no_more_is_hidden_than_keeps_each_small_one_unkn
     assert column(values, limit=5) == shown
 
 
-_LINES = st.lists(st.builds(counts, st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4)
+# The attack: every table that fits all that is printed
+
+SMALL = replace(BOARD, hide=2, hide_by_child=2)  # a rule with few small counts, so that all tables can be gone through
+BY_CHILD = replace(SUBGROUP, hide_by_child=2)
+PARTS = ("met", "not_recorded", "recorded")  # of a line: what no column has in common with another
 
 
-@given(_LINES, st.sampled_from([BOARD]))
-def test_every_hidden_result_could_be_larger_than_a_small_count_and_is_never_pinned(
-    parts: list[Counts], edition: Edition
-) -> None:
-    """The attack: every set of lines that fits all that is printed; a hidden count must take several values in it."""
+def counted_out(met: int, not_recorded: int, recorded: int) -> Counts:
+    return Counts(met=met, not_met=not_recorded + recorded, not_recorded=not_recorded)
+
+
+def quantities(each: Counts) -> dict[str, int]:
+    return {
+        "met": each.met,
+        "not met": each.not_met,
+        "not recorded": each.not_recorded,
+        "recorded as not met": each.not_met - each.not_recorded,
+        "out of": each.applicable,
+    }
+
+
+def fits(each: Counts, shown: ShownCounts) -> bool:
+    pairs = [(shown.met, each.met), (shown.applicable, each.applicable), (shown.not_recorded, each.not_recorded)]
+    return all(printed in (None, count) for printed, count in pairs)
+
+
+def could_be(shown: Sequence[ShownCounts], total: ShownCounts, most: Counts) -> list[list[Counts]]:
+    """Of each line, everything that it is in some set of lines that fits all that is printed and is within ``most``."""
+    ends = (most.met, most.not_recorded, most.not_met - most.not_recorded)
+    every = [counted_out(*drawn) for drawn in itertools.product(*(range(end + 1) for end in ends))]
+    base = len(shown) * max(ends) + 1
+
+    def place(each: Counts) -> int:
+        """A number of which those of lines add up to that of their sum."""
+        return each.met + base * (each.not_recorded + base * (each.not_met - each.not_recorded))
+
+    possible = [[each for each in every if fits(each, line_shown)] for line_shown in shown]
+    totals = sum(1 << place(each) for each in every if fits(each, total))  # sets of lines, as the bits of a number
+    answers = []
+    for index, own in enumerate(possible):
+        sums = 1
+        for others in (*possible[:index], *possible[index + 1 :]):
+            sums = reduce(or_, (sums << place(each) for each in others))
+        answers.append([each for each in own if (sums << place(each)) & totals])
+    return answers
+
+
+def given_away(parts: Sequence[Counts], edition: Edition, *, by_child: bool = False) -> list[str]:
+    """What a reader of the whole table knows of its small counts, beyond that they are hidden."""
+    limit = edition.hide_by_child if by_child else edition.hide
     total = sum(parts, Counts())
-    shown, shown_total = table(parts, total, edition)
-    if all(not each.hidden for each in shown):
-        return
-    worlds = list(itertools.islice(_worlds(shown, shown_total, 12 * len(parts)), 20_000))
-    for index, each in enumerate(shown):
-        if each.hidden:
-            assert len({world[index] for world in worlds}) > 1, (parts, shown, shown_total)
+    shown, shown_total = table(parts, total, edition, by_child)
+    # Of a total that is hidden there may be more: enough for every line to be more than a small count.
+    more = [limit + 1 if None in (shown_total.met, shown_total.not_recorded) else 0] * 3
+    away = []
+    for index, possible in enumerate(could_be(shown, shown_total, total + counted_out(*more))):
+        for name, count in quantities(parts[index]).items():
+            values = {quantities(each)[name] for each in possible}
+            of_all = quantities(total)[name]  # printed; where it is itself no more than this, no line can be more
+            if 1 <= count <= limit and (
+                min(values) > 1 or max(values) <= (min(limit, of_all - 1) if by_child else limit)
+            ):
+                away.append(f"{name} of line {index + 1} is one of {sorted(values)}")
+    return away
 
 
-def _worlds(shown: list[ShownCounts], total: ShownCounts, most: int) -> itertools.chain[tuple[int, ...]]:
-    """Every way in which the hidden 'met' counts can be, given the shown ones, each line's n and the total."""
+_LINES = st.lists(
+    st.builds(counted_out, st.integers(0, 8), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=4
+)
 
-    def possible(each: ShownCounts) -> range:
-        if each.met is not None:
-            return range(each.met, each.met + 1)
-        return range((each.applicable if each.applicable is not None else most) + 1)
 
-    every = itertools.product(*(possible(each) for each in shown))
-    return itertools.chain(world for world in every if total.met is None or sum(world) == total.met)
+@settings(max_examples=150, deadline=None)
+@given(_LINES)
+def test_no_small_count_can_be_worked_out_from_all_columns_of_a_table_together(parts: list[Counts]) -> None:
+    assert not given_away(parts, SMALL), table(parts, sum(parts, Counts()), SMALL)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_LINES.filter(lambda parts: len(parts) > 1))
+def test_no_small_count_of_what_a_child_is_can_be_worked_out_against_the_total_that_is_printed(
+    parts: list[Counts],
+) -> None:
+    assert not given_away(parts, BY_CHILD, by_child=True)

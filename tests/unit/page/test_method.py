@@ -8,6 +8,7 @@ from pipeline.disclose.editions import EDITIONS
 from pipeline.measure.outcomes import Outcome
 from pipeline.page import method
 from pipeline.page.parts import Table
+from pipeline.results.model import Moved, Verdict
 from pipeline.statistics import tiers
 
 
@@ -18,6 +19,8 @@ def editions() -> Table:
 TABLES = (
     method.counted,
     method.thresholds,
+    method.verdicts,
+    method.compared,
     method.series,
     method.targets,
     editions,
@@ -40,6 +43,20 @@ def test_every_table_is_full_and_reads_as_words(table: object) -> None:
 
 def test_every_outcome_of_a_record_is_explained() -> None:
     assert [row[0] for row in method.counted().rows] == [str(each).capitalize() for each in Outcome]
+
+
+def test_every_verdict_and_every_word_on_a_change_is_explained_once() -> None:
+    assert [row[0] for row in method.verdicts().rows] == [str(each) for each in Verdict]
+    assert len({row[0] for row in method.compared().rows}) == len(Moved)
+    assert "one time in 40 at most" in str(method.verdicts().rows[0][1])
+
+
+def test_the_method_page_speaks_of_no_rating() -> None:
+    assert not any("rating" in str(table().data) for table in (method.thresholds, method.verdicts, method.compared))
+
+
+def test_how_claims_of_change_are_held_down_is_said_in_the_words_of_the_rule_itself() -> None:
+    assert "at most one in twenty is expected to be none" in method.compared().note
 
 
 def test_the_spans_of_a_series_meet_without_a_gap() -> None:

@@ -15,7 +15,7 @@ from pipeline.disclose.editions import BOARD, SUBGROUP
 from pipeline.measure.counts import Counts
 from pipeline.page import table
 from pipeline.page.parts import Html, Table
-from pipeline.results.model import ContextResult, Evidence
+from pipeline.results.model import ContextResult
 from tests.unit.results.built import (
     CONTEXT,
     HOSTILE,
@@ -32,7 +32,6 @@ from tests.unit.results.built import (
 )
 
 RATIO = ContextResult("Tx2", "Rate", "As expected", 1234, 5678, 1234 / 5678, ())
-EVIDENCE = Evidence("T1.1", "Theme", "What is asked", ("SOL",), ("TST",), ("T1", "T2"), 2, 1, "evidence this quarter")
 
 
 class Grid(HTMLParser):
@@ -91,7 +90,6 @@ EVERY_TABLE: dict[str, Callable[[], Table]] = {
     "findings": lambda: table.findings(_AUDIT),
     "distribution": lambda: table.distribution(distributed([3, 4], 7, title=HOSTILE)),
     "ratios": lambda: table.ratios([replace(RATIO, title=HOSTILE, note=HOSTILE)]),
-    "evidence": lambda: table.evidence([replace(EVIDENCE, text=HOSTILE)], "A report"),
 }
 every_table = pytest.mark.parametrize("make", EVERY_TABLE.values(), ids=EVERY_TABLE.keys())
 
@@ -141,48 +139,54 @@ def test_any_text_is_read_back_from_a_cell_as_it_was(caption: str, cell: str) ->
 # What the tables say
 
 
-def test_the_scorecard_gives_n_of_n_interval_target_rating_and_the_quarter_before() -> None:
+def test_the_scorecard_gives_n_of_n_interval_target_verdict_and_the_quarter_before() -> None:
     few, context = result(Counts(met=2, not_met=1), id="T2"), result(Counts(met=9, not_met=1), id="T3", **CONTEXT)
     grid = Grid(table.scorecard(audit([_STANDARD, few, context])))
     assert grid.caption == "TST scorecard: Small audit"
     rows = [[" ".join(cell.split()) for cell in row] for row in grid.texts[1:]]
     assert [row[1:5] for row in rows] == [
-        ["32 of 42 (76%)", "61% to 87%", "90%", "A Amber"],
-        ["2 of 3", "–", "90%", "– Too few to rate"],
-        ["9 of 10 (90%)", "60% to 98%", "–", "– Context: not rated"],
+        ["32 of 42 (76%)", "61% to 87%", "90%", "Below target"],
+        ["2 of 3", "–", "90%", "Too few to say"],
+        ["9 of 10 (90%)", "60% to 98%", "–", "Context"],
     ]
     assert [row[-1] for row in rows] == ["9 of 18 (50%)", "–", "–"]
     assert rows[0][0].endswith("(headline)")
 
 
 def test_where_a_target_was_set_the_quarters_have_their_ratings_and_those_by_the_target_before() -> None:
-    counts = Counts(met=70, not_met=30)
+    counts = Counts(met=77, not_met=23)
     with targets(set_to(0.80, 0.60, since=NOW)):
         quarters = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
-    with targets(set_to(0.80, 0.75, since=NOW)):
+    with targets(set_to(0.95, 0.75, since=NOW)):
         alike = table.history(result(counts, earlier={Quarter(2019, 1): counts}))
     assert [each[-1] for each in alike.rows] == ["–", "the same"]
-    assert list(quarters.columns[4:]) == ["Target", "Rating", "By the target before"]
-    assert [list(each[4:]) for each in quarters.rows] == [["90%", "Red", "–"], ["80%", "Amber", "Red"]]
+    assert list(quarters.columns[4:]) == ["Target", "Verdict", "By the target before"]
+    assert [list(each[4:]) for each in quarters.rows] == [
+        ["90%", "Below target", "–"],
+        ["80%", "Not yet clear", "Below target"],
+    ]
 
 
 @pytest.mark.parametrize(
-    ("counts", "letter", "words"),
+    ("counts", "colour", "words"),
     [
-        (Counts(met=100), "G", "Green"),
-        (Counts(met=10), "G", "Green, provisional"),
-        (Counts(met=80, not_met=20), "A", "Amber"),
-        (Counts(not_met=100), "R", "Red"),
-        (Counts(met=4), "–", "Too few to rate"),
-        (Counts(), "–", "No cases"),
+        (Counts(met=100), "green", "Above target"),
+        (Counts(met=10), "green", "At target, provisional"),
+        (Counts(met=85, not_met=15), "amber", "Not yet clear"),
+        (Counts(not_met=100), "red", "Below target"),
+        (Counts(met=4), "none", "Too few to say"),
+        (Counts(), "none", "No cases"),
     ],
 )
-def test_a_rating_is_a_letter_and_words_so_that_colour_only_repeats_them(
-    counts: Counts, letter: str, words: str
-) -> None:
-    rating_shown = table.rating(shown(counts))
-    assert f">{letter}</b> {words}</span>" in rating_shown.html
-    assert rating_shown.plain == words
+def test_a_verdict_is_words_so_that_colour_only_repeats_them(counts: Counts, colour: str, words: str) -> None:
+    part = table.verdict(shown(counts))
+    assert part.html == f'<span class="rating rating--{colour}">{words}</span>'
+    assert part.plain == words
+
+
+def test_where_there_is_little_room_few_cases_stand_beside_the_verdict() -> None:
+    assert table.standing(result(Counts(met=10))).plain == "At target few cases"
+    assert table.standing(result(Counts(met=100))).plain == "Above target"
 
 
 def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_names() -> None:
@@ -192,12 +196,12 @@ def test_lines_give_everything_that_a_denominator_leaves_out_in_the_order_of_nam
     assert grid.caption == "T1 by agency"
     assert grid.texts == [
         ["Agency", "Met", "95% interval", "Not recorded", "Not applicable", "Not known", "Pending", "Missing"],
-        ["All returns", "9 of 13 (69%)", "42% to 87%", "3", "5", "6", "7", "9"],
+        ["All returns", "9 of 13 (69%)", "39% to 91%", "3", "5", "6", "7", "9"],
         ["Solent NHS Trust", "1 of 1", "–", "0", "0", "0", "0", "0"],
         [
             "University Hospital Southampton NHS Foundation Trust",
             "8 of 12 (67%)",
-            "39% to 86%",
+            "35% to 90%",
             "3",
             "5",
             "6",
@@ -268,12 +272,4 @@ def test_a_ratio_gives_its_sums_and_a_hidden_one_neither_sum_nor_share() -> None
     assert [row[1:3] for row in Grid(table.ratios([RATIO, hidden])).texts[1:]] == [
         ["1,234 of 5,678", "22%"],
         ["c", "–"],
-    ]
-
-
-def test_evidence_names_the_standards_and_counts_the_actions() -> None:
-    none = replace(EVIDENCE, standards=(), state="no evidence yet")
-    assert [row[3:] for row in Grid(table.evidence([EVIDENCE, none], "A report")).texts[1:]] == [
-        ["Evidence this quarter", "T1, T2", "2", "1"],
-        ["No evidence yet", "–", "2", "1"],
     ]

@@ -9,8 +9,8 @@ from functools import cache
 from nbformat import NotebookNode, v4
 
 from pipeline.measure.counts import Counts
-from pipeline.page import chart, front, section, table
-from pipeline.page.parts import Html, Picture, Table
+from pipeline.page import folds, front, tile
+from pipeline.page.parts import Html
 from pipeline.partnership.here import here
 from pipeline.report import html
 from pipeline.results.model import AuditResult, StandardResult
@@ -44,19 +44,15 @@ def of_standards(number: int, quarters: int) -> AuditResult:
     )
 
 
-def parts(audit_: AuditResult) -> Iterator[Html | Table | Picture | None]:
+def parts(audit_: AuditResult) -> Iterator[Html]:
     """What an audit's notebook shows."""
     yield front.summary(audit_)
-    yield table.returns(audit_.returns, "Returns")
-    yield chart.targets(audit_)
-    yield table.scorecard(audit_)
-    yield chart.outcomes(audit_)
-    yield section.standards(audit_)
-    yield section.context(audit_)
+    yield tile.standards(audit_)
+    yield folds.behind(audit_)
 
 
 def notebook(audit_: AuditResult) -> NotebookNode:
-    shown = [v4.new_output("display_data", data=each._repr_mimebundle_()) for each in parts(audit_) if each]
+    shown = [v4.new_output("display_data", data=each._repr_mimebundle_()) for each in parts(audit_)]
     return v4.new_notebook(cells=[v4.new_code_cell("", outputs=[each]) for each in shown])
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +14,13 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, sentences, table
-from pipeline.results.model import Rating, Series, StandardResult
+from pipeline.partnership.here import here, used
+from pipeline.partnership.model import Partnership, Rebase
+from pipeline.results.model import Series, StandardResult, Verdict
+from pipeline.results.series import unclaimed
+from pipeline.results.standards import standard_result
 from pipeline.statistics.xmr import Assurance, Variation
-from tests.unit.results.built import CONTEXT, LOW, NOW, result
+from tests.unit.results.built import CONTEXT, LOW, NOW, definition, quarters_to, records, result
 
 ALTERNATING = (Counts(met=36, not_met=4), Counts(met=38, not_met=2))
 
@@ -90,7 +98,7 @@ def test_a_constant_series_is_no_variation_and_never_a_failure(counts: Counts) -
 
 def test_a_quarter_below_five_records_is_neither_rated_nor_a_point() -> None:
     standard = over([*alternating(5), Counts(met=2, not_met=2)])
-    assert standard.total.rating is Rating.TOO_FEW
+    assert standard.total.verdict is Verdict.TOO_FEW
     assert (of(standard).points, of(standard).last) == (5, "2019-20 Q1")
 
 
@@ -147,7 +155,7 @@ def test_beside_the_figure_nothing_is_said_of_a_series_too_short_to_test() -> No
 
     assert sentences.series_sentence(eight) in drawn.caption
     assert sentences.series_sentence(eight) not in sentences.trend_paragraph(eight)
-    assert sentences.trend_paragraph(one) == "One audit. No statement about change."
+    assert sentences.trend_paragraph(one).endswith("One audit. No statement about change.")
 
 
 def test_a_shift_is_said_from_ten_quarters_on() -> None:
@@ -161,16 +169,105 @@ def test_a_shift_is_said_from_ten_quarters_on() -> None:
 @pytest.mark.parametrize(
     ("last", "stands_out"),
     [
-        (Counts(met=300, not_met=100), (Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH)),
+        (Counts(met=340, not_met=60), (Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH)),
         (Counts(met=270, not_met=130), (Variation.COMMON,) * 3),
         (Counts(met=200, not_met=200), (Variation.COMMON,) * 3),
-        (Counts(met=180, not_met=220), (Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW)),
+        (Counts(met=150, not_met=250), (Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW)),
     ],
     ids=str,
 )
 def test_a_large_quarter_stands_out_by_its_own_limits_where_the_percentages_of_small_ones_vary_as_much(
     last: Counts, stands_out: tuple[Variation, ...]
 ) -> None:
-    drawn = [(Counts(met=20, not_met=20), Counts(met=30, not_met=10))[place % 2] for place in range(13)]
+    drawn = [(Counts(met=23, not_met=17), Counts(met=25, not_met=15))[place % 2] for place in range(13)]
     ways: tuple[dict[str, object], ...] = ({}, LOW, CONTEXT)
     assert tuple(of(over([*drawn, last], **way)).variation for way in ways) == stands_out
+
+
+def test_where_quarters_vary_more_than_chance_would_have_it_a_large_one_has_wider_limits() -> None:
+    drawn = [(Counts(met=20, not_met=20), Counts(met=30, not_met=10))[place % 2] for place in range(13)]
+    assert of(over([*drawn, Counts(met=300, not_met=100)])).variation is Variation.COMMON
+
+
+@pytest.mark.parametrize(
+    ("last", "assured"), [(Counts(met=36, not_met=4), Assurance.PASS), (Counts(met=10, not_met=30), None)]
+)
+def test_nothing_is_expected_of_the_quarters_to_come_where_the_last_is_not_as_the_others(
+    last: Counts, assured: Assurance | None
+) -> None:
+    standard = over(alternating(14, last), target=0.5, amber=0.4)
+    assert of(standard).assurance is assured
+    assert ("If nothing changes" in sentences.series_sentence(standard)) is (assured is not None)
+
+
+def rebased(*rows: Rebase) -> AbstractContextManager[Partnership]:
+    """Within the block, the partnership worked for has decided these."""
+    return used(replace(here(), rebases=rows))
+
+
+def anew(since: Quarter) -> Rebase:
+    return Rebase(standard="T1", since=since, decided_by="QA group", minute="item 5", why="The form is new.")
+
+
+def test_limits_begin_anew_where_somebody_decided_so_and_the_quarters_before_keep_theirs() -> None:
+    early, late = Counts(met=20, not_met=20), Counts(met=36, not_met=4)
+    drawn = [replace(each, met=each.met + place % 2) for place, each in enumerate([early] * 14 + [late] * 14)]
+    since = min(quarters_to(NOW, 14))
+    with rebased(anew(since), replace(anew(since), standard="T2")):
+        standard = over(drawn)
+    whole = of(over(drawn))
+    limits = of(standard).limits
+    assert [each.quarter for each in standard.rebases] == [str(since)]
+    assert (of(standard).points, len(limits), len(whole.limits)) == (14, 28, 28)
+    assert max(each.upper for each in limits[:14]) < min(limits[14].centre or 0, 0.9)
+    assert (of(standard).variation, whole.variation) == (Variation.COMMON, Variation.IMPROVEMENT)
+    assert all(each.comparable for each in standard.history)
+    picture = chart.over_time(standard)
+    assert "New limits from" in picture.alt
+    assert "The form is new (QA group, item 5)." in picture.caption
+
+
+@pytest.mark.parametrize(("quarters", "icon"), [(12, False), (13, True)])
+def test_after_new_limits_an_icon_comes_with_thirteen_quarters_and_none_before(quarters: int, icon: bool) -> None:
+    with rebased(anew(min(quarters_to(NOW, quarters)))):
+        own_series = of(over(alternating(30)))
+    assert own_series.points == quarters
+    assert (own_series.variation is not None) is icon
+    assert len(own_series.limits) == (30 if icon else 30 - quarters)
+    assert own_series.says.startswith("Limits began anew in ")
+
+
+def test_a_decision_for_a_quarter_to_come_changes_nothing_yet() -> None:
+    with rebased(anew(NOW.next())):
+        standard = over(alternating(14))
+    assert standard.rebases == ()
+    assert standard == over(alternating(14))
+
+
+def test_a_quarter_that_may_be_chance_among_so_many_standards_is_drawn_as_it_is_and_said_to_be_that() -> None:
+    standard = over(alternating(14, Counts(met=10, not_met=30)))
+    quiet = replace(standard, series=unclaimed(of(standard)))
+    assert "is within ordinary variation" in sentences.series_sentence(quiet)
+    assert "2019-20 Q2 stands out, within what chance gives among so many standards." in chart.over_time(quiet).alt
+    assert "2019-20 Q2 is marked" not in chart.over_time(quiet).alt
+
+
+def test_a_point_outside_its_limits_that_few_cases_explain_says_so_on_the_chart_and_in_words() -> None:
+    drawn = [Counts(met=360 + place % 2, not_met=40 - place % 2) for place in range(14)]
+    standard = over([*drawn, Counts(met=355, not_met=45)])
+    assert of(standard).limits[-1].within_chance
+    assert of(standard).variation is Variation.COMMON
+    told = "2019-20 Q2 lies outside its limits, within what chance gives with 400 cases."
+    assert told in chart.over_time(standard).alt
+    assert told in chart.over_time(standard).caption
+
+
+def test_a_quarter_in_which_an_agency_is_silent_is_held_against_those_who_sent() -> None:
+    usual = {"UHS": Counts(met=47, not_met=3), "SOL": Counts(met=5, not_met=20)}
+    before = dict.fromkeys(quarters_to(NOW.previous(), 7), usual) | {
+        each: {**usual, "SOL": Counts(met=6, not_met=19)} for each in quarters_to(NOW, 15)[8:]
+    }
+    now = pd.concat([records(Counts(met=47, not_met=3), agency="UHS")], ignore_index=True)
+    alone = standard_result(definition(), now, dict(sorted(before.items())), NOW, SUBGROUP)
+    assert of(alone).points == 15
+    assert of(alone).variation is Variation.COMMON

@@ -29,7 +29,6 @@ from pipeline.statistics.xmr import (
     Variation,
     assurance,
     limits,
-    of_proportions,
     variation,
     xmr,
 )
@@ -267,12 +266,6 @@ def test_what_points_up_is_good_where_higher_is_better_and_bad_where_lower_is(ru
     assert [variation(rule, each) for each in Better] == [Variation.IMPROVEMENT, Variation.CONCERN, Variation.HIGH]
     assert [variation(down, each) for each in Better] == [Variation.CONCERN, Variation.IMPROVEMENT, Variation.LOW]
     assert variation(Rule.COMMON, Better.HIGHER) is Variation.COMMON
-
-
-def test_a_point_is_within_chance_only_where_that_was_asked_and_it_stands_out_alone() -> None:
-    assert not any(point.within_chance for point in xmr([1.0] * 12 + [0.9]).points)
-    few = of_proportions([10] * 12 + [9], [10] * 13).points
-    assert [point.within_chance for point in few] == [False] * 12 + [True]
 
 
 @pytest.mark.parametrize(

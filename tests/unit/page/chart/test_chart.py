@@ -299,7 +299,7 @@ def test_limits_stay_within_nought_and_a_hundred_and_what_stands_out_is_marked(d
     assert 0 <= min(limits) <= max(limits) <= 1
     assert [(each.get_marker(), *each.get_xdata()) for each in axes.lines if each.get_marker() == "s"] == [("s", 15)]
     assert "2019-20 Q2 is marked: worse than ordinary variation explains." in picture.alt
-    assert "Over 16 quarters, 2019-20 Q2 is worse than ordinary variation explains." in picture.caption
+    assert "Over 16 quarters, July to September 2019 is worse than ordinary variation explains." in picture.caption
 
 
 def test_reasons_stand_with_the_commonest_first_and_what_they_come_to_so_far(drawn: list[Figure]) -> None:

@@ -178,5 +178,7 @@ def test_no_label_can_become_an_element_of_the_page(label: str) -> None:
     with drawing(1.0) as (figure, axes):
         axes.set_xlabel(label)
         page = Picture(picture(figure, "a", "c").svg, "words", "caption").figure.html
-    assert re.fullmatch(r'<figure><img alt="words" src="[^"&#]*"><figcaption>caption</figcaption></figure>', page)
+    around = r'<figure><div class="picture-scroll" role="group" aria-label="Chart" tabindex="0">'
+    drawn = r'<img alt="words" src="[^"&#]*"></div><figcaption>caption</figcaption></figure>'
+    assert re.fullmatch(around + drawn, page)
     assert "<script" not in page

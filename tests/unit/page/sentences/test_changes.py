@@ -16,7 +16,7 @@ from pipeline.results.model import Change, Moved, StandardResult
 from tests.unit.results.built import audit, result
 
 BEYOND = "by more than chance would explain"
-MONTHS = "70% in July to September 2019, 50% in April to June 2019 (+2 to +30 points)"
+FROM = "70% from 50% (+2 to +30 points)"
 COMPARED = Change(
     "2019-20 Q2",
     "2019-20 Q1",
@@ -57,16 +57,16 @@ def moved(since_last: Moved, over_year: Moved | None = None, **changes: object) 
 @pytest.mark.parametrize(
     ("came_to", "sentence", "words"),
     [
-        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {MONTHS}.", "risen (+2 to +30 points)"),
-        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {MONTHS}.", "fallen (+2 to +30 points)"),
+        (Moved.RISEN, f"It has risen since the quarter before, {BEYOND}: {FROM}.", "risen (+2 to +30 points)"),
+        (Moved.FALLEN, f"It has fallen since the quarter before, {BEYOND}: {FROM}.", "fallen (+2 to +30 points)"),
         (
             Moved.UNSURE,
-            f"It may have risen since the quarter before, but with so many comparisons that could be chance: {MONTHS}.",
+            f"It may have risen since the quarter before, but with so many comparisons that could be chance: {FROM}.",
             "could be chance (+2 to +30 points)",
         ),
         (
             Moved.NO_CLEAR_CHANGE,
-            f"No clear change since the quarter before: {MONTHS}.",
+            f"No clear change since the quarter before: {FROM}.",
             "no clear change (+2 to +30 points)",
         ),
         (
@@ -110,6 +110,14 @@ def test_agencies_that_sent_in_one_of_the_spans_only_are_named_as_left_out() -> 
     )
 
 
+def test_a_claim_whose_counts_an_edition_hides_is_said_without_them() -> None:
+    hidden = replace(COMPARED, recent_counts=None, lower=None, upper=None)
+    assert sentences.quarter_change_sentence(hidden) == (
+        f"It has risen since the quarter before, {BEYOND}: the counts behind it are not shown in this edition."
+    )
+    assert sentences.change_words(hidden) == "risen"
+
+
 def test_what_an_edition_does_not_say_is_said_once() -> None:
     standard = replace(result(Counts(met=70, not_met=30)), since_last=WITHHELD, over_year=WITHHELD)
     assert sentences.change_sentences(standard) == "Whether it has changed is not said in this edition."
@@ -133,6 +141,17 @@ def test_the_claims_of_a_standard_are_both_where_both_are_claimed() -> None:
     assert sentences.claims(moved(Moved.NO_CLEAR_CHANGE, Moved.TOO_FEW)) == []
 
 
+def test_the_claims_of_a_standard_go_on_after_its_name() -> None:
+    assert sentences.claimed(moved(Moved.RISEN, Moved.FALLEN)) == [
+        "has risen since the quarter before (70% from 50%; +2 to +30 points)",
+        (
+            "has fallen against the year before (70% in July to September 2019, 50% in April to June 2019; +2 to +30 "
+            "points)"
+        ),
+    ]
+    assert sentences.claimed(moved(Moved.UNSURE)) == []
+
+
 @pytest.mark.parametrize(
     ("came_to", "sentence"),
     [
@@ -144,7 +163,7 @@ def test_the_claims_of_a_standard_are_both_where_both_are_claimed() -> None:
             [Moved.NO_CLEAR_CHANGE, Moved.TOO_FEW, Moved.TOO_FEW, Moved.NOT_TESTED],
             (
                 "No standard is known to have changed: of 4 standards, 1 was compared and showed no change beyond "
-                "chance; 3 could not be: too few records (2) and no earlier figures to compare with (1)."
+                "chance; 3 were not: too few records (2) and no earlier figures to compare with (1)."
             ),
         ),
         (

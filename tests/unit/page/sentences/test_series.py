@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
-from pipeline.results.model import Series, StandardResult
+from pipeline.results.model import Limit, Series, StandardResult
 from pipeline.statistics.xmr import Assurance, Variation
 from tests.unit.results.built import result
 
@@ -57,6 +57,20 @@ def test_a_series_is_said_by_how_much_of_it_may_be_tested(changes: dict[str, obj
 def test_nothing_is_expected_of_a_series_whose_last_quarter_stands_out(special: Variation) -> None:
     standard = over(variation=special, assurance=Assurance.PASS)
     assert "If nothing changes" not in sentences.series_sentence(standard)
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (Limit("2019-20 Q2", 0.5, 0.9, Variation.CONCERN), "among so many standards that could be chance."),
+        (Limit("2019-20 Q2", 0.5, 0.9, None, within_chance=True), "that is within what chance gives."),
+    ],
+)
+def test_a_quarter_outside_its_limits_by_chance_is_said_to_be_so_and_nothing_is_expected(
+    last: Limit, told: str
+) -> None:
+    standard = over(variation=Variation.COMMON, assurance=Assurance.PASS, limits=(last,))
+    assert sentences.series_sentence(standard).endswith(told)
 
 
 def test_where_there_is_no_series_nothing_is_said_of_one() -> None:

@@ -1,0 +1,95 @@
+"""The recommendations of the published report: what evidences each this quarter, and what changed since the last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.english import listed, number_of
+from pipeline.page.parts import Html, Numeric, Table, rendered
+from pipeline.results.model import Evidence, QuarterResult
+
+PAGE = "recommendations.html"
+
+
+def summary(result: QuarterResult) -> Html:
+    """How many recommendations are evidenced, which changed since the quarter before, and the way to their page."""
+    if not result.evidence:
+        return rendered("<p>No recommendations are followed.</p>", plain="no recommendations")
+    lines = [_counted(result.evidence), _changed(result.evidence)]
+    return rendered(
+        '<p>{{ lines | join(" ") }} <a href="{{ page }}">Each recommendation and its evidence</a>.</p>',
+        plain=" ".join(lines),
+        lines=lines,
+        page=PAGE,
+    )
+
+
+def changed(result: QuarterResult) -> Html:
+    """Which recommendations changed in state since the quarter before."""
+    sentence = _changed(result.evidence)
+    return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
+
+
+def by_theme(result: QuarterResult) -> Html:
+    """A table of the recommendations for each theme, in the report's order."""
+    themes = dict.fromkeys(each.theme for each in result.evidence)
+    tables = [_theme(theme, [each for each in result.evidence if each.theme == theme]) for theme in themes]
+    return rendered(
+        """
+{% for table in tables %}{{ table }}{% endfor %}
+<p class="quiet">They are those of: {{ title }}.</p>
+""",
+        plain="\n".join(each.plain for each in tables),
+        tables=tables,
+        title=result.report_title,
+    )
+
+
+def _theme(theme: str, recommendations: Sequence[Evidence]) -> Table:
+    return Table(
+        f"{theme}: {number_of(len(recommendations), 'recommendation')}",
+        [
+            "Recommendation",
+            "What it asks",
+            "Evidence",
+            "A quarter ago",
+            "Standards",
+            Numeric("Actions taken"),
+            Numeric("Still planned"),
+        ],
+        [
+            [
+                each.id,
+                each.text,
+                each.state.capitalize(),
+                _before(each),
+                ", ".join(each.standards) or "–",
+                each.actions_taken,
+                each.actions_planned,
+            ]
+            for each in recommendations
+        ],
+    )
+
+
+def _before(each: Evidence) -> str:
+    if not each.before:
+        return "not known"
+    return "the same" if each.before == each.state else each.before.replace("this quarter", "then").capitalize()
+
+
+def _counted(recommendations: Sequence[Evidence]) -> str:
+    states = Counter(each.state for each in recommendations)
+    counts = [f"{count} {state}" for state, count in states.most_common()]
+    return f"Of {number_of(len(recommendations), 'recommendation')}: {listed(counts)}."
+
+
+def _changed(recommendations: Sequence[Evidence]) -> str:
+    if not any(each.before for each in recommendations):
+        return "There are no figures of the quarter before to say what changed."
+    moved = [each for each in recommendations if each.before != each.state]
+    if not moved:
+        return "None changed since the quarter before."
+    lines = [f"{each.id} ({each.before.replace('this quarter', 'then')}, now {each.state})" for each in moved]
+    return f"Changed since the quarter before: {listed(lines)}."

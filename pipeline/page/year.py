@@ -1,0 +1,199 @@
+"""The year's page: four quarters side by side, what moved, what was decided and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.calendar.quarter import Quarter, in_months
+from pipeline.page import sentences, table
+from pipeline.page.parts import Html, Numeric, Table, rendered, together
+from pipeline.results.commentary import ASKS, BECAME, OVERVIEW
+from pipeline.results.model import AuditResult, Figure, QuarterResult, ReturnsIn, StandardResult, YearQuarter
+from pipeline.results.questions import section_of
+from pipeline.results.year import QUARTERS
+from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
+
+PAGE = "year.html"
+NOTHING = "–"
+
+
+def history(result: QuarterResult) -> Html:
+    """Which quarters the page is of; where there are fewer than four, that it is so."""
+    there = [each.quarter for each in result.year]
+    sentence = "Four quarters side by side, the latest on the right."
+    if len(there) < QUARTERS:
+        lacking = "the others have" if QUARTERS - len(there) > 1 else "the other one has"
+        sentence = (
+            f"A year has four quarters. Of this one there {'is one' if len(there) == 1 else f'are {len(there)}'} here "
+            f"({', '.join(map(_short, there))}); {lacking} no returns, so nothing is told of it."
+        )
+    return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
+
+
+def moved(result: QuarterResult) -> Html:
+    """The changes against the year before that are claimed; where there are none, what could be compared."""
+    lines = [
+        f"{s.id} {s.title}. {sentences.change_sentence(s.over_year)}"
+        for audit in result.audits
+        for s in audit.standards
+        if s.over_year.moved.claimed
+    ]
+    otherwise = "No standard is claimed to have moved against the year before."
+    return rendered(
+        "{% if lines %}<ul>{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul>"
+        "{% else %}<p>{{ otherwise }}</p>{% endif %}",
+        plain="\n".join(lines) or otherwise,
+        lines=lines,
+        otherwise=otherwise,
+    )
+
+
+def verdicts(result: QuarterResult) -> Html:
+    """Each audit's standards: the verdict of each quarter, the year's count, and what moved."""
+    shown = [_verdicts(audit, result) for audit in result.audits if audit.standards]
+    return together(shown, "\n".join(each.plain for each in shown))
+
+
+def _verdicts(audit: AuditResult, result: QuarterResult) -> Table:
+    quarters = [each.quarter for each in result.year]
+    return Table(
+        f"{audit.short_title}: the verdict of each quarter",
+        [
+            "Standard",
+            *map(_short, quarters),
+            "The year",
+            "Against the year before",
+        ],
+        [
+            [
+                f"{s.id} {s.title}",
+                *(_cell(s, each) for each in quarters),
+                _of_year(s),
+                sentences.change_words(s.over_year),
+            ]
+            for s in audit.standards
+        ],
+        note="Each quarter stands beside the target of its time. The year is the sum of its records, not a mean of "
+        f"percentages. A verdict on fewer than {FEWEST_FOR_FIRM_RATING} records is provisional.",
+    )
+
+
+def _short(quarter: str) -> str:
+    """A quarter's months where there is little room: "Jul–Sep 2019"."""
+    parsed = Quarter.parse(quarter)
+    return f"{parsed.start:%b}–{parsed.end:%b %Y}"
+
+
+def _cell(standard: StandardResult, quarter: str) -> Html | str:
+    figures = [each.figure for each in standard.history if each.quarter == quarter]
+    return _figure(figures[0], standard) if figures else NOTHING
+
+
+def _figure(figure: Figure, standard: StandardResult) -> Html:
+    count = sentences.met_of_applicable(figure, sentences.aimed_at(standard))
+    shown = table.verdict(replace(figure, provisional=False), standard.low_is_good)
+    return rendered("{{ shown }}<br>{{ count }}", plain=f"{shown.plain}, {count}", shown=shown, count=count)
+
+
+def _of_year(standard: StandardResult) -> Html | str:
+    year = standard.year
+    return _figure(year.figure, standard) if year.figure else year.why
+
+
+def returns(result: QuarterResult) -> Table:
+    """How many returns were due in each quarter, came, came late, or were not taken in."""
+    titles = {each.code: each.short_title for each in result.audits}
+    return Table(
+        "Returns of each quarter",
+        ["Quarter", "Audit", Numeric("Due"), Numeric("In"), Numeric("Of these, late"), Numeric("Not in")],
+        [
+            [
+                in_months(quarter.quarter),
+                titles.get(each.audit, each.audit),
+                each.due,
+                each.came,
+                each.late,
+                _lacking(each),
+            ]
+            for quarter in result.year
+            for each in quarter.returns
+        ],
+    )
+
+
+def _lacking(returned: ReturnsIn) -> int:
+    return returned.due - returned.came
+
+
+def decided(result: QuarterResult) -> Html:
+    """What was asked of the group in each quarter, and what the next quarter says became of it."""
+    parts = [each for now, after in _pairs(result) for each in _decided(result, now, after)]
+    if not parts:
+        return rendered(
+            "<p>Nothing was written under “{{ asks }}” in these quarters.</p>", plain="nothing was asked", asks=ASKS
+        )
+    return together(parts, "\n".join(each.plain for each in parts))
+
+
+def _pairs(result: QuarterResult) -> list[tuple[YearQuarter, YearQuarter | None]]:
+    """Each quarter with the one after it, where that is among those shown."""
+    by_name = {each.quarter: each for each in result.year}
+    return [(each, by_name.get(str(Quarter.parse(each.quarter).next()))) for each in result.year]
+
+
+def _decided(result: QuarterResult, now: YearQuarter, after: YearQuarter | None) -> Iterator[Html]:
+    titles = {OVERVIEW: "All audits", **{each.code: each.short_title for each in result.audits}}
+    for page, title in titles.items():
+        asked = _words(now, page, ASKS)
+        if not asked:
+            continue
+        became = _words(after, page, BECAME) if after else ""
+        otherwise = "Nothing has been written yet." if after else "The next report will say."
+        yield rendered(
+            """
+<h3>{{ months }}: {{ title }}</h3>
+<p><strong>Asked</strong></p>
+{{ asked }}
+<p><strong>What became of it</strong></p>
+{% if became.html %}{{ became }}{% else %}<p class="quiet">{{ otherwise }}</p>{% endif %}
+""",
+            plain=f"{now.quarter}, {title}: asked",
+            months=in_months(now.quarter),
+            title=title,
+            asked=Html(asked),
+            became=Html(became),
+            otherwise=otherwise,
+        )
+
+
+def _words(quarter: YearQuarter, page: str, section: str) -> str:
+    return next((each.html for each in quarter.words.get(page, ()) if each.section == section), "")
+
+
+def answers(result: QuarterResult) -> Html:
+    """The questions that are asked now, with what was answered to them in the quarters of the year."""
+    parts = [
+        (f"{standard.id} {question.text}", given)
+        for audit in result.audits
+        for standard in audit.standards
+        for question in standard.questions
+        if (given := list(_answers(result, audit.code, section_of(standard.id, question.kind))))
+    ]
+    if not parts:
+        sentence = "No answer to a question that is asked now was written in these quarters."
+        return rendered("<p>{{ sentence }}</p>", plain=sentence, sentence=sentence)
+    return rendered(
+        """
+<dl>{% for question, given in parts %}<dt>{{ question }}</dt>
+{% for months, answer in given %}<dd><p class="quiet">{{ months }}</p>{{ answer }}</dd>{% endfor %}{% endfor %}</dl>
+""",
+        plain="\n".join(question for question, _ in parts),
+        parts=parts,
+    )
+
+
+def _answers(result: QuarterResult, page: str, section: str) -> Iterator[tuple[str, Html]]:
+    for quarter in result.year:
+        if words := _words(quarter, page, section):
+            yield in_months(quarter.quarter), Html(words)

@@ -1,0 +1,106 @@
+"""The line beside a standard's name: what may be shown, where it lies, and nothing across a gap or a break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD
+from pipeline.measure.counts import Counts
+from pipeline.page.chart import IN_A_TABLE, IN_A_TILE, span_of, sparkline
+from pipeline.page.chart.sparkline import Shape
+from pipeline.results.model import Break, StandardResult
+from tests.unit.results.built import NOW, quarters_to, result
+
+MOST_BYTES = 1_000
+EIGHT = quarters_to(NOW, 8)
+
+
+def series(quarters: list[Quarter], **changes: object) -> StandardResult:
+    """A standard with a figure in each of these quarters and in the newest."""
+    earlier = {each: Counts(met=50 + place, not_met=50 - place) for place, each in enumerate(quarters) if each != NOW}
+    return result(Counts(met=40, not_met=60), earlier=dict(sorted(earlier.items())), **changes)
+
+
+def line(standard: StandardResult, shape: Shape = IN_A_TABLE) -> str:
+    match = re.search(r'spark-line" d="([^"]*)"', sparkline(standard, str(NOW), shape).html)
+    assert match
+    return match[1]
+
+
+def label(standard: StandardResult) -> str:
+    return sparkline(standard, str(NOW)).plain
+
+
+def test_eight_quarters_are_one_line_in_the_room_there_is_and_light() -> None:
+    drawn = sparkline(series(EIGHT), str(NOW)).html
+    assert line(series(EIGHT)).count("M") == 1
+    assert line(series(EIGHT)).count("L") == 7
+    assert len(drawn.encode()) < MOST_BYTES
+    across = [float(each) for each in re.findall(r"[ML]([\d.]+) ", line(series(EIGHT)))]
+    assert (across[0], across[-1]) == (4.0, IN_A_TABLE.width - 4.0)
+
+
+def test_the_label_says_every_figure_in_numbers_and_the_target() -> None:
+    assert label(series(EIGHT[:3])) == "Colour is red, 2018-19 Q4 to 2019-20 Q2: 52%, 51%, 40%; target 90%."
+
+
+def test_the_newest_dot_has_the_colour_of_the_verdict() -> None:
+    assert "spark-dot--red" in sparkline(series(EIGHT), str(NOW)).html
+    assert "spark-dot--green" in sparkline(result(Counts(met=100)), str(NOW)).html
+
+
+def test_a_quarter_that_is_not_there_leaves_a_gap_in_line_and_label() -> None:
+    gapped = series([EIGHT[4], EIGHT[3], EIGHT[1], EIGHT[0]])
+    assert line(gapped).count("M") == 2
+    assert "no figure" in label(gapped)
+
+
+def test_a_quarter_between_two_gaps_is_a_dot() -> None:
+    assert line(series([EIGHT[4], EIGHT[2], EIGHT[0]])).count("h0") == 3
+
+
+def test_the_line_stops_where_counting_changed_and_the_label_says_so() -> None:
+    broken = replace(series(EIGHT), breaks=(Break(str(EIGHT[3]), "a new document"),))
+    assert line(broken).count("M") == 2
+    assert "spark-break" in sparkline(broken, str(NOW)).html
+    assert "from here on counted otherwise" in label(broken)
+
+
+def test_a_hidden_newest_quarter_has_no_dot_and_a_hidden_series_no_line() -> None:
+    hidden = {each: Counts(met=50, not_met=50) for each in sorted(EIGHT[1:])}
+    newest = sparkline(result(Counts(met=3, not_met=44), BOARD, earlier=hidden), str(NOW)).html
+    assert "<circle" not in newest
+    assert sparkline(result(Counts(met=3, not_met=44), BOARD), str(NOW)).html == ""
+    assert span_of(result(Counts(met=3, not_met=44), BOARD), str(NOW)) is None
+
+
+def test_of_forty_quarters_those_are_drawn_that_there_is_room_for() -> None:
+    long = series(quarters_to(NOW, 40))
+    assert line(long).count("L") == IN_A_TABLE.quarters - 1
+    assert line(long, IN_A_TILE).count("L") == IN_A_TILE.quarters - 1
+    assert span_of(long, str(NOW)) == (quarters_to(NOW, IN_A_TILE.quarters)[-1], NOW)
+
+
+def test_a_target_that_changed_is_drawn_in_steps() -> None:
+    steps = series(EIGHT)
+    aims = [replace(each, target=0.8 if place < 4 else 0.9) for place, each in enumerate(steps.history)]
+    drawn = re.search(r'spark-target" d="([^"]*)"', sparkline(replace(steps, history=tuple(aims)), str(NOW)).html)
+    assert drawn
+    assert drawn[1].count("V") == 1
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=12))
+def test_nothing_is_drawn_outside_the_drawing(met: list[int]) -> None:
+    earlier = {
+        each: Counts(met=number, not_met=60 - number)
+        for each, number in zip(sorted(quarters_to(NOW, len(met) + 1)[1:]), met, strict=True)
+    }
+    page = sparkline(result(Counts(met=met[0], not_met=60 - met[0]), earlier=earlier), str(NOW)).html
+    for across, down in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", page):
+        assert 0 <= float(across) <= IN_A_TABLE.width
+        assert 0 <= float(down) <= IN_A_TABLE.height

@@ -1,0 +1,172 @@
+"""The main points: plain sentences by rule, which say no more than the verdicts and changes that they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.page.sentences import audit_points, main_points
+from pipeline.results.model import AuditResult, Change, Moved, QuarterResult, StandardResult, Verdict
+from tests.unit.results.built import NOW, audit, quarter, result, returned
+
+COUNTS = st.builds(
+    Counts, met=st.integers(0, 60), not_met=st.integers(0, 60), pending=st.integers(0, 3), missing=st.integers(0, 3)
+)
+UNTESTED = Change("2019-20 Q2", "2019-20 Q1", Moved.NOT_TESTED, "no figures for 2019-20 Q1")
+ACTED = "1 record showed a child who needed action at once: it goes to the agency's safeguarding lead the same day."
+
+
+def standard(met: int, not_met: int, title: str = "Colour is red", edition: Edition = SUBGROUP) -> StandardResult:
+    return result(Counts(met=met, not_met=not_met), edition, title=title)
+
+
+def points(*standards: StandardResult, **changes: object) -> tuple[str, ...]:
+    return main_points(quarter(audit(standards, **changes)))
+
+
+def test_what_reaches_its_target_comes_first_with_its_months() -> None:
+    first = points(standard(95, 5), standard(5, 5, "Told in time"))[0]
+    assert first == (
+        "July to September 2019: 1 of 2 standards that could be judged reaches its target: “Colour is red” (95 of 100, "
+        "95%)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "sentence"),
+    [
+        (
+            1,
+            "1 standard is below target by more than chance would explain: “Told 0” (10 of 40, 25%; target 90%).",
+        ),
+        (
+            2,
+            (
+                "2 standards are below target by more than chance would explain: “Told 0” (10 of 40, 25%; target 90%), "
+                "“Told 1” (10 of 40, 25%; target 90%)."
+            ),
+        ),
+        (0, "No standard is below its target by more than chance would explain."),
+    ],
+)
+def test_none_one_and_many_below_target_are_each_good_english(low: int, sentence: str) -> None:
+    assert points(standard(95, 5), *(standard(10, 30, f"Told {each}") for each in range(low)))[1] == sentence
+
+
+def test_what_is_short_of_its_target_by_chance_is_only_counted() -> None:
+    assert points(standard(8, 2), standard(10, 30))[1].endswith(
+        " 1 more standard is short of target, but chance alone could explain that."
+    )
+    assert points(standard(8, 2), standard(8, 2))[1].endswith(
+        " 2 standards are short of target, but chance alone could explain that."
+    )
+
+
+def test_a_headline_standard_is_named_before_one_further_below() -> None:
+    headline = replace(standard(20, 20, "Headline one"), headline=True)
+    second = points(*(standard(1, 39, f"Told {each}") for each in range(4)), headline)[1]
+    assert "explain, headline ones first: “Headline one” (" in second
+    assert second.endswith(" and 2 more.")
+
+
+def test_a_change_is_named_with_what_it_was_and_its_interval() -> None:
+    then = {NOW.previous(): Counts(met=10, not_met=90)}
+    risen = result(Counts(met=95, not_met=5), earlier=then)
+    assert re.fullmatch(
+        r"1 standard has changed by more than chance would explain: “Colour is red” has risen since the quarter before "
+        r"\(95% from 10%; \+\d\d to \+\d\d points\)\.",
+        points(risen)[2],
+    )
+
+
+def test_where_nothing_could_be_compared_it_does_not_say_that_nothing_changed() -> None:
+    assert points(replace(standard(95, 5), since_last=UNTESTED, over_year=UNTESTED))[2] == (
+        "Whether anything has changed could not be tested: no earlier figures to compare with."
+    )
+
+
+@pytest.mark.parametrize(
+    ("actions", "told"),
+    [
+        (0, None),
+        (1, ACTED),
+        (
+            2,
+            "2 records showed a child who needed action at once: they go to the agency's safeguarding lead the same",
+        ),
+        (None, "Records showed a child who needed action at once (how many is hidden, to protect small counts): they "),
+    ],
+)
+def test_a_child_who_needed_action_at_once_is_never_left_out(actions: int | None, told: str | None) -> None:
+    spoken = [each for each in points(standard(95, 5), immediate_actions=actions) if "at once" in each]
+    assert (spoken == []) if told is None else spoken[0].startswith(told)
+
+
+def test_returns_that_are_lacking_are_named_by_what_became_of_them() -> None:
+    lines = (
+        returned(),
+        returned(agency_name="Housing", status="missing"),
+        returned(agency_name="Schools", status="sent back"),
+        returned(agency_name="Police", status="could not be read"),
+        returned(agency_name="Later", status="not due"),
+    )
+    assert points(standard(95, 5), returns=lines)[-1] == (
+        "1 of 4 returns is counted: nothing has come from Housing, what Schools sent was sent back and what lies there "
+        "for Police could not be read. Figures may move."
+    )
+    assert not any("counted:" in each for each in points(standard(95, 5), returns=(returned(),)))
+
+
+def test_a_quarter_without_any_figure_says_so_and_what_is_lacking() -> None:
+    lines = (returned(agency_name="Housing", status="missing"),)
+    assert points(standard(0, 0), returns=lines) == (
+        "July to September 2019: no return has come in, so there are no figures yet.",
+        "None of 1 return is counted: nothing has come from Housing. Figures may move.",
+    )
+
+
+def test_a_quarter_whose_records_are_all_pending_is_not_said_to_have_no_return() -> None:
+    waiting = result(Counts(pending=4))
+    assert points(waiting, returns=(returned(),))[0] == (
+        "July to September 2019: no record can be held against a standard yet."
+    )
+
+
+def test_an_audit_has_at_most_three() -> None:
+    shown = audit([standard(95, 5), standard(10, 30), standard(8, 2)], immediate_actions=3)
+    assert len(audit_points(shown, str(NOW))) == 3
+    assert len(audit_points(audit([standard(0, 0)]), str(NOW))) == 1
+
+
+def drawn_quarter(draws: list[Counts], edition: Edition) -> QuarterResult:
+    named = [result(each, edition, title=f"Title {number}") for number, each in enumerate(draws)]
+    return quarter(audit(named), edition=edition.name)
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=5), st.sampled_from([SUBGROUP, BOARD, PUBLIC]))
+def test_no_point_claims_more_than_the_verdicts_and_names_only_what_bears_it(
+    draws: list[Counts], edition: Edition
+) -> None:
+    whole = drawn_quarter(draws, edition)
+    standards = {s.title: s for each in whole.audits for s in each.standards}
+    told = main_points(whole)
+    assert 1 <= len(told) <= 5
+    for point in told:
+        assert point.endswith(".")
+        named = [standards[title] for title in re.findall("“(Title [0-9])”", point)]
+        if "reach" in point:
+            assert all(s.total.verdict.reached for s in named)
+        elif "below" in point:
+            assert all(s.total.verdict is Verdict.BELOW for s in named)
+        assert not any(s.total.counts.hidden for s in named)
+
+
+def test_points_of_audits_are_in_words_and_without_codes() -> None:
+    shown: AuditResult = audit([standard(95, 5), standard(10, 30)])
+    assert not any("T1" in each or "TST" in each for each in audit_points(shown, str(NOW)))

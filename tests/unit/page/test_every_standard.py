@@ -1,0 +1,72 @@
+"""The table of every standard: worst first, linked, and the same figures as its workbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.disclose.editions import BOARD
+from pipeline.measure.counts import Counts
+from pipeline.page.every_standard import every_standard
+from pipeline.results.model import StandardResult
+from tests.unit.page.reading import words
+from tests.unit.results.built import LOW, NOW, audit, quarter, quarters_to, result
+
+WELL, UNCLEAR, BADLY = Counts(met=100), Counts(met=85, not_met=15), Counts(met=40, not_met=60)
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'href="tst\.html#(\w+)"', page)
+
+
+def test_lines_stand_worst_first_within_their_audit() -> None:
+    worse = Counts(met=20, not_met=80)
+    standards = [result(WELL, id="A"), result(UNCLEAR, id="B"), result(BADLY, id="C"), result(worse, id="D")]
+    assert names(every_standard(quarter(audit(standards))).html) == ["D", "C", "B", "A"]
+
+
+def test_a_rate_that_should_be_low_is_worst_where_it_is_furthest_above_its_target() -> None:
+    rates = [result(Counts(met=met, not_met=100 - met), id=f"T{met}", **LOW) for met in (5, 40, 70)]
+    assert names(every_standard(quarter(audit(rates))).html) == ["T70", "T40", "T5"]
+
+
+def test_each_audit_is_named_by_its_short_title_and_leads_to_its_page() -> None:
+    page = every_standard(
+        quarter(audit([result(WELL)], short_title="Small one"), audit(code="OTH", short_title="Other"))
+    )
+    assert re.findall(r'<a href="(\w+\.html)">([^<]+)<', page.html) == [
+        ("tst.html", "Small one"),
+        ("oth.html", "Other"),
+    ]
+
+
+def test_the_workbook_has_a_line_for_each_standard_with_the_same_figures() -> None:
+    page = every_standard(quarter(audit([result(BADLY), result(WELL, id="T2")])))
+    (sheet,) = page.tables
+    assert [[str(cell) if isinstance(cell, str) else cell.plain for cell in row][:4] for row in sheet.rows] == [
+        ["T1 Colour is red", "40 of 100 (40%)", "90%", "Below target"],
+        ["T2 Colour is red", "100 of 100 (100%)", "90%", "Above target"],
+    ]
+    assert "40 of 100 40%" in words(page)
+
+
+def long_running() -> StandardResult:
+    earlier = {each: Counts(met=60 + place, not_met=40) for place, each in enumerate(quarters_to(NOW, 14)[1:])}
+    return result(BADLY, earlier=dict(sorted(earlier.items())))
+
+
+def test_signals_have_a_column_only_where_a_series_is_long_enough() -> None:
+    assert "Signals" not in words(every_standard(quarter(audit([result(BADLY)]))))
+    assert "Signals" in words(every_standard(quarter(audit([long_running(), result(BADLY, id="T2")]))))
+
+
+def test_a_hidden_figure_is_said_to_be_hidden_and_nothing_is_drawn() -> None:
+    page = every_standard(quarter(audit([result({"SOL": Counts(met=3, not_met=44)}, BOARD)])))
+    assert "hidden, to protect small counts" in words(page)
+    assert "<svg" not in page.html
+
+
+def test_the_legend_says_once_how_many_chance_alone_would_call_below() -> None:
+    whole = quarter(replace(audit([result(BADLY)]), below_by_chance=1.2))
+    assert words(every_standard(whole)).count("chance alone would call about one of the 1 standards below it") == 1
+    assert "chance alone" not in words(every_standard(quarter(audit([result(BADLY)]))))

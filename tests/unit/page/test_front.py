@@ -1,0 +1,185 @@
+"""The front of a page: the main points, what cannot wait, what is asked, and every standard that a list is about."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.page import front
+from pipeline.page.parts import Html
+from pipeline.results.commentary import ASKS, WORKING, WORRIES
+from pipeline.results.model import Words
+from pipeline.validate.catalogue.copies import DISPUTED
+from tests.unit.page.reading import words
+from tests.unit.results.built import NOW, audit, quarter, result, returned, set_to, targets
+
+WELL, BADLY = Counts(met=400), Counts(met=40, not_met=60)
+
+
+def test_the_front_says_when_how_many_and_how_many_returns_are_in() -> None:
+    lines = (
+        returned(),
+        returned(status="nil"),
+        returned(agency_name="UHS", status="missing"),
+        returned(agency_name="GP", status="not due"),
+    )
+    page_words = words(front.summary(audit(returns=lines)))
+    assert "July to September 2019 (2019-20 Q2) · 40 records of 30 children · 2 of 3 returns in" in page_words
+
+
+def test_where_the_number_of_records_is_not_said_there_is_none() -> None:
+    page_words = words(front.summary(audit(records=None, children=None)))
+    assert "records" not in page_words.partition("Main points")[0]
+    assert "None" not in page_words
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (
+            WELL,
+            (
+                "What is working T1 Colour is red : 400 of 400 (100%), target 90%.",
+                "No standard is below its target by more than chance would explain.",
+            ),
+        ),
+        (
+            BADLY,
+            (
+                "No standard reaches its target on 20 records or more.",
+                "What worries us T1 Colour is red : 40 of 100 (40%), target 90%.",
+            ),
+        ),
+        (
+            Counts(met=8, not_met=2),
+            (
+                "No standard reaches its target on 20 records or more.",
+                "No standard is below its target by more than chance would explain.",
+            ),
+        ),
+    ],
+)
+def test_the_lists_say_what_works_and_what_worries_or_that_nothing_does(drawn: Counts, told: tuple[str, str]) -> None:
+    page_words = words(front.summary(audit([result(drawn, title="T1 Colour is red")])))
+    assert all(each in page_words for each in told)
+
+
+def test_every_standard_below_target_is_listed_with_a_link_and_headline_ones_of_any_audit_stand_first() -> None:
+    low = [result(BADLY, id=f"T{number}", title=f"Number {number}") for number in range(9)]
+    headline = result(BADLY, id="H1", title="What it is about", headline=True)
+    page = front.overview(quarter(audit(low), audit([headline], code="OTH"))).html
+    worries = page.partition("<h3>What worries us</h3>")[2].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]*)"', worries) == ["oth.html#H1", *(f"tst.html#T{number}" for number in range(9))]
+
+
+def test_the_line_before_the_lists_counts_what_is_in_them() -> None:
+    page_words = words(front.summary(audit([result(WELL), result(BADLY, id="T2"), result(BADLY, id="T3")])))
+    assert "What is working (1), what worries us (2), what has changed (0)" in page_words
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 record showed"), (3, "3 records showed")])
+def test_children_who_needed_action_at_once_are_said_first(number: int, told: str) -> None:
+    whole = audit([result(WELL)], immediate_actions=number, short_title="Small one")
+    for page in (front.summary(whole), front.overview(quarter(whole, audit()))):
+        assert words(page).index("Action now") < words(page).index("Main points")
+        assert told in words(page)
+    assert "at once (Small one)" in words(front.overview(quarter(whole, audit())))
+    assert "Action now" not in words(front.summary(audit(immediate_actions=0)))
+
+
+def test_where_one_audit_hides_how_many_needed_action_at_once_no_sum_is_said() -> None:
+    page_words = words(front.overview(quarter(audit(immediate_actions=None), audit(immediate_actions=4))))
+    assert "how many is hidden, to protect small counts" in page_words
+    assert "4 records" not in page_words
+
+
+def test_a_headline_has_a_card_and_no_other_standard_has_one() -> None:
+    whole_audit = audit([result(Counts(met=9, not_met=1), headline=True), result(Counts(met=9, not_met=1), id="T2")])
+    summary = front.summary(whole_audit).html
+    assert summary.count("card-figure") == 1
+    assert '<p class="card-figure">90%</p><p class="quiet">9 of 10; 60% to 98%</p>' in summary
+
+
+@pytest.mark.parametrize(
+    ("drawn", "edition", "told"),
+    [
+        (Counts(met=3, not_met=40), BOARD, "– hidden, to protect small counts Hidden"),
+        (Counts(met=3, not_met=1), SUBGROUP, "– 3 of 4 Too few to say"),
+        (Counts(), SUBGROUP, "– no cases this quarter No cases"),
+    ],
+)
+def test_a_card_without_a_percentage_says_why(drawn: Counts, edition: Edition, told: str) -> None:
+    page = front.summary(audit([result(drawn, edition, headline=True)]))
+    assert f"Colour is red T1 {told}" in words(page)
+    assert 'class="card card--none"' in page.html
+
+
+def test_an_audit_and_the_front_say_that_a_target_changed() -> None:
+    with targets(set_to(0.80, 0.60, since=NOW)):
+        standard = result(BADLY, earlier={Quarter(2019, 1): BADLY}, headline=True)
+    for page in (front.summary(audit([standard])), front.overview(quarter(audit([standard])))):
+        assert "changed in the quarters shown" in words(page)
+        assert "40 of 100 (40%), target 80% (90% before" in words(page)
+
+
+# What is asked
+
+
+def test_the_overview_asks_who_will_act_on_what_is_below_target_headline_ones_first() -> None:
+    whole = audit([*(result(BADLY, id=f"T{n}", title=f"Low {n}") for n in range(4)), result(BADLY, headline=True)])
+    asked = words(front.overview(quarter(whole)))
+    assert "agree who will act, and by when, on: “Colour is red”, “Low 0”, “Low 1” and 2 more;" in asked
+    assert "agree who" not in words(front.overview(quarter(audit([result(WELL)]))))
+
+
+def test_the_overview_asks_for_what_is_outstanding() -> None:
+    lines = (returned(), returned(agency_name="UHS", status="missing"))
+    asked = words(front.overview(quarter(audit(returns=lines, short_title="Small one"))))
+    assert "chase UHS for “Small one”, which has not come;" in asked
+
+
+def test_nobody_is_asked_to_chase_an_agency_for_what_was_put_into_a_wrong_folder() -> None:
+    lines = (returned(agency_name="UHS", status="sent back", reason=DISPUTED.id),)
+    assert "chase" not in words(front.overview(quarter(audit(returns=lines))))
+
+
+def test_a_return_that_could_not_be_read_is_outstanding_and_nobody_is_asked_to_chase_it() -> None:
+    whole = audit(returns=(returned(), returned(agency_name="UHS", status="could not be read")))
+
+    assert "chase" not in words(front.overview(quarter(whole)))
+    assert "1 of 2 returns in" in words(front.summary(whole))
+
+
+def test_an_audit_s_page_asks_nothing_of_the_group() -> None:
+    assert "We ask you to" not in words(front.summary(audit([result(BADLY)])))
+
+
+# The analyst's words
+
+
+def fronts(*written: Words) -> list[Html]:
+    """The front of an audit's page and of all, with these words."""
+    told = audit([result(WELL)], words=written)
+    return [front.summary(told), front.overview(quarter(told, words=written))]
+
+
+def test_the_analyst_s_own_main_points_stand_in_place_of_the_drafted_ones() -> None:
+    for drafted, worded in zip(fronts(), fronts(Words("Main points", "<p>All is well.</p>")), strict=True):
+        assert "could be judged" in words(drafted)
+        assert "could be judged" not in words(worded)
+        assert "<p>All is well.</p>" in worded.html
+
+
+def test_general_words_stand_in_sight_and_the_lists_behind_them() -> None:
+    for page in fronts(Words(WORKING, "<p>On one.</p>"), Words(WORRIES, "<p>On two.</p>")):
+        in_sight, _, _ = page.html.rpartition('<details class="fold">')
+        assert re.search(r"What is working On one\. What worries us On two\.", words(Html(in_sight)))
+
+
+def test_what_the_analyst_asks_stands_with_what_the_figures_ask() -> None:
+    _, overview = fronts(Words(ASKS, "<p>Meet in May.</p>"))
+    assert re.search(r"We ask you to .*note what you decide\. Meet in May\.", words(overview))

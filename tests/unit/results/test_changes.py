@@ -1,0 +1,235 @@
+"""What is compared over time: like with like, as exact counts have it, and as much of it as an edition may show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, EDITIONS, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.partnership.bodies import name_of
+from pipeline.results.changes import POOLED, comparisons, shown
+from pipeline.results.claims import claims, ruled
+from pipeline.results.model import Break, Change, Moved
+from tests.unit.results.built import NOW, quarters_to, result
+
+Sent = Sequence[Mapping[str, tuple[int, int]]]  # of each quarter, the last the newest: by agency, how many of how many
+AGENCIES = ("SOL", "UHS", "CCG")
+
+
+def of(met: int, total: int, **left_out: int) -> Counts:
+    return Counts(met=met, not_met=total - met, **left_out)
+
+
+def by_agency(sent: Sent) -> dict[Quarter, dict[str, Counts]]:
+    quarters = reversed(quarters_to(NOW, len(sent)))
+    return {
+        quarter: {code: of(*pair) for code, pair in theirs.items()}
+        for quarter, theirs in zip(quarters, sent, strict=True)
+        if theirs or quarter == NOW
+    }
+
+
+def compared(sent: Sent, edition: Edition = SUBGROUP, broken: Sequence[Break] = ()) -> tuple[Change, Change]:
+    """Since the quarter before, and over the year, of a standard that is a report of its own."""
+    counted = by_agency(sent)
+    planned = comparisons(counted, NOW, broken)
+    ruling = ruled([planned])[0]
+    return (
+        shown(planned.since_last, ruling.since_last, counted, edition),
+        shown(planned.over_year, ruling.over_year, counted, edition),
+    )
+
+
+def alone(*pairs: tuple[int, int]) -> Sent:
+    return [{"SOL": each} for each in pairs]
+
+
+# Like with like
+
+
+def test_an_agency_that_sent_nothing_this_time_is_left_out_and_is_no_change() -> None:
+    usual = {"SOL": (24, 25), "UHS": (23, 25), "CCG": (5, 25)}
+    gone = {code: usual[code] for code in ("SOL", "UHS")}
+    change, _ = compared([usual] * 7 + [gone])
+    assert (change.moved, change.without) == (Moved.NO_CLEAR_CHANGE, (name_of("CCG"),))
+    assert (change.difference, change.recent_counts, change.earlier_counts) == (
+        pytest.approx(0),
+        change.earlier_counts,
+        change.recent_counts,
+    )
+    assert (change.recent_counts.met, change.recent_counts.applicable) == (47, 50)
+
+
+def test_a_change_of_who_sends_how_many_is_no_change() -> None:
+    year = [{"SOL": (27, 30), "UHS": (3, 10)}] * POOLED + [{"SOL": (9, 10), "UHS": (9, 30)}] * POOLED
+    _, change = compared(year)
+    assert (change.moved, change.difference) == (Moved.NO_CLEAR_CHANGE, pytest.approx(0))
+
+
+def test_where_most_records_are_of_an_agency_that_sent_only_once_nothing_is_compared() -> None:
+    change, _ = compared([{"SOL": (18, 20), "UHS": (30, 60)}, {"SOL": (18, 20)}])
+    assert (change.moved, change.recent_counts) == (Moved.NOT_COMPARABLE, None)
+    assert change.why == f"{name_of('UHS')} sent nothing that counts for 2019-20 Q2"
+
+
+def test_an_edition_without_agencies_names_none_where_nothing_is_compared() -> None:
+    change, _ = compared([{"SOL": (18, 20), "UHS": (30, 60)}, {"SOL": (18, 20)}], PUBLIC)
+    assert (change.moved, "sent for one of the two alone" in change.why, "Hospital" in change.why) == (
+        Moved.NOT_COMPARABLE,
+        True,
+        False,
+    )
+
+
+def test_each_of_two_agencies_that_took_turns_leaves_nothing_to_compare() -> None:
+    assert compared([{"SOL": (18, 20)}, {"UHS": (18, 20)}])[0].moved is Moved.NOT_COMPARABLE
+
+
+# What is not compared, and why
+
+
+def test_a_quarter_is_compared_with_the_one_right_before_and_no_other() -> None:
+    change, _ = compared([*alone((30, 40)), {}, *alone((30, 40))])
+    assert (change.recent, change.earlier) == ("2019-20 Q2", "2019-20 Q1")
+    assert (change.moved, change.why) == (Moved.NOT_TESTED, "no figures for 2019-20 Q1")
+
+
+def test_a_year_of_which_a_quarter_is_missing_says_which() -> None:
+    _, change = compared([*alone(*[(30, 40)] * 3), {}, *alone(*[(30, 40)] * 4)])
+    assert (change.moved, change.why) == (Moved.NOT_TESTED, "no figures for 2018-19 Q2")
+    assert (change.recent, change.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
+
+
+def test_quarters_counted_in_another_way_are_not_compared_and_the_break_is_named() -> None:
+    broken = [Break("2019-20 Q2", "counted in another way before")]
+    for change in compared(alone(*[(30, 40)] * 8), broken=broken):
+        assert (change.moved, change.why) == (Moved.NOT_COMPARABLE, "counted in another way before (2019-20 Q2)")
+
+
+def test_a_break_within_the_earlier_year_leaves_at_least_two_of_its_quarters() -> None:
+    for begun, alike in (("2018-19 Q1", 2), ("2018-19 Q2", 1)):
+        _, change = compared(alone(*[(30, 40)] * 8), broken=[Break(begun, "another form before")])
+        assert change.moved.tested is (alike == 2)
+        assert change.earlier_counts is None or change.earlier_counts.applicable == 40 * alike
+
+
+@pytest.mark.parametrize(("records", "moved"), [(4, Moved.TOO_FEW), (5, Moved.NO_CLEAR_CHANGE)])
+def test_a_change_needs_as_many_records_as_a_verdict(records: int, moved: Moved) -> None:
+    assert compared(alone((20, 20), (records, records)))[0].moved is moved
+    assert compared(alone((records, records), (20, 20)))[0].moved is moved
+
+
+# What is claimed
+
+
+def test_a_fall_since_the_quarter_before_and_a_rise_over_the_year_are_both_claimed() -> None:
+    quarter, year = compared(alone(*[(24, 40)] * 4, *[(38, 40)] * 3, (16, 40)))
+    assert (quarter.moved, year.moved) == (Moved.FALLEN, Moved.RISEN)
+
+
+@pytest.mark.parametrize("gap", [7, 4])
+def test_a_fall_is_claimed_across_a_quarter_missing_elsewhere(gap: int) -> None:
+    sent = list(alone(*[(38, 40)] * 7, (10, 40)))
+    sent[len(sent) - gap - 1] = {}
+    quarter, year = compared(sent)
+    assert (quarter.moved, year.moved) == (Moved.FALLEN, Moved.NOT_TESTED)
+
+
+def test_the_interval_of_the_difference_stands_beside_no_clear_change() -> None:
+    change, _ = compared(alone((20, 20), (12, 20), (19, 20), (12, 20), (20, 20), (12, 20)))
+    assert (change.moved, change.difference) == (Moved.NO_CLEAR_CHANGE, pytest.approx(-0.4))
+    assert change.lower < -0.4 < 0 < change.upper
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=8, max_size=8))
+def test_a_claim_and_its_interval_never_disagree(drawn: list[tuple[int, int]]) -> None:
+    for change in compared(alone(*[(met, met + rest) for met, rest in drawn])):
+        if not change.moved.tested:
+            assert (change.lower, change.upper) == (None, None)
+        elif change.moved is Moved.NO_CLEAR_CHANGE:
+            assert change.lower <= 0 <= change.upper
+        else:
+            assert change.lower > 0 or change.upper < 0
+            assert (change.moved is not Moved.RISEN or change.lower > 0) is True
+            assert (change.moved is not Moved.FALLEN or change.upper < 0) is True
+
+
+def test_quarters_that_vary_wildly_by_themselves_make_a_difference_no_claim() -> None:
+    steady = alone(*[(28, 40), (29, 40)] * 3, (30, 40), (10, 40))
+    wild = alone(*[(16, 40), (36, 40)] * 3, (30, 40), (10, 40))
+    assert (compared(steady)[0].moved, compared(wild)[0].moved) == (Moved.FALLEN, Moved.NO_CLEAR_CHANGE)
+
+
+def test_what_one_comparison_would_claim_may_be_chance_among_many() -> None:
+    usual = [*[(25, 40), (26, 40), (24, 40)] * 2, (25, 40)]
+    still = [comparisons(by_agency(alone(*usual, (25, 40))), NOW)] * 40
+    for last, moved in (((36, 40), Moved.UNSURE), ((40, 40), Moved.RISEN)):
+        own = comparisons(by_agency(alone(*usual, last)), NOW)
+        assert ruled([own, *still])[0].since_last.moved is moved
+
+
+def test_a_report_counts_its_comparisons_and_its_claims() -> None:
+    moved = comparisons(by_agency(alone(*[(24, 40)] * 4, *[(38, 40)] * 4)), NOW)
+    first = comparisons(by_agency(alone((30, 40))), NOW)
+    both = claims([moved, first], ruled([moved, first]))
+    assert (both.tested, both.claimed, both.not_tested, both.false) == (2, 1, 1, 0.05)
+
+
+# Editions
+
+
+def test_no_number_is_shown_over_a_quarter_that_is_hidden_since_it_could_be_worked_out() -> None:
+    # 44% of 88 beside 9 of 20, 15 of 25 and 10 of 25 would give the hidden 5 of 18.
+    sent = alone(*[(12, 22)] * 4, (9, 20), (15, 25), (5, 18), (10, 25))
+    quarter, year = compared(sent, BOARD)
+    assert [each.moved for each in (quarter, year)] == [Moved.WITHHELD, Moved.WITHHELD]
+    assert (year.recent_counts, year.earlier_counts, year.difference, year.lower) == (None, None, None, None)
+    assert compared(sent)[1].moved.tested
+
+
+def test_an_agency_that_is_hidden_in_one_quarter_leaves_the_word_alone() -> None:
+    usual = {"SOL": (20, 40), "UHS": (20, 40), "CCG": (20, 40)}
+    small = {**usual, "CCG": (20, 23)}
+    change, _ = compared([usual, usual, usual, small], BOARD)
+    assert change.moved.tested
+    assert (change.recent_counts, change.earlier_counts, change.lower, change.difference) == (None, None, None, None)
+    shown_whole, _ = compared([usual] * 4, BOARD)
+    assert shown_whole.recent_counts.applicable == 120
+
+
+def test_the_public_edition_has_the_same_word_and_no_number() -> None:
+    sent = alone(*[(24, 40)] * 4, *[(30, 38)] * 4)
+    (_, year), (_, public) = compared(sent), compared(sent, PUBLIC)
+    assert (public.moved, public.recent_counts, public.difference) == (year.moved, None, None)
+    assert public.moved.tested
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(AGENCIES), st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=3),
+        min_size=8,
+        max_size=8,
+    )
+)
+def test_every_edition_says_the_same_of_a_change_or_nothing(drawn: list[dict[str, tuple[int, int]]]) -> None:
+    sent = [{code: (met, met + rest) for code, (met, rest) in theirs.items()} for theirs in drawn]
+    named = compared(sent)
+    for edition in EDITIONS.values():
+        for own, change in zip(named, compared(sent, edition), strict=True):
+            assert change.moved in (own.moved, Moved.WITHHELD)
+            if change.lower is not None:
+                assert (change.lower, change.upper, change.difference) == (own.lower, own.upper, own.difference)
+
+
+def test_a_standard_by_itself_is_compared_as_a_report_of_its_own() -> None:
+    earlier = dict.fromkeys(quarters_to(NOW, 8)[4:], of(24, 40)) | dict.fromkeys(quarters_to(NOW, 4)[1:], of(38, 40))
+    standard = result(of(38, 40), earlier=earlier)
+    assert (standard.since_last.moved, standard.over_year.moved) == (Moved.NO_CLEAR_CHANGE, Moved.RISEN)
+    assert (standard.over_year.recent_counts.met, standard.over_year.recent_counts.applicable) == (152, 160)
