@@ -26,7 +26,9 @@ def against_rest(met: int, total: int, all_met: int, all_total: int, worth: floa
     count_within(met, total, "met", "total")
     count_within(all_met, all_total, "all met", "all")
     if total > all_total or not 0 < worth <= 1:
-        raise ValueError(f"total and worth: needs a part of the {all_total} and 0 < worth <= 1, not {total} and {worth}")
+        raise ValueError(
+            f"total and worth: needs a part of the {all_total} and 0 < worth <= 1, not {total} and {worth}"
+        )
     cases, every, whole = _scaled(total, all_met, all_total, worth)
     fewer, more = _tails(cases, every, whole)
     low = min(cases, ceil(met / total * cases - _ROUNDING))
