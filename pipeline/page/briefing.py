@@ -95,7 +95,7 @@ def _figures(standards: Sequence[StandardResult]) -> Table:
         [
             [
                 s.title,
-                sentences.met_of_applicable(_figure(s), s.target),
+                sentences.met_of_applicable(_figure(s)),
                 sentences.target_words(s),
                 sentences.verdict_words(_figure(s), s.low_is_good),
             ]

@@ -61,7 +61,7 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """The general words, in the order of the alphabet."""
-    with resources.files("pipeline.page").joinpath("glossary.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("pipeline.page").joinpath("glossary.csv").open(encoding="utf-8") as file:
         return tuple(
             Term(
                 row["word"],

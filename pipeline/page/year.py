@@ -91,7 +91,7 @@ def _cell(standard: StandardResult, quarter: str) -> Html | str:
 
 
 def _figure(figure: Figure, standard: StandardResult) -> Html:
-    count = sentences.met_of_applicable(figure, sentences.aimed_at(standard))
+    count = sentences.met_of_applicable(figure)
     shown = table.verdict(replace(figure, provisional=False), standard.low_is_good)
     return rendered("{{ shown }}<br>{{ count }}", plain=f"{shown.plain}, {count}", shown=shown, count=count)
 

@@ -110,7 +110,7 @@ def standard_result(
         targets=targets_set(standard, past, total_figure, edition),
         successions=successions(around.returned, over_time.history),
         earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
-        briefed=_lines(by_agency[quarter], total, aim, BOARD)[0] if edition.named_readers else total_figure,
+        briefed=_briefed(by_agency[quarter], total, aim, shape) if edition.named_readers else total_figure,
         own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
         or (),
         year=year_total(past, over_time.history, quarter, aim, edition),
@@ -156,6 +156,12 @@ def _lines(
         for (code, part), each in zip(parts.items(), shown, strict=True)
     )
     return figure("", "All returns", total, shown_total, aim, worth), figures
+
+
+def _briefed(parts: Mapping[str, Counts], total: Counts, aim: Aim, shape: Shape) -> Figure:
+    """The total as practitioners may be told it: by the rule of the board's edition."""
+    worths = {code: shape.worth([code]) for code in parts}
+    return _lines(parts, total, aim, BOARD, worths, shape.worth())[0]
 
 
 def _label(code: str, by: Coded | None) -> str:
