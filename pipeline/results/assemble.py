@@ -181,7 +181,8 @@ def _audit(
         if dual is not None:
             others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
             both = counts(outcomes), counts(others)
-            other = other_reading(dual, both, result.total.counts, target_of(own, quarter), edition)
+            aim, shape = target_of(own, quarter), shape_of(others, counted.lists)
+            other = other_reading(dual, both, result.total.counts, aim, edition, shape)
         return replace(
             result,
             timing=days,
@@ -190,6 +191,7 @@ def _audit(
             other_reading=other,
         )
 
+    standards = tuple(standard(*each) for each in zip(counted.standards, judged, strict=True))
     return AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -199,7 +201,8 @@ def _audit(
         unit=audit.unit,
         units=audit.units,
         due=audit.due(quarter),
-        standards=tuple(standard(*each) for each in zip(counted.standards, judged, strict=True)),
+        standards=standards,
+        below_by_chance=sum(each.below_by_chance for each in standards),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),

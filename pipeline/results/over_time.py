@@ -19,6 +19,7 @@ from pipeline.results.figures import figure
 from pipeline.results.model import Break, Change, Point, Rebase, Series
 from pipeline.results.rebases import rebases_of
 from pipeline.results.series import Behind, series, unclaimed
+from pipeline.results.worths import worth_shown
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,6 @@ def _history(
     for each, counted in past.items():
         if counted.records:
             aim = target_of(standard, each)
-            shown = figure("", str(each), counted, line(counted, edition), aim, shapes[each].worth())
+            shown = figure("", str(each), counted, line(counted, edition), aim, worth_shown(shapes[each], edition))
             points.append(Point(str(each), shown, counted_alike(each, begun), aim.target if aim.rated else None))
     return tuple(points)
