@@ -12,6 +12,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Audit, Field, Role, Standard, View
 from pipeline.definition.records import Array, AsIf, Records, code_column
 from pipeline.measure.clustering import shape_of
+from pipeline.measure.context import context_counts
 from pipeline.measure.counts import AuditCounts, counts_of_standards
 from pipeline.measure.outcomes import outcomes
 from pipeline.measure.shapes import ListPart
@@ -62,7 +63,7 @@ def audit_counts(
     """
     table = outcome_table(audit, quarter, returns)
     shapes = {str(standard): shape_of(theirs, lists) for standard, theirs in table.groupby("standard")}
-    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes)
+    return AuditCounts(counts_of_standards(table), returned_by(audit, returns), shapes, context_counts(audit, returns))
 
 
 def returned_by(audit: type[Audit], returns: Sequence[Accepted]) -> dict[str, tuple[str, ...]]:

@@ -405,8 +405,24 @@ class Share:
 
 
 @dataclass(frozen=True)
+class ContextPoint:
+    """What a ratio or repeat share came to in an earlier ``quarter``; each part as in `ContextResult`."""
+
+    quarter: str
+    numerator: int | None
+    denominator: int | None
+    proportion: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
 class ContextResult:
-    """A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons."""
+    """
+    A measure shown for context and never rated: a ratio or a distribution; ``why``: its answers are reasons.
+
+    Of a ratio ``lower`` to ``upper`` is the 95% interval, and ``history`` has its earlier quarters, the oldest first.
+    """
 
     id: str
     title: str
@@ -416,6 +432,9 @@ class ContextResult:
     proportion: float | None
     shares: tuple[Share, ...]
     why: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    history: tuple[ContextPoint, ...] = ()
 
 
 @dataclass(frozen=True)
