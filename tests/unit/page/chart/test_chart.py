@@ -18,7 +18,7 @@ from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import chart, table
 from pipeline.page.parts import Picture
-from pipeline.results.beside_values import Bin, Timing
+from pipeline.results.beside_values import Between, Bin, Timing
 from pipeline.results.model import ContextResult, StandardResult
 from tests.unit.results.built import COLOUR, CONTEXT, SMALL, audit, distributed, quarters_to, result, set_to, targets
 from tests.unit.results.flows import DRAWN, drawn_records, flow_of
@@ -65,6 +65,9 @@ EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
     "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2")])),
     "outcomes": lambda: chart.outcomes(audit([whole()])),
     "beside_rest": lambda: chart.beside_rest(result({**AGENCIES, "CCG": Counts(met=9, not_met=9)})),
+    "between": lambda: chart.between(
+        replace(whole(), between=Between("2019-20 Q1", (30, 40, 38, 50), 7, 20.0, 190, (False,) * 4, open_long=False))
+    ),
     "by_agency": lambda: chart.by_agency(whole()),
     "by_group": lambda: chart.by_group(grouped()),
     "days": lambda: chart.days(replace(whole(), timing=IN_TIME)),
