@@ -247,7 +247,7 @@ def test_a_decision_for_a_quarter_to_come_changes_nothing_yet() -> None:
 def test_a_quarter_that_may_be_chance_among_so_many_standards_is_drawn_as_it_is_and_said_to_be_that() -> None:
     standard = over(alternating(14, Counts(met=10, not_met=30)))
     quiet = replace(standard, series=unclaimed(of(standard)))
-    assert "is within ordinary variation" in sentences.series_sentence(quiet)
+    assert "among so many standards that could be chance" in sentences.series_sentence(quiet)
     assert "2019-20 Q2 stands out, within what chance gives among so many standards." in chart.over_time(quiet).alt
     assert "2019-20 Q2 is marked" not in chart.over_time(quiet).alt
 
