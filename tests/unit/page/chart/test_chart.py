@@ -26,7 +26,7 @@ from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
-IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 1.0, 0.0, 2.0)
+IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 0, 1.0, 0.0, 2.0)
 # Nothing that runs, and no title, time or program beside the picture itself.
 PICTURE_ALONE = {"svg", "style", "defs", "path", "use", "text", "g", "clipPath", "rect", "pattern"}
 
