@@ -25,6 +25,9 @@ PAGES = (
     "mash.html",
     "method.html",
     "glossary.html",
+    "year.html",
+    "recommendations.html",
+    "neg-briefing.html",
     "pack-uhs.html",
     "pack-edu.html",
 )

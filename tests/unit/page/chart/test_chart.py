@@ -63,6 +63,7 @@ def grouped() -> StandardResult:
 EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
     "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2")])),
     "outcomes": lambda: chart.outcomes(audit([whole()])),
+    "beside_rest": lambda: chart.beside_rest(result({**AGENCIES, "CCG": Counts(met=9, not_met=9)})),
     "by_agency": lambda: chart.by_agency(whole()),
     "by_group": lambda: chart.by_group(grouped()),
     "days": lambda: chart.days(replace(whole(), timing=IN_TIME)),
