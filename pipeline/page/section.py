@@ -44,7 +44,7 @@ def detail(result: StandardResult) -> Html:
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
-{%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); amber line {{ amber }}{% else %}None: context{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}
