@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import ClassVar
 
 from pipeline.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from pipeline.definition.codes import NO, NOT_APPLICABLE, NOT_KNOWN, NOT_RECORDED, YES, Code, CodeList, Meaning
@@ -177,11 +178,14 @@ class WithCodes(Field):
     """A question answered with a value of its own kind, or with one of the codes ``also`` in its place."""
 
     also: tuple[Code, ...] = ()
+    takes: ClassVar[str]  # what kind of value, as Python writes it
 
     def refused(self, answer: Constant) -> str:
         if not isinstance(answer, str):
             return self.refused_value(answer)
-        return "" if answer in self._codes() else f"is not one of its own codes ({self._listed()})"
+        if answer in self._codes():
+            return ""
+        return f"is text and not {self.takes}{f' or one of its own codes ({self._listed()})' if self.also else ''}"
 
     def refused_value(self, answer: int | float | date) -> str:
         """Why the question does not allow ``answer``, which is no code; as `refused`."""
@@ -191,9 +195,8 @@ class WithCodes(Field):
         if not isinstance(other, str):
             self.check_value(operator, other)
         elif operator not in ("==", "!=") or other not in self._codes():
-            raise DefinitionError(
-                f"{self.described()}: it can be == or != only to its own codes ({self._listed()}), got {other!r}."
-            )
+            codes = f"; it can be == or != to its own codes ({self._listed()}) too" if self.also else ""
+            raise DefinitionError(f"{self.described()}: compare it with {self.takes}{codes}. Got the text {other!r}.")
 
     def check_value(self, operator: str, other: Operand | int | float | date) -> None:
         """Raises: DefinitionError -- if the comparison with ``other``, which is no code, can never make sense."""
@@ -206,7 +209,7 @@ class WithCodes(Field):
         return [code.code for code in self.also]
 
     def _listed(self) -> str:
-        return ", ".join(self._codes()) or "none"
+        return ", ".join(self._codes())
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,6 +218,7 @@ class Whole(WithCodes):
 
     minimum: int = 0
     maximum: int = 9999
+    takes = "a whole number"
 
     def problems(self) -> Iterator[str]:
         yield from super().problems()
@@ -247,6 +251,7 @@ class Date(WithCodes, Timed):
     earliest: date = date(FIRST_YEAR, 1, 1)
     latest: date = date(LAST_YEAR, 12, 31)
     weekdays_only: bool = False
+    takes = "a date, such as date(2019, 7, 1)"
 
     def within(self, first: date, last: date) -> Date:
         """The question with ``first`` and ``last`` as the bounds of what is believable, unless it has its own."""
@@ -275,3 +280,5 @@ class Date(WithCodes, Timed):
 @dataclass(frozen=True, eq=False)
 class DateTime(Date):
     """A date and a time of day."""
+
+    takes = "a date and time, such as datetime(2019, 7, 1, 9, 30)"

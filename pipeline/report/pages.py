@@ -14,6 +14,7 @@ from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.briefing import page as briefing_page
+from pipeline.page.glossary import abbreviations
 from pipeline.page.parts import Html
 from pipeline.page.provenance import about
 from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
@@ -174,7 +175,11 @@ def _planned(report: Report) -> list[Planned]:
         ),
         Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
         *(
-            [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
+            [
+                Planned(
+                    RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter.in_months}", "Recommendations"
+                )
+            ]
             if report.result.evidence
             else []
         ),
@@ -233,6 +238,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             title=page.title,
             quarter=str(quarter),
             months=quarter.in_months,
+            abbreviations=abbreviations(quarter),
             edition="For practitioners" if page.for_practitioners else result.edition_title,
             board=here().words(quarter).board,
             marking=here().markings[edition.name],

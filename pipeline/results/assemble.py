@@ -17,6 +17,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
+from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
 from pipeline.measure.shapes import ListPart, Shape
 from pipeline.measure.table import outcome_table, returned_by
@@ -144,8 +145,9 @@ def _counted(
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
         shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
-        now = counts_by(outcomes, "agency")
-        return _Asked(standard, outcomes, before, shapes, around, compared(standard, now, before, quarter, around))
+        now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
+        over_time = compared(standard, now, before, quarter, around, every_shape)
+        return _Asked(standard, outcomes, before, shapes, around, over_time)
 
     return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 
@@ -179,7 +181,8 @@ def _audit(
         if dual is not None:
             others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
             both = counts(outcomes), counts(others)
-            other = other_reading(dual, both, result.total.counts, target_of(own, quarter), edition)
+            aim, shape = target_of(own, quarter), shape_of(others, counted.lists)
+            other = other_reading(dual, both, result.total.counts, aim, edition, shape)
         return replace(
             result,
             timing=days,
@@ -188,6 +191,7 @@ def _audit(
             other_reading=other,
         )
 
+    standards = tuple(standard(*each) for each in zip(counted.standards, judged, strict=True))
     return AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -197,7 +201,8 @@ def _audit(
         unit=audit.unit,
         units=audit.units,
         due=audit.due(quarter),
-        standards=tuple(standard(*each) for each in zip(counted.standards, judged, strict=True)),
+        standards=standards,
+        below_by_chance=sum(each.below_by_chance for each in standards),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),

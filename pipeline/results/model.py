@@ -343,6 +343,7 @@ class StandardResult:
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
     ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
+    ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
     """
 
     id: str
@@ -386,6 +387,7 @@ class StandardResult:
     own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
     briefed: Figure | None = None
+    below_by_chance: float = 0.0
 
 
 @dataclass(frozen=True)

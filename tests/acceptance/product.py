@@ -24,6 +24,7 @@ from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
 PAGES = (
+    "glossary.html",
     "index.html",
     "intake.html",
     "mash-briefing.html",

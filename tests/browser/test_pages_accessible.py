@@ -24,6 +24,7 @@ PAGES = (
     "wnb.html",
     "mash.html",
     "method.html",
+    "glossary.html",
     "year.html",
     "recommendations.html",
     "neg-briefing.html",

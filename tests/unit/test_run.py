@@ -174,16 +174,34 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
-    notebooks = ["overview", "intake", *["audit"] * 3, *["briefing"] * 3, "year", "recommendations", "method", "pack"]
+    notebooks = [
+        "overview",
+        "intake",
+        *["audit"] * 3,
+        *["briefing"] * 3,
+        "year",
+        "recommendations",
+        "method",
+        "glossary",
+        "pack",
+    ]
     assert [each.notebook.stem for each in jobs] == notebooks
     assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"] * 2
     assert [each.output.stem for each in jobs if each.notebook.stem == "audit"] == ["neg", "wnb", "mash"]
     assert all(each.notebook.is_file() for each in jobs)
     audits = {f"{each}{page}.html" for each in ("neg", "wnb", "mash") for page in ("", "-briefing")}
-    others = {"index.html", "intake.html", "year.html", "recommendations.html", "method.html", "pack-sol.html"}
+    others = {
+        "index.html",
+        "intake.html",
+        "year.html",
+        "recommendations.html",
+        "method.html",
+        "glossary.html",
+        "pack-sol.html",
+    }
     assert {name for name in manifest["pages"] if name.endswith(".html")} == audits | others
     menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in ("briefing", "pack")]
-    assert len(menus) == 8
+    assert len(menus) == 9
     assert all([link.current for link in menu].count(True) == 1 for menu in menus)
 
 
@@ -196,7 +214,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
     assert sorted(packs) == ["SOL", "UHS"]
     own = packs["SOL"].context
     assert (own.title, own.nav, own.earlier, own.tables) == (
-        "Solent NHS Trust, 2019-20 Q2",
+        "Solent NHS Trust, July to September 2019",
         (),
         (),
         "pack-sol-tables.xlsx",
@@ -240,9 +258,17 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    pages = ["overview", "intake", "wnb", "wnb-briefing", "year", "recommendations", "method", "pack-sol"]
+    pages = ["overview", "intake", "wnb", "wnb-briefing", "year", "recommendations", "method", "glossary", "pack-sol"]
     assert [each.output.stem for each in jobs] == pages
-    menu = ["index.html", "intake.html", "wnb.html", "year.html", "recommendations.html", "method.html"]
+    menu = [
+        "index.html",
+        "intake.html",
+        "wnb.html",
+        "year.html",
+        "recommendations.html",
+        "method.html",
+        "glossary.html",
+    ]
     assert [each.href for each in jobs[0].context.nav] == menu
 
 
@@ -316,6 +342,8 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "pack-sol-tables.xlsx",
         "method.html",
         "method-tables.xlsx",
+        "glossary.html",
+        "glossary-tables.xlsx",
         *FIGURES,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages

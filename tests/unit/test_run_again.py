@@ -261,7 +261,7 @@ def test_of_one_changed_return_only_the_pages_that_show_it_are_made(workspace: W
     assert made(jobs, workspace) == []
     put(workspace, "uhs/ours.xlsx", sent("UHS", "N"))
     changed = made(jobs, workspace)
-    assert "method.html" not in changed
+    assert not {"method.html", "glossary.html"} & set(changed)
     assert {"index.html", "intake.html", "wnb.html", "pack-uhs.html"} <= set(changed)
 
 
@@ -280,22 +280,30 @@ def test_a_page_that_says_it_was_made_on_a_day_to_come_is_made_again(workspace: 
     ahead = spoken(date.today() + timedelta(days=3))
     made(jobs, workspace, stamp=ahead, again=True)
     assert stands(workspace) is None
-    assert len(made(jobs, workspace)) == 9
+    assert len(made(jobs, workspace)) == 10
     assert stands(workspace) is not None
 
 
 def test_again_makes_every_page(workspace: Workspace, jobs: list[Job]) -> None:
-    assert len(made(jobs, workspace, again=True)) == 9
+    assert len(made(jobs, workspace, again=True)) == 10
 
 
 def test_another_notebook_another_frame_or_other_code_makes_its_pages_again(
     workspace: Workspace, jobs: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_atomically(workspace.reports / BEFORE.folder / "subgroup" / "manifest.json", '{"pages": {}}')
-    leading_to_it = ["index.html", "intake.html", "wnb.html", "year.html", "recommendations.html", "method.html"]
+    leading_to_it = [
+        "index.html",
+        "intake.html",
+        "wnb.html",
+        "year.html",
+        "recommendations.html",
+        "method.html",
+        "glossary.html",
+    ]
     assert made(jobs, workspace) == leading_to_it
     monkeypatch.setattr(pages, "program", lambda: "another")
-    assert len(made(jobs, workspace)) == 9
+    assert len(made(jobs, workspace)) == 10
 
 
 def test_a_past_quarter_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,10 +129,11 @@ def test_status_is_a_grid_of_agencies_and_audits(workspace: Workspace, capsys: p
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Returns for 2019-20 Q2, due 28 October 2019"
     assert lines[2].split() == ["Agency", "NEG", "WNB", "MASH"]
-    rows = {line.split("  ")[0]: line.split("  ", 1)[1].split("  ") for line in lines[3:-2]}
+    rows = {line.split("  ")[0]: line.split("  ", 1)[1].split("  ") for line in lines[3:-3]}
     assert [each.strip() for each in rows["Solent NHS Trust"] if each.strip()] == ["·", "sent back", "missing"]
     suggested = f"python -m pipeline status 2019-20-Q2 --chase --root {workspace.root}"
-    assert lines[-1].endswith(f"The texts to send: {suggested}")
+    assert lines[-2].endswith(f"The texts to send: {suggested}")
+    assert lines[-1].startswith("Next: ")
 
 
 def test_the_texts_are_written_one_file_for_each_agency(

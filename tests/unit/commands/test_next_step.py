@@ -1,0 +1,84 @@
+"""What each command says is to be done next: sensible to what is there, and silent where a program reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.commands.arguments import COMMANDS
+from pipeline.commands.next_step import say_next
+from pipeline.store.reports import MANIFEST
+from pipeline.store.workspace import Workspace, write_atomically
+
+BY_THEMSELVES = {"doctor", "new-audit"}  # it depends on what they found
+WORDS: dict[str, Any] = {"quarter": "2019-20-Q2", "edition": "", "folder": Path("reports"), "chase": False}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "data" / "raw" / "2019-20-Q2" / "uhs").mkdir(parents=True)
+    return Workspace(tmp_path)
+
+
+def said(capsys: pytest.CaptureFixture[str], workspace: Workspace, command: str, status: int = 0, **words: Any) -> str:
+    say_next(workspace, command, {**WORDS, "into": workspace.root, **words}, status)
+    printed = capsys.readouterr()
+    return (printed.out + printed.err).replace(workspace.option, "")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - BY_THEMSELVES))
+@pytest.mark.parametrize("status", [0, 3])
+def test_every_command_ends_with_one_line_that_says_what_is_next(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], command: str, status: int
+) -> None:
+    line = said(capsys, workspace, command, status)
+
+    assert line.startswith("Next: ")
+    assert line.count("\n") == 1
+
+
+def test_after_a_run_come_the_words_then_the_signature_then_what_is_sent(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, workspace, "run").endswith(": python -m pipeline commentary 2019-20-Q2\n")
+    (workspace.commentary / "2019-20-Q2").mkdir(parents=True)
+    assert said(capsys, workspace, "run").endswith('run 2019-20-Q2 --final --approved-by "audit lead"\n')
+    manifest = workspace.reports / "2019-20-Q2" / "subgroup" / MANIFEST
+    write_atomically(manifest, '{"approved_by": "audit lead"}')
+    assert said(capsys, workspace, "run").endswith(": python -m pipeline send 2019-20-Q2\n")
+
+
+def test_where_returns_were_left_out_they_are_asked_for_first(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = said(capsys, workspace, "run", 3)
+
+    assert line.startswith("Next: ask for what was left out (python -m pipeline status 2019-20-Q2 --chase); then ")
+
+
+def test_the_edition_asked_for_is_that_of_the_next_command(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "commentary 2019-20-Q2 --edition board" in said(capsys, workspace, "run", edition="board")
+    (workspace.commentary / "2019-20-Q2").mkdir(parents=True)
+    assert "run 2019-20-Q2 --all-editions --final" in said(capsys, workspace, "run", all_editions=True)
+
+
+def test_nothing_is_said_where_a_program_reads_or_the_command_says_it_itself(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, workspace, "status", as_json=True) == ""
+    assert said(capsys, workspace, "doctor") == ""
+
+
+@pytest.mark.parametrize(("command", "words"), [("check", {}), ("status", {"chase": True, "into": None})])
+def test_it_does_not_stand_in_a_text_that_goes_to_an_agency(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], command: str, words: dict[str, Any]
+) -> None:
+    say_next(workspace, command, {**WORDS, **words}, 0)
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("Next: ")

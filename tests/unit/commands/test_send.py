@@ -1,0 +1,126 @@
+"""One zip for each agency: its letter, receipts, marked-up workbooks and page, and nothing of any other."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.send import FOLDER, send
+from pipeline.disclose.editions import BOARD, SUBGROUP, Edition
+from pipeline.errors import NoResults
+from pipeline.partnership.here import here
+from pipeline.run import RunRequest, quarter_run
+from pipeline.store.workspace import Workspace
+from tests.unit.workspaces import NOW, put, sent
+
+pytestmark = pytest.mark.usefixtures("one_audit", "jobs")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Two returns that count and a file that is none, in the folder of a third agency."""
+    fresh = Workspace(tmp_path)
+    put(fresh, "sol/mine.xlsx", sent("SOL", "Y", "N"))
+    put(fresh, "uhs/ours.xlsx", sent("UHS", "Y", "N", "N"))
+    put(fresh, "ccg/odd.xlsx", b"rubbish")
+    return fresh
+
+
+def run(workspace: Workspace, edition: Edition = SUBGROUP) -> None:
+    quarter_run(workspace, RunRequest(NOW, edition, workers=1, stamp="1 November 2019"))
+
+
+def zips(workspace: Workspace) -> dict[str, bytes]:
+    folder = workspace.reports / NOW.folder / FOLDER
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def inside(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        return {name: parcel.read(name) for name in parcel.namelist()}
+
+
+def sent_back(workspace: Workspace) -> int:
+    return send(workspace, quarter=NOW.folder, password_file=None)
+
+
+def test_each_agency_gets_its_letter_its_feedback_and_its_page(workspace: Workspace) -> None:
+    run(workspace)
+
+    assert sent_back(workspace) == 0
+
+    files = {name: sorted(inside(data)) for name, data in zips(workspace).items()}
+    page = ["pack-sol-tables.xlsx", "pack-sol.html"]
+    assert sorted(files) == ["ccg.zip", "sol.zip", "uhs.zip"]
+    marked_up = "feedback/mine/marked-up.xlsx"
+    receipts = ["feedback/mine/receipt.html", "feedback/mine/receipt.txt"]
+    assert files["sol.zip"] == [marked_up, *receipts, "letter.txt", *page]
+    assert files["ccg.zip"] == ["feedback/odd/receipt.html", "feedback/odd/receipt.txt", "letter.txt"]
+
+
+def test_no_zip_names_another_agency_in_its_letter_or_its_files(workspace: Workspace) -> None:
+    run(workspace)
+    sent_back(workspace)
+
+    for name, data in zips(workspace).items():
+        own = here().agencies.find(name.removesuffix(".zip"))
+        assert own is not None
+        letter = inside(data)["letter.txt"].decode("utf-8").replace(here().words(NOW).board, "")
+        assert f"To: {own.name}" in letter
+        others = [each for each in here().agencies if each.code != own.code]
+        assert [each.name for each in others if each.name in letter] == []
+        assert [each.folder for each in others if any(f"pack-{each.folder}" in place for place in inside(data))] == []
+
+
+def test_the_letter_says_what_is_in_it_what_is_asked_and_by_when(workspace: Workspace) -> None:
+    run(workspace)
+    sent_back(workspace)
+
+    letter = inside(zips(workspace)["sol.zip"])["letter.txt"].decode("utf-8")
+    assert "- pack-sol.html: your results, to be opened in a browser" in letter
+    assert "The last day for returns for 2019-20 Q2 is 28 October 2019" in letter
+    assert "2019-20 Q3, by 29 January 2020." in letter
+    assert "nobody has signed them off yet" in letter
+
+
+def test_the_same_report_gives_the_same_bytes_and_an_old_zip_goes(workspace: Workspace) -> None:
+    run(workspace)
+    sent_back(workspace)
+    before = zips(workspace)
+    (workspace.reports / NOW.folder / FOLDER / "gp.zip").write_bytes(b"of a return that was taken away")
+
+    sent_back(workspace)
+
+    assert zips(workspace) == before
+
+
+def test_who_gets_nothing_is_named_with_the_reason(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    put(workspace, "lying-loose.xlsx", b"rubbish too")
+    run(workspace)
+    capsys.readouterr()
+
+    sent_back(workspace)
+
+    told = capsys.readouterr().err
+    assert "nothing to send: 1 of the files read: nobody can say whose they are" in told
+
+
+@pytest.mark.parametrize("edition", [None, BOARD])
+def test_without_the_agencies_pages_nothing_is_sent(workspace: Workspace, edition: Edition | None) -> None:
+    if edition is not None:
+        run(workspace, edition)
+
+    with pytest.raises(NoResults, match="There is no finished report for 2019-20 Q2"):
+        sent_back(workspace)
+
+
+def test_a_return_that_came_after_the_report_is_not_answered_by_an_older_page(workspace: Workspace) -> None:
+    run(workspace)
+    put(workspace, "sol/mine.xlsx", sent("SOL", "Y", "Y", "Y"))
+    quarter_run(workspace, RunRequest(NOW, SUBGROUP, workers=1, figures_only=True))
+
+    with pytest.raises(NoResults, match="or it is not of the returns that lie there now"):
+        sent_back(workspace)
