@@ -316,10 +316,12 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
 def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]:
     evidence = []
     partnership, before = here(), str(quarter.previous())
+    measured = _measured(audits, quarter)
     known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         then = [point.figure for s in standards for point in s.history if point.quarter == before]
+        now = "evidence this quarter" if each.id in measured else _state(standards, [s.total for s in standards])
         actions = partnership.actions_of(each.id)
         evidence.append(
             Evidence(
@@ -331,11 +333,19 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]
                 standards=tuple(s.id for s in standards),
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
-                state=_state(standards, [s.total for s in standards]),
+                state=now,
                 before=_state(standards, then) if known else "",
             )
         )
     return evidence
+
+
+def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
+    """The recommendations that a context measure with a figure is evidence of."""
+    context = [each for result in results for each in result.context]
+    shown = {each.id for each in context if each.denominator or any(share.count != 0 for share in each.shares)}
+    measures = [measure for audit in audits.of(quarter).values() for measure in audit.context if measure.id in shown]
+    return {each for measure in measures for each in measure.recommendations}
 
 
 def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> str:

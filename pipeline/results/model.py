@@ -315,6 +315,11 @@ class Series:
     assurance: Assurance | None = None
     chance: float | None = None
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether something is claimed of it: its last quarter is special, or it has shifted."""
+        return self.shifted is True or self.variation not in (None, Variation.COMMON)
+
 
 @dataclass(frozen=True)
 class Words:
