@@ -26,6 +26,7 @@ from pipeline.definition import ALWAYS, Basis, OneCode, Standard, code_list
 from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import SUBGROUP
 from pipeline.disclose.hiding import line
+from pipeline.measure.shapes import Cluster, Shape, Stratum
 from pipeline.measure.table import COLUMNS
 from pipeline.page import sentences
 from pipeline.results.changes import comparisons
@@ -62,15 +63,26 @@ def page(drawn: Sequence[Sequence[Drawn]]) -> AuditResult:
     while len(quarters) < len(drawn[0]):
         quarters.insert(0, quarters[0].previous())
     sent = [{q: each.by_agency for q, each in zip(quarters, own, strict=True)} for own in drawn]
-    compared = [comparisons(each, LAST) for each in sent]
+    shapes = [{q: shape(each) for q, each in zip(quarters, own, strict=True)} for own in drawn]
+    compared = [comparisons(each, LAST, shapes=theirs) for each, theirs in zip(sent, shapes, strict=True)]
     results = []
-    for own, by_agency, planned, ruling in zip(drawn, sent, compared, ruled(compared), strict=True):
-        over_time = trend(_STANDARD, by_agency, LAST, SUBGROUP, compared=planned, ruled=ruling)
+    for own, by_agency, shaped, planned, ruling in zip(drawn, sent, shapes, compared, ruled(compared), strict=True):
+        over_time = trend(_STANDARD, by_agency, LAST, SUBGROUP, (), shaped, compared=planned, ruled=ruling)
         whole = own[-1].whole
         aim = Aim(min(max(own[-1].practice, 0.001), 0.999), 0.0, False, True)
-        total = figure("", "All returns", whole, line(whole, SUBGROUP), aim)
+        total = figure("", "All returns", whole, line(whole, SUBGROUP), aim, shaped[LAST].worth())
         results.append(replace(_NOTHING, total=total, target=aim.target, **vars(over_time)))
     return replace(_AUDIT, standards=tuple(results))
+
+
+def shape(drawn: Drawn) -> Shape:
+    """How the records of a quarter hang together, as the software keeps it."""
+    alone = {code: (each.met, each.applicable) for code, each in drawn.by_agency.items()}
+    for family, _ in drawn.families:
+        for code, (met, counted) in family.items():
+            alone[code] = (alone[code][0] - met, alone[code][1] - counted)
+    several = tuple(Cluster(family, units) for family, units in drawn.families)
+    return Shape((Stratum({code: pair for code, pair in alone.items() if pair[1]}, several),))
 
 
 @dataclass

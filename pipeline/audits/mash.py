@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pipeline.audits import core
 from pipeline.audits.core import CHECK_DATES, DROPPED, PROFESSIONAL_SOURCES
+from pipeline.calendar.working_days import CLOSES, OPENS
 from pipeline.definition import (
     ALWAYS,
     AS_OF,
@@ -25,7 +26,6 @@ from pipeline.definition import (
     MultiCode,
     OneCode,
     Part,
-    Polarity,
     Predicate,
     Prompt,
     Rater,
@@ -45,8 +45,11 @@ from pipeline.definition import (
     days,
     hours,
     working_days,
+    working_hours,
 )
+from pipeline.definition.predicate import Span
 from pipeline.partnership.defining import TIMESCALES, in_other_words, words
+from pipeline.partnership.limits import Limit
 
 
 def _level(number: str) -> Code:
@@ -122,12 +125,30 @@ STEPS_TO = CodeList(
 )
 
 
+def _elapsed(limit: Limit, start: Timed, end: Timed) -> Span:
+    """The time from ``start`` to ``end`` by the clock in whose unit the partnership gives ``limit``."""
+    clocks = {"working days": working_days, "days": days, "working hours": working_hours, "hours": hours}
+    return clocks[limit.unit](start, end)
+
+
 def _in_time_for(priority: OneCode, received: DateTime, until: Timed) -> Predicate:
     """From ``received`` no more time has gone by ``until`` than the contact's priority allows."""
     return (
-        ((priority == "RED") & (hours(received, until) <= TIMESCALES.decision_red))
-        | ((priority == "AMBER") & (working_days(received, until) <= TIMESCALES.decision_amber))
-        | ((priority == "GREEN") & (working_days(received, until) <= TIMESCALES.decision_green))
+        ((priority == "RED") & (_elapsed(TIMESCALES.decision_red, received, until) <= TIMESCALES.decision_red))
+        | ((priority == "AMBER") & (_elapsed(TIMESCALES.decision_amber, received, until) <= TIMESCALES.decision_amber))
+        | ((priority == "GREEN") & (_elapsed(TIMESCALES.decision_green, received, until) <= TIMESCALES.decision_green))
+    )
+
+
+def _clock() -> str:
+    """The time that each priority has, and by which clock."""
+    limits = (TIMESCALES.decision_red, TIMESCALES.decision_amber, TIMESCALES.decision_green)
+    times = "Red has {}, Amber {} and Green {}.".format(*limits)
+    if all(each.unit != "working hours" for each in limits):
+        return times
+    return (
+        f"{times} Working hours are {OPENS}:00 to {CLOSES}:00 on working days: the clock of a contact that comes in "
+        "at night or at a weekend starts on the next working morning, so look at each Red one of those by itself."
     )
 
 
@@ -236,7 +257,6 @@ class MASH(Audit):
     stepdown = YesNo("Step-down decision in the quarter?", on=mash, required=True, example="Y")
     _stepped = stepdown == "Y"
     sd_to = OneCode("Stepped down to", codes=STEPS_TO, on=mash, asked_when=_stepped, example="UNIVERSAL")
-    sd_date = Date("Date of the step-down", on=mash, asked_when=_stepped, example=date(2019, 8, 30))
     sd_mgr = YesNo(
         "Step-down: manager agreed, and reason recorded?", not_recorded=True, on=mash, asked_when=_stepped, example="Y"
     )
@@ -261,15 +281,6 @@ class MASH(Audit):
         on=mash,
         asked_when=_stepped,
         example="N",
-    )
-    re_referred_days = Whole(
-        "Days from the step-down to the next contact or referral",
-        maximum=999,
-        on=mash,
-        asked_when=_stepped,
-        blank=None,
-        help="Leave empty where there has been none.",
-        example=41,
     )
 
     your_judgement = Part("Your judgement")
@@ -379,8 +390,6 @@ class MASH(Audit):
         excluded="Contacts passed to a case that was already open.",
         caveats=("A decision that is overdue and still open counts as not met.", _SAMPLE),
     )
-    _amber, _green = TIMESCALES.decision_amber.number, TIMESCALES.decision_green.number
-    _WORKING_HOURS = f"{24 * _amber} and {24 * _green} working hours are counted as {_amber} and {_green} working days."
     MASH5 = Standard(
         "Decision within the time for its priority",
         applies=mash_rag.is_in("RED", "AMBER", "GREEN"),
@@ -390,7 +399,7 @@ class MASH(Audit):
         source="Surrey Police: 4, 24 and 72 hours",
         excluded="Blue contacts.",
         caveats=(
-            _WORKING_HOURS,
+            _clock(),
             "A decision that is overdue and still open counts as not met.",
             _SAMPLE,
         ),
@@ -495,16 +504,6 @@ class MASH(Audit):
         basis=Basis.GOOD_PRACTICE,
         source=_REVIEW,
     )
-    SD5 = Standard(
-        "Came back within six months of the step-down",
-        applies=_stepped,
-        met=re_referred_days.answered() & (re_referred_days <= 182),
-        pending=days(sd_date, AS_OF) < 182,
-        basis=Basis.LOCAL,
-        source="Context",
-        polarity=Polarity.CONTEXT,
-        excluded="Step-downs less than 182 days old are pending, whether or not the child has come back.",
-    )
 
     # Volumes and context
 
@@ -516,9 +515,22 @@ class MASH(Audit):
     early_help = Count(words.early_help)
     decided_1wd = Count(f"Decided within {TIMESCALES.decision}")
     step_downs = Count("Step-downs")
+    step_downs_before = Count("Step-downs made six months earlier")
+    back_after_step_down = Count("Step-downs made six months earlier: came back within six months")
     hub_volumes = Volumes(
         mash,
-        (contacts, referrals, re_referrals, no_further_action, advised, early_help, decided_1wd, step_downs),
+        (
+            contacts,
+            referrals,
+            re_referrals,
+            no_further_action,
+            advised,
+            early_help,
+            decided_1wd,
+            step_downs,
+            step_downs_before,
+            back_after_step_down,
+        ),
         per=source,
     )
     sent_children = Count("Contacts sent (children)")
@@ -544,6 +556,13 @@ class MASH(Audit):
         (re_referrals,),
         (referrals,),
         expected="England 22.4%.",
+    )
+    SD5 = Ratio(
+        "Came back within six months of the step-down",
+        hub_volumes,
+        (back_after_step_down,),
+        (step_downs_before,),
+        expected="Of all step-downs made two quarters before: they are all six months old by now.",
     )
     MASHx4 = Distribution("Levels stated by referrers", level_referrer, applies=ALWAYS, counted_on=mash)
     MASHx5 = Distribution("Outcomes of contacts", decision, applies=ALWAYS, counted_on=mash)
@@ -634,6 +653,8 @@ class MASH(Audit):
         "Date of the last referral",
         "Stepped down from",
         "Step-down: family agreed or told?",
+        "Date of the step-down",
+        "Days from the step-down to the next contact or referral",
         family_ref.label,
         *(each.label for each in (source, level_referrer, consent, history, rationale)),
     )

@@ -18,7 +18,7 @@ from pipeline.definition.fields import Field, Role, Severity, View, Views, field
 from pipeline.definition.flow import Flow, Step
 from pipeline.definition.kinds import Coded, Count, Date, DateTime, MultiCode, OneCode, Text, Whole, WithCodes, YesNo
 from pipeline.definition.parts import Part
-from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days
+from pipeline.definition.predicate import ALWAYS, AS_OF, Predicate, Timed, days, hours, working_days, working_hours
 from pipeline.definition.questions import Prompt
 from pipeline.definition.standards import (
     Basis,
@@ -87,4 +87,5 @@ __all__ = [
     "fields_of",
     "hours",
     "working_days",
+    "working_hours",
 ]

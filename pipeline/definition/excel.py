@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.calendar.working_days import CLOSES, OPENS
 from pipeline.definition.fields import Contains, Field, IsBlank, IsIn
 from pipeline.definition.kinds import DateTime, OneCode, Text, Whole
 from pipeline.definition.predicate import Always, And, Comparison, Constant, Not, Operand, Or, Predicate, Span, Timed
@@ -116,6 +117,14 @@ def _present(side: Operand | Constant, cell: Cell) -> list[str]:
     return [_given(side, cell)] if isinstance(side, Operand) else []
 
 
+def _working_minutes(time: str) -> str:
+    """The working minutes up to ``time`` from a day long before: those of whole days, and those of its own day."""
+    day, opens, closes = f"INT({time})", OPENS * 60, CLOSES * 60
+    worked = f"NETWORKDAYS({day},{day},{HOLIDAYS})"
+    whole = f"(NETWORKDAYS(DATE(1901,1,1),{day},{HOLIDAYS})-{worked})*{closes - opens}"
+    return f"({whole}+{worked}*(MEDIAN(ROUND(MOD({time},1)*1440,0),{opens},{closes})-{opens}))"
+
+
 def _value(side: Operand | Constant, cell: Cell, whole_days: bool) -> str:
     match side:
         case Span(unit="working_days", start=start, end=end):
@@ -126,6 +135,8 @@ def _value(side: Operand | Constant, cell: Cell, whole_days: bool) -> str:
             return f"IF({last}>{first},{later},IF({last}<{first},{sooner},0))"
         case Span(unit="days", start=start, end=end):
             return f"(INT({cell(end)})-INT({cell(start)}))"
+        case Span(unit="working_hours", start=start, end=end):
+            return f"(({_working_minutes(cell(end))}-{_working_minutes(cell(start))})/60)"
         case Span(start=start, end=end):
             return f"(ROUND(({cell(end)}-{cell(start)})*1440,0)/60)"
         case Operand():

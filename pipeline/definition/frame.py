@@ -149,6 +149,8 @@ def _times(side: Timed, records: Records) -> tuple[Array, Array]:
 def _span(unit: str, first: Array, last: Array) -> Array:
     if unit == "working_days":
         return working_days.between(first, last)
+    if unit == "working_hours":
+        return working_days.hours_between(first, last)
     if unit == "days":
         apart = last.astype("datetime64[D]") - first.astype("datetime64[D]")
         return np.where(np.isnat(apart), np.nan, apart.astype(float))

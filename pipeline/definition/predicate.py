@@ -166,7 +166,7 @@ AS_OF = AsOf()
 
 @dataclass(frozen=True, eq=False)
 class Span(Operand):
-    """The time from ``start`` to ``end``: working days, calendar days or hours; negative if ``end`` comes first."""
+    """The time from ``start`` to ``end`` in working days, days, working hours or hours; negative if reversed."""
 
     unit: str
     start: Timed
@@ -206,3 +206,8 @@ def days(start: Timed, end: Timed) -> Span:
 def hours(start: Timed, end: Timed) -> Span:
     """Hours from ``start`` to ``end``, to the minute."""
     return Span("hours", start, end)
+
+
+def working_hours(start: Timed, end: Timed) -> Span:
+    """Working hours from ``start`` to ``end``, to the minute: the clock stands still outside of a working day."""
+    return Span("working_hours", start, end)

@@ -40,7 +40,7 @@ _ORDERED = {"<": "before", "<=": "not after", ">": "after", ">=": "not before"}
 _DATED = {"==": "on the same day as", "!=": "not on the same day as", **_ORDERED}
 _TIMED = {"==": "at the same time as", "!=": "not at the same time as", **_ORDERED}
 _TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_UNITS = {"working_days": "working day", "days": "day", "hours": "hour"}
+_UNITS = {"working_days": "working day", "days": "day", "working_hours": "working hour", "hours": "hour"}
 
 
 def words(predicate: Predicate) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.calendar.working_days import CLOSES, OPENS
 from pipeline.definition import Date, DateTime
 from pipeline.definition.predicate import Comparison, Constant, Operand, Span, Timed
 from pipeline.partnership.limits import Limit
@@ -19,6 +20,7 @@ from pipeline.partnership.limits import Limit
 NOUGHT = "the first of all days"
 _TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MINUTE = 1 / 24 / 60
+_TO_THE_MINUTE = ("hours", "working_hours")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _one_by_one(claims: Iterable[Claim]) -> bool:
         if isinstance(span, Span) and isinstance(number, int | float):
             key = (span.unit, id(span.start), id(span.end))
             low, high = bounds.get(key, (-math.inf, math.inf))
-            at_least, at_most = _within(each.operator, number, whole=span.unit != "hours")
+            at_least, at_most = _within(each.operator, number, whole=span.unit not in _TO_THE_MINUTE)
             bounds[key] = (max(low, at_least), min(high, at_most))
     return all(low <= high for low, high in bounds.values())
 
@@ -102,13 +104,22 @@ def _edges(each: Claim) -> list[_Apart]:
 
 
 def _of_span(span: Span, operator: str, number: float) -> list[_Apart]:
-    least, most = _within(operator, number, whole=span.unit != "hours")
+    least, most = _within(operator, number, whole=span.unit not in _TO_THE_MINUTE)
     slack = _slack(span.start, span.end)
-    if span.unit == "hours":
+    if span.unit == "working_hours":
+        least, most, slack = -_within_hours(-least), _within_hours(most), _MINUTE
+    elif span.unit == "hours":
         least, most, slack = least / 24, most / 24, _MINUTE
     elif span.unit == "working_days":
         least, most = -_longest(-least), _longest(most)
     return _between(_node(span.start), _node(span.end), least - slack, most + slack)
+
+
+def _within_hours(working: float) -> float:
+    """The most days that hold ``working`` working hours at most; of a negative number, the other way round."""
+    if math.isinf(working):
+        return working
+    return working / 24 if working < 0 else _longest(math.ceil(working / (CLOSES - OPENS)) + 1)
 
 
 def _longest(working: float) -> float:

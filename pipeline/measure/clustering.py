@@ -29,7 +29,7 @@ def shape_of(outcomes: pd.DataFrame, lists: Sequence[Sequence[ListPart]] = ()) -
     than others, their cases do not weigh alike; a list of which nothing came back is left out.
     Shape: ``outcomes`` has the rows of one standard of an `outcome_table`.
     """
-    records = outcomes.assign(key=_families(outcomes), part=OTHERS)
+    records = outcomes.assign(key=families_of(outcomes), part=OTHERS)
     parts = _drawn_unevenly(records, lists)
     places = {reference: place for place, part in enumerate(parts) for reference in part.references}
     if places:
@@ -56,7 +56,7 @@ def _drawn_unevenly(records: pd.DataFrame, lists: Sequence[Sequence[ListPart]]) 
     return parts if len({Fraction(part.drawn, part.listed) for part in parts}) > 1 else []
 
 
-def _families(outcomes: pd.DataFrame) -> list[str]:
+def families_of(outcomes: pd.DataFrame) -> list[str]:
     """A name for the family of each record: a child's, where one of its records has one; else the child; else none."""
     named: dict[str, str] = {}
     pairs = list(zip(outcomes["child"], outcomes["family"], strict=True))

@@ -25,12 +25,15 @@ class Worth:
 
     ``value``: the share judged (0 to 1). ``cases``: how many independent records would say as much; at most those
     that there are, and 0 where nobody can say (see `known`). ``weighted`` and ``clustered`` as in `Figure`.
+    ``per_case``: how many records one such case takes, where an interval may tell no more than that (see
+    `worths.worth_shown`).
     """
 
     value: float
     cases: float
     weighted: bool = False
     clustered: bool = False
+    per_case: float | None = None
 
     @property
     def known(self) -> bool:
@@ -65,6 +68,12 @@ class Stratum:
     back: int | None = None
     empty: int = 0
 
+    def counted(self, agencies: Collection[str] | None = None) -> Pair:
+        """How many records of ``agencies`` (of all, where None) met the standard, of how many that count."""
+        met, counted = _of(self.alone, agencies)
+        several = [_of(each.by_agency, agencies) for each in self.several]
+        return met + sum(each[0] for each in several), counted + sum(each[1] for each in several)
+
 
 @dataclass(frozen=True)
 class ListPart:
@@ -96,6 +105,11 @@ class Shape:
         """The codes of those that have a record that counts."""
         alone = {code for each in self.strata for code in each.alone}
         return alone | {code for each in self.strata for some in each.several for code in some.by_agency}
+
+    def counted(self, agencies: Collection[str] | None = None) -> Pair:
+        """How many records of ``agencies`` (of all, where None) met the standard, of how many that count."""
+        pairs = [each.counted(agencies) for each in self.strata]
+        return sum(each[0] for each in pairs), sum(each[1] for each in pairs)
 
     def worth(self, agencies: Collection[str] | None = None) -> Worth | None:
         """What the records of ``agencies`` (of all, where None) are worth; None where they have none."""

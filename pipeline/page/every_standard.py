@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.page import chart, table
 from pipeline.page.parts import Html, Numeric, Table, rendered
 from pipeline.page.sentences import change_words, met_of_applicable, percent, share
-from pipeline.results.model import AuditResult, QuarterResult, StandardResult
+from pipeline.results.model import AuditResult, Change, QuarterResult, StandardResult
 from pipeline.results.noteworthy import worst_first
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 
@@ -66,7 +66,7 @@ def _lines(audits: Sequence[AuditResult], *, linked: bool) -> Html:
         about=_about,
         colour=table.colour,
         figure=_figure,
-        change=change_words,
+        change=_change,
         tables=[as_table(audit) for audit in audits],
     )
 
@@ -77,7 +77,7 @@ def legend(audits: Sequence[AuditResult]) -> Html:
         """
 <p class="quiet legend">Worst first. Line: the last eight quarters; band: the 95% interval; dashes: the target; dot:
 this quarter, in the colour of its verdict. “Few cases”: fewer than {{ firm }} records. Change: the last four quarters
-beside the four before, in percentage points.{% if by_chance %} Were practice exactly at every target, chance alone
+beside the four before.{% if by_chance %} Were practice exactly at every target, chance alone
 would call {{ by_chance }} of the {{ rated }} standards below it.{% endif %}</p>
 """,
         firm=FEWEST_FOR_FIRM_RATING,
@@ -110,7 +110,7 @@ def as_table(audit: AuditResult) -> Table:
 
 def _columns(audits: Sequence[AuditResult]) -> list[str]:
     icons = ["Signals"] if _with_icons(audits) else []
-    return ["Standard", "This quarter", "Two years", "Verdict", *icons, "Change over the year"]
+    return ["Standard", "This quarter", "Two years", "Verdict", *icons, "Change over the year, points"]
 
 
 def _with_icons(audits: Sequence[AuditResult]) -> bool:
@@ -128,6 +128,11 @@ def _figure(standard: StandardResult) -> Html:
         counts=counts,
         share=share(standard.total),
     )
+
+
+def _change(change: Change) -> str:
+    """A change where the heading says in what."""
+    return change_words(change).replace(" points)", ")")
 
 
 def _about(audit: AuditResult) -> str:

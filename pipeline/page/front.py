@@ -106,8 +106,8 @@ def _action_now(audits: Sequence[AuditResult]) -> Html:
     hidden = f"Records showed a child who needed action at once{where}; how many is hidden, to protect small counts."
     shown = f"{number_of(whole or 0, 'record')} showed a child who needed action at once{where}."
     return rendered(
-        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} These go to the agency\'s '
-        "safeguarding lead the same day and do not wait for this report.</p>",
+        '<p class="banner banner--warning"><strong>Action now</strong> {{ words }} Each goes to the agency\'s '
+        "safeguarding lead the same day and does not wait for this report.</p>",
         plain="Action now",
         words=hidden if whole is None else shown,
     )
@@ -201,6 +201,7 @@ def _standard_card(standard: StandardResult) -> Html:
     total = standard.total
     edge = table.colour(total.verdict)
     shown = total.counts.proportion is not None
+    weighted = ", weighted" if total.weighted else ""
     return rendered(
         '<li class="card card--{{ edge }}"><p class="card-title">{{ s.title }} <span class="code">{{ s.id }}</span></p>'
         '<p class="card-figure">{{ figure }}</p><p class="quiet">{{ detail }}</p>{{ rating }}</li>',
@@ -208,7 +209,7 @@ def _standard_card(standard: StandardResult) -> Html:
         s=standard,
         rating=table.verdict(total, standard.low_is_good),
         figure=sentences.share(total) if shown else "–",
-        detail=f"{total.counts.met} of {total.counts.applicable}{', weighted' if total.weighted else ''}; {sentences.interval(total)}"
+        detail=f"{total.counts.met} of {total.counts.applicable}{weighted}; {sentences.interval(total)}"
         if shown
         else sentences.met_of_applicable(total),
     )

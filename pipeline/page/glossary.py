@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.page.parts import Table
+from pipeline.partnership.defining import FIRST
 from pipeline.partnership.here import here
 from pipeline.partnership.words import MEANINGS, Words
 
@@ -61,17 +62,17 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """The general words, in the order of the alphabet."""
-    with resources.files("pipeline.page").joinpath("glossary.csv").open(encoding="utf-8") as file:
-        return tuple(
-            Term(
-                row["word"],
-                row["meaning"],
-                row["where"],
-                dict(_stands_for(row["stands_for"])),
-                row["on_pages"] == "yes",
-            )
-            for row in csv.DictReader(file)
+    table = resources.files("pipeline.page").joinpath("glossary.csv").read_text(encoding="utf-8")
+    return tuple(
+        Term(
+            row["word"],
+            row["meaning"],
+            row["where"],
+            dict(_stands_for(row["stands_for"])),
+            row["on_pages"] == "yes",
         )
+        for row in csv.DictReader(table.splitlines())
+    )
 
 
 def document() -> str:
@@ -79,9 +80,9 @@ def document() -> str:
     return HEAD + "".join(f"* **{each.word}** – {each.meaning}\n  *Where:* {each.where}\n" for each in terms())
 
 
-def glossary(quarter: str) -> Table:
+def glossary(quarter: str = "") -> Table:
     """The words that a reader meets: the partnership's own as it calls things in ``quarter``, and the general ones."""
-    own = dict(_own_words(here().words(Quarter.parse(quarter))))
+    own = dict(_own_words(here().words(Quarter.parse(quarter) if quarter else FIRST)))
     general = {each.word: _plain(each.meaning) for each in terms() if each.on_pages and not _told(each, own)}
     rows = sorted({**general, **own}.items(), key=lambda row: row[0].casefold())
     return Table("What the words of this report mean", ["Word", "What it means"], rows)

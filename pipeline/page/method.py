@@ -136,7 +136,7 @@ def verdicts() -> Table:
         note="The chance is exact, on what the records are worth: less than their number where a child or a family has "
         "several, and those of the list where a sample was drawn unevenly. It is worked out from exact counts, so that "
         f"every edition says the same, or nothing. On fewer than {tiers.FEWEST_FOR_FIRM_RATING} records a verdict is "
-        "provisional. Where lower is better, a figure over its target is the worse one. The colour goes by the verdict. "
+        "provisional. Where lower is better, a figure over its target is the worse one. Colours go by the verdict. "
         "Of standards below target, those past their amber line too are named first.",
     )
 

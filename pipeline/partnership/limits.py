@@ -51,7 +51,7 @@ class Limit:
 
     @property
     def unit(self) -> str:
-        """What it is counted in: "working days", "days" or "hours"."""
+        """What it is counted in: "working days", "days", "working hours" or "hours"."""
         return self.versions[0].unit
 
     def on(self, day: date) -> Timescale | None:

@@ -94,8 +94,8 @@ class Timescale(Dated):
     """
     A row of ``timescales.csv``: how long a step may take, in one version of its source.
 
-    Units: ``limit`` in ``unit``: "working days", "days" or "hours". ``checked_by``: the role that has read this limit
-    in that source; empty where nobody has, which is said wherever the limit is.
+    Units: ``limit`` in ``unit``: "working days", "days", "working hours" or "hours". ``checked_by``: the role that has
+    read this limit in that source; empty where nobody has, which is said wherever the limit is.
     """
 
     name: str

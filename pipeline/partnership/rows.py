@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # of each file, and those of them th
         "action text leads kind",
     ),
 }
-_UNITS = {each: each for each in ("working days", "days", "hours")}
+_UNITS = {each: each for each in ("working days", "days", "working hours", "hours")}
 _TYPES = {each.value: each for each in AgencyType}
 _KINDS = {each.value: each for each in Kind}
 _LONGEST_LIMIT = 10_000  # of a timescale, in its unit

@@ -10,7 +10,8 @@ import copy
 import functools
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from importlib import resources
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ from traitlets.config import Config
 
 from pipeline.errors import PipelineError
 from pipeline.page.parts import Html
+from pipeline.report.abbreviations import with_abbreviations
 
 BEST_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 FETCHING = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script"})
@@ -52,7 +54,8 @@ class Page:
     ``revised_since``: the day on which a final report was signed whose figures were others. ``redefined_since``: the
     day up to which the audits were defined otherwise, where nobody has decided yet to go on with the newer ones.
     ``details``: what else there is to say about the report; ``tables``: the workbook of its tables, beside it;
-    ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words.
+    ``figures``: the files of the whole report's figures; ``months``: those of the quarter, in words;
+    ``abbreviations``: what those that the page may hold stand for.
     """
 
     title: str
@@ -72,6 +75,7 @@ class Page:
     tables: str = ""
     figures: tuple[str, ...] = ()
     months: str = ""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def draft(self) -> bool:
@@ -89,6 +93,7 @@ def page(notebook: NotebookNode, context: Page) -> str:
     heading = _without_title(shown)
     around = {"page": context, "title": context.title or heading, "outline": Outline()}
     text, _ = _exporter().from_notebook_node(shown, resources=around)
+    text = with_abbreviations(text, context.abbreviations)
     inspected = _Inspection()
     inspected.feed(text)
     inspected.close()

@@ -176,7 +176,7 @@ def _is_page(name: str) -> bool:
     if name in FIGURES:
         return True
     page = _PAGE.fullmatch(name)
-    known = {"index", "overview", "intake", "method", *map(str.lower, codes())}
+    known = {"index", "overview", "intake", "method", "glossary", *map(str.lower, codes())}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
 
 

@@ -14,6 +14,7 @@ from pipeline.disclose.editions import BOARD, EDITIONS
 from pipeline.english import first_few
 from pipeline.errors import PipelineError
 from pipeline.page.briefing import page as briefing_page
+from pipeline.page.glossary import abbreviations
 from pipeline.page.parts import Html
 from pipeline.page.provenance import about
 from pipeline.page.recommendations import PAGE as RECOMMENDATIONS_PAGE
@@ -233,6 +234,7 @@ def _job(report: Report, facts: Facts, page: Planned, planned: list[Planned]) ->
             title=page.title,
             quarter=str(quarter),
             months=quarter.in_months,
+            abbreviations=abbreviations(quarter),
             edition="For practitioners" if page.for_practitioners else result.edition_title,
             board=here().words(quarter).board,
             marking=here().markings[edition.name],

@@ -17,6 +17,7 @@ from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import for_named_readers, one_count
 from pipeline.intake import Entry, Intake
 from pipeline.intake.outstanding import standing_of_none
+from pipeline.measure.clustering import shape_of
 from pipeline.measure.counts import AuditCounts, Counts, counts, counts_by
 from pipeline.measure.shapes import ListPart, Shape
 from pipeline.measure.table import outcome_table, returned_by
@@ -144,8 +145,9 @@ def _counted(
         before = {each: counted.standards.get(standard.id, {}) for each, counted in past.items()}
         around = _around(audit, standard, returned, quarter)
         shapes = {each: counted.shapes[standard.id] for each, counted in past.items() if standard.id in counted.shapes}
-        now = counts_by(outcomes, "agency")
-        return _Asked(standard, outcomes, before, shapes, around, compared(standard, now, before, quarter, around))
+        now, every_shape = counts_by(outcomes, "agency"), {**shapes, quarter: shape_of(outcomes, lists)}
+        over_time = compared(standard, now, before, quarter, around, every_shape)
+        return _Asked(standard, outcomes, before, shapes, around, over_time)
 
     return _Counted(audit, returns, [asked(each) for each in audit.standards_in(quarter)], lists)
 
@@ -179,7 +181,8 @@ def _audit(
         if dual is not None:
             others = outcome_table(audit, quarter, returns, standards=[own], as_if=dual.as_if)
             both = counts(outcomes), counts(others)
-            other = other_reading(dual, both, result.total.counts, target_of(own, quarter), edition)
+            aim, shape = target_of(own, quarter), shape_of(others, counted.lists)
+            other = other_reading(dual, both, result.total.counts, aim, edition, shape)
         return replace(
             result,
             timing=days,
@@ -188,6 +191,7 @@ def _audit(
             other_reading=other,
         )
 
+    standards = tuple(standard(*each) for each in zip(counted.standards, judged, strict=True))
     return AuditResult(
         code=audit.code,
         quarter=str(quarter),
@@ -197,7 +201,8 @@ def _audit(
         unit=audit.unit,
         units=audit.units,
         due=audit.due(quarter),
-        standards=tuple(standard(*each) for each in zip(counted.standards, judged, strict=True)),
+        standards=standards,
+        below_by_chance=sum(each.below_by_chance for each in standards),
         context=context_results(audit, returns, edition),
         returns=tuple(_returns(audit, intake, edition)),
         findings=for_named_readers(edition, lambda: _findings(returns, audit)),
@@ -311,10 +316,12 @@ def _findings(returns: Sequence[Accepted], audit: type[Audit]) -> tuple[FindingC
 def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]:
     evidence = []
     partnership, before = here(), str(quarter.previous())
+    measured = _measured(audits, quarter)
     known = any(point.quarter == before for audit in audits for s in audit.standards for point in s.history)
     for each in partnership.recommendations:
         standards = [s for audit in audits for s in audit.standards if each.id in s.recommendations]
         then = [point.figure for s in standards for point in s.history if point.quarter == before]
+        now = "evidence this quarter" if each.id in measured else _state(standards, [s.total for s in standards])
         actions = partnership.actions_of(each.id)
         evidence.append(
             Evidence(
@@ -326,11 +333,19 @@ def _evidence(audits: Sequence[AuditResult], quarter: Quarter) -> list[Evidence]
                 standards=tuple(s.id for s in standards),
                 actions_taken=sum(action.taken for action in actions),
                 actions_planned=sum(not action.taken for action in actions),
-                state=_state(standards, [s.total for s in standards]),
+                state=now,
                 before=_state(standards, then) if known else "",
             )
         )
     return evidence
+
+
+def _measured(results: Sequence[AuditResult], quarter: Quarter) -> set[str]:
+    """The recommendations that a context measure with a figure is evidence of."""
+    context = [each for result in results for each in result.context]
+    shown = {each.id for each in context if each.denominator or any(share.count != 0 for share in each.shares)}
+    measures = [measure for audit in audits.of(quarter).values() for measure in audit.context if measure.id in shown]
+    return {each for measure in measures for each in measure.recommendations}
 
 
 def _state(standards: Sequence[StandardResult], figures: Sequence[Figure]) -> str:

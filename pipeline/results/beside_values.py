@@ -32,14 +32,11 @@ class NonReturn:
 
 @dataclass(frozen=True)
 class Families:
-    """Records that come in families: ``lower`` and ``upper`` are a 95% interval that allows for it."""
+    """The ``records`` that count are of so many children, in so many families: fewer, so that intervals are wider."""
 
     records: int
     children: int
     families: int
-    lower: float
-    upper: float
-    wider: float
 
 
 @dataclass(frozen=True)

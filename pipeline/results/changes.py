@@ -8,7 +8,7 @@ shown (`shown`), so that every edition says the same of a change, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,21 +16,25 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line, table
 from pipeline.english import listed
+from pipeline.measure.clustering import plain_shape
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape, Worth, pooled_worth
 from pipeline.partnership.bodies import name_of
 from pipeline.results.breaks import counted_alike
 from pipeline.results.model import Break, Change, Moved
 from pipeline.statistics.differences import Stratum
 from pipeline.statistics.dispersion import NONE_KNOWN, Spread, size_of, spread
 from pipeline.statistics.rules import RUN
-from pipeline.statistics.tiers import FEWEST_FOR_LIMITS, FEWEST_FOR_RATING
+from pipeline.statistics.tiers import FEWEST_FOR_RATING, FEWEST_FOR_RULES
 
 POOLED = 4  # quarters pooled on each side of the comparison over time
 FEWEST_ALIKE = 2  # of the earlier ones, counted in the same way
 MOST_LEFT_OUT = 0.5  # of the records of a span; where more are of agencies that sent in it alone, nothing is compared
+UNKNOWN_LIST = "a part of a list of which a sample was drawn did not come back"
 SOME_ONLY = "too much of it comes from agencies that sent for one of the two alone"
 
 ByAgency = Mapping[Quarter, Mapping[str, Counts]]  # the counts of each agency in each quarter, by who stands for it now
+Shapes = Mapping[Quarter, Shape]  # how the records of each quarter hang together, by the same agencies
 Span = tuple[Quarter, ...]  # quarters taken together, in order
 
 
@@ -40,8 +44,9 @@ class Planned:
     One planned comparison, from exact counts.
 
     ``agencies``: those compared, each with itself in ``strata``; ``without``: those left out, since they have records
-    in one of the spans only. ``size``: as in `dispersion.size_of`. ``not_made``: why none is made, with ``why`` in
-    words and, where these name an agency, ``unnamed``.
+    in one of the spans only. ``weighed``: in place of strata, what both spans are worth, where a sample was drawn
+    unevenly. ``size``: as in `dispersion.size_of`. ``not_made``: why none is made, with ``why`` in words and, where
+    these name an agency, ``unnamed``.
     """
 
     recent: Span
@@ -49,6 +54,7 @@ class Planned:
     agencies: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     strata: tuple[Stratum, ...] = ()
+    weighed: tuple[Worth, Worth] | None = None
     size: float = 0.0
     not_made: Moved | None = None
     why: str = ""
@@ -61,13 +67,15 @@ class Comparisons:
     Everything that is compared of one standard over time.
 
     ``lone``: its last quarter, and its last seven, with all before, where it has quarters enough for an icon; empty
-    where not. ``own``: how much its quarters differ by themselves.
+    where not. ``own``: how much its quarters differ by themselves. ``wider``: how many records say as much as one by
+    itself would, since they come in families; 1 or more.
     """
 
     since_last: Planned
     over_year: Planned
     lone: tuple[Planned, ...] = ()
     own: Spread = NONE_KNOWN
+    wider: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -81,40 +89,53 @@ class Settled:
 
 
 def comparisons(
-    by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break] = (), rebased: Quarter | None = None
+    by_agency: ByAgency,
+    quarter: Quarter,
+    broken: Sequence[Break] = (),
+    rebased: Quarter | None = None,
+    shapes: Shapes | None = None,
 ) -> Comparisons:
     """
     All that is compared of a standard in ``quarter``, the last of ``by_agency``.
 
     ``broken``: every break in its series. ``rebased``: from when on its limits hold, where somebody decided that.
+    ``shapes``: each record is by itself in a quarter that is not among them.
     """
-    year = _over_year(by_agency, quarter, broken)
+    known = shapes or {}
+    year = _over_year(by_agency, quarter, broken, known)
     begun = _begun(broken)
-    alike = [each for each in sorted(by_agency) if counted_alike(each, begun) and _applicable(by_agency[each])]
+    each_pooled = {each: _pooled(by_agency, (each,)) for each in sorted(by_agency)}
+    alike = [each for each, pooled in each_pooled.items() if pooled and counted_alike(each, begun)]
+    even = [each for each in alike if not _weighted(known, each)]
     tested = {quarter} if year.not_made else {quarter, year.recent[0]}
-    pairs = [_strata(by_agency, (now,), (then,)) for then, now in pairwise(alike) if now not in tested]
+    pairs = [_strata(each_pooled[now], each_pooled[then]) for then, now in pairwise(even) if now not in tested]
     since = [each for each in alike if counted_alike(each, rebased)]
     lone: tuple[Planned, ...] = ()
-    if len(since) >= FEWEST_FOR_LIMITS:
-        lone = tuple(_planned(by_agency, tuple(since[-last:]), tuple(since[:-last])) for last in (1, RUN))
+    if len(since) >= FEWEST_FOR_RULES:
+        spans = [(tuple(since[-last:]), tuple(since[:-last])) for last in (1, RUN)]
+        lone = tuple(_planned(by_agency, recent, earlier, known) for recent, earlier in spans)
+    among = [each for each in even if each in known]
+    worth = pooled_worth([known[each] for each in among])
+    wider = sum(_total(each_pooled[each]) for each in among) / worth.cases if worth is not None else 1.0
     return Comparisons(
-        since_last=_since_last(by_agency, quarter, broken),
+        since_last=_since_last(by_agency, quarter, broken, known),
         over_year=year,
         lone=tuple(each for each in lone if each.not_made is None),
-        own=spread([each for each in pairs if each]),
+        own=spread([each for each in pairs if each], wider),
+        wider=wider,
     )
 
 
-def _since_last(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break]) -> Planned:
+def _since_last(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], shapes: Shapes) -> Planned:
     recent, earlier = (quarter,), (quarter.previous(),)
     if not _records(by_agency.get(earlier[0], {})):
         return Planned(recent, earlier, not_made=Moved.NOT_TESTED, why=f"no figures for {earlier[0]}")
     if not counted_alike(earlier[0], _begun(broken)):
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
-    return _planned(by_agency, recent, earlier)
+    return _planned(by_agency, recent, earlier, shapes)
 
 
-def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break]) -> Planned:
+def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break], shapes: Shapes) -> Planned:
     """
     The latest four quarters against the four before, which shows changes that one quarter against the last would miss.
 
@@ -131,25 +152,40 @@ def _over_year(by_agency: ByAgency, quarter: Quarter, broken: Sequence[Break]) -
     alike = tuple(each for each in earlier if counted_alike(each, begun))
     if len(alike) < FEWEST_ALIKE or not counted_alike(recent[0], begun):
         return Planned(recent, earlier, not_made=Moved.NOT_COMPARABLE, why=_broken(broken))
-    return _planned(by_agency, recent, alike)
+    return _planned(by_agency, recent, alike, shapes)
 
 
-def _planned(by_agency: ByAgency, recent: Span, earlier: Span) -> Planned:
+def _planned(by_agency: ByAgency, recent: Span, earlier: Span, shapes: Shapes) -> Planned:
     """The comparison of two spans that were counted in the same way, within the agencies that have records in both."""
     now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
     both = tuple(code for code in sorted(now) if code in then)
     compared = Planned(recent, earlier, both, tuple(code for code in sorted({*now, *then}) if code not in both))
-    if min(_applicable(now), _applicable(then)) < FEWEST_FOR_RATING:
+    if min(_total(now), _total(then)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
     for span, missing, others in ((recent, now, then), (earlier, then, now)):
         lacking = [code for code in others if code not in missing]
-        if sum(others[code].applicable for code in lacking) > MOST_LEFT_OUT * _applicable(others):
+        if _total(others, lacking) > MOST_LEFT_OUT * _total(others):
             why = f"{listed([name_of(code) for code in sorted(lacking)])} sent nothing that counts for {label(span)}"
             return replace(compared, not_made=Moved.NOT_COMPARABLE, why=why, unnamed=SOME_ONLY)
-    if min(_applicable(each, both) for each in (now, then)) < FEWEST_FOR_RATING:
+    if min(_total(now, both), _total(then, both)) < FEWEST_FOR_RATING:
         return replace(compared, not_made=Moved.TOO_FEW)
-    sizes = [[_applicable(by_agency[each], both) for each in span] for span in (recent, earlier)]
-    return replace(compared, strata=_strata(by_agency, recent, earlier), size=size_of(*sizes))
+    sizes = [[_total(_pooled(by_agency, (each,)), both) for each in span] for span in (recent, earlier)]
+    compared = replace(compared, size=size_of(*sizes))
+    if any(_weighted(shapes, each) for each in (*recent, *earlier)):
+        return _by_weight(compared, by_agency, shapes)
+    return replace(compared, strata=_strata(now, then))
+
+
+def _by_weight(compared: Planned, by_agency: ByAgency, shapes: Shapes) -> Planned:
+    """The same of the figures for whole lists, since unevenly drawn counts say nothing of those."""
+    worths = [
+        pooled_worth([shapes.get(each, plain_shape(by_agency[each])) for each in span], compared.agencies)
+        for span in (compared.recent, compared.earlier)
+    ]
+    now, then = worths
+    if now is None or then is None or not (now.known and then.known):
+        return replace(compared, not_made=Moved.NOT_COMPARABLE, why=UNKNOWN_LIST)
+    return replace(compared, weighed=(now, then))
 
 
 def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, edition: Edition) -> Change:
@@ -179,17 +215,14 @@ def shown(planned: Planned, settled: Settled | None, by_agency: ByAgency, editio
         edition.round_to > 1
         or any(_hidden(part) for parts, _ in every for part in parts)
         or min(each.applicable for each in counts) < edition.least_for_percent
+        or (planned.weighed and not edition.named_readers)
     ):
         return told
+    told = replace(told, difference=settled.difference, lower=settled.lower, upper=settled.upper)
+    if planned.weighed:
+        return told  # the counts are of the sample, and what is compared is of its list
     recent, earlier = (line(each, edition) for each in counts)
-    return replace(
-        told,
-        recent_counts=recent,
-        earlier_counts=earlier,
-        difference=settled.difference,
-        lower=settled.lower,
-        upper=settled.upper,
-    )
+    return replace(told, recent_counts=recent, earlier_counts=earlier)
 
 
 def label(span: Span) -> str:
@@ -209,28 +242,32 @@ def _hidden(counts: ShownCounts) -> bool:
     return counts.hidden or counts.applicable is None
 
 
-def _pooled(by_agency: ByAgency, span: Span) -> dict[str, Counts]:
-    """The counts of each agency that has records which count in ``span``."""
-    codes = {code for each in span for code, counted in by_agency[each].items() if counted.applicable}
-    return {code: _of(by_agency, span, (code,)) for code in codes}
+def _weighted(shapes: Shapes, quarter: Quarter) -> bool:
+    return quarter in shapes and shapes[quarter].weighted
+
+
+def _pooled(by_agency: ByAgency, span: Span) -> dict[str, tuple[int, int]]:
+    """Of each agency that has records which count in ``span``: how many met, of how many."""
+    pooled: dict[str, tuple[int, int]] = {}
+    for each in span:
+        for code, counted in by_agency[each].items():
+            if counted.met or counted.not_met:
+                met, applicable = pooled.get(code, (0, 0))
+                pooled[code] = met + counted.met, applicable + counted.met + counted.not_met
+    return pooled
+
+
+def _total(pooled: Mapping[str, tuple[int, int]], agencies: Collection[str] | None = None) -> int:
+    return sum(total for code, (_, total) in pooled.items() if agencies is None or code in agencies)
 
 
 def _of(by_agency: ByAgency, span: Span, agencies: Sequence[str]) -> Counts:
     return sum((by_agency[each].get(code, Counts()) for each in span for code in agencies), Counts())
 
 
-def _applicable(by_agency: Mapping[str, Counts], agencies: Sequence[str] | None = None) -> int:
-    return sum(each.applicable for code, each in by_agency.items() if agencies is None or code in agencies)
-
-
 def _records(by_agency: Mapping[str, Counts]) -> int:
     return sum(each.records for each in by_agency.values())
 
 
-def _strata(by_agency: ByAgency, recent: Span, earlier: Span) -> tuple[Stratum, ...]:
-    now, then = _pooled(by_agency, recent), _pooled(by_agency, earlier)
-    return tuple(
-        Stratum(now[code].met, now[code].applicable, then[code].met, then[code].applicable)
-        for code in sorted(now)
-        if code in then
-    )
+def _strata(now: Mapping[str, tuple[int, int]], then: Mapping[str, tuple[int, int]]) -> tuple[Stratum, ...]:
+    return tuple(Stratum(*now[code], *then[code]) for code in sorted(now) if code in then)

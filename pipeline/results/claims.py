@@ -14,9 +14,9 @@ from math import sqrt
 
 from pipeline.results.changes import Comparisons, Planned, Settled
 from pipeline.results.model import Claims, Moved
-from pipeline.statistics.differences import beyond, difference, errors_apart
+from pipeline.statistics.differences import Stratum, beyond, difference, errors_apart, score_apart
 from pipeline.statistics.discovery import discoveries
-from pipeline.statistics.dispersion import Common, Spread, common
+from pipeline.statistics.dispersion import Common, common
 
 FALSE = 0.05  # of the changes claimed in a report, the share that is expected to be none, at the most
 OVER_YEAR = 0.04  # of that, for the last four quarters against the four before: the comparison that can see most
@@ -48,8 +48,8 @@ class _Judged:
 def ruled(standards: Sequence[Comparisons]) -> list[Ruled]:
     """What the rule makes of every standard of a report: of each kind of comparison so many as are expected to hold."""
     alike = common([each.own for each in standards])
-    last = [_judged(each.since_last, each.own, alike) for each in standards]
-    year = [_judged(each.over_year, each.own, alike) for each in standards]
+    last = [_judged(each.since_last, each, alike) for each in standards]
+    year = [_judged(each.over_year, each, alike) for each in standards]
     lone = [_chance_alone(each, alike) for each in standards]
     for_year, for_each = _budget(any(year), any(each is not None for each in lone))
     claimed_last, claimed_year = _claimed(last, for_each), _claimed(year, for_year)
@@ -77,20 +77,25 @@ def _budget(any_year: bool, any_lone: bool) -> tuple[float, float]:
     return (OVER_YEAR, (FALSE - OVER_YEAR) / others) if any_year else (0.0, FALSE / others)
 
 
-def _judged(planned: Planned, own: Spread, alike: Common) -> _Judged | None:
+def _judged(planned: Planned, of: Comparisons, alike: Common) -> _Judged | None:
     if planned.not_made is not None:
         return None
-    wider, freedom = alike.widening(own, planned.size)
-    chance = beyond(errors_apart(planned.strata) / sqrt(wider), freedom)
-    return _Judged(chance, *difference(planned.strata, wider=wider, freedom=freedom))
+    by_quarters, freedom = alike.widening(of.own, planned.size)
+    if planned.weighed is None:
+        strata, wider = planned.strata, by_quarters * of.wider
+        errors = errors_apart(strata)
+    else:  # what families make of it is in what the records are worth
+        now, then = planned.weighed
+        listed = Stratum(now.value * now.cases, now.cases, then.value * then.cases, then.cases)
+        strata, wider = (listed,), by_quarters
+        errors = score_apart(listed)
+    return _Judged(beyond(errors / sqrt(wider), freedom), *difference(strata, wider=wider, freedom=freedom))
 
 
-def _chance_alone(compared: Comparisons, alike: Common) -> float | None:
+def _chance_alone(of: Comparisons, alike: Common) -> float | None:
     """How likely chance is to have the last quarter stand out as much, by itself or with those before it."""
-    chances = []
-    for each in compared.lone:
-        wider, freedom = alike.widening(compared.own, each.size)
-        chances.append(beyond(errors_apart(each.strata) / sqrt(wider), freedom))
+    judged = [_judged(each, of, alike) for each in of.lone]
+    chances = [each.chance for each in judged if each is not None]
     return min(1.0, len(chances) * min(chances)) if chances else None
 
 

@@ -196,7 +196,7 @@ def unexplained(audits: Iterable[AuditResult]) -> list[StandardResult]:
 
 def in_plain_text(words: str) -> str:
     """Words that `html` gave, on one line, as a reminder can hold them."""
-    return " ".join(unescape(_TAG.sub(" ", words)).split()).replace("--", "–")
+    return " ".join(unescape(_TAG.sub("", words)).split()).replace("--", "–")
 
 
 def explains(words: str) -> bool:

@@ -12,12 +12,14 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line, small
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.partnership.defining import RECODING
 from pipeline.partnership.here import here
 from pipeline.partnership.model import Document, kinds
 from pipeline.results.figures import figure
 from pipeline.results.model import OtherReading
 from pipeline.results.versions import changed_by, titled
+from pipeline.results.worths import worth_shown
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,18 @@ def recoding_dual_run(quarter: Quarter) -> DualRun | None:
 
 
 def other_reading(
-    dual: DualRun, counted: tuple[Counts, Counts], shown: ShownCounts, aim: Aim, edition: Edition
+    dual: DualRun,
+    counted: tuple[Counts, Counts],
+    shown: ShownCounts,
+    aim: Aim,
+    edition: Edition,
+    shape: Shape | None = None,
 ) -> OtherReading | None:
     """
     The other reading as ``edition`` may show it beside the first, which it shows as ``shown``; None where it may not.
 
-    ``counted``: both readings' counts, the first one's first. Two figures on the same records give the records away
+    ``counted``: both readings' counts, the first one's first; ``shape``: how the records hang together by the other
+    one, each by itself where not given. Two figures on the same records give the records away
     that they differ in: so, but to named readers, the other one is shown only where it differs by nothing or by more
     than a small count, and where nothing of either is hidden.
     """
@@ -62,7 +70,7 @@ def other_reading(
         if None in lacking or any(small(each, edition.hide) for each in apart):
             return None
     label = f"All returns, {dual.by}"
-    return OtherReading(dual.by, figure("", label, other, beside, aim))
+    return OtherReading(dual.by, figure("", label, other, beside, aim, worth_shown(shape, edition) if shape else None))
 
 
 @dataclass(frozen=True)

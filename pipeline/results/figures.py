@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from pipeline.definition.targets import Aim
@@ -18,18 +20,18 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
     """
     One line of a result; where its counts are hidden, so are its interval and verdict.
 
-    ``worth``: what its records are worth as evidence; each by itself, where not given.
+    ``worth``: what its records are worth as evidence in the edition (`worths.worth_shown`); each by itself, where not
+    given.
     """
     worth = worth or plain_worth(counts)
     exact = verdict(counts, worth, aim)
+    shown_as = shown_verdict(exact, shown, aim)
+    judged = as_shown(worth, shown)
     value = lower = upper = clean = None
-    if shown.proportion is not None and worth is not None and worth.known:
-        # From what is shown where that is rounded, so that an interval never says more than its counts.
-        judged = worth if shown.exact else Worth(min(shown.proportion, 1.0), float(shown.applicable or 0))
-        value, (lower, upper) = judged.value, interval(judged, aim)
+    if judged is not None:
+        value, (lower, upper) = judged.value, interval(judged, aim, shown_as)
         failed = judged.value if aim.low_is_good else 1 - judged.value
         clean = ruled_out(judged.cases) if aim.rated and failed == 0 else None
-    shown_as = shown_verdict(exact, shown, aim)
     return Figure(
         code=code,
         label=label,
@@ -40,11 +42,21 @@ def figure(code: str, label: str, counts: Counts, shown: ShownCounts, aim: Aim, 
         verdict=shown_as,
         provisional=shown_as.judged and counts.applicable < FEWEST_FOR_FIRM_RATING,
         past_amber=shown_as.judged and past_amber(exact, worth, aim),
-        weighted=value is not None and shown.exact and worth is not None and worth.weighted,
-        clustered=value is not None and shown.exact and worth is not None and worth.clustered,
+        weighted=judged is not None and judged.weighted,
+        clustered=judged is not None and judged.clustered,
         rules_out=clean,
         target=aim.target if aim.rated else None,
     )
+
+
+def as_shown(worth: Worth | None, shown: ShownCounts) -> Worth | None:
+    """What is judged, from no more than what is shown, so that an interval never says more than its counts."""
+    if shown.proportion is None or shown.applicable is None or worth is None or not worth.known:
+        return None
+    if shown.exact and worth.per_case is None:
+        return worth
+    value = worth.value if shown.exact else min(shown.proportion, 1.0)
+    return replace(worth, value=value, cases=shown.applicable / (worth.per_case or 1.0))
 
 
 def in_denominator(outcomes: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from pipeline.partnership.bodies import agency, in_place_of, name_of, predecesso
 from pipeline.results.beside_values import Succession
 from pipeline.results.figures import figure
 from pipeline.results.model import EarlierFigure, OwnHistory, Point
+from pipeline.results.worths import worth_shown
 
 Returned = Mapping[Quarter, Collection[str]]  # who sent a return that counts
 
@@ -36,14 +37,29 @@ def rolled_shape(shape: Shape, quarter: Quarter) -> Shape:
 
 
 def earlier_figures(
-    standard: Standard, before: Mapping[Quarter, Mapping[str, Counts]], quarter: Quarter, edition: Edition
+    standard: Standard,
+    before: Mapping[Quarter, Mapping[str, Counts]],
+    quarter: Quarter,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[EarlierFigure, ...]:
-    """The figures of earlier quarters of bodies that have ended since, each beside whoever took over."""
+    """
+    The figures of earlier quarters of bodies that have ended since, each beside whoever took over.
+
+    ``shapes``: how the records of each quarter hang together, by the bodies that sent them.
+    """
     return tuple(
         EarlierFigure(
             _now(code, quarter),
             str(each),
-            figure(code, name_of(code), counted, line(counted, edition), target_of(standard, each)),
+            figure(
+                code,
+                name_of(code),
+                counted,
+                line(counted, edition),
+                target_of(standard, each),
+                worth_shown(shapes[each], edition, [code]),
+            ),
         )
         for each, by_agency in sorted(before.items())
         for code, counted in by_agency.items()
@@ -57,8 +73,13 @@ def own_history(
     before: Mapping[Quarter, Mapping[str, Counts]],
     history: Collection[Point],
     edition: Edition,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[OwnHistory, ...]:
-    """The quarters ``before`` of each agency that is counted ``now``, comparable where the whole ``history`` is."""
+    """
+    The quarters ``before`` of each agency that is counted ``now``, comparable where the whole ``history`` is.
+
+    ``shapes``: how the records of each quarter hang together, by the bodies that sent them.
+    """
     comparable = {each.quarter: each.comparable for each in history}
     theirs = []
     for code in sorted(now):
@@ -67,7 +88,8 @@ def own_history(
             counted = by_agency.get(code)
             if counted is not None and counted.records and str(quarter) in comparable:
                 aim = target_of(standard, quarter)
-                shown = figure(code, name_of(code), counted, line(counted, edition), aim)
+                worth = worth_shown(shapes[quarter], edition, [code])
+                shown = figure(code, name_of(code), counted, line(counted, edition), aim, worth)
                 target = aim.target if aim.rated else None
                 points.append(Point(str(quarter), shown, comparable[str(quarter)], target))
         theirs.append(OwnHistory(code, tuple(points)))

@@ -315,6 +315,11 @@ class Series:
     assurance: Assurance | None = None
     chance: float | None = None
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether something is claimed of it: its last quarter is special, or it has shifted."""
+        return self.shifted is True or self.variation not in (None, Variation.COMMON)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -343,6 +348,7 @@ class StandardResult:
 
     ``apart``: the agencies that differ from ``whole``, all of them together; None where they may not be compared.
     ``briefed``: the total as practitioners may be told it, by the rule of the board's edition or a stricter one.
+    ``below_by_chance``: how likely chance calls it below its target, if practice stands exactly at it.
     """
 
     id: str
@@ -386,6 +392,7 @@ class StandardResult:
     own_history: tuple[OwnHistory, ...] = ()
     year: YearTotal = YearTotal()
     briefed: Figure | None = None
+    below_by_chance: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pipeline.results.figures import figure
 from pipeline.results.model import Break, Change, Point, Rebase, Series
 from pipeline.results.rebases import rebases_of
 from pipeline.results.series import Behind, series, unclaimed
+from pipeline.results.worths import worth_shown
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def trend(
         rebases=begun_anew,
         history=history,
         breaks=tuple(each for each in broken if each.quarter > history[0].quarter) if history else (),
-        series=own if own is None or ruled.special or own.variation is None else unclaimed(own),
+        series=own if own is None or ruled.special else unclaimed(own),
         since_last=shown(compared.since_last, ruled.since_last, by_agency, edition),
         over_year=shown(compared.over_year, ruled.over_year, by_agency, edition),
     )
@@ -77,6 +78,6 @@ def _history(
     for each, counted in past.items():
         if counted.records:
             aim = target_of(standard, each)
-            shown = figure("", str(each), counted, line(counted, edition), aim, shapes[each].worth())
+            shown = figure("", str(each), counted, line(counted, edition), aim, worth_shown(shapes[each], edition))
             points.append(Point(str(each), shown, counted_alike(each, begun), aim.target if aim.rated else None))
     return tuple(points)

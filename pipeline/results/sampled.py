@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pandas as pd
 
 from pipeline.definition import Audit
 from pipeline.disclose.editions import Edition
-from pipeline.disclose.hiding import one_count, small, table
+from pipeline.disclose.hiding import one_count
 from pipeline.measure.counts import Counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.results.figures import in_denominator
 from pipeline.results.model import Figure
 from pipeline.results.sample_values import Sampled, SampleTaken
+from pipeline.results.worths import rests_on_what_is_shown
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.stratified import Part, weighted
 from pipeline.store.samples import Method, Sample
@@ -49,19 +51,23 @@ def sampled(outcomes: pd.DataFrame, samples: Sequence[Sample], total: Figure, ed
     parts = list(_parts(outcomes, samples))
     whole = sum((each.counts for each in parts), Counts())
     others = len(in_denominator(outcomes)) - whole.applicable
-    if not whole.applicable or not (edition.named_readers or _rests_on_what_is_shown(parts, whole, others, edition)):
+    of_parts, back = [each.counts for each in parts], sum(len(each.back) for each in parts)
+    if not whole.applicable or not rests_on_what_is_shown(of_parts, back, others, edition):
         return None
     cases = [case for part in parts for case in part.back.values()]
     about = _about(parts) if any(not counted for _, counted in cases) else None
     listed = sum(each.listed for each in parts)
+    uneven = len({Fraction(part.drawn, part.listed) for part in parts}) > 1
     value, lower, upper = _estimate(parts, listed)
+    if uneven:  # it is the standard's own figure, and there is no other beside it
+        value, lower, upper = (total.value, total.lower, total.upper) if total.weighted else (value, None, None)
     return Sampled(
         listed=listed,
         met=whole.met,
         counted=whole.applicable,
         others=others,
         about=about,
-        uneven=len({part.drawn / part.listed for part in parts}) > 1,
+        uneven=uneven,
         value=value,
         lower=lower,
         upper=upper,
@@ -103,14 +109,6 @@ def _parts(outcomes: pd.DataFrame, samples: Sequence[Sample]) -> Iterator[_Cases
                     each: records_of_case[each] for each in (*part.drawn, *part.reserve) if each in records_of_case
                 }
                 yield _Cases(part.listed, len(part.drawn), theirs)
-
-
-def _rests_on_what_is_shown(parts: Sequence[_Cases], whole: Counts, others: int, edition: Edition) -> bool:
-    cases = sum(len(each.back) for each in parts)
-    if others or edition.round_to > 1 or whole.applicable != cases or small(cases, edition.hide):
-        return False
-    lines, together = table([each.counts for each in parts], whole, edition)
-    return not any(each.hidden or each.applicable is None for each in (*lines, together))
 
 
 def _about(parts: Sequence[_Cases]) -> int | None:

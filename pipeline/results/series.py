@@ -65,7 +65,8 @@ def series(
 
 def unclaimed(own: Series) -> Series:
     """The same series where its last quarter may be chance among so many: drawn as it is, and no icon says more."""
-    return replace(own, variation=Variation.COMMON)
+    common = None if own.variation is None else Variation.COMMON
+    return replace(own, variation=common, shifted=None if own.shifted is None else False)
 
 
 def _phases(points: Sequence[Point], rebases: Sequence[Rebase]) -> list[list[Point]]:

@@ -12,25 +12,26 @@ from pipeline.definition.codebook import in_words_of
 from pipeline.definition.targets import Aim, target_of
 from pipeline.disclose.editions import BOARD, Edition
 from pipeline.disclose.hiding import for_named_readers, table
-from pipeline.measure.clustering import plain_shape, shape_of
+from pipeline.measure.clustering import families_of, plain_shape, shape_of
 from pipeline.measure.counts import Counts, counts, counts_by
 from pipeline.measure.outcomes import Outcome
 from pipeline.measure.shapes import ListPart, Shape, Worth
 from pipeline.partnership.bodies import name_of
-from pipeline.results.beside_values import Families, NonReturn
+from pipeline.results.apart import apart, whole_of
+from pipeline.results.beside_values import Families, NonReturn, Whole
 from pipeline.results.breaks import NOTHING_MORE, ReturnHistory, breaks
 from pipeline.results.changes import Comparisons, comparisons
 from pipeline.results.claims import Ruled, ruled
-from pipeline.results.figures import figure, in_denominator
+from pipeline.results.figures import as_shown, figure, in_denominator
 from pipeline.results.lines import earlier_figures, own_history, rolled, rolled_shape, successions
 from pipeline.results.model import Figure, StandardResult
 from pipeline.results.over_time import trend
 from pipeline.results.rebases import rebases_of
 from pipeline.results.targets import targets_set
+from pipeline.results.verdicts import chance_below
+from pipeline.results.worths import worth_shown
 from pipeline.results.year import year_total
-from pipeline.statistics.clusters import clustered
 from pipeline.statistics.missing import whatever_the_missing_said
-from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 
 def standard_result(
@@ -50,7 +51,7 @@ def standard_result(
 
     ``judged``: its comparisons over time (see `compared`), and what the rule of a report makes of them; where not
     given, it is a report of its own. ``shapes``: how the records of earlier quarters hang together; each record is by
-    itself in a quarter that is not among them. ``lists``: the parts of each list that the quarter's cases were drawn from.
+    itself in a quarter that is not among them. ``lists``: the parts of each list that cases were drawn from.
     Shape: ``now`` has the rows of the quarter's `outcome_table` that are of this standard; ``before`` the counts of
            each earlier quarter, by agency.
     """
@@ -60,20 +61,18 @@ def standard_result(
     by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in known.items()} | {quarter: shape}
     parts = by_agency[quarter] if edition.agencies else {}
     aim = target_of(standard, quarter)
-    worths = {code: shape.worth([code]) for code in parts}
-    total_figure, agencies = _lines(parts, total, aim, edition, worths, shape.worth())
+    total_figure, agencies = _lines(parts, total, shape, aim, edition)
+    whole = _whole(now, agencies, shape, total)
     groups: tuple[Figure, ...] = ()
     if standard.by is not None and edition.breakdowns:
         by_answer = counts_by(now[now["outcome"] != Outcome.NOT_APPLICABLE], "group")
         of_group = shape_of(now.assign(agency=now["group"].fillna("").astype(str)), lists)
-        worths = {code: of_group.worth([code]) for code in by_answer}
-        _, groups = _lines(by_answer, total, aim, edition, worths, shape.worth(), standard.by)
+        _, groups = _lines(by_answer, total, of_group, aim, edition, standard.by)
         if standard.by.describes_child and (len(groups) < 2 or all(each.counts.hidden for each in groups)):
             groups = ()  # one group is the total under its own name, and of groups that are all hidden nothing is told
     past = {each: sum(theirs.values(), Counts()) for each, theirs in sorted(by_agency.items())}
-    rated = total_figure.lower is not None and total.applicable >= FEWEST_FOR_RATING
     rolled_over = {each: rolled(theirs, quarter) for each, theirs in sorted(by_agency.items())}
-    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around)
+    over = judged[0] if judged else compared(standard, rolled_over[quarter], before, quarter, around, by_shape)
     over_time = trend(
         standard,
         rolled_over,
@@ -101,21 +100,34 @@ def standard_result(
         recommendations=standard.recommendations,
         caveats=standard.caveats,
         total=total_figure,
+        below_by_chance=_by_chance(total_figure, worth_shown(shape, edition), aim),
         children=for_named_readers(edition, lambda: _children(now)),
         agencies=agencies,
+        apart=apart(agencies, whole, low_is_good=aim.low_is_good),
+        whole=for_named_readers(edition, lambda: whole),
         groups_by=standard.by.label if standard.by is not None else "",
         groups=groups,
         non_return=for_named_readers(edition, lambda: non_return(rolled_over, quarter, around)),
-        families=for_named_readers(edition, lambda: families(now)) if rated else None,
-        targets=targets_set(standard, past, total_figure, edition),
+        families=for_named_readers(edition, lambda: families(now)) if total_figure.clustered else None,
+        targets=targets_set(standard, past, total_figure, edition, by_shape),
         successions=successions(around.returned, over_time.history),
-        earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition)) or (),
-        briefed=_briefed(by_agency[quarter], total, aim, shape) if edition.named_readers else total_figure,
-        own_history=for_named_readers(edition, lambda: own_history(standard, parts, before, over_time.history, edition))
+        earlier=for_named_readers(edition, lambda: earlier_figures(standard, before, quarter, edition, known)) or (),
+        briefed=_lines(by_agency[quarter], total, shape, aim, BOARD)[0] if edition.named_readers else total_figure,
+        own_history=for_named_readers(
+            edition, lambda: own_history(standard, parts, before, over_time.history, edition, known)
+        )
         or (),
-        year=year_total(past, over_time.history, quarter, aim, edition),
+        year=year_total(past, over_time.history, quarter, aim, edition, by_shape),
         **vars(over_time),
     )
+
+
+def _whole(now: pd.DataFrame, agencies: Sequence[Figure], shape: Shape, total: Counts) -> Whole | None:
+    """What all agencies come to, where one may be held against the rest: all of them answer the same questions."""
+    worth = shape.worth()
+    if worth is None or not worth.known or not total.applicable or in_denominator(now)["view"].nunique() > 1:
+        return None
+    return whole_of(agencies, min(1.0, worth.cases / total.applicable))
 
 
 def compared(
@@ -124,44 +136,42 @@ def compared(
     before: Mapping[Quarter, Mapping[str, Counts]],
     quarter: Quarter,
     around: ReturnHistory = NOTHING_MORE,
+    shapes: Mapping[Quarter, Shape] | None = None,
 ) -> Comparisons:
     """
     All that is compared of ``standard`` over time, from exact counts, for `claims.ruled`.
+
+    ``shapes``: how the records of every quarter hang together; each is by itself in a quarter that is not among them.
 
     Shape: ``now`` has the counts of each agency in ``quarter``; ``before`` those of each earlier quarter.
     """
     by_agency = {each: rolled(theirs, quarter) for each, theirs in sorted({**before, quarter: now}.items())}
     anew = rebases_of(standard, quarter)
     rebased = Quarter.parse(anew[-1].quarter) if anew else None
-    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased)
+    by_shape = {each: rolled_shape(theirs, quarter) for each, theirs in (shapes or {}).items()}
+    return comparisons(by_agency, quarter, breaks(standard, quarter, around), rebased, by_shape)
 
 
 def _lines(
-    parts: Mapping[str, Counts],
-    total: Counts,
-    aim: Aim,
-    edition: Edition,
-    worths: Mapping[str, Worth | None],
-    worth: Worth | None,
-    by: Coded | None = None,
+    parts: Mapping[str, Counts], total: Counts, shape: Shape, aim: Aim, edition: Edition, by: Coded | None = None
 ) -> tuple[Figure, tuple[Figure, ...]]:
     """
     The total and its parts, by agency or by the answer to ``by``, as they may be shown side by side.
 
-    ``worths``: what the records of each part are worth as evidence, and ``worth`` what all are.
+    ``shape``: how the records hang together, by the same codes as ``parts``.
     """
     shown, shown_total = table(list(parts.values()), total, edition, by is not None and by.describes_child)
     figures = tuple(
-        figure(code, _label(code, by), part, each, aim, worths[code])
+        figure(code, _label(code, by), part, each, aim, worth_shown(shape, edition, [code]))
         for (code, part), each in zip(parts.items(), shown, strict=True)
     )
-    return figure("", "All returns", total, shown_total, aim, worth), figures
+    return figure("", "All returns", total, shown_total, aim, worth_shown(shape, edition)), figures
 
 
-def _briefed(parts: Mapping[str, Counts], total: Counts, aim: Aim, shape: Shape) -> Figure:
-    """The total as practitioners may be told it: by the rule of the board's edition."""
-    worths = {code: shape.worth([code]) for code in parts}
-    return _lines(parts, total, aim, BOARD, worths, shape.worth())[0]
+def _by_chance(shown: Figure, worth: Worth | None, aim: Aim) -> float:
+    """How likely chance calls a figure that is judged below its target, if practice stands exactly at it."""
+    judged = as_shown(worth, shown.counts) if shown.verdict.judged else None
+    return chance_below(int(judged.cases), aim.target, aim.low_is_good) if judged is not None else 0.0
 
 
 def _label(code: str, by: Coded | None) -> str:
@@ -200,16 +210,11 @@ def non_return(
     return NonReturn(names, sum(known), str(before), *bounds)
 
 
-def families(outcomes: pd.DataFrame) -> Families | None:
+def families(outcomes: pd.DataFrame) -> Families:
     """
-    The interval as wide as families make it; None where no family has several records.
+    Of how many children, and in how many families, the records are that count.
 
     A record without a family's reference is its child's.
     """
     counted = in_denominator(outcomes)
-    family = counted["family"].astype(object).where(counted["family"].notna(), counted["child"])
-    if family.isna().any() or not 2 <= family.nunique() < len(family):
-        return None
-    interval = clustered((counted["outcome"] == Outcome.MET).tolist(), family.tolist())
-    ends = interval.lower, interval.upper
-    return Families(interval.cases, _children(counted), interval.clusters, *ends, interval.wider)
+    return Families(len(counted), _children(counted), len(set(families_of(counted))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.definition import Standard
@@ -10,33 +11,51 @@ from pipeline.definition.targets import Aim, own_target, rows_within, target_by,
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import ShownCounts, line
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape, Worth
 from pipeline.partnership.model import Target
 from pipeline.results.model import Figure, Rerated, TargetSet, Verdict
-from pipeline.results.verdicts import plain_worth, shown_verdict, verdict
+from pipeline.results.verdicts import shown_verdict, verdict
+from pipeline.results.worths import worth_shown
 
 
 def targets_set(
-    standard: Standard, past: Mapping[Quarter, Counts], now: Figure, edition: Edition
+    standard: Standard,
+    past: Mapping[Quarter, Counts],
+    now: Figure,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape],
 ) -> tuple[TargetSet, ...]:
     """
     The rows of targets that hold in any of the quarters shown, in the order of time.
 
     ``past``: the counts of each quarter in order, that reported on the last; ``now``: its figure as it is shown.
+    ``shapes``: how the records of each quarter hang together.
     """
     first, quarter = min(past), max(past)
     shown = {each: line(counted, edition) for each, counted in past.items()} | {quarter: now.counts}
-    return tuple(_set(standard, row, past, shown) for row in rows_within(standard, first, quarter))
+    lines = {each: _Line(counted, shown[each], worth_shown(shapes[each], edition)) for each, counted in past.items()}
+    return tuple(_set(standard, row, lines) for row in rows_within(standard, first, quarter))
 
 
-def _set(
-    standard: Standard, row: Target, past: Mapping[Quarter, Counts], shown: Mapping[Quarter, ShownCounts]
-) -> TargetSet:
+@dataclass(frozen=True)
+class _Line:
+    """A quarter's counts, as they are and as they are shown, and what its records are worth."""
+
+    counts: Counts
+    shown: ShownCounts
+    worth: Worth | None
+
+    def by(self, aim: Aim) -> Verdict:
+        return shown_verdict(verdict(self.counts, self.worth, aim), self.shown, aim)
+
+
+def _set(standard: Standard, row: Target, past: Mapping[Quarter, _Line]) -> TargetSet:
     this = target_by(standard, row)
     before = own_target(standard) if row.since is None else target_of(standard, row.since.previous())
     ratings = [
-        Rerated(str(each), *_both(counted, shown[each], before, this))
-        for each, counted in past.items()
-        if row.on(each) and _by(counted, shown[each], this).judged
+        Rerated(str(each), theirs.by(before), theirs.by(this))
+        for each, theirs in past.items()
+        if row.on(each) and theirs.by(this).judged
     ]
     return TargetSet(
         target=this.target,
@@ -52,11 +71,3 @@ def _set(
         amber_before=before.amber,
         ratings=tuple(ratings),
     )
-
-
-def _both(counted: Counts, shown: ShownCounts, before: Aim, this: Aim) -> tuple[Verdict, Verdict]:
-    return _by(counted, shown, before), _by(counted, shown, this)
-
-
-def _by(counted: Counts, shown: ShownCounts, aim: Aim) -> Verdict:
-    return shown_verdict(verdict(counted, plain_worth(counted), aim), shown, aim)

@@ -19,6 +19,7 @@ from pipeline.statistics.intervals import wilson
 from pipeline.statistics.tiers import FEWEST_FOR_RATING
 
 TAIL = 0.025  # one-sided: how rare a figure must be at the target to be called below it
+_APART = 0.001  # how far an end that is put on one side of a target lies from it
 _SAME = 9  # decimals; proportions that agree in so many are one
 
 
@@ -32,7 +33,8 @@ def verdict(counts: Counts, worth: Worth | None, aim: Aim) -> Verdict:
     if not aim.rated:
         return Verdict.CONTEXT
     if worth is None or not counts.applicable:
-        return Verdict.NONE_YET if counts.pending or counts.missing else Verdict.NO_CASES
+        undecided = counts.pending or counts.missing or counts.not_known
+        return Verdict.NONE_YET if undecided else Verdict.NO_CASES
     if not worth.known:
         return Verdict.NOT_SAID
     if counts.applicable < FEWEST_FOR_RATING:
@@ -61,21 +63,44 @@ def past_amber(exact: Verdict, worth: Worth | None, aim: Aim) -> bool:
     return worth.value > aim.amber if aim.low_is_good else worth.value < aim.amber
 
 
-def interval(worth: Worth, aim: Aim) -> tuple[float, float]:
+def interval(worth: Worth, aim: Aim, shown: Verdict) -> tuple[float, float]:
     """
     The 95% interval of a figure: Wilson's, or the exact one where Wilson's and the verdict would disagree.
+
+    Where it rests on rounded counts, or is made wider, and still disagrees with the verdict ``shown``, its end is put
+    on the side of the target that the verdict says.
 
     Units: proportions (0 to 1). Wilson's end is no test: 50 of 56 has one below 95%, and chance explains it.
     """
     met = min(worth.value * worth.cases, worth.cases)
-    lower, upper = wilson(met, worth.cases)
-    if aim.rated:
-        exact = _against(round(worth.value, _SAME), worth.cases, aim.target, aim.low_is_good)
-        clearly = Verdict.ABOVE if aim.low_is_good else Verdict.BELOW
-        other = Verdict.BELOW if aim.low_is_good else Verdict.ABOVE
-        if (upper < aim.target) is not (exact is clearly) or (lower > aim.target) is not (exact is other):
-            return exact_interval(met, worth.cases)
-    return lower, upper
+    ends = wilson(met, worth.cases)
+    if not aim.rated or not shown.judged or not _disagree(ends, aim, shown):
+        return ends
+    ends = exact_interval(met, worth.cases)
+    return _put_right(ends, worth.value, aim, shown) if _disagree(ends, aim, shown) else ends
+
+
+def _beyond(ends: tuple[float, float], aim: Aim) -> Verdict | None:
+    """The verdict that an interval says for itself: the figure is clearly below its target, or above; else None."""
+    lower, upper = ends
+    if upper < aim.target:
+        return Verdict.ABOVE if aim.low_is_good else Verdict.BELOW
+    if lower > aim.target:
+        return Verdict.BELOW if aim.low_is_good else Verdict.ABOVE
+    return None
+
+
+def _disagree(ends: tuple[float, float], aim: Aim, shown: Verdict) -> bool:
+    return _beyond(ends, aim) is not (shown if shown in (Verdict.BELOW, Verdict.ABOVE) else None)
+
+
+def _put_right(ends: tuple[float, float], value: float, aim: Aim, shown: Verdict) -> tuple[float, float]:
+    lower, upper = ends
+    if shown not in (Verdict.BELOW, Verdict.ABOVE):
+        return min(lower, aim.target), max(upper, aim.target)
+    if (shown is Verdict.BELOW) is not aim.low_is_good:
+        return min(lower, value), max(value, min(upper, aim.target - _APART))
+    return min(value, max(lower, aim.target + _APART)), max(upper, value)
 
 
 @lru_cache(maxsize=10_000)

@@ -14,11 +14,13 @@ from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import Edition
 from pipeline.disclose.hiding import line
 from pipeline.measure.counts import Counts
+from pipeline.measure.shapes import Shape
 from pipeline.results.agency import NOT_READ, OUTSTANDING
 from pipeline.results.commentary import ASKS, BECAME, Earlier, Written
 from pipeline.results.figures import figure
 from pipeline.results.model import Point, QuarterResult, ReturnLine, ReturnsIn, Words, YearQuarter, YearTotal
 from pipeline.results.questions import QUESTION
+from pipeline.results.worths import together_shown
 
 QUARTERS = 4
 _NOT_IN = (*OUTSTANDING, NOT_READ)
@@ -33,9 +35,18 @@ def the_year(quarter: Quarter) -> list[Quarter]:
 
 
 def year_total(
-    past: Mapping[Quarter, Counts], history: Sequence[Point], quarter: Quarter, aim: Aim, edition: Edition
+    past: Mapping[Quarter, Counts],
+    history: Sequence[Point],
+    quarter: Quarter,
+    aim: Aim,
+    edition: Edition,
+    shapes: Mapping[Quarter, Shape] | None = None,
 ) -> YearTotal:
-    """A standard's year. ``past``: the counts of each quarter; ``history``: the same as ``edition`` shows them."""
+    """
+    A standard's year. ``past``: the counts of each quarter; ``history``: the same as ``edition`` shows them.
+
+    ``shapes``: how the records of each quarter hang together; each is by itself, where not given.
+    """
     year = [str(each) for each in the_year(quarter)]
     points = [each for each in history if each.quarter in year]
     quarters = tuple(each.quarter for each in points)
@@ -43,9 +54,10 @@ def year_total(
         return YearTotal(quarters, None, why)
     counted = sum((past[Quarter.parse(each)] for each in quarters), Counts())
     shown = line(counted, edition)
+    worth = together_shown([shapes[Quarter.parse(each)] for each in quarters], edition) if shapes else None
     # Of the others a quarter may be hidden on which nothing here is said.
     alone = replace(shown, not_recorded=None, not_applicable=None, not_known=None, pending=None, missing=None)
-    return YearTotal(quarters, figure("", "Year", counted, alone, aim))
+    return YearTotal(quarters, figure("", "Year", counted, alone, aim, worth))
 
 
 def _kept_apart(points: Sequence[Point]) -> str:

@@ -24,12 +24,16 @@ ENDLESS = 100_000  # degrees of freedom; with more, Student's distribution is th
 
 @dataclass(frozen=True)
 class Stratum:
-    """How many of how many, in a span of time and in an earlier one. Both have at least one."""
+    """
+    How many of how many, in a span of time and in an earlier one. Neither is empty.
 
-    met: int
-    total: int
-    earlier_met: int
-    earlier_total: int
+    Units: counts; parts of one too for `difference` and `score_apart`, where they are of effective cases.
+    """
+
+    met: float
+    total: float
+    earlier_met: float
+    earlier_total: float
 
     def __post_init__(self) -> None:
         count_within(self.met, self.total)
@@ -42,6 +46,7 @@ def errors_apart(strata: Sequence[Stratum]) -> float:
 
     Exact: the tail of the sum of hypergeometric counts, half of what was seen counted in (mid-p), as a normal quantile;
     above 0 where more met in the later span.
+    Units:  counts are whole.
     Raises: ValueError -- for no strata.
     Source: the exact test of Cochran, Mantel and Haenszel; mid-p: Lancaster 1961, JASA 56:223.
     """
@@ -49,13 +54,27 @@ def errors_apart(strata: Sequence[Stratum]) -> float:
         raise ValueError("strata: needs at least one")
     chances, least, met = np.ones(1), 0, 0
     for each in strata:
-        lowest, theirs = _hypergeometric(each.total, each.earlier_total, each.met + each.earlier_met)
-        chances, least, met = np.convolve(chances, theirs), least + lowest, met + each.met
+        lowest, theirs = _hypergeometric(int(each.total), int(each.earlier_total), int(each.met + each.earlier_met))
+        chances, least, met = np.convolve(chances, theirs), least + lowest, met + int(each.met)
     place = met - least
     more = float(chances[place + 1 :].sum() + chances[place] / 2)
     fewer = float(chances[:place].sum() + chances[place] / 2)
     away = NormalDist().inv_cdf(min(max(min(more, fewer), LEAST), 0.5))
     return -away if more < fewer else away
+
+
+def score_apart(counts: Stratum) -> float:
+    """
+    The same of two spans for which only so many effective cases stand, by how far their proportions lie apart.
+
+    Source: the score test of two proportions.
+    """
+    then = counts.earlier_met / counts.earlier_total
+    together = (counts.met + counts.earlier_met) / (counts.total + counts.earlier_total)
+    if not 0 < together < 1:
+        return 0.0
+    error = sqrt(together * (1 - together) * (1 / counts.total + 1 / counts.earlier_total))
+    return (counts.met / counts.total - then) / error
 
 
 def beyond(errors: float, freedom: float) -> float:

@@ -85,12 +85,12 @@ def spread(pairs: Sequence[Sequence[Stratum]], wider: float = 1.0) -> Spread:
             by_chance *= wider
             squares += above**2
             variance += by_chance
-            sizes += by_chance * size_of([sum(s.total for s in strata)], [sum(s.earlier_total for s in strata)])
+            sizes += by_chance * size_of([fsum(s.total for s in strata)], [fsum(s.earlier_total for s in strata)])
             freedom += OVERLAP * by_chance / (by_chance + 0.5)  # few records vary more wildly than a normal count
     return Spread(squares, variance, sizes / variance, freedom) if variance else NONE_KNOWN
 
 
-def size_of(recent: Sequence[int], earlier: Sequence[int]) -> float:
+def size_of(recent: Sequence[float], earlier: Sequence[float]) -> float:
     """The records that stand beside one in its quarter, where spans of quarters with so many records are compared."""
     now, then = sum(recent), sum(earlier)
     apart = sum(each**2 for each in recent) / now**2 + sum(each**2 for each in earlier) / then**2

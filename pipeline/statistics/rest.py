@@ -67,7 +67,8 @@ def _tails(cases: int, all_met: int, whole: int) -> tuple[NDArray[np.float64], N
     from scipy.special import gammaln  # slow to import
 
     def ways(of: int, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.asarray(gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1))
+        logarithm: NDArray[np.float64] = gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1)
+        return logarithm
 
     met = np.arange(cases + 1)
     possible = (met <= all_met) & (cases - met <= whole - all_met)

@@ -23,7 +23,20 @@ from pipeline.synthetic import Planted, load
 from tests.source import ROOT
 
 NEWEST = Quarter(2019, 2)
-PAGES = ("index.html", "intake.html", "mash.html", "method.html", "neg.html", "wnb.html")
+PAGES = (
+    "glossary.html",
+    "index.html",
+    "intake.html",
+    "mash-briefing.html",
+    "mash.html",
+    "method.html",
+    "neg-briefing.html",
+    "neg.html",
+    "recommendations.html",
+    "wnb-briefing.html",
+    "wnb.html",
+    "year.html",
+)
 _PICTURE = re.compile(rb"data:image/svg\+xml,([^\"\\\\]+)")
 
 

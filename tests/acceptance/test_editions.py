@@ -132,8 +132,10 @@ def test_hidden_is_never_zero_and_small_is_always_hidden(three: Demo, edition: s
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_synthetic_its_marking_and_draft(three: Demo, edition: str, page: str) -> None:
     text = three.page(page, edition)
+    # A briefing is handed to practitioners under the board's rule.
+    marked = "board" if edition == "subgroup" and page.endswith("-briefing.html") else edition
 
-    assert text.count(f'<p class="marking">{MARKINGS[edition]}</p>') == 2
+    assert text.count(f'<p class="marking">{MARKINGS[marked]}</p>') == 2
     assert "<strong>SYNTHETIC</strong>" in text
     assert "<strong>DRAFT</strong>" in text
     assert re.search(r"<title>[^<]* – SYNTHETIC – DRAFT</title>", text)
@@ -222,3 +224,36 @@ def test_the_reader_works_out_what_must_be_and_no_more(
     reader.thinks()
 
     assert reader.small(5) == works_out
+
+
+BRIEFINGS = [each for each in PAGES if each.endswith("-briefing.html")]
+
+
+@pytest.mark.parametrize("edition", MARKINGS)
+@pytest.mark.parametrize("page", BRIEFINGS)
+def test_a_briefing_names_no_agency_whatever_the_edition(three: Demo, edition: str, page: str) -> None:
+    text = three.page(page, edition)
+    returning = {line.agency_name for line in three.results("subgroup").returns if line.agency_name}
+
+    assert len(returning) > 5
+    assert [each for each in returning if each in text] == []
+
+
+@pytest.mark.parametrize("page", BRIEFINGS)
+def test_a_briefing_of_the_sub_group_shows_what_the_board_s_shows(three: Demo, page: str) -> None:
+    both = [three.page(page, edition).split("<main")[1].split("</main>")[0] for edition in ("subgroup", "board")]
+
+    assert both[0] == both[1]
+
+
+def test_a_year_is_added_up_only_where_the_edition_shows_every_quarter_of_it(three: Demo) -> None:
+    added, apart = 0, 0
+    for edition in MARKINGS:
+        for standard in (each for audit in three.results(edition).audits for each in audit.standards):
+            year = [each.figure for each in standard.history if each.quarter in standard.year.quarters]
+            added += standard.year.figure is not None
+            if any(each.counts.hidden or each.counts.applicable is None for each in year):
+                apart += 1
+                assert standard.year.figure is None, (edition, standard.id)
+    assert added > 30
+    assert apart > 10

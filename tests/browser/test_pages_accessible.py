@@ -24,6 +24,10 @@ PAGES = (
     "wnb.html",
     "mash.html",
     "method.html",
+    "glossary.html",
+    "year.html",
+    "recommendations.html",
+    "neg-briefing.html",
     "pack-uhs.html",
     "pack-edu.html",
 )

@@ -174,13 +174,35 @@ def test_results_say_synthetic_where_the_workspace_does(workspace: Workspace) ->
 
 def test_each_audit_has_its_page_beside_the_overview_and_the_returns(workspace: Workspace, jobs: list[Job]) -> None:
     manifest = reported(workspace)
-    assert [each.notebook.stem for each in jobs] == ["overview", "intake", *["audit"] * 3, "method", "pack"]
-    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"]
-    assert [each.output.stem for each in jobs if "audit" in each.parameters] == ["neg", "wnb", "mash"]
+    notebooks = [
+        "overview",
+        "intake",
+        *["audit"] * 3,
+        *["briefing"] * 3,
+        "year",
+        "recommendations",
+        "method",
+        "glossary",
+        "pack",
+    ]
+    assert [each.notebook.stem for each in jobs] == notebooks
+    assert [each.parameters["audit"] for each in jobs if "audit" in each.parameters] == ["NEG", "WNB", "MASH"] * 2
+    assert [each.output.stem for each in jobs if each.notebook.stem == "audit"] == ["neg", "wnb", "mash"]
     assert all(each.notebook.is_file() for each in jobs)
-    pages = {"index.html", "intake.html", "neg.html", "wnb.html", "mash.html", "method.html", "pack-sol.html"}
-    assert {name for name in manifest["pages"] if name.endswith(".html")} == pages
-    assert all([link.current for link in each.context.nav].count(True) == 1 for each in jobs[:-1] if each.context)
+    audits = {f"{each}{page}.html" for each in ("neg", "wnb", "mash") for page in ("", "-briefing")}
+    others = {
+        "index.html",
+        "intake.html",
+        "year.html",
+        "recommendations.html",
+        "method.html",
+        "glossary.html",
+        "pack-sol.html",
+    }
+    assert {name for name in manifest["pages"] if name.endswith(".html")} == audits | others
+    menus = [each.context.nav for each in jobs if each.context and each.notebook.stem not in ("briefing", "pack")]
+    assert len(menus) == 9
+    assert all([link.current for link in menu].count(True) == 1 for menu in menus)
 
 
 def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Workspace, jobs: list[Job]) -> None:
@@ -192,7 +214,7 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
     assert sorted(packs) == ["SOL", "UHS"]
     own = packs["SOL"].context
     assert (own.title, own.nav, own.earlier, own.tables) == (
-        "Solent NHS Trust, 2019-20 Q2",
+        "Solent NHS Trust, July to September 2019",
         (),
         (),
         "pack-sol-tables.xlsx",
@@ -200,6 +222,16 @@ def test_an_agency_s_page_leads_to_no_other_and_says_whose_it_is(workspace: Work
     assert own.about[0] == "For: Solent NHS Trust, and named members of the quality-assurance sub-group."
     assert "University Hospital" not in own.details.html
     assert [each.output.name for each in packs.values()] == ["pack-sol.ipynb", "pack-uhs.ipynb"]
+
+
+def test_a_briefing_leads_to_no_page_and_says_nothing_of_whose_returns_it_was_made_from(
+    workspace: Workspace, jobs: list[Job]
+) -> None:
+    reported(workspace)
+    context = next(each.context for each in jobs if each.output.stem == "wnb-briefing")
+    assert (context.nav, context.earlier, context.figures, context.details.html) == ((), (), (), "")
+    assert context.about == ("For: practitioners of all agencies.", BOARD.rule)
+    assert context.edition == "For practitioners"
 
 
 def test_only_the_sub_group_s_edition_has_agencies_pages(workspace: Workspace, jobs: list[Job]) -> None:
@@ -226,8 +258,18 @@ def test_a_page_says_which_returns_and_versions_it_was_made_from(workspace: Work
 
 def test_only_the_audits_asked_for_have_a_page_and_a_place_in_the_menu(workspace: Workspace, jobs: list[Job]) -> None:
     reported(workspace, audits=("WNB",))
-    assert [each.output.stem for each in jobs] == ["overview", "intake", "wnb", "method", "pack-sol"]
-    assert [each.href for each in jobs[0].context.nav] == ["index.html", "intake.html", "wnb.html", "method.html"]
+    pages = ["overview", "intake", "wnb", "wnb-briefing", "year", "recommendations", "method", "glossary", "pack-sol"]
+    assert [each.output.stem for each in jobs] == pages
+    menu = [
+        "index.html",
+        "intake.html",
+        "wnb.html",
+        "year.html",
+        "recommendations.html",
+        "method.html",
+        "glossary.html",
+    ]
+    assert [each.href for each in jobs[0].context.nav] == menu
 
 
 def test_a_page_says_its_marking_its_readers_and_its_rule(workspace: Workspace, jobs: list[Job]) -> None:
@@ -287,13 +329,21 @@ def test_a_run_of_fewer_audits_does_not_vouch_for_pages_that_it_did_not_make(wor
         "index.html",
         "intake.html",
         "wnb.html",
+        "wnb-briefing.html",
+        "year.html",
+        "recommendations.html",
         "pack-sol.html",
         "overview-tables.xlsx",
         "intake-tables.xlsx",
         "wnb-tables.xlsx",
+        "wnb-briefing-tables.xlsx",
+        "year-tables.xlsx",
+        "recommendations-tables.xlsx",
         "pack-sol-tables.xlsx",
         "method.html",
         "method-tables.xlsx",
+        "glossary.html",
+        "glossary-tables.xlsx",
         *FIGURES,
     }
     assert set(reported(workspace, audits=("WNB",))["pages"]) == pages

@@ -74,7 +74,7 @@ def shown_by(job: Job) -> tuple[str, ...]:
     for name in ("audit", "agency"):
         if name in job.parameters:
             return (f"{name}:{job.parameters[name]}",)
-    return () if job.notebook.stem == "method" else (load.WHOLE,)
+    return () if job.notebook.stem in ("method", "glossary") else (load.WHOLE,)
 
 
 def without_notebooks(patch: pytest.MonkeyPatch) -> list[Job]:

@@ -5,7 +5,7 @@ To add a chart, write a module with a function from a result to a `Picture` (Non
 `style.drawing` and `style.picture`, export it here, and give it its place on the page in `section` or in a notebook.
 """
 
-from pipeline.page.chart.agencies import by_agency, by_group
+from pipeline.page.chart.agencies import beside_rest, by_agency, by_group
 from pipeline.page.chart.days import days
 from pipeline.page.chart.flow import flow
 from pipeline.page.chart.outcomes import outcomes
@@ -18,6 +18,7 @@ from pipeline.page.chart.time import over_time
 __all__ = [
     "IN_A_TABLE",
     "IN_A_TILE",
+    "beside_rest",
     "by_agency",
     "by_group",
     "days",

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from pipeline.page.chart.style import INK, dot, drawing, percent_axis, picture, wrapped
+from math import nan
+
+from pipeline.page.chart.style import (
+    INK,
+    MET,
+    NOT_MET,
+    PERCENT_TICKS,
+    QUIET,
+    dot,
+    drawing,
+    percent_axis,
+    picture,
+    wrapped,
+)
 from pipeline.page.parts import Picture
-from pipeline.page.sentences import interval, met_of_applicable, percent
+from pipeline.page.sentences import apart_sentence, interval, met_of_applicable, percent
 from pipeline.results.model import Figure, StandardResult
+from pipeline.statistics.rest import FLAG, LOOK, unmarked_beside_rest
+from pipeline.statistics.tiers import FEWEST_FOR_RATING
+
+FEWEST_BESIDE = 2  # agencies with a dot
 
 
 def by_agency(standard: StandardResult) -> Picture | None:
@@ -19,6 +36,47 @@ def by_group(standard: StandardResult) -> Picture | None:
     if 2 * with_share < len(standard.groups):
         return None
     return _dots(standard, standard.groups, standard.groups_by.rstrip("?").lower())
+
+
+def beside_rest(standard: StandardResult) -> Picture | None:
+    """
+    Each agency's share by its number of records, between the steps that chance alone seldom leaves.
+
+    The steps are the counts that are not flagged, so a dot lies outside them exactly where its agency is. None where no
+    agency may be held against the rest.
+    """
+    whole = standard.whole
+    shown = [each for each in standard.agencies if each.counts.proportion is not None]
+    if whole is None or not whole.total or len(shown) < FEWEST_BESIDE:
+        return None
+    largest = max(each.counts.applicable or 0 for each in shown)
+    sizes = range(FEWEST_FOR_RATING, largest + 1)
+    with drawing(2.6) as (figure, axes):
+        for tail, style in ((LOOK, (0, (2, 2))), (FLAG, "-")):
+            ends = [unmarked_beside_rest(size, whole.met, whole.total, tail, whole.worth) for size in sizes]
+            for end in (0, 1):
+                steps = [nan if each is None else each[end] / size for size, each in zip(sizes, ends, strict=True)]
+                axes.step(sizes, steps, where="mid", color=QUIET, linewidth=1, linestyle=style)
+        for each in shown:
+            place = each.counts.applicable or 0, each.counts.proportion or 0.0
+            apart = next((a for a in standard.apart if a.agency == each.code), None)
+            axes.plot(*place, "D" if apart else "o", color=MET if apart is None or apart.better else NOT_MET,
+                      markersize=7.5 if apart else 5.5, markeredgecolor="white")  # fmt: skip
+            axes.annotate(each.code, place, (6, 0), textcoords="offset points", va="center", fontsize=8.5)
+        axes.axhline(whole.met / whole.total, color=INK, linewidth=1)
+        axes.set_ylim(-0.02, 1.05)
+        axes.set_yticks(*PERCENT_TICKS)
+        axes.set_xlim(FEWEST_FOR_RATING - 1, largest * 1.12 + 1)
+        axes.set_xlabel("records")
+        spoken = " ".join(f"{each.label}: {met_of_applicable(each)}." for each in shown)
+        told = apart_sentence(standard)
+        return picture(
+            figure,
+            alt=f"Dots of {standard.id} by agency and number of records, with steps. {spoken} All: "
+            f"{percent(whole.met / whole.total)}. {told}",
+            caption=f"{standard.id}: each agency ({', '.join(sorted(each.code for each in shown))}) beside all others "
+            f"together. Full steps: what chance leaves 1 time in 500; dotted: 1 in 20. {told}",
+        )
 
 
 def _dots(standard: StandardResult, figures: tuple[Figure, ...], of_what: str) -> Picture | None:

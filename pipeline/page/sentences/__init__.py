@@ -1,6 +1,7 @@
 """Results in sentences: what a figure says, and what stands beside it. They name no cause."""
 
 from pipeline.english import percent, points
+from pipeline.page.sentences.apart import apart_sentence
 from pipeline.page.sentences.caveats import (
     agreement_sentence,
     caveats,
@@ -43,6 +44,7 @@ __all__ = [
     "HIDDEN",
     "INTERVAL_MEANS",
     "agreement_sentence",
+    "apart_sentence",
     "audit_points",
     "caveats",
     "change_sentence",

@@ -62,6 +62,7 @@ _EMPTY = (
     "for the whole of it."
 )
 _OTHERS = "{others} more {are} on no list that was drawn from, and only in the first figure."
+_OTHERS_TOO = "{others} more {are} on no list that was drawn from: each stands for itself alone."
 ONE_SIDED = 2 * TAIL  # of the exact test of either way: as sure as a verdict on a target
 
 
@@ -200,7 +201,8 @@ def list_sentence(standard: StandardResult) -> str:
         phrase = _WEIGHTED_ABOVE
     else:
         phrase = _WEIGHTED if sampled.uneven else _EVEN
-    others = _OTHERS.format(others=sampled.others, are="is" if sampled.others == 1 else "are") if sampled.others else ""
+    others = _OTHERS_TOO if phrase is _WEIGHTED_ABOVE else _OTHERS
+    others = others.format(others=sampled.others, are="is" if sampled.others == 1 else "are") if sampled.others else ""
     return f"{phrase.format(**parts)} {others}".strip()
 
 

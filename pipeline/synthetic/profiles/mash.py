@@ -157,12 +157,10 @@ def profile(mash: type[MASH]) -> Profile:
             ),
             mash.stepdown: one_of("N 0.72, Y 0.28"),
             mash.sd_to: one_of("CIN 0.22, TEH 0.28, EH 0.25, UNIVERSAL 0.25"),
-            mash.sd_date: Lag(),
             mash.sd_mgr: one_of("Y 0.82, N 0.06, NR 0.12"),
             mash.sd_meeting: one_of("Y 0.58, N 0.25, NR 0.17"),
             mash.sd_lead: one_of("Y 0.55, N 0.2, NR 0.25"),
             mash.sd_contingency: one_of("Y 0.42, N 0.3, NR 0.28"),
-            mash.re_referred_days: Numbers({9: 1, 20: 1, 33: 1, 41: 1}, answered=0.15),
         },
         volumes={
             mash.contacts: Amount(1250),
@@ -175,6 +173,8 @@ def profile(mash: type[MASH]) -> Profile:
             ),
             mash.decided_1wd: Amount(0.87, of=mash.contacts),
             mash.step_downs: Amount(0.03, of=mash.contacts),
+            mash.step_downs_before: Amount(0.03, of=mash.contacts),
+            mash.back_after_step_down: Amount(0.18, of=mash.step_downs_before),
             mash.sent_children: Amount(
                 100,
                 by_kind={

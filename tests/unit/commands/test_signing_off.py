@@ -22,6 +22,7 @@ from pipeline.store.workspace import Workspace, write_atomically
 from pipeline.verify import verified
 from tests.unit.workspaces import NOW, put, sent
 
+BEFORE = NOW.previous()
 CHAIR = "Chair, quality-assurance sub-group"
 
 
@@ -126,6 +127,32 @@ def test_words_that_were_changed_in_the_manifest_are_found_out(workspace: Worksp
 
     with pytest.raises(NotReproduced):
         verified(workspace, run_result.page.parent)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_an_answer_stands_beside_its_question_a_quarter_later_and_is_made_again_with_it(
+    workspace: Workspace,
+) -> None:
+    put(workspace, "sol/mine.xlsx", sent("SOL", *"YNNNYNNNNN", quarter=BEFORE), BEFORE)
+    answered = workspace.commentary / BEFORE.folder / "wnb.md"
+    write_atomically(
+        answered, "## Question: WNB12: below target\n\nThe form is *new*.\n\n## What we ask of you\n\nA room.\n"
+    )
+    run_result = run(workspace)
+    folder = run_result.page.parent
+
+    (question,) = [
+        each for each in run_result.result.audit("WNB").standard("WNB12").questions if each.kind == "below target"
+    ]
+    assert (question.answer, question.answered) == ("<p>The form is <em>new</em>.</p>", str(BEFORE))
+    commentary(workspace, quarter=NOW.folder, edition="subgroup", workers=1)
+    skeleton = words(workspace).read_text(encoding="utf-8")
+    assert f"Answered in {BEFORE}: The form is new." in skeleton
+    assert "A quarter ago was asked: A room." in skeleton
+    words(workspace).unlink()
+    answered.write_text("## What worries us\n\nWritten afterwards.\n", encoding="utf-8")
+    assert "every figure" in verified(workspace, folder)
+    assert run(workspace).result.audit("WNB").standard("WNB12").questions[0].answer == ""
 
 
 # A final report is never lost

@@ -20,6 +20,7 @@ from pipeline.definition import (
     days,
     hours,
     working_days,
+    working_hours,
 )
 from pipeline.definition.frame import Records, rails
 
@@ -88,7 +89,14 @@ def _leaves() -> st.SearchStrategy[Predicate]:
     equal = st.sampled_from(["==", "!="])
     coded = st.sampled_from([COLOUR, LEVEL, ANSWER])
     spans = st.sampled_from(
-        [working_days(START, END), working_days(START, SENT), days(START, READ), hours(SENT, READ), days(END, START)]
+        [
+            working_days(START, END),
+            working_days(START, SENT),
+            days(START, READ),
+            hours(SENT, READ),
+            working_hours(SENT, READ),
+            days(END, START),
+        ]
     )
     return st.one_of(
         coded.flatmap(lambda field: st.builds(field._compare, equal, st.sampled_from(field.codes.values()))),

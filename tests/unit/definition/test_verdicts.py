@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from pipeline.definition import ALWAYS, NOT_KNOWN, Date, Predicate, Whole, days, hours, working_days
+from pipeline.definition import ALWAYS, NOT_KNOWN, Date, Predicate, Whole, days, hours, working_days, working_hours
 from pipeline.definition.frame import rails
 from pipeline.definition.predicate import AS_OF
 from pipeline.definition.records import AS_OF_COLUMN, Records, code_column
@@ -113,6 +113,12 @@ def test_each_statement_is_true_false_or_unknown_as_its_answer_says(
         (hours(SENT, READ) > 0.5, {"sent": NINE, "read": datetime(2020, 1, 6, 9, 30)}, F),
         (hours(SENT, READ) > 0.5, {"sent": NINE, "read": datetime(2020, 1, 6, 9, 31)}, T),
         (hours(SENT, READ) <= 0.5, {"sent": NINE, "read": datetime(2020, 1, 6, 9, 30, 29)}, T),
+        (working_hours(SENT, READ) == 1, {"sent": NINE, "read": TEN}, T),
+        (working_hours(SENT, READ) == -1, {"sent": TEN, "read": NINE}, T),
+        (working_hours(SENT, READ) == 1, {"sent": datetime(2020, 1, 3, 16, 0), "read": NINE}, T),  # Friday to Monday
+        (working_hours(SENT, READ) == 0, {"sent": datetime(2020, 1, 3, 17, 1), "read": datetime(2020, 1, 6, 8, 59)}, T),
+        (working_hours(SENT, READ) == 16, {"sent": datetime(2020, 1, 3, 3, 0), "read": datetime(2020, 1, 6, 23, 0)}, T),
+        (working_hours(SENT, READ) == 1, {"sent": NINE}, U),
         (hours(SENT, READ) == -1, {"sent": TEN, "read": NINE}, T),
         (hours(SENT, READ) == 1, {"sent": NINE}, U),
     ],

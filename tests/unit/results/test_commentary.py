@@ -10,7 +10,23 @@ from hypothesis import strategies as st
 
 from pipeline.calendar.quarter import Quarter
 from pipeline.errors import UsageError
-from pipeline.results.commentary import GENERAL, SO_WHAT, WORKING, Open, html, not_read, path, published, read, skeleton
+from pipeline.partnership.here import here
+from pipeline.results.commentary import (
+    BRIEFING,
+    GENERAL,
+    SO_WHAT,
+    WORKING,
+    Open,
+    earlier,
+    explains,
+    html,
+    in_plain_text,
+    not_read,
+    path,
+    published,
+    read,
+    skeleton,
+)
 from pipeline.store.workspace import Workspace, write_atomically
 
 QUARTER = Quarter(2019, 2)
@@ -231,3 +247,66 @@ def test_a_file_beside_the_words_that_no_page_reads_is_named_with_the_name_that_
     ]
     assert told[0].endswith("it is no page's file of words, so it was not read. Did you mean neg.md?")
     assert not_read(workspace, QUARTER.next()) == []
+
+
+SO_NEG4 = f"{SO_WHAT}NEG4"
+
+
+def test_one_heading_may_be_for_several_standards(tmp_path: Path) -> None:
+    workspace = put(tmp_path, "## So what: NEG4, NEG5\n\nThe same form.\n")
+
+    assert read(workspace, QUARTER, "NEG", (*KNOWN, SO_NEG4)) == dict.fromkeys((SO_NEG4, NEG5), "<p>The same form.</p>")
+    assert skeleton(workspace, QUARTER, "NEG", "Neglect", [Open(NEG5, "x"), Open(SO_NEG4, "y")])[1] == 0
+    with pytest.raises(UsageError, match="line 1: there is no section 'So what: NEG4'"):
+        read(workspace, QUARTER, "NEG", KNOWN)
+
+
+def test_a_standard_may_not_stand_under_two_headings(tmp_path: Path) -> None:
+    workspace = put(tmp_path, "## So what: NEG4, NEG5\n\nOnce.\n\n## So what: NEG5\n\nTwice.\n")
+
+    with pytest.raises(UsageError, match="line 5: the section 'So what: NEG5' is there twice"):
+        read(workspace, QUARTER, "NEG", (*KNOWN, SO_NEG4))
+
+
+@pytest.mark.parametrize(
+    ("words", "explained"),
+    [
+        ("Noted: the form changes in May.", True),
+        ("Noted, no action: two late cases.", True),
+        ("The form changes.", True),
+        ("Noted", False),
+        ("*Noted*, no action.", False),
+        ("Noted: later", False),
+    ],
+)
+def test_what_is_only_noted_needs_a_reason(words: str, explained: bool) -> None:
+    assert explains(html(words)) is explained
+
+
+def test_a_briefing_names_no_agency_and_any_other_section_may(tmp_path: Path) -> None:
+    name = next(iter(here().agencies)).name
+    workspace = put(tmp_path, f"## Briefing\n\nSpeak to the child.\nWhat {name.upper()} does is good.\n")
+
+    with pytest.raises(UsageError, match="line 4 names an agency, and the briefing goes to the practitioners of all"):
+        read(workspace, QUARTER, "NEG", (*KNOWN, BRIEFING))
+    assert read(put(tmp_path, f"## {WORKING}\n\nWhat {name} does is good.\n"), QUARTER, "NEG", KNOWN)
+
+
+def test_words_of_the_four_quarters_before_are_read_whatever_their_sections_are_called(tmp_path: Path) -> None:
+    workspace = put(tmp_path, "## So what: NEG99\n\nWords.\n")
+
+    told = earlier(workspace, QUARTER.next().next().next().next(), "subgroup")
+    assert [quarter for quarter, _ in told] == ["2020-21 Q1", "2019-20 Q4", "2019-20 Q3", "2019-20 Q2"]
+    assert told[-1][1]["NEG"] == {"So what: NEG99": "<p>Words.</p>"}
+    assert not any(told[0][1].values())
+
+
+def test_what_was_answered_in_earlier_quarters_is_refused_as_other_words_are(tmp_path: Path) -> None:
+    workspace = put(tmp_path, "## Question: NEG4: below target\n\nRing 023 8083 3000.\n")
+
+    with pytest.raises(UsageError, match=r"2019-20-Q2/neg\.md, line 3 holds what looks like a telephone number"):
+        earlier(workspace, QUARTER.next(), "subgroup")
+
+
+def test_an_answer_as_a_reminder_is_plain_text_on_one_line_that_closes_no_reminder() -> None:
+    assert in_plain_text(html("A *b*\n\n* c --> d")) == "A b c –> d"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ from pipeline.results.commentary import (
     worded,
     written,
 )
-from pipeline.results.model import QuarterResult
+from pipeline.results.model import QuarterResult, Question
+from pipeline.results.questions import section_of
 from pipeline.store.codec import decoded, encoded
 from pipeline.store.workspace import Workspace
 from tests.forms import ALL
@@ -55,6 +57,22 @@ def test_what_is_still_to_be_explained_is_what_has_no_words() -> None:
     assert [each.id for each in unexplained(told.audits)] == ["T2"]
     assert section_words(told.audits[0], SO_WHAT + "T1") == "<p>Why.</p>"
     assert section_words(told.audits[0], SO_WHAT + "T2") == ""
+
+
+def test_a_note_without_a_reason_explains_nothing() -> None:
+    noted = {"TST": {SO_WHAT + "T1": "<p>Noted.</p>", SO_WHAT + "T2": "<p>Noted: a new form.</p>"}}
+
+    assert [each.id for each in unexplained(worded(quarter(audit([RED, AMBER])), noted).audits)] == ["T1"]
+
+
+def test_an_answer_stands_beside_its_question_in_the_quarters_after() -> None:
+    asked = replace(RED, questions=(Question("below target", "Why?"),))
+    section = section_of("T1", "below target")
+    told = worded(quarter(audit([asked])), {}, [("2019-20 Q1", {"TST": {section: "<p>Since May.</p>"}})])
+
+    (question,) = told.audits[0].standard("T1").questions
+    assert (question.answer, question.answered) == ("<p>Since May.</p>", "2019-20 Q1")
+    assert told.audits[0].words == ()
 
 
 def test_words_are_kept_with_the_figures_that_notebooks_are_handed() -> None:

@@ -135,7 +135,7 @@ def test_two_versions_in_one_quarter_are_both_given_the_second_with_its_day() ->
 def test_limits_from_one_source_are_given_together() -> None:
     limits = spoken(shipped("southampton"), "MASH5")
     assert len(limits) == 1
-    assert limits[0].endswith("four hours, one working day and three working days")
+    assert limits[0].endswith("four working hours, one working day and three working days")
 
 
 def test_how_a_standard_is_counted_follows_its_version() -> None:

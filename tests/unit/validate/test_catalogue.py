@@ -9,6 +9,7 @@ from collections import defaultdict
 import pytest
 
 from pipeline.definition import Severity
+from pipeline.page import glossary
 from pipeline.template import dictionary
 from pipeline.validate.catalogue import CHECKS, MODULES, Check, page, title_of
 from pipeline.validate.catalogue.check import ERROR
@@ -23,6 +24,7 @@ SMALL = Check("small", ERROR, saw="{count} of {whole}", expected="more", fix="Se
     [
         ("checks.md", page.page, "python -m pipeline.validate.catalogue docs/checks.md"),
         ("data-dictionary.md", dictionary.page, "python -m pipeline.template.dictionary docs/data-dictionary.md"),
+        ("glossary.md", glossary.document, "python -m pipeline.page.glossary docs/glossary.md"),
     ],
 )
 def test_a_printed_page_says_what_the_code_says(file: str, now: object, command: str) -> None:

@@ -26,7 +26,7 @@ from tests.unit.results.flows import DRAWN, drawn_records, flow_of
 HIDDEN = "hidden, to protect small counts"
 AGENCIES = {"UHS": Counts(met=30, not_met=10, not_recorded=6), "SOL": Counts(met=8, not_met=4), "CCG": Counts(met=2)}
 PAST = {Quarter(2018, 4): Counts(met=20, not_met=20), Quarter(2019, 1): Counts(met=3, not_met=37)}
-IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 1.0, 0.0, 2.0)
+IN_TIME = Timing("Working days", 1, (Bin(0, 3), Bin(1, 2), Bin(None, 4)), 0, 0, 1.0, 0.0, 2.0)
 # Nothing that runs, and no title, time or program beside the picture itself.
 PICTURE_ALONE = {"svg", "style", "defs", "path", "use", "text", "g", "clipPath", "rect", "pattern"}
 
@@ -63,6 +63,7 @@ def grouped() -> StandardResult:
 EVERY_CHART: dict[str, Callable[[], Picture | None]] = {
     "targets": lambda: chart.targets(audit([whole(), result(Counts(met=2), id="T2")])),
     "outcomes": lambda: chart.outcomes(audit([whole()])),
+    "beside_rest": lambda: chart.beside_rest(result({**AGENCIES, "CCG": Counts(met=9, not_met=9)})),
     "by_agency": lambda: chart.by_agency(whole()),
     "by_group": lambda: chart.by_group(grouped()),
     "days": lambda: chart.days(replace(whole(), timing=IN_TIME)),

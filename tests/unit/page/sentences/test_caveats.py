@@ -17,7 +17,7 @@ from tests.unit.results.built import result
 
 TWO = ("Solent NHS Trust", "Hampshire Constabulary")
 SILENT = NonReturn(TWO, records=12, since="2019-20 Q1", lower=0.4, upper=0.6)
-IN_FAMILIES = Families(records=30, children=28, families=20, lower=0.31, upper=0.69, wider=1.2)
+IN_FAMILIES = Families(records=30, children=28, families=20)
 UNDEFINED = Coefficient(None, None, None)
 RATED = AgreementResult(
     id="A1",

@@ -1,0 +1,69 @@
+"""A briefing for practitioners: a few sentences by rule, under the board's rule, and no agency in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.page import briefing
+from pipeline.results.commentary import BRIEFING
+from pipeline.results.model import AuditResult, Words
+from tests.unit.results.built import HOSTILE, NOW, audit, result
+
+LOW, FEW_FAIL = Counts(met=20, not_met=40), Counts(met=57, not_met=3)
+
+
+def of(edition: Edition, **titled: Counts) -> AuditResult:
+    standards = [result({"SOL": each}, edition, id=title, title=title) for title, each in titled.items()]
+    return audit(standards, quarter=str(NOW), purpose="Whether colours are red.")
+
+
+def test_it_says_what_was_looked_at_what_works_what_must_be_better_and_whom_to_ask() -> None:
+    told = briefing.briefing(of(SUBGROUP, Reached=Counts(met=60), Low=LOW)).plain.splitlines()
+
+    assert told == [
+        "July to September 2019. Whether colours are red.",
+        "At target or better: “Reached”. Keep doing this, and keep writing it down.",
+        "Below target, by more than chance would explain: “Low”.",
+        "In your next cases, see that this is done, and that the record shows it; where it cannot be done, record why.",
+        "The safeguarding lead of your agency, or whoever speaks for it on the quality-assurance sub-group.",
+    ]
+
+
+@pytest.mark.parametrize("edition", [SUBGROUP, BOARD, PUBLIC])
+def test_it_names_no_agency_and_shows_no_count_that_the_board_may_not_see(edition: Edition) -> None:
+    shown = briefing.briefing(of(edition, Few=FEW_FAIL, Low=LOW))
+
+    assert "Solent" not in shown.html
+    assert "57" not in shown.html
+    assert "Few" not in shown.html
+    assert "20 of 60" in shown.html
+
+
+def test_the_analyst_s_words_take_the_place_of_the_draft() -> None:
+    told = replace(of(SUBGROUP, Low=LOW), words=(Words(BRIEFING, "<p>See the <em>child</em>.</p>"),))
+    shown = briefing.briefing(told).html
+
+    assert "<p>See the <em>child</em>.</p>" in shown
+    assert "In your next cases" not in shown
+    assert "Whom to ask" in shown
+
+
+def test_where_nothing_is_shown_it_reads_as_written_for_that() -> None:
+    told = briefing.briefing(of(SUBGROUP)).plain
+
+    assert "Of nothing can it be said yet that it reaches its target." in told
+    assert "Go on as you do" in told
+
+
+def test_no_more_than_three_are_named_as_below() -> None:
+    shown = briefing.briefing(of(SUBGROUP, **{f"Low{each}": LOW for each in "ABCDE"}))
+
+    assert len(shown.tables[0].rows) == 3
+
+
+def test_nothing_in_a_title_becomes_a_tag() -> None:
+    assert "<script>" not in briefing.briefing(of(SUBGROUP, **{HOSTILE: LOW})).html

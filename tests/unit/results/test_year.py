@@ -1,0 +1,80 @@
+"""A year: counts summed before any division, nothing added up beside what is hidden, and who sent their returns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.calendar.quarter import Quarter
+from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
+from pipeline.measure.counts import Counts
+from pipeline.results.commentary import ASKS, BECAME, WORRIES
+from pipeline.results.model import ReturnsIn
+from pipeline.results.questions import section_of
+from pipeline.results.year import returns_in, the_year, with_year
+from tests.unit.results.built import NOW, quarter, quarters_to, result, returned
+
+BEFORE = quarters_to(NOW.previous(), 3)
+
+
+def test_a_year_is_the_four_quarters_that_end_with_the_one_reported_on() -> None:
+    assert the_year(NOW) == [*reversed(BEFORE), NOW]
+
+
+def test_a_year_s_figure_is_the_sum_of_its_quarters_counts() -> None:
+    earlier = {BEFORE[0]: Counts(met=20), BEFORE[1]: Counts(not_met=20), Quarter(2017, 1): Counts(not_met=99)}
+    year = result(Counts(met=10, not_met=10), earlier=earlier).year
+
+    assert year.quarters == ("2018-19 Q4", "2019-20 Q1", "2019-20 Q2")
+    assert (year.figure.counts.met, year.figure.counts.applicable) == (30, 60)
+    assert year.figure.value == 0.5
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_where_a_quarter_is_hidden_nothing_is_added_up(edition: Edition) -> None:
+    earlier = {BEFORE[0]: Counts(met=30, not_met=3), BEFORE[1]: Counts(met=30, not_met=20)}
+    hidden = result(Counts(met=40, not_met=20), edition, earlier=earlier).year
+    shown = result(Counts(met=40, not_met=20), edition, earlier={BEFORE[1]: Counts(met=30, not_met=20)}).year
+
+    assert (hidden.figure, hidden.why) == (None, "not added up, since a quarter is hidden")
+    assert shown.figure.counts.met == 70
+
+
+def test_beside_a_year_s_figure_stand_no_counts_of_which_a_quarter_may_be_hidden() -> None:
+    counts = result(Counts(met=40, not_met=20, not_recorded=9, pending=7, missing=8), SUBGROUP).year.figure.counts
+
+    assert (counts.not_recorded, counts.pending, counts.missing, counts.not_known) == (None, None, None, None)
+
+
+def test_without_a_record_there_is_no_year() -> None:
+    assert (result(Counts()).year.figure, result(Counts()).year.why) == (None, "no records")
+
+
+def test_returns_are_counted_by_audit_and_those_not_due_are_left_out() -> None:
+    grid = [
+        returned(),
+        returned(status="nil", late=True),
+        returned(status="missing"),
+        returned(status="sent back", late=True),
+        returned(status="could not be read"),
+        returned(audit="OTHER", status="not due"),
+    ]
+
+    assert returns_in(grid) == (ReturnsIn("TST", due=5, came=2, late=1, sent_back=1),)
+
+
+def test_a_year_carries_what_was_asked_what_became_of_it_and_what_was_answered_and_no_more() -> None:
+    answer = section_of("T1", "below target")
+    now, before = {ASKS: "<p>A</p>", WORRIES: "<p>W</p>", answer: "<p>N</p>"}, {BECAME: "<p>B</p>"}
+    came = {BEFORE[0]: (ReturnsIn("TST", 2, 2, 0, 0),)}
+    result_ = with_year(quarter(), came, {"TST": now}, [(str(BEFORE[0]), {"TST": before})])
+
+    first, last = result_.year
+    assert (first.quarter, first.returns) == ("2019-20 Q1", came[BEFORE[0]])
+    assert [each.section for each in first.words["TST"]] == [BECAME]
+    assert [each.section for each in last.words["TST"]] == [answer, ASKS]
+
+
+def test_quarters_without_returns_are_not_in_the_year() -> None:
+    assert [each.quarter for each in with_year(replace(quarter()), {}, {}, []).year] == [str(NOW)]
