@@ -12,12 +12,11 @@ from pipeline.page.folds import returned
 from pipeline.page.parts import Html, rendered
 from pipeline.results import noteworthy
 from pipeline.results.agency import OUTSTANDING
-from pipeline.results.commentary import ASKS, WORKING, WORRIES, section_words
+from pipeline.results.commentary import ASKS, BECAME, MAIN_POINTS, WORKING, WORRIES, section_words
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult
 from pipeline.statistics.tiers import FEWEST_FOR_FIRM_RATING
 from pipeline.validate.catalogue import OURS
 
-MAIN_POINTS = "Main points"
 _LACKING = {"missing": "which has not come", "sent back": "which was sent back to be mended"}
 _ASKED = 3  # standards that one ask names
 
@@ -182,7 +181,11 @@ def _lists(audits: Sequence[AuditResult], words_of: AuditResult | QuarterResult,
 {% endfor %}</div></details>
 """,
         lists=lists,
-        worded=[(heading, Html(words)) for heading, *_, words, _ in lists if words],
+        worded=[
+            (heading, Html(words))
+            for heading, words in (*((each[0], each[3]) for each in lists), (BECAME, section_words(words_of, BECAME)))
+            if words
+        ],
         counted=", ".join(f"{heading.lower()} ({len(chosen)})" for heading, chosen, *_ in lists).capitalize(),
         page=page_of if linked else lambda _: "",
         plain="\n".join(f"{s.title}{told(s)}" for _, chosen, told, *_ in lists for _, s in chosen),

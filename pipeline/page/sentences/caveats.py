@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.english import NO_FIGURE, listed, number_of, percent
+from pipeline.page.sentences.apart import apart_sentence
 from pipeline.page.sentences.figures import children_words
 from pipeline.results.agreement_values import AgreementResult, Coefficient
 from pipeline.results.beside_values import NonReturn, Timing
@@ -213,5 +214,6 @@ def caveats(standard: StandardResult) -> str:
         non_return_sentence(standard.non_return),
         families_sentence(standard),
         list_sentence(standard),
+        apart_sentence(standard) if standard.apart else "",
     )
     return " ".join(each for each in parts if each)
