@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.page import chart, sentences, table, target_tables
 from pipeline.page.parts import Html, Numeric, Table, rendered, together
 from pipeline.page.questions import questions
+from pipeline.partnership.bodies import name_of
 from pipeline.results.agency import agency_result, pack_page
 from pipeline.results.agency import packs as agencies_with_packs
 from pipeline.results.flow_values import FlowResult
@@ -197,13 +198,16 @@ def tidied(quarter: QuarterResult) -> Html | Table:
     """What was written in another spelling and read as the answer meant: nothing was guessed or changed in silence."""
     if any(audit.findings is None for audit in quarter.audits):
         return _WITHHELD
-    notes = [each for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
+    notes = [(audit, each) for audit in quarter.audits for each in audit.findings or () if each.severity == "note"]
     if not notes:
         return rendered("<p>Nothing had to be tidied.</p>", plain="nothing was tidied")
     return Table(
         "Tidied while reading",
         ["Agency", "Audit", "Question", "What", Numeric("Times")],
-        [[each.agency, each.audit, each.label or "the return", title_of(each.rule), each.count] for each in notes],
+        [
+            [name_of(each.agency), audit.short_title, each.label or "the return", title_of(each.rule), each.count]
+            for audit, each in notes
+        ],
     )
 
 

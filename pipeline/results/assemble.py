@@ -266,7 +266,10 @@ def _returns(audit: type[Audit], intake: Intake, edition: Edition) -> list[Retur
                     for other in theirs
                     if other.accepted and not other.repeats and other.sender not in beside
                 }
-                lines.append(replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1))
+                title = audit.short_title or audit.title
+                lines.append(
+                    replace(line, agency_name=named or line.agency_name, revised=len(versions) > 1, title=title)
+                )
     return _rows_shown(lines, edition)
 
 

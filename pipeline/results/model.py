@@ -421,7 +421,7 @@ class ContextResult:
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """One agency's return for one audit and quarter, as the returns grid shows it."""
+    """One agency's return for one audit and quarter, as the returns grid shows it; ``title``: the audit's, in short."""
 
     audit: str
     agency: str
@@ -441,6 +441,12 @@ class ReturnLine:
     sha256: str = ""
     reason: str = ""
     next_step: str = ""
+    title: str = ""
+
+    @property
+    def audit_named(self) -> str:
+        """The audit in words; its code where it has no title, a dash where the file could not be placed."""
+        return self.title or self.audit or "–"
 
 
 @dataclass(frozen=True)
