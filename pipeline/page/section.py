@@ -24,7 +24,7 @@ def detail(result: StandardResult) -> Html:
     """All that there is to say of one standard: its sentences, charts, tables, questions, and how it is counted."""
     large = chart.over_time(result) if _more_than_a_line(result) else None
     beside = chart.beside_rest(result) if result.apart else None
-    figures = [large, chart.days(result), chart.by_agency(result), beside, chart.by_group(result)]
+    figures = [large, chart.between(result), chart.days(result), chart.by_agency(result), beside, chart.by_group(result)]
     other = [result.other_reading.figure] if result.other_reading else []
     tables = [table.lines(result, [result.total, *other, *result.agencies], "Agency")]
     tables += [table.lines(result, result.groups, result.groups_by.rstrip("?"))] if result.groups else []
@@ -44,7 +44,7 @@ def detail(result: StandardResult) -> Html:
 {% for each in s.judged_by %}<dt>Judged by</dt><dd>{{ each }}</dd>{% endfor %}
 {% if s.pending %}<dt>Pending, counted later</dt><dd>{{ s.pending }}</dd>{% endif %}
 <dt>Target</dt><dd>
-{%- if s.rated %}{{ target }} ({{ s.basis }}); amber down to {{ amber }}{% else %}None: context{% endif %}</dd>
+{%- if s.rated %}{{ target }} ({{ s.basis }}); amber line {{ amber }}{% else %}None: context{% endif %}</dd>
 {% for each in aims %}<dt>Target set</dt><dd>{{ each }}</dd>{% endfor %}
 <dt>Source</dt><dd>{{ s.source }}</dd>
 {% if s.recommendations %}<dt>Evidence for</dt><dd>{{ s.recommendations | join(", ") }}</dd>{% endif %}

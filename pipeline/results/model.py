@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.results.agreement_values import AgreementResult
-from pipeline.results.beside_values import Families, NonReturn, Succession, Timing, Whole
+from pipeline.results.beside_values import Between, Families, NonReturn, Succession, Timing, Whole
 from pipeline.results.flow_values import FlowResult
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.statistics.xmr import Assurance, Variation
@@ -381,6 +381,7 @@ class StandardResult:
     rebases: tuple[Rebase, ...] = ()
     apart: tuple[Apart, ...] = ()
     whole: Whole | None = None
+    between: Between | None = None
     questions: tuple[Question, ...] = ()
     timing: Timing | None = None
     sampled: Sampled | None = None
