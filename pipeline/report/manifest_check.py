@@ -27,7 +27,6 @@ from pipeline.store.reports import FIGURES, UNFINISHED
 WINDOWS = os.name == "nt"
 _NO_WINDOWS_NAME = re.compile(r'.*([<>:"|?*\\]|[ .]$)', re.DOTALL)
 _PAGE = re.compile(r"([\w-]+?)(\.html|-tables\.xlsx)", re.ASCII)
-_PAGES = ("index", "overview", "intake", "year", "recommendations", "method", "glossary")
 _LONGEST_LINE = 200  # characters of a role, a date or a version
 _LONGEST_NAME = 255  # bytes, of a file or folder in all the file systems that we know
 
@@ -177,8 +176,9 @@ def _is_page(name: str) -> bool:
     if name in FIGURES:
         return True
     page = _PAGE.fullmatch(name)
-    of_audits = {code.lower() for code in codes()}
-    known = {*_PAGES, *of_audits, *(f"{code}-briefing" for code in of_audits)}
+    audits = [each.lower() for each in codes()]
+    known = {"index", "overview", "intake", "method", "glossary", "year", "recommendations"}
+    known |= {*audits, *(f"{each}-briefing" for each in audits)}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
 
 
