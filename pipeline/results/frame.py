@@ -38,8 +38,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "kind": (_TEXT, "standard, or what is shown for context only: ratio, distribution."),
     "level": (
         _TEXT,
-        "all returns; agency; group; four quarters (the last, added up); agency before (one that has ended); "
-        "other reading.",
+        (
+            "all returns; agency; group; four quarters (the last, added up); agency before (one that has ended); "
+            "other reading."
+        ),
     ),
     "audit": (_TEXT, "The code of the audit."),
     "audit_title": (_TEXT, "Its title."),
