@@ -346,9 +346,9 @@ class NEG(Audit):
         "chosen."
     )
     _OWN_RECORD = "Each agency's own record of the same child is counted."
-    _OTHER_JOINT = (
-        "NEG5 counts the enquiries that the police classified as cruelty and neglect, on the police's record; NEGx2 "
-        "counts all that were agreed, on social care's: so their shares of joint enquiries differ."
+    _OTHERS_TOO = (
+        "NEGx2 has another share of joint enquiries: it is of all that were agreed, on social care's record; this is of "
+        "those that the police classified as cruelty and neglect, on the police's."
     )
     _sop_applies = (classification == "CRUELTY_NEGLECT") & (s47_agreed == "Y")
 
@@ -407,7 +407,7 @@ class NEG(Audit):
         counted_on=police,
         since=_SOP_SINCE,
         excluded="Cases out of area.",
-        caveats=("Where the agencies disagreed it counts as not met; see the reasons.", _OTHER_JOINT),
+        caveats=("Where the agencies disagreed it counts as not met; see the reasons.", _OTHERS_TOO),
     )
     NEG6 = Standard(
         "Strategy discussion with social care, police and health",
@@ -548,9 +548,7 @@ class NEG(Audit):
     police_volumes = Volumes(police, (neglect_ppns, neglect_crimes, cait_passed))
     social_care_volumes = Volumes(social_care, (s47_all, s47_neglect, strategy_discussions, icpcs, plans_neglect))
 
-    NEGx2 = Distribution(
-        "Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care, note=_OTHER_JOINT
-    )
+    NEGx2 = Distribution("Type of enquiry agreed", inv_type, applies=s47_agreed == "Y", counted_on=social_care)
     NEGx3 = Distribution(
         f"Why cases were not passed to {words.cait_short}",
         not_passed_reason,

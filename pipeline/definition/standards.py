@@ -276,7 +276,7 @@ class Distribution:
     """
     Context from records: how many records gave each answer to ``field``, where ``applies``; never rated.
 
-    ``why``: its answers are reasons, so they are drawn with the commonest first. ``note``: what must be known of it.
+    ``why``: its answers are reasons, so they are drawn with the commonest first.
     """
 
     title: str
@@ -285,7 +285,6 @@ class Distribution:
     counted_on: View
     recommendations: tuple[str, ...] = dataclasses.field(default=(), metadata=OUTSIDE_VERSION)
     why: bool = False
-    note: str = dataclasses.field(default="", metadata=OUTSIDE_VERSION)
     id: str = ""
 
 
