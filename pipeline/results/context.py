@@ -24,7 +24,7 @@ def context_results(audit: type[Audit], returns: Sequence[Accepted], edition: Ed
     for measure in audit.context:
         match measure:
             case Ratio():
-                results.append(_ratio(measure, _of(measure.volumes.view, returns)))
+                results.append(_ratio(measure, _of(measure.volumes.view, returns), edition))
             case Distribution():
                 results += _distributions(measure, _of(measure.counted_on, returns), edition)
             case RepeatShare():
@@ -40,16 +40,24 @@ def _of(view: View, returns: Sequence[Accepted]) -> list[Accepted]:
     return [each for each in returns if each.identity.form.view is view]
 
 
-def _ratio(measure: Ratio, returns: Sequence[Accepted]) -> ContextResult:
+def _ratio(measure: Ratio, returns: Sequence[Accepted], edition: Edition) -> ContextResult:
     given = [each.volumes for each in returns if len(each.volumes)]
     note = measure.expected
     if len(given) < len(returns):
         note = f"{note} {len(returns) - len(given)} of {len(returns)} returns left the Volumes sheet empty.".strip()
     numerator = sum(_summed(frame, measure.numerator) for frame in given)
     denominator = sum(_summed(frame, measure.denominator) - _summed(frame, measure.less) for frame in given)
-    share = numerator / denominator if denominator > 0 else None
-    # Volumes count a whole service's activity, in hundreds; they are no count of audited children.
-    return ContextResult(measure.id, measure.title, note, numerator, denominator, share, ())
+    return _share(ContextResult(measure.id, measure.title, note, numerator, denominator, None, ()), edition)
+
+
+def _share(measured: ContextResult, edition: Edition) -> ContextResult:
+    """A part of a whole as ``edition`` may show it: where part, whole or rest is small, none of them is shown."""
+    part, whole = measured.numerator or 0, measured.denominator or 0
+    if any(small(count, edition.hide) for count in (part, whole, abs(whole - part))):
+        note = f"{measured.note} Hidden: small counts.".strip()
+        return replace(measured, note=note, numerator=None, denominator=None)
+    part, whole = rounded(part, edition.round_to), rounded(whole, edition.round_to)
+    return replace(measured, numerator=part, denominator=whole, proportion=part / whole if whole > 0 else None)
 
 
 def _summed(volumes: pd.DataFrame, counts: Sequence[Count]) -> int:
@@ -98,8 +106,4 @@ def _repeats(measure: RepeatShare, returns: Sequence[Accepted], edition: Edition
     keys = [each.rows[measure.key.name].dropna() for each in returns if len(each.rows)]
     per_child = pd.concat(keys).value_counts() if keys else pd.Series(dtype=int)
     children, repeated = len(per_child), int((per_child > 1).sum())
-    if any(small(count, edition.hide) for count in (children, repeated, children - repeated)):
-        return ContextResult(measure.id, measure.title, "Hidden: small counts.", None, None, None, ())
-    children, repeated = rounded(children, edition.round_to), rounded(repeated, edition.round_to)
-    share = repeated / children if children else None
-    return ContextResult(measure.id, measure.title, "", repeated, children, share, ())
+    return _share(ContextResult(measure.id, measure.title, "", repeated, children, None, ()), edition)

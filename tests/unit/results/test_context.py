@@ -106,6 +106,25 @@ def test_a_ratio_says_which_returns_gave_no_volumes() -> None:
     assert measure.numerator == 1
 
 
+@pytest.mark.parametrize(
+    ("missed", "booked", "board", "public"),
+    [
+        (3, 602, (None, None), (None, None)),
+        (600, 602, (None, None), (None, None)),
+        (7, 602, (7, 602), (None, None)),
+        (143, 692, (143, 692), (145, 690)),
+        (0, 602, (0, 602), (0, 600)),
+    ],
+)
+def test_a_ratio_shows_no_small_count_nor_its_complement_and_is_rounded_as_counts_are(
+    missed: int, booked: int, board: tuple[int | None, int | None], public: tuple[int | None, int | None]
+) -> None:
+    sent = returned("SOL", [{"booked": booked, "missed": missed, "moved": 0}])
+    shown = [measured("Tx1", sent, edition=edition) for edition in (SUBGROUP, BOARD, PUBLIC)]
+    assert [(each.numerator, each.denominator) for each in shown] == [(missed, booked), board, public]
+    assert all((each.proportion is None) is (each.numerator is None) for each in shown)
+
+
 def test_a_ratio_of_nothing_has_no_share() -> None:
     assert measured("Tx1").proportion is None
     assert measured("Tx1", returned("SOL", [{"booked": 5, "missed": 0, "moved": 5}])).proportion is None
