@@ -51,5 +51,9 @@ def below_target(audit: AuditResult) -> list[StandardResult]:
 
 
 def changed_standards(audit: AuditResult) -> list[StandardResult]:
-    """The standards of which a change is claimed, since the quarter before or over the year."""
-    return [s for s in audit.standards if s.since_last.moved.claimed or s.over_year.moved.claimed]
+    """The standards of which a change is claimed: since the quarter before, over the year, or in their series."""
+    return [
+        s
+        for s in audit.standards
+        if s.since_last.moved.claimed or s.over_year.moved.claimed or (s.series is not None and s.series.stands_out)
+    ]

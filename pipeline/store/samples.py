@@ -173,9 +173,13 @@ def listed_in(kept: Sequence[StoredSample], audit: str) -> tuple[Sample, ...]:
     return tuple(each.sample for each in kept if each.sample.audit == audit)
 
 
+def parts_of(sample: Sample) -> tuple[ListPart, ...]:
+    """The parts of the list that it was drawn from, with every reference given out for each."""
+    return tuple(
+        ListPart(each.listed, len(each.drawn), frozenset((*each.drawn, *each.reserve))) for each in sample.strata
+    )
+
+
 def lists_of(kept: Sequence[StoredSample], audit: str) -> tuple[tuple[ListPart, ...], ...]:
     """The parts of each list that cases of one audit were drawn from."""
-    return tuple(
-        tuple(ListPart(each.listed, len(each.drawn), frozenset((*each.drawn, *each.reserve))) for each in sample.strata)
-        for sample in listed_in(kept, audit)
-    )
+    return tuple(parts_of(each) for each in listed_in(kept, audit))

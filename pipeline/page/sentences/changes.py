@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.calendar.quarter import in_months
 from pipeline.disclose.hiding import ShownCounts
 from pipeline.english import listed, number_of, percent, points
-from pipeline.results.model import AuditResult, Change, Moved, StandardResult
+from pipeline.results.model import AuditResult, Change, Moved, Series, StandardResult
+from pipeline.statistics.xmr import Variation
 
 _CLAIMED = {
     Moved.RISEN: "It has risen {since}, by more than chance would explain: {from_to}.",
@@ -25,6 +26,12 @@ _CLAIMED = {
 _WITHHELD = "Whether it has changed is not said in this edition."
 _WITHOUT = "Compared for those that sent both times, so without {agencies}."
 _QUARTER, _YEAR = "since the quarter before", "against the year before"
+_SPECIAL = {
+    Variation.IMPROVEMENT: "better",
+    Variation.CONCERN: "worse",
+    Variation.HIGH: "higher",
+    Variation.LOW: "lower",
+}
 _NOT_SHOWN = "the counts behind it are not shown in this edition"
 _SHORT = {
     Moved.RISEN: "risen",
@@ -93,11 +100,20 @@ def claimed(standard: StandardResult) -> list[str]:
         (standard.since_last, _QUARTER, _between_quarters(standard.since_last)),
         (standard.over_year, _YEAR, _between_years(standard.over_year)),
     )
-    return [
+    of_spans = [
         f"has {_SHORT[change.moved]} {since} ({spans}{_by(change, '; {}')})"
         for change, since, spans in told
         if change.moved.claimed
     ]
+    return [*of_spans, *_of_series(standard.series)]
+
+
+def _of_series(series: Series | None) -> list[str]:
+    if series is None or not series.stands_out:
+        return []
+    if series.variation is None:
+        return [f"has shifted within {series.points} quarters"]
+    return [f"was {_SPECIAL[series.variation]} in {in_months(series.last)} than ordinary variation explains"]
 
 
 def unchanged_sentence(audits: Iterable[AuditResult]) -> str:

@@ -83,8 +83,10 @@ def definition(**changes: Any) -> Standard:
     return Standard(**{**usual, **changes})
 
 
-def records(drawn: Counts, standard: str = "T1", agency: str = "SOL", group: str | None = None) -> pd.DataFrame:
-    """One line per record, as many of each outcome as ``drawn``; every child has two records."""
+def records(
+    drawn: Counts, standard: str = "T1", agency: str = "SOL", group: str | None = None, of_each: int = 1
+) -> pd.DataFrame:
+    """One line per record, as many of each outcome as ``drawn``; ``of_each``: how many records every child has."""
     outcomes = [str(each) for each in Outcome for _ in range(getattr(drawn, each.name.lower()))]
     silent = iter([True] * drawn.not_recorded)
     lines = [
@@ -98,7 +100,7 @@ def records(drawn: Counts, standard: str = "T1", agency: str = "SOL", group: str
             "outcome": outcome,
             "not_recorded": outcome == Outcome.NOT_MET and next(silent, False),
             "group": group,
-            "child": f"{agency}-{number // 2}",
+            "child": f"{agency}-{number // of_each}",
         }
         for number, outcome in enumerate(outcomes)
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
-from pipeline.results.model import Evidence, QuarterResult, Rating, StandardResult
+from pipeline.results.model import Evidence, QuarterResult, StandardResult, Verdict
 from pipeline.store.codec import decoded, encoded
 from tests.unit.results.built import HOSTILE, audit, distributed, finding, quarter, result, returned
 
@@ -60,7 +60,7 @@ def test_any_standards_result_survives_json(drawn: dict[str, Counts], edition: E
 
 def test_enumerations_and_tuples_come_back_as_what_they_were() -> None:
     back = decoded(QuarterResult, encoded(whole()))
-    assert back.audit("TST").standard("T1").agencies[0].rating is Rating.RED
+    assert back.audit("TST").standard("T1").agencies[0].verdict is Verdict.BELOW
     assert isinstance(back.audits[0].standards, tuple)
 
 
@@ -72,9 +72,9 @@ def test_an_audit_or_standard_that_is_not_there_is_not_found() -> None:
 
 
 @dataclass(frozen=True)
-class Rated:
+class Judged:
     name: str
-    rating: Rating
+    verdict: Verdict
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,19 @@ class Rated:
         "null",
         '"text"',
         '{"name": "a"}',
-        '{"name": "a", "rating": "Purple"}',
-        '{"name": "a", "rating": null}',
-        '{"name": "a", "rating": ["RED"]}',
-        '{"name": 3, "rating": "Red"}',
+        '{"name": "a", "verdict": "Purple"}',
+        '{"name": "a", "verdict": null}',
+        '{"name": "a", "verdict": ["BELOW"]}',
+        '{"name": 3, "verdict": "Below target"}',
         "[" * 100_000,
         '{"name": ' + "[" * 100_000,
-        b'{"name": "\xe9", "rating": "Red"}',
-        '{"name": "a", "rating": "Red"}'.encode("utf-16"),
+        b'{"name": "\xe9", "verdict": "Below target"}',
+        '{"name": "a", "verdict": "Below target"}'.encode("utf-16"),
     ],
 )
 def test_what_is_no_result_is_refused(text: str | bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
-        decoded(Rated, text)
+        decoded(Judged, text)
 
 
 def test_a_truth_value_is_no_number_and_a_whole_number_may_stand_for_any() -> None:

@@ -10,6 +10,7 @@ from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
 from pipeline.measure.counts import Counts
 from pipeline.page import sentences
+from pipeline.results.beside_values import Families
 from pipeline.results.breaks import ReturnHistory
 from pipeline.results.standards import families, non_return, standard_result
 from pipeline.statistics.intervals import wilson
@@ -53,7 +54,7 @@ def test_nothing_to_go_by_gives_no_bounds_and_says_so() -> None:
 
 @pytest.mark.parametrize("edition", [BOARD, PUBLIC])
 def test_bounds_families_and_numbers_of_children_are_for_named_readers_alone(edition: Edition) -> None:
-    now, before = records(Counts(met=30)), {BEFORE: {"UHS": Counts(met=9)}}
+    now, before = records(Counts(met=30), of_each=2), {BEFORE: {"UHS": Counts(met=9)}}
     named, others = (standard_result(definition(), now, before, NOW, each, SILENT) for each in (SUBGROUP, edition))
     assert named.non_return == non_return(tables(Counts(met=30), Counts(met=9)), NOW, SILENT)
     assert named.families == families(now)
@@ -67,25 +68,30 @@ def test_nothing_is_said_where_all_returned_or_the_silent_had_no_case() -> None:
     assert sentences.non_return_sentence(None) == ""
 
 
-def test_brothers_and_sisters_who_fare_alike_widen_the_interval() -> None:
-    drawn = records(Counts(met=20, not_met=20))  # two records of each child, alike
-    widened = families(drawn)
-    lower, upper = wilson(20, 40)
-    assert (widened.records, widened.children, widened.families) == (40, 20, 20)
-    assert widened.lower < lower < upper < widened.upper
-    assert sentences.families_sentence(widened).startswith(
-        "These are 40 records of 20 children in 20 families; allowing"
+def test_brothers_and_sisters_who_fare_alike_widen_the_interval_of_the_figure_itself() -> None:
+    drawn = records(Counts(met=20, not_met=20), of_each=2)  # two records of each child, alike
+    widened, alone = (
+        standard_result(definition(), each, {}, NOW, SUBGROUP) for each in (drawn, records(Counts(met=20, not_met=20)))
+    )
+    assert widened.families == Families(40, 20, 20)
+    assert (widened.total.lower, widened.total.upper) == pytest.approx(wilson(10, 20))
+    assert widened.total.lower < alone.total.lower < alone.total.upper < widened.total.upper
+    assert (widened.total.clustered, alone.total.clustered, alone.families) == (True, False, None)
+    assert sentences.families_sentence(widened) == (
+        "These are 40 records of 20 children in 20 families; the interval and the verdict allow for that."
     )
 
 
 def test_a_family_is_its_reference_and_a_record_without_one_is_its_child_s() -> None:
-    drawn = records(Counts(met=20, not_met=20))
+    drawn = records(Counts(met=20, not_met=20), of_each=2)
     named = drawn.assign(family=["F1"] * 4 + [None] * 36)
-    widened = families(named)
-    assert widened.families == 19
+    assert families(named).families == 19
+    # Where one of a child's records names the family, the others are of it too.
+    once = drawn.assign(family=["F1", None, None, "F1"] + [None] * 36)
+    assert families(once).families == 19
 
 
-def test_nothing_is_said_where_every_record_is_of_its_own_family() -> None:
+def test_nothing_is_said_of_families_where_every_record_is_of_its_own() -> None:
     drawn = records(Counts(met=9, not_met=3))
-    assert families(drawn.assign(child=[f"C{row}" for row in drawn["row"]])) is None
-    assert families(drawn.assign(child=None)) is None
+    for each in (drawn, drawn.assign(child=None)):
+        assert standard_result(definition(), each, {}, NOW, SUBGROUP).families is None

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import comb, sqrt
 
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.special import stdtrit
 
 from pipeline.audits.mash import MASH
 from pipeline.definition import View
+from pipeline.definition.targets import Aim
 from pipeline.disclose.editions import BOARD, PUBLIC, SUBGROUP, Edition
-from pipeline.measure.counts import counts
+from pipeline.disclose.hiding import line
+from pipeline.measure.clustering import shape_of
+from pipeline.measure.counts import Counts, counts
 from pipeline.measure.outcomes import Outcome
 from pipeline.page import front, sentences, table
+from pipeline.results.figures import figure
+from pipeline.results.model import Figure, Verdict
 from pipeline.results.sample_values import Sampled, SampleTaken
 from pipeline.results.sampled import sampled, samples_taken
+from pipeline.results.worths import worth_shown
 from pipeline.statistics.finite import of_the_list
 from pipeline.statistics.intervals import wilson
 from pipeline.statistics.stratified import Part, weighted
-from pipeline.store.samples import Method, Sample, Stratum
+from pipeline.store.samples import Method, Sample, Stratum, parts_of
 from pipeline.validate.validated import Accepted, Identity, Tally, Validated
-from tests.unit.results.built import NOW, audit, shown
+from tests.unit.results.built import NOW, audit, result
 
 Y, N, NA, PENDING = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_APPLICABLE, Outcome.PENDING
 
@@ -38,12 +46,17 @@ def sample(**strata: tuple[int, int]) -> Sample:
 
 
 def came_back(*records: tuple[str | None, Outcome]) -> pd.DataFrame:
-    """A standard's outcomes: of each record, the reference and what became of it."""
+    """A standard's outcomes: of each record, the reference and what became of it; each case is a child of its own."""
+    references = [each for each, _ in records]
     return pd.DataFrame(
         {
-            "reference": pd.Series([each for each, _ in records], dtype=object),
+            "reference": pd.Series(references, dtype=object),
             "outcome": [str(each) for _, each in records],
             "not_recorded": False,
+            "child": [each or f"of no list {number}" for number, each in enumerate(references)],
+            "family": None,
+            "view": "mash",
+            "agency": "SCC-CF",
         }
     )
 
@@ -54,8 +67,23 @@ def part(name: str, *outcomes: Outcome) -> list[tuple[str | None, Outcome]]:
 
 
 def of(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled | None:
+    return sampled(came_back(*records), drawn, total(records, *drawn, edition=edition), edition)
+
+
+def told(beside: Sampled | None, figure_now: Figure | None = None) -> str:
+    """What the page says of a list, beside a figure that is not weighted where none is given."""
+    standard = result(Counts(met=9))
+    return sentences.list_sentence(replace(standard, sampled=beside, total=figure_now or standard.total))
+
+
+def total(
+    records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP, target: float = 0.6
+) -> Figure:
+    """The standard's own figure of these records."""
     outcomes = came_back(*records)
-    return sampled(outcomes, drawn, shown(counts(outcomes), edition), edition)
+    counted, shape = counts(outcomes), shape_of(outcomes, [parts_of(each) for each in drawn])
+    aim = Aim(target, 0.1)
+    return figure("", "All returns", counted, line(counted, edition), aim, worth_shown(shape, edition))
 
 
 def estimated(records: Sequence[tuple[str | None, Outcome]], *drawn: Sample, edition: Edition = SUBGROUP) -> Sampled:
@@ -73,7 +101,7 @@ def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> Non
     sampled_figure = estimated(records, sample(A=(200, 10), B=(40, 20)))
     value = (200 * 8 / 10 + 40 * 10 / 20) / 240
     se = sqrt((200 / 240) ** 2 * (1 - 10 / 200) * 0.8 * 0.2 / 9 + (40 / 240) ** 2 * (1 - 20 / 40) * 0.5 * 0.5 / 19)
-    effective = min(30 / (1 - 30 / 240), value * (1 - value) / se**2)
+    effective = min(30, value * (1 - value) / se**2 * (stdtrit(29, 0.975) / stdtrit(28, 0.975)) ** 2)
     assert (
         sampled_figure.met,
         sampled_figure.counted,
@@ -83,7 +111,58 @@ def test_parts_drawn_at_different_rates_weigh_what_they_are_of_the_list() -> Non
     ) == (18, 30, 240, 0, True)
     assert sampled_figure.value == pytest.approx(0.75)
     assert (sampled_figure.lower, sampled_figure.upper) == pytest.approx(wilson(value * effective, effective))
-    assert sentences.list_sentence(sampled_figure) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
+    assert told(sampled_figure) == "18 of 30 sampled; weighted to the list of 240: 75% (50% to 90%)."
+
+
+OVER = {"A": (50, 20), "B": (150, 20), "C": (1800, 20)}  # twenty of each part, whatever its size
+
+
+def test_a_figure_of_an_uneven_sample_is_the_lists_and_so_are_its_interval_and_verdict() -> None:
+    records = [
+        *part("A", *[Y] * 6, *[N] * 14),
+        *part("B", *[Y] * 10, *[N] * 10),
+        *part("C", *[Y] * 19, N),
+    ]
+    drawn = sample(**OVER)
+    figure_now = total(records, drawn, target=0.8)
+    assert (figure_now.counts.met, figure_now.counts.applicable) == (35, 60)
+    ends = [round(100 * each) for each in (figure_now.value, figure_now.lower, figure_now.upper)]
+    assert (ends, figure_now.verdict, figure_now.weighted) == ([90, 78, 96], Verdict.AT, True)
+    beside = estimated(records, drawn)
+    again = total(records, drawn)
+    assert (beside.value, beside.lower, beside.upper) == (again.value, again.lower, again.upper)
+
+
+def test_an_uneven_sample_that_did_well_where_few_cases_are_is_below_target() -> None:
+    records = [
+        *part("A", *[Y] * 18, *[N] * 2),
+        *part("B", *[Y] * 18, *[N] * 2),
+        *part("C", *[Y] * 8, *[N] * 12),
+    ]
+    figure_now = total(records, sample(**OVER), target=0.8)  # 44 of 60, and of the list not half
+    ends = [round(100 * each) for each in (figure_now.value, figure_now.lower, figure_now.upper)]
+    assert (ends, figure_now.verdict) == ([45, 27, 64], Verdict.BELOW)
+
+
+@pytest.mark.parametrize("edition", [BOARD, PUBLIC])
+def test_where_an_edition_may_not_show_a_weighted_figure_it_says_nothing_of_it(edition: Edition) -> None:
+    records = [*part("A", *[Y] * 18, *[N] * 2), *part("B", *[Y] * 18, *[N] * 2), *part("C", *[Y] * 8, *[N] * 12)]
+    figure_now = total(records, sample(**OVER), edition=edition, target=0.8)
+    assert (figure_now.value, figure_now.lower, figure_now.verdict) == (None, None, Verdict.NOT_SAID)
+
+
+def test_a_part_that_came_back_empty_or_as_one_case_leaves_no_verdict() -> None:
+    one = [*part("A", *[Y] * 9, *[N] * 11), *part("B", Y)]
+    for records in (part("A", *[Y] * 9, *[N] * 11), one):
+        figure_now = total(records, sample(A=(50, 20), B=(900, 20)))
+        assert (figure_now.value, figure_now.lower, figure_now.verdict) == (None, None, Verdict.NOT_SAID)
+
+
+def test_a_list_drawn_unevenly_that_came_back_whole_is_judged_as_any_records_are() -> None:
+    records = [*part("A", *[Y] * 8, *[N] * 2), *part("B", *[Y] * 10, *[N] * 10)]
+    figure_now = total(records, sample(A=(10, 10), B=(20, 20)))
+    assert (figure_now.value, figure_now.weighted) == (0.6, False)  # every case of both parts was drawn: that is even
+    assert (figure_now.lower, figure_now.upper) == wilson(18, 30)
 
 
 def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly() -> None:
@@ -93,13 +172,13 @@ def test_a_sample_drawn_at_random_from_one_list_is_answered_for_the_list_exactly
         0.75,
         1.0,
     )  # Cochran's example, see `finite`
-    assert sentences.list_sentence(sampled_figure) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
+    assert told(sampled_figure) == "10 of 10 sampled; for the list of 40 that is 100% (75% to 100%)."
 
 
 def test_a_list_that_came_back_whole_has_no_sampling_error() -> None:
     sampled_figure = estimated(part("A", *[Y] * 9, *[N] * 3), sample(A=(12, 12)))
     assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (0.75, 0.75, 0.75)
-    assert sentences.list_sentence(sampled_figure) == (
+    assert told(sampled_figure) == (
         "Every case of the list of 12 came back, so 9 of 12 has no sampling error: it is the list's own figure."
     )
 
@@ -112,9 +191,7 @@ def test_a_census_that_did_not_come_back_whole_has_the_error_of_what_is_missing(
 def test_a_list_that_came_back_but_for_one_case_is_not_said_to_have_come_back_whole() -> None:
     sampled_figure = estimated(part("A", *[Y] * 40), sample(A=(41, 40)))
     assert (sampled_figure.lower, sampled_figure.upper, sampled_figure.whole) == (1.0, 1.0, False)
-    assert (
-        sentences.list_sentence(sampled_figure) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
-    )
+    assert told(sampled_figure) == "40 of 40 sampled; for the list of 41 that is 100% (100% to 100%)."
 
 
 def test_a_case_of_the_reserve_counts_in_the_part_that_it_was_drawn_from() -> None:
@@ -131,7 +208,7 @@ def test_cases_that_a_standard_does_not_apply_to_leave_their_part_with_fewer_to_
     assert sampled_figure.value == pytest.approx((25 * 1 + 5 * 3) / (25 * 2 + 5 * 4))
     assert sampled_figure.about == 70
     sentence = "4 of 6 sampled; weighted to the list of 120 (about 70 of which it applies to): 57% ("
-    assert sentences.list_sentence(sampled_figure).startswith(sentence)
+    assert told(sampled_figure).startswith(sentence)
 
 
 def test_one_list_to_which_a_standard_applies_in_part_is_answered_for_that_part() -> None:
@@ -152,7 +229,7 @@ def test_brothers_and_sisters_under_one_reference_are_one_case_and_not_several()
 def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so() -> None:
     sampled_figure = estimated(part("A", *[Y] * 4, N), sample(A=(50, 5), B=(10, 5)))
     assert (sampled_figure.value, sampled_figure.lower, sampled_figure.upper) == (None, None, None)
-    assert sentences.list_sentence(sampled_figure) == (
+    assert told(sampled_figure) == (
         "4 of 5 sampled from a list of 60; a group of the list came back empty, so there is no figure for the whole of "
         "it."
     )
@@ -161,16 +238,14 @@ def test_a_part_that_came_back_empty_leaves_no_figure_for_the_list_and_says_so()
 def test_a_part_of_which_one_case_of_several_came_back_has_a_figure_without_an_interval() -> None:
     sampled_figure = estimated([*part("A", *[Y] * 4), *part("B", N)], sample(A=(40, 4), B=(10, 1)))
     assert (sampled_figure.value, sampled_figure.lower) == (0.8, None)
-    assert "weighted" not in sentences.list_sentence(sampled_figure)  # both were drawn at the same rate
-    assert sentences.list_sentence(sampled_figure) == "4 of 5 sampled; for the list of 50 that is 80%."
+    assert "weighted" not in told(sampled_figure)  # both were drawn at the same rate
+    assert told(sampled_figure) == "4 of 5 sampled; for the list of 50 that is 80%."
 
 
 def test_records_of_no_list_are_counted_apart() -> None:
     sampled_figure = estimated([*part("A", *[Y] * 5), (None, N), ("elsewhere", N)], sample(A=(50, 5)))
     assert (sampled_figure.met, sampled_figure.counted, sampled_figure.others) == (5, 5, 2)
-    assert sentences.list_sentence(sampled_figure).endswith(
-        " 2 more are on no list that was drawn from, and only in the first figure."
-    )
+    assert told(sampled_figure).endswith(" 2 more are on no list that was drawn from, and only in the first figure.")
 
 
 def test_a_list_of_which_nothing_came_back_is_no_part_of_the_figure() -> None:
@@ -182,7 +257,7 @@ def test_records_of_no_sample_and_figures_without_a_percentage_say_nothing_of_a_
     assert of([(None, Y)] * 9, sample(A=(50, 5))) is None
     assert of(part("A", *[Y] * 9)) is None
     assert of(part("A", *[Y] * 4), sample(A=(50, 4))) is None  # four: too few for a percentage
-    assert sentences.list_sentence(None) == ""
+    assert told(None) == ""
 
 
 DRAWN = st.lists(

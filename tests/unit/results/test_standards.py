@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from pipeline.calendar.quarter import Quarter
 from pipeline.disclose.editions import BOARD, PUBLIC, Edition
 from pipeline.measure.counts import Counts, counts, counts_by
-from pipeline.results.changes import POOLED
-from pipeline.results.model import Verdict
-from tests.unit.results.built import COLOUR, CONTEXT, LOW, NOW, SEX, SMALL, quarters_to, records, result
+from tests.unit.results.built import COLOUR, CONTEXT, LOW, SEX, SMALL, records, result
 
 BEFORE = Quarter(2019, 1)
 ANY = st.builds(
@@ -21,12 +19,6 @@ ANY = st.builds(
     st.integers(0, 5),
     **{each: st.integers(0, 9) for each in ("met", "not_met", "not_applicable", "not_known", "pending", "missing")},
 )
-
-
-def eight_quarters(recent: Counts, earlier: Counts) -> dict[Quarter, Counts]:
-    """The seven quarters before `NOW`: three like it, and the four before those."""
-    quarters = quarters_to(NOW, 2 * POOLED)
-    return dict.fromkeys(quarters[1:POOLED], recent) | dict.fromkeys(quarters[POOLED:], earlier)
 
 
 @given(ANY)
@@ -130,41 +122,3 @@ def test_quarters_before_a_standard_or_a_question_of_its_began_are_not_comparabl
     past = {BEFORE: Counts(met=5), Quarter(2018, 4): Counts(met=5)}
     standard = result(Counts(met=9), earlier=past, since=BEFORE)
     assert [each.comparable for each in standard.history] == [False, True, True]
-
-
-def test_last_quarter_is_the_one_right_before_and_no_other() -> None:
-    comparison = result(Counts(met=9), earlier={BEFORE: Counts(met=4, not_met=6)}).last_quarter
-    assert (comparison.recent, comparison.earlier) == ("2019-20 Q2", "2019-20 Q1")
-    assert result(Counts(met=9), earlier={Quarter(2018, 4): Counts(met=9)}).last_quarter is None
-    assert result(Counts(met=9), earlier={BEFORE: Counts()}).last_quarter is None
-
-
-def test_a_change_compares_four_quarters_with_the_four_before() -> None:
-    past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
-    comparison = result(Counts(met=20, not_met=5), earlier=past).change
-    assert (comparison.recent, comparison.earlier) == ("2018-19 Q3 to 2019-20 Q2", "2017-18 Q3 to 2018-19 Q2")
-    assert (comparison.recent_counts.met, comparison.recent_counts.applicable, comparison.verdict) == (
-        80,
-        100,
-        Verdict.RISEN,
-    )
-
-
-def test_seven_quarters_are_too_few_for_a_change() -> None:
-    past = eight_quarters(Counts(met=20), Counts(met=20))
-    assert result(Counts(met=20), earlier=dict(list(past.items())[:-1])).change is None
-
-
-def test_a_change_is_not_claimed_against_quarters_that_were_counted_in_another_way() -> None:
-    past = eight_quarters(Counts(met=20, not_met=5), Counts(met=10, not_met=15))
-    comparison = result(Counts(met=20, not_met=5), earlier=past, since=Quarter(2018, 3)).change
-    assert comparison is None or comparison.verdict is Verdict.NOT_COMPARABLE
-
-
-@settings(max_examples=20)
-@given(st.lists(ANY, min_size=8, max_size=8))
-def test_the_public_is_told_of_no_change_that_exact_counts_would_have_to_show(drawn: list[Counts]) -> None:
-    quarters = [NOW, *eight_quarters(Counts(), Counts())]
-    past = dict(zip(quarters[1:], drawn[1:], strict=True))
-    comparison = result(drawn[0], PUBLIC, earlier=past).change
-    assert (comparison.difference, comparison.recent_counts, comparison.verdict) == (None, None, Verdict.NONE)
