@@ -381,7 +381,7 @@ class NEG(Audit):
         since=_SOP_SINCE,
         caveats=(
             _OWN_CASES,
-            "Victims who are 18 or older by now are not told apart: the return does not ask for an age.",
+            "Victims who are 18 or older by now are not left out: no age is asked.",
         ),
         questions={
             Prompt.BELOW: "Which enquiries were not passed on, and who decided that?",
