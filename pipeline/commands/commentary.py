@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.calendar.quarter import Quarter
@@ -12,8 +12,10 @@ from pipeline.disclose.editions import edition as edition_named
 from pipeline.english import number_of
 from pipeline.intake.passwords import passwords
 from pipeline.page.sentences import (
+    audit_points,
     change_sentence,
     interval,
+    main_points,
     met_of_applicable,
     target_words,
 )
@@ -47,6 +49,7 @@ _SEVERAL = (
     "One heading may be for several (## So what: NEG4, NEG12). Where nothing is to be done, write 'Noted:' and why."
 )
 _ANSWERED = "What is answered stands beside the question in the next quarter's report."
+_POINTS = "The page says this; your own words, five sentences at most, take its place:"
 _BRIEFING = (
     "The page is drafted by rule; your words take the place of the draft. It goes to practitioners of every agency: "
     "name no agency, and give no count below 6."
@@ -81,14 +84,14 @@ def commentary(
 def _wanted(result: QuarterResult, asked_before: Mapping[str, str]) -> Iterator[tuple[str, str, list[Open]]]:
     """Each page, its title and what there is to write; ``asked_before``: what was asked a quarter ago, by page."""
     due = [each for each in result.audits if each.due]
-    yield OVERVIEW, "Overview", _general(due, asked_before.get(OVERVIEW, ""))
+    yield OVERVIEW, "Overview", _general(due, main_points(result), asked_before.get(OVERVIEW, ""))
     for audit in due:
         yield (
             audit.code,
             audit.title,
             [
                 *map(_open, needing_words(audit)),
-                *_general([audit], asked_before.get(audit.code, "")),
+                *_general([audit], audit_points(audit, result.quarter), asked_before.get(audit.code, "")),
                 Open(BRIEFING, _BRIEFING),
                 *(_asked(each, question) for each in audit.standards for question in each.questions),
             ],
@@ -111,15 +114,13 @@ def _asked(standard: StandardResult, question: Question) -> Open:
     return Open(section_of(standard.id, question.kind), reminder)
 
 
-def _general(audits: Iterable[AuditResult], asked_before: str) -> list[Open]:
+def _general(audits: Iterable[AuditResult], points: Sequence[str], asked_before: str) -> list[Open]:
     good, low, other = (
         ", ".join(each.id for audit in audits for each in chosen(audit)) or "none"
         for chosen in (reaching_target, below_target, changed_standards)
     )
     return [
-        Open(
-            MAIN_POINTS, "The page drafts them by rule; your words take the place of the draft. Five sentences at most."
-        ),
+        Open(MAIN_POINTS, "\n".join([_POINTS, *points])),
         Open(WORKING, f"The page lists what reaches its target ({good}). Add good practice, and what was learnt."),
         Open(WORRIES, f"The page lists what is below target beyond chance ({low}). Add what else worries you."),
         *([Open(BECAME, f"A quarter ago was asked: {in_plain_text(asked_before)}")] if asked_before else []),

@@ -118,7 +118,7 @@ def made_from(
         "approvals": [asdict(each) for each in approvals(report.workspace).entries],
         "commentary": _words(report.workspace, quarter, words),
         "commentary_before": {
-            before.folder: texts for before in words_before if (texts := _words(report.workspace, before, words))
+            str(before): texts for before in words_before if (texts := _words(report.workspace, before, words))
         },
         "samples": [{"file": each.name, "sha256": each.sha256} for each in drawn],
         "definitions": {

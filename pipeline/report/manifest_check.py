@@ -176,7 +176,9 @@ def _is_page(name: str) -> bool:
     if name in FIGURES:
         return True
     page = _PAGE.fullmatch(name)
-    known = {"index", "overview", "intake", "method", "glossary", *map(str.lower, codes())}
+    audits = [each.lower() for each in codes()]
+    known = {"index", "overview", "intake", "method", "glossary", "year", "recommendations"}
+    known |= {*audits, *(f"{each}-briefing" for each in audits)}
     return page is not None and (page[1] in known or page[1].startswith("pack-"))
 
 

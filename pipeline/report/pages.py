@@ -175,7 +175,11 @@ def _planned(report: Report) -> list[Planned]:
         ),
         Planned(YEAR_PAGE, "year", f"The year: {months_of(the_year(quarter)[0], quarter)}", "The year"),
         *(
-            [Planned(RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter}", "Recommendations")]
+            [
+                Planned(
+                    RECOMMENDATIONS_PAGE, "recommendations", f"Recommendations, {quarter.in_months}", "Recommendations"
+                )
+            ]
             if report.result.evidence
             else []
         ),

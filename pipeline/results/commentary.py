@@ -25,6 +25,7 @@ from pipeline.definition import Prompt
 from pipeline.disclose.editions import EDITIONS
 from pipeline.english import did_you_mean
 from pipeline.errors import UsageError
+from pipeline.partnership.agencies import AgencyType
 from pipeline.partnership.here import here
 from pipeline.personal import kinds, looks_like_a_name, safely_named
 from pipeline.results.model import AuditResult, QuarterResult, StandardResult, Verdict, Words
@@ -297,7 +298,9 @@ def _hint(name: str, known: tuple[str, ...]) -> str:
 
 
 def _names_an_agency(line: str) -> bool:
-    return any(re.search(rf"\b{re.escape(each.name)}\b", line, re.IGNORECASE) for each in here().agencies)
+    """Whether ``line`` names one of those that return; the board itself is who writes to practitioners."""
+    agencies = (each for each in here().agencies if each.type is not AgencyType.BOARD)
+    return any(re.search(rf"\b{re.escape(each.name)}\b", line, re.IGNORECASE) for each in agencies)
 
 
 def _without_reminders(text: str) -> str:

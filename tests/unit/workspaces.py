@@ -44,11 +44,12 @@ def form(quarter: Quarter = NOW) -> Form:
 
 
 def record(number: int, quarter: Quarter = NOW, **answers: Any) -> dict[str, Any]:
-    """The worked example of the template as a record of its own in ``quarter``, with some answers changed."""
+    """The worked example of the template as a record of a child of its own in ``quarter``, some answers changed."""
     asked = {each.name: each.example for each in form(quarter).fields if each.example not in (None, "")}
     later = quarter.start - NOW.start
     moved = {name: value + later if isinstance(value, date) else value for name, value in asked.items()}
-    return {**moved, "record_ref": f"WNB-{number:04d}", **answers}
+    own = {"record_ref": f"WNB-{number:04d}", "child_ref": f"C{number:08X}", "family_ref": f"F{number:04X}"}
+    return {**moved, **own, **answers}
 
 
 @cache
